@@ -1,0 +1,89 @@
+/// One graded question: one quantity in one case.
+package struct Check: Codable, Equatable, Sendable {
+  /// The case's identifier in the assignment, `usual`.
+  package var caseID: String
+  /// The quantity's name, `mHat`.
+  package var quantity: String
+  package var outcome: Outcome
+  package var points: Double
+  package var maximum: Double
+  /// One line: what is wrong, or that nothing is. Never empty unless the outcome is `correct`.
+  package var message: String
+  /// The explanation in full, a line each; may be empty.
+  package var explanation: [String]
+  /// Where in the student's source, when it is known.
+  package var place: Place?
+  /// Where the values part, when they do.
+  package var divergence: Divergence?
+
+  package init(
+    caseID: String, quantity: String, outcome: Outcome, points: Double, maximum: Double, message: String = "",
+    explanation: [String] = [], place: Place? = nil, divergence: Divergence? = nil
+  ) {
+    self.caseID = caseID
+    self.quantity = quantity
+    self.outcome = outcome
+    self.points = points
+    self.maximum = maximum
+    self.message = message
+    self.explanation = explanation
+    self.place = place
+    self.divergence = divergence
+  }
+
+  /// `usual/mHat`: unique within a report.
+  package var id: String { "\(caseID)/\(quantity)" }
+}
+
+/// A line of the student's source.
+package struct Place: Codable, Equatable, Sendable {
+  /// The path as the student handed it in.
+  package var file: String
+  /// Counted from 1.
+  package var line: Int
+
+  package init(file: String, line: Int) {
+    self.file = file
+    self.line = line
+  }
+}
+
+/// The first step at which a quantity differs, and the worst elements of that step.
+package struct Divergence: Codable, Equatable, Sendable {
+  package struct Element: Codable, Equatable, Sendable {
+    /// The element's index, one number for each axis; empty for a scalar.
+    package var index: [Int]
+    package var yours: Double
+    package var expected: Double
+    /// How far apart the two may be.
+    package var allowed: Double
+
+    package init(index: [Int], yours: Double, expected: Double, allowed: Double) {
+      self.index = index
+      self.yours = yours
+      self.expected = expected
+      self.allowed = allowed
+    }
+  }
+
+  /// The parameter's name; empty for a quantity that belongs to none.
+  package var parameter: String
+  /// Counted from 1.
+  package var step: Int
+  /// Steps of the case.
+  package var steps: Int
+  /// How many elements differ at that step, of how many.
+  package var differing: Int
+  package var count: Int
+  /// At most five, in index order.
+  package var elements: [Element]
+
+  package init(parameter: String, step: Int, steps: Int, differing: Int, count: Int, elements: [Element]) {
+    self.parameter = parameter
+    self.step = step
+    self.steps = steps
+    self.differing = differing
+    self.count = count
+    self.elements = elements
+  }
+}

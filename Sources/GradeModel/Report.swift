@@ -1,0 +1,110 @@
+/// Everything Gradus says about one submission: plain data that every report format is written from.
+package struct Report: Codable, Equatable, Sendable {
+  /// The version of this layout, raised when a field changes its meaning.
+  package static let currentFormat = 1
+
+  package var format = Report.currentFormat
+  package var submission: SubmissionIdentity
+  package var assignment: AssignmentIdentity
+  /// When grading began, UTC, `2026-01-31T12:00:00`.
+  package var timestamp: String
+  /// Seconds spent, by phase (`compile`, `run`, `grade`).
+  package var durations: [String: Double]
+  /// What the student's program was kept in: `bubblewrap` or `process`.
+  package var sandbox: String
+  /// The compiler's own version line.
+  package var toolchain: String
+  /// Set when nothing could be graded: the sentence that says why, and the compiler's messages.
+  package var obstacle: Obstacle?
+  package var checks: [Check]
+  /// What the student's program printed, capped; shown, never parsed.
+  package var output: String
+
+  package init(
+    submission: SubmissionIdentity, assignment: AssignmentIdentity, timestamp: String,
+    durations: [String: Double] = [:], sandbox: String, toolchain: String, obstacle: Obstacle? = nil,
+    checks: [Check], output: String = ""
+  ) {
+    self.submission = submission
+    self.assignment = assignment
+    self.timestamp = timestamp
+    self.durations = durations
+    self.sandbox = sandbox
+    self.toolchain = toolchain
+    self.obstacle = obstacle
+    self.checks = checks
+    self.output = output
+  }
+
+  package var maximum: Double { checks.reduce(0) { $0 + $1.maximum } }
+  package var points: Double { checks.reduce(0) { $0 + $1.points } }
+
+  /// Whether a fault of our own withholds this grade.
+  package var isWithheld: Bool {
+    obstacle?.outcome == .graderError || checks.contains { $0.outcome == .graderError }
+  }
+
+  /// The exit code this report stands for.
+  package var exitCode: ExitCode {
+    if isWithheld { return .graderError }
+    if obstacle != nil { return .nothingGraded }
+    let isFull = !checks.isEmpty && checks.allSatisfy { $0.outcome.mayEarn && $0.points >= $0.maximum }
+    return isFull ? .fullMarks : .marksLost
+  }
+}
+
+/// The process exit codes of every grading command.
+package enum ExitCode: Int32, Codable, Sendable {
+  case fullMarks = 0
+  case marksLost = 1
+  /// The submission does not compile or does not load.
+  case nothingGraded = 2
+  case usage = 64
+  /// Wins over all others.
+  case graderError = 70
+}
+
+/// Which submission a report is about.
+package struct SubmissionIdentity: Codable, Equatable, Sendable {
+  /// The file's or folder's name: the student's, as it was handed in.
+  package var name: String
+  /// The source files graded, relative to the submission, sorted.
+  package var files: [String]
+
+  package init(name: String, files: [String]) {
+    self.name = name
+    self.files = files
+  }
+}
+
+/// Which task a report is about.
+package struct AssignmentIdentity: Codable, Equatable, Sendable {
+  package var id: String
+  package var title: String
+  package var recipe: String
+  package var convention: String
+
+  package init(id: String, title: String, recipe: String, convention: String) {
+    self.id = id
+    self.title = title
+    self.recipe = recipe
+    self.convention = convention
+  }
+}
+
+/// Why nothing could be graded.
+package struct Obstacle: Codable, Equatable, Sendable {
+  package var outcome: Outcome
+  /// One sentence.
+  package var message: String
+  /// The compiler's messages, or another text that explains it; may be empty.
+  package var details: String
+  package var place: Place?
+
+  package init(outcome: Outcome, message: String, details: String = "", place: Place? = nil) {
+    self.outcome = outcome
+    self.message = message
+    self.details = details
+    self.place = place
+  }
+}
