@@ -1,0 +1,127 @@
+/// A component of the course (an optimizer, a layer, a loss, a schedule) in all conventions that the course knows.
+package struct Component: Sendable {
+  package enum Kind: String, Sendable, CaseIterable {
+    case optimizer, schedule, layer, loss, initializer, training
+  }
+
+  package let name: String
+  package let title: String
+  package let kind: Kind
+  /// Papers with equation numbers, notes, and where libraries differ.
+  package let sources: [String]
+  package let settings: [Hyperparameter]
+  /// The first is the default.
+  package let conventions: [Convention]
+  /// What a quantity is before the first step, where that is not zero.
+  package let initial: [String: Expression]
+  private let equations: @Sendable (_ convention: String) -> [Equation]
+
+  package init<Name: ConventionName>(
+    name: String, title: String, kind: Kind, sources: [String], settings: [Hyperparameter],
+    initial: [String: Expression] = [:], conventions: Name.Type,
+    @EquationsBuilder equations: @escaping @Sendable (Name) -> [Equation]
+  ) {
+    self.name = name
+    self.title = title
+    self.kind = kind
+    self.sources = sources
+    self.settings = settings
+    self.initial = initial
+    self.conventions = Name.allCases.map { Convention(name: $0.rawValue, rule: $0.rule, taughtIn: $0.taughtIn) }
+    self.equations = { convention in
+      guard let name = Name(rawValue: convention) else { preconditionFailure("no convention \(convention)") }
+      return equations(name)
+    }
+  }
+
+  /// The component in one convention; the default where none is named.
+  package func recipe(_ convention: String? = nil) throws(RecipeError) -> Recipe {
+    let chosen = convention ?? conventions[0].name
+    guard conventions.contains(where: { $0.name == chosen }) else {
+      throw .unknownConvention(chosen, recipe: name, known: conventions.map(\.name))
+    }
+    return Recipe(component: self, convention: chosen, equations: equations(chosen))
+  }
+}
+
+/// One way of writing a component, and who teaches it.
+package struct Convention: Sendable, Equatable {
+  package let name: String
+  /// What sets it apart, in a few words.
+  package let rule: String
+  /// The lecture notes that teach it, by number; empty where none does.
+  package let taughtIn: [String]
+}
+
+/// The conventions of a component, declared beside its equations so that none can be forgotten there.
+package protocol ConventionName: RawRepresentable<String>, CaseIterable, Sendable where AllCases == [Self] {
+  var rule: String { get }
+  var taughtIn: [String] { get }
+}
+
+/// A component in one convention: equations in the order in which they are evaluated.
+package struct Recipe: Sendable {
+  package let component: Component
+  package let convention: String
+  package let equations: [Equation]
+
+  package var name: String { component.name }
+  /// The quantities defined, in order.
+  package var quantities: [String] { equations.map(\.target.name) }
+  package var defaults: [String: Double] {
+    Dictionary(uniqueKeysWithValues: component.settings.map { ($0.name, $0.defaultValue) })
+  }
+
+  /// The defaults with `overrides` in their place.
+  package func settings(_ overrides: [String: Double]) throws(RecipeError) -> [String: Double] {
+    var values = defaults
+    for (name, value) in overrides.sorted(by: { $0.key < $1.key }) {
+      guard let declared = component.settings.first(where: { $0.name == name }) else {
+        throw .unknownSetting(name, recipe: self.name, known: component.settings.map(\.name))
+      }
+      guard declared.domain.contains(value) else {
+        throw .settingOutOfRange(name, recipe: self.name, expected: declared.domain.rawValue, value: value)
+      }
+      values[name] = value
+    }
+    return values
+  }
+}
+
+/// What is wrong with a request for a recipe, or with its inputs.
+package enum RecipeError: Error, Equatable {
+  case unknownRecipe(String, known: [String])
+  case unknownConvention(String, recipe: String, known: [String])
+  case unknownSetting(String, recipe: String, known: [String])
+  case settingOutOfRange(String, recipe: String, expected: String, value: Double)
+  case missingInput(String, recipe: String)
+  case unexpectedInput(String, recipe: String, known: [String])
+  case wrongShape(String, recipe: String, expected: String, given: [Int])
+  case wrongStepCount(String, recipe: String, expected: Int, given: Int)
+  case evaluation(EvaluationError, recipe: String, quantity: String)
+}
+
+extension RecipeError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .unknownRecipe(let name, let known):
+      "no recipe is named '\(name)'\(Spelling.suggestion(for: name, among: known))"
+    case .unknownConvention(let name, let recipe, let known):
+      "\(recipe) has no convention '\(name)': expected one of \(known.joined(separator: ", "))"
+    case .unknownSetting(let name, let recipe, let known):
+      known.isEmpty
+        ? "\(recipe) has no settings, so none named '\(name)'"
+        : "\(recipe) has no setting '\(name)': expected one of \(known.joined(separator: ", "))"
+    case .settingOutOfRange(let name, let recipe, let expected, let value):
+      "\(recipe): \(name) must be \(expected), and is \(value)"
+    case .missingInput(let name, let recipe): "\(recipe): the input '\(name)' is missing"
+    case .unexpectedInput(let name, let recipe, let known):
+      "\(recipe): the input '\(name)' is not one of \(known.joined(separator: ", "))"
+    case .wrongShape(let name, let recipe, let expected, let given):
+      "\(recipe): '\(name)' should have the shape \(expected), and has \(given)"
+    case .wrongStepCount(let name, let recipe, let expected, let given):
+      "\(recipe): '\(name)' should have \(expected) steps, and has \(given)"
+    case .evaluation(let error, let recipe, let quantity): "\(recipe): in the equation of \(quantity), \(error)"
+    }
+  }
+}

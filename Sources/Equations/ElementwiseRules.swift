@@ -1,0 +1,89 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#endif
+
+// The value and the running error bound of each elementwise operation. A bound says how far a correct evaluation in
+// floating point may be from the one made here, its operands being off by their own bounds; see Higham, Accuracy and
+// Stability of Numerical Algorithms (2nd ed.), chapter 3, and docs/residuals.md for each rule.
+
+extension Unary {
+  func value(_ a: Double) -> Double {
+    switch self {
+    case .negate: -a
+    case .square: a * a
+    case .squareRoot: a.squareRoot()
+    case .absolute: abs(a)
+    case .sign: a > 0 ? 1 : (a < 0 ? -1 : a)
+    case .exponential: exp(a)
+    case .logarithm: log(a)
+    case .hyperbolicTangent: tanh(a)
+    case .sigmoid: logistic(a)
+    case .floor: a.rounded(.down)
+    }
+  }
+
+  /// The bound on the result `r` of an operand `a` that is off by at most `e`.
+  func bound(_ a: Double, _ e: Double, _ r: Double, _ p: Precision) -> Double {
+    let u = p.unitRoundoff
+    switch self {
+    case .negate, .absolute: return e
+    case .square: return 2 * abs(a) * e + e * e + u * r + p.smallest
+    case .squareRoot:
+      let sum = r + max(a - e, 0).squareRoot()
+      return (sum > 0 ? e / sum : e.squareRoot()) + u * r
+    case .exponential: return r * (expm1(e) + 2 * u) + p.smallest
+    case .logarithm: return e < a ? -log1p(-e / a) + 2 * u * abs(r) : .infinity
+    case .hyperbolicTangent: return e + 2 * u * abs(r) + p.smallest
+    case .sigmoid: return e / 4 + 2 * u
+    case .sign: return abs(a) > e ? 0 : (e == 0 ? 0 : .infinity)
+    case .floor: return (a - e).rounded(.down) == (a + e).rounded(.down) ? 0 : .infinity
+    }
+  }
+}
+
+extension Binary {
+  func value(_ a: Double, _ b: Double) -> Double {
+    switch self {
+    case .add: a + b
+    case .subtract: a - b
+    case .multiply: a * b
+    case .divide: a / b
+    case .power: raise(a, to: b)
+    case .maximum: a.isNaN || b.isNaN ? .nan : max(a, b)
+    case .minimum: a.isNaN || b.isNaN ? .nan : min(a, b)
+    case .greater: a > b ? 1 : 0
+    case .greaterOrEqual: a >= b ? 1 : 0
+    case .equal: a == b ? 1 : 0
+    }
+  }
+
+  /// The bound on the result `r` of operands that are off by at most `ea` and `eb`.
+  func bound(_ a: Double, _ ea: Double, _ b: Double, _ eb: Double, _ r: Double, _ p: Precision) -> Double {
+    let u = p.unitRoundoff
+    switch self {
+    case .add, .subtract: return ea + eb + u * (abs(a) + abs(b))
+    case .multiply: return ea * abs(b) + eb * abs(a) + ea * eb + u * abs(r) + p.smallest
+    case .divide:
+      guard eb < abs(b) else { return .infinity }
+      return (ea + abs(r) * eb) / (abs(b) - eb) + u * abs(r) + p.smallest
+    case .power:
+      if b == 0 && eb == 0 { return 0 }
+      guard ea < abs(a) else { return a == 0 && ea == 0 && b > eb ? 0 : .infinity }
+      let base = abs(b) * (-log1p(-ea / abs(a)) + u)
+      return abs(r) * expm1(base + abs(log(abs(a))) * eb + 2 * u) + p.smallest
+    case .maximum:
+      if a - ea > b + eb { return ea }
+      if b - eb > a + ea { return eb }
+      return max(ea, eb)
+    case .minimum:
+      if a + ea < b - eb { return ea }
+      if b + eb < a - ea { return eb }
+      return max(ea, eb)
+    case .greater, .greaterOrEqual, .equal:
+      // Where the bounds overlap the branch is open, unless both operands are exact.
+      return abs(a - b) > ea + eb || (ea == 0 && eb == 0) ? 0 : .infinity
+    }
+  }
+}

@@ -1,0 +1,151 @@
+/// A formula over named quantities: what stands on the right of an equation.
+///
+/// It is a tree, not a closure, so that one declaration can be evaluated, bounded, differentiated, edited and printed.
+package struct Expression: Hashable, Sendable, ExpressibleByIntegerLiteral {
+  package let node: Node
+
+  package init(_ node: Node) { self.node = node }
+
+  /// Whole numbers may be written as they are; every other constant is named, or written `number(0.5)`.
+  ///
+  /// Leaving out decimal literals keeps long formulas quick to type-check.
+  package init(integerLiteral value: Int) { self.init(.number(Double(value))) }
+}
+
+/// The operations that an expression may hold: a closed set, each with a value, an error bound and a rendering.
+package indirect enum Node: Hashable, Sendable {
+  /// A quantity's value at this step (and time).
+  case quantity(Reference)
+  /// A quantity's value one position earlier along an axis; its initial value at the first.
+  case previous(Reference, along: Axis)
+  /// A quantity's value one position later along an axis; zero after the last.
+  case next(Reference, along: Axis)
+  /// A hyperparameter.
+  case setting(String)
+  /// t, the number of the step, counted from 1.
+  case step
+  case number(Double)
+  /// How many entries the first operand has along an axis.
+  case extent(Node, Axis)
+  case unary(Unary, Node)
+  case binary(Binary, Node, Node)
+  case reduce(Reduction, Node, over: [Axis])
+  /// The product of two tensors summed over named axes: matrix product, dot product, outer product.
+  case contract(Node, Node, over: [Axis])
+  /// The second operand where the first is not zero, the third elsewhere.
+  case select(Node, Node, Node)
+  /// The same tensor with one axis under another name.
+  case rename(Node, from: Axis, to: Axis)
+}
+
+/// Names a quantity, of one parameter or (in an optimizer's equations) of whichever parameter is being updated.
+package struct Reference: Hashable, Sendable {
+  package let name: String
+  package let parameter: String?
+
+  package init(_ name: String, of parameter: String? = nil) {
+    self.name = name
+    self.parameter = parameter
+  }
+}
+
+package enum Unary: String, Sendable, CaseIterable {
+  case negate, square, squareRoot, absolute, sign, exponential, logarithm, hyperbolicTangent, sigmoid, floor
+}
+
+package enum Binary: String, Sendable, CaseIterable {
+  case add, subtract, multiply, divide, power, maximum, minimum
+  /// 1 where the comparison holds, 0 elsewhere.
+  case greater, greaterOrEqual, equal
+}
+
+package enum Reduction: String, Sendable, CaseIterable {
+  case sum, mean, maximum
+}
+
+extension Expression {
+  package static func + (a: Expression, b: Expression) -> Expression { .init(.binary(.add, a.node, b.node)) }
+  package static func - (a: Expression, b: Expression) -> Expression { .init(.binary(.subtract, a.node, b.node)) }
+  package static func * (a: Expression, b: Expression) -> Expression { .init(.binary(.multiply, a.node, b.node)) }
+  package static func / (a: Expression, b: Expression) -> Expression { .init(.binary(.divide, a.node, b.node)) }
+  package static prefix func - (a: Expression) -> Expression { .init(.unary(.negate, a.node)) }
+
+  /// The same tensor with one axis under another name.
+  package func renamed(_ axis: Axis, to other: Axis) -> Expression { .init(.rename(node, from: axis, to: other)) }
+}
+
+/// A quantity's value at this step.
+package func quantity(_ name: String, of parameter: String? = nil) -> Expression {
+  .init(.quantity(Reference(name, of: parameter)))
+}
+
+/// A hyperparameter, by the name that manifests and commands use.
+package func setting(_ name: String) -> Expression { .init(.setting(name)) }
+
+/// A constant that is no whole number.
+package func number(_ value: Double) -> Expression { .init(.number(value)) }
+
+/// A quantity's value one position earlier.
+///
+/// - Precondition: `quantity` is a quantity, not a formula.
+package func previous(_ quantity: Expression, along axis: Axis = .step) -> Expression {
+  .init(.previous(quantity.reference, along: axis))
+}
+
+/// A quantity's value one position later: for the way back through a sequence.
+///
+/// - Precondition: `quantity` is a quantity, not a formula.
+package func next(_ quantity: Expression, along axis: Axis) -> Expression {
+  .init(.next(quantity.reference, along: axis))
+}
+
+package func square(_ a: Expression) -> Expression { .init(.unary(.square, a.node)) }
+package func sqrt(_ a: Expression) -> Expression { .init(.unary(.squareRoot, a.node)) }
+package func abs(_ a: Expression) -> Expression { .init(.unary(.absolute, a.node)) }
+package func sign(_ a: Expression) -> Expression { .init(.unary(.sign, a.node)) }
+package func exp(_ a: Expression) -> Expression { .init(.unary(.exponential, a.node)) }
+package func log(_ a: Expression) -> Expression { .init(.unary(.logarithm, a.node)) }
+package func tanh(_ a: Expression) -> Expression { .init(.unary(.hyperbolicTangent, a.node)) }
+package func sigmoid(_ a: Expression) -> Expression { .init(.unary(.sigmoid, a.node)) }
+package func floor(_ a: Expression) -> Expression { .init(.unary(.floor, a.node)) }
+package func pow(_ a: Expression, _ b: Expression) -> Expression { .init(.binary(.power, a.node, b.node)) }
+package func max(_ a: Expression, _ b: Expression) -> Expression { .init(.binary(.maximum, a.node, b.node)) }
+package func min(_ a: Expression, _ b: Expression) -> Expression { .init(.binary(.minimum, a.node, b.node)) }
+/// 1 where `a` exceeds `b`, 0 elsewhere.
+package func greater(_ a: Expression, _ b: Expression) -> Expression { .init(.binary(.greater, a.node, b.node)) }
+/// 1 where `a` is at least `b`, 0 elsewhere.
+package func atLeast(_ a: Expression, _ b: Expression) -> Expression { .init(.binary(.greaterOrEqual, a.node, b.node)) }
+/// 1 where `a` is exactly `b`, 0 elsewhere.
+package func equal(_ a: Expression, _ b: Expression) -> Expression { .init(.binary(.equal, a.node, b.node)) }
+/// `a` where `condition` is not zero, `b` elsewhere.
+package func select(_ condition: Expression, _ a: Expression, _ b: Expression) -> Expression {
+  .init(.select(condition.node, a.node, b.node))
+}
+package func sum(_ a: Expression, over axes: Axis...) -> Expression { .init(.reduce(.sum, a.node, over: axes)) }
+package func mean(_ a: Expression, over axes: Axis...) -> Expression { .init(.reduce(.mean, a.node, over: axes)) }
+package func max(_ a: Expression, over axes: Axis...) -> Expression { .init(.reduce(.maximum, a.node, over: axes)) }
+/// The sum over `axes` of the product: matrix product, dot product, outer product, by the names of their axes.
+package func contract(_ a: Expression, _ b: Expression, over axes: Axis...) -> Expression {
+  .init(.contract(a.node, b.node, over: axes))
+}
+/// How many entries `a` has along `axis`.
+package func extent(of a: Expression, _ axis: Axis) -> Expression { .init(.extent(a.node, axis)) }
+
+extension Expression {
+  /// The quantity that this expression names.
+  fileprivate var reference: Reference {
+    guard case .quantity(let reference) = node else { preconditionFailure("\(self) is a formula, not a quantity") }
+    return reference
+  }
+}
+
+precedencegroup DefinitionPrecedence {
+  lowerThan: TernaryPrecedence
+  higherThan: AssignmentPrecedence
+}
+infix operator ← : DefinitionPrecedence
+
+/// Defines a quantity: the left side is its name, the right side its formula.
+package func ← (quantity: Expression, formula: Expression) -> Equation {
+  Equation(quantity.reference, formula)
+}

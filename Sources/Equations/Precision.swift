@@ -1,0 +1,10 @@
+/// The floating-point format that a program is taken to compute in.
+package struct Precision: Sendable, Equatable {
+  /// u, half the distance from 1 to the next number.
+  package let unitRoundoff: Double
+  /// τ, the smallest positive (denormal) number.
+  package let smallest: Double
+
+  package static let double = Precision(unitRoundoff: 0x1p-53, smallest: 0x1p-1074)
+  package static let single = Precision(unitRoundoff: 0x1p-24, smallest: 0x1p-149)
+}

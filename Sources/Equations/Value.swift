@@ -1,0 +1,39 @@
+/// What an expression evaluates to in a network: one block for all, or one for each parameter.
+package struct Value: Sendable, Equatable {
+  package let blocks: [Block]
+  /// Whether `blocks` holds one block for each parameter, in the parameters' order.
+  package let isPerParameter: Bool
+
+  package init(_ block: Block) {
+    blocks = [block]
+    isPerParameter = false
+  }
+
+  package init(perParameter blocks: [Block]) {
+    self.blocks = blocks
+    isPerParameter = true
+  }
+
+  /// The block that belongs to a parameter.
+  package func block(_ parameter: Int) -> Block { isPerParameter ? blocks[parameter] : blocks[0] }
+
+  func map<E: Error>(_ transform: (Block) throws(E) -> Block) throws(E) -> Value {
+    var results: [Block] = []
+    for block in blocks { results.append(try transform(block)) }
+    return isPerParameter ? Value(perParameter: results) : Value(results[0])
+  }
+
+  func combined(
+    with other: Value, _ transform: (Block, Block) throws(EvaluationError) -> Block
+  ) throws(EvaluationError) -> Value {
+    if !isPerParameter && !other.isPerParameter { return Value(try transform(blocks[0], other.blocks[0])) }
+    if isPerParameter && other.isPerParameter && blocks.count != other.blocks.count {
+      throw EvaluationError.parametersMixed(blocks.count, other.blocks.count)
+    }
+    var results: [Block] = []
+    for parameter in 0..<(isPerParameter ? blocks.count : other.blocks.count) {
+      results.append(try transform(block(parameter), other.block(parameter)))
+    }
+    return Value(perParameter: results)
+  }
+}

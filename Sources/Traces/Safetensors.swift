@@ -1,0 +1,208 @@
+package import Tensors
+
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
+/// Named tensors in the safetensors format: a little-endian header length, a JSON header, row-major numbers.
+///
+/// Written as float64, names sorted, so the same tensors are always the same bytes. Read as float64, float32 or integers.
+/// Format: https://github.com/huggingface/safetensors, README, "Format".
+package struct Safetensors: Equatable, Sendable {
+  package var tensors: [String: Tensor]
+  /// Free text beside the tensors.
+  package var metadata: [String: String]
+
+  package init(tensors: [String: Tensor] = [:], metadata: [String: String] = [:]) {
+    self.tensors = tensors
+    self.metadata = metadata
+  }
+
+  // MARK: Writing
+
+  package func encoded() -> [UInt8] {
+    var entries: [String] = []
+    if !metadata.isEmpty {
+      let pairs = metadata.sorted { $0.key < $1.key }.map { "\(Self.quoted($0.key)):\(Self.quoted($0.value))" }
+      entries.append("\"__metadata__\":{\(pairs.joined(separator: ","))}")
+    }
+    let sorted = tensors.sorted { $0.key < $1.key }
+    var offset = 0
+    for (name, tensor) in sorted {
+      let end = offset + 8 * tensor.count
+      let shape = tensor.shape.map(String.init).joined(separator: ",")
+      entries.append(
+        "\(Self.quoted(name)):{\"dtype\":\"F64\",\"shape\":[\(shape)],\"data_offsets\":[\(offset),\(end)]}")
+      offset = end
+    }
+    var header = Array("{\(entries.joined(separator: ","))}".utf8)
+    while header.count % 8 != 0 { header.append(UInt8(ascii: " ")) }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(8 + header.count + offset)
+    Self.append(UInt64(header.count), to: &bytes)
+    bytes += header
+    for (_, tensor) in sorted {
+      for value in tensor.values { Self.append(value.bitPattern, to: &bytes) }
+    }
+    return bytes
+  }
+
+  private static func append(_ word: UInt64, to bytes: inout [UInt8]) {
+    withUnsafeBytes(of: word.littleEndian) { bytes.append(contentsOf: $0) }
+  }
+
+  private static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case _ where scalar.value < 0x20:
+        let hex = String(scalar.value, radix: 16)
+        result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+
+  // MARK: Reading
+
+  /// Reads a file's bytes; every size is checked before it is believed.
+  package init(decoding bytes: [UInt8]) throws(SafetensorsError) {
+    guard bytes.count >= 8 else { throw .truncated(needed: 8, available: bytes.count) }
+    let declared = Self.word(bytes, at: 0)
+    guard declared <= UInt64(bytes.count - 8) else {
+      throw .truncated(needed: declared > 1 << 40 ? Int.max : 8 + Int(declared), available: bytes.count)
+    }
+    let headerEnd = 8 + Int(declared)
+    let header: Header
+    do {
+      header = try JSONDecoder().decode(Header.self, from: Data(bytes[8..<headerEnd]))
+    } catch {
+      throw .malformedHeader
+    }
+    metadata = header.metadata
+    tensors = [:]
+    let available = bytes.count - headerEnd
+    var expectedOffset = 0
+    for (name, entry) in header.entries.sorted(by: {
+      ($0.value.begin, $0.value.end, $0.key) < ($1.value.begin, $1.value.end, $1.key)
+    }) {
+      guard let format = NumberFormat(rawValue: entry.dtype) else { throw .unsupportedType(tensor: name, entry.dtype) }
+      var count = 1
+      for extent in entry.shape {
+        let (product, overflow) = count.multipliedReportingOverflow(by: extent)
+        guard extent >= 0, !overflow else { throw .badShape(tensor: name, entry.shape) }
+        count = product
+      }
+      guard entry.begin == expectedOffset else { throw .overlappingOffsets(tensor: name) }
+      guard entry.end >= entry.begin, entry.end <= available else {
+        throw .truncated(
+          needed: entry.end > available ? headerEnd + min(entry.end, Int.max - headerEnd) : bytes.count,
+          available: bytes.count)
+      }
+      guard (entry.end - entry.begin) / format.size == count, (entry.end - entry.begin) % format.size == 0 else {
+        throw .badShape(tensor: name, entry.shape)
+      }
+      let start = headerEnd + entry.begin
+      tensors[name] = Tensor(
+        shape: entry.shape, values: (0..<count).map { format.number(bytes, at: start + $0 * format.size) })
+      expectedOffset = entry.end
+    }
+    guard expectedOffset == available else { throw .trailingBytes(available - expectedOffset) }
+  }
+
+  fileprivate static func word(_ bytes: [UInt8], at position: Int) -> UInt64 {
+    (0..<8).reduce(0) { $0 | UInt64(bytes[position + $1]) << (8 * UInt64($1)) }
+  }
+}
+
+/// What is wrong with a safetensors file.
+package enum SafetensorsError: Error, Equatable, CustomStringConvertible {
+  case truncated(needed: Int, available: Int)
+  case malformedHeader
+  case unsupportedType(tensor: String, String)
+  case badShape(tensor: String, [Int])
+  case overlappingOffsets(tensor: String)
+  case trailingBytes(Int)
+
+  package var description: String {
+    switch self {
+    case .truncated(let needed, let available):
+      needed == Int.max
+        ? "not a safetensors file: its first 8 bytes give no sensible header length"
+        : "cut short: its header asks for \(needed) bytes, the file has \(available)"
+    case .malformedHeader: "not a safetensors file: the header is not the JSON object expected"
+    case .unsupportedType(let tensor, let type): "tensor '\(tensor)' has type \(type): expected F64, F32, I64 or I32"
+    case .badShape(let tensor, let shape): "tensor '\(tensor)': the shape \(shape) does not fit its bytes"
+    case .overlappingOffsets(let tensor): "tensor '\(tensor)': its bytes overlap another's, or leave a gap"
+    case .trailingBytes(let count): "\(count) bytes after the last tensor belong to none"
+    }
+  }
+}
+
+private enum NumberFormat: String {
+  case float64 = "F64"
+  case float32 = "F32"
+  case int64 = "I64"
+  case int32 = "I32"
+
+  var size: Int { self == .float64 || self == .int64 ? 8 : 4 }
+
+  func number(_ bytes: [UInt8], at position: Int) -> Double {
+    func half() -> UInt32 { (0..<4).reduce(0) { $0 | UInt32(bytes[position + $1]) << (8 * UInt32($1)) } }
+    return switch self {
+    case .float64: Double(bitPattern: Safetensors.word(bytes, at: position))
+    case .float32: Double(Float(bitPattern: half()))
+    case .int64: Double(Int64(bitPattern: Safetensors.word(bytes, at: position)))
+    case .int32: Double(Int32(bitPattern: half()))
+    }
+  }
+}
+
+/// The JSON header: one entry for each tensor, and `__metadata__`.
+private struct Header: Decodable {
+  struct Entry: Decodable {
+    let dtype: String
+    let shape: [Int]
+    let begin: Int
+    let end: Int
+
+    enum CodingKeys: String, CodingKey { case dtype, shape, offsets = "data_offsets" }
+
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      dtype = try container.decode(String.self, forKey: .dtype)
+      shape = try container.decode([Int].self, forKey: .shape)
+      let offsets = try container.decode([Int].self, forKey: .offsets)
+      guard offsets.count == 2, offsets[0] >= 0, offsets[1] >= 0 else {
+        throw DecodingError.dataCorruptedError(forKey: .offsets, in: container, debugDescription: "two offsets")
+      }
+      (begin, end) = (offsets[0], offsets[1])
+    }
+  }
+
+  struct Name: CodingKey {
+    let stringValue: String
+    let intValue: Int? = nil
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+  }
+
+  var entries: [String: Entry] = [:]
+  var metadata: [String: String] = [:]
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Name.self)
+    for key in container.allKeys {
+      if key.stringValue == "__metadata__" {
+        metadata = try container.decode([String: String].self, forKey: key)
+      } else {
+        entries[key.stringValue] = try container.decode(Entry.self, forKey: key)
+      }
+    }
+  }
+}
