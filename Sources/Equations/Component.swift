@@ -12,13 +12,21 @@ package struct Component: Sendable {
   package let settings: [Hyperparameter]
   /// The first is the default.
   package let conventions: [Convention]
+  /// What the component is given at each step, or once.
+  package let inputs: [Input]
   /// What a quantity is before the first step, where that is not zero.
   package let initial: [String: Expression]
+  /// The axes of each quantity of a layer or network, in the order in which it is stored; an optimizer's quantities
+  /// have those of the parameter.
+  package let axes: [String: [Axis]]
+  /// Quantities that are steps on the way, evaluated but not asked of a student.
+  package let internals: Set<String>
   private let equations: @Sendable (_ convention: String) -> [Equation]
 
   package init<Name: ConventionName>(
     name: String, title: String, kind: Kind, sources: [String], settings: [Hyperparameter],
-    initial: [String: Expression] = [:], conventions: Name.Type,
+    inputs: [Input]? = nil, initial: [String: Expression] = [:], axes: [String: [Axis]] = [:],
+    internals: Set<String> = [], conventions: Name.Type,
     @EquationsBuilder equations: @escaping @Sendable (Name) -> [Equation]
   ) {
     self.name = name
@@ -26,7 +34,10 @@ package struct Component: Sendable {
     self.kind = kind
     self.sources = sources
     self.settings = settings
+    self.inputs = inputs ?? (kind == .optimizer ? [.gradients] : [])
     self.initial = initial
+    self.axes = axes.merging(self.inputs.map { ($0.name, $0.axes) }.filter { !$1.isEmpty }) { $1 }
+    self.internals = internals
     self.conventions = Name.allCases.map { Convention(name: $0.rawValue, rule: $0.rule, taughtIn: $0.taughtIn) }
     self.equations = { convention in
       guard let name = Name(rawValue: convention) else { preconditionFailure("no convention \(convention)") }
@@ -42,6 +53,32 @@ package struct Component: Sendable {
     }
     return Recipe(component: self, convention: chosen, equations: equations(chosen))
   }
+}
+
+/// Something that a component is given: a gradient, a batch, a mask.
+package struct Input: Sendable, Equatable {
+  package let name: String
+  /// What it is, in a few words.
+  package let meaning: String
+  /// Its axes, where they are the same for every use; a parameter's own otherwise.
+  package let axes: [Axis]
+  /// Whether there is one for each parameter.
+  package let isPerParameter: Bool
+  /// Whether there is a new one at each step.
+  package let isPerStep: Bool
+
+  package init(_ name: String, _ meaning: String, axes: [Axis] = [], perParameter: Bool = false, perStep: Bool = false)
+  {
+    self.name = name
+    self.meaning = meaning
+    self.axes = axes
+    isPerParameter = perParameter
+    isPerStep = perStep
+  }
+
+  /// ∇L at the weights before the step.
+  package static let gradients = Input(
+    "gradients", "the gradient of the loss at the weights before the step", perParameter: true, perStep: true)
 }
 
 /// One way of writing a component, and who teaches it.
@@ -65,9 +102,22 @@ package struct Recipe: Sendable {
   package let convention: String
   package let equations: [Equation]
 
+  /// The quantities that have one value for each parameter; all others have one value for the whole network.
+  package let perParameter: Set<String>
+
+  init(component: Component, convention: String, equations: [Equation]) {
+    self.component = component
+    self.convention = convention
+    self.equations = equations
+    let given = component.inputs.filter(\.isPerParameter).map(\.name)
+    perParameter = Scope.perParameter(equations, given: Set(given + ["weights"]))
+  }
+
   package var name: String { component.name }
   /// The quantities defined, in order.
   package var quantities: [String] { equations.map(\.target.name) }
+  /// The quantities asked of a student, in order.
+  package var reported: [String] { quantities.filter { !component.internals.contains($0) } }
   package var defaults: [String: Double] {
     Dictionary(uniqueKeysWithValues: component.settings.map { ($0.name, $0.defaultValue) })
   }

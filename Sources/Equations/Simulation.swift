@@ -3,32 +3,27 @@ package struct Simulation {
   package let recipe: Recipe
   private let evaluator: Evaluator
   private let settings: [String: Double]
-  private let initial: [String: Value]
-  private var state: [Reference: Value]
+  private let parameters: [String]
+  private let start: [Block]
+  private let passages: [Passage]
+  private var state: [Reference: Value] = [:]
   private var steps = 0
 
   /// - Parameters:
   ///   - settings: every hyperparameter of the recipe, see `Recipe.settings(_:)`.
-  ///   - weights: the parameters at the start, a block each.
+  ///   - parameters: the names of the parameters, in order.
+  ///   - weights: the parameters at the start, a block each, with their axes named `Axis.dimension`.
   package init(
-    _ recipe: Recipe, settings: [String: Double], weights: [Block], evaluator: Evaluator = Evaluator()
-  ) throws(EvaluationError) {
+    _ recipe: Recipe, settings: [String: Double], parameters: [String], weights: [Block],
+    evaluator: Evaluator = Evaluator()
+  ) {
     self.recipe = recipe
     self.settings = settings
     self.evaluator = evaluator
-    state = [Reference("weights"): Value(perParameter: weights)]
-    // Whatever a quantity is before the first step has the shape of the weights, or is a scalar.
-    let zeros = Value(
-      perParameter: weights.map { Block(axes: $0.axes, shape: $0.shape, values: $0.values.map { _ in 0 }) })
-    var initial = ["": zeros]
-    let start = StepEnvironment(
-      settings: settings, current: [:], before: [:], initial: initial, step: Value(Block(0)))
-    for (name, formula) in recipe.component.initial {
-      initial[name] = try zeros.combined(with: evaluator.evaluate(formula, in: start)) {
-        (a, b) throws(EvaluationError) in try evaluator.apply(.add, a, b)
-      }
-    }
-    self.initial = initial
+    self.parameters = parameters
+    start = weights
+    passages = Passage.split(recipe.equations)
+    if !weights.isEmpty { state[Reference("weights")] = Value(perParameter: weights) }
   }
 
   /// Advances one step.
@@ -39,57 +34,93 @@ package struct Simulation {
   /// - Returns: each quantity defined, in the order of the equations.
   package mutating func step(
     _ inputs: [String: Value], overriding overrides: [String: Double] = [:]
-  ) throws(RecipeError) -> [(name: String, value: Value)] {
+  ) throws(RecipeError) -> [(target: Reference, value: Value)] {
     steps += 1
-    var current: [Reference: Value] = [:]
-    for (name, value) in inputs { current[Reference(name)] = value }
-    var results: [(name: String, value: Value)] = []
-    for equation in recipe.equations {
-      let environment = StepEnvironment(
-        settings: settings.merging(overrides) { $1 }, current: current, before: state, initial: initial,
-        step: Value(Block(Double(steps))))
-      let value: Value
-      do {
-        value = try evaluator.evaluate(equation.formula, in: environment)
-      } catch {
-        throw .evaluation(error, recipe: recipe.name, quantity: equation.target.name)
-      }
-      current[equation.target] = value
-      results.append((equation.target.name, value))
+    var environment = StepEnvironment(
+      recipe: recipe, settings: settings.merging(overrides) { $1 }, parameters: parameters, start: start,
+      before: state, step: Value(Block(Double(steps))), evaluator: evaluator)
+    for (name, value) in inputs { environment.define(Reference(name), value) }
+    for passage in passages { try evaluate(passage, &environment) }
+    state = environment.current
+    return recipe.equations.compactMap { equation in
+      environment.current[equation.target].map { (equation.target, $0) }
     }
-    state = current
-    return results
+  }
+
+  private func evaluate(_ passage: Passage, _ environment: inout StepEnvironment) throws(RecipeError) {
+    guard let direction = passage.direction else {
+      for equation in passage.equations {
+        environment.define(equation.target, try value(of: equation, in: environment))
+      }
+      return
+    }
+    // A passage along a sequence: each position in turn, then all positions of a quantity put together.
+    let length = environment.extents[.time] ?? 0
+    let order = direction == .forward ? Array(0..<length) : Array((0..<length).reversed())
+    var parts: [Reference: [Int: Value]] = [:]
+    for position in order {
+      environment.enter(position, members: Set(passage.equations.map(\.target)), parts: parts)
+      for equation in passage.equations {
+        let value = try value(of: equation, in: environment)
+        parts[equation.target, default: [:]][position] = value
+        environment.place(equation.target, value)
+      }
+    }
+    environment.leave()
+    for equation in passage.equations {
+      let blocks = (0..<length).compactMap { parts[equation.target]?[$0]?.blocks[0] }
+      environment.define(equation.target, Value(Block(stacking: blocks, along: .time)))
+    }
+  }
+
+  private func value(of equation: Equation, in environment: StepEnvironment) throws(RecipeError) -> Value {
+    do {
+      return try environment.laidOut(evaluator.evaluate(equation.formula, in: environment), for: equation.target)
+    } catch {
+      throw .evaluation(error, recipe: recipe.name, quantity: equation.target.name)
+    }
   }
 }
 
-/// The leaves of a step of a running reference.
-private struct StepEnvironment: Environment {
-  let settings: [String: Double]
-  let current: [Reference: Value]
-  let before: [Reference: Value]
-  let initial: [String: Value]
-  let step: Value
+/// Equations evaluated once, or together at each position of a sequence because they feed one another along it.
+struct Passage {
+  enum Direction { case forward, backward }
 
-  func value(of reference: Reference) throws(EvaluationError) -> Value {
-    guard let value = current[reference] else { throw .unknownQuantity(reference) }
-    return value
-  }
+  let equations: [Equation]
+  /// nil where no sequence is walked.
+  let direction: Direction?
 
-  func previous(_ reference: Reference, along axis: Axis) throws(EvaluationError) -> Value {
-    if let value = before[reference] { return value }
-    // At the first step nothing came before; later, a quantity that never was is a fault of the recipe.
-    guard step.blocks[0].values[0] <= 1, let value = initial[reference.name] ?? initial[""] else {
-      throw .unknownQuantity(reference)
+  /// Splits a recipe's equations, keeping their order.
+  ///
+  /// A run of equations is walked along the sequence where one of them takes a previous (or next) value, along time, of
+  /// itself or of one that is defined later.
+  static func split(_ equations: [Equation]) -> [Passage] {
+    var passages: [Passage] = []
+    var index = 0
+    while index < equations.count {
+      var end = index
+      var direction: Direction?
+      var scan = index
+      while scan <= end {
+        for (name, found) in recurrences(equations[scan].formula.node) {
+          guard let target = equations.indices.last(where: { equations[$0].target.name == name }), target >= scan
+          else { continue }
+          end = Swift.max(end, target)
+          direction = found
+        }
+        scan += 1
+      }
+      passages.append(Passage(equations: Array(equations[index...end]), direction: direction))
+      index = end + 1
     }
-    return value
+    return passages
   }
 
-  func next(_ reference: Reference, along axis: Axis) throws(EvaluationError) -> Value {
-    throw .unknownQuantity(reference)
-  }
-
-  func setting(_ name: String) throws(EvaluationError) -> Value {
-    guard let value = settings[name] else { throw .unknownSetting(name) }
-    return Value(Block(value))
+  private static func recurrences(_ node: Node) -> [(String, Direction)] {
+    switch node {
+    case .previous(let reference, along: .time): [(reference.name, .forward)]
+    case .next(let reference, along: .time): [(reference.name, .backward)]
+    default: node.operands.flatMap(recurrences)
+    }
   }
 }

@@ -34,8 +34,8 @@ import Traces
     let recipe = try Component.gradientDescent.recipe()
     var gradients = Trace()
     gradients["gradients", "w"] = .init(shape: [], steps: 2, values: [1, 1])
-    let inputs = OptimizerInputs(
-      parameters: ["w": Tensor(3)], gradients: gradients, schedules: ["learningRate": [1, 0.5]])
+    let inputs = RunInputs(
+      parameters: ["w": Tensor(3)], series: gradients, schedules: ["learningRate": [1, 0.5]])
     #expect(values(try recipe.trace(inputs), "weights") == [3, 2, 1.5])
   }
 
@@ -45,7 +45,7 @@ import Traces
     var trace = Trace()
     trace["gradients", "w"] = .init(shape: [], steps: gradients.count, values: gradients)
     return try recipe.trace(
-      OptimizerInputs(parameters: ["w": Tensor(start)], gradients: trace, settings: settings))
+      RunInputs(parameters: ["w": Tensor(start)], series: trace, settings: settings))
   }
 
   private func values(_ trace: Trace, _ quantity: String) -> [Double]? { trace[quantity, "w"]?.values }

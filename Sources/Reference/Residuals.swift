@@ -8,7 +8,7 @@ extension Recipe {
   ///
   /// - Parameter trace: complete; see `trace(_:)` for its layout.
   package func residuals(
-    of trace: Trace, inputs: OptimizerInputs, precision: Precision = .double
+    of trace: Trace, inputs: RunInputs, precision: Precision = .double
   ) throws(RecipeError) -> [Residual] {
     let recording = try recording(of: trace, inputs: inputs, precision: precision)
     var residuals: [Residual] = []
@@ -33,7 +33,7 @@ extension Recipe {
   }
 
   private func recording(
-    of trace: Trace, inputs: OptimizerInputs, precision: Precision
+    of trace: Trace, inputs: RunInputs, precision: Precision
   ) throws(RecipeError) -> Recording {
     let names = inputs.names
     let settings = try self.settings(inputs.settings).mapValues { [$0] }.merging(inputs.schedules) { $1 }
@@ -55,8 +55,20 @@ extension Recipe {
     }
     initial["weights"] = names.map { inputs.parameters[$0].map(Block.init(parameter:)) ?? Block(0) }
     return Recording(
-      steps: inputs.steps, settings: settings, given: ["gradients": blocks("gradients", in: inputs.gradients)],
+      steps: inputs.steps, settings: settings, given: given(inputs),
       reported: reported, initial: initial, precision: precision)
+  }
+
+  /// What the grader handed out, for all steps.
+  private func given(_ inputs: RunInputs) -> [String: [Block]] {
+    var given: [String: [Block]] = [:]
+    for input in component.inputs {
+      given[input.name] = (input.isPerParameter ? inputs.names : [""]).map { owner in
+        guard input.isPerStep else { return inputs.value(input, at: 0).block(inputs.names.firstIndex(of: owner) ?? 0) }
+        return Self.block(inputs.series, input.name, owner, isWeights: false)
+      }
+    }
+    return given
   }
 
   /// A series as one block with `.step` first; the start of the weights is left out, as it is given.

@@ -1,0 +1,57 @@
+/// Works out which quantities have one value for each parameter.
+enum Scope {
+  /// - Parameter given: quantities known to have one value for each parameter.
+  static func perParameter(_ equations: [Equation], given: Set<String>) -> Set<String> {
+    var known = given
+    // A quantity may depend on a later one through its previous value, so go on until nothing is added.
+    var grew = true
+    while grew {
+      grew = false
+      for equation in equations where !known.contains(equation.target.name) {
+        if dependsOnParameter(equation.formula.node, known) {
+          known.insert(equation.target.name)
+          grew = true
+        }
+      }
+    }
+    return known
+  }
+
+  private static func dependsOnParameter(_ node: Node, _ known: Set<String>) -> Bool {
+    switch node {
+    case .quantity(let reference), .previous(let reference, _), .next(let reference, _):
+      return reference.parameter == nil && known.contains(reference.name)
+    case .setting, .step, .number: return false
+    case .reduce(_, let operand, let axes): return !axes.contains(.parameters) && dependsOnParameter(operand, known)
+    default: return node.operands.contains { dependsOnParameter($0, known) }
+    }
+  }
+}
+
+extension Node {
+  /// The nodes directly below this one, left to right.
+  package var operands: [Node] {
+    switch self {
+    case .quantity, .previous, .next, .setting, .step, .number: []
+    case .extent(let a, _), .unary(_, let a), .reduce(_, let a, _), .rename(let a, _, _): [a]
+    case .binary(_, let a, let b), .contract(let a, let b, _): [a, b]
+    case .select(let a, let b, let c): [a, b, c]
+    }
+  }
+
+  /// The same node over other operands.
+  ///
+  /// - Precondition: as many as `operands` has.
+  package func replacing(operands: [Node]) -> Node {
+    switch self {
+    case .quantity, .previous, .next, .setting, .step, .number: self
+    case .extent(_, let axis): .extent(operands[0], axis)
+    case .unary(let operation, _): .unary(operation, operands[0])
+    case .reduce(let reduction, _, let axes): .reduce(reduction, operands[0], over: axes)
+    case .rename(_, let axis, let other): .rename(operands[0], from: axis, to: other)
+    case .binary(let operation, _, _): .binary(operation, operands[0], operands[1])
+    case .contract(_, _, let axes): .contract(operands[0], operands[1], over: axes)
+    case .select: .select(operands[0], operands[1], operands[2])
+    }
+  }
+}

@@ -1,0 +1,191 @@
+/// The leaves of one step of a running reference, and of one position of a sequence within it.
+struct StepEnvironment: Environment {
+  let recipe: Recipe
+  let settings: [String: Double]
+  let parameters: [String]
+  let start: [Block]
+  let before: [Reference: Value]
+  let step: Value
+  let evaluator: Evaluator
+
+  /// Everything defined in this step so far.
+  private(set) var current: [Reference: Value] = [:]
+  /// How many entries each axis has, as far as it has been seen in this step.
+  private(set) var extents: [Axis: Int] = [:]
+
+  private var position: Int?
+  private var members: Set<Reference> = []
+  private var parts: [Reference: [Int: Value]] = [:]
+  private var here: [Reference: Value] = [:]
+
+  init(
+    recipe: Recipe, settings: [String: Double], parameters: [String], start: [Block], before: [Reference: Value],
+    step: Value, evaluator: Evaluator
+  ) {
+    self.recipe = recipe
+    self.settings = settings
+    self.parameters = parameters
+    self.start = start
+    self.before = before
+    self.step = step
+    self.evaluator = evaluator
+    for (name, block) in zip(parameters, start) {
+      for (axis, extent) in zip(recipe.component.axes[name] ?? [], block.shape) { extents[axis] = extent }
+    }
+  }
+
+  mutating func define(_ reference: Reference, _ value: Value) {
+    current[reference] = value
+    guard !value.isPerParameter, let block = value.blocks.first else { return }
+    for (axis, extent) in zip(block.axes, block.shape) { extents[axis] = extent }
+  }
+
+  /// A result with its axes in the declared order, repeated along those that the formula does not mention.
+  func laidOut(_ value: Value, for target: Reference) throws(EvaluationError) -> Value {
+    guard !value.isPerParameter, var axes = recipe.component.axes[target.parameter ?? target.name] else { return value }
+    if position != nil { axes.removeAll { $0 == .time } }
+    let block = value.blocks[0]
+    guard block.axes.allSatisfy(axes.contains) else {
+      throw .axesDiffer(target: target.name, declared: axes, given: block.axes)
+    }
+    var shape: [Int] = []
+    for axis in axes {
+      guard let extent = block.extent(axis) ?? extents[axis] else { throw .axisMissing(axis, in: block.axes) }
+      shape.append(extent)
+    }
+    return Value(block.aligned(to: axes, shape: shape))
+  }
+
+  // MARK: Along a sequence
+
+  mutating func enter(_ position: Int, members: Set<Reference>, parts: [Reference: [Int: Value]]) {
+    self.position = position
+    self.members = members
+    self.parts = parts
+    here = [:]
+  }
+
+  mutating func place(_ reference: Reference, _ value: Value) { here[reference] = value }
+
+  mutating func leave() {
+    position = nil
+    (members, parts, here) = ([], [:], [:])
+  }
+
+  private func neighbour(_ reference: Reference, at position: Int) throws(EvaluationError) -> Value {
+    if let value = parts[reference]?[position] { return value }
+    if !members.contains(reference), let value = current[reference], let extent = value.blocks[0].extent(.time) {
+      if position >= 0 && position < extent {
+        return value.map { (block) in block.slice(.time, at: position) }
+      }
+    }
+    return try boundary(reference)
+  }
+
+  /// What stands before the first position of a sequence, or after the last.
+  private func boundary(_ reference: Reference) throws(EvaluationError) -> Value {
+    if let formula = recipe.component.initial[reference.name] { return try evaluator.evaluate(formula, in: self) }
+    return try zeros(reference.name, without: .time)
+  }
+
+  private func zeros(_ name: String, without omitted: Axis? = nil) throws(EvaluationError) -> Value {
+    let axes = (recipe.component.axes[name] ?? []).filter { $0 != omitted }
+    var shape: [Int] = []
+    for axis in axes {
+      guard let extent = extents[axis] else { throw .axisMissing(axis, in: Array(extents.keys)) }
+      shape.append(extent)
+    }
+    return Value(Block(axes: axes, shape: shape, values: [Double](repeating: 0, count: shape.reduce(1, *))))
+  }
+
+  // MARK: Leaves
+
+  func value(of reference: Reference) throws(EvaluationError) -> Value {
+    if let value = here[reference] { return value }
+    if let value = current[reference] {
+      guard let position, value.blocks[0].extent(.time) != nil, !value.isPerParameter else { return value }
+      return value.map { (block) in block.slice(.time, at: position) }
+    }
+    if let value = assembled(reference, from: current) { return value }
+    throw .unknownQuantity(reference)
+  }
+
+  func previous(_ reference: Reference, along axis: Axis) throws(EvaluationError) -> Value {
+    if axis == .time {
+      guard let position else { return try shifted(reference, by: 1) }
+      return try neighbour(reference, at: position - 1)
+    }
+    if let value = before[reference] ?? assembled(reference, from: before) { return value }
+    // At the first step nothing came before; later, a quantity that never was is a fault of the recipe.
+    guard step.blocks[0].values[0] <= 1 else { throw .unknownQuantity(reference) }
+    let initial = recipe.component.initial[reference.name]
+    if recipe.perParameter.contains(reference.name) {
+      let zeros = Value(
+        perParameter: start.map {
+          Block(axes: $0.axes, shape: $0.shape, values: [Double](repeating: 0, count: $0.count))
+        })
+      guard let initial else { return zeros }
+      return try zeros.combined(with: evaluator.evaluate(initial, in: self)) { (a, b) throws(EvaluationError) in
+        try evaluator.apply(.add, a, b)
+      }
+    }
+    guard let initial else { return try zeros(reference.name) }
+    return try evaluator.evaluate(initial, in: self)
+  }
+
+  func next(_ reference: Reference, along axis: Axis) throws(EvaluationError) -> Value {
+    guard axis == .time else { throw .unknownQuantity(reference) }
+    guard let position else { return try shifted(reference, by: -1) }
+    return try neighbour(reference, at: position + 1)
+  }
+
+  func setting(_ name: String) throws(EvaluationError) -> Value {
+    guard let value = settings[name] else { throw .unknownSetting(name) }
+    return Value(Block(value))
+  }
+
+  /// A whole sequence moved by one position, with what stands at its boundary filled in.
+  private func shifted(_ reference: Reference, by offset: Int) throws(EvaluationError) -> Value {
+    guard let value = current[reference], let length = value.blocks[0].extent(.time) else {
+      throw .unknownQuantity(reference)
+    }
+    var blocks: [Block] = []
+    for position in 0..<length {
+      blocks.append(try neighbour(reference, at: position - offset).blocks[0])
+    }
+    let axes = value.blocks[0].axes
+    let stacked = Block(stacking: blocks, along: .time)
+    return Value(stacked.aligned(to: axes, shape: axes.compactMap(stacked.extent)))
+  }
+
+  /// The value of one parameter out of all, or of all out of one for each.
+  private func assembled(_ reference: Reference, from values: [Reference: Value]) -> Value? {
+    if let parameter = reference.parameter {
+      guard let all = values[Reference(reference.name)], all.isPerParameter,
+        let index = parameters.firstIndex(of: parameter)
+      else { return nil }
+      let block = all.blocks[index]
+      let axes = recipe.component.axes[parameter] ?? block.axes
+      return Value(Block(axes: axes, shape: block.shape, values: block.values, error: block.error))
+    }
+    var blocks: [Block] = []
+    for parameter in parameters {
+      guard let block = values[Reference(reference.name, of: parameter)]?.blocks.first else { return nil }
+      blocks.append(
+        Block(
+          axes: block.shape.indices.map(Axis.dimension), shape: block.shape, values: block.values, error: block.error))
+    }
+    return blocks.isEmpty ? nil : Value(perParameter: blocks)
+  }
+}
+
+extension Block {
+  /// Blocks of one layout put one after the other along a new first axis.
+  init(stacking blocks: [Block], along axis: Axis) {
+    let first = blocks.first ?? Block(axes: [], shape: [], values: [0])
+    let hasError = blocks.contains { $0.error != nil }
+    self.init(
+      axes: [axis] + first.axes, shape: [blocks.count] + first.shape, values: blocks.flatMap(\.values),
+      error: hasError ? blocks.flatMap { $0.error ?? [Double](repeating: 0, count: $0.count) } : nil)
+  }
+}

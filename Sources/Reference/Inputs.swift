@@ -1,0 +1,103 @@
+package import Equations
+package import Tensors
+package import Traces
+
+/// What a recipe is run on.
+package struct RunInputs: Sendable, Equatable {
+  /// The parameters at the start, by name; empty where a component has none.
+  package var parameters: [String: Tensor]
+  /// What is new at each step: `gradients/<name>` for every parameter, `validationLoss`, …
+  package var series: Trace
+  /// What stays the same throughout: a layer's `x`, an objective's `center/<name>`.
+  package var constants: [Trace.Key: Tensor]
+  /// Settings that differ from the recipe's defaults.
+  package var settings: [String: Double]
+  /// Settings that change from step to step, one value each; `learningRate` for a schedule.
+  package var schedules: [String: [Double]]
+  /// How many steps to make.
+  package var steps: Int
+
+  /// - Parameter steps: taken from the series where it is not given, or 1 where there are none.
+  package init(
+    parameters: [String: Tensor] = [:], series: Trace = Trace(), constants: [Trace.Key: Tensor] = [:],
+    settings: [String: Double] = [:], schedules: [String: [Double]] = [:], steps: Int? = nil
+  ) {
+    self.parameters = parameters
+    self.series = series
+    self.constants = constants
+    self.settings = settings
+    self.schedules = schedules
+    self.steps = steps ?? series.keys.first.flatMap { series[$0]?.steps } ?? 1
+  }
+
+  /// The parameters' names in the order in which everything is written.
+  package var names: [String] { parameters.keys.sorted() }
+
+  /// Finds the first thing that does not fit the recipe.
+  package func validate(for recipe: Recipe) throws(RecipeError) {
+    if recipe.component.kind == .optimizer && parameters.isEmpty {
+      throw .missingInput("parameters/<name>", recipe: recipe.name)
+    }
+    var known: Set<Trace.Key> = []
+    for input in recipe.component.inputs {
+      for owner in input.isPerParameter ? names : [""] {
+        let key = Trace.Key(input.name, owner)
+        known.insert(key)
+        try validate(input, key, for: recipe)
+      }
+    }
+    for key in series.keys + constants.keys.sorted() where !known.contains(key) {
+      throw .unexpectedInput(key.description, recipe: recipe.name, known: known.sorted().map(\.description))
+    }
+    _ = try recipe.settings(settings)
+    for (name, values) in schedules.sorted(by: { $0.key < $1.key }) {
+      guard values.count == steps else {
+        throw .wrongStepCount(name, recipe: recipe.name, expected: steps, given: values.count)
+      }
+      for value in values { _ = try recipe.settings([name: value]) }
+    }
+  }
+
+  private func validate(_ input: Input, _ key: Trace.Key, for recipe: Recipe) throws(RecipeError) {
+    let shape: [Int]
+    if input.isPerStep {
+      guard let series = series[key] else { throw .missingInput(key.description, recipe: recipe.name) }
+      guard series.steps == steps else {
+        throw .wrongStepCount(key.description, recipe: recipe.name, expected: steps, given: series.steps)
+      }
+      shape = series.shape
+    } else {
+      guard let tensor = constants[key] else { throw .missingInput(key.description, recipe: recipe.name) }
+      shape = tensor.shape
+    }
+    if input.isPerParameter, let expected = parameters[key.parameter]?.shape, expected != shape {
+      throw .wrongShape(key.description, recipe: recipe.name, expected: "\(expected), as its parameter", given: shape)
+    }
+    if !input.axes.isEmpty, input.axes.count != shape.count {
+      let axes = input.axes.map(\.name).joined(separator: ", ")
+      throw .wrongShape(key.description, recipe: recipe.name, expected: "[\(axes)]", given: shape)
+    }
+  }
+
+  /// An input of the recipe at one step, counted from 0.
+  func value(_ input: Input, at step: Int) -> Value {
+    let blocks = (input.isPerParameter ? names : [""]).map { owner -> Block in
+      let key = Trace.Key(input.name, owner)
+      let tensor =
+        input.isPerStep
+        ? series[key].map { Tensor(shape: $0.shape, values: Array($0.step(step))) } : constants[key]
+      guard let tensor else { preconditionFailure("validated inputs have \(key)") }
+      let axes = input.axes.isEmpty ? tensor.shape.indices.map(Axis.dimension) : input.axes
+      return Block(axes: axes, shape: tensor.shape, values: tensor.values)
+    }
+    return input.isPerParameter ? Value(perParameter: blocks) : Value(blocks[0])
+  }
+}
+
+extension Block {
+  /// A parameter with its axes under the names that optimizers know them by.
+  package init(parameter: Tensor) {
+    self.init(
+      axes: parameter.shape.indices.map(Axis.dimension), shape: parameter.shape, values: parameter.values)
+  }
+}
