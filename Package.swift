@@ -9,17 +9,32 @@ let strict: [SwiftSetting] = [
 
 let package = Package(
   name: "gradus",
+  dependencies: [
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2")
+  ],
   targets: [
     .target(name: "Tensors", swiftSettings: strict),
     .target(name: "Traces", dependencies: ["Tensors"], swiftSettings: strict),
     .target(name: "GradeModel", swiftSettings: strict),
     .target(name: "Equations", dependencies: ["Tensors"], swiftSettings: strict),
     .target(name: "Reference", dependencies: ["Equations", "Tensors", "Traces"], swiftSettings: strict),
+    .target(
+      name: "Assignments", dependencies: ["Tensors", "Traces", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict),
+    .target(
+      name: "Grading",
+      dependencies: ["Assignments", "Equations", "GradeModel", "Reference", "Tensors", "Traces"],
+      swiftSettings: strict),
 
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: strict),
     .testTarget(name: "EquationsTests", dependencies: ["Equations"], swiftSettings: strict),
     .testTarget(
       name: "ReferenceTests", dependencies: ["Reference", "Equations", "Traces", "Tensors"], swiftSettings: strict),
     .testTarget(name: "TracesTests", dependencies: ["Traces", "Tensors"], swiftSettings: strict),
+    .testTarget(
+      name: "GradingTests",
+      dependencies: ["Grading", "Assignments", "GradeModel", "Reference", "Tensors", "Traces"],
+      swiftSettings: strict),
+    .testTarget(name: "AssignmentsTests", dependencies: ["Assignments", "Traces", "Tensors"], swiftSettings: strict),
   ]
 )
