@@ -25,6 +25,8 @@ let package = Package(
       name: "Grading",
       dependencies: ["Assignments", "Equations", "GradeModel", "Reference", "Tensors", "Traces"],
       swiftSettings: strict),
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+    .target(name: "Reporting", dependencies: ["GradeModel", "CLibXML2"], swiftSettings: strict),
 
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: strict),
     .testTarget(name: "EquationsTests", dependencies: ["Equations"], swiftSettings: strict),
@@ -36,5 +38,8 @@ let package = Package(
       dependencies: ["Grading", "Assignments", "GradeModel", "Reference", "Tensors", "Traces"],
       swiftSettings: strict),
     .testTarget(name: "AssignmentsTests", dependencies: ["Assignments", "Traces", "Tensors"], swiftSettings: strict),
+    .testTarget(name: "GradeModelTests", dependencies: ["GradeModel"], swiftSettings: strict),
+    .testTarget(
+      name: "ReportingTests", dependencies: ["Reporting", "GradeModel", "CLibXML2"], swiftSettings: strict),
   ]
 )

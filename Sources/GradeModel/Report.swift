@@ -36,20 +36,21 @@ package struct Report: Codable, Equatable, Sendable {
     self.output = output
   }
 
-  package var maximum: Double { checks.reduce(0) { $0 + $1.maximum } }
-  package var points: Double { checks.reduce(0) { $0 + $1.points } }
+  /// What full marks would be.
+  package var maximum: Double { checks.reduce(0) { $0 + $1.worth } }
+  /// What the submission earns: nothing where an obstacle stood, and nothing for a check whose points make no sense.
+  package var points: Double { obstacle == nil ? checks.reduce(0) { $0 + $1.earned } : 0 }
 
-  /// Whether a fault of our own withholds this grade.
+  /// Whether a fault of our own withholds this grade; points that make no sense are such a fault.
   package var isWithheld: Bool {
-    obstacle?.outcome == .graderError || checks.contains { $0.outcome == .graderError }
+    obstacle?.outcome == .graderError || checks.contains { $0.outcome == .graderError || !$0.isSound }
   }
 
   /// The exit code this report stands for.
   package var exitCode: ExitCode {
     if isWithheld { return .graderError }
-    if obstacle != nil { return .nothingGraded }
-    let isFull = !checks.isEmpty && checks.allSatisfy { $0.outcome.mayEarn && $0.points >= $0.maximum }
-    return isFull ? .fullMarks : .marksLost
+    if obstacle != nil || checks.isEmpty { return .nothingGraded }
+    return checks.allSatisfy(\.isFull) ? .fullMarks : .marksLost
   }
 }
 
