@@ -17,13 +17,15 @@ package struct Report: Codable, Equatable, Sendable {
   /// Set when nothing could be graded: the sentence that says why, and the compiler's messages.
   package var obstacle: Obstacle?
   package var checks: [Check]
+  /// What the student should know beside the checks, a sentence each.
+  package var notes: [String]
   /// What the student's program printed, capped; shown, never parsed.
   package var output: String
 
   package init(
     submission: SubmissionIdentity, assignment: AssignmentIdentity, timestamp: String,
     durations: [String: Double] = [:], sandbox: String, toolchain: String, obstacle: Obstacle? = nil,
-    checks: [Check], output: String = ""
+    checks: [Check], notes: [String] = [], output: String = ""
   ) {
     self.submission = submission
     self.assignment = assignment
@@ -33,6 +35,7 @@ package struct Report: Codable, Equatable, Sendable {
     self.toolchain = toolchain
     self.obstacle = obstacle
     self.checks = checks
+    self.notes = notes
     self.output = output
   }
 
