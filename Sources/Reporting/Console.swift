@@ -26,19 +26,26 @@ package enum Console {
 
   private static func lines(of obstacle: Obstacle, _ style: Style) -> [String] {
     let message = Visible.isBlank(obstacle.message) ? Wording.fallback(obstacle.outcome) : obstacle.message
-    let heading = "\(mark(obstacle.outcome)) \(Visible.line(message, limit: Limits.message))"
-    // The compiler's own lines are not broken: its carets point at columns.
-    let details = Visible.isBlank(obstacle.details) ? "" : Visible.text(obstacle.details, limit: Limits.body)
-    return [""] + Columns.wrapped(heading, width: style.width).map { style.paint($0, .bad) }
-      + details.split(separator: "\n", omittingEmptySubsequences: false).filter { !details.isEmpty || !$0.isEmpty }
-      .map { $0.isEmpty ? "" : "  " + $0 } + place(obstacle.place, indent: "  ", style)
+    let heading = "! \(Visible.line(message, limit: Limits.message))"
+    var lines = [""] + Columns.wrapped(heading, width: style.width).map { style.paint($0, .bad) }
+    if !Visible.isBlank(obstacle.details) {
+      // The compiler's own lines are not broken: its carets point at columns.
+      lines += indented(Visible.text(obstacle.details, limit: Limits.body), by: "  ")
+    }
+    return lines + place(obstacle.place, indent: "  ", style)
+  }
+
+  private static func indented(_ text: String, by indent: String) -> [String] {
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    while lines.last?.isEmpty ?? false { lines.removeLast() }
+    return lines.map { $0.isEmpty ? "" : indent + $0 }
   }
 
   /// The checks, case by case in the report's order: a row each, and what is wrong below it.
   private static func table(_ checks: [Check], isObstructed: Bool, _ style: Style) -> [String] {
     let nameWidth = min(checks.map { Columns.width(name($0.quantity)) }.max() ?? 0, 32)
     let marks = checks.map { check in
-      let pair = Numerals.shortPoints(check.points, of: check.maximum)
+      let pair = Numerals.shortPoints(isObstructed ? 0 : check.points, of: check.maximum)
       return "\(pair.points) / \(pair.maximum)"
     }
     let markWidth = marks.map(\.count).max() ?? 0
@@ -82,7 +89,8 @@ package enum Console {
     let shown = Set(lines)
     let explanation = Visible.text(check.explanation.joined(separator: "\n"), limit: Limits.body)
     lines += explanation.split(separator: "\n").map(String.init).filter { !shown.contains($0) && !Visible.isBlank($0) }
-    return lines.flatMap { Columns.wrapped(indent + $0, width: style.width) } + place(check.place, indent: indent, style)
+    return lines.flatMap { Columns.wrapped(indent + $0, width: style.width) }
+      + place(check.place, indent: indent, style)
   }
 
   private static func place(_ place: Place?, indent: String, _ style: Style) -> [String] {
@@ -96,7 +104,9 @@ package enum Console {
     while lines.last?.isEmpty ?? false { lines.removeLast() }
     let rest = lines.count - Limits.outputLines
     // A bar before each line: what a program prints cannot pass for a line of the report.
-    let shown = lines.prefix(Limits.outputLines).map { "  │ " + (Columns.width(String($0)) > 1_000 ? $0.prefix(1_000) + "…" : $0) }
+    let shown = lines.prefix(Limits.outputLines).map {
+      "  │ " + ($0.count > Limits.message ? $0.prefix(Limits.message) + "…" : $0)
+    }
     return ["", Wording.outputHeading] + shown.map { style.paint($0, .dim) }
       + (rest > 0 ? ["  " + Wording.cutLines(rest)] : [])
   }

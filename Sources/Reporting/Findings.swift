@@ -2,7 +2,7 @@ import GradeModel
 
 /// What a check says in full, as lines of text: the part that the terminal and the JUnit report share.
 enum Findings {
-  /// A report of an element at which the student's value differs, in columns.
+  /// Where the values part: the first step at which they differ, and elements of that step in columns.
   static func lines(of divergence: Divergence, quantity: String, width: Int = .max) -> [String] {
     let series = [quantity, divergence.parameter].filter { !$0.isEmpty }.joined(separator: "/")
     let heading = Wording.differs(
@@ -11,8 +11,10 @@ enum Findings {
     let rows = divergence.elements.prefix(Limits.elements).map(columns)
     let widths = (0..<4).map { column in rows.map { $0[column].count }.max() ?? 0 }
     let body = rows.flatMap { row in
-      let values = "  " + padded(row[0], widths[0]) + "  " + padded(row[1], widths[1]) + "   " + padded(row[2], widths[2])
-      let errors = [padded(row[3], row[3].isEmpty ? 0 : widths[3]), row[4]].filter { !$0.isEmpty }.joined(separator: "   ")
+      let cells = zip(row, widths).map(padded)
+      let values = "  \(cells[0])  \(cells[1])   \(cells[2])"
+      // Without an error, what is allowed stands in its place.
+      let errors = row[3].isEmpty ? row[4] : "\(cells[3])   \(row[4])"
       let isWide = values.count + 3 + errors.count > width
       let lines = isWide ? [values, String(repeating: " ", count: widths[0] + 4) + errors] : [values + "   " + errors]
       return lines.map(trimmed)
@@ -34,14 +36,14 @@ enum Findings {
     let allowed = element.allowed / scale
     // A quotient may overflow, lose its digits, or make two numbers one; then the difference itself says more.
     if relative.isFinite, allowed.isFinite, scale.isNormal, (relative == allowed) == (error == element.allowed) {
-      let pair = Numerals.parted(relative, allowed, minimum: 2, Numerals.scientific)
+      let pair = Numerals.parted(relative, allowed, minimum: 2, Numerals.error)
       return [Wording.relativeError(pair.0), Wording.allowed(pair.1)]
     }
     if error.isFinite {
-      let pair = Numerals.parted(error, element.allowed, minimum: 2, Numerals.scientific)
+      let pair = Numerals.parted(error, element.allowed, minimum: 2, Numerals.error)
       return [Wording.error(pair.0), Wording.allowed(pair.1)]
     }
-    return ["", Wording.allowed(Numerals.scientific(element.allowed, digits: 2))]
+    return ["", Wording.allowed(Numerals.error(element.allowed, digits: 2))]
   }
 
   private static func padded(_ text: String, _ width: Int) -> String {

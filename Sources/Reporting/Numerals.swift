@@ -15,12 +15,14 @@ enum Numerals {
 
   /// Points and their maximum with three decimals, and more where fewer points than the maximum would look like all.
   static func points(_ points: Double, of maximum: Double) -> (points: String, maximum: String) {
-    for places in 3...20 {
+    // Nobody reads the three hundred digits that fixed point gives to a grader's mishap.
+    let isHuge = [points, maximum].contains { $0.isFinite && $0.magnitude >= 1e15 }
+    for places in 3...20 where !isHuge {
       let pair = (points: fixed(points, places: places), maximum: fixed(maximum, places: places))
       if points == maximum || pair.points != pair.maximum { return pair }
     }
-    // Only a tiny maximum gets here.
-    let pair = parted(points, maximum, scientific)
+    // Only a huge number or a tiny maximum gets here.
+    let pair = parted(points, maximum)
     return (pair.0, pair.1)
   }
 
@@ -59,6 +61,12 @@ enum Numerals {
     let decimal = Decimal(value).rounded(keeping: { _ in digits })
     let fraction = decimal.digits.dropFirst().map(String.init).joined()
     return sign(value) + "\(decimal.digits[0])" + (fraction.isEmpty ? "" : "." + fraction) + "e\(decimal.point - 1)"
+  }
+
+  /// How far off a number is: `1.5`, but `1.2e-2` and `4e-16`, so that orders of magnitude compare at a glance.
+  static func error(_ value: Double, digits: Int) -> String {
+    (0.1..<10_000).contains(value.magnitude)
+      ? trimmed(significant(value, digits: digits)) : scientific(value, digits: digits)
   }
 
   private static func unordered(_ value: Double) -> String {

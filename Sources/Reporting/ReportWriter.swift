@@ -67,23 +67,6 @@ package enum ReportWriter {
     if code != 0 { throw .failed(path: path, code: code) }
   }
 
-  /// Writes every byte; gives the system's error code, 0 for none.
-  private static func writeAll(_ text: String, to descriptor: CInt) -> CInt {
-    var text = text
-    return text.withUTF8 { bytes in
-      var rest = UnsafeRawBufferPointer(bytes)
-      while !rest.isEmpty {
-        let count = write(descriptor, rest.baseAddress, rest.count)
-        if count > 0 {
-          rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count))
-        } else if count < 0, errno != EINTR {
-          return errno
-        }
-      }
-      return 0
-    }
-  }
-
   private static func makeFolder(_ folder: String, for path: String) throws(ReportWriteError) {
     if mkdir(folder, 0o777) == 0 || errno == EEXIST { return }
     guard errno == ENOENT, parent(of: folder) != folder else { throw .failed(path: path, code: errno) }
@@ -119,5 +102,22 @@ package enum ReportWriteError: Error, Equatable, CustomStringConvertible {
     case .noFolder(let path, let folder): Wording.noFolder(Visible.line(path), Visible.line(folder))
     case .failed(let path, let code): Wording.writeFailed(Visible.line(path), String(cString: strerror(code)))
     }
+  }
+}
+
+/// Writes every byte; gives the system's error code, 0 for none.
+private func writeAll(_ text: String, to descriptor: CInt) -> CInt {
+  var text = text
+  return text.withUTF8 { bytes in
+    var rest = UnsafeRawBufferPointer(bytes)
+    while !rest.isEmpty {
+      let count = write(descriptor, rest.baseAddress, rest.count)
+      if count > 0 {
+        rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count))
+      } else if count < 0, errno != EINTR {
+        return errno
+      }
+    }
+    return 0
   }
 }

@@ -80,7 +80,8 @@ enum Wording {
   }
 
   static func differs(series: String, step: Int, steps: Int, differing: Int, count: Int) -> String {
-    "\(series) differs first at step \(step) of \(steps)  (\(differing) of \(count) \(count == 1 ? "element" : "elements"))"
+    let elements = count == 1 ? "element" : "elements"
+    return "\(series) differs first at step \(step) of \(steps)  (\(differing) of \(count) \(elements))"
   }
 
   static func yours(_ number: String) -> String { "yours \(number)" }
@@ -100,9 +101,13 @@ enum Wording {
 
   static func cutLines(_ count: Int) -> String { "… (\(count) more \(count == 1 ? "line" : "lines"))" }
 
-  /// What `code` means is the system's own wording.
-  static func writeFailed(_ path: String, _ reason: String) -> String { "The report \(path) cannot be written: \(reason)." }
-  static func isFolder(_ path: String) -> String { "The report \(path) cannot be written: there is a folder of that name." }
+  /// The reason is the system's own wording.
+  static func writeFailed(_ path: String, _ reason: String) -> String {
+    "The report \(path) cannot be written: \(reason)."
+  }
+  static func isFolder(_ path: String) -> String {
+    "The report \(path) cannot be written: there is a folder of that name."
+  }
   static func noFolder(_ path: String, _ folder: String) -> String {
     "The report \(path) cannot be written: the folder \(folder) does not exist."
   }
