@@ -19,7 +19,8 @@ let package = Package(
     .target(name: "Equations", dependencies: ["Tensors"], swiftSettings: strict),
     .target(name: "Reference", dependencies: ["Equations", "Tensors", "Traces"], swiftSettings: strict),
     .target(
-      name: "Assignments", dependencies: ["Tensors", "Traces", .product(name: "Yams", package: "Yams")],
+      name: "Assignments",
+      dependencies: ["Equations", "Reference", "Tensors", "Traces", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
     .target(
       name: "Grading",

@@ -2,7 +2,7 @@ package import Assignments
 package import Equations
 package import GradeModel
 package import Reference
-package import Traces
+internal import Traces
 
 /// Grades a subject on all cases of an assignment.
 package struct Grader: Sendable {

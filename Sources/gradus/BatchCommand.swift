@@ -61,7 +61,9 @@ extension Gradus {
       } catch {
         throw .usage(Wording.noFolder(folder))
       }
-      let names = entries.filter { !$0.hasPrefix(".") }.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+      let names = entries.filter { !$0.hasPrefix(".") }.sorted {
+        Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8))
+      }
       if names.isEmpty { throw .usage(Wording.emptyFolder(folder)) }
       return names
     }
@@ -103,7 +105,8 @@ enum ReportName {
   static func file(for submission: String) -> String {
     var name = ""
     for byte in submission.utf8 {
-      let isPlain = byte >= 0x80 || (byte > 0x20 && byte != UInt8(ascii: "/") && byte != UInt8(ascii: "%") && byte != 0x7F)
+      let isPlain =
+        byte >= 0x80 || (byte > 0x20 && byte != UInt8(ascii: "/") && byte != UInt8(ascii: "%") && byte != 0x7F)
       if isPlain || byte == 0x20 {
         name.unicodeScalars.append(UnicodeScalar(byte))
       } else {

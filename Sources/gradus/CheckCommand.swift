@@ -42,7 +42,9 @@ extension Gradus {
 
 /// Writes reports; what goes wrong is the caller's to put right.
 enum ReportFile {
-  static func write(_ text: @autoclosure () throws -> String, to path: String, makingFolders: Bool = false) throws(Failure) {
+  static func write(_ text: @autoclosure () throws -> String, to path: String, makingFolders: Bool = false)
+    throws(Failure)
+  {
     do {
       try ReportWriter.write(text(), to: path, makingFolders: makingFolders)
     } catch let error as ReportWriteError {

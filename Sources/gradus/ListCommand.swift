@@ -7,7 +7,8 @@ import Reporting
 
 extension Gradus {
   struct List: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List every recipe and its conventions, and the assignments.")
+    static let configuration = CommandConfiguration(
+      abstract: "List every recipe and its conventions, and the assignments.")
 
     func run() async throws {
       try await Failure.reporting {
@@ -61,7 +62,8 @@ enum Explanation {
   static func text(_ component: Component, convention wanted: String?) -> String {
     var lines = [component.title, ""]
     for convention in component.conventions where wanted == nil || convention.name == wanted {
-      let taught = convention.taughtIn.isEmpty ? "not in the notes" : "notes " + convention.taughtIn.joined(separator: ", ")
+      let taught =
+        convention.taughtIn.isEmpty ? "not in the notes" : "notes " + convention.taughtIn.joined(separator: ", ")
       lines.append("\(convention.name): \(convention.rule) (\(taught))")
       if let recipe = try? component.recipe(convention.name) {
         let rendering = Rendering(for: recipe)

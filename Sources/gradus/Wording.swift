@@ -19,7 +19,9 @@ enum Wording {
   static func noFolder(_ path: String) -> String { "there is no folder \(path)" }
   static func unreadableFile(_ path: String, _ reason: String) -> String { "cannot read \(path): \(reason)" }
   static func unwritable(_ path: String, _ reason: String) -> String { "cannot write \(path): \(reason)" }
-  static func emptyFolder(_ path: String) -> String { "\(path) holds no submissions: expected a file or folder for each" }
+  static func emptyFolder(_ path: String) -> String {
+    "\(path) holds no submissions: expected a file or folder for each"
+  }
   static func badSetting(_ text: String) -> String {
     "--set expects name=number, such as --set beta1=0.9, and was given '\(text)'"
   }
