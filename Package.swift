@@ -22,6 +22,8 @@ let package = Package(
 
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: strict),
     .testTarget(name: "TracesTests", dependencies: ["Traces", "Tensors"], swiftSettings: strict),
-    .testTarget(name: "AssignmentsTests", dependencies: ["Assignments", "Traces", "Tensors"], swiftSettings: strict),
+    .testTarget(
+      name: "AssignmentsTests", dependencies: ["Assignments", "Traces", "Tensors"], exclude: ["Oracles"],
+      swiftSettings: strict),
   ]
 )
