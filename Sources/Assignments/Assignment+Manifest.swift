@@ -62,7 +62,10 @@ private func problem(_ error: YamlError, lines: [ArraySlice<UInt8>]) -> Manifest
     {
       return ManifestProblem(line: mark.line, column: mark.column, path: "", fault: .tab)
     }
-    let fault = ManifestProblem.Fault.notYAML(context.map { "\(words) \($0.text)" } ?? words)
+    // The composer's two parts read the other way round than the scanner's and the parser's.
+    let isComposer = if case .composer = error { true } else { false }
+    let said = [words, context?.text].compactMap(\.self)
+    let fault = ManifestProblem.Fault.notYAML((isComposer ? said.reversed() : said).joined(separator: " "))
     return ManifestProblem(line: mark.line, column: mark.column, path: "", fault: fault)
   case .duplicatedKeysInMapping(let duplicates, let context):
     let fault = ManifestProblem.Fault.duplicateKey(duplicates.first ?? "")

@@ -82,9 +82,15 @@ package struct AssignmentLibrary: Sendable {
   private func shippedSubmissions(of id: String) -> [String] {
     let alone = ["Solution", "Starter"].filter { FileManager.default.fileExists(atPath: "\(folder(of: id))/\($0)") }
     let grouped = ["Variants", "Mistakes"].flatMap { group in
-      let entries = (try? FileManager.default.contentsOfDirectory(atPath: "\(folder(of: id))/\(group)")) ?? []
-      return entries.filter { !$0.hasPrefix(".") }
-        .map { "\(group)/\($0.hasSuffix(".swift") ? String($0.dropLast(6)) : $0)" }
+      let folder = "\(folder(of: id))/\(group)"
+      let entries = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+      return entries.compactMap { entry -> String? in
+        if entry.hasSuffix(".swift") { return "\(group)/\(entry.dropLast(6))" }
+        // A note beside the submissions is none itself; a folder is one.
+        var isFolder: ObjCBool = false
+        _ = FileManager.default.fileExists(atPath: "\(folder)/\(entry)", isDirectory: &isFolder)
+        return isFolder.boolValue && !entry.hasPrefix(".") ? "\(group)/\(entry)" : nil
+      }
     }
     return (alone + grouped).sorted()
   }

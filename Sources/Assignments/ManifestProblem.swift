@@ -101,7 +101,6 @@ package struct ManifestProblem: Error, Equatable, Sendable {
     case gradientDistribution
     case weightDistribution
     case ending
-    case schedule
   }
 
   package enum Counted: Equatable, Sendable {

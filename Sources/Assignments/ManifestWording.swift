@@ -23,7 +23,7 @@ extension ManifestProblem.Fault: CustomStringConvertible {
     case .missingKey(let key, let expectation): "the key '\(key)' is missing: expected \(expectation)"
     case .duplicateKey(let key): "the key '\(key)' is given more than once"
     case .unknownName(let kind, let name, let nearest, let known):
-      "unknown \(kind) '\(name)'" + suggestion(nearest, known, "known are")
+      "unknown \(kind.noun) '\(name)'\(kind.scope)" + suggestion(nearest, known, "known are")
     case .duplicateCase(let id, let line):
       "expected an id of its own, found '\(id)', the id of the case on line \(line)"
     case .wrongCount(.learningRates, let expected, let found):
@@ -63,7 +63,7 @@ extension ManifestProblem.Expectation: CustomStringConvertible {
     case .interval(.magnitudes): "two positive numbers, the lower one first"
     case .points(let total): "'full', 'nothing' or a number from 0 to \(plain(total))"
     case .learningRates: "a list of rates or 'drop: {at: STEP, factor: NUMBER}'"
-    case .nameOf(let kind): "the name of a \(kind)"
+    case .nameOf(let kind): "the name of a \(kind.noun)\(kind.scope)"
     case .single(let what): "\(what)"
     }
   }
@@ -83,19 +83,27 @@ extension ManifestProblem.Found: CustomStringConvertible {
   }
 }
 
-extension ManifestProblem.NameKind: CustomStringConvertible {
-  package var description: String {
+extension ManifestProblem.NameKind {
+  fileprivate var noun: String {
     switch self {
     case .recipe: "recipe"
-    case .convention(let recipe): "convention of '\(recipe)'"
-    case .setting(let recipe): "setting of '\(recipe)'"
-    case .quantity(let recipe, let convention): "quantity of '\(recipe)' in the convention '\(convention)'"
+    case .convention: "convention"
+    case .setting: "setting"
+    case .quantity: "quantity"
     case .gradedQuantity: "graded quantity"
     case .conformance: "protocol"
     case .gradientDistribution: "distribution of gradients"
     case .weightDistribution: "distribution of weights"
     case .ending: "ending"
-    case .schedule: "schedule"
+    }
+  }
+
+  /// Whose names these are; empty for names that the format itself defines.
+  fileprivate var scope: String {
+    switch self {
+    case .convention(let recipe), .setting(let recipe): " of '\(recipe)'"
+    case .quantity(let recipe, let convention): " of '\(recipe)' in its convention '\(convention)'"
+    case .recipe, .gradedQuantity, .conformance, .gradientDistribution, .weightDistribution, .ending: ""
     }
   }
 }
