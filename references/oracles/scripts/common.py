@@ -31,6 +31,7 @@ class Case:
     formula: str = ""  # the equations, where CONVENTIONS.md has no row for them
     formula_check: float | None = None
     precision: str = "float64"
+    cross_check: str = ""  # another library's answer to the same case
 
     @property
     def path(self):
@@ -114,14 +115,14 @@ def generic_inputs(seed=12):
     return Inputs(parameters, seed, gradients)
 
 
-def objective_inputs(seed=13):
+def objective_inputs(seed=13, distance=(0.5, 2)):
     """A separable quadratic: the gradient at w is curvature ⊙ (w − center)."""
     generator = np.random.default_rng(seed)
     parameters = start(generator)
     curvature = {name: generator.uniform(0.5, 4, shape) for name, shape in SHAPES.items()}
     # never close to the start, where the first gradient would be the rounding of a difference
     side = {name: np.where(generator.uniform(size=shape) < 0.5, -1.0, 1.0) for name, shape in SHAPES.items()}
-    center = {name: w + side[name] * generator.uniform(0.5, 2, w.shape) for name, w in parameters.items()}
+    center = {name: w + side[name] * generator.uniform(*distance, w.shape) for name, w in parameters.items()}
     return Inputs(parameters, seed, curvature=curvature, center=center)
 
 

@@ -141,7 +141,8 @@ def cases():
         rmsprop_outside, formulas.rmsprop_no_epsilon,
         note="torch.optim.RMSprop with eps = 0.",
     )  # fmt: skip
-    objective = objective_inputs()
+    # far enough that no weight swings about its center, where 1/√r without an ε amplifies rounding
+    objective = objective_inputs(seed=14, distance=(6, 9))
     found += traced(
         "rmspropNesterov", "plain", "numpy",
         [

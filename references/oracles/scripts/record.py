@@ -18,6 +18,9 @@ FAMILIES = [
     "optimizers_adaptive",
     "optimizers_adam",
     "optimizers_beyond",
+    "clipping",
+    "line_search",
+    "schedules",
 ]
 TOLERANCE = 1e-12
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -38,6 +41,8 @@ def provenance(case):
     }
     if case.note:
         entry["note"] = case.note
+    if case.cross_check:
+        entry["crossCheck"] = case.cross_check
     if case.formula:
         entry["formula"] = case.formula
     return entry
@@ -106,8 +111,8 @@ def main():
         kept = ROOT / "provenance.json"
         recorded = json.loads(kept.read_text()) if kept.exists() else {}
         for path, entry in entries.items():
-            # rounding may move the check's last digit on another machine
-            strip = lambda value: {key: v for key, v in value.items() if key != "formulaCheck"}
+            # rounding may move the last digit of these two on another machine
+            strip = lambda value: {key: v for key, v in value.items() if key not in ("formulaCheck", "crossCheck")}
             if strip(recorded.get(path, {})) != strip(entry):
                 found.append(f"provenance.json: {path} differs")
     for sentence in found:
