@@ -21,6 +21,9 @@ FAMILIES = [
     "clipping",
     "line_search",
     "schedules",
+    "layers_dense",
+    "layers_activation",
+    "layers_loss",
 ]
 TOLERANCE = 1e-12
 ROOT = pathlib.Path(__file__).resolve().parent.parent
