@@ -24,6 +24,9 @@ FAMILIES = [
     "layers_dense",
     "layers_activation",
     "layers_loss",
+    "layers_normalization",
+    "layers_recurrent",
+    "initializers",
 ]
 TOLERANCE = 1e-12
 ROOT = pathlib.Path(__file__).resolve().parent.parent
