@@ -27,6 +27,7 @@ FAMILIES = [
     "layers_normalization",
     "layers_recurrent",
     "initializers",
+    "training",
 ]
 TOLERANCE = 1e-12
 ROOT = pathlib.Path(__file__).resolve().parent.parent
