@@ -40,7 +40,8 @@ package enum ReportWriter {
   /// Two reports written at once by one process must not share a temporary name.
   private static let counter = Atomic<Int>(0)
 
-  private static func replace(_ target: String, with text: String, named path: String) throws(ReportWriteError) {
+  /// Puts `text` where `target` is; on failure the folder is as it was. The error names `path`.
+  static func replace(_ target: String, with text: String, named path: String) throws(ReportWriteError) {
     let number = counter.add(1, ordering: .relaxed).newValue
     // Not made from the report's name, which may be as long as a name can be.
     let folder = parent(of: target)

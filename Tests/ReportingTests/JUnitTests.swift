@@ -75,8 +75,9 @@ import Testing
   @Test func allSkippedIsNoSuccess() throws {
     let cases = try Self.cases(Fixtures.report([Fixtures.check(.skipped), Fixtures.check(.correct, 2, quantity: "m")]))
     #expect(cases.map(Self.result) == ["skipped", "pass", "failure"])
-    #expect(cases[2].attributes["name"] == "marks")
-    #expect(cases[2].children[0].attributes["message"] == "Total: 2 of 4 points")
+    let last = try #require(cases.last)
+    #expect(last.attributes["name"] == "marks")
+    #expect(last.children.first?.attributes["message"] == "Total: 2 of 4 points")
   }
 
   @Test func anObstacleIsACaseAndLeavesNoPass() throws {

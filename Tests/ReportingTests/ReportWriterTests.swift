@@ -58,6 +58,18 @@ import Testing
     }
   }
 
+  @Test func aFailedRenameLeavesNothingBehind() throws {
+    try Self.inFolder { folder in
+      // No file can be renamed over a folder.
+      try FileManager.default.createDirectory(atPath: folder + "/taken", withIntermediateDirectories: false)
+      #expect(throws: ReportWriteError.failed(path: "report", code: EISDIR)) {
+        try ReportWriter.replace(folder + "/taken", with: "x", named: "report")
+      }
+      let names = try Self.names(in: folder)
+      #expect(names == ["taken"])
+    }
+  }
+
   @Test func aFileIsNoFolder() throws {
     try Self.inFolder { folder in
       try ReportWriter.write("kept", to: folder + "/file")
