@@ -10,6 +10,7 @@ package enum Console {
     if report.checks.isEmpty, report.obstacle == nil {
       lines += ["", style.paint("! " + Wording.nothingChecked, .bad)]
     }
+    lines += notes(report.notes, style)
     lines += output(report.output, style)
     let pair = Numerals.shortPoints(report.points, of: report.maximum)
     let total = Wording.total(report.exitCode, points: pair.points, maximum: pair.maximum)
@@ -96,6 +97,11 @@ package enum Console {
   private static func place(_ place: Place?, indent: String, _ style: Style) -> [String] {
     guard let place else { return [] }
     return [indent + style.paint(Wording.place(file: name(place.file), line: place.line), .dim)]
+  }
+
+  private static func notes(_ notes: [String], _ style: Style) -> [String] {
+    let said = notes.filter { !Visible.isBlank($0) }.map { Visible.line($0, limit: Limits.message) }
+    return said.isEmpty ? [] : [""] + said.flatMap { Columns.wrapped("! " + $0, width: style.width) }
   }
 
   private static func output(_ output: String, _ style: Style) -> [String] {

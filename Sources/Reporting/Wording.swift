@@ -81,7 +81,7 @@ enum Wording {
 
   static func differs(series: String, step: Int, steps: Int, differing: Int, count: Int) -> String {
     let elements = count == 1 ? "element" : "elements"
-    return "\(series) differs first at step \(step) of \(steps)  (\(differing) of \(count) \(elements))"
+    return "\(series) differs first at step \(step) of \(steps) (\(differing) of \(count) \(elements))"
   }
 
   static func yours(_ number: String) -> String { "yours \(number)" }

@@ -23,7 +23,7 @@ import Testing
           ✓ m           2 / 2  correct
           ✗ mHat        0 / 2  incorrect
               mHat differs.
-              mHat/W differs first at step 3 of 50  (12 of 64 elements)
+              mHat/W differs first at step 3 of 50 (12 of 64 elements)
                 [0, 5]   yours 0.01720   expected 0.01699   relative error 1.2e-2   allowed 4e-16
                 [10, 5]  yours -1.500    expected 0         off by 1.5              allowed 1e-17
               It equals m.

@@ -13,7 +13,7 @@ import Testing
   @Test func aQuantityOfNoParameterStandsAlone() {
     let divergence = Divergence(parameter: "", step: 1, steps: 2, differing: 1, count: 1, elements: [])
     #expect(
-      Findings.lines(of: divergence, quantity: "loss") == ["loss differs first at step 1 of 2  (1 of 1 element)"])
+      Findings.lines(of: divergence, quantity: "loss") == ["loss differs first at step 1 of 2 (1 of 1 element)"])
   }
 
   @Test func noMoreThanFiveElementsAreShown() {

@@ -59,7 +59,8 @@ import Testing
     }
     #expect(
       keys == [
-        "assignment", "checks", "durations", "format", "output", "result", "sandbox", "submission", "timestamp",
+        "assignment", "checks", "durations", "format", "notes", "output", "result", "sandbox", "submission",
+        "timestamp",
         "toolchain",
       ])
   }
