@@ -7,10 +7,16 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
+let strictC: [CSetting] = [.treatAllWarnings(as: .error)]
+
 let package = Package(
   name: "gradus",
   dependencies: [
-    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    // No traits: its Foundation conveniences are not needed.
+    .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
+    .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
   ],
   targets: [
     .target(name: "Tensors", swiftSettings: strict),
@@ -29,6 +35,32 @@ let package = Package(
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
     .target(name: "Reporting", dependencies: ["GradeModel", "CLibXML2"], swiftSettings: strict),
 
+    // The plugin boundary.
+    .target(name: "PluginABI", cSettings: strictC),
+    .target(name: "GradusKit", dependencies: ["PluginABI", "Tensors"], swiftSettings: strict),
+    .target(name: "WorkerProtocol", swiftSettings: strict),
+    .target(name: "CSandbox", cSettings: strictC),
+    .executableTarget(
+      name: "gradus-worker", dependencies: ["PluginABI", "WorkerProtocol", "CSandbox"], swiftSettings: strict),
+    .executableTarget(name: "gradus-limit", dependencies: ["CSandbox"], cSettings: strictC),
+    .target(
+      name: "PluginHost",
+      dependencies: [
+        "WorkerProtocol", "Traces", "Tensors",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      swiftSettings: strict),
+
+    .executableTarget(
+      name: "gradus",
+      dependencies: [
+        "Assignments", "Equations", "GradeModel", "Grading", "PluginHost", "Reference", "Reporting", "Tensors",
+        "Traces",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: strict),
     .testTarget(name: "EquationsTests", dependencies: ["Equations"], swiftSettings: strict),
     .testTarget(
@@ -44,5 +76,8 @@ let package = Package(
     .testTarget(name: "GradeModelTests", dependencies: ["GradeModel"], swiftSettings: strict),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "GradeModel", "CLibXML2"], swiftSettings: strict),
+    .testTarget(
+      name: "PluginHostTests",
+      dependencies: ["PluginHost", "Traces", "Tensors", "gradus-worker", "gradus-limit"], swiftSettings: strict),
   ]
 )

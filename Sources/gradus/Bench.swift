@@ -22,7 +22,7 @@ struct Bench: Sendable {
       grader = try Grader(assignment)
       toolchain = try await Toolchain.find(path: environment["PATH"])
       sandbox = await Sandbox.probe(installation: installation, path: environment["PATH"])
-      let kit = try await KitBuilder(installation: installation, toolchain: toolchain).kit()
+      let kit = try await KitBuilder(installation: installation, toolchain: toolchain, sandbox: sandbox).kit()
       compiler = await Compiler(installation: installation, toolchain: toolchain, kit: kit, sandbox: sandbox)
       runner = await Runner(installation: installation, toolchain: toolchain, sandbox: sandbox)
     } catch let error as Failure {

@@ -3,6 +3,12 @@ import GradeModel
 import PluginHost
 import Reporting
 
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
 extension Gradus {
   struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -23,13 +29,15 @@ extension Gradus {
     func run() async throws {
       try await Failure.reporting {
         let environment = Environment.current
-        guard Files.exists(submission) else {
+        guard FileManager.default.fileExists(atPath: submission) else {
           throw Failure.usage("there is no file or folder \(submission): expected a Swift file or a folder of them")
         }
         Terminal.progress("preparing")
         let bench = try await Bench(assignment: assignment, environment: environment)
         if bench.sandbox.level == .process { Terminal.say(Wording.withoutBubblewrap) }
-        let report = await bench.report(on: submission, name: Files.name(of: submission)) { Terminal.progress($0) }
+        let report = await bench.report(on: submission, name: URL(fileURLWithPath: submission).lastPathComponent) {
+          Terminal.progress($0)
+        }
         Terminal.progress("")
         if let junit { try ReportFile.write(JUnit.document(for: report), to: junit) }
         if let json { try ReportFile.write(JSON.document(for: report), to: json) }

@@ -12,7 +12,7 @@ extension Gradus {
 
     func run() async throws {
       try await Failure.reporting {
-        for kind in Component.Kind.allCases {
+        for kind in Equations.Component.Kind.allCases {
           let components = Catalogue.components.filter { $0.kind == kind }
           if components.isEmpty { continue }
           Terminal.print("\(kind.rawValue)\n")
@@ -59,7 +59,7 @@ extension Gradus {
 
 /// A component in words and formulas.
 enum Explanation {
-  static func text(_ component: Component, convention wanted: String?) -> String {
+  static func text(_ component: Equations.Component, convention wanted: String?) -> String {
     var lines = [component.title, ""]
     for convention in component.conventions where wanted == nil || convention.name == wanted {
       let taught =

@@ -123,7 +123,7 @@ extension RunInputs {
   }
 }
 
-extension Component {
+extension Equations.Component {
   /// Whether a run of it has steps; a layer is evaluated once.
   fileprivate var hasSteps: Bool { kind == .optimizer || kind == .schedule || kind == .training }
 }
