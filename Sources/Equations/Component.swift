@@ -113,6 +113,11 @@ package struct Recipe: Sendable {
     perParameter = Scope.perParameter(equations, given: Set(given + ["weights"]))
   }
 
+  /// The same recipe with more equations after its own: a way back, an optimizer.
+  package func appending(_ more: [Equation]) -> Recipe {
+    Recipe(component: component, convention: convention, equations: equations + more)
+  }
+
   package var name: String { component.name }
   /// The quantities defined, in order.
   package var quantities: [String] { equations.map(\.target.name) }

@@ -73,15 +73,17 @@ extension Block {
       values: ordered.values, error: ordered.error)
   }
 
-  /// One axis as several, with the extents that `original` has.
+  /// One axis as several, with the extents that `original` has; one of them may be left to be worked out.
   func split(_ axis: Axis, into parts: [Axis], like original: Block) throws(EvaluationError) -> Block {
     guard let extent = extent(axis) else { throw .axisMissing(axis, in: axes) }
-    var shape: [Int] = []
-    for part in parts {
-      guard let length = original.extent(part) else { throw .axisMissing(part, in: original.axes) }
-      shape.append(length)
+    let known = parts.map(original.extent)
+    let product = known.reduce(1) { $0 * ($1 ?? 1) }
+    let open = parts.indices.filter { known[$0] == nil }
+    if open.count > 1 { throw .axisMissing(parts[open[1]], in: original.axes) }
+    guard open.isEmpty ? product == extent : product > 0 && extent % product == 0 else {
+      throw .extentsDiffer(axis: axis, product, extent)
     }
-    guard shape.reduce(1, *) == extent else { throw .extentsDiffer(axis: axis, shape.reduce(1, *), extent) }
+    let shape = known.map { $0 ?? extent / product }
     let others = axes.filter { $0 != axis }
     let ordered = aligned(to: others + [axis], shape: others.map { self.extent($0) ?? 1 } + [extent])
     return Block(

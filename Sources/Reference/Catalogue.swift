@@ -6,6 +6,7 @@ package enum Catalogue {
     .gradientDescent,
     .momentum,
     .adam,
+    .lstm,
   ]
 
   /// The component of a given name.
