@@ -18,7 +18,8 @@ package struct Kit: Sendable, Equatable {
   func flags(_ toolchain: Toolchain) -> [String] {
     [
       "-target", toolchain.triple, "-disable-objc-interop", "-swift-version", "6", "-parse-as-library", "-O",
-      "-resource-dir", resources, "-I", modules, "-I", header, "-module-cache-path", moduleCache,
+      // Keeps the words of "Index out of range" and the like in an optimised program; costs little.
+      "-assert-config", "Debug", "-resource-dir", resources, "-I", modules, "-I", header, "-module-cache-path", moduleCache,
       "-diagnostic-style", "llvm",
     ]
   }
@@ -26,10 +27,7 @@ package struct Kit: Sendable, Equatable {
   /// What a submission's compilation has besides. The flags are part of a Clang module's name, so the kit's own warming up
   /// uses the very same.
   func submissionFlags(_ toolchain: Toolchain) -> [String] {
-    flags(toolchain) + [
-      // Keeps the words of "Index out of range" and the like in an optimised program; costs little.
-      "-assert-config", "Debug", "-g", "-solver-scope-threshold=50000",
-    ]
+    flags(toolchain) + ["-g", "-solver-scope-threshold=50000"]
   }
 }
 
@@ -42,7 +40,7 @@ package struct KitBuilder: Sendable {
   private static let compilation = Sandbox.Limits(
     cpuSeconds: 120, memoryBytes: 4 << 30, fileBytes: 256 << 20, openFiles: 256)
   /// Part of the key: a change of the steps below is to change the kit.
-  private static let recipe = "2"
+  private static let recipe = "3"
 
   private let installation: Installation
   private let toolchain: Toolchain
