@@ -91,7 +91,8 @@ public struct Parameters: Equatable, Sendable {
   private static func combine(
     _ left: Tensor, _ right: Tensor, name: String, _ operation: (Double, Double) -> Double
   ) -> Tensor {
-    precondition(left.shape == right.shape, "\"\(name)\" has shape \(left.shape) on one side, \(right.shape) on the other")
+    precondition(
+      left.shape == right.shape, "\"\(name)\" has shape \(left.shape) on one side, \(right.shape) on the other")
     let count = left.count
     let values = [Double](unsafeUninitializedCapacity: count) { buffer, filled in
       left.values.withUnsafeBufferPointer { left in

@@ -48,7 +48,8 @@ struct Command: Sendable {
     Signals.ignoreBrokenPipes()
     let watchdog = Watchdog()
     do {
-      let result = try await Subprocess.run(configuration, input: .none, output: .sequence, error: .sequence) { execution in
+      let result = try await Subprocess.run(configuration, input: .none, output: .sequence, error: .sequence) {
+        execution in
         watchdog.start(process: execution.processIdentifier.value, seconds: seconds)
         async let errors = collect(execution.standardError, keeping: limit)
         let output = await collect(execution.standardOutput, keeping: limit)

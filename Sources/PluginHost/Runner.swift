@@ -49,7 +49,8 @@ package struct Runner: Sendable {
     let command = sandbox.command(installation.worker, [], access: access, limits: nil)
     let watchdog = Watchdog()
     var result = RunResult(
-      trace: Trace(), ending: .completed, output: "", settingsDeclared: [:], quantitiesDeclared: [], unknownSettings: [],
+      trace: Trace(), ending: .completed, output: "", settingsDeclared: [:], quantitiesDeclared: [],
+      unknownSettings: [],
       durationSeconds: 0)
     do {
       let finished = try await Subprocess.run(
@@ -63,7 +64,8 @@ package struct Runner: Sendable {
         }
         async let printed = collect(execution.standardError, keeping: limits.outputBytes + 1)
         var session = OptimizerSession(
-          conversation: Conversation(writer: writer, arrivals: execution.standardOutput), wanted: wanted, limits: limits)
+          conversation: Conversation(writer: writer, arrivals: execution.standardOutput), wanted: wanted, limits: limits
+        )
         let outcome = await session.run(plugin.library)
         // Nobody reads on: a program that still writes must not wait for us. Its group goes as a whole, before its
         // leader's number can be given to another process.

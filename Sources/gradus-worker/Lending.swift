@@ -50,7 +50,8 @@ func hostTable(for wire: Wire) -> gradus_host {
     },
     evaluate: { _, _, _, _, _, _ in GRADUS_NOT_GRANTED },
     fail: { context, message in
-      wireOf(context).send(.failed(String(decoding: String(cString: message).utf8.prefix(Bounds.text / 4), as: UTF8.self)))
+      wireOf(context).send(
+        .failed(String(decoding: String(cString: message).utf8.prefix(Bounds.text / 4), as: UTF8.self)))
     })
 }
 

@@ -17,8 +17,10 @@ import Testing
     ("x / x", x / x, [1, 1, 1]), ("-x", -x, [-1, 4, -0.25]), ("abs", abs(x), [1, 4, 0.25]),
     ("sqrt", sqrt(x * x), [1, 4, 0.25]), ("pow 3", pow(x, 3), [1, -64, 0.015625]),
     ("pow 0.5", pow(x * x, 0.5), [1, 4, 0.25]), ("sign", sign(x), [1, -1, 1]), ("max", max(x, 0), [1, 0, 0.25]),
-    ("min", min(0, x), [0, -4, 0]), ("max of two", max(x, -x), [1, 4, 0.25]), ("map", x.map { $0 + 10 }, [11, 6, 10.25]),
-    ("exp and log", exp(x * 0) + log(x * x / (x * x)), [1, 1, 1]), ("a zero for all", x * 0 + Parameters(0), [0, -0.0, 0]),
+    ("min", min(0, x), [0, -4, 0]), ("max of two", max(x, -x), [1, 4, 0.25]),
+    ("map", x.map { $0 + 10 }, [11, 6, 10.25]),
+    ("exp and log", exp(x * 0) + log(x * x / (x * x)), [1, 1, 1]),
+    ("a zero for all", x * 0 + Parameters(0), [0, -0.0, 0]),
     ("a zero first", 0 + x, [1, -4, 0.25]),
   ]
 

@@ -42,7 +42,9 @@ private final class Shared: Optimizer {
   }
 
   /// A name, a number, and what comes of writing it.
-  @Test(arguments: [("period", 4, true), ("period", 0.5, false), ("plain", 2, nil), ("t", 2, nil), ("", 2, nil)] as [(String, Double, Bool?)])
+  @Test(
+    arguments: [("period", 4, true), ("period", 0.5, false), ("plain", 2, nil), ("t", 2, nil), ("", 2, nil)]
+      as [(String, Double, Bool?)])
   func whatCanBeWritten(_ name: String, _ number: Double, _ fits: Bool?) {
     var example = Example()
     let expected: Reflection.Writing = fits.map { $0 ? .written : .unfit } ?? .unknown

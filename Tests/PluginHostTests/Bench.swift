@@ -88,7 +88,9 @@ func smallCase(
   func tensor(_ shape: [Int]) -> Tensor {
     Tensor(shape: shape, values: (0..<shape.reduce(1, *)).map { $0 == 1 ? 0 : generator.uniform() * 2 - 1 })
   }
-  func all() -> [(name: String, tensor: Tensor)] { [("W", tensor([4, 3])), ("b", tensor([3])), ("scale", tensor([]))] }
+  func all() -> [(name: String, tensor: Tensor)] {
+    [("W", tensor([4, 3])), ("b", tensor([3])), ("scale", tensor([]))]
+  }
   return OptimizerCase(
     settings: settings, settingSeries: series, parameters: all(), gradients: (0..<steps).map { _ in all() })
 }

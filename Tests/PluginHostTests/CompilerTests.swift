@@ -16,21 +16,30 @@ import Testing
 
   /// A source and the sentence for it.
   static let sentences: [(source: String, sentence: String)] = [
-    ("import GradusKit\nimport Foundation\n" + Sources.adam,
+    (
+      "import GradusKit\nimport Foundation\n" + Sources.adam,
       "Adam.swift:2: this assignment does without Foundation: delete the line \"import Foundation\". "
-        + "GradusKit has sqrt, pow, exp, log and tanh."),
+        + "GradusKit has sqrt, pow, exp, log and tanh."
+    ),
     ("import GradusKit\nstruct Adan {}", "No type named Adam in your submission."),
-    ("import GradusKit\nstruct Adam {}",
+    (
+      "import GradusKit\nstruct Adam {}",
       "Adam does not conform to Optimizer: declare it as \"struct Adam: Optimizer\" and give it everything that "
-        + "Optimizer asks for."),
-    ("import GradusKit\nprivate struct Adam: Optimizer { mutating func step(_ weights: inout Parameters, gradients: Parameters) {} }",
-      "Adam is private: delete the word before it so that Gradus can use it."),
-    ("import GradusKit\nlet Adam = 1",
+        + "Optimizer asks for."
+    ),
+    (
+      "import GradusKit\nprivate struct Adam: Optimizer { mutating func step(_ weights: inout Parameters, gradients: Parameters) {} }",
+      "Adam is private: delete the word before it so that Gradus can use it."
+    ),
+    (
+      "import GradusKit\nlet Adam = 1",
       "Adam does not conform to Optimizer: declare it as \"struct Adam: Optimizer\" and give it everything that "
-        + "Optimizer asks for."),
+        + "Optimizer asks for."
+    ),
   ]
 
-  @Test(arguments: sentences) func commonMistakesGetOneSentence(_ row: (source: String, sentence: String)) async throws {
+  @Test(arguments: sentences) func commonMistakesGetOneSentence(_ row: (source: String, sentence: String)) async throws
+  {
     let error = try await Bench.shared.failure(of: row.source)
     #expect(error?.description == row.sentence)
   }
@@ -80,7 +89,8 @@ import Testing
     var limits = Compiler.Limits()
     limits.cpuSeconds = 2
     let compiler = await Compiler(
-      installation: bench.installation, toolchain: bench.toolchain, kit: bench.kit, sandbox: bench.sandbox, limits: limits)
+      installation: bench.installation, toolchain: bench.toolchain, kit: bench.kit, sandbox: bench.sandbox,
+      limits: limits)
     let doubling = (1...40).map { "typealias T\($0) = (T\($0 - 1), T\($0 - 1))" }.joined(separator: "\n")
     let folder = try Folder(["Adam.swift": "typealias T0 = (Int, Int)\n" + doubling + "\nlet x: T40? = nil"])
     await #expect(throws: CompileError.tooDemanding(seconds: limits.seconds)) {

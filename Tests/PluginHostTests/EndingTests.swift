@@ -24,12 +24,17 @@ import Traces
 
   /// What goes wrong, the words for it, and the line.
   static let crashes: [(body: String, words: String, line: Int)] = [
-    ("    var n = Int.max - g.names.count + 2\n    n += g.names.count\n    weights[\"b\"][0] = Double(n)", "overflow", 6),
+    (
+      "    var n = Int.max - g.names.count + 2\n    n += g.names.count\n    weights[\"b\"][0] = Double(n)", "overflow",
+      6
+    ),
     ("    let none: Double? = g.names.first.flatMap(Double.init)\n    weights[\"b\"][0] = none!", "nil", 6),
     ("    fatalError(\"not written yet\")", "not written yet", 5),
     ("    weights[\"nobody\"][0] = 1", "there is no parameter named \"nobody\"", 5),
-    ("    func down(_ x: Double) -> Double { x > 1e9 ? x : 1 + down(x + 1e-9) * 0.5 }\n    weights[\"b\"][0] = down(0)",
-      "endless recursion", 5),
+    (
+      "    func down(_ x: Double) -> Double { x > 1e9 ? x : 1 + down(x + 1e-9) * 0.5 }\n    weights[\"b\"][0] = down(0)",
+      "endless recursion", 5
+    ),
   ]
 
   @Test(arguments: crashes) func aCrashSaysWhy(_ row: (body: String, words: String, line: Int)) async throws {
@@ -45,7 +50,8 @@ import Traces
 
   @Test(arguments: [true, false]) func anEndlessLoopEndsAtItsLimitAndNamesItsLine(full: Bool) async throws {
     let bench = full ? try await Bench.shared : try await Bench.reduced
-    let source = Sources.stepping("    var n = 1\n    while n != 0 { n = n &* 3 | 1 }\n    weights[\"b\"][0] = Double(n)")
+    let source = Sources.stepping(
+      "    var n = 1\n    while n != 0 { n = n &* 3 | 1 }\n    weights[\"b\"][0] = Double(n)")
     let result = await bench.runner.run(
       try await bench.compile(source), smallCase(steps: 1), limits: RunLimits(seconds: 1.5))
     #expect(result.ending == .timedOut(seconds: 1.5, place: Place(file: "Adam.swift", line: 6)))
@@ -53,7 +59,8 @@ import Traces
 
   @Test func theProcessorLimitIsATimeOutToo() async throws {
     let bench = try await Bench.shared
-    let source = Sources.stepping("    var n = 1\n    while n != 0 { n = n &* 3 | 1 }\n    weights[\"b\"][0] = Double(n)")
+    let source = Sources.stepping(
+      "    var n = 1\n    while n != 0 { n = n &* 3 | 1 }\n    weights[\"b\"][0] = Double(n)")
     let result = await bench.runner.run(
       try await bench.compile(source), smallCase(steps: 1), limits: RunLimits(seconds: 60, cpuSeconds: 1))
     #expect(result.ending == .timedOut(seconds: 1, place: Place(file: "Adam.swift", line: 6)))

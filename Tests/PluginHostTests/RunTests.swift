@@ -48,7 +48,8 @@ import Traces
     let result = await bench.runner.run(
       try await bench.compile(source),
       OptimizerCase(
-        parameters: [("W", Tensor(repeating: 1, shape: [5]))], gradients: [[("W", Tensor(shape: [5], values: values))]]))
+        parameters: [("W", Tensor(repeating: 1, shape: [5]))], gradients: [[("W", Tensor(shape: [5], values: values))]])
+    )
     #expect(result.ending == .completed)
     #expect(result.trace["weights", "W"]?.step(1).map(\.bitPattern) == values.map(\.bitPattern))
   }

@@ -88,16 +88,20 @@ import Testing
   }
 
   /// What is in the folder, what is asked for, and why it is refused.
-  static let refusals: [(title: String, files: [String: String], ask: String, error: @Sendable (String) -> SubmissionError)] = [
-    ("nothing there", [:], "/x.swift", { .missing(path: $0) }),
-    ("an empty folder", [:], "", { .empty(path: $0) }),
-    ("only an empty file", ["a.swift": ""], "/a.swift", { .empty(path: $0) }),
-    ("not Swift", ["a.py": "x"], "/a.py", { .notSwift(path: $0) }),
-    ("a NUL", ["a.swift": "let a = 1\0"], "", { _ in .notText(path: "a.swift") }),
-    ("too many files", ["a.swift": "1", "b.swift": "2", "c.swift": "3"], "", { _ in .tooManyFiles(limit: 2) }),
-    ("too much text", ["a.swift": String(repeating: "x", count: 101)], "", { _ in .tooLarge(path: "a.swift", limit: 100) }),
-    ("a line break in a name", ["a\nb.swift": "1"], "", { _ in .unusableName(path: "a?b.swift") }),
-  ]
+  static let refusals:
+    [(title: String, files: [String: String], ask: String, error: @Sendable (String) -> SubmissionError)] = [
+      ("nothing there", [:], "/x.swift", { .missing(path: $0) }),
+      ("an empty folder", [:], "", { .empty(path: $0) }),
+      ("only an empty file", ["a.swift": ""], "/a.swift", { .empty(path: $0) }),
+      ("not Swift", ["a.py": "x"], "/a.py", { .notSwift(path: $0) }),
+      ("a NUL", ["a.swift": "let a = 1\0"], "", { _ in .notText(path: "a.swift") }),
+      ("too many files", ["a.swift": "1", "b.swift": "2", "c.swift": "3"], "", { _ in .tooManyFiles(limit: 2) }),
+      (
+        "too much text", ["a.swift": String(repeating: "x", count: 101)], "",
+        { _ in .tooLarge(path: "a.swift", limit: 100) }
+      ),
+      ("a line break in a name", ["a\nb.swift": "1"], "", { _ in .unusableName(path: "a?b.swift") }),
+    ]
 
   @Test(arguments: refusals.indices) func refusedWithAReason(_ row: Int) throws {
     let (title, files, ask, error) = Self.refusals[row]

@@ -10,7 +10,9 @@ import WorkerProtocol
     .hello(version: protocolVersion),
     .load(path: "/a/plugin.so", limits: WorkerLimits(cpuSeconds: 1, memoryBytes: 2, fileBytes: 3, openFiles: .max)),
     .describe, .create([]), .create([WireSetting(name: "η", value: 0.1)]), .call(method: "start", []),
-    .call(method: "step", [tensor, WireTensor(name: "", shape: [], values: [2]), WireTensor(name: "e", shape: [0, 3], values: [])]),
+    .call(
+      method: "step",
+      [tensor, WireTensor(name: "", shape: [], values: [2]), WireTensor(name: "e", shape: [0, 3], values: [])]),
     .finish,
   ]
 
@@ -74,11 +76,23 @@ import WorkerProtocol
     ("a name that is no UTF-8", framed([0x47, 1, 0, 0, 0, 0xC0]), .malformedText),
     ("a name with a NUL", framed([0x47, 1, 0, 0, 0, 0]), .malformedText),
     ("too many axes", framed(reportHead + [9]), .tooLarge(field: .rank, size: 9)),
-    ("a giant extent", framed(reportHead + [1] + [UInt8](repeating: 0xFF, count: 8)), .tooLarge(field: .elements, size: .max)),
-    ("extents whose product is giant", framed(reportHead + [2] + [0, 0, 0, 1, 0, 0, 0, 0] + [0, 0, 0, 1, 0, 0, 0, 0]),
-      .tooLarge(field: .elements, size: 1 << 24)),
-    ("fewer numbers than the shape", framed(reportHead + [1, 2, 0, 0, 0, 0, 0, 0, 0] + [UInt8](repeating: 0, count: 8)), .truncated),
-    ("too many quantities", framed([0x43] + [0, 0, 0, 0] + [0, 0, 0, 0] + [0xFF, 0xFF, 0, 0]), .tooLarge(field: .entries, size: 0xFFFF)),
+    (
+      "a giant extent", framed(reportHead + [1] + [UInt8](repeating: 0xFF, count: 8)),
+      .tooLarge(field: .elements, size: .max)
+    ),
+    (
+      "extents whose product is giant",
+      framed(reportHead + [2] + [0, 0, 0, 1, 0, 0, 0, 0] + [0, 0, 0, 1, 0, 0, 0, 0]),
+      .tooLarge(field: .elements, size: 1 << 24)
+    ),
+    (
+      "fewer numbers than the shape",
+      framed(reportHead + [1, 2, 0, 0, 0, 0, 0, 0, 0] + [UInt8](repeating: 0, count: 8)), .truncated
+    ),
+    (
+      "too many quantities", framed([0x43] + [0, 0, 0, 0] + [0, 0, 0, 0] + [0xFF, 0xFF, 0, 0]),
+      .tooLarge(field: .entries, size: 0xFFFF)
+    ),
     ("a reason that is none", framed([0x7F, 4, 0, 0, 0, 9, 0]), .malformedValue),
     ("too many addresses", framed([0x7F, 4, 0, 0, 0, 0, 33]), .tooLarge(field: .addresses, size: 33)),
   ]
@@ -96,7 +110,9 @@ import WorkerProtocol
     var refused = 0
     for round in 0..<20_000 {
       var bytes = Array(Self.replies[round % Self.replies.count].frame().dropFirst(4))
-      if round.isMultiple(of: 3) { bytes = (0..<Int.random(in: 1...64, using: &generator)).map { _ in .random(in: 0...255, using: &generator) } }
+      if round.isMultiple(of: 3) {
+        bytes = (0..<Int.random(in: 1...64, using: &generator)).map { _ in .random(in: 0...255, using: &generator) }
+      }
       for _ in 0..<3 where !bytes.isEmpty {
         bytes[Int.random(in: 0..<bytes.count, using: &generator)] = .random(in: 0...255, using: &generator)
       }

@@ -99,7 +99,9 @@ enum Reflection {
   ) {
     guard Subject.self is AnyClass else {
       _ = _forEachFieldWithKeyPath(of: Subject.self, options: ignoringUnknown) { name, path in
-        if let path = path as? WritableKeyPath<Subject, Value> { change(String(cString: name), &subject[keyPath: path]) }
+        if let path = path as? WritableKeyPath<Subject, Value> {
+          change(String(cString: name), &subject[keyPath: path])
+        }
         return true
       }
       return
