@@ -18,7 +18,11 @@ package struct Kit: Sendable, Equatable {
   func flags(_ toolchain: Toolchain) -> [String] {
     [
       "-target", toolchain.triple, "-disable-objc-interop", "-swift-version", "6", "-parse-as-library", "-O",
-      "-resource-dir", resources, "-I", modules, "-I", header, "-module-cache-path", moduleCache,
+      // How a crash finds its way back to the student's line.
+      "-Xcc", "-fno-omit-frame-pointer",
+      // Keeps the words of "Index out of range" and the like in an optimised program; costs little.
+      "-assert-config", "Debug", "-resource-dir", resources, "-I", modules, "-I", header, "-module-cache-path",
+      moduleCache,
       "-diagnostic-style", "llvm",
     ]
   }
@@ -26,10 +30,7 @@ package struct Kit: Sendable, Equatable {
   /// What a submission's compilation has besides. The flags are part of a Clang module's name, so the kit's own warming up
   /// uses the very same.
   func submissionFlags(_ toolchain: Toolchain) -> [String] {
-    flags(toolchain) + [
-      // Keeps the words of "Index out of range" and the like in an optimised program; costs little.
-      "-assert-config", "Debug", "-g", "-solver-scope-threshold=50000",
-    ]
+    flags(toolchain) + ["-g", "-solver-scope-threshold=50000"]
   }
 }
 
@@ -41,8 +42,8 @@ package struct KitBuilder: Sendable {
   static let modules = ["Tensors", "GradusKit"]
   private static let compilation = Sandbox.Limits(
     cpuSeconds: 120, memoryBytes: 4 << 30, fileBytes: 256 << 20, openFiles: 256)
-  /// Part of the key: a change of the steps below is to change the kit.
-  private static let recipe = "2"
+  /// Part of the key: a change of the steps below is to change the kit. (A change of the flags does so by itself.)
+  private static let recipe = "4"
 
   private let installation: Installation
   private let toolchain: Toolchain
@@ -150,7 +151,8 @@ package struct KitBuilder: Sendable {
   private func key(_ sources: [String: [Submission.File]]) -> String {
     var digest = Digest()
     let header = installation.kit + "/PluginABI/include"
-    for text in [Self.recipe, toolchain.version, toolchain.triple, toolchain.resources, header] { digest.add(text) }
+    for text in [Self.recipe, toolchain.version, toolchain.resources] { digest.add(text) }
+    for flag in Kit(folder: "", header: header).submissionFlags(toolchain) { digest.add(flag) }
     for name in Files.names(in: header) ?? [] {
       digest.add(name)
       digest.add(Files.bytes(of: header + "/" + name) ?? [])

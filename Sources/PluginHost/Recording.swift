@@ -48,8 +48,8 @@ struct Recording {
 
   /// Checks at the end of a step that what is always published was.
   func end(always: Set<String>) throws(ConversationError) {
-    for quantity in always {
-      for name in shapes.keys where !seen.contains(Trace.Key(quantity, name)) {
+    for quantity in always.sorted() {
+      for name in shapes.keys.sorted() where !seen.contains(Trace.Key(quantity, name)) {
         throw .violation("\(quantity)/\(name) is missing in step \(step)")
       }
     }

@@ -44,7 +44,7 @@ import Traces
   @Test func numbersArriveBitByBit() async throws {
     let bench = try await Bench.shared
     let source = Sources.stepping("    weights = g")
-    let values = [-0.0, 5e-324, .infinity, Double(bitPattern: 0x7FF8_0000_0000_1234), 0.1 + 0.2]
+    let values = [-0.0, .leastNonzeroMagnitude, .infinity, Double(bitPattern: 0x7FF8_0000_0000_1234), 0.1 + 0.2]
     let result = await bench.runner.run(
       try await bench.compile(source),
       OptimizerCase(

@@ -3,7 +3,7 @@
 /// What Gradus finds in a submission's type without being told: its settings and its quantities, by the names of the
 /// stored properties.
 ///
-/// Settings are written through key paths of the property itself, so an instance's settings are its own: no box is shared
+/// Settings are written into the property itself, so an instance's settings are its own: no box is shared
 /// with a copy that the submission may have kept.
 enum Reflection {
   /// The settings of a value and what they hold, in the order of declaration.
@@ -22,23 +22,26 @@ enum Reflection {
 
   /// Writes one setting of a value.
   static func set<Subject>(_ name: String, to number: Double, in subject: inout Subject) -> Writing {
-    guard let path = paths(of: Subject.self)["_" + name] else { return .unknown }
-    func write<Value: SettingValue>(_ path: WritableKeyPath<Subject, Setting<Value>>) -> Writing {
-      guard let value = Value(_number: number) else { return .unfit }
-      subject[keyPath: path].wrappedValue = value
-      return .written
+    func write<Value: SettingValue>(_ type: Value.Type) -> Writing {
+      var writing = Writing.unknown
+      update(Setting<Value>.self, of: &subject) { property, setting in
+        guard property == "_" + name else { return }
+        writing = .unfit
+        guard let value = Value(_number: number) else { return }
+        setting.wrappedValue = value
+        writing = .written
+      }
+      return writing
     }
-    if let path = path as? WritableKeyPath<Subject, Setting<Double>> { return write(path) }
-    if let path = path as? WritableKeyPath<Subject, Setting<Int>> { return write(path) }
-    return .unknown
+    let writing = write(Double.self)
+    return writing == .unknown ? write(Int.self) : writing
   }
 
   /// Gives names and shapes to every stored quantity that is still a plain number, such as `var m: Parameters = 0`, so
   /// that `m["W"][i]` can be written to from the first step.
   static func shapeQuantities<Subject>(of subject: inout Subject, like model: Parameters) {
-    for path in paths(of: Subject.self).values {
-      guard let path = path as? WritableKeyPath<Subject, Parameters> else { continue }
-      subject[keyPath: path] = subject[keyPath: path].shaped(like: model)
+    update(Parameters.self, of: &subject) { _, quantity in
+      quantity = quantity.shaped(like: model)
     }
   }
 
@@ -90,18 +93,33 @@ enum Reflection {
     return found.reversed().flatMap(\.self)
   }
 
-  /// The key paths of a type's stored properties, by name.
-  private static func paths<Subject>(of type: Subject.Type) -> [String: PartialKeyPath<Subject>] {
-    var paths: [String: PartialKeyPath<Subject>] = [:]
-    // The options by their raw values, since the library declares their names as variables: 1 for a class, 2 to pass over
-    // what has no key path.
-    let options = _EachFieldOptions(rawValue: type is AnyClass ? 1 | 2 : 2)
-    _ = _forEachFieldWithKeyPath(of: type, options: options) { name, path in
-      paths[String(cString: name)] = path
+  /// Changes, in place, each stored variable of one type.
+  private static func update<Subject, Value>(
+    _: Value.Type, of subject: inout Subject, _ change: (_ property: String, _ value: inout Value) -> Void
+  ) {
+    guard Subject.self is AnyClass else {
+      _ = _forEachFieldWithKeyPath(of: Subject.self, options: ignoringUnknown) { name, path in
+        if let path = path as? WritableKeyPath<Subject, Value> {
+          change(String(cString: name), &subject[keyPath: path])
+        }
+        return true
+      }
+      return
+    }
+    // The library makes no key paths for classes, but says at which distance from an object's start each variable is.
+    let object = Unmanaged.passUnretained(subject as AnyObject).toOpaque()
+    _ = _forEachField(of: Subject.self, options: ofClass) { name, offset, type, _ in
+      if type == Value.self {
+        change(String(cString: name), &object.advanced(by: offset).assumingMemoryBound(to: Value.self).pointee)
+      }
       return true
     }
-    return paths
+    withExtendedLifetime(subject) {}
   }
+
+  // By their raw values, since the library declares their names as variables.
+  private static let ofClass = _EachFieldOptions(rawValue: 1)
+  private static let ignoringUnknown = _EachFieldOptions(rawValue: 2)
 }
 
 /// A setting of whatever type.
