@@ -27,29 +27,79 @@ package struct Derivative {
   package func equations(
     of equations: [Equation], seeds: [String: Expression], wanted: Set<String>
   ) throws(Failure) -> [Equation] {
-    // What each quantity receives, from the last use back to the first.
-    var received: [String: [Expression]] = seeds.mapValues { [$0] }
-    var result: [Equation] = []
     let needed = dependents(equations, wanted)
-    func close(_ name: String, seeded: Bool) {
+    let reaching = ancestors(equations, Set(seeds.keys))
+    let active = equations.filter { needed.contains($0.target.name) && reaching.contains($0.target.name) }
+    // What each quantity receives. What flows back along a sequence comes from equations that are reached later, so it
+    // is promised here, under the name of the equation that will define it.
+    var received: [String: [Expression]] = seeds.mapValues { [$0] }
+    for equation in active {
+      for (name, isForward) in recurrences(equation.formula.node) where needed.contains(name) {
+        let flow = quantity(Flow.name(name, from: equation.target.name))
+        received[name, default: []].append(isForward ? next(flow, along: .time) : previous(flow, along: .time))
+      }
+    }
+    var result: [Equation] = []
+    func close(_ name: String) {
       guard let parts = received[name], let first = parts.first else { return }
       let total = parts.dropFirst().reduce(first) { $0 + $1 }
       // A seed that nothing was added to is the gradient already.
       if total == quantity("d\(name)") { return }
       result.append(quantity("d\(name)") ← total)
     }
-    for equation in equations.reversed() {
+    for equation in active.reversed() {
       let name = equation.target.name
-      guard needed.contains(name), received[name] != nil else { continue }
-      close(name, seeded: seeds[name] != nil)
+      guard received[name] != nil else { continue }
+      close(name)
       var flow = Flow(axes: axes, needed: needed, place: name)
       try flow.push(quantity("d\(name)"), to: equation.formula.node)
       result += flow.intermediate
       for (input, part) in flow.received { received[input, default: []].append(part) }
     }
     let defined = Set(equations.map(\.target.name))
-    for name in wanted.sorted() where !defined.contains(name) { close(name, seeded: false) }
+    for name in wanted.sorted() where !defined.contains(name) { close(name) }
     return result
+  }
+
+  /// The quantities that a seed depends on, and the seeds.
+  private func ancestors(_ equations: [Equation], _ seeds: Set<String>) -> Set<String> {
+    var known = seeds
+    var grew = true
+    while grew {
+      grew = false
+      for equation in equations where known.contains(equation.target.name) {
+        let names = Self.names(equation.formula.node)
+        if !names.isSubset(of: known) {
+          known.formUnion(names)
+          grew = true
+        }
+      }
+    }
+    return known
+  }
+
+  private static func names(_ node: Node) -> Set<String> {
+    switch node {
+    case .quantity(let reference), .previous(let reference, along: .time), .next(let reference, along: .time):
+      [reference.name]
+    default: node.operands.reduce(into: []) { $0.formUnion(names($1)) }
+    }
+  }
+
+  /// The quantities that a formula takes from another position of a sequence, each once, and whether from the one before.
+  private func recurrences(_ node: Node) -> [(name: String, isForward: Bool)] {
+    var found: [(name: String, isForward: Bool)] = []
+    func visit(_ node: Node) {
+      let entry: (name: String, isForward: Bool)
+      switch node {
+      case .previous(let reference, along: .time): entry = (reference.name, true)
+      case .next(let reference, along: .time): entry = (reference.name, false)
+      default: return node.operands.forEach(visit)
+      }
+      if !found.contains(where: { $0 == entry }) { found.append(entry) }
+    }
+    visit(node)
+    return found
   }
 
   /// The quantities that depend on a wanted one, and the wanted ones.
@@ -92,21 +142,23 @@ private struct Flow {
     self.place = place
   }
 
+  /// What flows back along a sequence from the equation of one quantity to another.
+  static func name(_ quantity: String, from place: String) -> String { "d\(quantity)From\(place)" }
+
   mutating func push(_ gradient: Expression, to node: Node) throws(Derivative.Failure) {
     guard isNeeded(node) else { return }
     let own = try axes(of: node)
     let g = try reduced(gradient, to: own)
     switch node {
     case .quantity(let reference): received.append((reference.name, g))
-    case .previous(let reference, along: .time):
-      // What position k + 1 takes from here flows back to position k.
-      let name = "d\(reference.name)From\(place)"
-      intermediate.append(quantity(name) ← g)
-      received.append((reference.name, next(quantity(name), along: .time)))
-    case .next(let reference, along: .time):
-      let name = "d\(reference.name)From\(place)"
-      intermediate.append(quantity(name) ← g)
-      received.append((reference.name, previous(quantity(name), along: .time)))
+    case .previous(let reference, along: .time), .next(let reference, along: .time):
+      // What position k takes from its neighbour flows back to the neighbour.
+      let target = quantity(Flow.name(reference.name, from: place))
+      if let index = intermediate.firstIndex(where: { (target ← 0).target == $0.target }) {
+        intermediate[index] = target ← intermediate[index].formula + g
+      } else {
+        intermediate.append(target ← g)
+      }
     case .previous, .next: return
     case .setting, .step, .number, .extent, .positions: return
     case .unary(let operation, let a): try push(g * derivative(operation, Expression(a), Expression(node)), to: a)
