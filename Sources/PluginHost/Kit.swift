@@ -151,7 +151,8 @@ package struct KitBuilder: Sendable {
   private func key(_ sources: [String: [Submission.File]]) -> String {
     var digest = Digest()
     let header = installation.kit + "/PluginABI/include"
-    for text in [Self.recipe, toolchain.version, toolchain.resources] { digest.add(text) }
+    // The level too: what the compiler sees of the system's headers goes into the names of its Clang modules.
+    for text in [Self.recipe, toolchain.version, toolchain.resources, sandbox.level.rawValue] { digest.add(text) }
     for flag in Kit(folder: "", header: header).submissionFlags(toolchain) { digest.add(flag) }
     for name in Files.names(in: header) ?? [] {
       digest.add(name)
