@@ -30,7 +30,8 @@ package struct Kit: Sendable, Equatable {
   /// What a submission's compilation has besides. The flags are part of a Clang module's name, so the kit's own warming up
   /// uses the very same.
   func submissionFlags(_ toolchain: Toolchain) -> [String] {
-    flags(toolchain) + ["-g", "-solver-scope-threshold=50000"]
+    // Without tail merging two checks that fail alike stay apart, each with its own line.
+    flags(toolchain) + ["-g", "-solver-scope-threshold=50000", "-Xllvm", "-enable-tail-merge=0"]
   }
 }
 

@@ -35,6 +35,7 @@ package struct RunInputs: Sendable, Equatable {
 
   /// Finds the first thing that does not fit the recipe.
   package func validate(for recipe: Recipe) throws(RecipeError) {
+    _ = try recipe.settings(settings)
     if recipe.component.kind == .optimizer && parameters.isEmpty {
       throw .missingInput("parameters/<name>", recipe: recipe.name)
     }
@@ -49,7 +50,6 @@ package struct RunInputs: Sendable, Equatable {
     for key in series.keys + constants.keys.sorted() where !known.contains(key) {
       throw .unexpectedInput(key.description, recipe: recipe.name, known: known.sorted().map(\.description))
     }
-    _ = try recipe.settings(settings)
     for (name, values) in schedules.sorted(by: { $0.key < $1.key }) {
       guard values.count == steps else {
         throw .wrongStepCount(name, recipe: recipe.name, expected: steps, given: values.count)
