@@ -18,6 +18,7 @@ extension Unary {
     case .sign: a > 0 ? 1 : (a < 0 ? -1 : a)
     case .exponential: exp(a)
     case .logarithm: log(a)
+    case .binaryLogarithm: log2(a)
     case .hyperbolicTangent: tanh(a)
     case .sigmoid: logistic(a)
     case .floor: a.rounded(.down)
@@ -35,6 +36,7 @@ extension Unary {
       return (sum > 0 ? e / sum : e.squareRoot()) + u * r
     case .exponential: return r * (expm1(e) + 2 * u) + p.smallest
     case .logarithm: return e < a ? -log1p(-e / a) + 2 * u * abs(r) : .infinity
+    case .binaryLogarithm: return e < a ? -log1p(-e / a) / Double.ln2 + 2 * u * abs(r) : .infinity
     case .hyperbolicTangent: return e + 2 * u * abs(r) + p.smallest
     case .sigmoid: return e / 4 + 2 * u
     case .sign: return abs(a) > e ? 0 : (e == 0 ? 0 : .infinity)
@@ -67,6 +69,8 @@ extension Binary {
     case .multiply: return ea * abs(b) + eb * abs(a) + ea * eb + u * abs(r) + p.smallest
     case .divide:
       guard eb < abs(b) else { return .infinity }
+      // A whole quotient of two exact numbers is not rounded: ⌊t/250⌋ must not be open wherever 250 divides t.
+      if ea == 0 && eb == 0 && r == r.rounded() && r * b == a { return 0 }
       return (ea + abs(r) * eb) / (abs(b) - eb) + u * abs(r) + p.smallest
     case .power:
       if b == 0 && eb == 0 { return 0 }
@@ -86,4 +90,9 @@ extension Binary {
       return abs(a - b) > ea + eb || (ea == 0 && eb == 0) ? 0 : .infinity
     }
   }
+}
+
+extension Double {
+  /// ln 2.
+  fileprivate static let ln2 = log(2.0)
 }
