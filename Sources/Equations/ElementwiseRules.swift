@@ -64,13 +64,12 @@ extension Binary {
   /// The bound on the result `r` of operands that are off by at most `ea` and `eb`.
   func bound(_ a: Double, _ ea: Double, _ b: Double, _ eb: Double, _ r: Double, _ p: Precision) -> Double {
     let u = p.unitRoundoff
+    if ea == 0 && eb == 0 && isExact(a, b, r, largest: 1 / u) { return 0 }
     switch self {
     case .add, .subtract: return ea + eb + u * (abs(a) + abs(b))
     case .multiply: return ea * abs(b) + eb * abs(a) + ea * eb + u * abs(r) + p.smallest
     case .divide:
       guard eb < abs(b) else { return .infinity }
-      // A whole quotient of two exact numbers is not rounded: ⌊t/250⌋ must not be open wherever 250 divides t.
-      if ea == 0 && eb == 0 && r == r.rounded() && r * b == a { return 0 }
       return (ea + abs(r) * eb) / (abs(b) - eb) + u * abs(r) + p.smallest
     case .power:
       if b == 0 && eb == 0 { return 0 }
@@ -88,6 +87,18 @@ extension Binary {
     case .greater, .greaterOrEqual, .equal:
       // Where the bounds overlap the branch is open, unless both operands are exact.
       return abs(a - b) > ea + eb || (ea == 0 && eb == 0) ? 0 : .infinity
+    }
+  }
+}
+
+extension Binary {
+  /// Whether whole numbers give a whole number, which nothing rounds: counters and ⌊t/250⌋ must not be left open.
+  private func isExact(_ a: Double, _ b: Double, _ r: Double, largest: Double) -> Bool {
+    guard abs(r) <= largest, a == a.rounded(), b == b.rounded() else { return false }
+    return switch self {
+    case .add, .subtract, .multiply: true
+    case .divide: r == r.rounded() && r * b == a
+    default: false
     }
   }
 }
