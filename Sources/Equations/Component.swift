@@ -54,6 +54,23 @@ package struct Component: Sendable {
     }
   }
 
+  /// Two components that a recipe joins; see `Recipe.fed(by:_:as:)`.
+  init(composing first: Component, with second: Component, settings: [Hyperparameter]) {
+    name = "\(first.name)+\(second.name)"
+    title = "\(second.title), after \(first.title.prefix(1).lowercased())\(first.title.dropFirst())"
+    kind = second.kind
+    sources = first.sources + second.sources
+    self.settings = settings
+    conventions = []
+    inputs = first.inputs + second.inputs.filter { input in !first.inputs.contains { $0.name == input.name } }
+    initial = first.initial.merging(second.initial) { $1 }
+    axes = first.axes.merging(second.axes) { $1 }
+    internals = first.internals.union(second.internals)
+    exact = first.exact.union(second.exact)
+    choices = first.choices.merging(second.choices) { $1 }
+    equations = { _ in [] }
+  }
+
   /// The component in one convention; the default where none is named.
   package func recipe(_ convention: String? = nil) throws(RecipeError) -> Recipe {
     let chosen = convention ?? conventions[0].name

@@ -15,7 +15,7 @@ extension Component {
     ],
     settings: [
       .learningRate(0.001), .beta1(0.9), .beta2(0.999), .epsilon(1e-8),
-      .init("threshold", "ρ_min", default: 5, in: .nonNegative),
+      .init("threshold", "ρ_min", default: 5, in: .fourOrMore),
     ],
     conventions: RadamConvention.self
   ) { _ in

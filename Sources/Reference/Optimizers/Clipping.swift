@@ -1,4 +1,4 @@
-import Equations
+package import Equations
 
 /// ‖a‖, over all elements of a parameter.
 func norm(_ a: Expression) -> Expression { sqrt(sum(square(a), over: .elements)) }
@@ -12,4 +12,9 @@ let ν = setting("threshold")
 extension Hyperparameter {
   /// ν, above which a gradient is clipped.
   static func threshold(_ value: Double) -> Self { .init("threshold", "ν", default: value, in: .positive) }
+}
+
+extension Recipe {
+  /// The optimizer on gradients that `clipping` has cut.
+  package func clipped(by clipping: Recipe) -> Recipe { fed(by: clipping, "clipped", as: "gradients") }
 }
