@@ -7,19 +7,80 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
+let strictC: [CSetting] = [.treatAllWarnings(as: .error)]
+
 let package = Package(
   name: "gradus",
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    // No traits: its Foundation conveniences are not needed.
+    .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
+    .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
+  ],
   targets: [
     .target(name: "Tensors", swiftSettings: strict),
     .target(name: "Traces", dependencies: ["Tensors"], swiftSettings: strict),
     .target(name: "GradeModel", swiftSettings: strict),
     .target(name: "Equations", dependencies: ["Tensors"], swiftSettings: strict),
     .target(name: "Reference", dependencies: ["Equations", "Tensors", "Traces"], swiftSettings: strict),
+    .target(
+      name: "Assignments",
+      dependencies: ["Equations", "Reference", "Tensors", "Traces", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict),
+    .target(
+      name: "Grading",
+      dependencies: ["Assignments", "Equations", "GradeModel", "Reference", "Tensors", "Traces"],
+      swiftSettings: strict),
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+    .target(name: "Reporting", dependencies: ["GradeModel", "CLibXML2"], swiftSettings: strict),
+
+    // The plugin boundary.
+    .target(name: "PluginABI", cSettings: strictC),
+    .target(name: "GradusKit", dependencies: ["PluginABI", "Tensors"], swiftSettings: strict),
+    .target(name: "WorkerProtocol", swiftSettings: strict),
+    .target(name: "CSandbox", cSettings: strictC),
+    .executableTarget(
+      name: "gradus-worker", dependencies: ["PluginABI", "WorkerProtocol", "CSandbox"], swiftSettings: strict),
+    .executableTarget(name: "gradus-limit", dependencies: ["CSandbox"], cSettings: strictC),
+    .target(
+      name: "PluginHost",
+      dependencies: [
+        "WorkerProtocol", "Traces", "Tensors",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      swiftSettings: strict),
+
+    .executableTarget(
+      name: "gradus",
+      dependencies: [
+        "Assignments", "Equations", "GradeModel", "Grading", "PluginHost", "Reference", "Reporting", "Tensors",
+        "Traces",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
 
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: strict),
     .testTarget(name: "EquationsTests", dependencies: ["Equations"], swiftSettings: strict),
     .testTarget(
       name: "ReferenceTests", dependencies: ["Reference", "Equations", "Traces", "Tensors"], swiftSettings: strict),
     .testTarget(name: "TracesTests", dependencies: ["Traces", "Tensors"], swiftSettings: strict),
+    .testTarget(
+      name: "GradingTests",
+      dependencies: ["Grading", "Assignments", "GradeModel", "Reference", "Tensors", "Traces"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "AssignmentsTests", dependencies: ["Assignments", "Traces", "Tensors"], exclude: ["Oracles"],
+      swiftSettings: strict),
+    .testTarget(name: "GradeModelTests", dependencies: ["GradeModel"], swiftSettings: strict),
+    .testTarget(
+      name: "ReportingTests", dependencies: ["Reporting", "GradeModel", "CLibXML2"], swiftSettings: strict),
+    .testTarget(name: "GradusKitTests", dependencies: ["GradusKit", "PluginABI"], swiftSettings: strict),
+    .testTarget(name: "WorkerProtocolTests", dependencies: ["WorkerProtocol", "Tensors"], swiftSettings: strict),
+    .testTarget(name: "CSandboxTests", dependencies: ["CSandbox", "WorkerProtocol"], swiftSettings: strict),
+    .testTarget(
+      name: "PluginHostTests",
+      dependencies: ["PluginHost", "Traces", "Tensors", "gradus-worker", "gradus-limit"], swiftSettings: strict),
   ]
 )

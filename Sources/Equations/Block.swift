@@ -144,6 +144,8 @@ package enum EvaluationError: Error, Equatable {
   case axisMissing(Axis, in: [Axis])
   case parametersMixed(Int, Int)
   case axesDiffer(target: String, declared: [Axis], given: [Axis])
+  case indexOutside(Double, axis: Axis, extent: Int)
+  case kernelTooLong(axis: Axis, size: Int, extent: Int)
 }
 
 extension EvaluationError: CustomStringConvertible {
@@ -160,6 +162,10 @@ extension EvaluationError: CustomStringConvertible {
     case .axesDiffer(let target, let declared, let given):
       "\(target) has axes (\(declared.map(\.name).joined(separator: ", "))), its formula gives "
         + "(\(given.map(\.name).joined(separator: ", ")))"
+    case .indexOutside(let index, let axis, let extent):
+      "the index \(index) is not one of the \(extent) positions along \(axis), counted from 0"
+    case .kernelTooLong(let axis, let size, let extent):
+      "a kernel of \(size) does not fit along \(axis), which has \(extent) entries with its padding"
     }
   }
 }

@@ -137,8 +137,9 @@ package struct Recipe: Sendable {
     self.component = component
     self.convention = convention
     self.equations = equations
-    let mentioned = equations.reduce(into: Set<String>()) { $0.formUnion($1.formula.node.quantities) }
     let defined = Set(equations.map(\.target.name))
+    let starts = component.initial.filter { defined.contains($0.key) }.values
+    let mentioned = (equations.map(\.formula) + starts).reduce(into: Set<String>()) { $0.formUnion($1.node.quantities) }
     inputs = component.inputs.filter { mentioned.contains($0.name) && !defined.contains($0.name) }
     let given = component.inputs.filter(\.isPerParameter).map(\.name)
     perParameter = Scope.perParameter(equations, given: Set(given + ["weights"]))
@@ -150,6 +151,11 @@ package struct Recipe: Sendable {
     Recipe(
       component: component, convention: convention,
       equations: equations.filter { !quantities.contains($0.target.name) })
+  }
+
+  /// The same recipe with more equations after its own: a way back, an optimizer.
+  package func appending(_ more: [Equation]) -> Recipe {
+    Recipe(component: component, convention: convention, equations: equations + more)
   }
 
   package var name: String { component.name }

@@ -77,7 +77,42 @@ package struct Evaluator {
     case .choose(let rank, let subject, let first, let second):
       return try choose(rank: rank, of: evaluate(subject, environment), first, second, environment)
     case .absent: return Value(.absent)
+    case .positions(let operand, let axis):
+      return try evaluate(operand, environment).map { (block) throws(EvaluationError) in
+        guard let extent = block.extent(axis) else { throw .axisMissing(axis, in: block.axes) }
+        return Block(axes: [axis], shape: [extent], values: (0..<extent).map(Double.init))
+      }
+    case .gather(let table, let index, let axis):
+      return try evaluate(table, environment).combined(with: evaluate(index, environment)) {
+        (a, b) throws(EvaluationError) in try a.gathered(at: b, along: axis)
+      }
+    case .window(let operand, let window):
+      let geometry = try geometry(window, environment)
+      return try evaluate(operand, environment).map { (block) throws(EvaluationError) in
+        try block.windowed(window, geometry)
+      }
+    case .fold(let operand, let original, let window):
+      let geometry = try geometry(window, environment)
+      return try evaluate(operand, environment).combined(with: evaluate(original, environment)) {
+        (a, b) throws(EvaluationError) in try fold(a, window, geometry, like: b)
+      }
+    case .merge(let operand, let axes, let axis):
+      return try evaluate(operand, environment).map { (block) throws(EvaluationError) in
+        try block.merged(axes, into: axis)
+      }
+    case .split(let operand, let original, let axis, let axes):
+      return try evaluate(operand, environment).combined(with: evaluate(original, environment)) {
+        (a, b) throws(EvaluationError) in try a.split(axis, into: axes, like: b)
+      }
     }
+  }
+
+  private func geometry(_ window: Window, _ environment: some Environment) throws(EvaluationError) -> WindowGeometry {
+    func whole(_ expression: Expression) throws(EvaluationError) -> Int {
+      Int(try evaluate(expression.node, environment).blocks[0].values[0])
+    }
+    return WindowGeometry(
+      size: try whole(window.size), stride: try whole(window.stride), padding: try whole(window.padding))
   }
 
   // MARK: Elementwise

@@ -44,6 +44,43 @@ package indirect enum Node: Hashable, Sendable {
   case choose(rank: Int, of: Node, Node, Node)
   /// No value: a quantity that a parameter does not have.
   case absent
+  /// 0, 1, 2, … along an axis, as many as the operand has entries there.
+  case positions(Node, Axis)
+  /// The entries of the first operand that the second one's numbers point at, along an axis, counted from 0.
+  case gather(Node, Node, along: Axis)
+  /// The stretches of an axis that a kernel meets, side by side along a new axis.
+  case window(Node, Window)
+  /// The way back from `window`: each entry is the sum of all places that it was copied to; the second operand is what
+  /// was windowed.
+  case fold(Node, Node, Window)
+  /// Several axes laid out as one, the last fastest.
+  case merge(Node, [Axis], into: Axis)
+  /// The way back from `merge`; the second operand gives the extents.
+  case split(Node, Node, Axis, into: [Axis])
+}
+
+/// How a kernel moves along an axis.
+package struct Window: Hashable, Sendable {
+  package let axis: Axis
+  /// The new axis, along the kernel.
+  package let kernel: Axis
+  /// How many entries the kernel covers, how far it moves, and how many entries are put before and after the axis.
+  package let size: Expression
+  package let stride: Expression
+  package let padding: Expression
+  /// What the padding holds: 0, or −∞ below a maximum.
+  package let fill: Double
+
+  package init(
+    _ axis: Axis, kernel: Axis, size: Expression, stride: Expression = 1, padding: Expression = 0, fill: Double = 0
+  ) {
+    self.axis = axis
+    self.kernel = kernel
+    self.size = size
+    self.stride = stride
+    self.padding = padding
+    self.fill = fill
+  }
 }
 
 /// Names a quantity, of one parameter or (in an optimizer's equations) of whichever parameter is being updated.
@@ -154,6 +191,27 @@ package func contract(_ a: Expression, _ b: Expression, over axes: Axis...) -> E
 }
 /// How many entries `a` has along `axis`.
 package func extent(of a: Expression, _ axis: Axis) -> Expression { .init(.extent(a.node, axis)) }
+
+/// 0, 1, 2, … along `axis`, as many as `a` has entries there.
+package func positions(of a: Expression, _ axis: Axis) -> Expression { .init(.positions(a.node, axis)) }
+/// The entries of `table` along `axis` that the whole numbers in `index` point at, counted from 0.
+package func gather(_ table: Expression, at index: Expression, along axis: Axis) -> Expression {
+  .init(.gather(table.node, index.node, along: axis))
+}
+/// 1 at the position that `index` gives, 0 elsewhere; as many positions as `a` has along `axis`.
+package func oneHot(_ index: Expression, as axis: Axis, of a: Expression) -> Expression {
+  equal(index, positions(of: a, axis))
+}
+package func window(_ a: Expression, _ window: Window) -> Expression { .init(.window(a.node, window)) }
+package func fold(_ a: Expression, back window: Window, like original: Expression) -> Expression {
+  .init(.fold(a.node, original.node, window))
+}
+package func merge(_ a: Expression, _ axes: Axis..., into axis: Axis) -> Expression {
+  .init(.merge(a.node, axes, into: axis))
+}
+package func split(_ a: Expression, _ axis: Axis, into axes: Axis..., like original: Expression) -> Expression {
+  .init(.split(a.node, original.node, axis, into: axes))
+}
 
 extension Expression {
   /// The quantity that this expression names.

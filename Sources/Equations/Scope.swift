@@ -45,7 +45,9 @@ extension Node {
     case .quantity, .previous, .next, .setting, .step, .number, .absent: []
     case .recent(_, let count): [count]
     case .extent(let a, _), .unary(_, let a), .reduce(_, let a, _), .rename(let a, _, _): [a]
+    case .positions(let a, _), .window(let a, _), .merge(let a, _, _): [a]
     case .binary(_, let a, let b), .contract(let a, let b, _): [a, b]
+    case .gather(let a, let b, _), .fold(let a, let b, _), .split(let a, let b, _, _): [a, b]
     case .select(let a, let b, let c), .choose(_, let a, let b, let c): [a, b, c]
     }
   }
@@ -65,6 +67,12 @@ extension Node {
     case .binary(let operation, _, _): .binary(operation, operands[0], operands[1])
     case .contract(_, _, let axes): .contract(operands[0], operands[1], over: axes)
     case .select: .select(operands[0], operands[1], operands[2])
+    case .positions(_, let axis): .positions(operands[0], axis)
+    case .gather(_, _, let axis): .gather(operands[0], operands[1], along: axis)
+    case .window(_, let window): .window(operands[0], window)
+    case .fold(_, _, let window): .fold(operands[0], operands[1], window)
+    case .merge(_, let axes, let axis): .merge(operands[0], axes, into: axis)
+    case .split(_, _, let axis, let axes): .split(operands[0], operands[1], axis, into: axes)
     }
   }
 }

@@ -17,13 +17,15 @@ package struct Report: Codable, Equatable, Sendable {
   /// Set when nothing could be graded: the sentence that says why, and the compiler's messages.
   package var obstacle: Obstacle?
   package var checks: [Check]
+  /// What the student should know beside the checks, a sentence each.
+  package var notes: [String]
   /// What the student's program printed, capped; shown, never parsed.
   package var output: String
 
   package init(
     submission: SubmissionIdentity, assignment: AssignmentIdentity, timestamp: String,
     durations: [String: Double] = [:], sandbox: String, toolchain: String, obstacle: Obstacle? = nil,
-    checks: [Check], output: String = ""
+    checks: [Check], notes: [String] = [], output: String = ""
   ) {
     self.submission = submission
     self.assignment = assignment
@@ -33,23 +35,25 @@ package struct Report: Codable, Equatable, Sendable {
     self.toolchain = toolchain
     self.obstacle = obstacle
     self.checks = checks
+    self.notes = notes
     self.output = output
   }
 
-  package var maximum: Double { checks.reduce(0) { $0 + $1.maximum } }
-  package var points: Double { checks.reduce(0) { $0 + $1.points } }
+  /// What full marks would be.
+  package var maximum: Double { checks.reduce(0) { $0 + $1.worth } }
+  /// What the submission earns: nothing where an obstacle stood, and nothing for a check whose points make no sense.
+  package var points: Double { obstacle == nil ? checks.reduce(0) { $0 + $1.earned } : 0 }
 
-  /// Whether a fault of our own withholds this grade.
+  /// Whether a fault of our own withholds this grade; points that make no sense are such a fault.
   package var isWithheld: Bool {
-    obstacle?.outcome == .graderError || checks.contains { $0.outcome == .graderError }
+    obstacle?.outcome == .graderError || checks.contains { $0.outcome == .graderError || !$0.isSound }
   }
 
   /// The exit code this report stands for.
   package var exitCode: ExitCode {
     if isWithheld { return .graderError }
-    if obstacle != nil { return .nothingGraded }
-    let isFull = !checks.isEmpty && checks.allSatisfy { $0.outcome.mayEarn && $0.points >= $0.maximum }
-    return isFull ? .fullMarks : .marksLost
+    if obstacle != nil || checks.isEmpty { return .nothingGraded }
+    return checks.allSatisfy(\.isFull) ? .fullMarks : .marksLost
   }
 }
 

@@ -2,7 +2,7 @@ package import Equations
 
 /// Every component that Gradus knows: the table that commands, manifests and the contract tests go by.
 package enum Catalogue {
-  package static let components: [Component] = optimizers + schedules
+  package static let components: [Component] = [optimizers, schedules, layers].flatMap(\.self)
 
   private static let optimizers: [Component] = [
     .gradientDescent,
@@ -41,6 +41,10 @@ package enum Catalogue {
     .plateauDecay,
     .momentumSchedule,
     .earlyStopping,
+  ]
+
+  private static let layers: [Component] = [
+    .lstm
   ]
 
   /// The component of a given name.

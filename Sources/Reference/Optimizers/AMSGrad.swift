@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// AMSGrad: Adam that never forgets the largest average squared gradient, so that no step size grows again.
-  package static let amsgrad = Component(
+  package static let amsgrad: Component = Component(
     name: "amsgrad",
     title: "AMSGrad",
     kind: .optimizer,

@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// AdaBelief: Adam that divides by how far gradients stray from their average, not by how large they are.
-  package static let adabelief = Component(
+  package static let adabelief: Component = Component(
     name: "adabelief",
     title: "AdaBelief",
     kind: .optimizer,

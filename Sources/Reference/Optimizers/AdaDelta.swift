@@ -4,7 +4,7 @@ extension Component {
   /// AdaDelta: squared gradients of the recent past only, and in its full form no learning rate.
   ///
   /// `averageWithRate` is what note 001 derives on the way: the same rule as RMSProp.
-  package static let adadelta = Component(
+  package static let adadelta: Component = Component(
     name: "adadelta",
     title: "AdaDelta",
     kind: .optimizer,

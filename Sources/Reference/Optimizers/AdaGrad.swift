@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// AdaGrad: each weight's step shrinks with the sum of all its squared gradients.
-  package static let adagrad = Component(
+  package static let adagrad: Component = Component(
     name: "adagrad",
     title: "AdaGrad, adaptive gradient",
     kind: .optimizer,

@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// AdaMax: Adam with the largest recent gradient u, a decaying infinity norm, in place of the root of v̂.
-  package static let adamax = Component(
+  package static let adamax: Component = Component(
     name: "adamax",
     title: "AdaMax",
     kind: .optimizer,

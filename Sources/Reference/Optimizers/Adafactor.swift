@@ -5,7 +5,7 @@ extension Component {
   ///
   /// A matrix's averages are R and C, and v̂ is R·C over the mean of R; every other parameter keeps its whole average. The
   /// update is cut to a root mean square of at most d, and the step is relative to the parameter's own.
-  package static let adafactor = Component(
+  package static let adafactor: Component = Component(
     name: "adafactor",
     title: "Adafactor",
     kind: .optimizer,

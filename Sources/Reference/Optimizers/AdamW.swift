@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// AdamW: Adam with weight decay that acts on the weights directly, not through the gradient's moments.
-  package static let adamw = Component(
+  package static let adamw: Component = Component(
     name: "adamw",
     title: "AdamW, Adam with decoupled weight decay",
     kind: .optimizer,

@@ -4,7 +4,7 @@ extension Component {
   /// Clipping by global norm: where all gradients together are longer than ν, all are scaled by the same factor.
   ///
   /// It keeps the direction of the whole step. It stands in front of an optimizer, see `Recipe.clipped(by:)`.
-  package static let clipByGlobalNorm = Component(
+  package static let clipByGlobalNorm: Component = Component(
     name: "clipByGlobalNorm",
     title: "Clipping by the norm of all parameters together",
     kind: .optimizer,

@@ -4,7 +4,7 @@ extension Component {
   /// Clipping by norm: a gradient longer than ν is cut to length ν, each parameter by its own norm.
   ///
   /// It stands in front of an optimizer, see `Recipe.clipped(by:)`.
-  package static let clipByNorm = Component(
+  package static let clipByNorm: Component = Component(
     name: "clipByNorm",
     title: "Clipping by each parameter's norm",
     kind: .optimizer,

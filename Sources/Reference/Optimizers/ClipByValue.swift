@@ -4,7 +4,7 @@ extension Component {
   /// Clipping by value: each element of a gradient is cut to [−ν, ν].
   ///
   /// It may turn the direction of the step. It stands in front of an optimizer, see `Recipe.clipped(by:)`.
-  package static let clipByValue = Component(
+  package static let clipByValue: Component = Component(
     name: "clipByValue",
     title: "Clipping by value",
     kind: .optimizer,

@@ -4,7 +4,7 @@ extension Component {
   /// LAMB: Adam's step of each parameter, rescaled to the length of the parameter itself, for very large batches.
   ///
   /// The trust ratio ‖w‖/‖u‖ is 1 where either norm is 0.
-  package static let lamb = Component(
+  package static let lamb: Component = Component(
     name: "lamb",
     title: "LAMB, layer-wise adaptive moments",
     kind: .optimizer,

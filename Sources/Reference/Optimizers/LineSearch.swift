@@ -5,7 +5,7 @@ extension Component {
   ///
   /// It comes with a quadratic objective; where gradients and losses are handed out instead (`Recipe.given`), any objective
   /// can be searched. The chosen rate is a choice: any rate whose loss is the least will do, ours is the smallest of those.
-  package static let lineSearch = Component(
+  package static let lineSearch: Component = Component(
     name: "lineSearch",
     title: "Gradient descent with line search",
     kind: .optimizer,

@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// Lion: a step of one size for every weight, in the direction that an average of gradients points to.
-  package static let lion = Component(
+  package static let lion: Component = Component(
     name: "lion",
     title: "Lion, evolved sign momentum",
     kind: .optimizer,

@@ -5,7 +5,7 @@ extension Component {
   ///
   /// A few Newton–Schulz iterations push every singular value of the momentum towards 1. The iteration is written for
   /// X·Xᵀ; libraries transpose a tall matrix first, which gives the same X with a smaller product.
-  package static let muon = Component(
+  package static let muon: Component = Component(
     name: "muon",
     title: "Muon, momentum orthogonalised by Newton–Schulz",
     kind: .optimizer,

@@ -4,7 +4,7 @@ extension Component {
   /// Nadam: Adam whose average gradient already holds the momentum of the step to come, as Nesterov's does.
   ///
   /// Dozat's schedule lets the momentum grow towards β₁: μₜ = β₁·(1 − ½·0.96^(ψt)).
-  package static let nadam = Component(
+  package static let nadam: Component = Component(
     name: "nadam",
     title: "Nadam, Nesterov-accelerated Adam",
     kind: .optimizer,

@@ -6,7 +6,7 @@ extension Component {
   /// The textbook's form steps from w and looks ahead to w − γv. It comes with a quadratic objective that can be asked for
   /// its gradient there. The libraries keep the look-ahead point itself as their weights, so theirs need no second point; at
   /// constant η and γ both walk the same path after the change of variable w − γv.
-  package static let nesterov = Component(
+  package static let nesterov: Component = Component(
     name: "nesterov",
     title: "Nesterov's accelerated gradient",
     kind: .optimizer,

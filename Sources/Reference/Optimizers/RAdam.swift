@@ -5,7 +5,7 @@ extension Component {
   ///
   /// ρₜ is the length of the average that v amounts to; once it passes the threshold, the adaptive step is used, rectified by
   /// the ratio of the variances. ε is added to the root of v before its correction.
-  package static let radam = Component(
+  package static let radam: Component = Component(
     name: "radam",
     title: "RAdam, rectified Adam",
     kind: .optimizer,

@@ -4,7 +4,7 @@ extension Component {
   /// RMSProp: each weight's step is divided by the root of a decaying average of its squared gradients.
   ///
   /// The notes' ρ differ: 0.999 (000), 0.9 (001, and 004's code), at least 0.95 (004's margin).
-  package static let rmsprop = Component(
+  package static let rmsprop: Component = Component(
     name: "rmsprop",
     title: "RMSProp, root mean square propagation",
     kind: .optimizer,

@@ -5,7 +5,7 @@ extension Component {
   ///
   /// It comes with a quadratic objective that can be asked for its gradient there. There is no ε: 0/0 at a leading zero
   /// gradient.
-  package static let rmspropNesterov = Component(
+  package static let rmspropNesterov: Component = Component(
     name: "rmspropNesterov",
     title: "RMSProp with Nesterov momentum",
     kind: .optimizer,

@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// Yogi: Adam whose average squared gradient moves by a fixed share of g², towards it, so that it grows slowly.
-  package static let yogi = Component(
+  package static let yogi: Component = Component(
     name: "yogi",
     title: "Yogi",
     kind: .optimizer,

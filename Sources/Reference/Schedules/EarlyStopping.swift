@@ -5,7 +5,7 @@ extension Component {
   /// parameters are kept.
   ///
   /// An equal loss is no improvement. Once stopped, nothing changes any more: what later epochs would have given is not seen.
-  package static let earlyStopping = Component(
+  package static let earlyStopping: Component = Component(
     name: "earlyStopping",
     title: "Early stopping",
     kind: .schedule,

@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// Exponential decay: η₀·e^(−λt).
-  package static let exponentialDecay = Component(
+  package static let exponentialDecay: Component = Component(
     name: "exponentialDecay",
     title: "Exponential decay of the learning rate",
     kind: .schedule,

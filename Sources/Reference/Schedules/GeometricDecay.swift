@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// Geometric decay: d^epoch·η₀, so that the first epoch's rate is d·η₀.
-  package static let geometricDecay = Component(
+  package static let geometricDecay: Component = Component(
     name: "geometricDecay",
     title: "Geometric decay of the learning rate",
     kind: .schedule,

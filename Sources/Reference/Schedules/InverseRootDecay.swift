@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// Inverse root decay: d/√epoch·η₀, epochs from 1.
-  package static let inverseRootDecay = Component(
+  package static let inverseRootDecay: Component = Component(
     name: "inverseRootDecay",
     title: "Inverse root decay of the learning rate",
     kind: .schedule,

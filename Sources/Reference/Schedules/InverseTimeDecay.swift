@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// Inverse time decay: η₀/(1 + kt), on steps (note 004) or epochs (note 003).
-  package static let inverseTimeDecay = Component(
+  package static let inverseTimeDecay: Component = Component(
     name: "inverseTimeDecay",
     title: "Inverse time decay of the learning rate",
     kind: .schedule,

@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// The momentum schedule: μ rises as 1 − 1/2, 1 − 1/4, 1 − 1/6, …, every 250 steps, up to a maximum.
-  package static let momentumSchedule = Component(
+  package static let momentumSchedule: Component = Component(
     name: "momentumSchedule",
     title: "Momentum schedule",
     kind: .schedule,

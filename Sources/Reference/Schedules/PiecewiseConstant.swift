@@ -4,7 +4,7 @@ extension Component {
   /// Piecewise constant: a list of rates, each in force from its boundary on.
   ///
   /// `boundaries` has one entry for each of `values`, ascending, the first at or before the first step.
-  package static let piecewiseConstant = Component(
+  package static let piecewiseConstant: Component = Component(
     name: "piecewiseConstant",
     title: "Piecewise constant learning rate",
     kind: .schedule,

@@ -5,7 +5,7 @@ extension Component {
   ///
   /// The rate of an epoch is known before its error is, so an error acts on the epoch that follows. An equal error is no
   /// reason to cut.
-  package static let plateauDecay = Component(
+  package static let plateauDecay: Component = Component(
     name: "plateauDecay",
     title: "Plateau decay of the learning rate",
     kind: .schedule,

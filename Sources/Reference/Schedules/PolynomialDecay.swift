@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// Polynomial decay: η₀·(βt + 1)^(−α).
-  package static let polynomialDecay = Component(
+  package static let polynomialDecay: Component = Component(
     name: "polynomialDecay",
     title: "Polynomial decay of the learning rate",
     kind: .schedule,

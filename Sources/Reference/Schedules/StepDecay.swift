@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// Step decay: the rate is halved after every 5 epochs; the first 5 use η₀.
-  package static let stepDecay = Component(
+  package static let stepDecay: Component = Component(
     name: "stepDecay",
     title: "Step decay of the learning rate",
     kind: .schedule,

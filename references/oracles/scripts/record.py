@@ -21,6 +21,13 @@ FAMILIES = [
     "clipping",
     "line_search",
     "schedules",
+    "layers_dense",
+    "layers_activation",
+    "layers_loss",
+    "layers_normalization",
+    "layers_recurrent",
+    "initializers",
+    "training",
 ]
 TOLERANCE = 1e-12
 ROOT = pathlib.Path(__file__).resolve().parent.parent

@@ -1,0 +1,79 @@
+import Yams
+
+extension Assignment {
+  /// Reads a manifest.
+  ///
+  /// - Parameters:
+  ///   - manifest: the manifest's bytes.
+  ///   - file: its path, as messages shall show it.
+  ///   - id: the assignment's folder name.
+  ///   - recipes: the recipes an assignment can ask for.
+  /// - Throws: everything that is wrong with it, by line.
+  package init(
+    manifest bytes: some Sequence<UInt8>, file: String, id: String, recipes: [RecipeSignature]
+  ) throws(ManifestError) {
+    let root: ManifestNode
+    do {
+      root = ManifestNode(node: try parse(Array(bytes)), path: "")
+    } catch {
+      throw ManifestError(file: file, problems: [error])
+    }
+    var reader = ManifestReader(recipes: recipes)
+    if let assignment = reader.assignment(root, id: id) {
+      self = assignment
+    } else {
+      // The walk notes a missing key after what it found further down; a reader wants the order of the file.
+      let ordered = reader.problems.enumerated().sorted {
+        ($0.element.line, $0.offset) < ($1.element.line, $1.offset)
+      }
+      throw ManifestError(file: file, problems: ordered.map(\.element))
+    }
+  }
+}
+
+/// YAML's own reading, its errors turned into ours.
+private func parse(_ bytes: [UInt8]) throws(ManifestProblem) -> Node {
+  let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+  guard let text = String(validating: bytes, as: UTF8.self) else {
+    let bad = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil } ?? 0
+    throw ManifestProblem(line: bad + 1, column: 1, path: "", fault: .notText)
+  }
+  do {
+    guard let root = try Yams.Parser(yaml: text, encoding: .utf8).singleRoot() else {
+      throw ManifestProblem(line: 1, column: 1, path: "", fault: .empty)
+    }
+    return root
+  } catch let problem as ManifestProblem {
+    throw problem
+  } catch let error as YamlError {
+    throw problem(error, lines: lines)
+  } catch {
+    throw ManifestProblem(line: 1, column: 1, path: "", fault: .notYAML("\(error)"))
+  }
+}
+
+private func problem(_ error: YamlError, lines: [ArraySlice<UInt8>]) -> ManifestProblem {
+  switch error {
+  case .scanner(let context, let words, let mark, _), .parser(let context, let words, let mark, _),
+    .composer(let context, let words, let mark, _):
+    // The scanner only says that "a character cannot start a token"; an editor shows no difference.
+    if lines.indices.contains(mark.line - 1),
+      lines[mark.line - 1].prefix(while: { $0 == 0x20 || $0 == 0x09 }).contains(0x09)
+    {
+      return ManifestProblem(line: mark.line, column: mark.column, path: "", fault: .tab)
+    }
+    // The composer's two parts read the other way round than the scanner's and the parser's.
+    let isComposer = if case .composer = error { true } else { false }
+    let said = [words, context?.text].compactMap(\.self)
+    let fault = ManifestProblem.Fault.notYAML((isComposer ? said.reversed() : said).joined(separator: " "))
+    return ManifestProblem(line: mark.line, column: mark.column, path: "", fault: fault)
+  case .duplicatedKeysInMapping(let duplicates, let context):
+    let fault = ManifestProblem.Fault.duplicateKey(duplicates.first ?? "")
+    return ManifestProblem(line: context.mark.line, column: context.mark.column, path: "", fault: fault)
+  case .reader(let words, let offset, _, let yaml):
+    let line = yaml.prefix(offset ?? 0).count(where: \.isNewline) + 1
+    return ManifestProblem(line: line, column: 1, path: "", fault: .notYAML(words))
+  default:
+    return ManifestProblem(line: 1, column: 1, path: "", fault: .notYAML("\(error)"))
+  }
+}

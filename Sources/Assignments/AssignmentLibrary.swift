@@ -1,0 +1,127 @@
+import Foundation
+
+/// A directory of assignments, one folder each: `10-adam/assignment.yaml`.
+package struct AssignmentLibrary: Sendable {
+  /// The directory's path.
+  package let directory: String
+  private let recipes: [RecipeSignature]
+
+  package init(directory: String, recipes: [RecipeSignature]) {
+    self.directory = directory
+    self.recipes = recipes
+  }
+
+  /// The folders that hold a manifest, sorted.
+  package func ids() throws(AssignmentLibraryError) -> [String] {
+    guard let entries = try? FileManager.default.contentsOfDirectory(atPath: directory) else {
+      throw .noDirectory(directory)
+    }
+    return entries.filter { FileManager.default.fileExists(atPath: manifestPath(of: $0)) }.sorted()
+  }
+
+  /// Every assignment, in the order of its identifiers.
+  package func assignments() throws -> [Assignment] {
+    try ids().map(read)
+  }
+
+  /// The assignment with an identifier, `10-adam`, or with a name that only one identifier ends in, `adam`.
+  package func assignment(_ requested: String) throws -> Assignment {
+    try read(identify(requested))
+  }
+
+  /// The identifier that a request means.
+  package func identify(_ requested: String) throws(AssignmentLibraryError) -> String {
+    let ids = try ids()
+    if ids.contains(requested) { return requested }
+    let named = ids.filter { bareName($0) == requested }
+    if named.count == 1 { return named[0] }
+    if !named.isEmpty { throw .ambiguous(requested, ids: named) }
+    let nearest = nearestName(to: requested, among: ids + ids.map(bareName))
+    throw .unknown(requested, nearest: ids.first { $0 == nearest || bareName($0) == nearest }, known: ids)
+  }
+
+  /// The folder of an assignment.
+  package func folder(of id: String) -> String { "\(directory)/\(id)" }
+
+  /// Where a sample's submission lies: a folder, or a single source file.
+  package func path(of sample: Sample, in id: String) -> String? {
+    ["", ".swift"].map { "\(folder(of: id))/\(sample.name)\($0)" }
+      .first { FileManager.default.fileExists(atPath: $0) }
+  }
+
+  private func manifestPath(of id: String) -> String { "\(folder(of: id))/assignment.yaml" }
+
+  private func read(_ id: String) throws -> Assignment {
+    let file = manifestPath(of: id)
+    guard let bytes = FileManager.default.contents(atPath: file) else {
+      throw AssignmentLibraryError.unreadable(file)
+    }
+    let assignment = try Assignment(manifest: bytes, file: file, id: id, recipes: recipes)
+    try compareSamplesWithFiles(of: assignment, manifest: bytes, file: file)
+    return assignment
+  }
+
+  /// A submission that ships without an expectation would never be checked; an expectation without one, neither.
+  private func compareSamplesWithFiles(of assignment: Assignment, manifest: Data, file: String) throws {
+    let listed = assignment.samples.map(\.name)
+    let shipped = shippedSubmissions(of: assignment.id)
+    let missing = assignment.samples.filter { path(of: $0, in: assignment.id) == nil }.map(\.name)
+    let lines = String(decoding: manifest, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+      .map { $0.drop { " '\"".contains($0) } }
+    func problem(_ fault: ManifestProblem.Fault, near key: String) -> ManifestProblem {
+      let line = lines.firstIndex { $0.hasPrefix(key) } ?? 0
+      return ManifestProblem(line: line + 1, column: 1, path: "samples", fault: fault)
+    }
+    let problems =
+      missing.map { problem(.sampleWithoutFile($0), near: $0) }
+      + shipped.filter { !listed.contains($0) }.map { problem(.fileWithoutSample($0), near: "samples") }
+    if !problems.isEmpty { throw ManifestError(file: file, problems: problems.sorted { $0.line < $1.line }) }
+  }
+
+  /// `Solution`, `Starter` and the entries of `Variants` and `Mistakes`, as samples name them, sorted.
+  private func shippedSubmissions(of id: String) -> [String] {
+    let alone = ["Solution", "Starter"].filter { FileManager.default.fileExists(atPath: "\(folder(of: id))/\($0)") }
+    let grouped = ["Variants", "Mistakes"].flatMap { group in
+      let folder = "\(folder(of: id))/\(group)"
+      let entries = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+      return entries.compactMap { entry -> String? in
+        if entry.hasSuffix(".swift") { return "\(group)/\(entry.dropLast(6))" }
+        // A note beside the submissions is none itself; a folder is one.
+        var isFolder: ObjCBool = false
+        _ = FileManager.default.fileExists(atPath: "\(folder)/\(entry)", isDirectory: &isFolder)
+        return isFolder.boolValue && !entry.hasPrefix(".") ? "\(group)/\(entry)" : nil
+      }
+    }
+    return (alone + grouped).sorted()
+  }
+
+  /// An identifier without its leading number: `adam` of `10-adam`.
+  private func bareName(_ id: String) -> String {
+    let digits = id.prefix { $0.isNumber }
+    let rest = id.dropFirst(digits.count)
+    return !digits.isEmpty && rest.hasPrefix("-") ? String(rest.dropFirst()) : id
+  }
+}
+
+/// Why no assignment was found.
+package enum AssignmentLibraryError: Error, Equatable, Sendable {
+  case noDirectory(String)
+  case unreadable(String)
+  case unknown(String, nearest: String?, known: [String])
+  /// A name that several identifiers end in.
+  case ambiguous(String, ids: [String])
+}
+
+extension AssignmentLibraryError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .noDirectory(let path): "there is no folder of assignments at '\(path)'"
+    case .unreadable(let path): "the manifest '\(path)' cannot be read"
+    case .unknown(let name, let nearest?, _): "there is no assignment '\(name)'; did you mean '\(nearest)'?"
+    case .unknown(let name, nil, let known):
+      "there is no assignment '\(name)'; there "
+        + (known.isEmpty ? "is none at all" : "are \(known.joined(separator: ", "))")
+    case .ambiguous(let name, let ids): "'\(name)' may mean \(ids.joined(separator: " or ")): write it in full"
+    }
+  }
+}

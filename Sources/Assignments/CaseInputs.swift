@@ -1,0 +1,92 @@
+package import Tensors
+package import Traces
+
+/// Everything a case feeds a submission and the reference: the same bits on every machine.
+///
+/// The seed starts a generator whose first two outputs start one generator for the weights and one for the gradients,
+/// so that another way to draw the weights leaves the gradients as they were. Steps are drawn one after the other:
+/// a longer case begins like a shorter one.
+package struct CaseInputs: Equatable, Sendable {
+  /// A parameter and the value it starts from.
+  package struct Parameter: Equatable, Sendable {
+    package let name: String
+    package let start: Tensor
+
+    package init(name: String, start: Tensor) {
+      self.name = name
+      self.start = start
+    }
+  }
+
+  /// Sorted by name.
+  package let parameters: [Parameter]
+  /// `gradients/<name>`, one tensor a step.
+  package let gradients: Trace
+  /// Every setting of the recipe.
+  package let settings: [String: Double]
+  /// One rate for each step where the case has a schedule; it then replaces the setting `learningRate`.
+  package let learningRates: [Double]?
+
+  package init(_ drawn: Assignment.Case) {
+    var seeds = SeededGenerator(seed: drawn.seed)
+    var weightGenerator = SeededGenerator(seed: seeds.next())
+    var gradientGenerator = SeededGenerator(seed: seeds.next())
+    let shapes = drawn.parameters.sorted { $0.name < $1.name }
+    parameters = Self.drawWeights(drawn.weights, for: shapes, from: &weightGenerator)
+    gradients = Self.drawGradients(drawn.gradients, for: shapes, steps: drawn.steps, from: &gradientGenerator)
+    settings = drawn.settings
+    learningRates = drawn.learningRates?.rates(steps: drawn.steps, base: drawn.settings["learningRate"] ?? 0)
+  }
+
+  /// Cuts the interval of magnitudes into as many parts as there are weights, and gives each weight one of them, in a
+  /// shuffled order, with a random sign.
+  private static func drawWeights(
+    _ draw: WeightDraw, for shapes: [ParameterShape], from generator: inout SeededGenerator
+  ) -> [Parameter] {
+    let count = shapes.reduce(0) { $0 + $1.shape.reduce(1, *) }
+    var parts = Array(0..<count)
+    for last in stride(from: count - 1, to: 0, by: -1) {
+      parts.swapAt(last, generator.index(below: last + 1))
+    }
+    let lowest = draw.magnitudes.lowerBound
+    let width = draw.magnitudes.upperBound - lowest
+    var remaining = parts[...]
+    return shapes.map { parameter in
+      let values = (0..<parameter.shape.reduce(1, *)).map { _ in
+        let part = Double(remaining.removeFirst())
+        let magnitude = lowest + width * ((part + generator.uniform()) / Double(count))
+        return generator.uniform() < 0.5 ? -magnitude : magnitude
+      }
+      return Parameter(name: parameter.name, start: Tensor(shape: parameter.shape, values: values))
+    }
+  }
+
+  /// Draws for each step its magnitude, then for each element whether it is zero and, if not, its value.
+  private static func drawGradients(
+    _ draw: GradientDraw, for shapes: [ParameterShape], steps: Int, from generator: inout SeededGenerator
+  ) -> Trace {
+    var series = shapes.map { Trace.Series(shape: $0.shape) }
+    for _ in 0..<steps {
+      let scale = powerOfTen(generator.uniform(in: draw.exponents))
+      for position in series.indices {
+        let values = (0..<series[position].stride).map { _ in
+          generator.uniform() < draw.zeros ? 0 : generator.normal() * scale
+        }
+        series[position].append(values)
+      }
+    }
+    var trace = Trace()
+    for (parameter, drawn) in zip(shapes, series) { trace["gradients", parameter.name] = drawn }
+    return trace
+  }
+}
+
+extension LearningRates {
+  /// The rate of every step; `base` is the setting `learningRate`.
+  func rates(steps: Int, base: Double) -> [Double] {
+    switch self {
+    case .list(let rates): rates
+    case .drop(let at, let factor): (1...steps).map { $0 < at ? base : base * factor }
+    }
+  }
+}

@@ -1,0 +1,111 @@
+/// A manifest that cannot be used, with everything that is wrong with it at once.
+package struct ManifestError: Error, Equatable, Sendable {
+  /// The manifest's path as it was given.
+  package let file: String
+  /// In the order of the file; never empty.
+  package let problems: [ManifestProblem]
+
+  package init(file: String, problems: [ManifestProblem]) {
+    self.file = file
+    self.problems = problems
+  }
+}
+
+/// One thing that is wrong in a manifest.
+package struct ManifestProblem: Error, Equatable, Sendable {
+  /// Counted from 1.
+  package let line: Int
+  /// Counted from 1.
+  package let column: Int
+  /// The keys that lead to the place, `cases.steps`; empty at the top.
+  package let path: String
+  package let fault: Fault
+
+  package init(line: Int, column: Int, path: String, fault: Fault) {
+    self.line = line
+    self.column = column
+    self.path = path
+    self.fault = fault
+  }
+
+  package enum Fault: Equatable, Sendable {
+    /// The file holds bytes that are no UTF-8.
+    case notText
+    /// The parser's own words.
+    case notYAML(String)
+    /// A tab where YAML wants spaces.
+    case tab
+    case empty
+    case expected(Expectation, found: Found)
+    case unknownKey(String, nearest: String?, known: [String])
+    case missingKey(String, Expectation)
+    case duplicateKey(String)
+    case unknownName(NameKind, String, nearest: String?, known: [String])
+    /// An identifier that an earlier case has, on `firstLine`.
+    case duplicateCase(String, firstLine: Int)
+    case wrongCount(of: Counted, expected: Int, found: Int)
+    /// More numbers than a case may draw.
+    case tooManyNumbers(limit: Int)
+    /// Every quantity is worth nothing.
+    case nothingToEarn
+    /// What is left when every failing quantity loses all its points is more than the sample is expected to earn.
+    case impossiblePoints(expected: Double, atLeast: Double)
+    /// Full marks although a quantity that is worth something fails.
+    case fullMarksDespite([String])
+    /// A listed sample has neither a file nor a folder.
+    case sampleWithoutFile(String)
+    /// A shipped submission is not listed.
+    case fileWithoutSample(String)
+  }
+
+  /// What the manifest's format wants at a place.
+  package enum Expectation: Equatable, Sendable {
+    case text
+    case identifier
+    case typeName
+    case mapping(of: String)
+    case list(of: String)
+    case wholeNumber(atLeast: Int)
+    case number
+    case numberAbove(Double)
+    case numberAtLeast(Double)
+    case fraction
+    case interval(Interval)
+    case points(upTo: Double)
+    case learningRates
+    case nameOf(NameKind)
+    case single(String)
+  }
+
+  package enum Interval: Equatable, Sendable {
+    case exponents
+    case magnitudes
+  }
+
+  /// What stands there instead.
+  package enum Found: Equatable, Sendable {
+    case nothing
+    case text(String)
+    case number(String)
+    case boolean(String)
+    case list
+    case mapping
+    case interval(Double, Double)
+  }
+
+  package enum NameKind: Equatable, Sendable {
+    case recipe
+    case convention(recipe: String)
+    case setting(recipe: String)
+    case quantity(recipe: String, convention: String)
+    case gradedQuantity
+    case conformance
+    case gradientDistribution
+    case weightDistribution
+    case ending
+  }
+
+  package enum Counted: Equatable, Sendable {
+    case learningRates
+  }
+}

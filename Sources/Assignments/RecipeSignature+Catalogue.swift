@@ -1,0 +1,17 @@
+internal import Equations
+internal import Reference
+
+extension RecipeSignature {
+  /// What a manifest may name, read off every recipe there is.
+  package static let catalogue: [RecipeSignature] = Catalogue.components.map { component in
+    RecipeSignature(
+      name: component.name, conventions: component.conventions.map(\.name),
+      settings: Dictionary(uniqueKeysWithValues: component.settings.map { ($0.name, $0.defaultValue) }),
+      quantities: Dictionary(
+        uniqueKeysWithValues: component.conventions.map { convention in
+          // A convention's own name is always known to it.
+          let reported = (try? component.recipe(convention.name).reported) ?? []
+          return (convention.name, component.inputs.filter(\.isPerStep).map(\.name) + reported)
+        }))
+  }
+}

@@ -1,0 +1,46 @@
+/// A submission that ships with an assignment, and what grading it must give: the assignment's own test.
+package struct Sample: Equatable, Sendable {
+  /// Its path inside the assignment without an extension: `Solution`, `Mistakes/noBiasCorrection`.
+  package var name: String
+  package var points: ExpectedPoints
+  /// The quantities that differ from the reference in at least one case.
+  package var fails: [String]
+  /// The quantities whose own equation is wrong; the others in `fails` only follow from them.
+  package var origin: [String]
+  package var ends: Ending
+
+  /// What the sample earns.
+  package enum ExpectedPoints: Equatable, Sendable {
+    case full
+    case nothing
+    case exactly(Double)
+  }
+
+  /// How the sample's program ends.
+  package enum Ending: String, CaseIterable, Sendable {
+    /// Every case runs to its last step, whatever the values are.
+    case finished
+    case notBuilt
+    case crashed
+    case timedOut
+  }
+
+  package init(
+    name: String, points: ExpectedPoints, fails: [String] = [], origin: [String] = [], ends: Ending = .finished
+  ) {
+    self.name = name
+    self.points = points
+    self.fails = fails
+    self.origin = origin
+    self.ends = ends
+  }
+
+  /// The expected points as a number, for an assignment that can earn `total`.
+  package func expectedPoints(of total: Double) -> Double {
+    switch points {
+    case .full: total
+    case .nothing: 0
+    case .exactly(let points): points
+    }
+  }
+}

@@ -1,0 +1,69 @@
+// What a process does to itself before it runs a stranger's program, and how it says where that program stopped.
+#ifndef GRADUS_CSANDBOX_H
+#define GRADUS_CSANDBOX_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/// The limits of one process. 0 leaves a limit as it is.
+typedef struct gradus_limits {
+  /// Processor time in seconds; SIGXCPU arrives then, SIGKILL one second later.
+  uint64_t cpu_seconds;
+  /// Address space in bytes.
+  uint64_t memory_bytes;
+  /// The largest file that may be written, in bytes; does not concern pipes.
+  uint64_t file_bytes;
+  /// How many descriptors may be open.
+  uint64_t open_files;
+} gradus_limits;
+
+/// Sets resource limits on this process and switches core files off. They hold for every program it starts.
+/// Returns 0, or the error number of the first limit that could not be set.
+int gradus_limit(const gradus_limits *_Nonnull limits);
+
+/// Gives up what this process does not need for running one plugin, for good. Call it before the plugin is loaded: a
+/// library runs code while it loads. Sets the limits, forbids new privileges, and makes memory unreadable to others of
+/// the same user. Returns 0 or an error number.
+int gradus_seal(const gradus_limits *_Nonnull limits);
+
+/// Moves the protocol out of the way of a program that prints: afterwards `*in` and `*out` are new descriptors for what was
+/// standard input and output, standard input is empty, and standard output goes where standard error goes, line by line.
+/// Returns 0 or an error number.
+int gradus_take_standard_streams(int *_Nonnull in, int *_Nonnull out);
+
+/// Writes out everything that the program printed and that still waits in this process.
+void gradus_flush_output(void);
+
+/// Installs handlers that write one crash frame to `out` when the program stops on a signal, runs out of processor time, or
+/// is interrupted by the host. The host interrupts by sending anything on `in` while a call runs (see
+/// `gradus_watch_call`). Addresses in the frame are relative to the load address of the library that `symbol` lies in.
+/// Call it once, after the library is loaded. Returns 0 or an error number.
+int gradus_watch(int in, int out, const void *_Nonnull symbol);
+
+/// Says that a call into the plugin begins (1) or has ended (0). Only in between does an arrival on `in` interrupt.
+void gradus_watch_call(int running);
+
+/// Why a crash frame was written.
+enum {
+  /// A signal that is the program's own doing.
+  GRADUS_STOPPED_BY_SIGNAL = 0,
+  /// The stack ran into its end.
+  GRADUS_STOPPED_BY_STACK_OVERFLOW = 1,
+  /// The host's time limit.
+  GRADUS_STOPPED_BY_HOST = 2,
+  /// The processor time limit.
+  GRADUS_STOPPED_BY_CPU_LIMIT = 3,
+};
+
+/// The most addresses that a crash frame holds.
+#define GRADUS_CRASH_ADDRESSES 32
+
+/// The size of the largest crash frame.
+#define GRADUS_CRASH_FRAME_BYTES (4 + 1 + 4 + 1 + 1 + 8 * GRADUS_CRASH_ADDRESSES)
+
+/// Lays out a crash frame as the worker protocol has it; `count` is cut at `GRADUS_CRASH_ADDRESSES`. Safe in a signal
+/// handler. Returns its size, at most `GRADUS_CRASH_FRAME_BYTES`.
+size_t gradus_crash_frame(
+    uint8_t *_Nonnull buffer, int32_t signal, uint8_t reason, const uint64_t *_Nullable addresses, size_t count);
+
+#endif

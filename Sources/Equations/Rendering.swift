@@ -1,0 +1,131 @@
+/// Writes equations as plain mathematics.
+package struct Rendering {
+  private let symbols: [String: String]
+  private let showsSteps: Bool
+
+  /// - Parameter recipe: whose settings' symbols are used; steps are shown where its equations look back along them.
+  package init(for recipe: Recipe) {
+    var symbols = Rendering.quantities
+    for setting in recipe.component.settings { symbols[setting.name] = setting.symbol }
+    self.symbols = symbols
+    showsSteps = recipe.equations.contains { Rendering.mentionsSteps($0.formula.node) }
+  }
+
+  /// `mₜ = β₁·mₜ₋₁ + (1 − β₁)·gₜ`
+  package func text(_ equation: Equation) -> String {
+    "\(text(.quantity(equation.target))) = \(text(equation.formula.node))"
+  }
+
+  package func text(_ expression: Expression) -> String { text(expression.node) }
+
+  /// The symbols of quantities that have one of their own.
+  private static let quantities: [String: String] = [
+    "weights": "w", "gradients": "g", "mHat": "m̂", "vHat": "v̂", "velocity": "v", "accumulator": "r",
+    "squareAverage": "E[g²]", "updateAverage": "E[Δw²]", "update": "Δw", "infinityNorm": "u", "vMax": "v̂max",
+  ]
+
+  private static func mentionsSteps(_ node: Node) -> Bool {
+    switch node {
+    case .step, .previous(_, along: .step), .recent: true
+    default: node.operands.contains(where: mentionsSteps)
+    }
+  }
+
+  private enum Level: Int, Comparable {
+    case sum, product, power, atom
+    static func < (a: Level, b: Level) -> Bool { a.rawValue < b.rawValue }
+  }
+
+  private func level(_ node: Node) -> Level {
+    switch node {
+    case .binary(.add, _, _), .binary(.subtract, _, _), .unary(.negate, _): .sum
+    case .binary(.greater, _, _), .binary(.greaterOrEqual, _, _), .binary(.equal, _, _): .sum
+    case .binary(.multiply, _, _), .binary(.divide, _, _), .contract: .product
+    case .reduce(.sum, _, _): .product
+    case .unary(.square, _), .binary(.power, _, _): .power
+    default: .atom
+    }
+  }
+
+  private func text(_ node: Node, atLeast minimum: Level) -> String {
+    level(node) < minimum ? "(\(text(node)))" : text(node)
+  }
+
+  private func text(_ node: Node) -> String {
+    switch node {
+    case .quantity(let reference): name(reference) + (showsSteps ? "ₜ" : "")
+    case .previous(let reference, let axis): name(reference) + (axis == .step ? "ₜ₋₁" : "⟨\(axis) − 1⟩")
+    case .next(let reference, let axis): name(reference) + "⟨\(axis) + 1⟩"
+    case .setting(let name): symbols[name] ?? name
+    case .step: "t"
+    case .number(let value): value == value.rounded() && Swift.abs(value) < 1e15 ? String(Int(value)) : "\(value)"
+    case .extent(_, let axis): "N⟨\(axis)⟩"
+    case .unary(let operation, let a): text(operation, a)
+    case .binary(let operation, let a, let b): text(operation, a, b)
+    case .reduce(let reduction, let a, let axes):
+      reduction == .sum
+        ? "Σ\(list(axes)) \(text(a, atLeast: .product))"
+        : "\(reduction == .mean ? "mean" : "max")\(list(axes))(\(text(a)))"
+    case .contract(let a, let b, let axes):
+      (axes.isEmpty ? "" : "Σ\(list(axes)) ") + "\(text(a, atLeast: .product))·\(text(b, atLeast: .power))"
+    case .select(let c, let a, let b): "(\(text(a)) if \(text(c)), else \(text(b)))"
+    case .rename(let a, let axis, let other): "\(text(a, atLeast: .atom))⟨\(axis) → \(other)⟩"
+    case .positions(_, let axis): "index⟨\(axis)⟩"
+    case .gather(let a, let b, let axis): "\(text(a, atLeast: .atom))⟨\(axis) = \(text(b))⟩"
+    case .window(let a, let window): "window⟨\(window.axis) → \(window.kernel)⟩(\(text(a)))"
+    case .fold(let a, _, let window): "fold⟨\(window.kernel) → \(window.axis)⟩(\(text(a)))"
+    case .merge(let a, let axes, let axis):
+      "\(text(a, atLeast: .atom))⟨\(axes.map(\.name).joined(separator: "·")) → \(axis)⟩"
+    case .recent(let reference, let count): "\(name(reference))⟨the last \(text(count))⟩"
+    case .choose(let rank, _, let a, let b): "(\(text(a)) for \(rank) axes, else \(text(b)))"
+    case .absent: "–"
+    case .split(let a, _, let axis, let axes):
+      "\(text(a, atLeast: .atom))⟨\(axis) → \(axes.map(\.name).joined(separator: "·"))⟩"
+    }
+  }
+
+  private func text(_ operation: Unary, _ a: Node) -> String {
+    switch operation {
+    case .negate: "−\(text(a, atLeast: .product))"
+    case .square: "\(text(a, atLeast: .atom))²"
+    case .squareRoot: level(a) == .atom ? "√\(text(a))" : "√(\(text(a)))"
+    case .absolute: "|\(text(a))|"
+    case .sign: "sign(\(text(a)))"
+    case .exponential: "exp(\(text(a)))"
+    case .logarithm: "ln(\(text(a)))"
+    case .binaryLogarithm: "log₂(\(text(a)))"
+    case .hyperbolicTangent: "tanh(\(text(a)))"
+    case .sigmoid: "σ(\(text(a)))"
+    case .floor: "⌊\(text(a))⌋"
+    }
+  }
+
+  private func text(_ operation: Binary, _ a: Node, _ b: Node) -> String {
+    switch operation {
+    case .add: "\(text(a)) + \(text(b))"
+    case .subtract: "\(text(a)) − \(text(b, atLeast: .product))"
+    case .multiply: "\(text(a, atLeast: .product))·\(text(b, atLeast: multiplied(b)))"
+    case .divide: "\(text(a, atLeast: .product))/\(text(b, atLeast: .power))"
+    case .power: "\(text(a, atLeast: .atom))\(b == .step ? "ᵗ" : "^\(text(b, atLeast: .atom))")"
+    case .maximum: "max(\(text(a)), \(text(b)))"
+    case .minimum: "min(\(text(a)), \(text(b)))"
+    case .greater: "\(text(a)) > \(text(b))"
+    case .greaterOrEqual: "\(text(a)) ≥ \(text(b))"
+    case .equal: "\(text(a)) = \(text(b))"
+    }
+  }
+
+  /// a·(b/c) and a·b/c are different roundings, so a quotient on the right of a product keeps its brackets.
+  private func multiplied(_ node: Node) -> Level {
+    if case .binary(.multiply, _, _) = node { return .power }
+    if case .binary(.divide, _, _) = node { return .power }
+    return .product
+  }
+
+  private func list(_ axes: [Axis]) -> String { "⟨\(axes.map(\.name).joined(separator: ", "))⟩" }
+
+  private func name(_ reference: Reference) -> String {
+    guard let parameter = reference.parameter else { return symbols[reference.name] ?? reference.name }
+    return reference.name == "weights" ? parameter : "\(symbols[reference.name] ?? reference.name)[\(parameter)]"
+  }
+}

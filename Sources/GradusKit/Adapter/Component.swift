@@ -1,0 +1,47 @@
+/// One live instance of a submission's type behind the C table, whatever protocol the type implements.
+///
+/// A new protocol (`Layer`, `Loss`, `Schedule`, …) joins by a subclass and one function in ``_Gradus``.
+class Component {
+  let host: Host
+
+  init(host: Host) {
+    self.host = host
+  }
+
+  /// Runs a method of the component.
+  func call(_ method: String, _ tensors: NamedTensors) throws(Complaint) {
+    throw .unknownMethod(method)
+  }
+}
+
+/// What the table needs to know of a submission's type.
+struct Registration {
+  /// The protocol's name, as the host asks for it.
+  let component: String
+  /// The settings with their defaults, and the names of the quantities.
+  let describe: () -> (settings: [(name: String, value: Double)], quantities: [String])
+  /// Makes an instance with some settings changed.
+  let make: (Host, [(name: String, value: Double)]) throws(Complaint) -> Component
+}
+
+/// Why a request cannot be met; told to the host in words.
+enum Complaint: Error, Equatable {
+  case unknownMethod(String)
+  case unknownSetting(String)
+  case unfitSetting(String, Double)
+  case missingTensor(String)
+  case misshapen(String, found: [Int], expected: [Int])
+  case notStarted
+
+  var message: String {
+    switch self {
+    case .unknownMethod(let name): "there is no method \"\(name)\""
+    case .unknownSetting(let name): "there is no setting \"\(name)\""
+    case .unfitSetting(let name, let value): "the setting \"\(name)\" cannot be \(value): it is a whole number"
+    case .missingTensor(let name): "there is no tensor \"\(name)\""
+    case .misshapen(let name, let found, let expected):
+      "your step left \"\(name)\" with shape \(found); its shape is \(expected)"
+    case .notStarted: "\"step\" came before \"start\""
+    }
+  }
+}

@@ -1,0 +1,97 @@
+/// An ``Optimizer`` behind the C table.
+///
+/// - `start` takes `parameters/<name>` and reports the weights as of step 0.
+/// - `step` takes `gradients/<name>` and, where a schedule is given, `settings/<name>` as scalars; it applies those settings,
+///   takes one step, and reports `weights`, `gradients` and every stored quantity.
+final class OptimizerComponent<Subject: Optimizer>: Component {
+  private var subject: Subject
+  private var weights: Parameters?
+  private var stepsTaken = 0
+
+  init(host: Host, settings: [(name: String, value: Double)]) throws(Complaint) {
+    subject = Subject()
+    super.init(host: host)
+    for setting in settings {
+      try set(setting.name, to: setting.value)
+    }
+  }
+
+  override func call(_ method: String, _ tensors: NamedTensors) throws(Complaint) {
+    switch method {
+    case "start": start(tensors.parameters(under: "parameters"))
+    case "step": try step(tensors)
+    default: throw .unknownMethod(method)
+    }
+  }
+
+  private func start(_ parameters: Parameters) {
+    weights = parameters
+    stepsTaken = 0
+    Reflection.shapeQuantities(of: &subject, like: parameters)
+    host.report("weights", parameters, step: 0)
+  }
+
+  private func step(_ tensors: NamedTensors) throws(Complaint) {
+    guard let before = weights else { throw .notStarted }
+    for (name, tensor) in tensors.entries(under: "settings") {
+      guard tensor.count == 1 else { throw .misshapen("settings/" + name, found: tensor.shape, expected: []) }
+      try set(name, to: tensor[0])
+    }
+    let gradients = try tensors.parameters(under: "gradients", like: before)
+    var after = before
+    subject.step(&after, gradients: gradients)
+    stepsTaken += 1
+
+    let result = try restored(after, like: before)
+    weights = result
+    host.report("weights", result, step: stepsTaken)
+    host.report("gradients", gradients, step: stepsTaken)
+    for quantity in Reflection.quantities(of: subject, like: before) where !isReserved(quantity.name) {
+      for (parameter, tensor) in quantity.value {
+        host.report(quantity.name, parameter, tensor, step: stepsTaken)
+      }
+    }
+  }
+
+  /// The weights after a step in the model's order and shapes, or a complaint when the submission changed those.
+  private func restored(_ after: Parameters, like before: Parameters) throws(Complaint) -> Parameters {
+    let shaped = after.shaped(like: before)
+    var tensors: [Tensor] = []
+    for name in before.names {
+      guard let tensor = shaped.tensor(named: name) else { throw .missingTensor("weights/" + name) }
+      guard tensor.shape == before[name].shape else {
+        throw .misshapen("weights/" + name, found: tensor.shape, expected: before[name].shape)
+      }
+      tensors.append(tensor)
+    }
+    return Parameters(names: before.names, tensors: tensors)
+  }
+
+  private func set(_ name: String, to value: Double) throws(Complaint) {
+    switch Reflection.set(name, to: value, in: &subject) {
+    case .written: return
+    case .unknown: throw .unknownSetting(name)
+    case .unfit: throw .unfitSetting(name, value)
+    }
+  }
+}
+
+/// Whether a stored property's name is one that the adapter reports itself.
+func isReserved(_ quantity: String) -> Bool {
+  quantity == "weights" || quantity == "gradients"
+}
+
+extension Registration {
+  /// The registration of a type that implements ``Optimizer``.
+  static func optimizer<Subject: Optimizer>(_ type: Subject.Type) -> Registration {
+    Registration(
+      component: "optimizer",
+      describe: {
+        let fresh = Subject()
+        return (Reflection.settings(of: fresh), Reflection.quantityNames(of: fresh).filter { !isReserved($0) })
+      },
+      make: { (host, settings) throws(Complaint) in
+        try OptimizerComponent<Subject>(host: host, settings: settings)
+      })
+  }
+}

@@ -1,0 +1,65 @@
+internal import PluginABI
+
+/// What the entry file that Gradus adds to a submission calls. Not for submissions.
+public enum _Gradus {
+  /// Registers an optimizer and returns the plugin's table for the C entry function.
+  public static func optimizer<Subject: Optimizer>(_ type: Subject.Type) -> UnsafeRawPointer {
+    Table.install(.optimizer(type))
+  }
+}
+
+/// The plugin's C table. C functions capture nothing, hence the one global.
+enum Table {
+  // Written once, by the entry function, before the table it returns can be used; read on the same thread.
+  private nonisolated(unsafe) static var registration: Registration?
+  private nonisolated(unsafe) static var table: UnsafePointer<gradus_plugin>?
+
+  static func install(_ new: Registration) -> UnsafeRawPointer {
+    registration = new
+    if let table { return UnsafeRawPointer(table) }
+    let memory = UnsafeMutablePointer<gradus_plugin>.allocate(capacity: 1)
+    memory.initialize(to: functions)
+    table = UnsafePointer(memory)
+    return UnsafeRawPointer(memory)
+  }
+
+  private static let functions = gradus_plugin(
+    version: GRADUS_ABI_VERSION,
+    describe: { context, declare in
+      guard let registration = Table.registration else { return }
+      let description = registration.describe()
+      declare(context, GRADUS_DECLARES_COMPONENT, registration.component, 0)
+      for setting in description.settings {
+        declare(context, GRADUS_DECLARES_SETTING, setting.name, setting.value)
+      }
+      for quantity in description.quantities {
+        declare(context, GRADUS_DECLARES_QUANTITY, quantity, 0)
+      }
+    },
+    create: { hostTable, settings, count in
+      guard let registration = Table.registration else { return nil }
+      let host = Host(table: hostTable)
+      let changed = UnsafeBufferPointer(start: settings, count: Int(count)).map {
+        (name: String(cString: $0.name), value: $0.value)
+      }
+      do throws(Complaint) {
+        return Unmanaged.passRetained(try registration.make(host, changed)).toOpaque()
+      } catch {
+        host.fail(error)
+        return nil
+      }
+    },
+    call: { instance, method, tensors, count in
+      let component = Unmanaged<Component>.fromOpaque(instance).takeUnretainedValue()
+      do throws(Complaint) {
+        try component.call(String(cString: method), NamedTensors(tensors, count: count))
+        return GRADUS_OK
+      } catch {
+        component.host.fail(error)
+        return GRADUS_FAILED
+      }
+    },
+    destroy: { instance in
+      Unmanaged<Component>.fromOpaque(instance).release()
+    })
+}

@@ -1,0 +1,25 @@
+/// Something that improves weights from gradients, one step at a time.
+///
+/// Write a `struct` that keeps what it has to remember as stored properties. Numbers to be chosen from outside are
+/// declared with ``Setting``. After each step Gradus reads every stored property of type ``Parameters``,
+/// `[String: Tensor]` or `[String: [Double]]` and compares it, by the property's name, with the reference: there is nothing
+/// to register and nothing to report.
+///
+///     struct GradientDescent: Optimizer {
+///       @Setting var learningRate = 0.01
+///
+///       mutating func step(_ weights: inout Parameters, gradients g: Parameters) {
+///         weights -= learningRate * g
+///       }
+///     }
+public protocol Optimizer {
+  /// Makes an optimizer that has taken no step yet.
+  init()
+
+  /// Takes one step.
+  ///
+  /// - Parameters:
+  ///   - weights: All parameters of the model; change them in place, keeping names and shapes.
+  ///   - gradients: The loss's derivative by each weight, with the names and shapes of `weights`.
+  mutating func step(_ weights: inout Parameters, gradients: Parameters)
+}

@@ -1,0 +1,127 @@
+internal import Glibc
+internal import Subprocess
+internal import Synchronization
+internal import SystemPackage
+
+/// A program to be run to its end, in a process group of its own, for a limited time.
+struct Command: Sendable {
+  let program: String
+  let arguments: [String]
+  let environment: [String: String]
+  let workingDirectory: String?
+
+  init(_ program: String, _ arguments: [String], environment: [String: String] = [:], workingDirectory: String? = nil) {
+    self.program = program
+    self.arguments = arguments
+    self.environment = environment
+    self.workingDirectory = workingDirectory
+  }
+
+  /// How a program ended.
+  enum Ending: Equatable, Sendable {
+    case exited(Int32)
+    case signaled(Int32)
+    /// It was killed at its limit.
+    case timedOut
+  }
+
+  /// What a program left.
+  struct Result: Sendable {
+    let ending: Ending
+    let output: [UInt8]
+    let errors: [UInt8]
+  }
+
+  /// What the library is to start.
+  var configuration: Configuration {
+    var options = PlatformOptions()
+    options.processGroupID = 0
+    return Configuration(
+      executable: .path(FilePath(program)), arguments: Arguments(arguments),
+      environment: .custom(
+        Dictionary(uniqueKeysWithValues: environment.map { (Subprocess.Environment.Key(stringLiteral: $0), $1) })),
+      workingDirectory: workingDirectory.map { FilePath($0) }, platformOptions: options)
+  }
+
+  /// Runs it; of each stream, `keeping` bytes are kept and the rest is read and dropped.
+  func run(seconds: Double, keeping limit: Int = 1 << 20) async throws(HostError) -> Result {
+    Signals.ignoreBrokenPipes()
+    let watchdog = Watchdog()
+    do {
+      let result = try await Subprocess.run(configuration, input: .none, output: .sequence, error: .sequence) {
+        execution in
+        watchdog.start(process: execution.processIdentifier.value, seconds: seconds)
+        async let errors = collect(execution.standardError, keeping: limit)
+        let output = await collect(execution.standardOutput, keeping: limit)
+        return (output, await errors)
+      }
+      let timedOut = watchdog.stop()
+      let ending: Ending =
+        switch result.terminationStatus {
+        case _ where timedOut: .timedOut
+        case .exited(let code): .exited(code)
+        case .signaled(let signal): .signaled(signal)
+        }
+      return Result(ending: ending, output: result.closureResult.0, errors: result.closureResult.1)
+    } catch {
+      _ = watchdog.stop()
+      throw .cannotStart(program: program, reason: "\(error)")
+    }
+  }
+}
+
+/// Reads a stream to its end and keeps the first bytes of it.
+func collect(_ stream: SubprocessOutputSequence, keeping limit: Int) async -> [UInt8] {
+  var kept: [UInt8] = []
+  do {
+    for try await buffer in stream where kept.count < limit {
+      buffer.withUnsafeBytes { kept.append(contentsOf: $0.prefix(limit - kept.count)) }
+    }
+  } catch {
+    // A stream that breaks off leaves what had come; how the process ended is told by its status.
+  }
+  return kept
+}
+
+/// Kills a process group when its time is up.
+final class Watchdog: Sendable {
+  private struct State {
+    var task: Task<Void, Never>?
+    var fired = false
+  }
+  private let state = Mutex(State())
+
+  /// Starts the clock. `warn` runs at the limit; the kill follows when it returns.
+  func start(process: pid_t, seconds: Double, warn: (@Sendable () async -> Void)? = nil) {
+    let task = Task {
+      do {
+        try await Task.sleep(for: .seconds(seconds))
+        state.withLock { $0.fired = true }
+        await warn?()
+        try Task.checkCancellation()
+        kill(-process, SIGKILL)
+      } catch {
+        // Cancelled: the process ended by itself.
+      }
+    }
+    state.withLock { $0.task = task }
+  }
+
+  /// Stops the clock; true when the limit had been reached.
+  func stop() -> Bool {
+    state.withLock {
+      $0.task?.cancel()
+      return $0.fired
+    }
+  }
+}
+
+/// How this process treats signals.
+enum Signals {
+  private static let ignored: Void = {
+    signal(SIGPIPE, SIG_IGN)
+  }()
+
+  /// A write to a worker that has died is to be an error, not our end.
+  static func ignoreBrokenPipes() { ignored }
+}

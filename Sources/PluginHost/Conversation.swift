@@ -1,0 +1,97 @@
+internal import Subprocess
+internal import WorkerProtocol
+
+/// Why a conversation with a worker ended early.
+enum ConversationError: Error {
+  /// The worker's end was closed.
+  case closed
+  /// It sent a crash note, which is always the last.
+  case crashed(CrashNote)
+  /// The plugin, or the worker on its behalf, cannot do what was asked.
+  case failed(String)
+  /// What came was not an answer to what was asked.
+  case violation(String)
+}
+
+/// Requests and replies over the two pipes of a worker. Every reply is held against what was asked.
+struct Conversation {
+  private let writer: StandardInputWriter
+  private var arrivals: SubprocessOutputSequence.Iterator
+  private var buffer = FrameBuffer()
+
+  init(writer: StandardInputWriter, arrivals: SubprocessOutputSequence) {
+    self.writer = writer
+    self.arrivals = arrivals.makeAsyncIterator()
+  }
+
+  /// Sends a request and returns the next reply, which is no crash and no failure.
+  mutating func ask(_ request: Request) async throws(ConversationError) -> Reply {
+    try await send(request)
+    return try await receive()
+  }
+
+  /// Sends a request that has one possible answer.
+  mutating func ask(_ request: Request, expecting answer: Reply) async throws(ConversationError) {
+    let reply = try await ask(request)
+    guard reply == answer else { throw .violation("the answer to \(request.title) was \(reply.title)") }
+  }
+
+  func send(_ request: Request) async throws(ConversationError) {
+    do {
+      _ = try await writer.write(request.frame())
+    } catch {
+      // It no longer reads; what it said before that, a crash note perhaps, is still to be read.
+    }
+  }
+
+  mutating func receive() async throws(ConversationError) -> Reply {
+    while true {
+      let message: Reply?
+      do throws(ProtocolError) {
+        message = try buffer.next(Reply.self)
+      } catch {
+        throw .violation("a frame that cannot be read: \(error)")
+      }
+      switch message {
+      case .crashed(let note)?: throw .crashed(note)
+      case .failed(let reason)?: throw .failed(reason)
+      case let reply?: return reply
+      case nil: break
+      }
+      guard let arrived = (try? await arrivals.next()) ?? nil else {
+        guard buffer.isEmpty else { throw .violation("the last frame is incomplete") }
+        throw .closed
+      }
+      arrived.withUnsafeBytes { buffer.append($0) }
+    }
+  }
+}
+
+extension Request {
+  var title: String {
+    switch self {
+    case .hello: "hello"
+    case .load: "load"
+    case .describe: "describe"
+    case .create: "create"
+    case .call(let method, _): "call of \(method)"
+    case .finish: "finish"
+    }
+  }
+}
+
+extension Reply {
+  var title: String {
+    switch self {
+    case .hello: "hello"
+    case .loaded: "loaded"
+    case .description: "a description"
+    case .created: "created"
+    case .report(let publication): "a report of \(publication.quantity)"
+    case .done: "done"
+    case .failed: "a failure"
+    case .finished: "finished"
+    case .crashed: "a crash"
+    }
+  }
+}

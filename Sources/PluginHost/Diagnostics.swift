@@ -1,0 +1,97 @@
+/// What the frontend printed, read for what a student should be told.
+struct Diagnostics {
+  /// One message with its place.
+  struct Message {
+    let file: String
+    let line: Int
+    let isError: Bool
+    let text: String
+  }
+
+  /// All of it for the student: own paths only, cut at the limit.
+  let text: String
+  /// The errors and warnings found in it.
+  let messages: [Message]
+  /// The errors in the entry file, which the student never wrote.
+  private let entryErrors: [String]
+
+  init(_ bytes: [UInt8], entry: String, files: [String], limit: Int) {
+    var kept: [Substring] = []
+    var messages: [Message] = []
+    var entryErrors: [String] = []
+    // Source lines and carets that follow a message belong to it.
+    var inEntry = false
+    for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false) {
+      if let message = Self.message(in: line) {
+        inEntry = message.file == entry
+        if inEntry {
+          if message.isError { entryErrors.append(message.text) }
+        } else {
+          messages.append(message)
+        }
+      } else if line.hasPrefix("<unknown>:0: warning:") {
+        // About the compiler's surroundings, such as the C headers that it is not given.
+        inEntry = false
+        continue
+      } else if line.hasPrefix("<unknown>:") {
+        inEntry = false
+      }
+      if !inEntry { kept.append(line.hasPrefix("./") ? line.dropFirst(2) : line) }
+    }
+    self.messages = messages
+    self.entryErrors = entryErrors
+    var whole = kept.joined(separator: "\n")
+    while whole.hasSuffix("\n") { whole.removeLast() }
+    text = Text.shown(Array(whole.utf8), limit: limit)
+  }
+
+  var hasErrors: Bool { messages.contains(where: \.isError) || !entryErrors.isEmpty }
+
+  /// The failure that these diagnostics amount to.
+  func error(type: String, component: Component) -> CompileError {
+    let errors = messages.filter(\.isError)
+    for error in errors {
+      guard let module = Self.quoted(in: error.text, after: "no such module ") else { continue }
+      return .forbiddenImport(module: module, file: error.file, line: error.line)
+    }
+    // The student's own errors come first: what is wrong in the entry file often follows from them.
+    guard errors.isEmpty else { return .diagnostics(text) }
+    for error in entryErrors {
+      if error.contains("cannot find '\(type)'") || error.contains("no type named '\(type)'") {
+        return .missingType(type)
+      }
+      if error.contains("inaccessible") { return .inaccessible(type: type) }
+      if error.contains("conform") || error.contains("cannot convert value") {
+        return .doesNotConform(type: type, to: component.protocolName)
+      }
+    }
+    return .diagnostics(([text] + entryErrors).filter { !$0.isEmpty }.joined(separator: "\n"))
+  }
+
+  /// Reads `path:line:column: error: text`.
+  private static func message(in line: Substring) -> Message? {
+    for (mark, isError) in [(": error: ", true), (": warning: ", false), (": note: ", false)] {
+      guard let range = line.firstRange(of: mark) else { continue }
+      let place = line[..<range.lowerBound].split(separator: ":")
+      guard place.count >= 3, let number = Int(place[place.count - 2]) else { continue }
+      let path = place.dropLast(2).joined(separator: ":")
+      return Message(
+        file: path.hasPrefix("./") ? String(path.dropFirst(2)) : path, line: number, isError: isError,
+        text: String(line[range.upperBound...]))
+    }
+    return nil
+  }
+
+  private static func quoted(in text: String, after words: String) -> String? {
+    guard let start = text.firstRange(of: words + "'") else { return nil }
+    let rest = text[start.upperBound...]
+    return rest.firstIndex(of: "'").map { String(rest[..<$0]) }
+  }
+
+  /// The first complaint of the linker without its paths.
+  static func linkerWords(_ bytes: [UInt8], limit: Int) -> String {
+    let lines = String(decoding: bytes.prefix(limit), as: UTF8.self).split(separator: "\n")
+    let first = lines.first { $0.contains("error: ") } ?? lines.first ?? ""
+    return first.firstRange(of: "error: ").map { String(first[$0.upperBound...]) } ?? String(first)
+  }
+}

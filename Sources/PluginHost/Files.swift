@@ -1,0 +1,124 @@
+internal import Glibc
+
+/// The few calls to the file system that the host needs, with errors as values.
+enum Files {
+  enum Kind { case file, folder, other }
+
+  static func reason(_ code: Int32 = errno) -> String {
+    String(cString: strerror(code))
+  }
+
+  /// What is at a path, without following a link that is its last component; nothing when there is nothing.
+  static func kind(at path: String) -> Kind? {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return nil }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return .file
+    case S_IFDIR: return .folder
+    default: return .other
+    }
+  }
+
+  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  static func isExecutableFile(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && access(path, X_OK) == 0
+  }
+
+  /// The path with every link resolved.
+  static func realPath(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  /// The names in a folder, sorted by their bytes; nothing when it cannot be read. A name that is no UTF-8 comes back with
+  /// replacement characters, and so will not be found.
+  static func names(in folder: String) -> [String]? {
+    guard let stream = opendir(folder) else { return nil }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// The bytes of a plain file, at most `limit` of them and one more; nothing, with `errno` set, when it is none. The last
+  /// component is not followed, and a pipe in its place does not block.
+  static func bytes(of path: String, limit: Int = .max) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      errno = EINVAL
+      return nil
+    }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while bytes.count <= limit {
+      let count = read(descriptor, &chunk, chunk.count)
+      if count < 0 { return nil }
+      if count == 0 { break }
+      bytes.append(contentsOf: chunk[..<count])
+    }
+    return bytes
+  }
+
+  static func write(_ bytes: [UInt8], to path: String) throws(HostError) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw .fileSystem(path: path, reason: reason()) }
+    defer { close(descriptor) }
+    var written = 0
+    while written < bytes.count {
+      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + written, bytes.count - written) }
+      guard count > 0 else { throw .fileSystem(path: path, reason: reason()) }
+      written += count
+    }
+  }
+
+  /// Makes a folder and those above it.
+  static func makeFolder(_ path: String, mode: mode_t = 0o755) throws(HostError) {
+    if kind(at: path) == .folder || mkdir(path, mode) == 0 || errno == EEXIST { return }
+    guard errno == ENOENT, let above = parent(of: path) else { throw .fileSystem(path: path, reason: reason()) }
+    try makeFolder(above, mode: mode)
+    guard mkdir(path, mode) == 0 || errno == EEXIST else { throw .fileSystem(path: path, reason: reason()) }
+  }
+
+  /// A new folder that only we may enter, with links in its path resolved.
+  static func makeTemporaryFolder() throws(HostError) -> String {
+    let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    var template = Array("\(realPath(base) ?? base)/gradus-XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else { throw .fileSystem(path: base, reason: reason()) }
+    return String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+
+  /// Removes a file, or a folder with all it holds; links are removed, not followed.
+  static func remove(_ path: String) {
+    if kind(at: path) == .folder {
+      for name in names(in: path) ?? [] { remove(path + "/" + name) }
+      rmdir(path)
+    } else {
+      unlink(path)
+    }
+  }
+
+  static func link(_ target: String, at path: String) throws(HostError) {
+    guard symlink(target, path) == 0 || errno == EEXIST else { throw .fileSystem(path: path, reason: reason()) }
+  }
+
+  static func parent(of path: String) -> String? {
+    guard path != "/", let slash = path.lastIndex(of: "/") else { return nil }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// The last component of a path.
+  static func name(of path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+}

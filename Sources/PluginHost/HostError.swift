@@ -1,0 +1,71 @@
+/// What keeps Gradus itself from doing its work: never the fault of a submission.
+package enum HostError: Error, Equatable, Sendable {
+  /// No `swift` in any folder of PATH.
+  case noSwiftOnPath
+  /// A Swift was found, but a part of its toolchain was not.
+  case incompleteToolchain(swift: String, missing: String)
+  /// The folder that holds our own sources was not found.
+  case noInstallation(lookedFrom: [String])
+  /// A part of our own installation is missing.
+  case incompleteInstallation(missing: String)
+  /// A program could not be started.
+  case cannotStart(program: String, reason: String)
+  /// A tool of ours or of the toolchain failed where the submission had no part in it.
+  case toolFailed(tool: String, message: String)
+  /// A file or folder of ours could not be read or written.
+  case fileSystem(path: String, reason: String)
+}
+
+extension HostError: CustomStringConvertible {
+  /// One sentence for the person at the keyboard.
+  package var description: String {
+    switch self {
+    case .noSwiftOnPath:
+      "No swift was found on PATH: install Swift 6.3 or later from swift.org, or add its folder to PATH."
+    case .incompleteToolchain(let swift, let missing):
+      "The Swift toolchain of \(swift) has no \(missing): install the complete toolchain from swift.org."
+    case .noInstallation(let places):
+      "The files of Gradus were not found from \(places.joined(separator: " or ")): set GRADUS_HOME to their folder."
+    case .incompleteInstallation(let missing):
+      "The installation of Gradus is incomplete: \(missing) is missing."
+    case .cannotStart(let program, let reason):
+      "\(program) could not be started: \(reason)."
+    case .toolFailed(let tool, let message):
+      "\(tool) failed: \(message)"
+    case .fileSystem(let path, let reason):
+      "\(path): \(reason)."
+    }
+  }
+}
+
+/// Why a submission cannot be taken in.
+package enum SubmissionError: Error, Equatable, Sendable {
+  case missing(path: String)
+  case unreadable(path: String, reason: String)
+  /// A symbolic link, a pipe, a device: nothing but plain files and folders is followed.
+  case notPlain(path: String)
+  case notSwift(path: String)
+  /// A folder without Swift files, or files without a single byte of source.
+  case empty(path: String)
+  case tooManyFiles(limit: Int)
+  case tooLarge(path: String, limit: Int)
+  case notText(path: String)
+  case unusableName(path: String)
+}
+
+extension SubmissionError: CustomStringConvertible {
+  /// One sentence for the student or the grader.
+  package var description: String {
+    switch self {
+    case .missing(let path): "There is no submission at \(path)."
+    case .unreadable(let path, let reason): "\(path) cannot be read: \(reason)."
+    case .notPlain(let path): "\(path) is neither a plain file nor a folder; links and special files are not followed."
+    case .notSwift(let path): "\(path) is not a Swift file."
+    case .empty(let path): "\(path) holds no Swift source."
+    case .tooManyFiles(let limit): "The submission has more than \(limit) Swift files."
+    case .tooLarge(let path, let limit): "\(path) makes the submission larger than \(limit) bytes."
+    case .notText(let path): "\(path) is not UTF-8 text."
+    case .unusableName(let path): "The file name \(path) holds characters that a source file's name cannot have."
+    }
+  }
+}

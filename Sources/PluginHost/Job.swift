@@ -1,0 +1,56 @@
+/// A protocol of the kit that a submission's type implements, and how the entry file registers it.
+package enum Component: String, Sendable, CaseIterable {
+  case optimizer
+
+  /// The protocol's name, as the student writes it.
+  package var protocolName: String {
+    switch self {
+    case .optimizer: "Optimizer"
+    }
+  }
+
+  /// The function of the kit that registers such a type.
+  var registration: String { rawValue }
+}
+
+/// One compilation's folder: the submission's sources, the entry file beside them, and what comes out.
+struct Job {
+  static let module = "Student"
+
+  let folder: String
+  let files: [String]
+  var sources: String { folder + "/sources" }
+  var entry: String { folder + "/entry.swift" }
+  var exports: String { folder + "/exports.map" }
+  var output: String { folder + "/output" }
+  var object: String { output + "/plugin.o" }
+  var library: String { output + "/plugin.so" }
+
+  init(_ submission: Submission, type: String, component: Component) throws(HostError) {
+    folder = try Files.makeTemporaryFolder()
+    files = submission.files.map(\.path)
+    do throws(HostError) {
+      for made in [sources, output] { try Files.makeFolder(made) }
+      for file in submission.files {
+        let path = sources + "/" + file.path
+        if let parent = Files.parent(of: path) { try Files.makeFolder(parent) }
+        try Files.write(file.bytes, to: path)
+      }
+      try Files.write(Array(Self.entryText(type: type, component: component).utf8), to: entry)
+      try Files.write(Array("{ global: gradus_entry; local: *; };\n".utf8), to: exports)
+    } catch {
+      Files.remove(folder)
+      throw error
+    }
+  }
+
+  /// The entry file. With `::` it means our modules, whatever the submission declares under the same names.
+  private static func entryText(type: String, component: Component) -> String {
+    """
+    import GradusKit
+    @c(gradus_entry) public func gradus_entry() -> Swift::UnsafeRawPointer \
+    { GradusKit::_Gradus.\(component.registration)(\(type).self) }
+
+    """
+  }
+}

@@ -1,0 +1,168 @@
+/// The compiled kit: what a submission is compiled against and linked with.
+package struct Kit: Sendable, Equatable {
+  /// The folder that holds all of it.
+  package let folder: String
+  /// The C header's folder, among our shipped sources.
+  let header: String
+
+  /// Compiled modules.
+  var modules: String { folder + "/modules" }
+  /// The compiler's resources without the modules that a submission may not import.
+  var resources: String { folder + "/resources" }
+  /// Clang modules, warm.
+  var moduleCache: String { folder + "/module-cache" }
+  /// The object files, to be linked into every plugin.
+  var objects: [String] { KitBuilder.modules.map { modules + "/" + $0 + ".o" } }
+
+  /// What any compilation against the kit has on its command line.
+  func flags(_ toolchain: Toolchain) -> [String] {
+    [
+      "-target", toolchain.triple, "-disable-objc-interop", "-swift-version", "6", "-parse-as-library", "-O",
+      // How a crash finds its way back to the student's line.
+      "-Xcc", "-fno-omit-frame-pointer",
+      // Keeps the words of "Index out of range" and the like in an optimised program; costs little.
+      "-assert-config", "Debug", "-resource-dir", resources, "-I", modules, "-I", header, "-module-cache-path",
+      moduleCache,
+      "-diagnostic-style", "llvm",
+    ]
+  }
+
+  /// What a submission's compilation has besides. The flags are part of a Clang module's name, so the kit's own warming up
+  /// uses the very same.
+  func submissionFlags(_ toolchain: Toolchain) -> [String] {
+    flags(toolchain) + ["-g", "-solver-scope-threshold=50000"]
+  }
+}
+
+/// Compiles the kit from its shipped sources, optimised, once for each toolchain and each state of the sources.
+///
+/// Never taken from a build folder: a debug build of Gradus grades with the same kit as a release build.
+package struct KitBuilder: Sendable {
+  /// The modules in the order in which they need one another.
+  static let modules = ["Tensors", "GradusKit"]
+  private static let compilation = Sandbox.Limits(
+    cpuSeconds: 120, memoryBytes: 4 << 30, fileBytes: 256 << 20, openFiles: 256)
+  /// Part of the key: a change of the steps below is to change the kit. (A change of the flags does so by itself.)
+  private static let recipe = "4"
+
+  private let installation: Installation
+  private let toolchain: Toolchain
+  private let sandbox: Sandbox
+  private let cache: String
+
+  /// - Parameter cache: the folder for kits; by default `gradus` in `XDG_CACHE_HOME` or in `~/.cache`.
+  package init(
+    installation: Installation, toolchain: Toolchain, sandbox: Sandbox, cache: String? = nil
+  ) throws(HostError) {
+    self.installation = installation
+    self.toolchain = toolchain
+    self.sandbox = sandbox
+    let environment = Environment.current
+    let base = environment["XDG_CACHE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+    let home = environment["HOME"].map { $0 + "/.cache" }
+    let folder = cache ?? (base ?? home ?? "/var/cache") + "/gradus"
+    try Files.makeFolder(folder)
+    self.cache = Files.realPath(folder) ?? folder
+  }
+
+  /// The kit; compiled now when it is not in the cache. Any number of processes may ask at once.
+  package func kit() async throws(HostError) -> Kit {
+    let sources = try sources()
+    let kit = Kit(folder: cache + "/kit-" + key(sources), header: installation.kit + "/PluginABI/include")
+    let ready = kit.folder + "/ready"
+    if Files.exists(ready) { return kit }
+    // Clang's modules remember absolute paths, so a kit cannot be built elsewhere and moved here: the lock keeps others
+    // out, and the file that says `ready` appears last.
+    let lock = try await FolderLock(kit.folder + ".lock")
+    defer { lock.release() }
+    if Files.exists(ready) { return kit }
+    Files.remove(kit.folder)
+    try await build(kit, from: sources)
+    try Files.write([], to: ready)
+    return kit
+  }
+
+  private func build(_ kit: Kit, from sources: [String: [Submission.File]]) async throws(HostError) {
+    for folder in [kit.modules, kit.moduleCache] { try Files.makeFolder(folder) }
+    try linkResources(into: kit.resources)
+    var access = await Compiler.access(toolchain, kit: kit, program: toolchain.frontend)
+    access.readOnly += [installation.kit]
+    access.writable = [kit.folder]
+    for module in Self.modules {
+      let files = (sources[module] ?? []).map { installation.kit + "/" + module + "/" + $0.path }
+      let arguments =
+        ["-frontend", "-c"] + files + ["-module-name", module] + kit.flags(toolchain) + [
+          "-enable-upcoming-feature", "ExistentialAny", "-enable-upcoming-feature", "InternalImportsByDefault",
+          "-emit-module-path", "\(kit.modules)/\(module).swiftmodule", "-o", "\(kit.modules)/\(module).o",
+        ]
+      try await run(arguments, access)
+    }
+    // A submission's compilation may only read the module cache, so all it will look for is put there now.
+    let sample = kit.folder + "/sample.swift"
+    try Files.write(
+      Array("import GradusKit\nfunc sample(_ x: Parameters) -> Parameters { sqrt(x) + 1 }\n".utf8), to: sample)
+    access.workingDirectory = kit.folder
+    try await run(
+      ["-frontend", "-c", sample, "-module-name", "Sample"] + kit.submissionFlags(toolchain) + [
+        "-o", kit.folder + "/sample.o",
+      ],
+      access)
+  }
+
+  private func run(_ arguments: [String], _ access: Sandbox.Access) async throws(HostError) {
+    let command = sandbox.command(toolchain.frontend, arguments, access: access, limits: Self.compilation)
+    let result = try await command.run(seconds: 300)
+    guard result.ending == .exited(0) else {
+      let message = String(decoding: result.errors.prefix(4000), as: UTF8.self)
+      throw .toolFailed(tool: "Compiling the kit", message: message.isEmpty ? "\(result.ending)" : message)
+    }
+  }
+
+  /// Lays out the compiler's resources, by links, with only those modules that a submission may import: what is not here
+  /// is "no such module".
+  private func linkResources(into folder: String) throws(HostError) {
+    let platform = Files.name(of: toolchain.runtime)
+    try Files.makeFolder("\(folder)/\(platform)")
+    for name in ["shims", "clang", "apinotes"] where Files.exists(toolchain.resources + "/" + name) {
+      try Files.link(toolchain.resources + "/" + name, at: folder + "/" + name)
+    }
+    let modules = ["Swift", "SwiftOnoneSupport", "_Concurrency", "_StringProcessing", "_RegexParser"]
+    for name in modules.map({ $0 + ".swiftmodule" }) + [toolchain.architecture] {
+      let target = toolchain.resources + "/" + platform + "/" + name
+      if Files.exists(target) { try Files.link(target, at: "\(folder)/\(platform)/\(name)") }
+    }
+  }
+
+  /// The kit's sources by module, paths relative to the module's folder.
+  private func sources() throws(HostError) -> [String: [Submission.File]] {
+    var sources: [String: [Submission.File]] = [:]
+    for module in Self.modules {
+      let folder = installation.kit + "/" + module
+      do throws(SubmissionError) {
+        sources[module] = try Submission(at: folder).files
+      } catch {
+        throw .incompleteInstallation(missing: folder)
+      }
+    }
+    return sources
+  }
+
+  /// A name for the kit: toolchain, flags and every byte of the sources.
+  private func key(_ sources: [String: [Submission.File]]) -> String {
+    var digest = Digest()
+    let header = installation.kit + "/PluginABI/include"
+    for text in [Self.recipe, toolchain.version, toolchain.resources] { digest.add(text) }
+    for flag in Kit(folder: "", header: header).submissionFlags(toolchain) { digest.add(flag) }
+    for name in Files.names(in: header) ?? [] {
+      digest.add(name)
+      digest.add(Files.bytes(of: header + "/" + name) ?? [])
+    }
+    for module in Self.modules {
+      for file in sources[module] ?? [] {
+        digest.add(module + "/" + file.path)
+        digest.add(file.bytes)
+      }
+    }
+    return digest.text
+  }
+}

@@ -1,0 +1,91 @@
+internal import Tensors
+internal import Traces
+internal import WorkerProtocol
+
+/// One case's exchange with a worker: load, describe, create, start, every step, finish.
+struct OptimizerSession {
+  private var conversation: Conversation
+  private let wanted: OptimizerCase
+  private let limits: RunLimits
+  private var recording: Recording
+  private var outcome = Outcome()
+
+  /// What came of the exchange, to its end or not.
+  struct Outcome: Sendable {
+    var trace = Trace()
+    var settingsDeclared: [String: Double] = [:]
+    var quantitiesDeclared: [String] = []
+    var unknownSettings: [String] = []
+    /// Why it ended early; nothing when it went to its end.
+    var error: ConversationError?
+  }
+
+  init(conversation: Conversation, wanted: OptimizerCase, limits: RunLimits) {
+    self.conversation = conversation
+    self.wanted = wanted
+    self.limits = limits
+    recording = Recording(parameters: wanted.parameters, publishedNumbers: limits.publishedNumbers)
+  }
+
+  /// Goes through the whole case.
+  mutating func run(_ library: String) async -> Outcome {
+    do throws(ConversationError) {
+      try await prepare(library)
+      try await takeSteps()
+      try await conversation.ask(.finish, expecting: .finished)
+    } catch {
+      outcome.error = error
+    }
+    outcome.trace = recording.trace
+    return outcome
+  }
+
+  private mutating func prepare(_ library: String) async throws(ConversationError) {
+    try await conversation.ask(.hello(version: protocolVersion), expecting: .hello(version: protocolVersion))
+    let own = WorkerLimits(
+      cpuSeconds: UInt64(limits.cpuSeconds), memoryBytes: UInt64(limits.memoryBytes),
+      fileBytes: UInt64(limits.fileBytes), openFiles: UInt64(limits.openFiles))
+    try await conversation.ask(.load(path: library, limits: own), expecting: .loaded)
+    guard case .description(let description) = try await conversation.ask(.describe) else {
+      throw .violation("the answer to describe was no description")
+    }
+    outcome.settingsDeclared = Dictionary(description.settings.map { ($0.name, $0.value) }) { first, _ in first }
+    outcome.quantitiesDeclared = description.quantities
+    outcome.unknownSettings = Set(wanted.settings.keys).union(wanted.settingSeries.keys)
+      .filter { outcome.settingsDeclared[$0] == nil }.sorted()
+    let settings = wanted.settings.filter { outcome.settingsDeclared[$0.key] != nil }
+      .sorted { $0.key < $1.key }.map { WireSetting(name: $0.key, value: $0.value) }
+    try await conversation.ask(.create(settings), expecting: .created)
+  }
+
+  private mutating func takeSteps() async throws(ConversationError) {
+    recording.begin(step: 0, quantities: ["weights"])
+    try await call("start", wanted.parameters.map { Self.wire($0, in: "parameters") })
+    try recording.end(always: ["weights"])
+    let always: Set<String> = ["weights", "gradients"]
+    let quantities = always.union(outcome.quantitiesDeclared)
+    for step in 1...max(wanted.steps, 1) where step <= wanted.steps {
+      var tensors = wanted.gradients[step - 1].map { Self.wire($0, in: "gradients") }
+      for (name, values) in wanted.settingSeries.sorted(by: { $0.key < $1.key })
+      where outcome.settingsDeclared[name] != nil && values.count >= step {
+        tensors.append(WireTensor(name: "settings/" + name, shape: [], values: [values[step - 1]]))
+      }
+      recording.begin(step: step, quantities: quantities)
+      try await call("step", tensors)
+      try recording.end(always: always)
+    }
+  }
+
+  private mutating func call(_ method: String, _ tensors: [WireTensor]) async throws(ConversationError) {
+    var reply = try await conversation.ask(.call(method: method, tensors))
+    while case .report(let publication) = reply {
+      try recording.take(publication)
+      reply = try await conversation.receive()
+    }
+    guard reply == .done else { throw .violation("\(method) ended with \(reply.title)") }
+  }
+
+  private static func wire(_ entry: (name: String, tensor: Tensor), in group: String) -> WireTensor {
+    WireTensor(name: group + "/" + entry.name, shape: entry.tensor.shape, values: entry.tensor.values)
+  }
+}

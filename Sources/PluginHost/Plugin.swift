@@ -1,0 +1,66 @@
+/// A compiled submission. Its files are removed when the last reference is gone.
+package final class Plugin: Sendable {
+  /// The shared library.
+  package let library: String
+  /// The paths of the submission's files, as the student knows them.
+  package let files: [String]
+  /// What the compiler remarked although it succeeded, such as warnings; empty when nothing.
+  package let remarks: String
+  private let folder: String
+
+  init(library: String, files: [String], remarks: String, folder: String) {
+    self.library = library
+    self.files = files
+    self.remarks = remarks
+    self.folder = folder
+  }
+
+  deinit {
+    Files.remove(folder)
+  }
+}
+
+/// Why a submission gave no plugin. The text is for the student.
+package enum CompileError: Error, Equatable, Sendable {
+  /// The compiler's diagnostics, with the student's own paths, cut at a limit.
+  case diagnostics(String)
+  /// The submission imports a module that it may not; `file` and `line` are the import's.
+  case forbiddenImport(module: String, file: String, line: Int)
+  /// The type that the assignment names is not there.
+  case missingType(String)
+  /// The type is there and does not implement its protocol.
+  case doesNotConform(type: String, to: String)
+  /// The type is there but private.
+  case inaccessible(type: String)
+  /// It links to something that is not there; the linker's words.
+  case doesNotLink(String)
+  /// The compiler ran into a limit of time or memory.
+  case tooDemanding(seconds: Double)
+  /// The compiler itself crashed.
+  case compilerCrashed(String)
+  /// Our own fault.
+  case host(HostError)
+}
+
+extension CompileError: CustomStringConvertible {
+  /// What the student is told.
+  package var description: String {
+    switch self {
+    case .diagnostics(let text): text
+    case .forbiddenImport(let module, let file, let line):
+      "\(file):\(line): this assignment does without \(module): delete the line \"import \(module)\". "
+        + "GradusKit has sqrt, pow, exp, log and tanh."
+    case .missingType(let type): "No type named \(type) in your submission."
+    case .doesNotConform(let type, let name):
+      "\(type) does not conform to \(name): declare it as \"struct \(type): \(name)\" and give it everything that "
+        + "\(name) asks for."
+    case .inaccessible(let type): "\(type) is private: delete the word before it so that Gradus can use it."
+    case .doesNotLink(let text): "Your submission uses a function that does not exist: \(text)"
+    case .tooDemanding(let seconds):
+      "The compiler gave up on your submission at its limit of \(Text.seconds(seconds)) seconds or of memory: "
+        + "split long expressions into several lines."
+    case .compilerCrashed(let text): "The compiler crashed on your submission. \(text)"
+    case .host(let error): error.description
+    }
+  }
+}

@@ -1,0 +1,133 @@
+internal import Subprocess
+internal import Synchronization
+internal import Tensors
+internal import Traces
+internal import WorkerProtocol
+
+/// Runs plugins, each case in a fresh worker process.
+package struct Runner: Sendable {
+  private let installation: Installation
+  private let toolchain: Toolchain
+  private let sandbox: Sandbox
+  private let libraries: [String]
+
+  package init(installation: Installation, toolchain: Toolchain, sandbox: Sandbox) async {
+    self.installation = installation
+    self.toolchain = toolchain
+    self.sandbox = sandbox
+    let all = await SharedLibraries.of(installation.worker)
+    libraries = all.filter { !$0.hasPrefix(toolchain.runtime + "/") }
+  }
+
+  /// Runs an optimizer over all steps of a case.
+  package func run(_ plugin: Plugin, _ wanted: OptimizerCase, limits: RunLimits = RunLimits()) async -> RunResult {
+    let clock = ContinuousClock()
+    let start = clock.now
+    var session = await converse(plugin, wanted, limits)
+    if case .stopped(let note) = session.end {
+      let text = session.result.output
+      session.result.ending = await ending(of: note, plugin: plugin, output: text, limits: limits)
+    }
+    let elapsed = start.duration(to: clock.now).components
+    session.result.durationSeconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18
+    return session.result
+  }
+
+  /// How a session ended as far as its own process shows; a crash is still to be located.
+  private enum End: Sendable {
+    case settled
+    case stopped(CrashNote)
+  }
+
+  private func converse(
+    _ plugin: Plugin, _ wanted: OptimizerCase, _ limits: RunLimits
+  ) async -> (result: RunResult, end: End) {
+    Signals.ignoreBrokenPipes()
+    var access = Sandbox.Access(readOnly: libraries + [toolchain.runtime, installation.worker, plugin.library])
+    access.workingDirectory = "/"
+    access.libraryFolders = SharedLibraries.folders(of: libraries) + [toolchain.runtime]
+    let command = sandbox.command(installation.worker, [], access: access, limits: nil)
+    let watchdog = Watchdog()
+    var result = RunResult(
+      trace: Trace(), ending: .completed, output: "", settingsDeclared: [:], quantitiesDeclared: [],
+      unknownSettings: [],
+      durationSeconds: 0)
+    do {
+      let finished = try await Subprocess.run(
+        command.configuration, input: .inputWriter, output: .sequence, error: .sequence
+      ) { execution in
+        let writer = execution.standardInputWriter
+        watchdog.start(process: execution.processIdentifier.value, seconds: limits.seconds) {
+          // Anything that arrives during a call makes the worker say where it is and end.
+          _ = try? await writer.write(Request.finish.frame())
+          try? await Task.sleep(for: .milliseconds(500))
+        }
+        async let printed = collect(execution.standardError, keeping: limits.outputBytes + 1)
+        var session = OptimizerSession(
+          conversation: Conversation(writer: writer, arrivals: execution.standardOutput), wanted: wanted, limits: limits
+        )
+        let outcome = await session.run(plugin.library)
+        // Nobody reads on: a program that still writes must not wait for us. Its group goes as a whole, before its
+        // leader's number can be given to another process.
+        if case .violation? = outcome.error { try? execution.send(signal: .kill, toProcessGroup: true) }
+        try? await writer.finish()
+        let text = await printed
+        try? execution.send(signal: .kill, toProcessGroup: true)
+        return (outcome, text)
+      }
+      let timedOut = watchdog.stop()
+      let (outcome, text) = finished.closureResult
+      result.trace = outcome.trace
+      result.output = Text.shown(text, limit: limits.outputBytes)
+      result.settingsDeclared = outcome.settingsDeclared
+      result.quantitiesDeclared = outcome.quantitiesDeclared
+      result.unknownSettings = outcome.unknownSettings
+      switch outcome.error {
+      case nil: break
+      case .crashed(let note)?: return (result, .stopped(note))
+      case .failed(let reason)?: result.ending = .failed(reason)
+      case .violation(let reason)? where !timedOut: result.ending = .protocolViolation(reason)
+      case .violation?, .closed?:
+        result.ending =
+          timedOut
+          ? .timedOut(seconds: limits.seconds, place: nil)
+          : unannounced(finished.terminationStatus, output: result.output, limits: limits)
+      }
+    } catch {
+      _ = watchdog.stop()
+      result.ending = .hostFault(HostError.cannotStart(program: installation.worker, reason: "\(error)").description)
+    }
+    return (result, .settled)
+  }
+
+  /// The ending of a process that left no crash note.
+  private func unannounced(_ status: TerminationStatus, output: String, limits: RunLimits) -> Ending {
+    let signal: Int32
+    switch status {
+    case .signaled(let number): signal = number
+    // Bubblewrap passes a signal on as an exit code, as shells do.
+    case .exited(let code) where sandbox.level == .bubblewrap && code > 128 && code < 128 + 65: signal = code - 128
+    case .exited(let code): return .exited(code: code)
+    }
+    if signal == CrashMessage.cpuLimit {
+      return .timedOut(seconds: Double(limits.cpuSeconds), place: nil)
+    }
+    return .crashed(
+      signal: signal, message: CrashMessage.text(signal: signal, reason: .signal, output: output, runtime: nil),
+      place: nil)
+  }
+
+  /// The ending that a crash note tells of, with its place in the student's source.
+  private func ending(of note: CrashNote, plugin: Plugin, output: String, limits: RunLimits) async -> Ending {
+    let symbolizer = Symbolizer(toolchain: toolchain, sandbox: sandbox)
+    let found = await symbolizer.locate(note.addresses, in: plugin)
+    switch note.reason {
+    case .hostLimit: return .timedOut(seconds: limits.seconds, place: found.place)
+    case .cpuLimit: return .timedOut(seconds: Double(limits.cpuSeconds), place: found.place)
+    case .signal, .stackOverflow:
+      let message = CrashMessage.text(
+        signal: note.signal, reason: note.reason, output: output, runtime: found.runtimeFailure)
+      return .crashed(signal: note.signal, message: message, place: found.place)
+    }
+  }
+}

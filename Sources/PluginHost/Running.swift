@@ -1,0 +1,124 @@
+package import Tensors
+package import Traces
+
+/// What an optimizer is to be run on.
+package struct OptimizerCase: Sendable {
+  /// Settings that differ from their defaults.
+  package var settings: [String: Double]
+  /// Settings that change over the steps, such as a schedule's learning rate: one value for each step.
+  package var settingSeries: [String: [Double]]
+  /// The weights at the start, in the model's order.
+  package var parameters: [(name: String, tensor: Tensor)]
+  /// For each step, the gradient of each parameter.
+  package var gradients: [[(name: String, tensor: Tensor)]]
+
+  /// How many steps are taken.
+  package var steps: Int { gradients.count }
+
+  package init(
+    settings: [String: Double] = [:], settingSeries: [String: [Double]] = [:],
+    parameters: [(name: String, tensor: Tensor)], gradients: [[(name: String, tensor: Tensor)]]
+  ) {
+    self.settings = settings
+    self.settingSeries = settingSeries
+    self.parameters = parameters
+    self.gradients = gradients
+  }
+
+  /// A case with the `gradients/<name>` series of a trace.
+  ///
+  /// - Precondition: the trace has such a series for each parameter, of its shape, all of one length.
+  package init(
+    settings: [String: Double] = [:], settingSeries: [String: [Double]] = [:],
+    parameters: [(name: String, tensor: Tensor)], gradients trace: Trace
+  ) {
+    let series = parameters.map { trace["gradients", $0.name]! }
+    let steps = series.first?.steps ?? 0
+    self.init(
+      settings: settings, settingSeries: settingSeries, parameters: parameters,
+      gradients: (0..<steps).map { step in
+        zip(parameters, series).map { parameter, series in
+          (parameter.name, Tensor(shape: series.shape, values: Array(series.step(step))))
+        }
+      })
+  }
+}
+
+/// What running one case may take.
+package struct RunLimits: Sendable, Equatable {
+  /// Wall clock, in seconds.
+  package var seconds: Double
+  /// Processor time, in whole seconds.
+  package var cpuSeconds: Int
+  /// Address space.
+  package var memoryBytes: Int
+  /// How much of what the program prints is kept.
+  package var outputBytes: Int
+  /// How many numbers the program may publish in all.
+  package var publishedNumbers: Int
+  /// The largest file it may write, where it may write at all.
+  package var fileBytes: Int
+  package var openFiles: Int
+
+  package init(
+    seconds: Double = 10, cpuSeconds: Int = 10, memoryBytes: Int = 512 << 20, outputBytes: Int = 16 << 10,
+    publishedNumbers: Int = 64 << 20, fileBytes: Int = 1 << 20, openFiles: Int = 32
+  ) {
+    self.seconds = seconds
+    self.cpuSeconds = cpuSeconds
+    self.memoryBytes = memoryBytes
+    self.outputBytes = outputBytes
+    self.publishedNumbers = publishedNumbers
+    self.fileBytes = fileBytes
+    self.openFiles = openFiles
+  }
+}
+
+/// A line of the student's source.
+package struct Place: Equatable, Sendable, CustomStringConvertible {
+  /// The path inside the submission.
+  package let file: String
+  package let line: Int
+
+  package init(file: String, line: Int) {
+    self.file = file
+    self.line = line
+  }
+
+  package var description: String { "\(file):\(line)" }
+}
+
+/// How a run ended.
+package enum Ending: Equatable, Sendable {
+  /// Every step was taken and everything arrived.
+  case completed
+  /// The program stopped on a signal; the message says why in plain words.
+  case crashed(signal: Int32, message: String, place: Place?)
+  /// It reached a limit of time, of the wall clock or of the processor.
+  case timedOut(seconds: Double, place: Place?)
+  /// It ended itself before the end; with code 0 too.
+  case exited(code: Int32)
+  /// The kit refused to go on, with its reason.
+  case failed(String)
+  /// What it sent was not what had been asked for.
+  case protocolViolation(String)
+  /// Our own fault.
+  case hostFault(String)
+}
+
+/// What a run left.
+package struct RunResult: Sendable {
+  /// Everything that was published: `weights` has one entry more than steps were taken. A quantity that was not published
+  /// at some step has NaN there.
+  package var trace: Trace
+  package var ending: Ending
+  /// What the program printed, to either stream, cut at the limit; valid UTF-8.
+  package var output: String
+  /// The settings that the submission's type declares, with their defaults.
+  package var settingsDeclared: [String: Double]
+  /// The quantities it declares.
+  package var quantitiesDeclared: [String]
+  /// Settings of the case that it does not declare; they were left out, sorted.
+  package var unknownSettings: [String]
+  package var durationSeconds: Double
+}

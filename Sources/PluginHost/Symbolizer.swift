@@ -1,0 +1,97 @@
+internal import Foundation
+internal import WorkerProtocol
+
+/// Finds the student's line for addresses in a plugin.
+struct Symbolizer {
+  let toolchain: Toolchain
+  let sandbox: Sandbox
+
+  /// What the addresses say.
+  struct Finding: Equatable {
+    /// The innermost line of the student's own source.
+    var place: Place?
+    /// What the compiler calls the check that failed, such as "arithmetic overflow".
+    var runtimeFailure: String?
+  }
+
+  func locate(_ addresses: [UInt64], in plugin: Plugin) async -> Finding {
+    guard !addresses.isEmpty else { return Finding() }
+    let libraries = await SharedLibraries.of(toolchain.symbolizer)
+    var access = Sandbox.Access(
+      readOnly: libraries.filter { !$0.hasPrefix(toolchain.resources + "/") }
+        + [toolchain.resources, toolchain.symbolizer, plugin.library])
+    access.libraryFolders = SharedLibraries.folders(of: libraries)
+    let command = sandbox.command(
+      toolchain.symbolizer,
+      ["--output-style=JSON", "--inlines", "--obj=" + plugin.library] + addresses.map { "0x" + String($0, radix: 16) },
+      access: access,
+      limits: Sandbox.Limits(cpuSeconds: 10, memoryBytes: 2 << 30, fileBytes: 1 << 20, openFiles: 64))
+    guard let result = try? await command.run(seconds: 20),
+      let answers = try? JSONDecoder().decode([Answer].self, from: Data(result.output))
+    else { return Finding() }
+    return Self.finding(answers, files: plugin.files)
+  }
+
+  /// One address and the functions it lies in, the innermost inlined one first.
+  struct Answer: Decodable {
+    struct Frame: Decodable {
+      let FunctionName: String?
+      let FileName: String?
+      let Line: Int?
+    }
+    let Symbol: [Frame]?
+  }
+
+  private static func finding(_ answers: [Answer], files: [String]) -> Finding {
+    let failure = "Swift runtime failure: "
+    var finding = Finding()
+    for frame in answers.flatMap({ $0.Symbol ?? [] }) {
+      if finding.runtimeFailure == nil, let name = frame.FunctionName, name.hasPrefix(failure) {
+        finding.runtimeFailure = String(name.dropFirst(failure.count))
+      }
+      // A `#sourceLocation` can claim any file: only those that were handed in count.
+      guard finding.place == nil, let line = frame.Line, line > 0, let path = frame.FileName,
+        let file = file(path, among: files)
+      else { continue }
+      finding.place = Place(file: file, line: line)
+    }
+    return finding
+  }
+
+  private static func file(_ path: String, among files: [String]) -> String? {
+    files.filter { path == $0 || path.hasSuffix("/sources/" + $0) || path.hasSuffix("/sources/./" + $0) }
+      .max { $0.count < $1.count }
+  }
+}
+
+/// Plain words for why a program stopped.
+enum CrashMessage {
+  static let cpuLimit: Int32 = 24
+
+  /// What the student is told. The program's own words win, where the runtime printed some.
+  static func text(signal: Int32, reason: CrashNote.Reason, output: String, runtime: String?) -> String {
+    if reason == .stackOverflow { return "endless recursion: the stack is used up" }
+    if let said = said(in: output) { return said }
+    if let runtime { return runtime }
+    switch signal {
+    case 4, 5: return "a check of the Swift runtime failed"
+    case 6: return "the program aborted itself, or ran out of memory"
+    case 7, 11: return "it used memory that is not its own"
+    case 8: return "an impossible integer operation"
+    case 9: return "it was killed, for using too much memory perhaps"
+    case 25: return "it wrote a file that is too large"
+    case 31: return "it asked the system for something that is not allowed"
+    default: return "it stopped on signal \(signal)"
+    }
+  }
+
+  /// The message of the runtime's last "Fatal error: …" line.
+  private static func said(in output: String) -> String? {
+    let mark = "Fatal error"
+    guard let line = output.split(separator: "\n").last(where: { $0.contains(mark) }),
+      let range = line.firstRange(of: mark)
+    else { return nil }
+    let rest = line[range.upperBound...].drop { $0 == ":" || $0 == " " }
+    return rest.isEmpty ? nil : String(rest.prefix(500))
+  }
+}

@@ -1,0 +1,81 @@
+internal import Foundation
+
+/// The Swift toolchain that `swift` on PATH belongs to.
+package struct Toolchain: Sendable, Equatable {
+  /// The `swift` that was found, as PATH has it.
+  package let swift: String
+  package let frontend: String
+  package let linker: String
+  package let symbolizer: String
+  package let clang: String
+  /// The folder of modules and runtime files that belong to the compiler, such as `…/usr/lib/swift`.
+  package let resources: String
+  /// The folder of the runtime's shared libraries, such as `…/usr/lib/swift/linux`.
+  package let runtime: String
+  /// What the compiler calls itself, such as "Swift version 6.3.1 (swift-6.3.1-RELEASE)".
+  package let version: String
+  /// What the compiler makes programs for, such as `aarch64-unknown-linux-gnu`.
+  package let triple: String
+  /// The triple in the names of compiled modules.
+  package let moduleTriple: String
+  /// The processor, as runtime folders are named.
+  package let architecture: String
+
+  /// Finds the toolchain, following links from `swift` to where it lives, and asks its compiler about the target.
+  package static func find(path: String? = Environment.current["PATH"]) async throws(HostError) -> Toolchain {
+    let folders = (path ?? "").split(separator: ":").map(String.init)
+    guard let swift = folders.map({ $0 + "/swift" }).first(where: Files.isExecutableFile) else { throw .noSwiftOnPath }
+    guard let real = Files.realPath(swift), let beside = Files.parent(of: real) else { throw .noSwiftOnPath }
+    // A version manager puts a program of its own in swift's place; that one knows the way to the compiler.
+    let direct = beside + "/swift-frontend"
+    let asked = Files.isExecutableFile(direct) ? direct : swift
+    let answer = try await Command(asked, ["-print-target-info"], environment: Environment.current).run(seconds: 30)
+    guard answer.ending == .exited(0),
+      let target = try? JSONDecoder().decode(TargetInformation.self, from: Data(answer.output))
+    else { throw .incompleteToolchain(swift: swift, missing: "answer to -print-target-info") }
+    return try Toolchain(swift: swift, tools: asked == direct ? beside : nil, target: target)
+  }
+
+  private init(swift: String, tools: String?, target: TargetInformation) throws(HostError) {
+    let resources = Files.realPath(target.paths.runtimeResourcePath) ?? target.paths.runtimeResourcePath
+    let folder = tools ?? resources + "/../../bin"
+    func tool(_ names: String...) throws(HostError) -> String {
+      for name in names where Files.isExecutableFile(folder + "/" + name) {
+        guard let real = Files.realPath(folder + "/" + name) else { continue }
+        // lld decides by its name what kind of linker it is, so the link's own name is kept.
+        return Files.parent(of: real)! + "/" + name
+      }
+      throw .incompleteToolchain(swift: swift, missing: names[0])
+    }
+    self.swift = swift
+    self.resources = resources
+    frontend = try tool("swift-frontend")
+    linker = try tool("ld.lld")
+    symbolizer = try tool("llvm-symbolizer")
+    clang = try tool("clang")
+    guard let runtime = target.paths.runtimeLibraryPaths.first(where: { Files.exists($0 + "/libswiftCore.so") }) else {
+      throw .incompleteToolchain(swift: swift, missing: "libswiftCore.so")
+    }
+    self.runtime = Files.realPath(runtime) ?? runtime
+    version = target.compilerVersion
+    triple = target.target.triple
+    moduleTriple = target.target.moduleTriple
+    architecture = target.target.arch ?? String(triple.prefix { $0 != "-" })
+  }
+}
+
+/// What `swift-frontend -print-target-info` answers, as far as we need it.
+private struct TargetInformation: Decodable {
+  struct Target: Decodable {
+    let triple: String
+    let moduleTriple: String
+    let arch: String?
+  }
+  struct Paths: Decodable {
+    let runtimeLibraryPaths: [String]
+    let runtimeResourcePath: String
+  }
+  let compilerVersion: String
+  let target: Target
+  let paths: Paths
+}

@@ -1,0 +1,81 @@
+package import FoundationEssentials
+package import GradeModel
+
+/// The report as data (`docs/report-format.md`): sorted keys, indented, the same bytes for the same report.
+package enum JSON {
+  /// The document in UTF-8, ending in a line feed.
+  package static func document(for report: Report) throws(JSONReportError) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
+    do {
+      return String(decoding: try encoder.encode(Document(report: report)), as: UTF8.self) + "\n"
+    } catch {
+      throw .unreadable(reason: Visible.line("\(error)", limit: Limits.message))
+    }
+  }
+
+  /// Reads a report back; `result` is not read but follows from the rest.
+  package static func report(from document: some DataProtocol) throws(JSONReportError) -> Report {
+    let decoder = JSONDecoder()
+    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+      positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
+    let data = Data(document)
+    do {
+      // The layout of another format is unknown: its number comes first.
+      let format = try decoder.decode(Format.self, from: data).format
+      guard format == Report.currentFormat else { throw JSONReportError.unknownFormat(format) }
+      return try decoder.decode(Report.self, from: data)
+    } catch let error as JSONReportError {
+      throw error
+    } catch {
+      throw .unreadable(reason: Visible.line("\(error)", limit: Limits.message))
+    }
+  }
+
+  private struct Format: Decodable {
+    var format: Int
+  }
+
+  /// The report's own fields and, beside them, what follows from them, so that no reader has to add up marks itself.
+  private struct Document: Encodable {
+    var report: Report
+
+    enum Key: CodingKey { case result }
+
+    func encode(to encoder: any Encoder) throws {
+      try report.encode(to: encoder)
+      var container = encoder.container(keyedBy: Key.self)
+      try container.encode(Result(report), forKey: .result)
+    }
+  }
+
+  private struct Result: Encodable {
+    var exitCode: Int32
+    var maximum: Double
+    /// Absent where the grade is withheld.
+    var points: Double?
+    var verdict: String
+
+    init(_ report: Report) {
+      exitCode = report.exitCode.rawValue
+      maximum = report.maximum
+      points = report.isWithheld ? nil : report.points
+      verdict = Wording.verdict(report.exitCode)
+    }
+  }
+}
+
+/// Why a report cannot be written or read as JSON.
+package enum JSONReportError: Error, Equatable, CustomStringConvertible {
+  case unreadable(reason: String)
+  case unknownFormat(Int)
+
+  package var description: String {
+    switch self {
+    case .unreadable(let reason): Wording.jsonFailed(reason)
+    case .unknownFormat(let format): Wording.jsonFormat(format, Report.currentFormat)
+    }
+  }
+}

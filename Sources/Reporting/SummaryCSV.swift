@@ -1,0 +1,68 @@
+package import GradeModel
+
+/// A batch as a table for spreadsheets (RFC 4180): one row a submission, in the order given.
+package enum SummaryCSV {
+  /// The column names.
+  package static let header = line(["submission", "points", "maximum", "verdict", "message"])
+
+  /// The whole table.
+  package static func document(for reports: some Sequence<Report>) -> String {
+    reports.reduce(into: header) { $0 += row(for: $1) }
+  }
+
+  /// One row, with its line end.
+  package static func row(for report: Report) -> String {
+    let pair = Numerals.points(report.points, of: report.maximum)
+    return line([
+      // In full: it is what rows are matched by.
+      text(Visible.text(report.submission.name)),
+      // A withheld grade is no grade: an empty cell overwrites nothing.
+      report.isWithheld ? "" : pair.points,
+      pair.maximum,
+      Wording.verdict(report.exitCode),
+      text(Visible.line(firstMessage(of: report), limit: Limits.message)),
+    ])
+  }
+
+  /// What stands in the way of full marks first; a fault of the grader before all else.
+  private static func firstMessage(of report: Report) -> String {
+    if let obstacle = report.obstacle {
+      return Visible.isBlank(obstacle.message) ? Wording.fallback(obstacle.outcome) : obstacle.message
+    }
+    if report.checks.isEmpty { return Wording.nothingChecked }
+    let fault = report.checks.first { $0.outcome == .graderError || !$0.isSound }
+    guard let check = fault ?? report.checks.first(where: { !$0.isFull }) else { return "" }
+    let pair = Numerals.shortPoints(check.points, of: check.maximum)
+    let said =
+      !check.isSound
+      ? Wording.unsound(points: pair.points, maximum: pair.maximum)
+      : !Visible.isBlank(check.message)
+        ? check.message
+        : check.outcome.mayEarn
+          ? Wording.partial(points: pair.points, maximum: pair.maximum) : Wording.fallback(check.outcome)
+    return "\(check.id): \(said)"
+  }
+
+  /// Text as a cell that a spreadsheet shows and does not run.
+  private static func text(_ text: String) -> String {
+    guard let first = text.unicodeScalars.first(where: { $0 != " " }) else { return text }
+    // With the full-width forms, which some spreadsheets read as the same signs.
+    return "=+-@\t\r\n＝＋－＠".unicodeScalars.contains(first) ? "'" + text : text
+  }
+
+  private static func line(_ cells: [String]) -> String {
+    cells.map(quoted).joined(separator: ",") + "\r\n"
+  }
+
+  private static func quoted(_ cell: String) -> String {
+    // By scalars: a comma with a combining mark is no comma to a search by characters.
+    let isPlain = cell.unicodeScalars.allSatisfy { !"\",;\t\r\n".unicodeScalars.contains($0) }
+    if isPlain { return cell }
+    var quoted = String.UnicodeScalarView()
+    for scalar in cell.unicodeScalars {
+      if scalar == "\"" { quoted.append(scalar) }
+      quoted.append(scalar)
+    }
+    return "\"" + String(quoted) + "\""
+  }
+}

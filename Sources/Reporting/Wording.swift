@@ -1,0 +1,120 @@
+import GradeModel
+
+/// Every sentence a report says of its own, in one place; a test pins each.
+enum Wording {
+  /// The outcome in a word or two, for a table.
+  static func name(_ outcome: Outcome) -> String {
+    switch outcome {
+    case .correct: "correct"
+    case .followThrough: "follow-through"
+    case .unproven: "unproven"
+    case .incorrect: "incorrect"
+    case .missing: "missing"
+    case .skipped: "skipped"
+    case .crashed: "crashed"
+    case .timedOut: "timed out"
+    case .notBuilt: "not built"
+    case .tampered: "tampered"
+    case .graderError: "grader error"
+    }
+  }
+
+  /// What a report says where the grader gave no message: a failure without one is read as a pass by some.
+  static func fallback(_ outcome: Outcome) -> String {
+    switch outcome {
+    case .correct: "The quantity is right."
+    case .followThrough: "The quantity follows from your own values, which are wrong before it."
+    case .unproven: "The equation holds, but on values that could not have exposed a mistake."
+    case .incorrect: "The quantity differs from what its equation gives."
+    case .missing: "The submission does not report this quantity for every step and parameter."
+    case .skipped: "This check was not run."
+    case .crashed: "The program crashed."
+    case .timedOut: "The program did not finish within its limit."
+    case .notBuilt: "The submission does not compile, link or load."
+    case .tampered: "The program answered what it was not asked."
+    case .graderError: "The grader failed. This is not the submission's fault."
+    }
+  }
+
+  /// Why a check whose outcome earns marks is not a pass.
+  static func partial(points: String, maximum: String) -> String {
+    "This check earns \(points) of \(maximum) points."
+  }
+
+  static func unsound(points: String, maximum: String) -> String {
+    "The grader gave \(points) of \(maximum) points, which makes no sense. This is not the submission's fault."
+  }
+
+  /// What stands on a check that claims a pass although the submission could not be graded.
+  static let obstructed = "This check does not count, because the submission could not be graded."
+  static let nothingChecked = "Nothing was checked, so nothing is passed."
+  static let unnamed = "unnamed"
+
+  static func marks(points: String, maximum: String) -> String { "\(points) of \(maximum) points" }
+
+  /// The name of the test case that an obstacle becomes.
+  static func obstacleName(_ outcome: Outcome) -> String {
+    switch outcome {
+    case .notBuilt: "compile"
+    case .graderError: "grade"
+    default: "load"
+    }
+  }
+
+  static func verdict(_ exitCode: ExitCode) -> String {
+    switch exitCode {
+    case .fullMarks: "full marks"
+    case .marksLost: "marks lost"
+    case .nothingGraded: "nothing graded"
+    case .usage, .graderError: "withheld"
+    }
+  }
+
+  static func total(_ exitCode: ExitCode, points: String, maximum: String) -> String {
+    switch exitCode {
+    case .fullMarks: "Full marks: \(points) of \(maximum) points"
+    case .marksLost: "Total: \(points) of \(maximum) points"
+    case .nothingGraded: "Nothing could be graded: 0 of \(maximum) points"
+    case .usage, .graderError: "The grade is withheld: the grader failed. This is not the submission's fault."
+    }
+  }
+
+  static func differs(series: String, step: Int, steps: Int, differing: Int, count: Int) -> String {
+    let elements = count == 1 ? "element" : "elements"
+    return "\(series) differs first at step \(step) of \(steps) (\(differing) of \(count) \(elements))"
+  }
+
+  static func yours(_ number: String) -> String { "yours \(number)" }
+  static func expected(_ number: String) -> String { "expected \(number)" }
+  static func relativeError(_ number: String) -> String { "relative error \(number)" }
+  /// Where a relative error has no meaning, because zero is expected.
+  static func error(_ number: String) -> String { "off by \(number)" }
+  static func allowed(_ number: String) -> String { "allowed \(number)" }
+
+  static func place(file: String, line: Int) -> String { "at \(file):\(line)" }
+  static let outputHeading = "What the program printed:"
+  static func heading(title: String, assignment: String, convention: String) -> String {
+    "\(title) (\(convention.isEmpty ? assignment : "\(assignment), \(convention)"))"
+  }
+
+  static func cut(_ count: Int) -> String { "… (\(count) more \(count == 1 ? "character" : "characters"))" }
+
+  static func cutLines(_ count: Int) -> String { "… (\(count) more \(count == 1 ? "line" : "lines"))" }
+
+  /// The reason is the system's own wording.
+  static func writeFailed(_ path: String, _ reason: String) -> String {
+    "The report \(path) cannot be written: \(reason)."
+  }
+  static func isFolder(_ path: String) -> String {
+    "The report \(path) cannot be written: there is a folder of that name."
+  }
+  static func noFolder(_ path: String, _ folder: String) -> String {
+    "The report \(path) cannot be written: the folder \(folder) does not exist."
+  }
+
+  static let xmlFailed = "The JUnit report could not be composed: libxml2 refused it."
+  static func jsonFailed(_ reason: String) -> String { "The report could not be read as JSON: \(reason)." }
+  static func jsonFormat(_ found: Int, _ known: Int) -> String {
+    "The report is of format \(found); this version of Gradus reads format \(known)."
+  }
+}

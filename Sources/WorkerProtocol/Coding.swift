@@ -1,0 +1,202 @@
+/// "GRADUS" as it begins the first message of each side.
+private let greeting: [UInt8] = Array("GRADUS".utf8)
+
+/// A message that travels as one frame: four bytes of length, one of kind, then the fields.
+package protocol FrameCoded: Sendable {
+  /// The frame, length included.
+  func frame() -> [UInt8]
+  /// The message in a frame's bytes behind the length.
+  init(frame bytes: ArraySlice<UInt8>) throws(ProtocolError)
+}
+
+private enum Kind {
+  static let hello: UInt8 = 0x01
+  static let load: UInt8 = 0x02
+  static let describe: UInt8 = 0x03
+  static let create: UInt8 = 0x04
+  static let call: UInt8 = 0x05
+  static let finish: UInt8 = 0x06
+  static let helloReply: UInt8 = 0x41
+  static let loaded: UInt8 = 0x42
+  static let description: UInt8 = 0x43
+  static let created: UInt8 = 0x44
+  static let report: UInt8 = 0x45
+  static let done: UInt8 = 0x46
+  static let failed: UInt8 = 0x47
+  static let finished: UInt8 = 0x48
+  /// Written by a signal handler in C: `gradus_crash_frame`.
+  static let crashed: UInt8 = 0x7f
+}
+
+extension Request: FrameCoded {
+  package func frame() -> [UInt8] {
+    switch self {
+    case .hello(let version):
+      return helloFrame(Kind.hello, version)
+    case .load(let path, let limits):
+      var writer = ByteWriter(kind: Kind.load)
+      writer.put(path)
+      for limit in [limits.cpuSeconds, limits.memoryBytes, limits.fileBytes, limits.openFiles] { writer.put(limit) }
+      return writer.frame()
+    case .describe:
+      return ByteWriter(kind: Kind.describe).frame()
+    case .create(let settings):
+      var writer = ByteWriter(kind: Kind.create)
+      put(settings, into: &writer)
+      return writer.frame()
+    case .call(let method, let tensors):
+      var writer = ByteWriter(kind: Kind.call)
+      writer.put(method)
+      writer.put(UInt32(tensors.count))
+      for tensor in tensors { writer.put(tensor) }
+      return writer.frame()
+    case .finish:
+      return ByteWriter(kind: Kind.finish).frame()
+    }
+  }
+
+  package init(frame bytes: ArraySlice<UInt8>) throws(ProtocolError) {
+    var reader = ByteReader(bytes)
+    let kind = try reader.number(UInt8.self)
+    switch kind {
+    case Kind.hello:
+      self = .hello(version: try version(from: &reader))
+    case Kind.load:
+      let path = try reader.text(atMost: Bounds.text, as: .text)
+      self = .load(
+        path: path,
+        limits: WorkerLimits(
+          cpuSeconds: try reader.number(UInt64.self), memoryBytes: try reader.number(UInt64.self),
+          fileBytes: try reader.number(UInt64.self), openFiles: try reader.number(UInt64.self)))
+    case Kind.describe:
+      self = .describe
+    case Kind.create:
+      self = .create(try settings(from: &reader))
+    case Kind.call:
+      let method = try reader.name()
+      var tensors: [WireTensor] = []
+      for _ in 0..<(try reader.count(atMost: Bounds.entries, as: .entries)) { tensors.append(try reader.tensor()) }
+      self = .call(method: method, tensors)
+    case Kind.finish:
+      self = .finish
+    default:
+      throw .unknownKind(kind)
+    }
+    try reader.finish()
+  }
+}
+
+extension Reply: FrameCoded {
+  package func frame() -> [UInt8] {
+    switch self {
+    case .hello(let version):
+      return helloFrame(Kind.helloReply, version)
+    case .loaded:
+      return ByteWriter(kind: Kind.loaded).frame()
+    case .description(let description):
+      var writer = ByteWriter(kind: Kind.description)
+      writer.put(description.component)
+      put(description.settings, into: &writer)
+      writer.put(UInt32(description.quantities.count))
+      for quantity in description.quantities { writer.put(quantity) }
+      return writer.frame()
+    case .created:
+      return ByteWriter(kind: Kind.created).frame()
+    case .report(let publication):
+      var writer = ByteWriter(kind: Kind.report)
+      writer.put(publication.quantity)
+      writer.put(publication.step)
+      writer.put(publication.time)
+      writer.put(publication.tensor)
+      return writer.frame()
+    case .done:
+      return ByteWriter(kind: Kind.done).frame()
+    case .failed(let message):
+      var writer = ByteWriter(kind: Kind.failed)
+      writer.put(message)
+      return writer.frame()
+    case .finished:
+      return ByteWriter(kind: Kind.finished).frame()
+    case .crashed(let note):
+      var writer = ByteWriter(kind: Kind.crashed)
+      writer.put(UInt32(bitPattern: note.signal))
+      writer.put(note.reason.rawValue)
+      writer.put(UInt8(note.addresses.count))
+      for address in note.addresses { writer.put(address) }
+      return writer.frame()
+    }
+  }
+
+  package init(frame bytes: ArraySlice<UInt8>) throws(ProtocolError) {
+    var reader = ByteReader(bytes)
+    let kind = try reader.number(UInt8.self)
+    switch kind {
+    case Kind.helloReply:
+      self = .hello(version: try version(from: &reader))
+    case Kind.loaded:
+      self = .loaded
+    case Kind.description:
+      let component = try reader.name()
+      let settings = try settings(from: &reader)
+      var quantities: [String] = []
+      for _ in 0..<(try reader.count(atMost: Bounds.entries, as: .entries)) { quantities.append(try reader.name()) }
+      self = .description(PluginDescription(component: component, settings: settings, quantities: quantities))
+    case Kind.created:
+      self = .created
+    case Kind.report:
+      self = .report(
+        Publication(
+          quantity: try reader.name(), step: try reader.number(UInt64.self), time: try reader.number(UInt64.self),
+          tensor: try reader.tensor()))
+    case Kind.done:
+      self = .done
+    case Kind.failed:
+      self = .failed(try reader.text(atMost: Bounds.text, as: .text))
+    case Kind.finished:
+      self = .finished
+    case Kind.crashed:
+      let signal = Int32(bitPattern: try reader.number(UInt32.self))
+      guard let reason = CrashNote.Reason(rawValue: try reader.number(UInt8.self)) else { throw .malformedValue }
+      let count = Int(try reader.number(UInt8.self))
+      guard count <= Bounds.addresses else { throw .tooLarge(field: .addresses, size: UInt64(count)) }
+      var addresses: [UInt64] = []
+      for _ in 0..<count { addresses.append(try reader.number(UInt64.self)) }
+      self = .crashed(CrashNote(signal: signal, reason: reason, addresses: addresses))
+    default:
+      throw .unknownKind(kind)
+    }
+    try reader.finish()
+  }
+}
+
+private func helloFrame(_ kind: UInt8, _ version: UInt16) -> [UInt8] {
+  var writer = ByteWriter(kind: kind)
+  for byte in greeting { writer.put(byte) }
+  writer.put(version)
+  return writer.frame()
+}
+
+private func version(from reader: inout ByteReader) throws(ProtocolError) -> UInt16 {
+  for byte in greeting {
+    guard try reader.number(UInt8.self) == byte else { throw .notThisProtocol }
+  }
+  let version = try reader.number(UInt16.self)
+  guard version == protocolVersion else { throw .unsupportedVersion(version) }
+  return version
+}
+
+private func put(_ settings: [WireSetting], into writer: inout ByteWriter) {
+  writer.put(UInt32(settings.count))
+  for setting in settings {
+    writer.put(setting.name)
+    writer.put(setting.value.bitPattern)
+  }
+}
+
+private func settings(from reader: inout ByteReader) throws(ProtocolError) -> [WireSetting] {
+  var settings: [WireSetting] = []
+  for _ in 0..<(try reader.count(atMost: Bounds.entries, as: .entries)) {
+    settings.append(WireSetting(name: try reader.name(), value: try reader.double()))
+  }
+  return settings
+}

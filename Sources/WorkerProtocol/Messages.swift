@@ -1,0 +1,132 @@
+/// A named tensor on its way between the processes. The values are bit patterns: NaN keeps its payload.
+package struct WireTensor: Sendable {
+  package let name: String
+  package let shape: [Int]
+  package let values: [Double]
+
+  /// - Precondition: as many values as the shape holds.
+  package init(name: String, shape: [Int], values: [Double]) {
+    precondition(shape.reduce(1, *) == values.count, "\(values.count) numbers for shape \(shape)")
+    self.name = name
+    self.shape = shape
+    self.values = values
+  }
+}
+
+extension WireTensor: Equatable {
+  /// Whether two are the same bit by bit.
+  package static func == (left: WireTensor, right: WireTensor) -> Bool {
+    left.name == right.name && left.shape == right.shape
+      && left.values.map(\.bitPattern) == right.values.map(\.bitPattern)
+  }
+}
+
+/// A setting by name.
+package struct WireSetting: Equatable, Sendable {
+  package let name: String
+  package let value: Double
+
+  package init(name: String, value: Double) {
+    self.name = name
+    self.value = value
+  }
+}
+
+/// The limits that the worker puts on itself before it loads a plugin; 0 leaves one as it is.
+package struct WorkerLimits: Equatable, Sendable {
+  package let cpuSeconds: UInt64
+  package let memoryBytes: UInt64
+  package let fileBytes: UInt64
+  package let openFiles: UInt64
+
+  package init(cpuSeconds: UInt64, memoryBytes: UInt64, fileBytes: UInt64, openFiles: UInt64) {
+    self.cpuSeconds = cpuSeconds
+    self.memoryBytes = memoryBytes
+    self.fileBytes = fileBytes
+    self.openFiles = openFiles
+  }
+}
+
+/// What a plugin says of itself.
+package struct PluginDescription: Equatable, Sendable {
+  /// The protocol its type implements, such as `optimizer`.
+  package var component: String
+  /// Its settings with their defaults, in the order of declaration.
+  package var settings: [WireSetting]
+  /// Its stored quantities, in the order of declaration.
+  package var quantities: [String]
+
+  package init(component: String = "", settings: [WireSetting] = [], quantities: [String] = []) {
+    self.component = component
+    self.settings = settings
+    self.quantities = quantities
+  }
+}
+
+/// One published value.
+package struct Publication: Equatable, Sendable {
+  package let quantity: String
+  package let step: UInt64
+  /// The place in a sequence; 0 where there is none.
+  package let time: UInt64
+  /// The value, under the parameter's name.
+  package let tensor: WireTensor
+
+  package init(quantity: String, step: UInt64, time: UInt64 = 0, tensor: WireTensor) {
+    self.quantity = quantity
+    self.step = step
+    self.time = time
+    self.tensor = tensor
+  }
+}
+
+/// Where and why a program stopped.
+package struct CrashNote: Equatable, Sendable {
+  package enum Reason: UInt8, Sendable {
+    case signal = 0
+    case stackOverflow = 1
+    case hostLimit = 2
+    case cpuLimit = 3
+  }
+
+  package let signal: Int32
+  package let reason: Reason
+  /// Addresses relative to the plugin's load address: where it was, then who called, innermost first. Empty when the
+  /// program was never in the plugin, or the processor is one whose registers we cannot read.
+  package let addresses: [UInt64]
+
+  package init(signal: Int32, reason: Reason, addresses: [UInt64]) {
+    self.signal = signal
+    self.reason = reason
+    self.addresses = addresses
+  }
+}
+
+/// What the host asks of the worker. Each request has one final answer; none is sent before the last was answered.
+package enum Request: Equatable, Sendable {
+  /// Comes first. Answered by `hello`.
+  case hello(version: UInt16)
+  /// Seal the process and load the plugin. Answered by `loaded`.
+  case load(path: String, limits: WorkerLimits)
+  /// Answered by `description`.
+  case describe
+  /// Make the instance. Answered by `created`.
+  case create([WireSetting])
+  /// Run a method. Answered by any number of `report` and then `done`.
+  case call(method: String, [WireTensor])
+  /// End the instance's life and the process. Answered by `finished`.
+  case finish
+}
+
+/// What the worker says. Any request may be answered by `failed`; `crashed` may come at any time and is the last.
+package enum Reply: Equatable, Sendable {
+  case hello(version: UInt16)
+  case loaded
+  case description(PluginDescription)
+  case created
+  case report(Publication)
+  case done
+  case failed(String)
+  case finished
+  case crashed(CrashNote)
+}

@@ -1,0 +1,114 @@
+internal import CSandbox
+internal import Glibc
+internal import PluginABI
+internal import WorkerProtocol
+
+/// Answers requests with one plugin and one instance of its component.
+struct Worker {
+  private let wire: Wire
+  private var plugin: UnsafePointer<gradus_plugin>?
+  private var instance: UnsafeMutableRawPointer?
+  private let host: UnsafeMutablePointer<gradus_host>
+
+  init(wire: Wire) {
+    self.wire = wire
+    host = .allocate(capacity: 1)
+    host.initialize(to: hostTable(for: wire))
+  }
+
+  mutating func answer(_ request: Request) {
+    switch request {
+    case .hello:
+      wire.send(.hello(version: protocolVersion))
+    case .load(let path, let limits):
+      load(path, limits)
+    case .describe:
+      describe()
+    case .create(let settings):
+      create(settings)
+    case .call(let method, let tensors):
+      call(method, tensors)
+    case .finish:
+      finish()
+    }
+  }
+
+  private mutating func load(_ path: String, _ limits: WorkerLimits) {
+    var own = gradus_limits(
+      cpu_seconds: limits.cpuSeconds, memory_bytes: limits.memoryBytes, file_bytes: limits.fileBytes,
+      open_files: limits.openFiles)
+    guard plugin == nil else { return refuse("a plugin is loaded already") }
+    guard gradus_seal(&own) == 0 else { return refuse("the worker cannot limit itself") }
+    guard let library = dlopen(path, RTLD_NOW | RTLD_LOCAL) else {
+      return refuse("the plugin does not load: " + (dlerror().map { String(cString: $0) } ?? "no reason given"))
+    }
+    guard let symbol = dlsym(library, GRADUS_ENTRY_SYMBOL) else { return refuse("the plugin has no entry") }
+    guard gradus_watch(wire.descriptors.input, wire.descriptors.output, symbol) == 0 else {
+      return refuse("the worker cannot watch for crashes")
+    }
+    let table = watched { unsafeBitCast(symbol, to: gradus_entry_function.self)() }
+    guard table.pointee.version == GRADUS_ABI_VERSION else {
+      return refuse("the plugin's version is \(table.pointee.version), not \(GRADUS_ABI_VERSION)")
+    }
+    plugin = table
+    wire.send(.loaded)
+  }
+
+  private func describe() {
+    guard let plugin else { return refuse("no plugin is loaded") }
+    var description = PluginDescription()
+    withUnsafeMutablePointer(to: &description) { description in
+      watched {
+        plugin.pointee.describe(description) { context, kind, name, value in
+          let description = context!.assumingMemoryBound(to: PluginDescription.self)
+          let name = String(cString: name)
+          switch kind {
+          case GRADUS_DECLARES_COMPONENT: description.pointee.component = name
+          case GRADUS_DECLARES_SETTING: description.pointee.settings.append(WireSetting(name: name, value: value))
+          case GRADUS_DECLARES_QUANTITY: description.pointee.quantities.append(name)
+          default: break
+          }
+        }
+      }
+    }
+    wire.send(.description(description))
+  }
+
+  private mutating func create(_ settings: [WireSetting]) {
+    guard let plugin, instance == nil else { return refuse("no plugin is loaded, or it has an instance") }
+    let lent = Lent()
+    let values = settings.map { gradus_setting(name: lent.text($0.name), value: $0.value) }
+    let made = watched { plugin.pointee.create(host, values, Int64(values.count)) }
+    // When there is none, the plugin has said why through the host's table.
+    guard let made else { return }
+    instance = made
+    wire.send(.created)
+  }
+
+  private func call(_ method: String, _ tensors: [WireTensor]) {
+    guard let plugin, let instance else { return refuse("there is no instance") }
+    let lent = Lent()
+    let values = tensors.map(lent.tensor)
+    let result = watched { plugin.pointee.call(instance, method, values, Int64(values.count)) }
+    if result == GRADUS_OK { wire.send(.done) }
+  }
+
+  private mutating func finish() {
+    if let plugin, let instance { watched { plugin.pointee.destroy(instance) } }
+    instance = nil
+    gradus_flush_output()
+    wire.send(.finished)
+    // Not `exit`: handlers that the submission registered have no business after the last answer.
+    _exit(0)
+  }
+
+  private func refuse(_ reason: String) {
+    wire.send(.failed(reason))
+  }
+
+  private func watched<Result>(_ body: () -> Result) -> Result {
+    gradus_watch_call(1)
+    defer { gradus_watch_call(0) }
+    return body()
+  }
+}

@@ -1,0 +1,122 @@
+import ArgumentParser
+import GradeModel
+import PluginHost
+import Reporting
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+extension Gradus {
+  struct Batch: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Grade every submission of a folder.",
+      discussion: """
+        Writes a JUnit file for each submission and summary.csv. Exits with 0 when every submission has its report, \
+        whatever the marks, and with 70 when a fault of the grader withholds one.
+        """)
+
+    @Argument(help: "A folder in which every file and every sub-folder is a submission.")
+    var folder: String
+
+    @Option(help: "The assignment, by its identifier (10-adam) or its name (adam).")
+    var assignment: String
+
+    @Option(help: "The folder to write reports to; made if it is not there.")
+    var output: String
+
+    @Option(help: "How many submissions to grade at once.")
+    var jobs: Int?
+
+    func validate() throws {
+      if let jobs, !(1...1024).contains(jobs) {
+        throw ValidationError("--jobs expects a whole number from 1 to 1024, and was given \(jobs)")
+      }
+    }
+
+    func run() async throws {
+      try await Failure.reporting {
+        let names = try submissions()
+        let environment = Environment.current
+        let bench = try await Bench(assignment: assignment, environment: environment)
+        if bench.sandbox.level == .process { Terminal.say(Wording.withoutBubblewrap) }
+        let reports = try await grade(names, on: bench)
+        try ReportFile.write(SummaryCSV.document(for: reports), to: "\(output)/summary.csv", makingFolders: true)
+        Terminal.progress("")
+        let withheld = reports.filter(\.isWithheld).count
+        let full = reports.filter { $0.exitCode == .fullMarks }.count
+        Terminal.print("\(reports.count) graded, \(full) with full marks: \(output)/summary.csv\n")
+        if withheld > 0 { Terminal.say("gradus: \(withheld) of them withheld, by a fault of the grader") }
+        return withheld > 0 ? .graderError : .fullMarks
+      }
+    }
+
+    /// The names in the folder, in the order of their bytes; hidden ones are no submissions.
+    private func submissions() throws(Failure) -> [String] {
+      let entries: [String]
+      do {
+        entries = try FileManager.default.contentsOfDirectory(atPath: folder)
+      } catch {
+        throw .usage(Wording.noFolder(folder))
+      }
+      let names = entries.filter { !$0.hasPrefix(".") }.sorted {
+        Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8))
+      }
+      if names.isEmpty { throw .usage(Wording.emptyFolder(folder)) }
+      return names
+    }
+
+    /// Grades in parallel; the reports come in the order of the names, however many run at once.
+    private func grade(_ names: [String], on bench: Bench) async throws -> [Report] {
+      let lanes = min(jobs ?? ProcessInfo.processInfo.activeProcessorCount, names.count)
+      var reports = [Report?](repeating: nil, count: names.count)
+      var done = 0
+      try await withThrowingTaskGroup(of: (Int, Report).self) { group in
+        var next = 0
+        func start() {
+          guard next < names.count else { return }
+          let index = next
+          next += 1
+          group.addTask {
+            (index, await bench.report(on: "\(folder)/\(names[index])", name: names[index]))
+          }
+        }
+        for _ in 0..<lanes { start() }
+        while let (index, report) = try await group.next() {
+          // Written at once, so that a batch that is cut short keeps what it has done.
+          try ReportFile.write(
+            JUnit.document(for: report), to: "\(output)/\(ReportName.file(for: names[index])).xml", makingFolders: true)
+          reports[index] = report
+          done += 1
+          Terminal.progress("\(done) of \(names.count): \(ReportName.file(for: names[index]))")
+          start()
+        }
+      }
+      return reports.compactMap(\.self)
+    }
+  }
+}
+
+/// The name of a submission's report: the submission's own, where a file may be called that.
+enum ReportName {
+  /// A report's name without its extension; different submissions have different ones.
+  static func file(for submission: String) -> String {
+    var name = ""
+    for byte in submission.utf8 {
+      let isPlain =
+        byte >= 0x80 || (byte > 0x20 && byte != UInt8(ascii: "/") && byte != UInt8(ascii: "%") && byte != 0x7F)
+      if isPlain || byte == 0x20 {
+        name.unicodeScalars.append(UnicodeScalar(byte))
+      } else {
+        name += "%" + String(byte, radix: 16, uppercase: true)
+      }
+    }
+    let text = String(decoding: name.unicodeScalars.map { UInt8($0.value) }, as: UTF8.self)
+    guard text.utf8.count > 200 else { return text }
+    // A file's name holds 255 bytes; the digest keeps two long names apart.
+    let digest = submission.utf8.reduce(UInt64(0xCBF2_9CE4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    return text.prefix(40) + "…" + String(digest, radix: 16)
+  }
+}

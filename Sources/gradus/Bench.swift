@@ -1,0 +1,137 @@
+import Assignments
+import GradeModel
+import Grading
+import PluginHost
+import Reference
+
+/// Everything that grading a submission needs, found or made once: our files, the toolchain, the kit, the sandbox.
+struct Bench: Sendable {
+  let assignment: Assignment
+  let clock: Clock
+  private let grader: Grader
+  private let compiler: Compiler
+  private let runner: Runner
+  private let toolchain: Toolchain
+  let sandbox: Sandbox
+
+  init(assignment id: String, environment: [String: String]) async throws(Failure) {
+    clock = try Clock(environment: environment)
+    do {
+      let installation = try Installation.find(environment: environment)
+      assignment = try Shelf(installation).assignment(id)
+      grader = try Grader(assignment)
+      toolchain = try await Toolchain.find(path: environment["PATH"])
+      sandbox = await Sandbox.probe(installation: installation, path: environment["PATH"])
+      let kit = try await KitBuilder(installation: installation, toolchain: toolchain, sandbox: sandbox).kit()
+      compiler = await Compiler(installation: installation, toolchain: toolchain, kit: kit, sandbox: sandbox)
+      runner = await Runner(installation: installation, toolchain: toolchain, sandbox: sandbox)
+    } catch let error as Failure {
+      throw error
+    } catch let error as HostError {
+      throw .grader(error.description)
+    } catch {
+      throw .grader("\(error)")
+    }
+  }
+
+  /// Grades what lies at `path`; always gives a report, whatever is there.
+  ///
+  /// - Parameter progress: told what is being done.
+  func report(on path: String, name: String, progress: (String) -> Void = { _ in }) async -> Report {
+    var report = Report(
+      submission: SubmissionIdentity(name: name, files: []),
+      assignment: AssignmentIdentity(
+        id: assignment.id, title: assignment.title, recipe: assignment.recipe, convention: assignment.convention),
+      timestamp: clock.timestamp(), sandbox: sandbox.level.rawValue, toolchain: toolchain.version, checks: [])
+    let submission: Submission
+    do {
+      var bounds = Submission.Bounds()
+      bounds.files = assignment.limits.files
+      bounds.bytes = assignment.limits.source << 10
+      submission = try Submission(at: path, bounds: bounds)
+    } catch {
+      report.obstacle = Obstacle(outcome: .notBuilt, message: "\(error)")
+      report.checks = unreached(.skipped, because: "\(error)")
+      return report
+    }
+    report.submission.files = submission.files.map(\.path)
+    progress(Wording.compiling)
+    let (compiled, compileSeconds) = await clock.measure { () async -> Result<Plugin, CompileError> in
+      do throws(CompileError) {
+        return .success(try await compiler.compile(submission, type: assignment.typeName))
+      } catch {
+        return .failure(error)
+      }
+    }
+    report.durations["compile"] = compileSeconds
+    let plugin: Plugin
+    switch compiled {
+    case .success(let made): plugin = made
+    case .failure(let error):
+      report.obstacle = Obstacle(error)
+      report.checks = unreached(error.isOurs ? .graderError : .skipped, because: report.obstacle?.message ?? "")
+      return report
+    }
+    let subject = LiveSubject(plugin: plugin, runner: runner, limits: RunLimits(assignment.limits))
+    let (result, runSeconds) = await clock.measure {
+      await grader.grade(subject) { progress(Wording.running($0)) }
+    }
+    report.durations["run"] = runSeconds
+    report.checks = result.checks
+    report.output = result.output
+    report.notes = result.notes
+    return report
+  }
+
+  /// The checks of a submission that was never run.
+  private func unreached(_ outcome: Outcome, because message: String) -> [Check] {
+    assignment.cases.flatMap { graded in
+      assignment.quantities.map { quantity in
+        Check(
+          caseID: graded.id, quantity: quantity.name, outcome: outcome, points: 0,
+          maximum: assignment.points(of: quantity, in: graded), message: message)
+      }
+    }
+  }
+}
+
+extension Obstacle {
+  fileprivate init(_ error: CompileError) {
+    switch error {
+    case .diagnostics(let text):
+      self.init(outcome: .notBuilt, message: Wording.doesNotCompile, details: text, place: Place(firstIn: text))
+    case .forbiddenImport(_, let file, let line):
+      self.init(outcome: .notBuilt, message: error.description, place: Place(file: file, line: line))
+    case .host: self.init(outcome: .graderError, message: error.description)
+    default: self.init(outcome: .notBuilt, message: error.description)
+    }
+  }
+}
+
+extension CompileError {
+  fileprivate var isOurs: Bool {
+    if case .host = self { true } else { false }
+  }
+}
+
+extension GradeModel.Place {
+  /// The place of the first error in a compiler's messages, `Adam.swift:12:5: error: …`.
+  fileprivate init?(firstIn diagnostics: String) {
+    for line in diagnostics.split(separator: "\n") where line.contains(" error: ") {
+      let parts = line.split(separator: ":", maxSplits: 3)
+      if parts.count == 4, let number = Int(parts[1]) {
+        self.init(file: String(parts[0]), line: number)
+        return
+      }
+    }
+    return nil
+  }
+}
+
+extension RunLimits {
+  fileprivate init(_ limits: Limits) {
+    self.init(
+      seconds: limits.wallClock, cpuSeconds: Int(limits.cpu.rounded(.up)), memoryBytes: limits.memory << 20,
+      outputBytes: limits.output << 10)
+  }
+}

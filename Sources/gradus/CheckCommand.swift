@@ -1,0 +1,64 @@
+import ArgumentParser
+import GradeModel
+import PluginHost
+import Reporting
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+extension Gradus {
+  struct Check: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Grade one submission and say what is wrong, where and why.")
+
+    @Argument(help: "A Swift file, or a folder of them.")
+    var submission: String
+
+    @Option(help: "The assignment, by its identifier (10-adam) or its name (adam).")
+    var assignment: String
+
+    @Option(help: "Write a JUnit XML report to this file.")
+    var junit: String?
+
+    @Option(help: "Write the whole report as JSON to this file.")
+    var json: String?
+
+    func run() async throws {
+      try await Failure.reporting {
+        let environment = Environment.current
+        guard FileManager.default.fileExists(atPath: submission) else {
+          throw Failure.usage("there is no file or folder \(submission): expected a Swift file or a folder of them")
+        }
+        Terminal.progress("preparing")
+        let bench = try await Bench(assignment: assignment, environment: environment)
+        if bench.sandbox.level == .process { Terminal.say(Wording.withoutBubblewrap) }
+        let report = await bench.report(on: submission, name: URL(fileURLWithPath: submission).lastPathComponent) {
+          Terminal.progress($0)
+        }
+        Terminal.progress("")
+        if let junit { try ReportFile.write(JUnit.document(for: report), to: junit) }
+        if let json { try ReportFile.write(JSON.document(for: report), to: json) }
+        Terminal.print(Console.text(for: report, style: Terminal.style(environment)))
+        return report.exitCode
+      }
+    }
+  }
+}
+
+/// Writes reports; what goes wrong is the caller's to put right.
+enum ReportFile {
+  static func write(_ text: @autoclosure () throws -> String, to path: String, makingFolders: Bool = false)
+    throws(Failure)
+  {
+    do {
+      try ReportWriter.write(text(), to: path, makingFolders: makingFolders)
+    } catch let error as ReportWriteError {
+      throw .usage(error.description)
+    } catch {
+      throw .grader("\(error)")
+    }
+  }
+}

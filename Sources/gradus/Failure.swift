@@ -1,0 +1,29 @@
+import ArgumentParser
+import GradeModel
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// What ends a command before it has done its work: one sentence and an exit code.
+struct Failure: Error {
+  let message: String
+  let code: GradeModel.ExitCode
+
+  /// A request that cannot be met as it was made.
+  static func usage(_ message: String) -> Failure { Failure(message: message, code: .usage) }
+  /// Something of ours, or of the machine, is missing or broken.
+  static func grader(_ message: String) -> Failure { Failure(message: message, code: .graderError) }
+
+  /// Runs a command's work; a failure is said in one line and becomes the exit code.
+  static func reporting(_ work: () async throws -> GradeModel.ExitCode) async throws {
+    let code: GradeModel.ExitCode
+    do {
+      code = try await work()
+    } catch let failure as Failure {
+      Terminal.say("gradus: \(failure.message)")
+      throw ArgumentParser.ExitCode(failure.code.rawValue)
+    }
+    if code != .fullMarks { throw ArgumentParser.ExitCode(code.rawValue) }
+  }
+}

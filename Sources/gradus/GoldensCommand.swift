@@ -1,0 +1,91 @@
+import ArgumentParser
+import Assignments
+import Equations
+import GradeModel
+import Grading
+import PluginHost
+import Reference
+import Reporting
+import Traces
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+extension Gradus {
+  struct Goldens: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Write the golden traces of assignments, for inspection and for other tools.",
+      discussion: "Grading itself evaluates the recipes anew; it does not read these files.")
+
+    @Argument(help: "Assignments; all of them where none is named.")
+    var assignments: [String] = []
+
+    @Option(help: "The folder to write to; the installation's references where none is given.")
+    var output: String?
+
+    func run() async throws {
+      try await Failure.reporting {
+        let installation: Installation
+        do {
+          installation = try Installation.find()
+        } catch {
+          throw Failure.grader("\(error)")
+        }
+        let shelf = Shelf(installation)
+        for id in assignments.isEmpty ? try shelf.ids() : assignments {
+          let assignment = try shelf.assignment(id)
+          let folder = "\(output ?? installation.references)/\(assignment.id)"
+          do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+          } catch {
+            throw Failure.usage(Wording.unwritable(folder, "expected a folder that can be written to"))
+          }
+          for graded in assignment.cases {
+            let golden = try GoldenFile.golden(of: assignment, graded)
+            try TensorFile.write(golden, to: "\(folder)/\(graded.id).safetensors")
+          }
+          try ReportFile.write(GoldenFile.provenance(of: assignment), to: "\(folder)/provenance.md")
+          Terminal.print("\(folder)\n")
+        }
+        return .fullMarks
+      }
+    }
+  }
+}
+
+/// Golden traces as files, with what they were made from.
+enum GoldenFile {
+  static func golden(of assignment: Assignment, _ graded: Assignment.Case) throws(Failure) -> Safetensors {
+    do {
+      let recipe = try Catalogue.component(assignment.recipe).recipe(assignment.convention)
+      let trace = try recipe.trace(RunInputs(CaseInputs(graded)))
+      let settings = graded.settings.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+      return Safetensors(
+        tensors: trace.tensors,
+        metadata: [
+          "assignment": assignment.id, "case": graded.id, "recipe": recipe.name, "convention": recipe.convention,
+          "seed": String(graded.seed), "settings": settings.joined(separator: " "),
+        ])
+    } catch {
+      throw .grader("\(error)")
+    }
+  }
+
+  static func provenance(of assignment: Assignment) -> String {
+    """
+    # Golden traces of \(assignment.id)
+
+    Made by `gradus goldens \(assignment.id)` from the recipe `\(assignment.recipe)`, convention \
+    `\(assignment.convention)`; each file's metadata holds its case, seed and settings. The inputs are drawn from the seed by \
+    `Sources/Assignments/CaseInputs.swift`; `weights/<name>` has the start as its first entry, every other tensor one \
+    entry a step. All numbers are float64.
+
+    The files are the same byte for byte when they are made again on one machine. On another they agree within the error \
+    bound that is derived from the equations; a test checks both.
+
+    """
+  }
+}

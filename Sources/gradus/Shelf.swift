@@ -1,0 +1,31 @@
+import Assignments
+import GradeModel
+import PluginHost
+
+/// The assignments of this installation.
+struct Shelf {
+  private let library: AssignmentLibrary
+
+  init(_ installation: Installation) {
+    library = AssignmentLibrary(directory: installation.assignments, recipes: RecipeSignature.catalogue)
+  }
+
+  /// An assignment by its identifier or its bare name.
+  func assignment(_ id: String) throws(Failure) -> Assignment {
+    do {
+      return try library.assignment(id)
+    } catch let error as ManifestError {
+      throw .grader("\(error)")
+    } catch {
+      throw .usage("\(error)")
+    }
+  }
+
+  func ids() throws(Failure) -> [String] {
+    do {
+      return try library.ids()
+    } catch {
+      throw .grader("\(error)")
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import Reporting
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// The streams of this process.
+enum Terminal {
+  static var isOutputTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+  static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// The style of standard output.
+  static func style(_ environment: [String: String]) -> Style {
+    var size = winsize()
+    let isKnown = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+    return Style(isTerminal: isOutputTerminal, environment: environment, columns: isKnown ? Int(size.ws_col) : nil)
+  }
+
+  /// A line on standard error.
+  static func say(_ line: String) { write(line + "\n", to: STDERR_FILENO) }
+
+  /// Text on standard output.
+  static func print(_ text: String) { write(text, to: STDOUT_FILENO) }
+
+  /// A line that the next one replaces; shown on a terminal only.
+  static func progress(_ line: String) {
+    guard isErrorTerminal else { return }
+    write("\r\u{1B}[K" + line, to: STDERR_FILENO)
+  }
+
+  private static func write(_ text: String, to descriptor: Int32) {
+    var text = text
+    text.withUTF8 { bytes in
+      var rest = UnsafeRawBufferPointer(bytes)
+      while !rest.isEmpty {
+        let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
+        if count < 0 && errno != EINTR { return }
+        if count > 0 { rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count)) }
+      }
+    }
+  }
+}

@@ -1,0 +1,134 @@
+import ArgumentParser
+import Equations
+import GradeModel
+import Reference
+import Tensors
+import Traces
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+extension Gradus {
+  struct Trace: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Evaluate a recipe on given inputs and write every quantity at every step.",
+      discussion: """
+        Inputs and output are safetensors files. An optimizer takes parameters/<name> and gradients/<name>, the step as \
+        first axis, and gives weights/<name>, with one entry more than steps, and <quantity>/<name>. A schedule of \
+        learning rates is the tensor learningRates. `gradus explain` lists what each recipe takes.
+        """)
+
+    @Option(help: "The recipe's name, such as adam.")
+    var recipe: String
+
+    @Option(help: "Its convention, such as insideRoot; the recipe's first where none is given.")
+    var convention: String?
+
+    @Option(name: .customLong("set"), parsing: .upToNextOption, help: "Settings, as name=number.")
+    var settings: [String] = []
+
+    @Option(help: "The safetensors file to read.")
+    var inputs: String
+
+    @Option(help: "The safetensors file to write.")
+    var output: String
+
+    @Option(help: "How many steps to make, where no input has steps.")
+    var steps: Int?
+
+    func run() async throws {
+      try await Failure.reporting {
+        let file = try TensorFile.read(inputs)
+        do {
+          let chosen = try Catalogue.component(recipe).recipe(convention)
+          let runInputs = try RunInputs(file, for: chosen, settings: parsedSettings(), steps: steps)
+          let trace = try chosen.trace(runInputs)
+          let tensors = chosen.component.hasSteps ? trace.tensors : trace.tensors.mapValues(\.withoutSteps)
+          let metadata = ["recipe": chosen.name, "convention": chosen.convention]
+          try TensorFile.write(Safetensors(tensors: tensors, metadata: metadata), to: output)
+        } catch let error as RecipeError {
+          throw Failure.usage("\(error)")
+        }
+        return .fullMarks
+      }
+    }
+
+    private func parsedSettings() throws(Failure) -> [String: Double] {
+      var values: [String: Double] = [:]
+      for text in settings {
+        let parts = text.split(separator: "=", maxSplits: 1)
+        guard parts.count == 2, let value = Double(parts[1]) else { throw .usage(Wording.badSetting(text)) }
+        values[String(parts[0])] = value
+      }
+      return values
+    }
+  }
+}
+
+/// Safetensors files on disk.
+enum TensorFile {
+  static func read(_ path: String) throws(Failure) -> Safetensors {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      let exists = FileManager.default.fileExists(atPath: path)
+      throw .usage(Wording.unreadableFile(path, exists ? "expected a safetensors file" : "there is no such file"))
+    }
+    do {
+      return try Safetensors(decoding: Array(data))
+    } catch {
+      throw .usage("\(path) is \(error)")
+    }
+  }
+
+  static func write(_ tensors: Safetensors, to path: String) throws(Failure) {
+    do {
+      try Data(tensors.encoded()).write(to: URL(fileURLWithPath: path), options: .atomic)
+    } catch {
+      throw .usage(Wording.unwritable(path, "expected a folder that can be written to"))
+    }
+  }
+}
+
+extension RunInputs {
+  /// Sorts a file's tensors into parameters, what comes at each step, and what stays.
+  fileprivate init(
+    _ file: Safetensors, for recipe: Recipe, settings: [String: Double], steps: Int?
+  ) throws(RecipeError) {
+    var parameters: [String: Tensor] = [:]
+    var series: [String: Tensor] = [:]
+    var constants: [Traces.Trace.Key: Tensor] = [:]
+    var schedules: [String: [Double]] = [:]
+    let perStep = Set(recipe.component.inputs.filter(\.isPerStep).map(\.name))
+    for (name, tensor) in file.tensors {
+      let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
+      let key = Traces.Trace.Key(parts[0], parts.count > 1 ? parts[1] : "")
+      if key.quantity == "parameters" && !key.parameter.isEmpty {
+        parameters[key.parameter] = tensor
+      } else if name == "learningRates" {
+        schedules["learningRate"] = tensor.values
+      } else if perStep.contains(key.quantity) {
+        guard !tensor.shape.isEmpty else {
+          throw .wrongShape(name, recipe: recipe.name, expected: "[steps, …]", given: [])
+        }
+        series[name] = tensor
+      } else {
+        constants[key] = tensor
+      }
+    }
+    self.init(
+      parameters: parameters, series: Traces.Trace(tensors: series), constants: constants, settings: settings,
+      schedules: schedules, steps: steps)
+  }
+}
+
+extension Equations.Component {
+  /// Whether a run of it has steps; a layer is evaluated once.
+  fileprivate var hasSteps: Bool { kind == .optimizer || kind == .schedule || kind == .training }
+}
+
+extension Tensor {
+  /// The only step of a series of one.
+  fileprivate var withoutSteps: Tensor { Tensor(shape: Array(shape.dropFirst()), values: values) }
+}

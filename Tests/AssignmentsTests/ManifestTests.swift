@@ -1,0 +1,64 @@
+import Assignments
+import Testing
+
+@Suite struct ManifestTests {
+  @Test func everyKeyIsRead() throws {
+    let assignment = try read(sound)
+    #expect(assignment.id == "10-adam")
+    #expect(assignment.title == "Adam")
+    #expect(assignment.recipe == "adam")
+    #expect(assignment.convention == "outsideRoot")
+    #expect(assignment.typeName == "Adam")
+    #expect(assignment.conformance == .optimizer)
+    #expect(assignment.quantities.map(\.name) == ["gradients", "m", "weights"])
+    #expect(assignment.quantities.map(\.points) == [0, 40, 60])
+    #expect(assignment.comparison == Comparison(rtol: 1e-9, atol: 0, reason: "for the test"))
+    #expect(assignment.limits == Limits(wallClock: 2.5, files: 3))
+    #expect(assignment.imports == ["Foundation"])
+    #expect(
+      assignment.samples == [
+        Sample(name: "Solution", points: .full),
+        Sample(name: "Mistakes/noRoot", points: .exactly(40), fails: ["weights"], origin: ["weights"]),
+      ])
+    let generic = assignment.cases[1]
+    #expect(generic.title == "others")
+    #expect(generic.steps == 3)
+    #expect(generic.seed == 2)
+    #expect(generic.settings == ["learningRate": 0.001, "beta1": 0.8, "beta2": 0.999, "epsilon": 0.03])
+    #expect(generic.weights == WeightDraw(magnitudes: 0.5...2))
+    #expect(generic.gradients == GradientDraw(exponents: -2...1))
+    #expect(generic.learningRates == .drop(at: 3, factor: 0.1))
+    #expect(generic.share == 3)
+  }
+
+  @Test func whatIsNotNamedHasADefault() throws {
+    let text = sound.split(separator: "\n").filter {
+      !["comparison", "limits", "imports"].contains(where: $0.hasPrefix)
+    }
+    let assignment = try read(text.joined(separator: "\n"))
+    #expect(assignment.comparison == nil)
+    #expect(assignment.limits == Limits())
+    #expect(assignment.imports.isEmpty)
+    #expect(assignment.cases[0].settings == recipes[0].settings)
+    #expect(assignment.cases[0].weights == WeightDraw())
+    #expect(assignment.cases[0].learningRates == nil)
+  }
+
+  @Test func parametersAreSortedByName() throws {
+    #expect(try read(sound).cases[0].parameters.map(\.name) == ["W", "b", "s"])
+  }
+
+  @Test func pointsAreDividedByTheShares() throws {
+    let assignment = try read(sound)
+    let weights = assignment.quantities[2]
+    #expect(assignment.cases.map { assignment.points(of: weights, in: $0) } == [15, 45])
+    #expect(assignment.points == 100)
+  }
+
+  @Test func aNameIsSuggestedOnlyWhenItIsNear() {
+    #expect(nearestName(to: "outsideroot", among: ["insideRoot", "outsideRoot"]) == "outsideRoot")
+    #expect(nearestName(to: "stpes", among: ["seed", "steps"]) == "steps")
+    #expect(nearestName(to: "convolution", among: ["adam", "momentum"]) == nil)
+    #expect(nearestName(to: "q", among: ["m", "v"]) == nil)
+  }
+}

@@ -1,0 +1,129 @@
+@testable import PluginHost
+import Glibc
+import Testing
+
+@Suite struct SurroundingsTests {
+  @Test func aToolchainIsFoundThroughALinkElsewhere() async throws {
+    let direct = try await Toolchain.find()
+    let folder = try Folder(["unrelated/file": ""])
+    try Files.link(direct.swift, at: folder.path + "/unrelated/swift")
+    let linked = try await Toolchain.find(path: "/nonexistent:" + folder.path + "/unrelated")
+    #expect(linked.swift == folder.path + "/unrelated/swift")
+    #expect(linked.frontend == direct.frontend && linked.resources == direct.resources)
+    #expect(linked.triple.hasPrefix(linked.architecture))
+  }
+
+  @Test(arguments: ["", "/nonexistent"]) func withoutSwiftThereIsASentence(_ path: String) async throws {
+    await #expect(throws: HostError.noSwiftOnPath) { _ = try await Toolchain.find(path: path) }
+  }
+
+  @Test func theInstallationIsFoundFromTheProgramOrByName() throws {
+    let found = try Installation.find(environment: [:])
+    #expect(Files.exists(found.kit + "/GradusKit") && Files.isExecutableFile(found.worker))
+    #expect(try Installation.find(environment: ["GRADUS_HOME": found.home]) == found)
+    #expect(throws: HostError.noInstallation(lookedFrom: ["/nonexistent"])) {
+      _ = try Installation.find(environment: ["GRADUS_HOME": "/nonexistent"])
+    }
+  }
+
+  @Test func anInstalledTreeIsRecognised() throws {
+    let folder = try Folder([
+      "share/gradus/kit/GradusKit/x.swift": "", "libexec/gradus/gradus-worker": "", "bin/gradus-limit": "",
+    ])
+    for program in ["libexec/gradus/gradus-worker", "bin/gradus-limit"] { chmod(folder.path + "/" + program, 0o755) }
+    let found = try Installation.find(environment: [:], program: folder.path + "/bin/gradus")
+    #expect(found.home == folder.path && found.kit == folder.path + "/share/gradus/kit")
+    #expect(found.references == folder.path + "/share/gradus/references")
+    #expect(found.worker == folder.path + "/libexec/gradus/gradus-worker")
+  }
+
+  @Test func twoBuildersAtOnceGiveOneKit() async throws {
+    let bench = try await Bench.shared
+    let cache = try Folder()
+    let builder = try KitBuilder(
+      installation: bench.installation, toolchain: bench.toolchain, sandbox: bench.sandbox, cache: cache.path)
+    async let first = builder.kit()
+    async let second = builder.kit()
+    let (one, two) = try await (first, second)
+    #expect(one == two)
+    #expect(Files.names(in: cache.path)?.count == 2)
+    #expect(one.objects.allSatisfy(Files.exists))
+  }
+
+  @Test func aCommandIsKilledAtItsLimitWithItsWholeGroup() async throws {
+    let folder = try Folder()
+    let file = folder.path + "/pid"
+    let command = Command("/bin/sh", ["-c", "sleep 100 & echo $! > \(file); wait"])
+    let result = try await command.run(seconds: 0.5)
+    #expect(result.ending == .timedOut)
+    let text = String(decoding: try #require(Files.bytes(of: file)), as: UTF8.self)
+    let child = try #require(pid_t(text.dropLast()))
+    // The kill is under way when the command has ended; what is left of the child may wait to be collected.
+    var state = ""
+    for _ in 0..<100 {
+      let status = Files.bytes(of: "/proc/\(child)/stat").map { String(decoding: $0, as: UTF8.self) } ?? ""
+      state = status.split(separator: " ").dropFirst(2).first.map(String.init) ?? ""
+      if state == "" || state == "Z" { break }
+      try await Task.sleep(for: .milliseconds(20))
+    }
+    #expect(state == "" || state == "Z")
+  }
+
+  @Test func aProgramThatDoesNotExistCannotStart() async {
+    await #expect(throws: HostError.self) { _ = try await Command("/nonexistent/program", []).run(seconds: 5) }
+  }
+}
+
+@Suite struct SubmissionTests {
+  @Test func aFolderIsReadInOrderWithoutWhatIsNotTheStudents() throws {
+    let folder = try Folder([
+      "b.swift": "2", "a/z.swift": "1", "Package.swift": "no", "Tests/t.swift": "no", ".build/x.swift": "no",
+      ".hidden.swift": "no", "notes.txt": "no",
+    ])
+    let submission = try Submission(at: folder.path + "/")
+    #expect(submission.files.map(\.path) == ["a/z.swift", "b.swift"])
+    #expect(submission.files[0].bytes == Array("1".utf8))
+    #expect(submission.name == Files.name(of: folder.path))
+    #expect(try Submission(at: folder.path + "/b.swift").files.map(\.path) == ["b.swift"])
+  }
+
+  /// What is in the folder, what is asked for, and why it is refused.
+  static let refusals:
+    [(title: String, files: [String: String], ask: String, error: @Sendable (String) -> SubmissionError)] = [
+      ("nothing there", [:], "/x.swift", { .missing(path: $0) }),
+      ("an empty folder", [:], "", { .empty(path: $0) }),
+      ("only an empty file", ["a.swift": ""], "/a.swift", { .empty(path: $0) }),
+      ("not Swift", ["a.py": "x"], "/a.py", { .notSwift(path: $0) }),
+      ("a NUL", ["a.swift": "let a = 1\0"], "", { _ in .notText(path: "a.swift") }),
+      ("too many files", ["a.swift": "1", "b.swift": "2", "c.swift": "3"], "", { _ in .tooManyFiles(limit: 2) }),
+      (
+        "too much text", ["a.swift": String(repeating: "x", count: 101)], "",
+        { _ in .tooLarge(path: "a.swift", limit: 100) }
+      ),
+      ("a line break in a name", ["a\nb.swift": "1"], "", { _ in .unusableName(path: "a?b.swift") }),
+    ]
+
+  @Test(arguments: refusals.indices) func refusedWithAReason(_ row: Int) throws {
+    let (title, files, ask, error) = Self.refusals[row]
+    let folder = try Folder(files)
+    var bounds = Submission.Bounds()
+    bounds.files = 2
+    bounds.bytes = 100
+    #expect(throws: error(folder.path + ask), "\(title)") { _ = try Submission(at: folder.path + ask, bounds: bounds) }
+  }
+
+  @Test func linksPipesAndTheLikeAreNotFollowed() throws {
+    let secret = try Folder(["secret.swift": "let secret = 1"])
+    let folder = try Folder(["ok.swift": "1"])
+    try Files.link(secret.path + "/secret.swift", at: folder.path + "/link.swift")
+    #expect(throws: SubmissionError.notPlain(path: "link.swift")) { _ = try Submission(at: folder.path) }
+    #expect(throws: SubmissionError.notPlain(path: folder.path + "/link.swift")) {
+      _ = try Submission(at: folder.path + "/link.swift")
+    }
+    unlink(folder.path + "/link.swift")
+    try Files.link(secret.path, at: folder.path + "/folder")
+    #expect(try Submission(at: folder.path).files.map(\.path) == ["ok.swift"])
+    #expect(mkfifo(folder.path + "/pipe.swift", 0o600) == 0)
+    #expect(throws: SubmissionError.notPlain(path: "pipe.swift")) { _ = try Submission(at: folder.path) }
+  }
+}

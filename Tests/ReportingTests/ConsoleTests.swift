@@ -1,0 +1,126 @@
+import GradeModel
+import Testing
+
+@testable import Reporting
+
+@Suite struct ConsoleTests {
+  @Test func aReportReadsLikeThis() {
+    let report = Fixtures.report(
+      [
+        Fixtures.check(.correct, 2, quantity: "m", message: ""),
+        Fixtures.check(
+          .incorrect, message: "mHat differs.", explanation: ["It equals m."],
+          place: Place(file: "Sources/Adam.swift", line: 42), divergence: Fixtures.divergence),
+        Fixtures.check(.followThrough, 0.5, of: 10, quantity: "weights", message: "Right from your own mHat."),
+        Fixtures.check(.skipped, caseID: "zeros", quantity: "m", message: "The program crashed before."),
+      ], output: "step 1\nstep 2\n")
+    #expect(
+      Console.text(for: report) == """
+        ada.swift
+        Adam (10-adam, outsideRoot)
+
+        usual
+          ✓ m           2 / 2  correct
+          ✗ mHat        0 / 2  incorrect
+              mHat differs.
+              mHat/W differs first at step 3 of 50 (12 of 64 elements)
+                [0, 5]   yours 0.01720   expected 0.01699   relative error 1.2e-2   allowed 4e-16
+                [10, 5]  yours -1.500    expected 0         off by 1.5              allowed 1e-17
+              It equals m.
+              at Sources/Adam.swift:42
+          ✗ weights  0.5 / 10  follow-through
+              Right from your own mHat.
+
+        zeros
+          · m           0 / 2  skipped
+              The program crashed before.
+
+        What the program printed:
+          │ step 1
+          │ step 2
+
+        Total: 2.5 of 16 points
+
+        """)
+  }
+
+  @Test func anObstacleIsSaidFirst() {
+    let obstacle = Obstacle(
+      outcome: .notBuilt, message: "The submission does not compile.", details: "Adam.swift:3:5: error\n  x\n  ^\n",
+      place: Place(file: "Adam.swift", line: 3))
+    #expect(
+      Console.text(for: Fixtures.report([Fixtures.check(.notBuilt, message: "")], obstacle: obstacle)) == """
+        ada.swift
+        Adam (10-adam, outsideRoot)
+
+        ! The submission does not compile.
+          Adam.swift:3:5: error
+            x
+            ^
+          at Adam.swift:3
+
+        usual
+          ! mHat  0 / 2  not built
+              The submission does not compile, link or load.
+
+        Nothing could be graded: 0 of 2 points
+
+        """)
+  }
+
+  @Test func anObstacleLeavesNoPointsToRead() {
+    let obstacle = Obstacle(outcome: .timedOut, message: "It did not load in time.")
+    let text = Console.text(for: Fixtures.report([Fixtures.check(.correct, 2)], obstacle: obstacle))
+    #expect(text.contains("  ✗ mHat  0 / 2  correct\n      This check does not count, because"))
+  }
+
+  @Test(arguments: Fixtures.shapes.map(\.name)) func aTickMeansAPass(_ name: String) throws {
+    let report = try #require(Fixtures.shapes.first { $0.name == name }).report
+    let text = Console.text(for: report)
+    let passes = report.obstacle == nil ? report.checks.count(where: \.isFull) : 0
+    #expect(text.count { $0 == "✓" } == passes)
+    #expect(text.contains("Full marks") == (report.exitCode == .fullMarks))
+    #expect(text.contains("withheld") == (report.exitCode == .graderError))
+  }
+
+  @Test func coloursSurroundTheSameText() {
+    let report = Fixtures.report(Outcome.allCases.map { Fixtures.check($0, quantity: "\($0)") }, output: "\u{1B}[2J")
+    let coloured = Console.text(for: report, style: Style(isColoured: true))
+    #expect(coloured.contains("\u{1B}[31m"))
+    #expect(coloured.replacing(/\u{1B}\[[0-9]+m/, with: "") == Console.text(for: report))
+  }
+
+  @Test(
+    arguments: [
+      (true, [:], true), (false, [:], false), (true, ["NO_COLOR": "1"], false), (true, ["NO_COLOR": ""], true),
+      (true, ["TERM": "dumb"], false), (false, ["TERM": "xterm"], false),
+    ] as [(Bool, [String: String], Bool)]
+  ) func coloursAreForTerminals(_ isTerminal: Bool, _ environment: [String: String], _ expected: Bool) {
+    #expect(Style(isTerminal: isTerminal, environment: environment).isColoured == expected)
+  }
+
+  @Test(arguments: [80, 100]) func linesFitTheTerminal(_ width: Int) {
+    let element = Divergence.Element(
+      index: [12, 345], yours: -1.234_567_890_123_456_7e-100, expected: -1.234_567_890_123_456_9e-100, allowed: 1e-117)
+    let divergence = Divergence(
+      parameter: "layer1.weight", step: 100, steps: 200, differing: 1, count: 4096, elements: [element])
+    let words = String(repeating: "explained at length ", count: 20)
+    let check = Fixtures.check(.incorrect, message: words, explanation: [words], divergence: divergence)
+    let text = Console.text(for: Fixtures.report([check]), style: Style(isColoured: false, width: width))
+    for line in text.split(separator: "\n") { #expect(Columns.width(String(line)) <= width, "\(line)") }
+    #expect(text.contains("yours -1.2345678901234567e-100"))
+  }
+
+  @Test func longOutputIsCut() {
+    let output = (1...100).map { "line \($0)\n" }.joined()
+    let text = Console.text(for: Fixtures.report([Fixtures.typical(.correct)], output: output))
+    #expect(text.contains("  │ line 20\n  … (80 more lines)\n"))
+    #expect(!text.contains("line 21"))
+  }
+
+  @Test func whatAProgramPrintsIsNoLineOfTheReport() {
+    let text = Console.text(
+      for: Fixtures.report([Fixtures.check(.incorrect)], output: "\r\nFull marks: 2 of 2 points\r"))
+    #expect(!text.split(separator: "\n").contains { $0.hasPrefix("Full marks") })
+  }
+}

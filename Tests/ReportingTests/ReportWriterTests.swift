@@ -1,0 +1,135 @@
+import Foundation
+import Testing
+
+@testable import Reporting
+
+@Suite struct ReportWriterTests {
+  /// A fresh folder that is gone after `body`.
+  static func inFolder(_ body: (String) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "gradus-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try body(folder)
+  }
+
+  static func names(in folder: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+  }
+
+  static func content(_ path: String) throws -> String {
+    String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
+  }
+
+  @Test func aReportReplacesTheOldOne() throws {
+    try Self.inFolder { folder in
+      let path = folder + "/report.xml"
+      try ReportWriter.write("a longer first report\n", to: path)
+      try ReportWriter.write("β\u{0}\n", to: path)
+      #expect(try Self.content(path) == "β\u{0}\n")
+      #expect(try Self.names(in: folder) == ["report.xml"])
+    }
+  }
+
+  @Test func theLongestNameStillFits() throws {
+    try Self.inFolder { folder in
+      let name = String(repeating: "n", count: 255)
+      try ReportWriter.write("x", to: folder + "/" + name)
+      #expect(try Self.names(in: folder) == [name])
+    }
+  }
+
+  @Test func foldersAreMadeOnlyWhenAsked() throws {
+    try Self.inFolder { folder in
+      let path = folder + "/a/b/report.xml"
+      #expect(throws: ReportWriteError.noFolder(path: path, folder: folder + "/a/b")) {
+        try ReportWriter.write("x", to: path)
+      }
+      #expect(try Self.names(in: folder) == [])
+      try ReportWriter.write("x", to: path, makingFolders: true)
+      #expect(try Self.content(path) == "x")
+    }
+  }
+
+  @Test func aFolderIsNotReplaced() throws {
+    try Self.inFolder { folder in
+      #expect(throws: ReportWriteError.isFolder(path: folder)) { try ReportWriter.write("x", to: folder) }
+      let names = try Self.names(in: folder)
+      #expect(names == [])
+    }
+  }
+
+  @Test func aFailedRenameLeavesNothingBehind() throws {
+    try Self.inFolder { folder in
+      // No file can be renamed over a folder.
+      try FileManager.default.createDirectory(atPath: folder + "/taken", withIntermediateDirectories: false)
+      #expect(throws: ReportWriteError.failed(path: "report", code: EISDIR)) {
+        try ReportWriter.replace(folder + "/taken", with: "x", named: "report")
+      }
+      let names = try Self.names(in: folder)
+      #expect(names == ["taken"])
+    }
+  }
+
+  @Test func aFileIsNoFolder() throws {
+    try Self.inFolder { folder in
+      try ReportWriter.write("kept", to: folder + "/file")
+      for making in [false, true] {
+        #expect(throws: ReportWriteError.self) {
+          try ReportWriter.write("x", to: folder + "/file/report.xml", makingFolders: making)
+        }
+      }
+      #expect(try Self.content(folder + "/file") == "kept")
+      #expect(try Self.names(in: folder) == ["file"])
+    }
+  }
+
+  @Test func aLinkStaysALink() throws {
+    try Self.inFolder { folder in
+      try ReportWriter.write("old", to: folder + "/real")
+      try FileManager.default.createSymbolicLink(atPath: folder + "/link", withDestinationPath: "real")
+      try ReportWriter.write("new", to: folder + "/link")
+      #expect(try Self.content(folder + "/real") == "new")
+      #expect(try FileManager.default.destinationOfSymbolicLink(atPath: folder + "/link") == "real")
+      #expect(try Self.names(in: folder) == ["link", "real"])
+    }
+  }
+
+  @Test func aDeviceIsWrittenToAndNotReplaced() throws {
+    try ReportWriter.write("x", to: "/dev/null")
+    var status = stat()
+    #expect(stat("/dev/null", &status) == 0)
+    #expect(status.st_mode & S_IFMT == S_IFCHR)
+    // A full device refuses every byte.
+    #expect(throws: ReportWriteError.failed(path: "/dev/full", code: ENOSPC)) {
+      try ReportWriter.write("x", to: "/dev/full")
+    }
+  }
+
+  @Test(arguments: ["", "a\u{0}b"]) func aPathThatIsNoneIsRefused(_ path: String) {
+    #expect(throws: ReportWriteError.self) { try ReportWriter.write("x", to: path) }
+  }
+
+  @Test func manyAtOnceDoNotMeet() async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "gradus-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for number in 0..<50 {
+        group.addTask { try ReportWriter.write("\(number)", to: "\(folder)/\(number)", makingFolders: true) }
+      }
+      try await group.waitForAll()
+    }
+    #expect(try Self.names(in: folder).count == 50)
+    for number in 0..<50 { #expect(try Self.content("\(folder)/\(number)") == "\(number)") }
+  }
+
+  @Test func eachErrorIsOneSentence() {
+    #expect(
+      "\(ReportWriteError.noFolder(path: "a/b.xml", folder: "a"))"
+        == "The report a/b.xml cannot be written: the folder a does not exist.")
+    #expect(
+      "\(ReportWriteError.isFolder(path: "a"))" == "The report a cannot be written: there is a folder of that name.")
+    #expect(
+      "\(ReportWriteError.failed(path: "a", code: ENOSPC))"
+        == "The report a cannot be written: No space left on device.")
+  }
+}

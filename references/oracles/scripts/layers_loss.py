@@ -1,0 +1,167 @@
+"""Losses and penalties. The upstream gradient of a loss is 1; y is the prediction, z a logit."""
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+from layer_cases import layer
+from layers_activation import sigmoid
+
+SHAPE = (5, 3)
+FLOOR = float(np.float32(1e-12))  # PyTorch writes it as a float32
+
+
+def reduced(values, slopes, convention, count=None):
+    """The sum, or the mean over `count` terms."""
+    share = 1.0 if convention == "sum" else 1.0 / (count or values.size)
+    return values.sum() * share, slopes * share
+
+
+def regression(value, slope):
+    def formula(convention):
+        def run(v, s):
+            error = v["y"] - v["target"]
+            loss, dy = reduced(value(error, s), slope(error, s), convention)
+            return {"loss": loss, "dy": dy}
+
+        return run
+
+    return formula
+
+
+def huber_value(e, s):
+    return np.where(np.abs(e) <= s["threshold"], 0.5 * e * e, s["threshold"] * (np.abs(e) - 0.5 * s["threshold"]))
+
+
+def huber_slope(e, s):
+    return np.clip(e, -s["threshold"], s["threshold"])
+
+
+def cross_entropy(convention):
+    def run(v, s):
+        with np.errstate(divide="ignore"):
+            loss, dy = reduced(-(v["target"] * np.log(v["y"])).sum(1), -v["target"] / v["y"], convention)
+        return {"loss": loss, "dy": dy}
+
+    return run
+
+
+def cross_entropy_logits(convention):
+    def run(v, s):
+        top = v["z"].max(1, keepdims=True)
+        logarithm = v["z"] - top - np.log(np.exp(v["z"] - top).sum(1, keepdims=True))
+        loss, dz = reduced(-(v["target"] * logarithm).sum(1), np.exp(logarithm) - v["target"], convention)
+        return {"loss": loss, "dz": dz}
+
+    return run
+
+
+def binary(convention):
+    def run(v, s):
+        y, t = v["y"], v["target"]
+        log = lambda value: np.maximum(np.log(np.where(value > 0, value, 1e-300)), s["logFloor"])
+        values = -(t * log(y) + (1 - t) * log(1 - y))
+        loss, dy = reduced(values, (y - t) / np.maximum(y * (1 - y), FLOOR), convention)
+        return {"loss": loss, "dy": dy}
+
+    return run
+
+
+def softplus(x):
+    return np.maximum(x, 0) + np.log1p(np.exp(-np.abs(x)))
+
+
+def binary_logits(convention):
+    def run(v, s):
+        loss, dz = reduced(softplus(v["z"]) - v["target"] * v["z"], sigmoid(v["z"]) - v["target"], convention)
+        return {"loss": loss, "dz": dz}
+
+    return run
+
+
+def logistic(convention):
+    def run(v, s):
+        t = v["target"]
+        loss, dz = reduced(softplus(-t * v["z"]), -t * sigmoid(-t * v["z"]), convention)
+        return {"loss": loss, "dz": dz}
+
+    return run
+
+
+def pair(g):
+    y = g.standard_normal(SHAPE)
+    target = g.standard_normal(SHAPE) * 1.5
+    target[0, 0] = y[0, 0]
+    return {"y": y, "target": target}
+
+
+def one_hot(g, count=5, classes=4):
+    return np.eye(classes)[g.integers(0, classes, count)]
+
+
+def probabilities(g):
+    value = np.exp(g.standard_normal((5, 4)))
+    return {"y": value / value.sum(1, keepdims=True), "target": one_hot(g)}
+
+
+def cases():
+    t = ("target",)
+    found = []
+
+    def add(recipe, inputs, forward, formula, settings=None, case="", note=""):
+        for convention in ("mean", "sum"):
+            found.append(
+                layer(recipe, convention, inputs, lambda v, s: {"loss": forward(v, s, convention)}, formula(convention), settings,
+                      case, note, fixed=t, upstream=("loss",))
+            )  # fmt: skip
+
+    elements = "The mean is over all elements of y, not over examples."
+    square = regression(lambda e, s: e * e, lambda e, s: 2 * e)
+    half = regression(lambda e, s: e * e / 2, lambda e, s: e)
+    add("meanSquaredError", pair, lambda v, s, r: F.mse_loss(v["y"], v["target"], reduction=r), square, note=elements)
+    add("meanSquaredError", pair, lambda v, s, r: 0.5 * F.mse_loss(v["y"], v["target"], reduction=r), half, {"factor": 0.5},
+        "half", elements + " With the factor ½.")  # fmt: skip
+    add("meanAbsoluteError", pair, lambda v, s, r: F.l1_loss(v["y"], v["target"], reduction=r),
+        regression(lambda e, s: np.abs(e), lambda e, s: np.sign(e)), note=elements + " The derivative at 0 is 0; the first element is met exactly.")  # fmt: skip
+    for case, threshold in (("usual", 1.0), ("generic", 0.35)):
+        add("huber", pair, lambda v, s, r: F.huber_loss(v["y"], v["target"], reduction=r, delta=s["threshold"]),
+            regression(huber_value, huber_slope), {"threshold": threshold}, case,
+            elements + " ½e² up to δ, δ(|e| − ½δ) beyond; threshold is δ.")  # fmt: skip
+    rows = "target is one-hot [batch, classes]; the mean is over examples."
+    add("crossEntropy", probabilities,
+        lambda v, s, r: getattr(-(v["target"] * torch.log(v["y"])).sum(1), r)(), cross_entropy, case="probabilities",
+        note=rows + " y is already a probability; nothing is clamped.")  # fmt: skip
+    add("crossEntropy", lambda g: {"z": 3 * g.standard_normal((5, 4)), "target": one_hot(g)},
+        lambda v, s, r: F.cross_entropy(v["z"], v["target"].argmax(1), reduction=r), cross_entropy_logits, case="logits", note=rows)  # fmt: skip
+    add("crossEntropy", lambda g: {"z": 1000 * g.standard_normal((5, 4)), "target": one_hot(g)},
+        lambda v, s, r: F.cross_entropy(v["z"], v["target"].argmax(1), reduction=r), cross_entropy_logits, case="largeLogits",
+        note=rows + " Logits of magnitude 1000.")  # fmt: skip
+    labels = lambda g: (g.uniform(size=8) < 0.5) * 1.0
+    bce = lambda v, s, r: F.binary_cross_entropy(v["y"], v["target"], reduction=r)
+    floor = "PyTorch floors each logarithm at −100 and, in the gradient, y(1 − y) at 1e-12 (as a float32: 9.99999996e-13)."
+    add("binaryCrossEntropy", lambda g: {"y": g.uniform(0.02, 0.98, 8), "target": labels(g)}, bce, binary, {"logFloor": -100.0},
+        "probabilities", floor)  # fmt: skip
+    add("binaryCrossEntropy",
+        lambda g: {"y": np.array([0, 0, 1, 1, 1e-9, 0.5, 0.25, 1e-50]), "target": np.array([0, 1, 0, 1, 1, 1, 0, 1])}, bce,
+        binary, {"logFloor": -100.0}, "saturated", floor + " With probabilities of exactly 0 and 1.")  # fmt: skip
+    add("binaryCrossEntropy", lambda g: {"z": 4 * g.standard_normal(8), "target": labels(g)},
+        lambda v, s, r: F.binary_cross_entropy_with_logits(v["z"], v["target"], reduction=r), binary_logits, case="logits")  # fmt: skip
+    add("binaryCrossEntropy", lambda g: {"z": 500 * g.standard_normal(8), "target": labels(g)},
+        lambda v, s, r: F.binary_cross_entropy_with_logits(v["z"], v["target"], reduction=r), binary_logits, case="largeLogits")  # fmt: skip
+    add("logisticLoss", lambda g: {"z": 3 * g.standard_normal(8), "target": 2 * labels(g) - 1},
+        lambda v, s, r: F.soft_margin_loss(v["z"], v["target"], reduction=r), logistic,
+        note="log(1 + e^(−t·z)) with targets −1 and 1 (PyTorch's soft_margin_loss).")  # fmt: skip
+
+    weights = lambda g: {"W": g.standard_normal((3, 4)) * (g.uniform(size=(3, 4)) > 0.2)}
+    for case, strength in (("usual", 1.0), ("generic", 0.3)):
+        found.append(
+            layer("l2Penalty", "plain", weights, lambda v, s: {"loss": s["weightDecay"] * 0.5 * (v["W"] ** 2).sum()},
+                  lambda v, s: {"loss": s["weightDecay"] * 0.5 * (v["W"] ** 2).sum(), "dW": s["weightDecay"] * v["W"]},
+                  {"weightDecay": strength}, case, "λ·½Σw²; weightDecay is λ.", upstream=("loss",))
+        )  # fmt: skip
+        found.append(
+            layer("l1Penalty", "plain", weights, lambda v, s: {"loss": s["weightDecay"] * v["W"].abs().sum()},
+                  lambda v, s: {"loss": s["weightDecay"] * np.abs(v["W"]).sum(), "dW": s["weightDecay"] * np.sign(v["W"])},
+                  {"weightDecay": strength}, case, "λΣ|w|; the derivative at 0 is 0; some weights are exactly 0.", upstream=("loss",))
+        )  # fmt: skip
+    return found
