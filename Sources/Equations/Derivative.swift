@@ -159,8 +159,8 @@ private struct Flow {
       } else {
         intermediate.append(target ← g)
       }
-    case .previous, .next: return
-    case .setting, .step, .number, .extent, .positions: return
+    case .previous, .next, .recent: return
+    case .setting, .step, .number, .extent, .positions, .absent: return
     case .unary(let operation, let a): try push(g * derivative(operation, Expression(a), Expression(node)), to: a)
     case .binary(let operation, let a, let b): try push(g, through: operation, a, b, result: node)
     case .reduce(let reduction, let a, let over): try push(g, through: reduction, a, over, result: node)
@@ -170,6 +170,9 @@ private struct Flow {
     case .select(let condition, let a, let b):
       try push(select(Expression(condition), g, 0), to: a)
       try push(select(Expression(condition), 0, g), to: b)
+    case .choose(let rank, let subject, let a, let b):
+      try push(.init(.choose(rank: rank, of: subject, g.node, .absent)), to: a)
+      try push(.init(.choose(rank: rank, of: subject, .absent, g.node)), to: b)
     case .rename(let a, let axis, let other): try push(g.renamed(other, to: axis), to: a)
     case .gather(let table, let index, let axis):
       let indexAxes = try axes(of: index)
@@ -229,6 +232,7 @@ private struct Flow {
     case .sign, .floor: 0
     case .exponential: y
     case .logarithm: 1 / x
+    case .binaryLogarithm: 1 / (x * log(2))
     case .hyperbolicTangent: 1 - square(y)
     case .sigmoid: y * (1 - y)
     }
@@ -283,7 +287,9 @@ private struct Flow {
       // The gradient at a quantity has the quantity's axes.
       if reference.name.hasPrefix("d"), let known = axes[String(reference.name.dropFirst())] { return known }
       throw .undeclaredAxes(reference.name)
-    case .setting, .step, .number, .extent: return []
+    case .setting, .step, .number, .extent, .absent: return []
+    case .recent(let reference, _): return try axes(of: .quantity(reference)) + [.lag]
+    case .choose(_, _, let a, let b): return try union(axes(of: a), axes(of: b))
     case .unary(_, let a): return try axes(of: a)
     case .positions(_, let axis): return [axis]
     case .binary(_, let a, let b): return try union(axes(of: a), axes(of: b))

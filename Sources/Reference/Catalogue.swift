@@ -2,11 +2,49 @@ package import Equations
 
 /// Every component that Gradus knows: the table that commands, manifests and the contract tests go by.
 package enum Catalogue {
-  package static let components: [Component] = [
+  package static let components: [Component] = [optimizers, schedules, layers].flatMap(\.self)
+
+  private static let optimizers: [Component] = [
     .gradientDescent,
     .momentum,
+    .nesterov,
+    .adagrad,
+    .adadelta,
+    .rmsprop,
+    .rmspropNesterov,
     .adam,
-    .lstm,
+    .adamax,
+    .nadam,
+    .amsgrad,
+    .adamw,
+    .radam,
+    .lion,
+    .lamb,
+    .adafactor,
+    .yogi,
+    .adabelief,
+    .muon,
+    .lineSearch,
+    .clipByNorm,
+    .clipByGlobalNorm,
+    .clipByValue,
+  ]
+
+  private static let schedules: [Component] = [
+    .piecewiseConstant,
+    .exponentialDecay,
+    .geometricDecay,
+    .inverseTimeDecay,
+    .inverseRootDecay,
+    .polynomialDecay,
+    .stepDecay,
+    .plateauDecay,
+    .momentumSchedule,
+    .earlyStopping,
+  ]
+
+  private static let layers: [Component] = [
+    .lstm
   ]
 
   /// The component of a given name.

@@ -4,7 +4,7 @@ extension Component {
   /// The long short-term memory: a cell c that gates i, f and o let change, be kept and be seen.
   ///
   /// The rows of Wx, Wh and b are the four gates' one below the other, in the order that the convention names.
-  package static let lstm = Component(
+  package static let lstm: Component = Component(
     name: "lstm",
     title: "Long short-term memory",
     kind: .layer,
