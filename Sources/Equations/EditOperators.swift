@@ -235,9 +235,10 @@ extension Recipe {
 extension Node {
   /// Every node of the formula with the way to it: which operand to follow at each level.
   fileprivate var places: [(path: [Int], node: Node)] {
-    [([], self)] + operands.enumerated().flatMap { index, operand in
-      operand.places.map { ([index] + $0.path, $0.node) }
-    }
+    [([], self)]
+      + operands.enumerated().flatMap { index, operand in
+        operand.places.map { ([index] + $0.path, $0.node) }
+      }
   }
 
   fileprivate func replacing(at path: ArraySlice<Int>, with part: Node) -> Node {

@@ -30,7 +30,7 @@ enum Scope {
 
 extension Node {
   /// The names of all quantities that the formula mentions.
-  var quantities: Set<String> {
+  package var quantities: Set<String> {
     let below = operands.reduce(into: Set<String>()) { $0.formUnion($1.quantities) }
     return switch self {
     case .quantity(let reference), .previous(let reference, _), .next(let reference, _), .recent(let reference, _):

@@ -210,7 +210,7 @@ struct StepEnvironment: Environment {
 
 extension Block {
   /// Blocks of one layout put one after the other along a new first axis.
-  init(stacking blocks: [Block], along axis: Axis) {
+  package init(stacking blocks: [Block], along axis: Axis) {
     let first = blocks.first ?? Block(axes: [], shape: [], values: [0])
     let hasError = blocks.contains { $0.error != nil }
     self.init(
