@@ -73,6 +73,8 @@ package enum Change: Hashable, Sendable {
   case convention(String)
   /// A mistake that the component itself knows, by its name.
   case named(String)
+  /// The quantity is overwritten with one that is computed from it, and carries that into the next step.
+  case overwritten(by: String)
   /// The quantity does not change from step to step, or is zero, or is one number throughout.
   case unchanged, zero
 
@@ -80,6 +82,8 @@ package enum Change: Hashable, Sendable {
   package var surprise: Int {
     switch self {
     case .named, .convention: 1
+    case .overwritten: 2
+    case .dropped(let node) where node.isBiasCorrection: 2
     case .settingsExchanged, .complementDropped, .complementAdded, .signFlipped, .currentForPrevious, .forgotten,
       .stepShifted, .stepFrozen, .squareMissing, .rootMissing, .movedIntoRoot, .movedOutOfRoot, .powerMissing,
       .complementOfBase, .extremeExchanged, .absoluteMissing, .meanForSum, .sumForMean, .unchanged, .zero:
@@ -92,6 +96,13 @@ package enum Change: Hashable, Sendable {
       4
     case .timesForPlus, .rootAdded, .sumForExtreme, .absoluteAdded, .scaled, .constantForNumber, .weightAdded: 5
     }
+  }
+}
+
+extension Node {
+  /// 1 − βᵗ, what an average that starts at zero is divided by.
+  package var isBiasCorrection: Bool {
+    if case .binary(.subtract, .number(1), .binary(.power, _, .step)) = self { true } else { false }
   }
 }
 

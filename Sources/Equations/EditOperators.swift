@@ -27,10 +27,13 @@ package struct EditOperators {
         }
       }
     }
-    for (a, b) in context.exchangeable(in: formula.node) {
-      let exchanged = formula.node.exchangingSettings(a, b)
-      if found[exchanged] == nil { order.append(exchanged) }
-      found[exchanged] = .settingsExchanged(a, b)
+    for (replacement, change) in context.everywhere(in: formula.node) where replacement != formula.node {
+      if found[replacement] == nil { order.append(replacement) }
+      found[replacement] = change
+    }
+    for (replacement, change) in context.overwritings(of: formula) where found[replacement] == nil {
+      order.append(replacement)
+      found[replacement] = change
     }
     return order.compactMap { node in
       found[node].map { Edit(quantity: quantity, formula: Expression(node), changes: [$0]) }
@@ -55,14 +58,38 @@ private struct Context {
     earlier = Array(all.prefix { $0 != quantity })
   }
 
-  /// The pairs of settings that both stand in a formula or in the recipe and may be confused.
-  func exchangeable(in node: Node) -> [(String, String)] {
-    let used = node.settings.sorted()
-    var pairs: [(String, String)] = []
-    for (i, a) in used.enumerated() {
-      for b in used[(i + 1)...] { pairs.append((a, b)) }
+  /// What comes of storing a later quantity in place of this one, where it is computed from this one and settings alone.
+  func overwritings(of formula: Expression) -> [(Node, Change)] {
+    recipe.equations.compactMap { equation in
+      let name = equation.target.name
+      guard name != quantity, !earlier.contains(name), equation.formula.node.quantities == [quantity],
+        !equation.formula.node.looksBack
+      else { return nil }
+      return (equation.formula.node.replacingQuantity(quantity, by: formula.node), .overwritten(by: name))
     }
-    return pairs
+  }
+
+  /// Changes of a setting wherever it stands: a name mistaken once is mistaken throughout.
+  func everywhere(in node: Node) -> [(Node, Change)] {
+    var found: [(Node, Change)] = []
+    let used = node.settings.sorted()
+    for name in used {
+      for other in settings where other != name {
+        if used.contains(other) {
+          if name < other {
+            found.append((node.exchangingSettings(name, other), .settingsExchanged(name, other)))
+          }
+        } else {
+          found.append((node.replacingSetting(name, by: .setting(other)), .settingReplaced(name, by: other)))
+        }
+      }
+      for value in Self.usual(name, recipe) {
+        found.append((node.replacingSetting(name, by: .number(value)), .constantForSetting(name, value)))
+      }
+      let rest = Node.binary(.subtract, .number(1), .setting(name))
+      found.append((node.replacingSetting(name, by: rest), .complementAdded(.setting(name))))
+    }
+    return found
   }
 
   func changes(of node: Node, _ put: (Node, Change) -> Void) {
@@ -268,6 +295,22 @@ extension Node {
   /// 1 − x.
   fileprivate var isComplement: Bool {
     if case .binary(.subtract, .number(1), _) = self { true } else { false }
+  }
+
+  /// The formula with another node wherever a setting stands.
+  package func replacingSetting(_ name: String, by part: Node) -> Node {
+    if case .setting(name) = self { return part }
+    return operands.isEmpty ? self : replacing(operands: operands.map { $0.replacingSetting(name, by: part) })
+  }
+
+  fileprivate var looksBack: Bool {
+    if case .previous = self { return true }
+    return operands.contains(where: \.looksBack)
+  }
+
+  fileprivate func replacingQuantity(_ name: String, by part: Node) -> Node {
+    if case .quantity(let reference) = self, reference.name == name { return part }
+    return operands.isEmpty ? self : replacing(operands: operands.map { $0.replacingQuantity(name, by: part) })
   }
 
   fileprivate func exchangingSettings(_ a: String, _ b: String) -> Node {

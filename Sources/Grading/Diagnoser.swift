@@ -11,7 +11,7 @@ struct Diagnoser {
   /// How many suppositions may be tried on the first steps; a number, not a time, so that the answer is always the same.
   private let budget: Int
 
-  init(_ examinations: [Examination], edits: [String: [Edit]], budget: Int = 60_000) {
+  init(_ examinations: [Examination], edits: [String: [Edit]], budget: Int = 6_000) {
     self.examinations = examinations
     // The last case has settings of no special kind, so that few wrong suppositions survive it.
     screens = examinations.reversed().compactMap { $0.prefix(3) }
@@ -130,8 +130,8 @@ struct Diagnoser {
   private func fittingPairs(_ quantity: String, _ tried: inout Int) -> [Supposition] {
     let operators = EditOperators(recipe)
     var found: [Supposition] = []
-    for first in edits[quantity] ?? [] {
-      for second in operators.edits(of: first.formula, for: quantity) {
+    for first in (edits[quantity] ?? []).sorted(by: { $0.surprise < $1.surprise }) where first.surprise < 5 {
+      for second in operators.edits(of: first.formula, for: quantity) where second.surprise < 5 {
         tried += 1
         if tried > budget { return found }
         let both = Edit(quantity: quantity, formula: second.formula, changes: first.changes + second.changes)
@@ -200,9 +200,4 @@ struct Diagnoser {
 
 extension Node {
   fileprivate var mentionsStep: Bool { self == .step || operands.contains(where: \.mentionsStep) }
-
-  fileprivate func replacingSetting(_ name: String, by part: Node) -> Node {
-    if case .setting(name) = self { return part }
-    return operands.isEmpty ? self : replacing(operands: operands.map { $0.replacingSetting(name, by: part) })
-  }
 }

@@ -9,7 +9,7 @@ package struct Grader: Sendable {
   package let assignment: Assignment
   package let recipe: Recipe
   /// The single changes of each equation, generated once.
-  private let edits: [String: [Edit]]
+  let edits: [String: [Edit]]
 
   /// - Throws: `RecipeError` where the assignment asks for a recipe that is not there.
   package init(_ assignment: Assignment) throws(RecipeError) {
@@ -73,8 +73,7 @@ package struct Grader: Sendable {
       let checks = assignment.quantities.map { quantity in
         // An author may ask for a plain comparison with the golden trace instead.
         if let comparator {
-          let verdict = comparator.compare(
-            run.trace, with: golden, quantity: quantity.name, parameters: inputs.names)
+          let verdict = comparator.compare(run.trace, with: golden, quantity: quantity.name)
           return check(quantity, graded, verdict.outcome, message: verdict.message, divergence: verdict.divergence)
         }
         guard let verdict = verdicts[quantity.name] else {
@@ -97,13 +96,27 @@ package struct Grader: Sendable {
       // A quantity that is misshapen in some case has no numbers to go by there.
       let judged = examinations.filter { $0.isPublished(quantity) }
       guard !judged.isEmpty, recipe.formula(of: quantity) != nil else { continue }
+      // What is not a number because what it is computed from is none has no mistake of its own to look for.
+      if isPoisoned(quantity, judged) { continue }
       let finding = Diagnoser(judged, edits: edits).explain(quantity)
       let steps = judged.map(\.inputs.steps).max() ?? 0
       let diagnosis = finding.map { wording.diagnosis($0, steps: steps, cases: judged.count) }
+      var isFirst = true
       for index in checks.indices where checks[index].quantity == quantity && checks[index].outcome == .incorrect {
         checks[index].diagnosis = diagnosis
-        checks[index].explanation += diagnosis.map(wording.lines) ?? [Wording.unexplained]
+        let lines = diagnosis.map(wording.lines) ?? [Wording.unexplained]
+        // Said in full once; after that the sentence alone is enough.
+        checks[index].explanation += isFirst ? lines : diagnosis?.sentences ?? lines
+        isFirst = false
       }
+    }
+  }
+
+  private func isPoisoned(_ quantity: String, _ examinations: [Examination]) -> Bool {
+    guard let sources = recipe.formula(of: quantity)?.node.quantities.subtracting([quantity]) else { return false }
+    return examinations.contains { examination in
+      Layout.firstNonFinite(quantity, in: examination.trace) != nil
+        && sources.contains { Layout.firstNonFinite($0, in: examination.trace) != nil }
     }
   }
 
@@ -119,6 +132,25 @@ package struct Grader: Sendable {
 }
 
 extension Grader {
+  /// How many times its bound a residual may be.
+  package static let allowance = Residual.allowance
+
+  /// The largest residual of a subject over all cases and quantities, in units of the bound; infinity where a case does not
+  /// run to its end.
+  package func worstResidual(of subject: some Subject) async -> Double {
+    var worst = 0.0
+    for graded in assignment.cases {
+      let inputs = CaseInputs(graded)
+      let run = await subject.run(inputs)
+      guard run.ending == .completed, let residuals = try? recipe.residuals(of: run.trace, inputs: RunInputs(inputs))
+      else {
+        return .infinity
+      }
+      worst = max(worst, residuals.map(\.worstRatio).max() ?? .infinity)
+    }
+    return worst
+  }
+
   /// Which share of a check's points an outcome earns.
   private func share(_ outcome: Outcome) -> Double {
     switch outcome {

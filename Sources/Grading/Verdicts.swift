@@ -80,7 +80,8 @@ struct Verdicts {
     if let found = Layout.firstNonFinite(quantity, in: published) {
       let message = Wording.nonFinite(
         quantity, parameter: found.parameter, step: found.step, value: found.value,
-        source: sources.first { Layout.firstNonFinite($0, in: published) != nil })
+        source: sources.first { Layout.firstNonFinite($0, in: published) != nil },
+        cause: examination.cause(of: quantity, parameter: found.parameter, step: found.step))
       return Verdict(outcome: .incorrect, message: message, divergence: divergence(quantity))
     }
     let found = divergence(quantity)
@@ -140,11 +141,28 @@ struct Verdicts {
     return nil
   }
 
+  /// Where the numbers part from the golden ones by more than its own equation's bound allows.
   private func divergence(_ quantity: String) -> Divergence? {
-    Comparator(nil).compare(
-      published, with: examination.golden, quantity: quantity,
-      parameters: examination.golden.parameters(of: quantity)
-    ).divergence
+    let golden = examination.golden
+    var bounds: [String: Block] = [:]
+    if let formula = examination.recipe.formula(of: quantity),
+      let computed = try? examination.recipe.recording(of: golden, inputs: examination.inputs).evaluate(formula)
+    {
+      let published = examination.recipe.value(of: quantity, in: golden, examination.inputs.names)
+      for (index, block) in published.blocks.enumerated() where !block.isAbsent {
+        let owner = published.isPerParameter ? examination.inputs.names[index] : ""
+        let own = computed.block(index)
+        if own.axes.allSatisfy(block.axes.contains) { bounds[owner] = own.aligned(to: block.axes, shape: block.shape) }
+      }
+    }
+    let u = Precision.double.unitRoundoff
+    let comparator = Comparator { expected, key, position in
+      // The start of the weights is given, so it has no place in the bounds.
+      let skipped = quantity == "weights" ? golden[key]?.stride ?? 0 : 0
+      let error = position >= skipped ? bounds[key.parameter]?.error?[position - skipped] ?? 0 : 0
+      return Residual.allowance * (error + u * abs(expected))
+    }
+    return comparator.compare(published, with: golden, quantity: quantity).divergence
   }
 }
 

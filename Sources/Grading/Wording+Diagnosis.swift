@@ -12,9 +12,14 @@ struct DiagnosisWording {
   }
 
   func diagnosis(_ finding: Diagnoser.Finding, steps: Int, cases: Int) -> Diagnosis {
-    Diagnosis(
-      sentences: sentences(finding.supposition), evidence: evidence(finding, steps: steps, cases: cases),
-      alternatives: finding.alternatives.map { sentences($0).joined(separator: " ") })
+    let own = sentences(finding.supposition)
+    var others: [String] = []
+    for alternative in finding.alternatives.map({ sentences($0).joined(separator: " ") })
+    where alternative != own.joined(separator: " ") && !others.contains(alternative) {
+      others.append(alternative)
+    }
+    return Diagnosis(
+      sentences: own, evidence: evidence(finding, steps: steps, cases: cases), alternatives: others)
   }
 
   /// The lines below a check.
@@ -37,6 +42,11 @@ struct DiagnosisWording {
     return String(text.prefix(1)) + String(text[mark...])
   }
 
+  /// What a student who makes a change is told.
+  func sentence(for edit: Edit) -> String {
+    edit.changes.map { sentence($0, in: edit.quantity) }.joined(separator: " ")
+  }
+
   private func sentences(_ supposition: Diagnoser.Supposition) -> [String] {
     if supposition.isSingle {
       return ["The program computes in single precision: use Double throughout."]
@@ -44,7 +54,14 @@ struct DiagnosisWording {
     if supposition.counting == .perParameter {
       return ["The step counter t is raised once for each parameter; it counts steps, so raise it once a step."]
     }
-    return supposition.edits.flatMap { edit in edit.changes.map { sentence($0, in: edit.quantity) } }
+    var said: [String] = []
+    for edit in supposition.edits {
+      for change in edit.changes {
+        let sentence = sentence(change, in: edit.quantity)
+        if !said.contains(sentence) { said.append(sentence) }
+      }
+    }
+    return said
   }
 
   private func text(_ node: Node) -> String { rendering.text(Expression(node)) }
@@ -68,6 +85,8 @@ struct DiagnosisWording {
         ? "The step has the wrong sign: it goes up the gradient, and should go down."
         : "\(here), a plus and a minus are exchanged."
     case .negated(let x): return "\(here), \(text(x)) has the wrong sign."
+    case .dropped(let x) where x.isBiasCorrection:
+      return "\(here), the bias correction is missing: the average starts at zero, and \(text(x)) makes up for it."
     case .dropped(let x): return "\(here), \(text(x)) is missing."
     case .operandsExchanged(let x): return "\(here), the two sides of \(text(x)) are exchanged."
     case .timesForDividedBy(let x): return "\(here), \(text(x)) is multiplied where it should be divided."
@@ -115,6 +134,8 @@ struct DiagnosisWording {
     case .weightAdded: return "\(here), the weights are added to the gradient."
     case .convention(let name): return convention(name)
     case .named(let name): return "\(here): \(name)."
+    case .overwritten(let other):
+      return "\(quantity) is overwritten with \(other), and carries it into the next step: keep the two apart."
     case .unchanged: return "\(quantity) never changes from its starting value."
     case .zero: return "\(quantity) is zero throughout."
     }

@@ -56,12 +56,20 @@ enum Wording {
     "\(quantity) agrees with your own \(list(sources)), but those values would hide a mistake here too, so it earns nothing"
   }
 
-  static func nonFinite(_ quantity: String, parameter: String, step: Int, value: Double, source: String?) -> String {
+  static func nonFinite(
+    _ quantity: String, parameter: String, step: Int, value: Double, source: String?, cause: String?
+  ) -> String {
     let name = parameter.isEmpty ? quantity : "\(quantity)/\(parameter)"
     let what = value.isNaN ? "NaN, not a number" : "infinite"
-    let origin = source.map { "; it comes from \($0)" } ?? ""
+    let origin = source.map { "; it comes from \($0)" } ?? cause.map { ": \($0)" } ?? ""
     return "\(name) is \(what), from \(step == 0 ? "the start" : "step \(step)") on\(origin)"
   }
+
+  static let zeroOverZero = "0/0"
+  static let divisionByZero = "a division by 0"
+  static let negativeRoot = "the root of a negative number"
+  static let logarithm = "the logarithm of 0 or of a negative number"
+  static let overflow = "a number too large for Double"
 
   static func notItsEquation(_ quantity: String) -> String {
     "\(quantity) is not what its equation gives on your own values"

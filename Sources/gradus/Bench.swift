@@ -8,7 +8,7 @@ import Reference
 struct Bench: Sendable {
   let assignment: Assignment
   let clock: Clock
-  private let grader: Grader
+  let grader: Grader
   private let compiler: Compiler
   private let runner: Runner
   private let toolchain: Toolchain
@@ -72,7 +72,8 @@ struct Bench: Sendable {
       report.checks = unreached(error.isOurs ? .graderError : .skipped, because: report.obstacle?.message ?? "")
       return report
     }
-    let subject = LiveSubject(plugin: plugin, runner: runner, limits: RunLimits(assignment.limits))
+    let subject = LiveSubject(
+      plugin: plugin, runner: runner, limits: RunLimits(assignment.limits), isTimeFixed: clock.isFixed)
     let (result, runSeconds) = await clock.measure {
       await grader.grade(subject) { progress(Wording.running($0)) }
     }
@@ -81,6 +82,16 @@ struct Bench: Sendable {
     report.output = result.output
     report.notes = result.notes
     return report
+  }
+
+  /// The largest residual of a submission over all cases and quantities, in units of the bound; infinity if it cannot run.
+  func worstResidual(of path: String) async -> Double {
+    guard let submission = try? Submission(at: path),
+      let plugin = try? await compiler.compile(submission, type: assignment.typeName)
+    else { return .infinity }
+    let subject = LiveSubject(
+      plugin: plugin, runner: runner, limits: RunLimits(assignment.limits), isTimeFixed: clock.isFixed)
+    return await grader.worstResidual(of: subject)
   }
 
   /// The checks of a submission that was never run.
