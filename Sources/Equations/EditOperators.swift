@@ -199,8 +199,11 @@ private struct Context {
     case .add, .subtract:
       if a == .number(1), operation == .subtract { complement(b, node, put) }
       put(.binary(operation == .add ? .subtract : .add, a, b), .signFlipped)
-      put(a, .dropped(b))
-      put(b, .dropped(a))
+      // What is left of 1 − x is no slip of its own: x alone is `complementDropped`, 1 alone the missing factor.
+      if !node.isComplement {
+        put(a, .dropped(b))
+        put(b, .dropped(a))
+      }
       if operation == .subtract { put(.binary(.subtract, b, a), .operandsExchanged(node)) }
       put(.binary(.multiply, a, b), .timesForPlus(node))
       for (root, small) in [(a, b), (b, a)] {
