@@ -21,6 +21,7 @@ package struct Hyperparameter: Sendable, Equatable {
     case fraction = "at least 0 and below 1"
     case unitInterval = "from 0 to 1"
     case count = "a whole number, at least 1"
+    case wholeNumber = "a whole number, at least 0"
     case real = "a number"
 
     package func contains(_ value: Double) -> Bool {
@@ -31,6 +32,7 @@ package struct Hyperparameter: Sendable, Equatable {
       case .fraction: value >= 0 && value < 1
       case .unitInterval: value >= 0 && value <= 1
       case .count: value >= 1 && value == value.rounded()
+      case .wholeNumber: value >= 0 && value == value.rounded()
       case .real: true
       }
     }

@@ -8,7 +8,7 @@ enum Scope {
     while grew {
       grew = false
       for equation in equations where !known.contains(equation.target.name) {
-        if dependsOnParameter(equation.formula.node, known) {
+        if equation.target.parameter != nil || dependsOnParameter(equation.formula.node, known) {
           known.insert(equation.target.name)
           grew = true
         }
@@ -29,6 +29,15 @@ enum Scope {
 }
 
 extension Node {
+  /// The names of all quantities that the formula mentions.
+  var quantities: Set<String> {
+    let below = operands.reduce(into: Set<String>()) { $0.formUnion($1.quantities) }
+    return switch self {
+    case .quantity(let reference), .previous(let reference, _), .next(let reference, _): below.union([reference.name])
+    default: below
+    }
+  }
+
   /// The nodes directly below this one, left to right.
   package var operands: [Node] {
     switch self {

@@ -39,7 +39,7 @@ package struct RunInputs: Sendable, Equatable {
       throw .missingInput("parameters/<name>", recipe: recipe.name)
     }
     var known: Set<Trace.Key> = []
-    for input in recipe.component.inputs {
+    for input in recipe.inputs {
       for owner in input.isPerParameter ? names : [""] {
         let key = Trace.Key(input.name, owner)
         known.insert(key)

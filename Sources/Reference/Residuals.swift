@@ -62,7 +62,7 @@ extension Recipe {
   /// What the grader handed out, for all steps.
   private func given(_ inputs: RunInputs) -> [String: [Block]] {
     var given: [String: [Block]] = [:]
-    for input in component.inputs {
+    for input in self.inputs {
       given[input.name] = (input.isPerParameter ? inputs.names : [""]).map { owner in
         guard input.isPerStep else { return inputs.value(input, at: 0).block(inputs.names.firstIndex(of: owner) ?? 0) }
         return Self.block(inputs.series, input.name, owner, isWeights: false)

@@ -18,7 +18,7 @@ extension Recipe {
     }
     for step in 0..<inputs.steps {
       let given = Dictionary(
-        uniqueKeysWithValues: component.inputs.map { ($0.name, inputs.value($0, at: step)) })
+        uniqueKeysWithValues: self.inputs.map { ($0.name, inputs.value($0, at: step)) })
       for (target, value) in try simulation.step(given, overriding: inputs.schedules.mapValues { $0[step] }) {
         if value.isPerParameter {
           for (name, block) in zip(names, value.blocks) { trace.record(target.name, name, block) }

@@ -21,7 +21,7 @@ extension Component {
       Input("Wx", "input weights, the gates' rows stacked", axes: ["gates", "features"]),
       Input("Wh", "recurrent weights, the gates' rows stacked", axes: ["gates", "recurrent"]),
       Input("b", "biases, the gates' stacked", axes: ["gates"]),
-      Input("dhGiven", "the gradient of the loss at every output", axes: [.time, .batch, "hidden"]),
+      Input("dh", "the gradient of the loss at every output", axes: [.time, .batch, "hidden"]),
     ],
     initial: ["h": quantity("h0"), "c": quantity("c0")],
     axes: [
