@@ -61,26 +61,38 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    .target(
+      name: "TestSupport", dependencies: ["CLibXML2"], path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: strict),
     .testTarget(name: "EquationsTests", dependencies: ["Equations"], swiftSettings: strict),
     .testTarget(
-      name: "ReferenceTests", dependencies: ["Reference", "Equations", "Traces", "Tensors"], swiftSettings: strict),
+      name: "ReferenceTests", dependencies: ["Reference", "Equations", "TestSupport", "Traces", "Tensors"],
+      swiftSettings: strict),
     .testTarget(name: "TracesTests", dependencies: ["Traces", "Tensors"], swiftSettings: strict),
     .testTarget(
       name: "GradingTests",
-      dependencies: ["Grading", "Assignments", "GradeModel", "Reference", "Tensors", "Traces"],
+      dependencies: [
+        "Grading", "Assignments", "Equations", "GradeModel", "Reference", "Tensors", "TestSupport", "Traces",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "AssignmentsTests", dependencies: ["Assignments", "Traces", "Tensors"], exclude: ["Oracles"],
       swiftSettings: strict),
     .testTarget(name: "GradeModelTests", dependencies: ["GradeModel"], swiftSettings: strict),
     .testTarget(
-      name: "ReportingTests", dependencies: ["Reporting", "GradeModel", "CLibXML2"], swiftSettings: strict),
+      name: "ReportingTests", dependencies: ["Reporting", "GradeModel", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "GradusKitTests", dependencies: ["GradusKit", "PluginABI"], swiftSettings: strict),
     .testTarget(name: "WorkerProtocolTests", dependencies: ["WorkerProtocol", "Tensors"], swiftSettings: strict),
     .testTarget(name: "CSandboxTests", dependencies: ["CSandbox", "WorkerProtocol"], swiftSettings: strict),
     .testTarget(
       name: "PluginHostTests",
       dependencies: ["PluginHost", "Traces", "Tensors", "gradus-worker", "gradus-limit"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: [
+        "gradus", "gradus-worker", "gradus-limit", "Assignments", "Grading", "PluginHost", "Reference", "TestSupport",
+        "Tensors", "Traces",
+      ],
+      swiftSettings: strict),
   ]
 )

@@ -44,6 +44,8 @@ package struct ManifestProblem: Error, Equatable, Sendable {
     /// An identifier that an earlier case has, on `firstLine`.
     case duplicateCase(String, firstLine: Int)
     case wrongCount(of: Counted, expected: Int, found: Int)
+    /// More numbers than a case may draw.
+    case tooManyNumbers(limit: Int)
     /// Every quantity is worth nothing.
     case nothingToEarn
     /// What is left when every failing quantity loses all its points is more than the sample is expected to earn.

@@ -32,6 +32,7 @@ extension ManifestReader {
     let parameters = required("parameters", in: mapping, .mapping(of: "a shape for each parameter")).flatMap {
       self.parameters($0)
     }
+    if let steps, let parameters, let place = mapping["parameters"] { checkSize(parameters, steps: steps, at: place) }
     let weights = mapping["weights"].flatMap { weightDraw($0) } ?? WeightDraw()
     let gradients = required("gradients", in: mapping, .mapping(of: "how gradients are drawn")).flatMap {
       gradientDraw($0)
@@ -67,6 +68,21 @@ extension ManifestReader {
       return ParameterShape(name: name, shape: extents.compactMap { wholeNumber($0, atLeast: 1) })
     }
     return shapes.sorted { $0.name < $1.name }
+  }
+
+  /// A slip of the keyboard in a shape must not end in an overflow or in all of a machine's memory.
+  private mutating func checkSize(_ parameters: [ParameterShape], steps: Int, at place: ManifestNode) {
+    let limit = 50_000_000
+    var total = 0
+    for parameter in parameters {
+      var count = steps
+      for extent in parameter.shape where count <= limit {
+        let (product, overflow) = count.multipliedReportingOverflow(by: extent)
+        count = overflow ? .max : product
+      }
+      total = min(total + min(count, limit + 1), limit + 1)
+    }
+    if total > limit { note(.tooManyNumbers(limit: limit), at: place) }
   }
 
   private mutating func weightDraw(_ place: ManifestNode) -> WeightDraw? {

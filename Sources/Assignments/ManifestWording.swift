@@ -28,6 +28,7 @@ extension ManifestProblem.Fault: CustomStringConvertible {
       "expected an id of its own, found '\(id)', the id of the case on line \(line)"
     case .wrongCount(.learningRates, let expected, let found):
       "expected \(expected) rates, one for each step, found \(found)"
+    case .tooManyNumbers(let limit): "expected at most \(limit) gradients in all steps of a case, found more"
     case .nothingToEarn: "expected points for at least one quantity, found only 0"
     case .impossiblePoints(let expected, let atLeast):
       "expected at least \(plain(atLeast)) points, what the quantities outside 'fails' are worth,"

@@ -20,10 +20,18 @@ package struct Axis: Hashable, Sendable, ExpressibleByStringLiteral, CustomStrin
   /// The second axis of a parameter.
   package static let columns = Axis.dimension(1)
 
+  /// The last steps of a quantity, the newest first.
+  package static let lag = Axis("lag")
+  /// Alternatives that are tried side by side, such as the rates of a line search.
+  package static let candidate = Axis("candidate")
+
   /// All axes of a parameter together; only reductions take it.
   package static let elements = Axis("elements")
   /// All parameters of a network together; only reductions take it.
   package static let parameters = Axis("parameters")
+
+  /// Whether this may be one of the axes that `.elements` stands for: all but those that repeat a parameter.
+  var isOfParameter: Bool { self != .step && self != .lag && self != .candidate }
 
   /// The name that an optimizer's equations give to a parameter's axis, counted from 0.
   package static func dimension(_ index: Int) -> Axis {

@@ -13,7 +13,9 @@ package struct AxisRules {
       // The gradient at a quantity has the quantity's axes.
       if reference.name.hasPrefix("d"), let known = axes[String(reference.name.dropFirst())] { return known }
       throw .undeclaredAxes(reference.name)
-    case .setting, .step, .number, .extent: return []
+    case .setting, .step, .number, .extent, .absent: return []
+    case .recent(let reference, _): return try axes(of: .quantity(reference)) + [.lag]
+    case .choose(_, _, let a, let b): return try union(axes(of: a), axes(of: b))
     case .unary(_, let a): return try axes(of: a)
     case .positions(_, let axis): return [axis]
     case .binary(_, let a, let b): return try union(axes(of: a), axes(of: b))

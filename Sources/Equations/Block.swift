@@ -28,6 +28,11 @@ package struct Block: Sendable, Equatable {
     axes.firstIndex(of: axis).map { shape[$0] }
   }
 
+  /// The same layout with other numbers, all exact.
+  package func map(_ transform: (Double) -> Double) -> Block {
+    Block(axes: axes, shape: shape, values: values.map(transform))
+  }
+
   func renamed(_ axis: Axis, to other: Axis) -> Block {
     Block(axes: axes.map { $0 == axis ? other : $0 }, shape: shape, values: values, error: error)
   }

@@ -12,7 +12,7 @@ package struct Component: Sendable {
   package let settings: [Hyperparameter]
   /// The first is the default.
   package let conventions: [Convention]
-  /// What the component is given at each step, or once.
+  /// What the component may be given at each step, or once; see `Recipe.inputs`.
   package let inputs: [Input]
   /// What a quantity is before the first step, where that is not zero.
   package let initial: [String: Expression]
@@ -21,13 +21,20 @@ package struct Component: Sendable {
   package let axes: [String: [Axis]]
   /// Quantities that are steps on the way, evaluated but not asked of a student.
   package let internals: Set<String>
+  /// Quantities that are picked from given numbers, or counted: no correct program rounds them, in whatever order it
+  /// works, so comparing them leaves no doubt.
+  package let exact: Set<String>
+  /// Quantities that a procedure chooses, with the property of a right choice: a formula that is then zero. Any choice
+  /// that has it is as good as ours.
+  package let choices: [String: Expression]
   private let equations: @Sendable (_ convention: String) -> [Equation]
   private let backward: @Sendable (_ convention: String) -> [Equation]
 
   package init<Name: ConventionName>(
     name: String, title: String, kind: Kind, sources: [String], settings: [Hyperparameter],
     inputs: [Input]? = nil, initial: [String: Expression] = [:], axes: [String: [Axis]] = [:],
-    internals: Set<String> = [], conventions: Name.Type,
+    internals: Set<String> = [], exact: Set<String> = [], choices: [String: Expression] = [:],
+    conventions: Name.Type,
     @EquationsBuilder equations: @escaping @Sendable (Name) -> [Equation],
     @EquationsBuilder backward: @escaping @Sendable (Name) -> [Equation] = { _ in [] }
   ) {
@@ -41,6 +48,8 @@ package struct Component: Sendable {
     let given = self.inputs.filter { $0.conventions.isEmpty && !$0.axes.isEmpty }.map { ($0.name, $0.axes) }
     self.axes = axes.merging(given) { $1 }
     self.internals = internals
+    self.exact = exact
+    self.choices = choices
     self.conventions = Name.allCases.map { Convention(name: $0.rawValue, rule: $0.rule, taughtIn: $0.taughtIn) }
     func written(_ lines: @escaping @Sendable (Name) -> [Equation]) -> @Sendable (String) -> [Equation] {
       { convention in
@@ -50,6 +59,24 @@ package struct Component: Sendable {
     }
     self.equations = written(equations)
     self.backward = written(backward)
+  }
+
+  /// Two components that a recipe joins; see `Recipe.fed(by:_:as:)`.
+  init(composing first: Component, with second: Component, settings: [Hyperparameter]) {
+    name = "\(first.name)+\(second.name)"
+    title = "\(second.title), after \(first.title.prefix(1).lowercased())\(first.title.dropFirst())"
+    kind = second.kind
+    sources = first.sources + second.sources
+    self.settings = settings
+    conventions = []
+    inputs = first.inputs + second.inputs.filter { input in !first.inputs.contains { $0.name == input.name } }
+    initial = first.initial.merging(second.initial) { $1 }
+    axes = first.axes.merging(second.axes) { $1 }
+    internals = first.internals.union(second.internals)
+    exact = first.exact.union(second.exact)
+    choices = first.choices.merging(second.choices) { $1 }
+    equations = { _ in [] }
+    backward = { _ in [] }
   }
 
   /// The component in one convention; the default where none is named.
@@ -130,9 +157,9 @@ package struct Recipe: Sendable {
     self.convention = convention
     self.equations = equations
     backwardCount = backward
-    let mentioned = equations.reduce(into: Set<String>()) { $0.formUnion($1.formula.node.quantities) }
-      .union(component.initial.values.reduce(into: Set<String>()) { $0.formUnion($1.node.quantities) })
     let defined = Set(equations.map(\.target.name))
+    let starts = component.initial.filter { defined.contains($0.key) }.values
+    let mentioned = (equations.map(\.formula) + starts).reduce(into: Set<String>()) { $0.formUnion($1.node.quantities) }
     inputs = component.inputs.filter { input in
       guard input.conventions.isEmpty || input.conventions.contains(convention) else { return false }
       return mentioned.contains(input.name) && !defined.contains(input.name)
@@ -140,6 +167,14 @@ package struct Recipe: Sendable {
     axes = component.axes.merging(inputs.map { ($0.name, $0.axes) }.filter { !$1.isEmpty }) { $1 }
     let given = component.inputs.filter(\.isPerParameter).map(\.name)
     perParameter = Scope.perParameter(equations, given: Set(given + ["weights"]))
+  }
+
+  /// The same recipe with some of its quantities handed out instead of computed: gradients asked of a real objective,
+  /// say, in place of those of the quadratic that a component comes with.
+  package func given(_ quantities: Set<String>) -> Recipe {
+    Recipe(
+      component: component, convention: convention,
+      equations: equations.filter { !quantities.contains($0.target.name) })
   }
 
   /// The same recipe with more equations after its own: a way back, an optimizer.

@@ -179,8 +179,8 @@ private struct Flow {
       } else {
         intermediate.append(target ← g)
       }
-    case .previous, .next: return
-    case .setting, .step, .number, .extent, .positions: return
+    case .previous, .next, .recent: return
+    case .setting, .step, .number, .extent, .positions, .absent: return
     case .unary(let operation, let a): try push(g * derivative(operation, Expression(a), Expression(node)), to: a)
     case .binary(let operation, let a, let b): try push(g, through: operation, a, b, result: node)
     case .reduce(let reduction, let a, let over): try push(g, through: reduction, a, over, result: node)
@@ -190,6 +190,9 @@ private struct Flow {
     case .select(let condition, let a, let b):
       try push(select(Expression(condition), g, 0), to: a)
       try push(select(Expression(condition), 0, g), to: b)
+    case .choose(let rank, let subject, let a, let b):
+      try push(.init(.choose(rank: rank, of: subject, g.node, .absent)), to: a)
+      try push(.init(.choose(rank: rank, of: subject, .absent, g.node)), to: b)
     case .rename(let a, let axis, let other): try push(g.renamed(other, to: axis), to: a)
     case .gather(let table, let index, let axis):
       let indexAxes = try axes(of: index)
@@ -249,6 +252,7 @@ private struct Flow {
     case .sign, .floor: 0
     case .exponential: y
     case .logarithm: 1 / x
+    case .binaryLogarithm: 1 / (x * log(2))
     case .hyperbolicTangent: 1 - square(y)
     case .sigmoid: y * (1 - y)
     }

@@ -18,6 +18,7 @@ extension Unary {
     case .sign: a > 0 ? 1 : (a < 0 ? -1 : a)
     case .exponential: exp(a)
     case .logarithm: log(a)
+    case .binaryLogarithm: log2(a)
     case .hyperbolicTangent: tanh(a)
     case .sigmoid: logistic(a)
     case .floor: a.rounded(.down)
@@ -35,6 +36,7 @@ extension Unary {
       return (sum > 0 ? e / sum : e.squareRoot()) + u * r
     case .exponential: return r * (expm1(e) + 2 * u) + p.smallest
     case .logarithm: return e < a ? -log1p(-e / a) + 2 * u * abs(r) : .infinity
+    case .binaryLogarithm: return e < a ? -log1p(-e / a) / Double.ln2 + 2 * u * abs(r) : .infinity
     case .hyperbolicTangent: return e + 2 * u * abs(r) + p.smallest
     case .sigmoid: return e / 4 + 2 * u
     case .sign: return abs(a) > e ? 0 : (e == 0 ? 0 : .infinity)
@@ -62,6 +64,7 @@ extension Binary {
   /// The bound on the result `r` of operands that are off by at most `ea` and `eb`.
   func bound(_ a: Double, _ ea: Double, _ b: Double, _ eb: Double, _ r: Double, _ p: Precision) -> Double {
     let u = p.unitRoundoff
+    if ea == 0 && eb == 0 && isExact(a, b, r, largest: 1 / u) { return 0 }
     switch self {
     case .add, .subtract: return ea + eb + u * (abs(a) + abs(b))
     case .multiply: return ea * abs(b) + eb * abs(a) + ea * eb + u * abs(r) + p.smallest
@@ -86,4 +89,21 @@ extension Binary {
       return abs(a - b) > ea + eb || (ea == 0 && eb == 0) ? 0 : .infinity
     }
   }
+}
+
+extension Binary {
+  /// Whether whole numbers give a whole number, which nothing rounds: counters and ⌊t/250⌋ must not be left open.
+  private func isExact(_ a: Double, _ b: Double, _ r: Double, largest: Double) -> Bool {
+    guard abs(r) <= largest, a == a.rounded(), b == b.rounded() else { return false }
+    return switch self {
+    case .add, .subtract, .multiply: true
+    case .divide: r == r.rounded() && r * b == a
+    default: false
+    }
+  }
+}
+
+extension Double {
+  /// ln 2.
+  fileprivate static let ln2 = log(2.0)
 }

@@ -6,10 +6,18 @@ package protocol Environment {
   func previous(_ reference: Reference, along axis: Axis) throws(EvaluationError) -> Value
   /// A quantity's value one position later along an axis.
   func next(_ reference: Reference, along axis: Axis) throws(EvaluationError) -> Value
+  /// A quantity's last values along `.lag`, this step's first, zero before the first step.
+  func recent(_ reference: Reference, count: Int) throws(EvaluationError) -> Value
   /// A hyperparameter's value.
   func setting(_ name: String) throws(EvaluationError) -> Value
   /// t, counted from 1.
   var step: Value { get }
+}
+
+extension Environment {
+  package func recent(_ reference: Reference, count: Int) throws(EvaluationError) -> Value {
+    throw .unknownQuantity(reference)
+  }
 }
 
 /// Evaluates expressions, with a running error bound if asked.
@@ -65,6 +73,11 @@ package struct Evaluator {
       return try select(condition, first, second)
     case .rename(let operand, let axis, let other):
       return try evaluate(operand, environment).map { $0.renamed(axis, to: other) }
+    case .recent(let reference, let count):
+      return try environment.recent(reference, count: Int(evaluate(count, environment).blocks[0].values[0]))
+    case .choose(let rank, let subject, let first, let second):
+      return try choose(rank: rank, of: evaluate(subject, environment), first, second, environment)
+    case .absent: return Value(.absent)
     case .positions(let operand, let axis):
       return try evaluate(operand, environment).map { (block) throws(EvaluationError) in
         guard let extent = block.extent(axis) else { throw .axisMissing(axis, in: block.axes) }

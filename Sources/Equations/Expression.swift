@@ -36,6 +36,14 @@ package indirect enum Node: Hashable, Sendable {
   case select(Node, Node, Node)
   /// The same tensor with one axis under another name.
   case rename(Node, from: Axis, to: Axis)
+  /// A quantity's last values along `.lag`, this step's first, as many as the second operand says; zero before the
+  /// first step.
+  case recent(Reference, count: Node)
+  /// The first branch for parameters whose value of `of` has as many axes as `rank`, the second for all others; each is
+  /// evaluated only where it applies.
+  case choose(rank: Int, of: Node, Node, Node)
+  /// No value: a quantity that a parameter does not have.
+  case absent
   /// 0, 1, 2, … along an axis, as many as the operand has entries there.
   case positions(Node, Axis)
   /// The entries of the first operand that the second one's numbers point at, along an axis, counted from 0.
@@ -87,7 +95,8 @@ package struct Reference: Hashable, Sendable {
 }
 
 package enum Unary: String, Sendable, CaseIterable {
-  case negate, square, squareRoot, absolute, sign, exponential, logarithm, hyperbolicTangent, sigmoid, floor
+  case negate, square, squareRoot, absolute, sign, exponential, logarithm, binaryLogarithm, hyperbolicTangent, sigmoid
+  case floor
 }
 
 package enum Binary: String, Sendable, CaseIterable {
@@ -136,12 +145,27 @@ package func next(_ quantity: Expression, along axis: Axis) -> Expression {
   .init(.next(quantity.reference, along: axis))
 }
 
+/// A quantity's last `count` values along `.lag`, this step's first; zero before the first step.
+///
+/// - Precondition: `quantity` is a quantity, not a formula.
+package func recent(_ quantity: Expression, _ count: Expression) -> Expression {
+  .init(.recent(quantity.reference, count: count.node))
+}
+
+/// `a` for the parameters that are matrices, `b` for all others; `quantity` is one that has the parameter's shape.
+package func forMatrices(like quantity: Expression, _ a: Expression, otherwise b: Expression) -> Expression {
+  .init(.choose(rank: 2, of: quantity.node, a.node, b.node))
+}
+/// No value: what a quantity is for the parameters that do not have it.
+package let absent = Expression(.absent)
+
 package func square(_ a: Expression) -> Expression { .init(.unary(.square, a.node)) }
 package func sqrt(_ a: Expression) -> Expression { .init(.unary(.squareRoot, a.node)) }
 package func abs(_ a: Expression) -> Expression { .init(.unary(.absolute, a.node)) }
 package func sign(_ a: Expression) -> Expression { .init(.unary(.sign, a.node)) }
 package func exp(_ a: Expression) -> Expression { .init(.unary(.exponential, a.node)) }
 package func log(_ a: Expression) -> Expression { .init(.unary(.logarithm, a.node)) }
+package func log2(_ a: Expression) -> Expression { .init(.unary(.binaryLogarithm, a.node)) }
 package func tanh(_ a: Expression) -> Expression { .init(.unary(.hyperbolicTangent, a.node)) }
 package func sigmoid(_ a: Expression) -> Expression { .init(.unary(.sigmoid, a.node)) }
 package func floor(_ a: Expression) -> Expression { .init(.unary(.floor, a.node)) }

@@ -21,7 +21,7 @@ extension Evaluator {
 
   /// The axes of a block that a list names, `.elements` standing for all that a parameter has.
   private func removed(_ axes: [Axis], from block: Block) -> [Axis] {
-    axes.contains(.elements) ? block.axes.filter { $0 != .step } : axes
+    axes.contains(.elements) ? block.axes.filter(\.isOfParameter) : axes
   }
 
   private func reduce(_ reduction: Reduction, _ block: Block, over axes: [Axis]) throws(EvaluationError) -> Block {

@@ -26,7 +26,7 @@ package struct Rendering {
 
   private static func mentionsSteps(_ node: Node) -> Bool {
     switch node {
-    case .step, .previous(_, along: .step): true
+    case .step, .previous(_, along: .step), .recent: true
     default: node.operands.contains(where: mentionsSteps)
     }
   }
@@ -76,6 +76,9 @@ package struct Rendering {
     case .fold(let a, _, let window): "fold⟨\(window.kernel) → \(window.axis)⟩(\(text(a)))"
     case .merge(let a, let axes, let axis):
       "\(text(a, atLeast: .atom))⟨\(axes.map(\.name).joined(separator: "·")) → \(axis)⟩"
+    case .recent(let reference, let count): "\(name(reference))⟨the last \(text(count))⟩"
+    case .choose(let rank, _, let a, let b): "(\(text(a)) for \(rank) axes, else \(text(b)))"
+    case .absent: "–"
     case .split(let a, _, let axis, let axes):
       "\(text(a, atLeast: .atom))⟨\(axis) → \(axes.map(\.name).joined(separator: "·"))⟩"
     }
@@ -90,6 +93,7 @@ package struct Rendering {
     case .sign: "sign(\(text(a)))"
     case .exponential: "exp(\(text(a)))"
     case .logarithm: "ln(\(text(a)))"
+    case .binaryLogarithm: "log₂(\(text(a)))"
     case .hyperbolicTangent: "tanh(\(text(a)))"
     case .sigmoid: "σ(\(text(a)))"
     case .floor: "⌊\(text(a))⌋"

@@ -19,9 +19,9 @@ enum Scope {
 
   private static func dependsOnParameter(_ node: Node, _ known: Set<String>) -> Bool {
     switch node {
-    case .quantity(let reference), .previous(let reference, _), .next(let reference, _):
+    case .quantity(let reference), .previous(let reference, _), .next(let reference, _), .recent(let reference, _):
       return reference.parameter == nil && known.contains(reference.name)
-    case .setting, .step, .number: return false
+    case .setting, .step, .number, .absent: return false
     case .reduce(_, let operand, let axes): return !axes.contains(.parameters) && dependsOnParameter(operand, known)
     default: return node.operands.contains { dependsOnParameter($0, known) }
     }
@@ -33,7 +33,8 @@ extension Node {
   var quantities: Set<String> {
     let below = operands.reduce(into: Set<String>()) { $0.formUnion($1.quantities) }
     return switch self {
-    case .quantity(let reference), .previous(let reference, _), .next(let reference, _): below.union([reference.name])
+    case .quantity(let reference), .previous(let reference, _), .next(let reference, _), .recent(let reference, _):
+      below.union([reference.name])
     default: below
     }
   }
@@ -41,12 +42,13 @@ extension Node {
   /// The nodes directly below this one, left to right.
   package var operands: [Node] {
     switch self {
-    case .quantity, .previous, .next, .setting, .step, .number: []
+    case .quantity, .previous, .next, .setting, .step, .number, .absent: []
+    case .recent(_, let count): [count]
     case .extent(let a, _), .unary(_, let a), .reduce(_, let a, _), .rename(let a, _, _): [a]
     case .positions(let a, _), .window(let a, _), .merge(let a, _, _): [a]
     case .binary(_, let a, let b), .contract(let a, let b, _): [a, b]
     case .gather(let a, let b, _), .fold(let a, let b, _), .split(let a, let b, _, _): [a, b]
-    case .select(let a, let b, let c): [a, b, c]
+    case .select(let a, let b, let c), .choose(_, let a, let b, let c): [a, b, c]
     }
   }
 
@@ -55,7 +57,9 @@ extension Node {
   /// - Precondition: as many as `operands` has.
   package func replacing(operands: [Node]) -> Node {
     switch self {
-    case .quantity, .previous, .next, .setting, .step, .number: self
+    case .quantity, .previous, .next, .setting, .step, .number, .absent: self
+    case .recent(let reference, _): .recent(reference, count: operands[0])
+    case .choose(let rank, _, _, _): .choose(rank: rank, of: operands[0], operands[1], operands[2])
     case .extent(_, let axis): .extent(operands[0], axis)
     case .unary(let operation, _): .unary(operation, operands[0])
     case .reduce(let reduction, _, let axes): .reduce(reduction, operands[0], over: axes)

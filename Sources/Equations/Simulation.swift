@@ -7,6 +7,10 @@ package struct Simulation {
   private let start: [Block]
   private let passages: [Passage]
   private var state: [Reference: Value] = [:]
+  /// Which quantities a formula looks back on further than one step, and how far.
+  private let lookedBackOn: [(Reference, count: Node)]
+  /// Their values at the steps before, the newest last.
+  private var history: [Reference: [Value]] = [:]
   private var steps = 0
 
   /// - Parameters:
@@ -23,6 +27,7 @@ package struct Simulation {
     self.parameters = parameters
     start = weights
     passages = Passage.split(recipe.equations)
+    lookedBackOn = recipe.equations.flatMap { $0.formula.node.lookedBackOn }
     if !weights.isEmpty { state[Reference("weights")] = Value(perParameter: weights) }
   }
 
@@ -38,12 +43,47 @@ package struct Simulation {
     steps += 1
     var environment = StepEnvironment(
       recipe: recipe, settings: settings.merging(overrides) { $1 }, parameters: parameters, start: start,
-      before: state, step: Value(Block(Double(steps))), evaluator: evaluator)
+      before: state, history: history, step: Value(Block(Double(steps))), evaluator: evaluator)
     for (name, value) in inputs { environment.define(Reference(name), value) }
     for passage in passages { try evaluate(passage, &environment) }
     state = environment.current
+    for (reference, count) in lookedBackOn { try remember(reference, count, environment) }
     return recipe.equations.compactMap { equation in
       environment.current[equation.target].map { (equation.target, $0) }
+    }
+  }
+
+  /// Every quantity before the first step, as `previous` finds it there.
+  ///
+  /// - Parameter inputs: what the first step is given.
+  package func initial(
+    _ inputs: [String: Value], overriding overrides: [String: Double] = [:]
+  ) throws(RecipeError) -> [String: Value] {
+    var environment = StepEnvironment(
+      recipe: recipe, settings: settings.merging(overrides) { $1 }, parameters: parameters, start: start,
+      before: state, history: [:], step: Value(Block(1)), evaluator: evaluator)
+    for (name, value) in inputs { environment.define(Reference(name), value) }
+    var values: [String: Value] = [:]
+    let mentioned = recipe.equations.reduce(into: Set<String>()) { $0.formUnion($1.formula.node.lookedBackByOne) }
+    for name in mentioned.sorted() {
+      do {
+        values[name] = try environment.previous(Reference(name), along: .step)
+      } catch {
+        throw .evaluation(error, recipe: recipe.name, quantity: name)
+      }
+    }
+    return values
+  }
+
+  private mutating func remember(
+    _ reference: Reference, _ count: Node, _ environment: StepEnvironment
+  ) throws(RecipeError) {
+    do {
+      let kept = Int(try evaluator.evaluate(count, environment).blocks[0].values[0]) - 1
+      let values = history[reference, default: []] + [try environment.value(of: reference)]
+      history[reference] = Array(values.suffix(kept))
+    } catch {
+      throw .evaluation(error, recipe: recipe.name, quantity: reference.name)
     }
   }
 
@@ -122,5 +162,19 @@ struct Passage {
     case .next(let reference, along: .time): [(reference.name, .backward)]
     default: node.operands.flatMap(recurrences)
     }
+  }
+}
+
+extension Node {
+  /// The quantities whose last few values the formula asks for, and how many.
+  fileprivate var lookedBackOn: [(Reference, count: Node)] {
+    if case .recent(let reference, let count) = self { return [(reference, count)] }
+    return operands.flatMap(\.lookedBackOn)
+  }
+
+  /// The quantities whose value one step earlier the formula asks for.
+  fileprivate var lookedBackByOne: Set<String> {
+    if case .previous(let reference, along: .step) = self { return [reference.name] }
+    return operands.reduce(into: []) { $0.formUnion($1.lookedBackByOne) }
   }
 }

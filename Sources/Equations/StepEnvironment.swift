@@ -5,6 +5,8 @@ struct StepEnvironment: Environment {
   let parameters: [String]
   let start: [Block]
   let before: [Reference: Value]
+  /// What stood before the step before, where a formula looks back further; the newest last.
+  let history: [Reference: [Value]]
   let step: Value
   let evaluator: Evaluator
 
@@ -20,13 +22,14 @@ struct StepEnvironment: Environment {
 
   init(
     recipe: Recipe, settings: [String: Double], parameters: [String], start: [Block], before: [Reference: Value],
-    step: Value, evaluator: Evaluator
+    history: [Reference: [Value]], step: Value, evaluator: Evaluator
   ) {
     self.recipe = recipe
     self.settings = settings
     self.parameters = parameters
     self.start = start
     self.before = before
+    self.history = history
     self.step = step
     self.evaluator = evaluator
     for (name, block) in zip(parameters, start) {
@@ -42,7 +45,8 @@ struct StepEnvironment: Environment {
 
   /// A result with its axes in the declared order, repeated along those that the formula does not mention.
   func laidOut(_ value: Value, for target: Reference) throws(EvaluationError) -> Value {
-    guard !value.isPerParameter, var axes = recipe.axes[target.parameter ?? target.name] else { return value }
+    if value.isPerParameter { return laidOutAsParameters(value, target.name) }
+    guard var axes = recipe.axes[target.parameter ?? target.name] else { return value }
     if position != nil { axes.removeAll { $0 == .time } }
     let block = value.blocks[0]
     guard block.axes.allSatisfy(axes.contains) else {
@@ -54,6 +58,17 @@ struct StepEnvironment: Environment {
       shape.append(extent)
     }
     return Value(block.aligned(to: axes, shape: shape))
+  }
+
+  /// Blocks with their axes in the declared order, or in the parameter's own.
+  private func laidOutAsParameters(_ value: Value, _ name: String) -> Value {
+    guard value.blocks.count == start.count else { return value }
+    let blocks = zip(value.blocks, start).map { block, parameter in
+      let order = recipe.axes[name] ?? parameter.axes
+      guard order != block.axes, Set(order) == Set(block.axes) else { return block }
+      return block.aligned(to: order, shape: order.compactMap(block.extent))
+    }
+    return Value(perParameter: blocks)
   }
 
   // MARK: Along a sequence
@@ -127,8 +142,11 @@ struct StepEnvironment: Environment {
     }
     if recipe.perParameter.contains(reference.name) {
       let zeros = Value(
-        perParameter: start.map {
-          Block(axes: $0.axes, shape: $0.shape, values: [Double](repeating: 0, count: $0.count))
+        perParameter: start.map { parameter in
+          let axes = recipe.axes[reference.name] ?? parameter.axes
+          let shape = axes.compactMap(parameter.extent)
+          guard shape.count == axes.count else { return .absent }
+          return Block(axes: axes, shape: shape, values: [Double](repeating: 0, count: shape.reduce(1, *)))
         })
       guard let initial else { return zeros }
       return try zeros.combined(with: evaluator.evaluate(initial, in: self)) { (a, b) throws(EvaluationError) in
@@ -143,6 +161,17 @@ struct StepEnvironment: Environment {
     guard axis == .time else { throw .unknownQuantity(reference) }
     guard let position else { return try shifted(reference, by: -1) }
     return try neighbour(reference, at: position + 1)
+  }
+
+  func recent(_ reference: Reference, count: Int) throws(EvaluationError) -> Value {
+    let now = try value(of: reference)
+    let values = [now] + (history[reference] ?? []).suffix(count - 1).reversed()
+    let blocks = now.blocks.indices.map { index in
+      let known = values.map { $0.block(index) }
+      let zeros = known[0].map { _ in 0 }
+      return Block(stacking: known + [Block](repeating: zeros, count: count - known.count), along: .lag)
+    }
+    return now.isPerParameter ? Value(perParameter: blocks) : Value(blocks[0])
   }
 
   func setting(_ name: String) throws(EvaluationError) -> Value {

@@ -25,6 +25,7 @@ package struct Substitution {
     case .quantity(let reference): return .quantity(quantity(reference))
     case .previous(let reference, let along): return .previous(quantity(reference), along: axis(along))
     case .next(let reference, let along): return .next(quantity(reference), along: axis(along))
+    case .recent(let reference, _): return .recent(quantity(reference), count: operands[0])
     case .setting(let name): return setting(name).node
     case .extent(_, let along): return .extent(operands[0], axis(along))
     case .reduce(let reduction, _, let axes): return .reduce(reduction, operands[0], over: axes.map(axis))

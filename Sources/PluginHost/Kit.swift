@@ -30,7 +30,8 @@ package struct Kit: Sendable, Equatable {
   /// What a submission's compilation has besides. The flags are part of a Clang module's name, so the kit's own warming up
   /// uses the very same.
   func submissionFlags(_ toolchain: Toolchain) -> [String] {
-    flags(toolchain) + ["-g", "-solver-scope-threshold=50000"]
+    // Without tail merging two checks that fail alike stay apart, each with its own line.
+    flags(toolchain) + ["-g", "-solver-scope-threshold=50000", "-Xllvm", "-enable-tail-merge=0"]
   }
 }
 
@@ -151,7 +152,8 @@ package struct KitBuilder: Sendable {
   private func key(_ sources: [String: [Submission.File]]) -> String {
     var digest = Digest()
     let header = installation.kit + "/PluginABI/include"
-    for text in [Self.recipe, toolchain.version, toolchain.resources] { digest.add(text) }
+    // The level too: what the compiler sees of the system's headers goes into the names of its Clang modules.
+    for text in [Self.recipe, toolchain.version, toolchain.resources, sandbox.level.rawValue] { digest.add(text) }
     for flag in Kit(folder: "", header: header).submissionFlags(toolchain) { digest.add(flag) }
     for name in Files.names(in: header) ?? [] {
       digest.add(name)

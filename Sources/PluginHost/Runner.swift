@@ -78,7 +78,7 @@ package struct Runner: Sendable {
       let timedOut = watchdog.stop()
       let (outcome, text) = finished.closureResult
       result.trace = outcome.trace
-      result.output = Text.shown(text, limit: limits.outputBytes)
+      result.output = Text.withoutRuntimeTrace(Text.shown(text, limit: limits.outputBytes))
       result.settingsDeclared = outcome.settingsDeclared
       result.quantitiesDeclared = outcome.quantitiesDeclared
       result.unknownSettings = outcome.unknownSettings

@@ -10,4 +10,27 @@ enum Text {
   static func seconds(_ value: Double) -> String {
     value == value.rounded() && abs(value) < 1e9 ? String(Int(value)) : String(value)
   }
+
+  /// What a program printed, without the stack trace that the Swift runtime adds to a fatal error.
+  ///
+  /// Its addresses differ from run to run, and the line it should have named is found by other means.
+  static func withoutRuntimeTrace(_ text: String) -> String {
+    var kept: [Substring] = []
+    var isInTrace = false
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line == "Current stack trace:" {
+        isInTrace = true
+        continue
+      }
+      isInTrace = isInTrace && isTraceLine(line)
+      if !isInTrace { kept.append(line) }
+    }
+    return kept.joined(separator: "\n")
+  }
+
+  /// `4    plugin.so   0x00007f9aaaf1e7dc step(_:) + 34780`
+  private static func isTraceLine(_ line: Substring) -> Bool {
+    let words = line.split(separator: " ", maxSplits: 3)
+    return words.count == 4 && words[0].allSatisfy(\.isNumber) && words[2].hasPrefix("0x") && words[2].count == 18
+  }
 }

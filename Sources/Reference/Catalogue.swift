@@ -3,17 +3,53 @@ package import Equations
 /// Every component that Gradus knows: the table that commands, manifests and the contract tests go by.
 package enum Catalogue {
   package static let components: [Component] =
-    [
-      .gradientDescent,
-      .momentum,
-      .adam,
-    ] + layers + losses + initializers
+    [optimizers, schedules, layers, losses, initializers].flatMap(\.self)
+
+  private static let optimizers: [Component] = [
+    .gradientDescent,
+    .momentum,
+    .nesterov,
+    .adagrad,
+    .adadelta,
+    .rmsprop,
+    .rmspropNesterov,
+    .adam,
+    .adamax,
+    .nadam,
+    .amsgrad,
+    .adamw,
+    .radam,
+    .lion,
+    .lamb,
+    .adafactor,
+    .yogi,
+    .adabelief,
+    .muon,
+    .lineSearch,
+    .clipByNorm,
+    .clipByGlobalNorm,
+    .clipByValue,
+  ]
+
+  private static let schedules: [Component] = [
+    .piecewiseConstant,
+    .exponentialDecay,
+    .geometricDecay,
+    .inverseTimeDecay,
+    .inverseRootDecay,
+    .polynomialDecay,
+    .stepDecay,
+    .plateauDecay,
+    .momentumSchedule,
+    .earlyStopping,
+  ]
 
   private static let layers: [Component] = [
     .dense, .embedding, .flatten,
+    .averagePool1D, .averagePool2D, .maxPool1D, .maxPool2D, .conv1D, .conv2D,
     .sigmoid, .tanh, .relu, .leakyReLU, .prelu, .elu, .softmax, .maxout,
-    .dropout,
-    .lstm,
+    .batchNorm, .batchNorm2D, .layerNorm, .dropout,
+    .rnn, .lstm, .gru, .attention,
     .oneHotEncoding, .argmaxDecision,
   ]
 

@@ -30,17 +30,31 @@ package struct RunInputs: Sendable, Equatable {
     self.steps = steps ?? series.keys.first.flatMap { series[$0]?.steps } ?? 1
   }
 
-  /// The parameters' names in the order in which everything is written.
-  package var names: [String] { parameters.keys.sorted() }
+  /// The parameters' names in the order in which everything is written; where none is updated, those of the inputs.
+  package var names: [String] {
+    if !parameters.isEmpty { return parameters.keys.sorted() }
+    return Set((series.keys + constants.keys).map(\.parameter)).subtracting([""]).sorted()
+  }
+  /// The parameters before the first step.
+  var start: [Block] { parameters.sorted { $0.key < $1.key }.map { Block(parameter: $0.value) } }
 
   /// Finds the first thing that does not fit the recipe.
   package func validate(for recipe: Recipe) throws(RecipeError) {
-    if recipe.component.kind == .optimizer && parameters.isEmpty {
+    _ = try recipe.settings(settings)
+    if recipe.quantities.contains("weights") && parameters.isEmpty {
       throw .missingInput("parameters/<name>", recipe: recipe.name)
+    }
+    if let axes = recipe.component.axes["weights"] {
+      for (name, tensor) in parameters.sorted(by: { $0.key < $1.key }) where tensor.shape.count != axes.count {
+        let expected = "[\(axes.map(\.name).joined(separator: ", "))]"
+        throw .wrongShape("parameters/\(name)", recipe: recipe.name, expected: expected, given: tensor.shape)
+      }
     }
     var known: Set<Trace.Key> = []
     for input in recipe.inputs {
-      for owner in input.isPerParameter ? names : [""] {
+      let owners = input.isPerParameter ? names : [""]
+      if owners.isEmpty { throw .missingInput("\(input.name)/<name>", recipe: recipe.name) }
+      for owner in owners {
         let key = Trace.Key(input.name, owner)
         known.insert(key)
         try validate(input, key, for: recipe)
@@ -49,7 +63,6 @@ package struct RunInputs: Sendable, Equatable {
     for key in series.keys + constants.keys.sorted() where !known.contains(key) {
       throw .unexpectedInput(key.description, recipe: recipe.name, known: known.sorted().map(\.description))
     }
-    _ = try recipe.settings(settings)
     for (name, values) in schedules.sorted(by: { $0.key < $1.key }) {
       guard values.count == steps else {
         throw .wrongStepCount(name, recipe: recipe.name, expected: steps, given: values.count)
@@ -77,6 +90,11 @@ package struct RunInputs: Sendable, Equatable {
       let axes = input.axes.map(\.name).joined(separator: ", ")
       throw .wrongShape(key.description, recipe: recipe.name, expected: "[\(axes)]", given: shape)
     }
+  }
+
+  /// All inputs of the recipe at one step, counted from 0.
+  func values(for recipe: Recipe, at step: Int) -> [String: Value] {
+    Dictionary(uniqueKeysWithValues: recipe.inputs.map { ($0.name, value($0, at: step)) })
   }
 
   /// An input of the recipe at one step, counted from 0.

@@ -6,6 +6,8 @@ extension Recipe {
   /// Judges every equation of a trace on the trace's own values: how far each number is from what its equation gives,
   /// in units of the running error bound.
   ///
+  /// A choice is judged by its property instead, see `Component.choices`.
+  ///
   /// - Parameter trace: complete; see `trace(_:)` for its layout.
   package func residuals(
     of trace: Trace, inputs: RunInputs, precision: Precision = .double
@@ -14,19 +16,21 @@ extension Recipe {
     var residuals: [Residual] = []
     for equation in equations {
       let quantity = equation.target.name
+      let property = component.choices[quantity]
       let expected: Value
       do {
-        expected = try recording.evaluate(equation.formula)
+        expected = try recording.evaluate(property ?? equation.formula)
       } catch {
         throw .evaluation(error, recipe: name, quantity: quantity)
       }
       for parameter in trace.parameters(of: quantity) {
         guard let index = expected.isPerParameter ? inputs.names.firstIndex(of: parameter) : 0 else { continue }
-        let reported = Self.block(trace, quantity, parameter, isWeights: quantity == "weights")
+        let reported = block(trace, quantity, parameter)
         let computed = expected.blocks[index].aligned(to: reported.axes, shape: reported.shape)
         residuals.append(
           Residual(
-            quantity: quantity, parameter: parameter, reported: reported, computed: computed, precision: precision))
+            quantity: quantity, parameter: parameter, reported: property == nil ? reported : reported.map { _ in 0 },
+            computed: computed, precision: precision))
       }
     }
     return residuals
@@ -35,48 +39,37 @@ extension Recipe {
   private func recording(
     of trace: Trace, inputs: RunInputs, precision: Precision
   ) throws(RecipeError) -> Recording {
-    let names = inputs.names
-    let settings = try self.settings(inputs.settings).mapValues { [$0] }.merging(inputs.schedules) { $1 }
-    func blocks(_ quantity: String, in trace: Trace) -> [Block] {
-      let owners = trace.parameters(of: quantity)
-      return (owners == [""] ? [""] : names).map {
-        Self.block(trace, quantity, $0, isWeights: quantity == "weights")
-      }
+    let settings = try self.settings(inputs.settings)
+    var given: [String: Value] = [:]
+    for input in self.inputs {
+      given[input.name] =
+        input.isPerStep ? value(of: input.name, in: inputs.series, inputs.names) : inputs.value(input, at: 0)
     }
-    let reported = Dictionary(
-      uniqueKeysWithValues: Set(quantities).filter { !trace.parameters(of: $0).isEmpty }
-        .map { ($0, blocks($0, in: trace)) })
-    var initial: [String: [Block]] = [:]
-    for quantity in quantities where quantity != "weights" {
-      initial[quantity] = names.map { name in
-        let shape = inputs.parameters[name]?.shape ?? []
-        return Block(parameter: Tensor(repeating: 0, shape: shape))
-      }
-    }
-    initial["weights"] = names.map { inputs.parameters[$0].map(Block.init(parameter:)) ?? Block(0) }
+    let simulation = Simulation(self, settings: settings, parameters: inputs.names, weights: inputs.start)
+    let initial = try simulation.initial(
+      inputs.values(for: self, at: 0), overriding: inputs.schedules.compactMapValues(\.first))
     return Recording(
-      steps: inputs.steps, settings: settings, given: given(inputs),
-      reported: reported, initial: initial, precision: precision)
+      steps: inputs.steps, settings: settings.mapValues { [$0] }.merging(inputs.schedules) { $1 }, given: given,
+      reported: Dictionary(
+        uniqueKeysWithValues: Set(quantities).filter { !trace.parameters(of: $0).isEmpty }
+          .map { ($0, value(of: $0, in: trace, inputs.names)) }),
+      exact: component.exact, initial: initial, precision: precision)
   }
 
-  /// What the grader handed out, for all steps.
-  private func given(_ inputs: RunInputs) -> [String: [Block]] {
-    var given: [String: [Block]] = [:]
-    for input in self.inputs {
-      given[input.name] = (input.isPerParameter ? inputs.names : [""]).map { owner in
-        guard input.isPerStep else { return inputs.value(input, at: 0).block(inputs.names.firstIndex(of: owner) ?? 0) }
-        return Self.block(inputs.series, input.name, owner, isWeights: false)
-      }
-    }
-    return given
+  /// A quantity at all steps: of each parameter that has it, or of none.
+  private func value(of quantity: String, in trace: Trace, _ names: [String]) -> Value {
+    if trace[quantity, ""] != nil { return Value(block(trace, quantity, "")) }
+    return Value(perParameter: names.map { block(trace, quantity, $0) })
   }
 
   /// A series as one block with `.step` first; the start of the weights is left out, as it is given.
-  private static func block(_ trace: Trace, _ quantity: String, _ parameter: String, isWeights: Bool) -> Block {
-    guard let series = trace[quantity, parameter] else { return Block(.nan) }
-    let skipped = isWeights ? 1 : 0
+  private func block(_ trace: Trace, _ quantity: String, _ parameter: String) -> Block {
+    guard let series = trace[quantity, parameter] else { return .absent }
+    let skipped = quantity == "weights" ? 1 : 0
+    let own = series.shape.indices.map(Axis.dimension)
+    let declared = axes[quantity] ?? own
     return Block(
-      axes: [.step] + series.shape.indices.map(Axis.dimension), shape: [series.steps - skipped] + series.shape,
+      axes: [.step] + (declared.count == own.count ? declared : own), shape: [series.steps - skipped] + series.shape,
       values: Array(series.values.dropFirst(skipped * series.stride)))
   }
 }

@@ -10,18 +10,17 @@ extension Recipe {
     try inputs.validate(for: self)
     let settings = try self.settings(inputs.settings)
     let names = inputs.names
-    let start = names.map { inputs.parameters[$0].map(Block.init(parameter:)) ?? Block(0) }
+    let start = inputs.start
     var simulation = Simulation(self, settings: settings, parameters: names, weights: start)
     var trace = inputs.series
     for (name, block) in zip(names, start) {
       trace["weights", name] = .init(shape: block.shape, steps: 1, values: block.values)
     }
     for step in 0..<inputs.steps {
-      let given = Dictionary(
-        uniqueKeysWithValues: self.inputs.map { ($0.name, inputs.value($0, at: step)) })
+      let given = inputs.values(for: self, at: step)
       for (target, value) in try simulation.step(given, overriding: inputs.schedules.mapValues { $0[step] }) {
         if value.isPerParameter {
-          for (name, block) in zip(names, value.blocks) { trace.record(target.name, name, block) }
+          for (name, block) in zip(names, value.blocks) where !block.isAbsent { trace.record(target.name, name, block) }
         } else {
           trace.record(target.name, target.parameter ?? "", value.blocks[0])
         }

@@ -63,12 +63,13 @@ package struct Trace: Equatable, Sendable {
 
   package subscript(key: Key) -> Series? {
     get { series[key] }
-    set { series[key] = newValue }
+    // In place, so that adding a step does not copy all steps before it.
+    _modify { yield &series[key] }
   }
 
   package subscript(quantity: String, parameter: String) -> Series? {
     get { series[Key(quantity, parameter)] }
-    set { series[Key(quantity, parameter)] = newValue }
+    _modify { yield &series[Key(quantity, parameter)] }
   }
 
   /// Every key, sorted: the order in which a trace is written and compared.

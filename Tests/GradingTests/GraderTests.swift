@@ -4,6 +4,7 @@ import GradeModel
 import Grading
 import Reference
 import Tensors
+import TestSupport
 import Testing
 import Traces
 
@@ -20,8 +21,7 @@ private struct Simulated: Subject {
   private let grader: Grader
 
   init() throws {
-    let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-    let library = AssignmentLibrary(directory: "/\(root)/assignments", recipes: RecipeSignature.catalogue)
+    let library = AssignmentLibrary(directory: Repository.root + "/assignments", recipes: RecipeSignature.catalogue)
     assignment = try library.assignment("10-adam")
     grader = try Grader(assignment)
   }

@@ -16,9 +16,9 @@ import Traces
     for name in sample.wanted {
       let ours = try #require(written["d\(name)", ""], "d\(name) is not written")
       let theirs = try #require(derived["d\(name)", ""], "d\(name) is not derived")
-      #expect(ours.shape == theirs.shape || ours.shape == sample.inputs.constants[.init(name)]?.shape)
-      let order = Self.aligned(theirs, sample, name)
-      #expect(RecordedLayer.relative(ours.values, order) < 1e-12, "d\(name)")
+      #expect(ours.shape == theirs.shape)
+      let allowed = Self.exceptions[sample.testDescription] ?? 1e-12
+      #expect(RecordedLayer.relative(ours.values, theirs.values) < allowed, "d\(name)")
     }
   }
 
@@ -36,8 +36,9 @@ import Traces
     }
   }
 
-  /// Derived equations leave axes in the order in which they come out; the written ones declare theirs.
-  private static func aligned(_ series: Trace.Series, _ sample: DifferentiableCase, _ name: String) -> [Double] {
-    series.values
-  }
+  /// What may differ by more, and why.
+  private static let exceptions = [
+    // One class takes all: what is left of dx are numbers that cancel.
+    "softmax/plain-torch-large": 1e-10
+  ]
 }

@@ -1,6 +1,7 @@
 import Equations
 import Reference
 import Tensors
+import TestSupport
 import Testing
 import Traces
 
@@ -13,9 +14,9 @@ import Traces
 /// The engine on its hardest shapes, before the catalogue is filled: a sequence there and back, beside PyTorch.
 @Suite struct SequenceTests {
   private func oracle(_ path: String) throws -> Safetensors {
-    let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
     return try Safetensors(
-      decoding: Array(Data(contentsOf: URL(fileURLWithPath: "/\(root)/references/oracles/\(path).safetensors"))))
+      decoding: Array(
+        Data(contentsOf: URL(fileURLWithPath: "\(Repository.root)/references/oracles/\(path).safetensors"))))
   }
 
   private func largestDifference(_ a: [Double], _ b: [Double]) -> Double {

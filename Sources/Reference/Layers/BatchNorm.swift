@@ -46,24 +46,27 @@ extension Component {
       if convention == .evaluation {
         normalized(x, quantity("runningMean"), quantity("runningVariance"))
       } else {
-        quantity("mean") ← .init(.reduce(.mean, x.node, over: each))
-        quantity("variance") ← .init(.reduce(.mean, square(x - quantity("mean")).node, over: each))
+        quantity("mean") ← averaged(x, each)
+        quantity("variance") ← averaged(square(x - quantity("mean")), each)
         normalized(x, quantity("mean"), quantity("variance"))
         runningAverages(convention, count: each.reduce(1) { $0 * extent(of: x, $1) })
       }
     } backward: { convention in
       let (dy, xHat, dxHat) = (quantity("dy"), quantity("xHat"), quantity("dxHat"))
-      func averaged(_ a: Expression) -> Expression { .init(.reduce(.mean, a.node, over: each)) }
       dxHat ← dy * quantity("gamma")
       if convention == .evaluation {
         quantity("dx") ← dxHat / sqrt(quantity("runningVariance") + ε)
       } else {
-        let centred = dxHat - averaged(dxHat) - xHat * averaged(dxHat * xHat)
+        let centred = dxHat - averaged(dxHat, each) - xHat * averaged(dxHat * xHat, each)
         quantity("dx") ← centred / sqrt(quantity("variance") + ε)
       }
       quantity("dgamma") ← .init(.reduce(.sum, (dy * xHat).node, over: each))
       quantity("dbeta") ← .init(.reduce(.sum, dy.node, over: each))
     }
+  }
+
+  private static func averaged(_ a: Expression, _ each: [Axis]) -> Expression {
+    .init(.reduce(.mean, a.node, over: each))
   }
 
   @EquationsBuilder

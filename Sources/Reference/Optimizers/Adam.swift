@@ -4,7 +4,7 @@ extension Component {
   /// Adam: a step along the average gradient m̂, scaled by the root of the average squared gradient v̂.
   ///
   /// Both averages start at zero; dividing by 1 − βᵗ removes the pull towards it (the bias correction).
-  package static let adam = Component(
+  package static let adam: Component = Component(
     name: "adam",
     title: "Adam, adaptive moment estimation",
     kind: .optimizer,

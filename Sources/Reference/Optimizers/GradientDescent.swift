@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// Gradient descent: one step against the gradient. Batch, stochastic and mini-batch differ in which examples give it.
-  package static let gradientDescent = Component(
+  package static let gradientDescent: Component = Component(
     name: "gradientDescent",
     title: "Gradient descent",
     kind: .optimizer,

@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// Momentum: the step keeps a share γ of the one before it, as a ball that rolls downhill.
-  package static let momentum = Component(
+  package static let momentum: Component = Component(
     name: "momentum",
     title: "Gradient descent with momentum",
     kind: .optimizer,

@@ -1,30 +1,28 @@
-import CLibXML2
-import Foundation
+internal import CLibXML2
 
 /// One element of a document that libxml2 has read.
-struct Element {
-  var name = ""
-  var attributes: [String: String] = [:]
-  var children: [Element] = []
-  var text = ""
+package struct Element {
+  package var name = ""
+  package var attributes: [String: String] = [:]
+  package var children: [Element] = []
+  package var text = ""
 
   /// Every element below this one of a name, in document order.
-  func all(_ name: String) -> [Element] {
+  package func all(_ name: String) -> [Element] {
     children.flatMap { ($0.name == name ? [$0] : []) + $0.all(name) }
   }
 }
 
-struct XMLFailure: Error, CustomStringConvertible {
-  var description: String
+package struct XMLFailure: Error, CustomStringConvertible {
+  package var description: String
 }
 
 /// Reads a document and holds it against the schema in the repository.
-enum Schema {
-  static let path = URL(filePath: #filePath).deletingLastPathComponent()
-    .appending(path: "../../docs/schemas/gradus-junit-strict.xsd").standardizedFileURL.path
+package enum Schema {
+  package static let path = Repository.root + "/docs/schemas/gradus-junit-strict.xsd"
 
   /// The root element of a document that is well-formed and valid.
-  static func validated(_ text: String) throws -> Element {
+  package static func validated(_ text: String) throws -> Element {
     let document = try parse(text)
     defer { xmlFreeDoc(document) }
     guard let parser = xmlSchemaNewParserCtxt(path) else { throw XMLFailure(description: "no schema parser") }
@@ -41,7 +39,7 @@ enum Schema {
     return element(root)
   }
 
-  static func isValid(_ text: String) -> Bool { (try? validated(text)) != nil }
+  package static func isValid(_ text: String) -> Bool { (try? validated(text)) != nil }
 
   private static func parse(_ text: String) throws -> xmlDocPtr {
     let bytes = Array(text.utf8)

@@ -1,0 +1,54 @@
+package import Equations
+
+extension Component {
+  /// AMSGrad: Adam that never forgets the largest average squared gradient, so that no step size grows again.
+  package static let amsgrad: Component = Component(
+    name: "amsgrad",
+    title: "AMSGrad",
+    kind: .optimizer,
+    sources: [
+      "Reddi, Kale and Kumar, On the convergence of Adam and beyond, ICLR 2018, algorithm 2 (uncorrected, with its ε)",
+      "note 003 names it",
+      "PyTorch is corrected; optax takes the maximum over v̂; Keras corrects as its Adam does, ε beside the raw root",
+    ],
+    settings: [.learningRate(0.001), .beta1(0.9), .beta2(0.999), .epsilon(1e-8)],
+    conventions: AmsgradConvention.self
+  ) { convention in
+    let m = quantity("m")
+    let v = quantity("v")
+    let vMax = quantity("vMax")
+    let mHat = quantity("mHat")
+    let vHat = quantity("vHat")
+
+    m ← β1 * previous(m) + (1 - β1) * g
+    v ← β2 * previous(v) + (1 - β2) * square(g)
+    vMax ← max(previous(vMax), v)
+    switch convention {
+    case .uncorrected:
+      w ← previous(w) - η * m / (sqrt(vMax) + ε)
+    case .corrected:
+      mHat ← m / (1 - pow(β1, t))
+      vHat ← vMax / (1 - pow(β2, t))
+      w ← previous(w) - η * mHat / (sqrt(vHat) + ε)
+    }
+  }
+}
+
+/// Whether the moments are corrected.
+package enum AmsgradConvention: String, ConventionName {
+  case uncorrected, corrected
+
+  package var rule: String {
+    switch self {
+    case .uncorrected: "no bias correction, as published"
+    case .corrected: "the maximum over raw v, then both moments are corrected"
+    }
+  }
+
+  package var taughtIn: [String] {
+    switch self {
+    case .uncorrected: ["003"]
+    case .corrected: []
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package import Equations
+
+extension Component {
+  /// AdamW: Adam with weight decay that acts on the weights directly, not through the gradient's moments.
+  package static let adamw: Component = Component(
+    name: "adamw",
+    title: "AdamW, Adam with decoupled weight decay",
+    kind: .optimizer,
+    sources: [
+      "Loshchilov and Hutter, Decoupled weight decay regularization, ICLR 2019, algorithm 2",
+      "in no note; PyTorch shrinks the weights first (λ = 0.01), optax adds the decay to the update (λ = 1e-4): the same rule",
+      "Keras decays by λ = 0.004; the paper's own λ is not multiplied by η",
+    ],
+    settings: [.learningRate(0.001), .beta1(0.9), .beta2(0.999), .epsilon(1e-8), .weightDecay(0.01)],
+    conventions: AdamwConvention.self
+  ) { _ in
+    let m = quantity("m")
+    let v = quantity("v")
+    let mHat = quantity("mHat")
+    let vHat = quantity("vHat")
+
+    m ← β1 * previous(m) + (1 - β1) * g
+    v ← β2 * previous(v) + (1 - β2) * square(g)
+    mHat ← m / (1 - pow(β1, t))
+    vHat ← v / (1 - pow(β2, t))
+    w ← previous(w) - η * λ * previous(w) - η * mHat / (sqrt(vHat) + ε)
+  }
+}
+
+/// AdamW is written one way only.
+package enum AdamwConvention: String, ConventionName {
+  case plain
+
+  package var rule: String { "the decay is multiplied by η, ε beside the root" }
+  package var taughtIn: [String] { [] }
+}

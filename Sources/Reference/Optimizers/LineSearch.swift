@@ -1,0 +1,49 @@
+package import Equations
+
+extension Component {
+  /// Line search: each step tries every rate of a list and keeps the weights of lowest loss.
+  ///
+  /// It comes with a quadratic objective; where gradients and losses are handed out instead (`Recipe.given`), any objective
+  /// can be searched. The chosen rate is a choice: any rate whose loss is the least will do, ours is the smallest of those.
+  package static let lineSearch: Component = Component(
+    name: "lineSearch",
+    title: "Gradient descent with line search",
+    kind: .optimizer,
+    sources: [
+      "note 004 (η from 0.1, 0.5, 1, 5 and 10); its code updates the weights after the loop over epochs, a slip: within it is meant",
+      "compare Nocedal and Wright, Numerical optimization, 2nd ed. 2006, chapter 3; no library searches a list",
+    ],
+    settings: [],
+    inputs: [
+      .gradients, .curvature, .center,
+      Input("rates", "the rates to try", axes: [.candidate]),
+      Input("losses", "the loss after a step at each rate", axes: [.candidate], perStep: true),
+    ],
+    exact: ["chosenRate"],
+    choices: ["chosenRate": quantity("loss") - least(quantity("losses"))],
+    conventions: LineSearchConvention.self
+  ) { _ in
+    let rates = quantity("rates")
+    let losses = quantity("losses")
+    let loss = quantity("loss")
+    let chosenRate = quantity("chosenRate")
+    let isLeast = equal(losses, least(losses))
+
+    g ← Objective.gradient(at: previous(w))
+    losses ← Objective.loss(at: previous(w) - g * rates)
+    chosenRate ← least(select(isLeast, rates, max(rates, over: .candidate)))
+    loss ← sum(select(equal(rates, chosenRate), losses, 0), over: .candidate)
+    w ← previous(w) - chosenRate * g
+  }
+}
+
+/// Line search is written one way only.
+package enum LineSearchConvention: String, ConventionName {
+  case plain
+
+  package var rule: String { "the only form" }
+  package var taughtIn: [String] { ["004"] }
+}
+
+/// The smallest of what a list of candidates gave.
+private func least(_ values: Expression) -> Expression { -max(-values, over: .candidate) }

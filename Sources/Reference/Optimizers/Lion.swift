@@ -1,0 +1,31 @@
+package import Equations
+
+extension Component {
+  /// Lion: a step of one size for every weight, in the direction that an average of gradients points to.
+  package static let lion: Component = Component(
+    name: "lion",
+    title: "Lion, evolved sign momentum",
+    kind: .optimizer,
+    sources: [
+      "Chen et al., Symbolic discovery of optimization algorithms, NeurIPS 2023, program 1",
+      "in no note; optax (lion) is this, with λ = 0.001; Keras too, without a decay of its own; the sign of 0 is 0",
+    ],
+    settings: [.learningRate(0.001), .beta1(0.9), .beta2(0.99), .weightDecay(0.001)],
+    conventions: LionConvention.self
+  ) { _ in
+    let m = quantity("m")
+    let update = quantity("update")
+
+    update ← sign(β1 * previous(m) + (1 - β1) * g)
+    m ← β2 * previous(m) + (1 - β2) * g
+    w ← previous(w) - η * (update + λ * previous(w))
+  }
+}
+
+/// Lion is written one way only.
+package enum LionConvention: String, ConventionName {
+  case plain
+
+  package var rule: String { "the decay is multiplied by η" }
+  package var taughtIn: [String] { [] }
+}

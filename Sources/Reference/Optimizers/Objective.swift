@@ -1,0 +1,18 @@
+import Equations
+
+/// The quadratic that Nesterov's look-ahead and the line search are run on: ½ Σ curvature ⊙ (w − center)² over all
+/// parameters. It can be asked anywhere, so its trace needs no program beside the recipe.
+enum Objective {
+  static func gradient(at point: Expression) -> Expression { quantity("curvature") * (point - quantity("center")) }
+
+  static func loss(at point: Expression) -> Expression {
+    sum(square(point - quantity("center")) * quantity("curvature"), over: .elements, .parameters) / 2
+  }
+}
+
+extension Input {
+  /// The second derivatives of the quadratic objective.
+  static let curvature = Input("curvature", "the objective's second derivative by each weight", perParameter: true)
+  /// Where the quadratic objective is least.
+  static let center = Input("center", "where the objective is least", perParameter: true)
+}

@@ -1,0 +1,28 @@
+package import Equations
+
+extension Component {
+  /// Exponential decay: η₀·e^(−λt).
+  package static let exponentialDecay: Component = Component(
+    name: "exponentialDecay",
+    title: "Exponential decay of the learning rate",
+    kind: .schedule,
+    sources: [
+      "notes 002 and 004; 004 prints η₀^(−kt), an erratum, which is no convention",
+      "the same as optax (exponential_decay) and Keras (ExponentialDecay) with rate e^(−λ) and one step a transition",
+    ],
+    settings: [.learningRate(0.1), .init("decay", "λ", default: 0.1, in: .nonNegative)],
+    conventions: ExponentialDecayConvention.self
+  ) { _ in
+    let rate = quantity("learningRate")
+
+    rate ← η * exp(-ρ * t)
+  }
+}
+
+/// Exponential decay of the learning rate is written one way only.
+package enum ExponentialDecayConvention: String, ConventionName {
+  case plain
+
+  package var rule: String { "η₀·e^(−λt)" }
+  package var taughtIn: [String] { ["002", "004"] }
+}

@@ -1,0 +1,50 @@
+package import Equations
+
+extension Component {
+  /// Piecewise constant: a list of rates, each in force from its boundary on.
+  ///
+  /// `boundaries` has one entry for each of `values`, ascending, the first at or before the first step.
+  package static let piecewiseConstant: Component = Component(
+    name: "piecewiseConstant",
+    title: "Piecewise constant learning rate",
+    kind: .schedule,
+    sources: [
+      "note 002: η(t) = ηᵢ for tᵢ ≤ t ≤ tᵢ₊₁, which leaves open whose the boundary is",
+      "optax (piecewise_constant_schedule) is leftClosed, but takes factors; Keras (PiecewiseConstantDecay) is rightClosed, without the first boundary",
+    ],
+    settings: [],
+    inputs: [
+      Input("boundaries", "the step from which each rate holds, the first 0", axes: ["piece"]),
+      Input("values", "the rates", axes: ["piece"]),
+    ],
+    conventions: PiecewiseConstantConvention.self
+  ) { convention in
+    let boundaries = quantity("boundaries")
+    let rate = quantity("learningRate")
+    let isPast = convention == .leftClosed ? atLeast(t, boundaries) : greater(t, boundaries)
+
+    rate
+      ← sum(
+        select(equal(boundaries, max(select(isPast, boundaries, 0), over: "piece")), quantity("values"), 0),
+        over: "piece")
+  }
+}
+
+/// Which piece a boundary belongs to.
+package enum PiecewiseConstantConvention: String, ConventionName {
+  case leftClosed, rightClosed
+
+  package var rule: String {
+    switch self {
+    case .leftClosed: "tᵢ ≤ t < tᵢ₊₁: a boundary belongs to what follows it"
+    case .rightClosed: "tᵢ < t ≤ tᵢ₊₁: a boundary belongs to what precedes it"
+    }
+  }
+
+  package var taughtIn: [String] {
+    switch self {
+    case .leftClosed: ["002"]
+    case .rightClosed: ["002"]
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Bad input gets one clear sentence, the right exit code, and leaves nothing half-written behind.
+@Suite struct BadInputTests {
+  private let solution = "assignments/10-adam/Solution"
+
+  private func expect(
+    _ result: Gradus.Outcome, code: Int32, saying words: [String], sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    #expect(result.code == code, "\(result.output)\(result.errors)", sourceLocation: sourceLocation)
+    for word in words {
+      #expect(result.errors.contains(word), "\(result.errors)", sourceLocation: sourceLocation)
+    }
+    let said = result.errors.split(separator: "\n").filter { !$0.hasPrefix("gradus: bubblewrap") }
+    #expect(said.count == 1, "\(result.errors)", sourceLocation: sourceLocation)
+    #expect(
+      !result.errors.contains("Stack dump") && !result.errors.contains("Fatal error"), sourceLocation: sourceLocation)
+  }
+
+  @Test func aMissingSubmission() throws {
+    expect(try Gradus.run(["check", "nowhere.swift", "--assignment", "10-adam"]), code: 64, saying: ["nowhere.swift"])
+  }
+
+  @Test func anUnknownAssignmentSuggestsTheNearest() throws {
+    expect(try Gradus.run(["check", solution, "--assignment", "10-adm"]), code: 64, saying: ["10-adm", "10-adam"])
+  }
+
+  @Test func aReportThatCannotBeWritten() throws {
+    expect(
+      try Gradus.run(["check", solution, "--assignment", "10-adam", "--junit", "no/such/folder/x.xml"]), code: 64,
+      saying: ["no/such/folder"])
+  }
+
+  @Test func noSwiftOnThePath() throws {
+    expect(
+      try Gradus.run(["check", solution, "--assignment", "10-adam"], environment: ["PATH": "/nowhere"]), code: 70,
+      saying: ["swift"])
+  }
+
+  @Test func noBubblewrapIsSaidAndGradingGoesOn() throws {
+    let swift = try #require(
+      ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":").map { String($0) + "/swift" }
+        .first { FileManager.default.isExecutableFile(atPath: $0) })
+    let scratch = try Scratch()
+    try FileManager.default.createSymbolicLink(atPath: scratch.path + "/swift", withDestinationPath: swift)
+    // The search also looks in the system's own folders, so an unusable bubblewrap stands in front of them.
+    let impostor = try scratch.write("#!/bin/sh\nexit 1\n", to: "bwrap")
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: impostor)
+    let result = try Gradus.run(["check", solution, "--assignment", "10-adam"], environment: ["PATH": scratch.path])
+    #expect(result.code == 0, "\(result.errors)")
+    #expect(result.errors.contains("bubblewrap is not usable"))
+  }
+
+  @Test func aSubmissionWithoutSwiftFiles() throws {
+    let scratch = try Scratch()
+    _ = try scratch.write("hello", to: "sub/README.md")
+    let result = try Gradus.run(["check", scratch.path + "/sub", "--assignment", "10-adam"])
+    #expect(result.code == 2)
+    #expect(result.output.contains("Nothing could be graded"))
+  }
+
+  @Test func aManifestErrorNamesFileAndLine() throws {
+    let scratch = try Scratch()
+    _ = try scratch.write("title: Adam\nrecipe: adm\n", to: "share/gradus/assignments/10-adam/assignment.yaml")
+    try FileManager.default.createSymbolicLink(
+      atPath: scratch.path + "/share/gradus/kit", withDestinationPath: Repository.root + "/Sources")
+    let result = try Gradus.run(
+      ["check", solution, "--assignment", "10-adam"], environment: ["GRADUS_HOME": scratch.path])
+    #expect(result.code == 70)
+    #expect(result.errors.contains("assignment.yaml:2"), "\(result.errors)")
+    #expect(result.errors.contains("did you mean 'adam'"), "\(result.errors)")
+  }
+
+  @Test(arguments: ["", "short", String(repeating: "\u{7F}", count: 64)])
+  func aCorruptSafetensorsFile(bytes: String) throws {
+    let scratch = try Scratch()
+    let inputs = try scratch.write(bytes, to: "in.safetensors")
+    let output = scratch.path + "/out.safetensors"
+    expect(
+      try Gradus.run(["trace", "--recipe", "adam", "--inputs", inputs, "--output", output]), code: 64,
+      saying: ["in.safetensors"])
+    #expect(!FileManager.default.fileExists(atPath: output))
+  }
+
+  @Test func traceSaysWhatIsMissingOrUnknown() throws {
+    let scratch = try Scratch()
+    let oracle = Repository.root + "/references/oracles/adam/outsideRoot-torch-usual.safetensors"
+    let common = ["--inputs", oracle, "--output", scratch.path + "/out.safetensors"]
+    expect(try Gradus.run(["trace", "--recipe", "adma"] + common), code: 64, saying: ["adma", "did you mean 'adam'"])
+    expect(
+      try Gradus.run(["trace", "--recipe", "adam", "--convention", "inside"] + common), code: 64,
+      saying: ["inside", "insideRoot"])
+    expect(
+      try Gradus.run(["trace", "--recipe", "adam", "--set", "beta1=2"] + common), code: 64, saying: ["beta1", "2"])
+    expect(try Gradus.run(["trace", "--recipe", "adam", "--set", "beta1"] + common), code: 64, saying: ["name=number"])
+  }
+
+  @Test func wrongUsageIs64() throws {
+    #expect(try Gradus.run(["check", solution]).code == 64)
+    #expect(try Gradus.run(["frobnicate"]).code == 64)
+    #expect(
+      try Gradus.run(["batch", "assignments", "--assignment", "10-adam", "--output", "x", "--jobs", "0"]).code == 64)
+  }
+}

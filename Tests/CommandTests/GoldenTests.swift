@@ -1,0 +1,49 @@
+import Assignments
+import Foundation
+import Grading
+import Reference
+import TestSupport
+import Testing
+import Traces
+
+@Suite struct GoldenTests {
+  private static let library = AssignmentLibrary(
+    directory: Repository.root + "/assignments", recipes: RecipeSignature.catalogue)
+
+  static let ids: [String] = (try? library.ids()) ?? []
+
+  /// Made twice on this machine, the files are the same byte for byte.
+  @Test func goldensAreTheSameBytesEveryTime() throws {
+    let scratch = try Scratch()
+    for folder in ["one", "two"] {
+      let result = try Gradus.run(["goldens", "--output", scratch.path + "/" + folder])
+      #expect(result.code == 0, "\(result.errors)")
+    }
+    let one = try scratch.contents(of: "one")
+    #expect(try one == scratch.contents(of: "two"))
+    #expect(one.keys.contains("10-adam/usual.safetensors"))
+  }
+
+  /// The recorded files, made on some machine, satisfy this machine's equations within the derived bound.
+  @Test(arguments: ids)
+  func recordedGoldensHoldWithinTheDerivedBound(id: String) throws {
+    let assignment = try Self.library.assignment(id)
+    let recipe = try Catalogue.component(assignment.recipe).recipe(assignment.convention)
+    for graded in assignment.cases {
+      let path = Repository.root + "/references/\(id)/\(graded.id).safetensors"
+      let file = try Safetensors(decoding: Array(Data(contentsOf: URL(filePath: path))))
+      let recorded = Trace(tensors: file.tensors)
+      let inputs = RunInputs(CaseInputs(graded))
+      #expect(recorded.keys == (try recipe.trace(inputs).keys))
+      for name in inputs.names {
+        // The inputs are drawn, not computed: they are the same everywhere.
+        #expect(recorded["gradients", name] == inputs.series["gradients", name])
+      }
+      let residuals = try recipe.residuals(of: recorded, inputs: inputs)
+      #expect(!residuals.isEmpty)
+      for residual in residuals {
+        #expect(residual.holds, "\(residual.quantity)/\(residual.parameter): \(residual.worstRatio)")
+      }
+    }
+  }
+}
