@@ -193,6 +193,11 @@ package struct Recipe: Sendable {
   package var backward: [Equation] { Array(equations.suffix(backwardCount)) }
 
   package var name: String { component.name }
+  /// The parameters that the equations themselves name: those of a network. An optimizer takes any.
+  package var parameters: [String] {
+    equations.compactMap { $0.target.name == "gradients" ? $0.target.parameter : nil }
+  }
+
   /// The quantities defined, in order.
   package var quantities: [String] { equations.map(\.target.name) }
   /// The quantities asked of a student, in order.

@@ -39,6 +39,18 @@ extension Node {
     }
   }
 
+  /// The names of all settings that the formula mentions, those of its windows included.
+  package var settings: Set<String> {
+    var found = operands.reduce(into: Set<String>()) { $0.formUnion($1.settings) }
+    switch self {
+    case .setting(let name): found.insert(name)
+    case .window(_, let window), .fold(_, _, let window):
+      for measure in [window.size, window.stride, window.padding] { found.formUnion(measure.node.settings) }
+    default: break
+    }
+    return found
+  }
+
   /// The nodes directly below this one, left to right.
   package var operands: [Node] {
     switch self {

@@ -3,7 +3,7 @@ package import Equations
 /// Every component that Gradus knows: the table that commands, manifests and the contract tests go by.
 package enum Catalogue {
   package static let components: [Component] =
-    [optimizers, schedules, layers, losses, initializers].flatMap(\.self)
+    [optimizers, schedules, layers, losses, initializers, trainings].flatMap(\.self)
 
   private static let optimizers: [Component] = [
     .gradientDescent,
@@ -60,6 +60,11 @@ package enum Catalogue {
 
   private static let initializers: [Component] = [
     .glorotUniform, .glorotNormal, .heUniform, .heNormal, .constantInitializer,
+  ]
+
+  private static let trainings: [Component] = [
+    .trainLinearNeuron, .trainSigmoidNeuron, .trainMLP, .trainLSTM, .trainTextClassifier, .trainClassifier,
+    .trainAutoencoder, .trainConvNet, .trainVAE, .trainGAN,
   ]
 
   /// The component of a given name.
