@@ -36,6 +36,8 @@ package struct Derivative {
   ) throws(Failure) -> [Equation] {
     let needed = dependents(equations, wanted)
     let reaching = ancestors(equations, Set(seeds.keys))
+    let walked = Set(
+      Passage.split(equations).filter { $0.direction != nil }.flatMap { $0.equations.map(\.target.name) })
     let active = equations.filter { needed.contains($0.target.name) && reaching.contains($0.target.name) }
     // What each quantity receives. What flows back along a sequence comes from equations that are reached later, so it
     // is promised here, under the name of the equation that will define it.
@@ -74,7 +76,21 @@ package struct Derivative {
       try flow.push(gradient, to: equation.formula.node)
       for equation in flow.intermediate { axes[equation.target.name] = try flow.axes(of: equation.formula.node) }
       result += flow.intermediate
-      for (input, part) in flow.received { received[input, default: []].append(part) }
+      for (input, part) in flow.received {
+        guard walked.contains(input), !walked.contains(name) else {
+          received[input, default: []].append(part)
+          continue
+        }
+        // It may need the whole sequence, so it is worked out before the sequence is walked back.
+        let whole = quantity("d\(input)Through\(name)")
+        if let index = result.firstIndex(where: { $0.target == whole.reference }) {
+          result[index] = whole ← result[index].formula + part
+        } else {
+          axes[whole.reference.name] = axes[input]
+          result.append(whole ← part)
+          received[input, default: []].append(whole)
+        }
+      }
     }
     let defined = Set(equations.map(\.target.name))
     for name in wanted.sorted() where !defined.contains(name) { _ = close(name) }

@@ -70,7 +70,7 @@ struct TrainingCase: Sendable, CustomTestStringConvertible {
       ],
       series: [
         "real": spread([3, 2], from: 0.5, to: 1.5), "noise": spread([3, 2], start: "n"),
-        "generatorNoise": spread([4, 2], start: "m"),
+        "generatorNoise": spread([3, 2], start: "m"),
       ]),
   ]
 
