@@ -43,6 +43,26 @@ import Traces
     #expect(largest.count > 0)
   }
 
+  /// What is too plain to have been recorded, worked by hand.
+  @Test func classesAreEncodedDecidedAndCounted() throws {
+    let scores = Tensor(shape: [3, 3], values: [0, 2, 1, 5, 5, 0, 1, 2, 3])
+    func run(_ component: Component, _ convention: String?, _ constants: [String: Tensor], _ output: String) throws
+      -> [Double]?
+    {
+      let given = Dictionary(uniqueKeysWithValues: constants.map { (Trace.Key($0), $1) })
+      return try component.recipe(convention).trace(RunInputs(constants: given))[output, ""]?.values
+    }
+    let labels = Tensor(shape: [3], values: [1, 1, 2])
+    #expect(try run(.argmaxDecision, "fromZero", ["x": scores], "y") == [1, 0, 2])
+    #expect(try run(.argmaxDecision, "fromOne", ["x": scores], "y") == [2, 1, 3])
+    let rows: [Double] = [0, 1, 0, 0, 1, 0, 0, 0, 1]
+    #expect(try run(.oneHotEncoding, "fromZero", ["labels": labels, "z": scores], "y") == rows)
+    let first: [Double] = [1, 0, 0, 1, 0, 0, 0, 1, 0]
+    #expect(try run(.oneHotEncoding, "fromOne", ["labels": labels, "z": scores], "y") == first)
+    #expect(try run(.accuracy, nil, ["y": scores, "labels": labels], "accuracy") == [2.0 / 3.0])
+    #expect(try run(.constantInitializer, nil, ["like": labels], "W") == [0, 0, 0])
+  }
+
   @Test func differencesAreSeenWhereverTheyAre() {
     #expect(RecordedLayer.relative([1, 2], [1, 2]) == 0)
     #expect(RecordedLayer.relative([2, 1], [1, 2]) == 0.5)

@@ -83,6 +83,19 @@ import Traces
     }
   }
 
+  /// NumPy's analytic minimum, recorded beside the run: there our gradient is what rounding leaves of zero.
+  @Test func theGradientVanishesAtTheAnalyticSolution() throws {
+    let recorded = try #require(RecordedLayer.trainings.first { $0.name == "trainLinearNeuron" })
+    let recipe = try recorded.recipe
+    var inputs = recorded.inputs(for: recipe)
+    inputs.steps = 1
+    for name in ["W", "b"] { inputs.parameters[name] = try #require(recorded.file.tensors["solution/\(name)"]) }
+    let trace = try recipe.trace(inputs)
+    for name in ["W", "b"] {
+      for slope in try #require(trace["gradients", name]).values { #expect(abs(slope) < 1e-14) }
+    }
+  }
+
   /// Adam with clipping far above every norm is Adam without.
   @Test func clippingAboveTheNormChangesNothing() throws {
     let sample = try #require(TrainingCase.all.first { $0.component.name == "trainLSTM" })
