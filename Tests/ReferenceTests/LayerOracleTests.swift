@@ -1,5 +1,6 @@
 import Equations
 import Reference
+import Tensors
 import Testing
 import Traces
 

@@ -89,7 +89,7 @@ import Traces
     let recipe = try recorded.recipe
     var inputs = recorded.inputs(for: recipe)
     inputs.steps = 1
-    for name in ["W", "b"] { inputs.parameters[name] = try #require(recorded.file.tensors["solution/\(name)"]) }
+    for name in ["W", "b"] { inputs.parameters[name] = recorded.file.tensors["solution/\(name)"] }
     let trace = try recipe.trace(inputs)
     for name in ["W", "b"] {
       for slope in try #require(trace["gradients", name]).values { #expect(abs(slope) < 1e-14) }
