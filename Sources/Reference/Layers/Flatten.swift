@@ -7,7 +7,7 @@ extension Component {
     title: "Flatten",
     kind: .layer,
     sources: [
-      "notes 001 and 003 (before the dense layers of the MNIST classifier)",
+      "note 001 (before the dense layers of the MNIST classifier)",
       "PyTorch lays out channels, rows, columns; Keras keeps channels last, so its vector is in another order",
     ],
     settings: [],

@@ -7,7 +7,7 @@ extension Component {
     title: "Huber loss",
     kind: .loss,
     sources: [
-      "Huber, Robust estimation of a location parameter, 1964; note 001",
+      "Huber, Robust estimation of a location parameter, 1964; note 002",
       "PyTorch (huber_loss) and Keras; PyTorch's SmoothL1 is this divided by δ",
     ],
     settings: [Hyperparameter("threshold", "δ", default: 1, in: .positive)],
