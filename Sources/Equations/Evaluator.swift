@@ -48,6 +48,7 @@ package struct Evaluator {
       return Value(Block(number, error: error))
     case .extent(let operand, let axis):
       return try evaluate(operand, environment).map { (block) throws(EvaluationError) in
+        if axis == .elements { return Block(Double(block.count)) }
         guard let extent = block.extent(axis) else { throw .axisMissing(axis, in: block.axes) }
         return Block(Double(extent))
       }

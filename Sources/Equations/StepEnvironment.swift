@@ -33,7 +33,7 @@ struct StepEnvironment: Environment {
     self.step = step
     self.evaluator = evaluator
     for (name, block) in zip(parameters, start) {
-      for (axis, extent) in zip(recipe.component.axes[name] ?? [], block.shape) { extents[axis] = extent }
+      for (axis, extent) in zip(recipe.axes[name] ?? [], block.shape) { extents[axis] = extent }
     }
   }
 
@@ -46,7 +46,7 @@ struct StepEnvironment: Environment {
   /// A result with its axes in the declared order, repeated along those that the formula does not mention.
   func laidOut(_ value: Value, for target: Reference) throws(EvaluationError) -> Value {
     if value.isPerParameter { return laidOutAsParameters(value, target.name) }
-    guard var axes = recipe.component.axes[target.parameter ?? target.name] else { return value }
+    guard var axes = recipe.axes[target.parameter ?? target.name] else { return value }
     if position != nil { axes.removeAll { $0 == .time } }
     let block = value.blocks[0]
     guard block.axes.allSatisfy(axes.contains) else {
@@ -64,7 +64,7 @@ struct StepEnvironment: Environment {
   private func laidOutAsParameters(_ value: Value, _ name: String) -> Value {
     guard value.blocks.count == start.count else { return value }
     let blocks = zip(value.blocks, start).map { block, parameter in
-      let order = recipe.component.axes[name] ?? parameter.axes
+      let order = recipe.axes[name] ?? parameter.axes
       guard order != block.axes, Set(order) == Set(block.axes) else { return block }
       return block.aligned(to: order, shape: order.compactMap(block.extent))
     }
@@ -104,7 +104,7 @@ struct StepEnvironment: Environment {
   }
 
   private func zeros(_ name: String, without omitted: Axis? = nil) throws(EvaluationError) -> Value {
-    let axes = (recipe.component.axes[name] ?? []).filter { $0 != omitted }
+    let axes = (recipe.axes[name] ?? []).filter { $0 != omitted }
     var shape: [Int] = []
     for axis in axes {
       guard let extent = extents[axis] else { throw .axisMissing(axis, in: Array(extents.keys)) }
@@ -121,7 +121,7 @@ struct StepEnvironment: Environment {
       guard let position, value.blocks[0].extent(.time) != nil, !value.isPerParameter else { return value }
       return value.map { (block) in block.slice(.time, at: position) }
     }
-    if let value = assembled(reference, from: current) { return value }
+    if let value = assembled(reference, from: current) ?? parameter(named: reference) { return value }
     throw .unknownQuantity(reference)
   }
 
@@ -134,10 +134,16 @@ struct StepEnvironment: Environment {
     // At the first step nothing came before; later, a quantity that never was is a fault of the recipe.
     guard step.blocks[0].values[0] <= 1 else { throw .unknownQuantity(reference) }
     let initial = recipe.component.initial[reference.name]
+    if let index = reference.parameter.flatMap(parameters.firstIndex) {
+      let axes = recipe.axes[parameters[index]] ?? start[index].axes
+      let zeros = Block(axes: axes, shape: start[index].shape, values: start[index].values.map { _ in 0 })
+      guard let initial else { return Value(zeros) }
+      return Value(try evaluator.apply(.add, zeros, evaluator.evaluate(initial, in: self).block(index)))
+    }
     if recipe.perParameter.contains(reference.name) {
       let zeros = Value(
         perParameter: start.map { parameter in
-          let axes = recipe.component.axes[reference.name] ?? parameter.axes
+          let axes = recipe.axes[reference.name] ?? parameter.axes
           let shape = axes.compactMap(parameter.extent)
           guard shape.count == axes.count else { return .absent }
           return Block(axes: axes, shape: shape, values: [Double](repeating: 0, count: shape.reduce(1, *)))
@@ -187,6 +193,13 @@ struct StepEnvironment: Environment {
     return Value(stacked.aligned(to: axes, shape: axes.compactMap(stacked.extent)))
   }
 
+  /// A network's equations name a parameter to mean its weights at the start of the step.
+  private func parameter(named reference: Reference) -> Value? {
+    guard reference.parameter == nil, parameters.contains(reference.name) else { return nil }
+    let weights = Reference("weights", of: reference.name)
+    return before[weights] ?? assembled(weights, from: before)
+  }
+
   /// The value of one parameter out of all, or of all out of one for each.
   private func assembled(_ reference: Reference, from values: [Reference: Value]) -> Value? {
     if let parameter = reference.parameter {
@@ -194,7 +207,7 @@ struct StepEnvironment: Environment {
         let index = parameters.firstIndex(of: parameter)
       else { return nil }
       let block = all.blocks[index]
-      let axes = recipe.component.axes[parameter] ?? block.axes
+      let axes = recipe.axes[parameter] ?? block.axes
       return Value(Block(axes: axes, shape: block.shape, values: block.values, error: block.error))
     }
     var blocks: [Block] = []

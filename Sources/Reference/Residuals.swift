@@ -102,7 +102,7 @@ extension Recipe {
     guard let series = trace[quantity, parameter] else { return .absent }
     let skipped = quantity == "weights" ? 1 : 0
     let own = series.shape.indices.map(Axis.dimension)
-    let declared = component.axes[quantity] ?? own
+    let declared = axes[quantity] ?? own
     return Block(
       axes: [.step] + (declared.count == own.count ? declared : own), shape: [series.steps - skipped] + series.shape,
       values: Array(series.values.dropFirst(skipped * series.stride)))
