@@ -278,12 +278,6 @@ extension Node {
     return replacing(operands: operands)
   }
 
-  /// The settings that stand in the formula.
-  package var settings: Set<String> {
-    if case .setting(let name) = self { return [name] }
-    return operands.reduce(into: []) { $0.formUnion($1.settings) }
-  }
-
   /// How many nodes the formula has.
   package var size: Int { operands.reduce(1) { $0 + $1.size } }
 
