@@ -221,6 +221,23 @@ package struct Evaluation: Sendable {
     return examination.judge(own.formula, for: mistake.quantity)?.holds ?? false
   }
 
+  /// Whether a diagnosis gives the same weights as a mistake on a case that it has not seen, wherever it puts the blame.
+  package func isTwin(_ found: [Edit], of mistake: Edit) -> Bool {
+    let fresh = inputs(steps: 40, isGeneral: true, seed: 977)
+    var supposed = recipe
+    for edit in found { supposed = supposed.replacing(edit.quantity, by: edit.formula) }
+    let actual = recipe.replacing(mistake.quantity, by: mistake.formula)
+    guard let trace = try? actual.trace(fresh), let golden = try? recipe.trace(fresh) else { return false }
+    var weights = Trace()
+    for key in trace.keys where key.quantity == "weights" || key.quantity == "gradients" { weights[key] = trace[key] }
+    guard
+      let examination = try? Examination(
+        caseID: "", recipe: supposed, inputs: fresh, golden: golden, trace: Layout.judgeable(weights, golden: golden)),
+      let formula = supposed.formula(of: "weights")
+    else { return false }
+    return examination.judge(formula, for: "weights")?.holds ?? false
+  }
+
   /// The student's program in Swift, where the kit has words for all of it.
   package func source(_ student: Student, style: Int) -> String? {
     let styles = SwiftProgram.Style.allCases
