@@ -169,6 +169,17 @@ package struct Recipe: Sendable {
     perParameter = Scope.perParameter(equations, given: Set(given + ["weights"]))
   }
 
+  /// A recipe with the quantities of another, computed otherwise: what it is given and the scope of each stay as they were.
+  init(_ original: Recipe, equations: [Equation]) {
+    component = original.component
+    convention = original.convention
+    self.equations = equations
+    backwardCount = original.backwardCount
+    inputs = original.inputs
+    axes = original.axes
+    perParameter = original.perParameter
+  }
+
   /// The same recipe with some of its quantities handed out instead of computed: gradients asked of a real objective,
   /// say, in place of those of the quadratic that a component comes with.
   package func given(_ quantities: Set<String>) -> Recipe {

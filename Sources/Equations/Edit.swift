@@ -109,9 +109,7 @@ extension Node {
 extension Recipe {
   /// The same recipe with another formula for one quantity.
   package func replacing(_ quantity: String, by formula: Expression) -> Recipe {
-    Recipe(
-      component: component, convention: convention,
-      equations: equations.map { $0.target.name == quantity ? Equation($0.target, formula) : $0 })
+    Recipe(self, equations: equations.map { $0.target.name == quantity ? Equation($0.target, formula) : $0 })
   }
 
   /// The formula of a quantity.

@@ -164,7 +164,7 @@ private struct Context {
     for other in all where other != name && isLike(other, name) {
       put(.previous(Reference(other), along: .step), .quantityReplaced(name, by: other))
     }
-    put(.quantity(Reference("gradients")), .quantityReplaced(name, by: "gradients"))
+    if isLike("gradients", name) { put(.quantity(Reference("gradients")), .quantityReplaced(name, by: "gradients")) }
   }
 
   /// Whether two quantities have as many values: one for each parameter, or one for all.

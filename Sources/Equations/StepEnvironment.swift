@@ -45,7 +45,8 @@ struct StepEnvironment: Environment {
 
   /// A result with its axes in the declared order, repeated along those that the formula does not mention.
   func laidOut(_ value: Value, for target: Reference) throws(EvaluationError) -> Value {
-    if value.isPerParameter { return laidOutAsParameters(value, target.name) }
+    let belongsToParameters = recipe.perParameter.contains(target.name) && target.parameter == nil && position == nil
+    if value.isPerParameter || belongsToParameters { return laidOutAsParameters(value, target.name) }
     guard var axes = recipe.axes[target.parameter ?? target.name] else { return value }
     if position != nil { axes.removeAll { $0 == .time } }
     let block = value.blocks[0]
@@ -62,11 +63,14 @@ struct StepEnvironment: Environment {
 
   /// Blocks with their axes in the declared order, or in the parameter's own.
   private func laidOutAsParameters(_ value: Value, _ name: String) -> Value {
-    guard value.blocks.count == start.count else { return value }
-    let blocks = zip(value.blocks, start).map { block, parameter in
+    guard !value.isPerParameter || value.blocks.count == start.count, !start.isEmpty else { return value }
+    let blocks = start.indices.map { index in
+      let (block, parameter) = (value.block(index), start[index])
       let order = recipe.axes[name] ?? parameter.axes
-      guard order != block.axes, Set(order) == Set(block.axes) else { return block }
-      return block.aligned(to: order, shape: order.compactMap(block.extent))
+      // A formula that mentions no parameter gives one number for all of its elements.
+      guard order != block.axes, !block.isAbsent, Set(block.axes).isSubset(of: order) else { return block }
+      let shape = order.compactMap { block.extent($0) ?? parameter.extent($0) }
+      return shape.count == order.count ? block.aligned(to: order, shape: shape) : block
     }
     return Value(perParameter: blocks)
   }
