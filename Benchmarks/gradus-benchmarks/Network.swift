@@ -81,7 +81,8 @@ struct Network {
       return block([.rows, .columns], [rows, columns]) { limit * (2 * generator.next() - 1) }
     }
     let start = [
-      weights(inputs, hidden), weights(hidden, outputs), block([.rows], [hidden]) { 0 }, block([.rows], [outputs]) { 0 },
+      weights(inputs, hidden), weights(hidden, outputs), block([.rows], [hidden]) { 0 },
+      block([.rows], [outputs]) { 0 },
     ]
     let examples = (0..<batches).map { _ in
       let x = block([.batch, "inputs"], [batch, inputs]) { generator.next() }

@@ -125,35 +125,73 @@ static void load(const gradus_operand *operand, const double *source, double *r,
   }
 }
 
-/// Asks for the next chunk's numbers while this one's are worked on: the processor's own prefetching starts anew on
-/// every page, and a chunk is about one.
-static inline __attribute__((always_inline)) void prefetch(const gradus_operand *operand, const double *next) {
-  if (!operand->advances || operand->rank > 0) return;
-  for (int64_t i = 0; i < GRADUS_CHUNK; i += 8) __builtin_prefetch(next + i, 0, 2);
+enum { MOST_STREAMS = 8, LINES_IN_CHUNK = GRADUS_CHUNK / 8, PIECE = 64 };
+
+/// Asks for the next chunk of each stream while this one is worked on: the processor's own prefetching starts anew on
+/// every page, and a chunk is about one. Asked for all at once, lines would only queue up; so it is done a few at a time,
+/// between pieces of the divisions and roots.
+struct prefetching {
+  const gradus_operand *streams[MOST_STREAMS];
+  int64_t count, linesAtOnce, next;
+};
+
+static int isSlow(int32_t operation) { return operation == GRADUS_DIVIDE || operation == GRADUS_SQUARE_ROOT; }
+
+static struct prefetching plan(
+    const gradus_instruction *instructions, int64_t count, const gradus_operand *operands) {
+  struct prefetching plan = {{0}, 0, 0, 0};
+  int64_t pieces = 0;
+  for (int64_t k = 0; k < count; k++) {
+    pieces += isSlow(instructions[k].operation) ? GRADUS_CHUNK / PIECE : 0;
+    const int32_t used[] = {instructions[k].a, instructions[k].b, instructions[k].c, instructions[k].result};
+    for (int i = 0; i < 4; i++) {
+      const gradus_operand *operand = operands + used[i];
+      int64_t known = 0;
+      while (known < plan.count && plan.streams[known] != operand) known++;
+      if (known == plan.count && known < MOST_STREAMS && operand->advances && operand->rank == 0)
+        plan.streams[plan.count++] = operand;
+    }
+  }
+  plan.linesAtOnce = pieces > 0 ? (plan.count * LINES_IN_CHUNK + pieces - 1) / pieces : 0;
+  return plan;
+}
+
+static void prefetch(struct prefetching *plan, double *const *buffers, int64_t start) {
+  for (int64_t i = 0; i < plan->linesAtOnce && plan->next < plan->count * LINES_IN_CHUNK; i++, plan->next++) {
+    const gradus_operand *stream = plan->streams[plan->next / LINES_IN_CHUNK];
+    __builtin_prefetch(
+        buffers[stream->buffer] + stream->offset + start + GRADUS_CHUNK + plan->next % LINES_IN_CHUNK * 8, 0, 2);
+  }
 }
 
 void gradus_evaluate(
     const gradus_instruction *instructions, int64_t count, const gradus_operand *operands, double *const *buffers,
     int64_t length) {
   const instruction run = widest();
+  struct prefetching ahead = {{0}, 0, 0, 0};
+  if (length >= 2 * GRADUS_CHUNK) ahead = plan(instructions, count, operands);
   for (int64_t start = 0; start < length; start += GRADUS_CHUNK) {
     const int64_t n = length - start < GRADUS_CHUNK ? length - start : GRADUS_CHUNK;
-    const int isLast = length - start < 2 * GRADUS_CHUNK;
+    const int isFollowed = length - start >= 2 * GRADUS_CHUNK;
+    ahead.next = 0;
     for (int64_t k = 0; k < count; k++) {
+      const int32_t operation = instructions[k].operation;
       const gradus_operand *r = operands + instructions[k].result, *a = operands + instructions[k].a;
       const gradus_operand *b = operands + instructions[k].b, *c = operands + instructions[k].c;
 #define PLACE(operand) (buffers[(operand)->buffer] + (operand)->offset + ((operand)->advances ? start : 0))
-      if (a->rank > 0) {
-        load(a, buffers[a->buffer] + a->offset, PLACE(r), start, n);
-        continue;
-      }
-      const double *x = PLACE(a), *y = PLACE(b);
-      if (!isLast) {
-        prefetch(a, x + GRADUS_CHUNK);
-        if (b != a) prefetch(b, y + GRADUS_CHUNK);
-      }
-      run(instructions[k].operation, PLACE(r), x, y, PLACE(c), a->isRun, b->isRun, c->isRun, n);
+      double *result = PLACE(r);
+      const double *x = PLACE(a), *y = PLACE(b), *z = PLACE(c);
 #undef PLACE
+      if (a->rank > 0) {
+        load(a, buffers[a->buffer] + a->offset, result, start, n);
+      } else if (isFollowed && isSlow(operation)) {
+        for (int64_t i = 0; i < n; i += PIECE) {
+          prefetch(&ahead, buffers, start);
+          run(operation, result + i, x + (a->isRun ? i : 0), y + (b->isRun ? i : 0), z, a->isRun, b->isRun, 0, PIECE);
+        }
+      } else {
+        run(operation, result, x, y, z, a->isRun, b->isRun, c->isRun, n);
+      }
     }
   }
 }

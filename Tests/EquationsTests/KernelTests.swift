@@ -33,7 +33,7 @@ import Testing
 
   /// Either factor may lie transposed in memory, or be one matrix of a batch.
   @Test func aContractionTakesAnyOrderOfAxes() throws {
-    let orders: [[Axis]] = [["batch", "row", "k"], ["k", "batch", "row"], ["row", "k", "batch"], ["k", "row", "batch"]]
+    let orders: [[Axis]] = [["batch", "row", "k"], ["k", "batch", "row"], ["row", "k", "batch"]]
     let other: [[Axis]] = [["batch", "k", "column"], ["column", "batch", "k"], ["k", "column", "batch"]]
     let extents: [Axis: Int] = ["batch": 3, "row": 14, "k": 37, "column": 19]
     for left in orders {
@@ -55,14 +55,14 @@ import Testing
     for _ in 0..<200 {
       let divisor = Double(bitPattern: generator.next() >> 12 | 0x3C00_0000_0000_0000 + (generator.next() % 64) << 52)
       var values = (0..<700).map { _ in
-        Double(bitPattern: generator.next() >> 12 | (224 + generator.next() % 1600) << 52) * (generator.next() & 1 == 0 ? 1 : -1)
+        Double(bitPattern: generator.next() & (0x800F_FFFF_FFFF_FFFF) | (224 + generator.next() % 1600) << 52)
       }
       (values[3], values[5]) = (0, -0.0)
       let result = try advanced(
         quantity("a") / quantity("d"), ["a": Block(axes: ["i"], shape: [700], values: values), "d": Block(divisor)])
       #expect(result.values.map(\.bitPattern) == values.map { ($0 / divisor).bitPattern })
     }
-    let extremes = [0, -0.0, .infinity, -.infinity, 5e-324, 1e-310, -1e308, 1, .nan]
+    let extremes = [0, -0.0, .infinity, -.infinity, .leastNonzeroMagnitude, 0x1p-1030, -1e308, 1, .nan]
     for divisor in [3, -7, 1e-300, 1e300, 0, .infinity] {
       let result = try advanced(
         quantity("a") / quantity("d"), ["a": Block(axes: ["i"], shape: [9], values: extremes), "d": Block(divisor)])
@@ -76,7 +76,7 @@ import Testing
   /// Every elementwise operation, on runs longer than a chunk, with either operand or both of them repeated.
   @Test func elementwiseOperationsAreTheInterpreters() throws {
     var special = numbers(1300, seed: 5)
-    special.replaceSubrange(0..<8, with: [0, -0.0, .infinity, -.infinity, .nan, 1e-310, -2.5, 1])
+    special.replaceSubrange(0..<8, with: [0, -0.0, .infinity, -.infinity, .nan, 0x1p-1030, -2.5, 1])
     let a = Block(axes: ["i", "j"], shape: [65, 20], values: special)
     let b = Block(axes: ["i", "j"], shape: [65, 20], values: special.reversed())
     let row = Block(axes: ["j"], shape: [20], values: numbers(20, seed: 6))
@@ -96,7 +96,9 @@ import Testing
     let expected = try #require(try simulation.step(leaves.mapValues(Value.init)).last?.value.blocks[0])
     let result = try advanced(formula, leaves)
     #expect(result.axes == expected.axes)
-    let isSame = zip(result.values, expected.values).allSatisfy { $0.bitPattern == $1.bitPattern || ($0.isNaN && $1.isNaN) }
+    let isSame = zip(result.values, expected.values).allSatisfy { a, b in
+      a.bitPattern == b.bitPattern || (a.isNaN && b.isNaN)
+    }
     #expect(isSame, "\(Rendering(for: simulation.recipe).text(formula))")
   }
 

@@ -167,8 +167,9 @@ struct LoopBuilder {
   }
 
   private func finished() -> Loop {
-    let layouts = UnsafeMutableBufferPointer<Int64>.allocate(capacity: max(1, operands.reduce(0) { $0 + $1.layout.count }))
-    _ = layouts.update(fromContentsOf: operands.flatMap { $0.layout.map(Int64.init) })
+    let measures = operands.flatMap { $0.layout.map(Int64.init) }
+    let layouts = UnsafeMutableBufferPointer<Int64>.allocate(capacity: max(1, measures.count))
+    _ = layouts.initialize(fromContentsOf: measures)
     let table = UnsafeMutableBufferPointer<gradus_operand>.allocate(capacity: operands.count)
     var position = 0
     for (index, operand) in operands.enumerated() {

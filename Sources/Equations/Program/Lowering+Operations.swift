@@ -15,7 +15,7 @@ extension Lowering {
     case .absent: return single(graph.filled(0, axes: Block.absent.axes, shape: Block.absent.shape))
     case .extent(let operand, let axis):
       return try mapped(operand, chosen) { (graph, id) throws(EvaluationError) in
-        graph.number(Double(try graph.required(id, axis)))
+        graph.number(Double(axis == .elements ? graph.count(id) : try graph.required(id, axis)))
       }
     case .positions(let operand, let axis):
       return try mapped(operand, chosen) { (graph, id) throws(EvaluationError) in

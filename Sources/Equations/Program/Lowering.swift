@@ -18,6 +18,8 @@ struct Lowering {
   /// The values of the last step, for their layout.
   let before: [Reference: Value]
 
+  private var axes: [String: [Axis]] { recipe.component.axes }
+
   var graph = Graph()
   private(set) var current: [Reference: Lowered] = [:]
   private var extents: [Axis: Int] = [:]
@@ -43,7 +45,7 @@ struct Lowering {
     self.settings = settings
     self.before = before
     for (name, block) in zip(parameters, start) {
-      for (axis, extent) in zip(recipe.component.axes[name] ?? [], block.shape) { extents[axis] = extent }
+      for (axis, extent) in zip(axes[name] ?? [], block.shape) { extents[axis] = extent }
     }
   }
 
@@ -107,7 +109,7 @@ struct Lowering {
     let target = equation.target
     owners.append((graph.nodes.count, target.name))
     if value.isPerParameter { return try laidOutAsParameters(value, target.name) }
-    guard var axes = recipe.component.axes[target.parameter ?? target.name] else { return value }
+    guard var axes = self.axes[target.parameter ?? target.name] else { return value }
     if position != nil { axes.removeAll { $0 == .time } }
     let given = graph.nodes[value.nodes[0]].axes
     guard given.allSatisfy(axes.contains) else {
@@ -115,7 +117,9 @@ struct Lowering {
     }
     var shape: [Int] = []
     for axis in axes {
-      guard let extent = graph.extent(value.nodes[0], axis) ?? extents[axis] else { throw .axisMissing(axis, in: given) }
+      guard let extent = graph.extent(value.nodes[0], axis) ?? extents[axis] else {
+        throw .axisMissing(axis, in: given)
+      }
       shape.append(extent)
     }
     return Lowered(nodes: [try graph.aligned(value.nodes[0], to: axes, shape: shape)], isPerParameter: false)
@@ -126,7 +130,7 @@ struct Lowering {
     var result = value
     for index in start.indices {
       let given = graph.nodes[value.nodes[index]].axes
-      let order = recipe.component.axes[name] ?? start[index].axes
+      let order = axes[name] ?? start[index].axes
       guard order != given, Set(order) == Set(given) else { continue }
       let shape = order.compactMap { graph.extent(value.nodes[index], $0) }
       result.nodes[index] = try graph.aligned(value.nodes[index], to: order, shape: shape)
@@ -143,6 +147,10 @@ struct Lowering {
       return Lowered(nodes: [graph.slice(value.nodes[0], .time, at: position)], isPerParameter: false)
     }
     if let value = assembled(reference, from: current) { return value }
+    if reference.parameter == nil, parameters.contains(reference.name) {
+      // A network's equations name a parameter to mean its weights at the start of the step.
+      return try previous(Reference("weights", of: reference.name), along: .step)
+    }
     throw .unknownQuantity(reference)
   }
 
@@ -174,7 +182,9 @@ struct Lowering {
 
   /// A whole number that decides on a layout; the settings that it comes from are fixed from then on.
   mutating func whole(_ node: Node) throws(EvaluationError) -> Int {
-    guard let value = constant(try lower(node, among: nil).nodes[0]) else { throw .unknownSetting("\(Expression(node))") }
+    guard let value = constant(try lower(node, among: nil).nodes[0]) else {
+      throw .unknownSetting("\(Expression(node))")
+    }
     return Int(value)
   }
 
@@ -211,7 +221,7 @@ struct Lowering {
       return graph.slice(value.nodes[0], .time, at: position)
     }
     if let formula = recipe.component.initial[reference.name] { return try lower(formula.node, among: nil).nodes[0] }
-    let axes = (recipe.component.axes[reference.name] ?? []).filter { $0 != .time }
+    let axes = (self.axes[reference.name] ?? []).filter { $0 != .time }
     var shape: [Int] = []
     for axis in axes {
       guard let extent = extents[axis] else { throw .axisMissing(axis, in: Array(extents.keys)) }
@@ -240,7 +250,7 @@ struct Lowering {
         let index = parameters.firstIndex(of: parameter)
       else { return nil }
       let content = graph.nodes[all.nodes[index]]
-      let axes = recipe.component.axes[parameter] ?? content.axes
+      let axes = self.axes[parameter] ?? content.axes
       return Lowered(nodes: [graph.view(all.nodes[index], axes: axes, shape: content.shape)], isPerParameter: false)
     }
     var nodes: [Graph.ID] = []
