@@ -42,6 +42,26 @@ import Traces
     }
   }
 
+  /// Sequences are walked there and back, position by position.
+  @Test func aSequenceThereAndBackIsTheInterpreters() throws {
+    let forward = try Component.lstm.recipe()
+    let back = try Derivative(axes: Component.lstm.axes)
+      .equations(of: forward.equations, seeds: ["h": quantity("dhGiven")], wanted: ["x", "Wx", "Wh", "b"])
+    let recipe = forward.appending(back)
+    let extents: [Axis: Int] = [
+      .time: 4, .batch: 3, "features": 5, "hidden": 2, "gates": 8, "recurrent": 2,
+    ]
+    var generator = SeededGenerator(seed: 3)
+    var inputs = RunInputs(steps: 4)
+    for input in recipe.inputs {
+      let shape = input.axes.map { extents[$0] ?? 1 }
+      inputs.constants[.init(input.name)] = Tensor(
+        shape: shape, values: (0..<shape.reduce(1, *)).map { _ in 2 * generator.uniform() - 1 })
+    }
+    try expectEqual(recipe, inputs, keeping: Set(recipe.quantities)) { _ in true }
+    try expectEqual(recipe, inputs, keeping: ["dWh"]) { $0 == "dWh" }
+  }
+
   private func expectEqual(
     _ recipe: Recipe, _ inputs: RunInputs, keeping: Set<String>, where isCompared: (String) -> Bool
   ) throws {
