@@ -2,16 +2,18 @@
 package struct Simulation {
   package let recipe: Recipe
   private let evaluator: Evaluator
-  private let settings: [String: Double]
-  private let parameters: [String]
-  private let start: [Block]
+  let settings: [String: Double]
+  let parameters: [String]
+  let start: [Block]
   private let passages: [Passage]
-  private var state: [Reference: Value] = [:]
+  var state: [Reference: Value] = [:]
   /// Which quantities a formula looks back on further than one step, and how far.
   private let lookedBackOn: [(Reference, count: Node)]
   /// Their values at the steps before, the newest last.
-  private var history: [Reference: [Value]] = [:]
-  private var steps = 0
+  var history: [Reference: [Value]] = [:]
+  var steps = 0
+  /// The step made ready, where it is not recorded; it then holds the state.
+  var program: Program?
 
   /// - Parameters:
   ///   - settings: every hyperparameter of the recipe, see `Recipe.settings(_:)`.
@@ -41,6 +43,7 @@ package struct Simulation {
   package mutating func step(
     _ inputs: [String: Value], overriding overrides: [String: Double] = [:], published: [String: Value] = [:]
   ) throws(RecipeError) -> [(target: Reference, value: Value)] {
+    settle()
     steps += 1
     var environment = StepEnvironment(
       recipe: recipe, settings: settings.merging(overrides) { $1 }, parameters: parameters, start: start,
