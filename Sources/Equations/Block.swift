@@ -145,6 +145,7 @@ package enum EvaluationError: Error, Equatable {
   case parametersMixed(Int, Int)
   case axesDiffer(target: String, declared: [Axis], given: [Axis])
   case indexOutside(Double, axis: Axis, extent: Int)
+  case notACount(Double)
   case kernelTooLong(axis: Axis, size: Int, extent: Int)
 }
 
@@ -164,6 +165,7 @@ extension EvaluationError: CustomStringConvertible {
         + "(\(given.map(\.name).joined(separator: ", ")))"
     case .indexOutside(let index, let axis, let extent):
       "the index \(index) is not one of the \(extent) positions along \(axis), counted from 0"
+    case .notACount(let value): "\(value) is no number of entries"
     case .kernelTooLong(let axis, let size, let extent):
       "a kernel of \(size) does not fit along \(axis), which has \(extent) entries with its padding"
     }

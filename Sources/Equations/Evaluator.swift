@@ -74,7 +74,7 @@ package struct Evaluator {
     case .rename(let operand, let axis, let other):
       return try evaluate(operand, environment).map { $0.renamed(axis, to: other) }
     case .recent(let reference, let count):
-      return try environment.recent(reference, count: Int(evaluate(count, environment).blocks[0].values[0]))
+      return try environment.recent(reference, count: self.count(count, environment))
     case .choose(let rank, let subject, let first, let second):
       return try choose(rank: rank, of: evaluate(subject, environment), first, second, environment)
     case .absent: return Value(.absent)
@@ -108,9 +108,16 @@ package struct Evaluator {
     }
   }
 
+  /// A formula's value as a number of entries; a supposed formula may give anything.
+  func count(_ node: Node, _ environment: some Environment) throws(EvaluationError) -> Int {
+    let value = try evaluate(node, environment).blocks[0].values.first ?? .nan
+    guard value >= 0, value <= 1_000_000, value == value.rounded() else { throw .notACount(value) }
+    return Int(value)
+  }
+
   private func geometry(_ window: Window, _ environment: some Environment) throws(EvaluationError) -> WindowGeometry {
     func whole(_ expression: Expression) throws(EvaluationError) -> Int {
-      Int(try evaluate(expression.node, environment).blocks[0].values[0])
+      try count(expression.node, environment)
     }
     return WindowGeometry(
       size: try whole(window.size), stride: try whole(window.stride), padding: try whole(window.padding))

@@ -74,7 +74,8 @@ package struct Recording: Environment {
   }
 
   package func recent(_ reference: Reference, count: Int) throws(EvaluationError) -> Value {
-    try value(of: reference).map { block in
+    guard count >= 1 else { throw .notACount(Double(count)) }
+    return try value(of: reference).map { block in
       var lagged = [block]
       while lagged.count < count {
         lagged.append(lagged[lagged.count - 1].shifted(startingWith: block.slice(.step, at: 0).map { _ in 0 }))

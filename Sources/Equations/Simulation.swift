@@ -83,7 +83,7 @@ package struct Simulation {
     _ reference: Reference, _ count: Node, _ environment: StepEnvironment
   ) throws(RecipeError) {
     do {
-      let kept = Int(try evaluator.evaluate(count, environment).blocks[0].values[0]) - 1
+      let kept = max(try evaluator.count(count, environment) - 1, 0)
       let values = history[reference, default: []] + [try environment.value(of: reference)]
       history[reference] = Array(values.suffix(kept))
     } catch {

@@ -169,6 +169,7 @@ struct StepEnvironment: Environment {
 
   func recent(_ reference: Reference, count: Int) throws(EvaluationError) -> Value {
     let now = try value(of: reference)
+    guard count >= 1 else { throw .notACount(Double(count)) }
     let values = [now] + (history[reference] ?? []).suffix(count - 1).reversed()
     let blocks = now.blocks.indices.map { index in
       let known = values.map { $0.block(index) }

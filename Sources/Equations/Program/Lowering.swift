@@ -18,7 +18,7 @@ struct Lowering {
   /// The values of the last step, for their layout.
   let before: [Reference: Value]
 
-  private var axes: [String: [Axis]] { recipe.component.axes }
+  private var axes: [String: [Axis]] { recipe.axes }
 
   var graph = Graph()
   private(set) var current: [Reference: Lowered] = [:]
