@@ -93,7 +93,7 @@ enum TensorFile {
 
 extension RunInputs {
   /// Sorts a file's tensors into parameters, what comes at each step, and what stays.
-  fileprivate init(
+  init(
     _ file: Safetensors, for recipe: Recipe, settings: [String: Double], steps: Int?
   ) throws(RecipeError) {
     var parameters: [String: Tensor] = [:]
