@@ -77,10 +77,18 @@ extension Gradus {
       let settings = try JSONDecoder().decode(
         [String: Double].self, from: Data((file.metadata["settings"] ?? "{}").utf8)
       ).filter { declared.contains($0.key) }
-      return try recipe.trace(
-        RunInputs(
-          Safetensors(tensors: inputs), for: recipe, settings: settings,
-          steps: file.tensors["learningRate"]?.count ?? file.tensors["momentum"]?.count))
+      // Some schedules are recorded at chosen steps only.
+      let recorded = file.tensors["learningRate"]?.count ?? file.tensors["momentum"]?.count
+      let grid = given.contains("step") ? nil : file.tensors["step"]?.values.map { Int($0) }
+      let trace = try recipe.trace(
+        RunInputs(Safetensors(tensors: inputs), for: recipe, settings: settings, steps: grid?.max() ?? recorded))
+      guard let grid, recorded == grid.count, trace.keys.allSatisfy({ trace[$0]?.stride == 1 }) else { return trace }
+      var picked = Traces.Trace()
+      for key in trace.keys {
+        guard let series = trace[key], grid.allSatisfy({ (1...series.steps).contains($0) }) else { return trace }
+        picked[key] = .init(shape: series.shape, steps: grid.count, values: grid.map { series.values[$0 - 1] })
+      }
+      return picked
     }
 
     /// Relative to each element's largest magnitude so far in its series, as rounding is.
