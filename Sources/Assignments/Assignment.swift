@@ -22,6 +22,8 @@ package struct Assignment: Equatable, Sendable {
   package var limits: Limits
   /// The modules a submission may import beside the kit.
   package var imports: [String]
+  /// What `imports` may name.
+  package static let knownImports = ["Foundation"]
   /// What each shipped submission is expected to earn.
   package var samples: [Sample]
 

@@ -102,6 +102,6 @@ extension ManifestReader {
 
   private mutating func imports(_ place: ManifestNode) -> [String]? {
     guard let elements = list(place, of: "module names") else { return nil }
-    return elements.compactMap { identifier($0) }
+    return elements.compactMap { name($0, .module, known: Assignment.knownImports) }
   }
 }

@@ -96,6 +96,7 @@ extension ManifestProblem.NameKind {
     case .gradientDistribution: "distribution of gradients"
     case .weightDistribution: "distribution of weights"
     case .ending: "ending"
+    case .module: "module"
     }
   }
 
@@ -104,7 +105,7 @@ extension ManifestProblem.NameKind {
     switch self {
     case .convention(let recipe), .setting(let recipe): " of '\(recipe)'"
     case .quantity(let recipe, let convention): " of '\(recipe)' in its convention '\(convention)'"
-    case .recipe, .gradedQuantity, .conformance, .gradientDistribution, .weightDistribution, .ending: ""
+    case .recipe, .gradedQuantity, .conformance, .gradientDistribution, .weightDistribution, .ending, .module: ""
     }
   }
 }

@@ -56,6 +56,9 @@ package struct Grader: Sendable {
       if case .stopped(let outcome, let message, let place) = run.ending {
         return check(quantity, graded, outcome, message: message, place: place)
       }
+      if let message = run.nondeterministic[quantity.name] {
+        return check(quantity, graded, .nondeterministic, message: message)
+      }
       let verdict = Comparator(assignment.comparison).compare(
         run.trace, with: golden, quantity: quantity.name, parameters: inputs.parameters.map(\.name))
       return check(

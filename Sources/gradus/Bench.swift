@@ -12,17 +12,28 @@ struct Bench: Sendable {
   private let compiler: Compiler
   private let runner: Runner
   private let toolchain: Toolchain
-  let sandbox: Sandbox
+  let probe: SandboxProbe
+  var sandbox: Sandbox { probe.sandbox }
 
-  init(assignment id: String, environment: [String: String]) async throws(Failure) {
+  /// - Parameters:
+  ///   - hiddenSeed: the file of the course's secret, from which hidden cases are drawn.
+  ///   - level: the least that the machine must reach; below it nothing is run.
+  init(
+    assignment id: String, environment: [String: String], hiddenSeed: String? = nil,
+    requiring level: Sandbox.Level = .process
+  ) async throws(Failure) {
     clock = try Clock(environment: environment)
     do {
       let installation = try Installation.find(environment: environment)
-      assignment = try Shelf(installation).assignment(id)
+      assignment = try HiddenSeed.adding(hiddenSeed, to: try Shelf(installation).assignment(id))
       grader = try Grader(assignment)
       toolchain = try await Toolchain.find(path: environment["PATH"])
-      sandbox = await Sandbox.probe(installation: installation, path: environment["PATH"])
-      let kit = try await KitBuilder(installation: installation, toolchain: toolchain, sandbox: sandbox).kit()
+      probe = await SandboxProbe(installation: installation, path: environment["PATH"])
+      let sandbox = probe.sandbox
+      guard sandbox.level >= level else { throw Failure.grader(Wording.refusesLevel(probe, wanted: level)) }
+      let kit = try await KitBuilder(
+        installation: installation, toolchain: toolchain, sandbox: sandbox, imports: assignment.imports
+      ).kit()
       compiler = await Compiler(installation: installation, toolchain: toolchain, kit: kit, sandbox: sandbox)
       runner = await Runner(installation: installation, toolchain: toolchain, sandbox: sandbox)
     } catch let error as Failure {
@@ -72,12 +83,14 @@ struct Bench: Sendable {
       report.checks = unreached(error.isOurs ? .graderError : .skipped, because: report.obstacle?.message ?? "")
       return report
     }
-    let subject = LiveSubject(plugin: plugin, runner: runner, limits: RunLimits(assignment.limits))
     let (result, runSeconds) = await clock.measure {
-      await grader.grade(subject) { progress(Wording.running($0)) }
+      await grader.grade(
+        await LiveSubject(plugin, on: runner, cases: assignment.cases, limits: RunLimits(assignment.limits)) {
+          progress(Wording.running($0))
+        })
     }
     report.durations["run"] = runSeconds
-    report.checks = result.checks
+    report.checks = HiddenSeed.withoutDetails(result.checks, of: assignment)
     report.output = result.output
     report.notes = result.notes
     return report
