@@ -88,6 +88,9 @@ let package = Package(
       name: "PluginHostTests",
       dependencies: ["PluginHost", "Traces", "Tensors", "gradus-worker", "gradus-limit"], swiftSettings: strict),
     .testTarget(
+      name: "HostileTests",
+      dependencies: ["gradus", "gradus-worker", "gradus-limit", "PluginHost", "TestSupport"], swiftSettings: strict),
+    .testTarget(
       name: "CommandTests",
       dependencies: [
         "gradus", "gradus-worker", "gradus-limit", "Assignments", "Grading", "PluginHost", "Reference", "TestSupport",

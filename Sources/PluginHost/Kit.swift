@@ -29,6 +29,8 @@ package struct Kit: Sendable, Equatable {
       moduleCache,
       "-diagnostic-style", "llvm",
     ]
+      // The system's headers are out of reach, but where only opening them is refused Clang would see that they are there.
+      + (imports.isEmpty ? ["-Xcc", "-nostdlibinc"] : [])
   }
 
   /// What a submission's compilation has besides. The flags are part of a Clang module's name, so the kit's own warming up

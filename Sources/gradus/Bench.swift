@@ -34,7 +34,9 @@ struct Bench: Sendable {
       let kit = try await KitBuilder(
         installation: installation, toolchain: toolchain, sandbox: sandbox, imports: assignment.imports
       ).kit()
-      compiler = await Compiler(installation: installation, toolchain: toolchain, kit: kit, sandbox: sandbox)
+      compiler = await Compiler(
+        installation: installation, toolchain: toolchain, kit: kit, sandbox: sandbox,
+        limits: Compiler.Limits(assignment.limits))
       runner = await Runner(installation: installation, toolchain: toolchain, sandbox: sandbox)
     } catch let error as Failure {
       throw error
@@ -138,6 +140,15 @@ extension GradeModel.Place {
       }
     }
     return nil
+  }
+}
+
+extension Compiler.Limits {
+  fileprivate init(_ limits: Limits) {
+    self.init()
+    cpuSeconds = max(1, Int(limits.compile.rounded(.up)))
+    // The clock goes on while others compute.
+    seconds = 1.5 * limits.compile
   }
 }
 
