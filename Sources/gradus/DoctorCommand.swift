@@ -19,7 +19,7 @@ extension Gradus {
           let probe = await SandboxProbe(installation: installation, path: environment["PATH"])
           for finding in probe.findings {
             let name = finding.layer.padding(to: 14)
-            Terminal.print("\(name)\(finding.works ? "yes" : "no "), \(finding.words)\n")
+            Terminal.print("\(name)\(finding.works ? "yes" : "no"), \(finding.words)\n")
           }
           Terminal.print("level         \(Wording.level(probe.sandbox.level))\n")
           return probe.sandbox.level == .full ? .fullMarks : .graderError

@@ -26,7 +26,7 @@ extension Attack {
 
           """ + idle),
         .source(
-          "gives the linker flags", .wrong,
+          "gives the linker flags", .notBuilt("a discarded section"),
           """
           @section(".swift1_autolink_entries") @used
           let flags: (UInt8, UInt8, UInt8, UInt8) = (45, 111, 47, 0)
@@ -66,11 +66,19 @@ extension Attack {
           """
           import GradusKit
           @_silgen_name("malloc") func allocate(_: Int) -> UnsafeMutableRawPointer?
+          let here: @convention(c) (Int) -> UnsafeMutableRawPointer? = { allocate($0) }
           func attack() {
-            let known: @convention(thin) (Int) -> UnsafeMutableRawPointer? = allocate
-            let address = UInt(bitPattern: unsafeBitCast(known, to: Int.self)) &+ UInt(bitPattern: \(target.forkBehindMalloc))
-            let split = unsafeBitCast(address, to: (@convention(c) () -> Int32).self)
-            print("DONE", split())
+            // The address that the loader has put for `malloc` into the plugin's table, by its last three digits.
+            var place = unsafeBitCast(here, to: UInt.self) & ~7
+            while true {
+              let word = UnsafePointer<UInt>(bitPattern: place)!.pointee
+              if word & 0xFFF == \(target.mallocInPage), word >> 40 != 0 {
+                let split = unsafeBitCast(word &+ UInt(bitPattern: \(target.forkBehindMalloc)), to: (@convention(c) () -> Int32).self)
+                print("DONE", split())
+                return
+              }
+              place += 8
+            }
           }
           struct Adam: Optimizer {
             mutating func step(_ weights: inout Parameters, gradients g: Parameters) { attack(); weights -= g }
@@ -85,12 +93,12 @@ extension Attack {
           "typealias T0 = (Int, Int)\n"
             + (1...40).map { "typealias T\($0) = (T\($0 - 1), T\($0 - 1))\n" }.joined() + "let x: T40? = nil\n" + idle),
         .source(
-          "mixes twenty thousand literals", .notBuilt("gave up"),
-          "let x = [" + (0..<20_000).map { $0 % 2 == 0 ? "\($0)" : "\($0).5" }.joined(separator: ", ") + ", \"\"]\n"
+          "mixes twenty thousand literals", .notBuilt(""),
+          "let x = [" + (0..<20_000).map { $0 % 2 == 0 ? "\($0)" : "\($0).5" }.joined(separator: ", ") + "]\n"
             + idle),
         .source(
-          "makes twenty thousand errors", .notBuilt("does not compile"),
-          (0..<20_000).map { "let a\($0): Int = \"\"" }.joined(separator: "\n") + "\n" + idle),
+          "makes ten thousand errors", .notBuilt("does not compile"),
+          (0..<10_000).map { "let a\($0): Int = \"\"" }.joined(separator: "\n") + "\n" + idle),
         .source(
           "nests brackets without end", .notBuilt(""),
           "let x = " + String(repeating: "(", count: 100_000) + "1" + String(repeating: ")", count: 100_000) + "\n"

@@ -65,11 +65,11 @@ import Testing
       lines.append("\(name) \(came(full)) \(came(reduced)) \(attack.loses.map { "loses: " + $0 } ?? "")")
     }
     print(lines.joined(separator: "\n"))
-    Siege.target.remove()
   }
 
   /// As it stands in an XML text.
   private static func escaped(_ text: String) -> String {
     text.replacingOccurrences(of: "&", with: "&amp;").replacingOccurrences(of: "<", with: "&lt;")
+      .replacingOccurrences(of: "\"", with: "&quot;")
   }
 }

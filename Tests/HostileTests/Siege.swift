@@ -11,7 +11,11 @@ struct Siege: Sendable {
     case reduced
   }
 
-  static let target = try! Target()
+  static let target = {
+    // Whatever the order of the tests, it goes when they are done.
+    atexit { try? FileManager.default.removeItem(atPath: Target.place) }
+    return try! Target()
+  }()
 
   static let attacks: [Attack] = [
     Attack.files, Attack.network, Attack.processes, Attack.resources, Attack.compiler, Attack.answers, Attack.forgeries,

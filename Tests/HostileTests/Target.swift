@@ -8,6 +8,8 @@ final class Target: Sendable {
   /// Stands in every secret: no report may hold it.
   static let token = "canary-\(UUID().uuidString)"
 
+  static let place = FileManager.default.temporaryDirectory.appending(path: "gradus-hostile-\(UUID().uuidString)").path
+
   let home: String
   let folder: String
   var goldens: String { home + "/share/gradus/references/hostile/only.safetensors" }
@@ -26,8 +28,11 @@ final class Target: Sendable {
     Int(bitPattern: dlsym(nil, "fork")) - Int(bitPattern: dlsym(nil, "malloc"))
   }
 
+  /// The last digits of the address of `malloc`, wherever the C library is loaded.
+  var mallocInPage: Int { Int(bitPattern: dlsym(nil, "malloc")) & 0xFFF }
+
   init() throws {
-    home = FileManager.default.temporaryDirectory.appending(path: "gradus-hostile-\(UUID().uuidString)").path
+    home = Self.place
     folder = home + "/class"
     (listeners, tcpPort) = Self.listen()
     for (path, text) in contents {
@@ -61,8 +66,6 @@ final class Target: Sendable {
         return poll(&waiting, 1, 0) == 0
       }
   }
-
-  func remove() { try? FileManager.default.removeItem(atPath: home) }
 
   private static func manifest(imports: String) -> String {
     """
