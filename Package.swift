@@ -63,6 +63,13 @@ let package = Package(
 
     .target(
       name: "TestSupport", dependencies: ["CLibXML2"], path: "Tests/TestSupport", swiftSettings: strict),
+    .executableTarget(
+      name: "gradus-cost", dependencies: ["Assignments", "PluginHost", "Tensors"], path: "Benchmarks/Cost",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "gradus-fuzz",
+      dependencies: ["Assignments", "GradeModel", "Reporting", "Tensors", "TestSupport", "Traces", "WorkerProtocol"],
+      path: "Tests/Fuzz", exclude: ["corpus"], swiftSettings: strict),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: strict),
     .testTarget(name: "EquationsTests", dependencies: ["Equations"], swiftSettings: strict),
     .testTarget(

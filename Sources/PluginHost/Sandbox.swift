@@ -50,6 +50,10 @@ package struct Sandbox: Sendable, Equatable {
     Sandbox(layers: self.layers.subtracting(layers), bubblewrap: bubblewrap, flags: flags, limiter: limiter)
   }
 
+  /// Nothing around a program at all, not even limits: what the cost of everything else is measured against. No command
+  /// uses it.
+  package static let absent = Sandbox(layers: [], limiter: "")
+
   /// The files and folders that a program may see, under the same paths as outside.
   struct Access: Sendable {
     var readOnly: [String]
@@ -70,6 +74,7 @@ package struct Sandbox: Sendable, Equatable {
 
   /// The command that runs a tool of the toolchain on a stranger's files. It sees no variable of our environment.
   func command(_ program: String, _ arguments: [String], access: Access, limits: Limits) -> Command {
+    if limiter.isEmpty { return wrapped([program] + arguments, access) }
     var line = [limiter]
     line += [limits.cpuSeconds, limits.memoryBytes, limits.fileBytes, limits.openFiles].map(String.init)
     if layers.contains(.files) {

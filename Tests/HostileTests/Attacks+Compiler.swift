@@ -93,7 +93,7 @@ extension Attack {
           "typealias T0 = (Int, Int)\n"
             + (1...40).map { "typealias T\($0) = (T\($0 - 1), T\($0 - 1))\n" }.joined() + "let x: T40? = nil\n" + idle),
         .source(
-          "mixes twenty thousand literals", .notBuilt(""),
+          "mixes twenty thousand literals", .wrong,
           "let x = [" + (0..<20_000).map { $0 % 2 == 0 ? "\($0)" : "\($0).5" }.joined(separator: ", ") + "]\n"
             + idle),
         .source(
