@@ -49,8 +49,12 @@ struct Bench: Sendable {
 
   /// Grades what lies at `path`; always gives a report, whatever is there.
   ///
-  /// - Parameter progress: told what is being done.
-  func report(on path: String, name: String, progress: (String) -> Void = { _ in }) async -> Report {
+  /// - Parameters:
+  ///   - together: whether to use two processors for it.
+  ///   - progress: told what is being done.
+  func report(on path: String, name: String, together: Bool = false, progress: (String) -> Void = { _ in }) async
+    -> Report
+  {
     var report = Report(
       submission: SubmissionIdentity(name: name, files: []),
       assignment: AssignmentIdentity(
@@ -87,7 +91,9 @@ struct Bench: Sendable {
     }
     let (result, runSeconds) = await clock.measure {
       await grader.grade(
-        await LiveSubject(plugin, on: runner, cases: assignment.cases, limits: RunLimits(assignment.limits)) {
+        await LiveSubject(
+          plugin, on: runner, cases: assignment.cases, limits: RunLimits(assignment.limits), together: together
+        ) {
           progress(Wording.running($0))
         })
     }

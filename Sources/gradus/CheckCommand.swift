@@ -38,7 +38,9 @@ extension Gradus {
         Terminal.progress("preparing")
         let bench = try await Bench(assignment: assignment, environment: environment, hiddenSeed: hiddenSeed)
         if bench.sandbox.level != .full { Terminal.say(Wording.below(bench.probe)) }
-        let report = await bench.report(on: submission, name: URL(fileURLWithPath: submission).lastPathComponent) {
+        let report = await bench.report(
+          on: submission, name: URL(fileURLWithPath: submission).lastPathComponent, together: true
+        ) {
           Terminal.progress($0)
         }
         Terminal.progress("")

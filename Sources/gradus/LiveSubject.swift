@@ -2,46 +2,48 @@ import Assignments
 import GradeModel
 import Grading
 import PluginHost
+import Synchronization
 
 /// A student's compiled program on every case of an assignment: each case runs in a worker process of its own, and each
 /// that comes to its end runs once more, in the opposite order of cases.
 struct LiveSubject: Subject {
   private let runs: [(inputs: CaseInputs, run: SubjectRun)]
 
-  /// - Parameter progress: told each case's title before it runs first.
+  /// - Parameters:
+  ///   - together: whether the two runs go side by side, for who waits for one submission.
+  ///   - progress: told each case's title before it runs first.
   init(
-    _ plugin: Plugin, on runner: Runner, cases: [Assignment.Case], limits: RunLimits,
+    _ plugin: Plugin, on runner: Runner, cases: [Assignment.Case], limits: RunLimits, together: Bool,
     progress: (String) -> Void = { _ in }
   ) async {
     let inputs = cases.map { CaseInputs($0) }
-    var first: [RunResult] = []
-    for (graded, inputs) in zip(cases, inputs) {
-      progress(graded.title)
-      first.append(await runner.run(plugin, OptimizerCase(inputs), limits: limits))
+    let first = Finished()
+    let second = Finished()
+
+    /// One case of one of the two; a case in which the other has failed need not run again.
+    @Sendable func take(_ index: Int, into mine: Finished, beside other: Finished) async {
+      if other.failed(index) { return }
+      mine.put(await runner.run(plugin, OptimizerCase(inputs[index]), limits: limits), at: index)
     }
-    var runs = first.map { SubjectRun($0) }
-    for index in cases.indices.reversed() where first[index].ending == .completed {
-      let again = await runner.run(plugin, OptimizerCase(inputs[index]), limits: limits)
-      if again.ending == .completed {
-        runs[index].nondeterministic = Repetition.differences(first[index].trace, again.trace)
-      } else {
-        runs[index].ending = SubjectRun.Ending(again.ending)
-      }
+    @Sendable func goBack() async {
+      for index in inputs.indices.reversed() { await take(index, into: second, beside: first) }
     }
-    // What a program prints, or says when it crashes, could be the inputs that nobody is to know.
-    for index in cases.indices where cases[index].isHidden {
-      runs[index].output = ""
-      if case .stopped(let outcome, _, _) = runs[index].ending, outcome != .graderError {
-        runs[index].ending = .stopped(outcome, message: Wording.hiddenCase(outcome), place: nil)
-      }
+    async let early: Void = together ? goBack() : ()
+    for index in inputs.indices {
+      progress(cases[index].title)
+      await take(index, into: first, beside: second)
     }
-    self.runs = zip(inputs, runs).map { ($0, $1) }
+    await early
+    if !together { await goBack() }
+
+    self.runs = cases.indices.map { index in
+      (inputs[index], SubjectRun(first[index], second[index], isHidden: cases[index].isHidden))
+    }
   }
 
   func run(_ inputs: CaseInputs) async -> SubjectRun {
     if let known = runs.first(where: { $0.inputs == inputs }) { return known.run }
-    return SubjectRun(
-      trace: .init(), ending: .stopped(.graderError, message: Wording.hostFault(Wording.neverRun), place: nil))
+    return .neverRun
   }
 }
 
@@ -53,12 +55,42 @@ extension OptimizerCase {
   }
 }
 
+/// The results of one order of cases, as far as they are there.
+private final class Finished: Sendable {
+  private let results = Mutex<[Int: RunResult]>([:])
+
+  subscript(index: Int) -> RunResult? { results.withLock { $0[index] } }
+  func put(_ result: RunResult, at index: Int) { results.withLock { $0[index] = result } }
+  func failed(_ index: Int) -> Bool { self[index].map { $0.ending != .completed } ?? false }
+}
+
 extension SubjectRun {
-  fileprivate init(_ result: RunResult) {
+  /// What two runs on the same inputs amount to: the one that failed, or both held against each other.
+  fileprivate init(_ first: RunResult?, _ second: RunResult?, isHidden: Bool) {
+    let told = [first, second].compactMap(\.self)
+    guard let result = told.first(where: { $0.ending != .completed }) ?? told.first else {
+      self = .neverRun
+      return
+    }
     self.init(
       trace: result.trace, ending: SubjectRun.Ending(result.ending), output: result.output,
       undeclaredSettings: result.unknownSettings)
+    if let first, let second, result.ending == .completed {
+      nondeterministic = Repetition.differences(first.trace, second.trace)
+    } else if result.ending == .completed {
+      // One run is no proof, and that the other is missing is not the program's doing.
+      self = .neverRun
+    }
+    guard isHidden else { return }
+    // What a program prints, or says when it crashes, could be the inputs that nobody is to know.
+    output = ""
+    if case .stopped(let outcome, _, _) = ending, outcome != .graderError {
+      ending = .stopped(outcome, message: Wording.hiddenCase(outcome), place: nil)
+    }
   }
+
+  fileprivate static let neverRun = SubjectRun(
+    trace: .init(), ending: .stopped(.graderError, message: Wording.hostFault(Wording.caseNotRun), place: nil))
 }
 
 extension SubjectRun.Ending {

@@ -12,7 +12,7 @@ enum Wording {
   static func refused(_ reason: String) -> String { "the program could not go on: \(reason)" }
   static func tampered(_ reason: String) -> String { "the program's answers are not those of GradusKit: \(reason)" }
   static func hostFault(_ reason: String) -> String { "\(reason) This is not the submission's fault." }
-  static let neverRun = "The case was not run."
+  static let caseNotRun = "The case was not run."
   static func nondeterministic(_ name: String, step: Int) -> String {
     "two runs on the same inputs gave different values, first for \(name) at step \(step): the result may depend on the "
       + "weights, gradients and settings only, not on chance, time or memory that was never set"
