@@ -22,7 +22,8 @@ let package = Package(
     .target(name: "Tensors", swiftSettings: strict),
     .target(name: "Traces", dependencies: ["Tensors"], swiftSettings: strict),
     .target(name: "GradeModel", swiftSettings: strict),
-    .target(name: "Equations", dependencies: ["Tensors"], swiftSettings: strict),
+    .target(name: "CKernels", cSettings: strictC),
+    .target(name: "Equations", dependencies: ["CKernels", "Tensors"], swiftSettings: strict),
     .target(name: "Reference", dependencies: ["Equations", "Tensors", "Traces"], swiftSettings: strict),
     .target(
       name: "Assignments",
@@ -60,6 +61,10 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+
+    .executableTarget(
+      name: "gradus-benchmarks", dependencies: ["Equations", "Reference", "Tensors"],
+      path: "Benchmarks/gradus-benchmarks", swiftSettings: strict),
 
     .target(
       name: "TestSupport", dependencies: ["CLibXML2"], path: "Tests/TestSupport", swiftSettings: strict),

@@ -67,8 +67,8 @@ extension Hyperparameter.Domain {
     switch self {
     case .positive, .nonNegative, .real: return value * (1 + share)
     case .fraction, .unitInterval: return value + share * min(value, 1 - value)
-    // Lengths and counts are a case's shape, not its numbers.
-    case .count, .countToTen, .fourOrMore: return value
+    // Lengths, counts and switches are a case's shape, not its numbers.
+    default: return value
     }
   }
 }

@@ -19,6 +19,8 @@ package struct Assignment: Equatable, Sendable {
   package var cases: [Case]
   /// The author's own tolerance; nil leaves it to the grader to derive one.
   package var comparison: Comparison?
+  /// Which share of its points a quantity earns that follows rightly from the student's own wrong values.
+  package var followThrough: Double
   package var limits: Limits
   /// The modules a submission may import beside the kit.
   package var imports: [String]

@@ -70,6 +70,7 @@ package struct ManifestProblem: Error, Equatable, Sendable {
     case numberAbove(Double)
     case numberAtLeast(Double)
     case fraction
+    case share
     case interval(Interval)
     case points(upTo: Double)
     case learningRates

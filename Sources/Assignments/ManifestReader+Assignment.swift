@@ -2,8 +2,8 @@ import Yams
 
 extension ManifestReader {
   private static let keys = [
-    "title", "recipe", "convention", "type", "protocol", "quantities", "cases", "comparison", "limits", "imports",
-    "samples",
+    "title", "recipe", "convention", "type", "protocol", "quantities", "cases", "comparison", "followThrough", "limits",
+    "imports", "samples",
   ]
 
   /// The whole manifest; nil when anything in it was noted as wrong.
@@ -24,6 +24,7 @@ extension ManifestReader {
     }
     let cases = required("cases", in: manifest, .list(of: "cases")).flatMap { self.cases($0, recipe: recipe) }
     let comparison = manifest["comparison"].flatMap { self.comparison($0) }
+    let followThrough = manifest["followThrough"].flatMap { number($0, .share) { (0...1).contains($0) } } ?? 1
     let limits = manifest["limits"].flatMap { self.limits($0) } ?? Limits()
     let imports = manifest["imports"].flatMap { self.imports($0) } ?? []
     let samples = manifest["samples"].flatMap { self.samples($0, quantities: quantities) } ?? []
@@ -32,7 +33,8 @@ extension ManifestReader {
     else { return nil }
     return Assignment(
       id: id, title: title, recipe: recipeName, convention: convention, typeName: typeName, conformance: conformance,
-      quantities: quantities, cases: cases, comparison: comparison, limits: limits, imports: imports, samples: samples)
+      quantities: quantities, cases: cases, comparison: comparison, followThrough: followThrough, limits: limits,
+      imports: imports, samples: samples)
   }
 
   private mutating func convention(in manifest: ManifestMapping, of recipe: RecipeSignature?) -> String? {

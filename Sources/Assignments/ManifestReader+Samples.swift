@@ -1,7 +1,7 @@
 import Yams
 
 extension ManifestReader {
-  private static let sampleKeys = ["points", "fails", "origin", "ends"]
+  private static let sampleKeys = ["points", "fails", "origin", "ends", "diagnosis"]
 
   mutating func samples(_ place: ManifestNode, quantities: [GradedQuantity]?) -> [Sample]? {
     guard let mapping = mapping(place, of: "an expectation for each shipped submission") else { return nil }
@@ -14,13 +14,14 @@ extension ManifestReader {
     let fails = mapping["fails"].flatMap { names($0, of: quantities) } ?? []
     let origin = mapping["origin"].flatMap { names($0, of: quantities) } ?? fails
     let ends = mapping["ends"].flatMap { choice($0, .ending, as: Sample.Ending.self) } ?? .finished
+    let diagnosis = mapping["diagnosis"].flatMap { text($0) }
     guard let pointsPlace = required("points", in: mapping, .points(upTo: total ?? 0)),
       let points = self.points(pointsPlace, total: total)
     else { return nil }
     if ends == .finished, let quantities {
       checkConsistency(points, fails: fails, quantities: quantities, at: pointsPlace)
     }
-    return Sample(name: name, points: points, fails: fails, origin: origin, ends: ends)
+    return Sample(name: name, points: points, fails: fails, origin: origin, ends: ends, diagnosis: diagnosis)
   }
 
   private mutating func names(_ place: ManifestNode, of quantities: [GradedQuantity]?) -> [String]? {

@@ -60,6 +60,7 @@ extension ManifestProblem.Expectation: CustomStringConvertible {
     case .numberAbove(let bound): "a number above \(plain(bound))"
     case .numberAtLeast(let bound): "a number of at least \(plain(bound))"
     case .fraction: "a number from 0 up to, but not including, 1"
+    case .share: "a number from 0 to 1"
     case .interval(.exponents): "two powers of ten, the lower one first, between -100 and 100"
     case .interval(.magnitudes): "two positive numbers, the lower one first"
     case .points(let total): "'full', 'nothing' or a number from 0 to \(plain(total))"

@@ -10,8 +10,9 @@ extension RecipeSignature {
       quantities: Dictionary(
         uniqueKeysWithValues: component.conventions.map { convention in
           // A convention's own name is always known to it.
-          let reported = (try? component.recipe(convention.name).reported) ?? []
-          return (convention.name, component.inputs.filter(\.isPerStep).map(\.name) + reported)
+          let recipe = try? component.recipe(convention.name)
+          let given = recipe?.inputs.filter(\.isPerStep).map(\.name) ?? []
+          return (convention.name, given + (recipe?.reported ?? []))
         }))
   }
 }

@@ -8,6 +8,8 @@ package struct Sample: Equatable, Sendable {
   /// The quantities whose own equation is wrong; the others in `fails` only follow from them.
   package var origin: [String]
   package var ends: Ending
+  /// Words that the diagnosis of its mistake must hold; nil where none is asked for.
+  package var diagnosis: String?
 
   /// What the sample earns.
   package enum ExpectedPoints: Equatable, Sendable {
@@ -26,13 +28,15 @@ package struct Sample: Equatable, Sendable {
   }
 
   package init(
-    name: String, points: ExpectedPoints, fails: [String] = [], origin: [String] = [], ends: Ending = .finished
+    name: String, points: ExpectedPoints, fails: [String] = [], origin: [String] = [], ends: Ending = .finished,
+    diagnosis: String? = nil
   ) {
     self.name = name
     self.points = points
     self.fails = fails
     self.origin = origin
     self.ends = ends
+    self.diagnosis = diagnosis
   }
 
   /// The expected points as a number, for an assignment that can earn `total`.

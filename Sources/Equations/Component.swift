@@ -28,13 +28,15 @@ package struct Component: Sendable {
   /// that has it is as good as ours.
   package let choices: [String: Expression]
   private let equations: @Sendable (_ convention: String) -> [Equation]
+  private let backward: @Sendable (_ convention: String) -> [Equation]
 
   package init<Name: ConventionName>(
     name: String, title: String, kind: Kind, sources: [String], settings: [Hyperparameter],
     inputs: [Input]? = nil, initial: [String: Expression] = [:], axes: [String: [Axis]] = [:],
     internals: Set<String> = [], exact: Set<String> = [], choices: [String: Expression] = [:],
     conventions: Name.Type,
-    @EquationsBuilder equations: @escaping @Sendable (Name) -> [Equation]
+    @EquationsBuilder equations: @escaping @Sendable (Name) -> [Equation],
+    @EquationsBuilder backward: @escaping @Sendable (Name) -> [Equation] = { _ in [] }
   ) {
     self.name = name
     self.title = title
@@ -43,15 +45,20 @@ package struct Component: Sendable {
     self.settings = settings
     self.inputs = inputs ?? (kind == .optimizer ? [.gradients] : [])
     self.initial = initial
-    self.axes = axes.merging(self.inputs.map { ($0.name, $0.axes) }.filter { !$1.isEmpty }) { $1 }
+    let given = self.inputs.filter { $0.conventions.isEmpty && !$0.axes.isEmpty }.map { ($0.name, $0.axes) }
+    self.axes = axes.merging(given) { $1 }
     self.internals = internals
     self.exact = exact
     self.choices = choices
     self.conventions = Name.allCases.map { Convention(name: $0.rawValue, rule: $0.rule, taughtIn: $0.taughtIn) }
-    self.equations = { convention in
-      guard let name = Name(rawValue: convention) else { preconditionFailure("no convention \(convention)") }
-      return equations(name)
+    func written(_ lines: @escaping @Sendable (Name) -> [Equation]) -> @Sendable (String) -> [Equation] {
+      { convention in
+        guard let name = Name(rawValue: convention) else { preconditionFailure("no convention \(convention)") }
+        return lines(name)
+      }
     }
+    self.equations = written(equations)
+    self.backward = written(backward)
   }
 
   /// Two components that a recipe joins; see `Recipe.fed(by:_:as:)`.
@@ -69,6 +76,7 @@ package struct Component: Sendable {
     exact = first.exact.union(second.exact)
     choices = first.choices.merging(second.choices) { $1 }
     equations = { _ in [] }
+    backward = { _ in [] }
   }
 
   /// The component in one convention; the default where none is named.
@@ -77,7 +85,9 @@ package struct Component: Sendable {
     guard conventions.contains(where: { $0.name == chosen }) else {
       throw .unknownConvention(chosen, recipe: name, known: conventions.map(\.name))
     }
-    return Recipe(component: self, convention: chosen, equations: equations(chosen))
+    return Recipe(
+      component: self, convention: chosen, equations: equations(chosen) + backward(chosen),
+      backward: backward(chosen).count)
   }
 }
 
@@ -92,14 +102,19 @@ package struct Input: Sendable, Equatable {
   package let isPerParameter: Bool
   /// Whether there is a new one at each step.
   package let isPerStep: Bool
+  /// The conventions that are given this one; all that mention it where the list is empty.
+  package let conventions: [String]
 
-  package init(_ name: String, _ meaning: String, axes: [Axis] = [], perParameter: Bool = false, perStep: Bool = false)
-  {
+  package init(
+    _ name: String, _ meaning: String, axes: [Axis] = [], perParameter: Bool = false, perStep: Bool = false,
+    only conventions: [String] = []
+  ) {
     self.name = name
     self.meaning = meaning
     self.axes = axes
     isPerParameter = perParameter
     isPerStep = perStep
+    self.conventions = conventions
   }
 
   /// ∇L at the weights before the step.
@@ -127,22 +142,42 @@ package struct Recipe: Sendable {
   package let component: Component
   package let convention: String
   package let equations: [Equation]
+  /// How many of the equations, at the end, are the way back as a lecture writes it.
+  private let backwardCount: Int
 
   /// What this convention is given: those of the component's inputs that its equations mention and do not define.
   package let inputs: [Input]
+  /// The axes of each quantity, in this convention; see `Component.axes`.
+  package let axes: [String: [Axis]]
   /// The quantities that have one value for each parameter; all others have one value for the whole network.
   package let perParameter: Set<String>
 
-  init(component: Component, convention: String, equations: [Equation]) {
+  init(component: Component, convention: String, equations: [Equation], backward: Int = 0) {
     self.component = component
     self.convention = convention
     self.equations = equations
+    backwardCount = backward
     let defined = Set(equations.map(\.target.name))
     let starts = component.initial.filter { defined.contains($0.key) }.values
     let mentioned = (equations.map(\.formula) + starts).reduce(into: Set<String>()) { $0.formUnion($1.node.quantities) }
-    inputs = component.inputs.filter { mentioned.contains($0.name) && !defined.contains($0.name) }
+    inputs = component.inputs.filter { input in
+      guard input.conventions.isEmpty || input.conventions.contains(convention) else { return false }
+      return mentioned.contains(input.name) && !defined.contains(input.name)
+    }
+    axes = component.axes.merging(inputs.map { ($0.name, $0.axes) }.filter { !$1.isEmpty }) { $1 }
     let given = component.inputs.filter(\.isPerParameter).map(\.name)
     perParameter = Scope.perParameter(equations, given: Set(given + ["weights"]))
+  }
+
+  /// A recipe with the quantities of another, computed otherwise: what it is given and the scope of each stay as they were.
+  init(_ original: Recipe, equations: [Equation]) {
+    component = original.component
+    convention = original.convention
+    self.equations = equations
+    backwardCount = original.backwardCount
+    inputs = original.inputs
+    axes = original.axes
+    perParameter = original.perParameter
   }
 
   /// The same recipe with some of its quantities handed out instead of computed: gradients asked of a real objective,
@@ -158,7 +193,22 @@ package struct Recipe: Sendable {
     Recipe(component: component, convention: convention, equations: equations + more)
   }
 
+  /// The same way there with another way back.
+  package func replacing(backward: [Equation]) -> Recipe {
+    Recipe(component: component, convention: convention, equations: forward + backward, backward: backward.count)
+  }
+
+  /// The way there: what a layer makes of its inputs, or a loss of a prediction.
+  package var forward: [Equation] { Array(equations.dropLast(backwardCount)) }
+  /// The way back, as a lecture writes it.
+  package var backward: [Equation] { Array(equations.suffix(backwardCount)) }
+
   package var name: String { component.name }
+  /// The parameters that the equations themselves name: those of a network. An optimizer takes any.
+  package var parameters: [String] {
+    equations.compactMap { $0.target.name == "gradients" ? $0.target.parameter : nil }
+  }
+
   /// The quantities defined, in order.
   package var quantities: [String] { equations.map(\.target.name) }
   /// The quantities asked of a student, in order.

@@ -1,9 +1,10 @@
 /// Reverse-mode differentiation of a recipe's equations: from the gradient of a loss at some quantities to its gradient at
 /// others, as equations of the same kind.
 ///
-/// The gradient at a quantity `x` is named `dx`. Axes that an operand lacks are summed over on the way back, as it was
-/// repeated along them on the way there. At kinks the derivative is the one-sided one that the comparison selects (0 for
-/// a maximum's tie on the second operand).
+/// The gradient at a quantity `x` is named `dx`; where `dx` is the name of what it starts from and more is added to that,
+/// the total is `dxTotal`. Axes that an operand lacks are summed over on the way back, as it was
+/// repeated along them on the way there. At kinks the derivative is the one-sided one that the comparison selects: of equal
+/// maxima along axes the first takes the gradient, of two equal operands the second.
 package struct Derivative {
   /// Why a recipe cannot be differentiated.
   package enum Failure: Error, Equatable {
@@ -13,9 +14,15 @@ package struct Derivative {
   }
 
   private let axes: [String: [Axis]]
+  private let initial: [String: Expression]
 
-  /// - Parameter axes: the axes of every quantity, inputs and parameters included.
-  package init(axes: [String: [Axis]]) { self.axes = axes }
+  /// - Parameters:
+  ///   - axes: the axes of every quantity, inputs and parameters included.
+  ///   - initial: what stands before the first position of a sequence, where that is another quantity.
+  package init(axes: [String: [Axis]], initial: [String: Expression] = [:]) {
+    self.axes = axes
+    self.initial = initial
+  }
 
   /// The equations of the way back.
   ///
@@ -29,6 +36,8 @@ package struct Derivative {
   ) throws(Failure) -> [Equation] {
     let needed = dependents(equations, wanted)
     let reaching = ancestors(equations, Set(seeds.keys))
+    let walked = Set(
+      Passage.split(equations).filter { $0.direction != nil }.flatMap { $0.equations.map(\.target.name) })
     let active = equations.filter { needed.contains($0.target.name) && reaching.contains($0.target.name) }
     // What each quantity receives. What flows back along a sequence comes from equations that are reached later, so it
     // is promised here, under the name of the equation that will define it.
@@ -37,27 +46,54 @@ package struct Derivative {
       for (name, isForward) in recurrences(equation.formula.node) where needed.contains(name) {
         let flow = quantity(Flow.name(name, from: equation.target.name))
         received[name, default: []].append(isForward ? next(flow, along: .time) : previous(flow, along: .time))
+        if isForward, case .quantity(let start)? = initial[name]?.node, needed.contains(start.name) {
+          received[start.name, default: []].append(gather(flow, at: 0, along: .time))
+        }
       }
     }
+    var axes = axes
+    for equation in equations where axes[equation.target.name] == nil {
+      axes[equation.target.name] = try AxisRules(axes: axes).axes(of: equation.formula.node)
+    }
     var result: [Equation] = []
-    func close(_ name: String) {
-      guard let parts = received[name], let first = parts.first else { return }
-      let total = parts.dropFirst().reduce(first) { $0 + $1 }
+    /// Adds up what a quantity received; returns its gradient.
+    func close(_ name: String) -> Expression {
+      let gradient = quantity("d\(name)")
+      guard let parts = received[name], let first = parts.first else { return gradient }
       // A seed that nothing was added to is the gradient already.
-      if total == quantity("d\(name)") { return }
-      result.append(quantity("d\(name)") ← total)
+      if parts == [gradient] { return gradient }
+      let isTaken = parts.contains { $0.node.quantities.contains("d\(name)") }
+      let total = isTaken ? quantity("d\(name)Total") : gradient
+      axes[total.reference.name] = axes[name]
+      result.append(total ← parts.dropFirst().reduce(first) { $0 + $1 })
+      return total
     }
     for equation in active.reversed() {
       let name = equation.target.name
       guard received[name] != nil else { continue }
-      close(name)
+      let gradient = close(name)
       var flow = Flow(axes: axes, needed: needed, place: name)
-      try flow.push(quantity("d\(name)"), to: equation.formula.node)
+      try flow.push(gradient, to: equation.formula.node)
+      for equation in flow.intermediate { axes[equation.target.name] = try flow.axes(of: equation.formula.node) }
       result += flow.intermediate
-      for (input, part) in flow.received { received[input, default: []].append(part) }
+      for (input, part) in flow.received {
+        guard walked.contains(input), !walked.contains(name) else {
+          received[input, default: []].append(part)
+          continue
+        }
+        // It may need the whole sequence, so it is worked out before the sequence is walked back.
+        let whole = quantity("d\(input)Through\(name)")
+        if let index = result.firstIndex(where: { $0.target == whole.reference }) {
+          result[index] = whole ← result[index].formula + part
+        } else {
+          axes[whole.reference.name] = axes[input]
+          result.append(whole ← part)
+          received[input, default: []].append(whole)
+        }
+      }
     }
     let defined = Set(equations.map(\.target.name))
-    for name in wanted.sorted() where !defined.contains(name) { close(name) }
+    for name in wanted.sorted() where !defined.contains(name) { _ = close(name) }
     return result
   }
 
@@ -249,7 +285,11 @@ private struct Flow {
     case .mean:
       let count = over.map { extent(of: x, $0) }
       try push(count.reduce(spread) { $0 / $1 }, to: a)
-    case .maximum: try push(select(equal(x, Expression(result)), spread, 0), to: a)
+    case .maximum:
+      let all: Axis = "maximum"
+      let row = Expression(.merge(a, over, into: all))
+      let isFirst = oneHot(argmax(row, along: all), as: all, of: row)
+      try push(select(.init(.split(isFirst.node, a, all, into: over)), spread, 0), to: a)
     }
   }
 
@@ -258,16 +298,8 @@ private struct Flow {
     _ g: Expression, _ other: Expression, for factor: Node, over: [Axis]
   ) throws(Derivative.Failure) -> Expression {
     let own = Set(try axes(of: factor))
-    let result = try axes(of: g.node, fallback: factor, other.node, over)
+    let result = try axes(of: .contract(factor, other.node, over: over))
     return .init(.contract(g.node, other.node, over: result.filter { !own.contains($0) }))
-  }
-
-  /// A contraction's own axes: all of both factors but those summed over.
-  private func axes(
-    of _: Node, fallback a: Node, _ b: Node, _ over: [Axis]
-  ) throws(Derivative.Failure) -> [Axis] {
-    let left = try axes(of: a)
-    return left.filter { !over.contains($0) } + (try axes(of: b)).filter { !over.contains($0) && !left.contains($0) }
   }
 
   /// Sums over the axes that a gradient has and its operand has not.
@@ -276,35 +308,12 @@ private struct Flow {
     return extra.isEmpty ? gradient : .init(.reduce(.sum, gradient.node, over: extra))
   }
 
-  /// The axes that a formula's value has.
-  private func axes(of node: Node) throws(Derivative.Failure) -> [Axis] {
-    switch node {
-    case .quantity(let reference), .previous(let reference, _), .next(let reference, _):
-      if let known = axes[reference.parameter ?? reference.name] { return known }
-      if let equation = intermediate.first(where: { $0.target.name == reference.name }) {
-        return try axes(of: equation.formula.node)
-      }
-      // The gradient at a quantity has the quantity's axes.
-      if reference.name.hasPrefix("d"), let known = axes[String(reference.name.dropFirst())] { return known }
-      throw .undeclaredAxes(reference.name)
-    case .setting, .step, .number, .extent, .absent: return []
-    case .recent(let reference, _): return try axes(of: .quantity(reference)) + [.lag]
-    case .choose(_, _, let a, let b): return try union(axes(of: a), axes(of: b))
-    case .unary(_, let a): return try axes(of: a)
-    case .positions(_, let axis): return [axis]
-    case .binary(_, let a, let b): return try union(axes(of: a), axes(of: b))
-    case .select(let a, let b, let c): return try union(union(axes(of: a), axes(of: b)), axes(of: c))
-    case .reduce(_, let a, let over): return try axes(of: a).filter { !over.contains($0) }
-    case .contract(let a, let b, let over): return try union(axes(of: a), axes(of: b)).filter { !over.contains($0) }
-    case .rename(let a, let axis, let other): return try axes(of: a).map { $0 == axis ? other : $0 }
-    case .gather(let table, let index, let axis):
-      return try axes(of: index) + axes(of: table).filter { $0 != axis }
-    case .window(let a, let window): return try axes(of: a) + [window.kernel]
-    case .fold(let a, _, let window): return try axes(of: a).filter { $0 != window.kernel }
-    case .merge(let a, let merged, let axis): return try axes(of: a).filter { !merged.contains($0) } + [axis]
-    case .split(let a, _, let axis, let parts): return try axes(of: a).filter { $0 != axis } + parts
+  /// The axes that a formula's value has, quantities defined on the way included.
+  func axes(of node: Node) throws(Derivative.Failure) -> [Axis] {
+    var known = axes
+    for equation in intermediate where known[equation.target.name] == nil {
+      known[equation.target.name] = try AxisRules(axes: known).axes(of: equation.formula.node)
     }
+    return try AxisRules(axes: known).axes(of: node)
   }
-
-  private func union(_ a: [Axis], _ b: [Axis]) -> [Axis] { a + b.filter { !a.contains($0) } }
 }

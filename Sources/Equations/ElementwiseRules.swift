@@ -46,7 +46,7 @@ extension Unary {
 }
 
 extension Binary {
-  func value(_ a: Double, _ b: Double) -> Double {
+  package func value(_ a: Double, _ b: Double) -> Double {
     switch self {
     case .add: a + b
     case .subtract: a - b

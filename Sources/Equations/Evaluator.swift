@@ -48,6 +48,7 @@ package struct Evaluator {
       return Value(Block(number, error: error))
     case .extent(let operand, let axis):
       return try evaluate(operand, environment).map { (block) throws(EvaluationError) in
+        if axis == .elements { return Block(Double(block.count)) }
         guard let extent = block.extent(axis) else { throw .axisMissing(axis, in: block.axes) }
         return Block(Double(extent))
       }
@@ -241,9 +242,9 @@ package struct Evaluator {
 }
 
 /// Recognises c·X + (1 − c)·Y in its usual spellings.
-enum Interpolation {
+package enum Interpolation {
   /// X and Y, or nil where the two terms are no interpolation.
-  static func operands(_ left: Node, _ right: Node) -> (Node, Node)? {
+  package static func operands(_ left: Node, _ right: Node) -> (Node, Node)? {
     let (first, second) = (factors(left), factors(right))
     for (i, factor) in first.enumerated() {
       let complement = Node.binary(.subtract, .number(1), factor)
@@ -254,6 +255,12 @@ enum Interpolation {
       if let i = first.firstIndex(of: complement) { return (product(first, without: i), product(second, without: j)) }
     }
     return nil
+  }
+
+  /// The factor c of c·X + (1 − c)·Y.
+  package static func share(_ left: Node, _ right: Node) -> Node? {
+    let (first, second) = (factors(left), factors(right))
+    return first.first { second.contains(.binary(.subtract, .number(1), $0)) }
   }
 
   private static func factors(_ node: Node) -> [Node] {

@@ -25,7 +25,7 @@ package indirect enum Node: Hashable, Sendable {
   /// t, the number of the step, counted from 1.
   case step
   case number(Double)
-  /// How many entries the first operand has along an axis.
+  /// How many entries the first operand has along an axis, or altogether where that is `.elements`.
   case extent(Node, Axis)
   case unary(Unary, Node)
   case binary(Binary, Node, Node)
@@ -189,7 +189,7 @@ package func max(_ a: Expression, over axes: Axis...) -> Expression { .init(.red
 package func contract(_ a: Expression, _ b: Expression, over axes: Axis...) -> Expression {
   .init(.contract(a.node, b.node, over: axes))
 }
-/// How many entries `a` has along `axis`.
+/// How many entries `a` has along `axis`, or altogether where that is `.elements`.
 package func extent(of a: Expression, _ axis: Axis) -> Expression { .init(.extent(a.node, axis)) }
 
 /// 0, 1, 2, … along `axis`, as many as `a` has entries there.
@@ -201,6 +201,12 @@ package func gather(_ table: Expression, at index: Expression, along axis: Axis)
 /// 1 at the position that `index` gives, 0 elsewhere; as many positions as `a` has along `axis`.
 package func oneHot(_ index: Expression, as axis: Axis, of a: Expression) -> Expression {
   equal(index, positions(of: a, axis))
+}
+/// The position along `axis` of the largest entry, counted from 0; of equal ones the first.
+package func argmax(_ a: Expression, along axis: Axis) -> Expression {
+  let isLargest = equal(a, max(a, over: axis))
+  // The first position is the largest of their negatives.
+  return -max(select(isLargest, -positions(of: a, axis), -extent(of: a, axis)), over: axis)
 }
 package func window(_ a: Expression, _ window: Window) -> Expression { .init(.window(a.node, window)) }
 package func fold(_ a: Expression, back window: Window, like original: Expression) -> Expression {
@@ -215,7 +221,7 @@ package func split(_ a: Expression, _ axis: Axis, into axes: Axis..., like origi
 
 extension Expression {
   /// The quantity that this expression names.
-  fileprivate var reference: Reference {
+  var reference: Reference {
     guard case .quantity(let reference) = node else { preconditionFailure("\(self) is a formula, not a quantity") }
     return reference
   }

@@ -21,6 +21,7 @@ package struct Hyperparameter: Sendable, Equatable {
     case fraction = "at least 0 and below 1"
     case unitInterval = "from 0 to 1"
     case count = "a whole number, at least 1"
+    case wholeNumber = "a whole number, at least 0"
     /// How often something is repeated that a recipe writes out.
     case countToTen = "a whole number from 1 to 10"
     /// The length ρₜ of RAdam's average: its rectification is the root of something negative below.
@@ -35,6 +36,7 @@ package struct Hyperparameter: Sendable, Equatable {
       case .fraction: value >= 0 && value < 1
       case .unitInterval: value >= 0 && value <= 1
       case .count: value >= 1 && value == value.rounded()
+      case .wholeNumber: value >= 0 && value == value.rounded()
       case .countToTen: value >= 1 && value <= 10 && value == value.rounded()
       case .fourOrMore: value >= 4
       case .real: true

@@ -14,10 +14,13 @@ package struct Recording: Environment {
   ///   - given: quantities handed out by the grader (gradients), with `.step` first where there is one a step.
   ///   - reported: quantities that the program published, with `.step` first.
   ///   - exact: which of those no correct program rounds.
-  ///   - initial: each quantity before the first step, without `.step`.
+  ///   - bridged: quantities that were not published, worked out from what was, with their error bounds.
+  ///   - initial: quantities before the first step, without `.step`; zero where there is none.
+  ///   - step: t, where a program is supposed to count otherwise than 1, 2, 3, …
   package init(
     steps: Int, settings: [String: [Double]], given: [String: Value], reported: [String: Value],
-    exact: Set<String> = [], initial: [String: Value], precision: Precision = .double
+    exact: Set<String> = [], bridged: [String: Value] = [:], initial: [String: Value], precision: Precision = .double,
+    step: Value? = nil
   ) {
     evaluator = Evaluator(precision: precision, isBounded: true)
     let u = precision.unitRoundoff
@@ -27,22 +30,28 @@ package struct Recording: Environment {
         ? Value(Block(values[0], error: error[0]))
         : Value(Block(axes: [.step], shape: [values.count], values: values, error: error))
     }
-    func rounded(_ block: Block) -> Block {
-      var rounded = block
-      rounded.error = block.values.map { u * abs($0) + precision.smallest }
-      return rounded
+    var current = given.merging(bridged) { $1 }
+    for (name, value) in reported {
+      current[name] = exact.contains(name) ? value : value.map { $0.rounded(in: precision) }
     }
-    var current = given
-    for (name, value) in reported { current[name] = exact.contains(name) ? value : value.map(rounded) }
     self.current = current
     before = current.reduce(into: [:]) { result, entry in
-      guard let start = initial[entry.key] else { return }
-      let blocks = entry.value.blocks.indices.map {
-        entry.value.blocks[$0].shifted(startingWith: start.block($0))
+      // What no equation looks back on is zero before the first step, should a supposition look back on it.
+      let start = initial[entry.key]
+      let blocks = entry.value.blocks.map { block -> Block in
+        guard block.axes.first == .step, !block.isAbsent else { return block }
+        return block.shifted(startingWith: block.slice(.step, at: 0).map { _ in 0 })
+      }
+      if let start {
+        let started = entry.value.blocks.indices.map {
+          entry.value.blocks[$0].shifted(startingWith: start.block($0))
+        }
+        result[entry.key] = entry.value.isPerParameter ? Value(perParameter: started) : Value(started[0])
+        return
       }
       result[entry.key] = entry.value.isPerParameter ? Value(perParameter: blocks) : Value(blocks[0])
     }
-    step = Value(Block(axes: [.step], shape: [steps], values: (0..<steps).map { Double($0 + 1) }))
+    self.step = step ?? Value(Block(axes: [.step], shape: [steps], values: (0..<steps).map { Double($0 + 1) }))
   }
 
   /// What an equation gives on the recorded values, with its error bound, for all steps.
@@ -81,6 +90,13 @@ package struct Recording: Environment {
 }
 
 extension Block {
+  /// Numbers that a program has published: each the exact one, rounded once.
+  package func rounded(in precision: Precision) -> Block {
+    var rounded = self
+    rounded.error = values.map { precision.unitRoundoff * abs($0) + precision.smallest }
+    return rounded
+  }
+
   /// The same series one step later, with `start` in front; the start is given, so it is exact.
   fileprivate func shifted(startingWith start: Block) -> Block {
     guard axes.first == .step, !isAbsent else { return self }

@@ -8,7 +8,7 @@ enum Scope {
     while grew {
       grew = false
       for equation in equations where !known.contains(equation.target.name) {
-        if dependsOnParameter(equation.formula.node, known) {
+        if equation.target.parameter != nil || dependsOnParameter(equation.formula.node, known) {
           known.insert(equation.target.name)
           grew = true
         }
@@ -30,13 +30,25 @@ enum Scope {
 
 extension Node {
   /// The names of all quantities that the formula mentions.
-  var quantities: Set<String> {
+  package var quantities: Set<String> {
     let below = operands.reduce(into: Set<String>()) { $0.formUnion($1.quantities) }
     return switch self {
     case .quantity(let reference), .previous(let reference, _), .next(let reference, _), .recent(let reference, _):
       below.union([reference.name])
     default: below
     }
+  }
+
+  /// The names of all settings that the formula mentions, those of its windows included.
+  package var settings: Set<String> {
+    var found = operands.reduce(into: Set<String>()) { $0.formUnion($1.settings) }
+    switch self {
+    case .setting(let name): found.insert(name)
+    case .window(_, let window), .fold(_, _, let window):
+      for measure in [window.size, window.stride, window.padding] { found.formUnion(measure.node.settings) }
+    default: break
+    }
+    return found
   }
 
   /// The nodes directly below this one, left to right.

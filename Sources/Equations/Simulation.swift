@@ -2,16 +2,18 @@
 package struct Simulation {
   package let recipe: Recipe
   private let evaluator: Evaluator
-  private let settings: [String: Double]
-  private let parameters: [String]
-  private let start: [Block]
+  let settings: [String: Double]
+  let parameters: [String]
+  let start: [Block]
   private let passages: [Passage]
-  private var state: [Reference: Value] = [:]
+  var state: [Reference: Value] = [:]
   /// Which quantities a formula looks back on further than one step, and how far.
   private let lookedBackOn: [(Reference, count: Node)]
   /// Their values at the steps before, the newest last.
-  private var history: [Reference: [Value]] = [:]
-  private var steps = 0
+  var history: [Reference: [Value]] = [:]
+  var steps = 0
+  /// The step made ready, where it is not recorded; it then holds the state.
+  var program: Program?
 
   /// - Parameters:
   ///   - settings: every hyperparameter of the recipe, see `Recipe.settings(_:)`.
@@ -36,16 +38,18 @@ package struct Simulation {
   /// - Parameters:
   ///   - inputs: what the step is given, `gradients` for an optimizer.
   ///   - overrides: settings that a schedule gives for this step.
+  ///   - published: quantities that are taken as they are instead of being evaluated.
   /// - Returns: each quantity defined, in the order of the equations.
   package mutating func step(
-    _ inputs: [String: Value], overriding overrides: [String: Double] = [:]
+    _ inputs: [String: Value], overriding overrides: [String: Double] = [:], published: [String: Value] = [:]
   ) throws(RecipeError) -> [(target: Reference, value: Value)] {
+    settle()
     steps += 1
     var environment = StepEnvironment(
       recipe: recipe, settings: settings.merging(overrides) { $1 }, parameters: parameters, start: start,
       before: state, history: history, step: Value(Block(Double(steps))), evaluator: evaluator)
     for (name, value) in inputs { environment.define(Reference(name), value) }
-    for passage in passages { try evaluate(passage, &environment) }
+    for passage in passages { try evaluate(passage, &environment, published) }
     state = environment.current
     for (reference, count) in lookedBackOn { try remember(reference, count, environment) }
     return recipe.equations.compactMap { equation in
@@ -87,10 +91,16 @@ package struct Simulation {
     }
   }
 
-  private func evaluate(_ passage: Passage, _ environment: inout StepEnvironment) throws(RecipeError) {
+  private func evaluate(
+    _ passage: Passage, _ environment: inout StepEnvironment, _ published: [String: Value]
+  ) throws(RecipeError) {
     guard let direction = passage.direction else {
       for equation in passage.equations {
-        environment.define(equation.target, try value(of: equation, in: environment))
+        if let value = published[equation.target.name] {
+          environment.define(equation.target, value)
+        } else {
+          environment.define(equation.target, try value(of: equation, in: environment))
+        }
       }
       return
     }

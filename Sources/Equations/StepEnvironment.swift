@@ -33,7 +33,7 @@ struct StepEnvironment: Environment {
     self.step = step
     self.evaluator = evaluator
     for (name, block) in zip(parameters, start) {
-      for (axis, extent) in zip(recipe.component.axes[name] ?? [], block.shape) { extents[axis] = extent }
+      for (axis, extent) in zip(recipe.axes[name] ?? [], block.shape) { extents[axis] = extent }
     }
   }
 
@@ -45,8 +45,9 @@ struct StepEnvironment: Environment {
 
   /// A result with its axes in the declared order, repeated along those that the formula does not mention.
   func laidOut(_ value: Value, for target: Reference) throws(EvaluationError) -> Value {
-    if value.isPerParameter { return laidOutAsParameters(value, target.name) }
-    guard var axes = recipe.component.axes[target.parameter ?? target.name] else { return value }
+    let belongsToParameters = recipe.perParameter.contains(target.name) && target.parameter == nil && position == nil
+    if value.isPerParameter || belongsToParameters { return laidOutAsParameters(value, target.name) }
+    guard var axes = recipe.axes[target.parameter ?? target.name] else { return value }
     if position != nil { axes.removeAll { $0 == .time } }
     let block = value.blocks[0]
     guard block.axes.allSatisfy(axes.contains) else {
@@ -62,11 +63,14 @@ struct StepEnvironment: Environment {
 
   /// Blocks with their axes in the declared order, or in the parameter's own.
   private func laidOutAsParameters(_ value: Value, _ name: String) -> Value {
-    guard value.blocks.count == start.count else { return value }
-    let blocks = zip(value.blocks, start).map { block, parameter in
-      let order = recipe.component.axes[name] ?? parameter.axes
-      guard order != block.axes, Set(order) == Set(block.axes) else { return block }
-      return block.aligned(to: order, shape: order.compactMap(block.extent))
+    guard !value.isPerParameter || value.blocks.count == start.count, !start.isEmpty else { return value }
+    let blocks = start.indices.map { index in
+      let (block, parameter) = (value.block(index), start[index])
+      let order = recipe.axes[name] ?? parameter.axes
+      // A formula that mentions no parameter gives one number for all of its elements.
+      guard order != block.axes, !block.isAbsent, Set(block.axes).isSubset(of: order) else { return block }
+      let shape = order.compactMap { block.extent($0) ?? parameter.extent($0) }
+      return shape.count == order.count ? block.aligned(to: order, shape: shape) : block
     }
     return Value(perParameter: blocks)
   }
@@ -104,7 +108,7 @@ struct StepEnvironment: Environment {
   }
 
   private func zeros(_ name: String, without omitted: Axis? = nil) throws(EvaluationError) -> Value {
-    let axes = (recipe.component.axes[name] ?? []).filter { $0 != omitted }
+    let axes = (recipe.axes[name] ?? []).filter { $0 != omitted }
     var shape: [Int] = []
     for axis in axes {
       guard let extent = extents[axis] else { throw .axisMissing(axis, in: Array(extents.keys)) }
@@ -121,7 +125,7 @@ struct StepEnvironment: Environment {
       guard let position, value.blocks[0].extent(.time) != nil, !value.isPerParameter else { return value }
       return value.map { (block) in block.slice(.time, at: position) }
     }
-    if let value = assembled(reference, from: current) { return value }
+    if let value = assembled(reference, from: current) ?? parameter(named: reference) { return value }
     throw .unknownQuantity(reference)
   }
 
@@ -134,10 +138,16 @@ struct StepEnvironment: Environment {
     // At the first step nothing came before; later, a quantity that never was is a fault of the recipe.
     guard step.blocks[0].values[0] <= 1 else { throw .unknownQuantity(reference) }
     let initial = recipe.component.initial[reference.name]
+    if let index = reference.parameter.flatMap(parameters.firstIndex) {
+      let axes = recipe.axes[parameters[index]] ?? start[index].axes
+      let zeros = Block(axes: axes, shape: start[index].shape, values: start[index].values.map { _ in 0 })
+      guard let initial else { return Value(zeros) }
+      return Value(try evaluator.apply(.add, zeros, evaluator.evaluate(initial, in: self).block(index)))
+    }
     if recipe.perParameter.contains(reference.name) {
       let zeros = Value(
         perParameter: start.map { parameter in
-          let axes = recipe.component.axes[reference.name] ?? parameter.axes
+          let axes = recipe.axes[reference.name] ?? parameter.axes
           let shape = axes.compactMap(parameter.extent)
           guard shape.count == axes.count else { return .absent }
           return Block(axes: axes, shape: shape, values: [Double](repeating: 0, count: shape.reduce(1, *)))
@@ -187,6 +197,13 @@ struct StepEnvironment: Environment {
     return Value(stacked.aligned(to: axes, shape: axes.compactMap(stacked.extent)))
   }
 
+  /// A network's equations name a parameter to mean its weights at the start of the step.
+  private func parameter(named reference: Reference) -> Value? {
+    guard reference.parameter == nil, parameters.contains(reference.name) else { return nil }
+    let weights = Reference("weights", of: reference.name)
+    return before[weights] ?? assembled(weights, from: before)
+  }
+
   /// The value of one parameter out of all, or of all out of one for each.
   private func assembled(_ reference: Reference, from values: [Reference: Value]) -> Value? {
     if let parameter = reference.parameter {
@@ -194,7 +211,7 @@ struct StepEnvironment: Environment {
         let index = parameters.firstIndex(of: parameter)
       else { return nil }
       let block = all.blocks[index]
-      let axes = recipe.component.axes[parameter] ?? block.axes
+      let axes = recipe.axes[parameter] ?? block.axes
       return Value(Block(axes: axes, shape: block.shape, values: block.values, error: block.error))
     }
     var blocks: [Block] = []
@@ -210,7 +227,7 @@ struct StepEnvironment: Environment {
 
 extension Block {
   /// Blocks of one layout put one after the other along a new first axis.
-  init(stacking blocks: [Block], along axis: Axis) {
+  package init(stacking blocks: [Block], along axis: Axis) {
     let first = blocks.first ?? Block(axes: [], shape: [], values: [0])
     let hasError = blocks.contains { $0.error != nil }
     self.init(

@@ -17,7 +17,7 @@ package struct Value: Sendable, Equatable {
   /// The block that belongs to a parameter.
   package func block(_ parameter: Int) -> Block { isPerParameter ? blocks[parameter] : blocks[0] }
 
-  func map<E: Error>(_ transform: (Block) throws(E) -> Block) throws(E) -> Value {
+  package func map<E: Error>(_ transform: (Block) throws(E) -> Block) throws(E) -> Value {
     var results: [Block] = []
     for block in blocks { results.append(try transform(block)) }
     return isPerParameter ? Value(perParameter: results) : Value(results[0])
@@ -35,5 +35,17 @@ package struct Value: Sendable, Equatable {
       results.append(try transform(block(parameter), other.block(parameter)))
     }
     return Value(perParameter: results)
+  }
+
+  /// Values of consecutive steps as one, with `.step` as the first axis.
+  package init(stackingSteps values: [Value]) {
+    guard let first = values.first else {
+      self.init(Block(0))
+      return
+    }
+    let blocks = first.blocks.indices.map { index in
+      first.blocks[index].isAbsent ? .absent : Block(stacking: values.map { $0.blocks[index] }, along: .step)
+    }
+    if first.isPerParameter { self.init(perParameter: blocks) } else { self.init(blocks[0]) }
   }
 }

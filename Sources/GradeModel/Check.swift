@@ -15,10 +15,12 @@ package struct Check: Codable, Equatable, Sendable {
   package var place: Place?
   /// Where the values part, when they do.
   package var divergence: Divergence?
+  /// What the program does instead, where that could be found out.
+  package var diagnosis: Diagnosis?
 
   package init(
     caseID: String, quantity: String, outcome: Outcome, points: Double, maximum: Double, message: String = "",
-    explanation: [String] = [], place: Place? = nil, divergence: Divergence? = nil
+    explanation: [String] = [], place: Place? = nil, divergence: Divergence? = nil, diagnosis: Diagnosis? = nil
   ) {
     self.caseID = caseID
     self.quantity = quantity
@@ -29,6 +31,7 @@ package struct Check: Codable, Equatable, Sendable {
     self.explanation = explanation
     self.place = place
     self.divergence = divergence
+    self.diagnosis = diagnosis
   }
 
   /// `usual/mHat`: unique within a report.
@@ -85,5 +88,21 @@ package struct Divergence: Codable, Equatable, Sendable {
     self.differing = differing
     self.count = count
     self.elements = elements
+  }
+}
+
+/// What a program computes instead of what was asked, as far as its numbers show it.
+package struct Diagnosis: Codable, Equatable, Sendable {
+  /// What is done instead, a sentence for each change.
+  package var sentences: [String]
+  /// On what the diagnosis rests: how many steps of how many cases it reproduces, and how closely.
+  package var evidence: String
+  /// Other explanations that fit the numbers equally well.
+  package var alternatives: [String]
+
+  package init(sentences: [String], evidence: String, alternatives: [String] = []) {
+    self.sentences = sentences
+    self.evidence = evidence
+    self.alternatives = alternatives
   }
 }

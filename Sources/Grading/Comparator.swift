@@ -6,13 +6,17 @@ internal import Traces
 ///
 /// Structure comes before values: presence, steps, shape, finiteness, then numbers.
 struct Comparator {
-  /// Honest programs that compute in another order stay many orders of magnitude below it in the shipped cases.
-  static let standard = Comparison(rtol: 1e-9, atol: 1e-12)
+  /// How far a number may be from the golden one: the golden number, its series and its position there.
+  private let allowed: (_ expected: Double, _ key: Trace.Key, _ position: Int) -> Double
 
-  private let tolerance: Comparison
+  /// A tolerance that an author has set.
+  init(_ tolerance: Comparison) {
+    allowed = { expected, _, _ in tolerance.atol + tolerance.rtol * abs(expected) }
+  }
 
-  init(_ tolerance: Comparison?) {
-    self.tolerance = tolerance ?? Comparator.standard
+  /// A tolerance for each number.
+  init(allowed: @escaping (_ expected: Double, _ key: Trace.Key, _ position: Int) -> Double) {
+    self.allowed = allowed
   }
 
   struct Verdict {
@@ -21,31 +25,19 @@ struct Comparator {
     var divergence: Divergence?
   }
 
-  func compare(_ trace: Trace, with golden: Trace, quantity: String, parameters: [String]) -> Verdict {
+  func compare(_ trace: Trace, with golden: Trace, quantity: String) -> Verdict {
     let owners = golden.parameters(of: quantity)
     guard !owners.isEmpty else { return Verdict(outcome: .graderError, message: Wording.notInReference(quantity)) }
     // Weights have the start as their first entry, which is no step.
     let firstEntry = quantity == "weights" ? 0 : 1
     var earliest: Divergence?
+    if let fault = Layout.fault(quantity, in: trace, golden: golden) {
+      return Verdict(outcome: fault.outcome, message: fault.message)
+    }
     for owner in owners {
       let key = Trace.Key(quantity, owner)
-      guard let expected = golden[key] else { continue }
-      guard expected.values.allSatisfy(\.isFinite) else {
-        return Verdict(outcome: .graderError, message: Wording.referenceNotFinite(key.description))
-      }
-      guard let yours = trace[key] else {
-        return Verdict(outcome: .missing, message: Wording.missing(quantity, parameter: owner))
-      }
-      guard yours.shape == expected.shape else {
-        return Verdict(
-          outcome: .incorrect, message: Wording.shape(key.description, yours: yours.shape, expected: expected.shape))
-      }
-      guard yours.steps == expected.steps else {
-        return Verdict(
-          outcome: .missing,
-          message: Wording.steps(key.description, yours: yours.steps, expected: expected.steps))
-      }
-      if let found = divergence(yours, expected, parameter: owner, firstEntry: firstEntry),
+      guard let expected = golden[key], let yours = trace[key] else { continue }
+      if let found = divergence(yours, expected, key, firstEntry: firstEntry),
         found.step < earliest?.step ?? .max
       {
         earliest = found
@@ -58,27 +50,26 @@ struct Comparator {
 
   /// The first step at which two series of one layout differ.
   private func divergence(
-    _ yours: Trace.Series, _ expected: Trace.Series, parameter: String, firstEntry: Int
+    _ yours: Trace.Series, _ expected: Trace.Series, _ key: Trace.Key, firstEntry: Int
   ) -> Divergence? {
     for entry in 0..<expected.steps {
       let (a, b) = (Array(yours.step(entry)), Array(expected.step(entry)))
-      let differing = a.indices.filter { !isWithin(a[$0], b[$0]) }
+      let limits = b.indices.map { allowed(b[$0], key, entry * expected.stride + $0) }
+      let differing = a.indices.filter { !isWithin(a[$0], b[$0], limits[$0]) }
       guard !differing.isEmpty else { continue }
       return Divergence(
-        parameter: parameter, step: entry + firstEntry, steps: expected.steps - 1 + firstEntry,
+        parameter: key.parameter, step: entry + firstEntry, steps: expected.steps - 1 + firstEntry,
         differing: differing.count, count: a.count,
         elements: differing.prefix(5).map {
-          .init(index: index($0, in: expected.shape), yours: a[$0], expected: b[$0], allowed: allowed(b[$0]))
+          .init(index: index($0, in: expected.shape), yours: a[$0], expected: b[$0], allowed: limits[$0])
         })
     }
     return nil
   }
 
-  private func allowed(_ expected: Double) -> Double { tolerance.atol + tolerance.rtol * abs(expected) }
-
   /// NaN and infinity are never within a tolerance.
-  private func isWithin(_ yours: Double, _ expected: Double) -> Bool {
-    yours.isFinite && expected.isFinite && abs(yours - expected) <= allowed(expected)
+  private func isWithin(_ yours: Double, _ expected: Double, _ limit: Double) -> Bool {
+    yours.isFinite && expected.isFinite && abs(yours - expected) <= limit
   }
 
   private func index(_ position: Int, in shape: [Int]) -> [Int] {

@@ -8,11 +8,18 @@ internal import Traces
 package struct Grader: Sendable {
   package let assignment: Assignment
   package let recipe: Recipe
+  /// The single changes of each equation, generated once.
+  let edits: [String: [Edit]]
 
   /// - Throws: `RecipeError` where the assignment asks for a recipe that is not there.
   package init(_ assignment: Assignment) throws(RecipeError) {
     self.assignment = assignment
-    recipe = try Catalogue.component(assignment.recipe).recipe(assignment.convention)
+    let recipe = try Catalogue.component(assignment.recipe).recipe(assignment.convention)
+    let operators = EditOperators(recipe)
+    edits = Dictionary(
+      recipe.equations.map { ($0.target.name, operators.edits(of: $0.formula, for: $0.target.name)) },
+      uniquingKeysWith: { $1 })
+    self.recipe = recipe
   }
 
   /// What the checks of a submission say, in the order of the manifest's cases and quantities.
@@ -24,45 +31,96 @@ package struct Grader: Sendable {
     package var notes: [String] = []
   }
 
-  /// Runs every case and compares what it published.
+  /// Runs every case, judges what it published, and looks for what it does instead where it is wrong.
   ///
   /// - Parameter progress: told each case's title before it runs.
   package func grade(_ subject: some Subject, progress: (String) -> Void = { _ in }) async -> Result {
     var result = Result()
+    var examinations: [Examination] = []
     for graded in assignment.cases {
       progress(graded.title)
       let inputs = CaseInputs(graded)
       let run = await subject.run(inputs)
-      result.checks += check(run, of: graded, inputs)
+      let (checks, examination) = check(run, of: graded, RunInputs(inputs))
+      result.checks += checks
+      // What a program does instead is shown by numbers, and those of a hidden case are not.
+      if let examination, !graded.isHidden { examinations.append(examination) }
       if !run.output.isEmpty { result.output += run.output.hasSuffix("\n") ? run.output : run.output + "\n" }
       for name in run.undeclaredSettings {
         let note = Wording.undeclaredSetting(name, type: assignment.typeName)
         if !result.notes.contains(note) { result.notes.append(note) }
       }
     }
+    explain(&result.checks, examinations)
     return result
   }
 
-  private func check(_ run: SubjectRun, of graded: Assignment.Case, _ inputs: CaseInputs) -> [Check] {
-    let golden: Trace
-    do {
-      golden = try recipe.trace(RunInputs(inputs))
+  private func check(
+    _ run: SubjectRun, of graded: Assignment.Case, _ inputs: RunInputs
+  ) -> (checks: [Check], examination: Examination?) {
+    func everywhere(_ outcome: Outcome, _ message: String, _ place: Place? = nil) -> [Check] {
+      assignment.quantities.map { check($0, graded, outcome, message: message, place: place) }
+    }
+    if case .stopped(let outcome, let message, let place) = run.ending {
+      return (everywhere(outcome, message, place), nil)
+    }
+    do throws(RecipeError) {
+      let golden = try recipe.trace(inputs)
+      let examination = try Examination(
+        caseID: graded.id, recipe: recipe, inputs: inputs, golden: golden,
+        trace: Layout.judgeable(run.trace, golden: golden))
+      let verdicts = Verdicts(examination, published: run.trace, edits: edits).all()
+      let comparator = assignment.comparison.map(Comparator.init)
+      let checks = assignment.quantities.map { quantity in
+        if let message = run.nondeterministic[quantity.name] {
+          return check(quantity, graded, .nondeterministic, message: message)
+        }
+        // An author may ask for a plain comparison with the golden trace instead.
+        if let comparator {
+          let verdict = comparator.compare(run.trace, with: golden, quantity: quantity.name)
+          return check(quantity, graded, verdict.outcome, message: verdict.message, divergence: verdict.divergence)
+        }
+        guard let verdict = verdicts[quantity.name] else {
+          return check(quantity, graded, .graderError, message: Wording.notInReference(quantity.name))
+        }
+        return check(quantity, graded, verdict.outcome, message: verdict.message, divergence: verdict.divergence)
+      }
+      return (checks, examination)
     } catch {
-      return assignment.quantities.map {
-        check($0, graded, .graderError, message: Wording.referenceFailed("\(error)"))
+      return (everywhere(.graderError, Wording.referenceFailed("\(error)")), nil)
+    }
+  }
+
+  /// Says of each wrong quantity what is done instead: one explanation for all cases, or none.
+  private func explain(_ checks: inout [Check], _ examinations: [Examination]) {
+    let wrong = Set(checks.filter { $0.outcome == .incorrect }.map(\.quantity))
+    guard !wrong.isEmpty else { return }
+    let wording = DiagnosisWording(recipe)
+    for quantity in wrong.sorted() {
+      // A quantity that is misshapen in some case has no numbers to go by there.
+      let judged = examinations.filter { $0.isPublished(quantity) }
+      guard !judged.isEmpty, recipe.formula(of: quantity) != nil else { continue }
+      // What is not a number because what it is computed from is none has no mistake of its own to look for.
+      if isPoisoned(quantity, judged) { continue }
+      let finding = Diagnoser(judged, edits: edits).explain(quantity)
+      let steps = judged.map(\.inputs.steps).max() ?? 0
+      let diagnosis = finding.map { wording.diagnosis($0, steps: steps, cases: judged.count) }
+      var isFirst = true
+      for index in checks.indices where checks[index].quantity == quantity && checks[index].outcome == .incorrect {
+        checks[index].diagnosis = diagnosis
+        let lines = diagnosis.map(wording.lines) ?? [Wording.unexplained]
+        // Said in full once; after that the sentence alone is enough.
+        checks[index].explanation += isFirst ? lines : diagnosis?.sentences ?? lines
+        isFirst = false
       }
     }
-    return assignment.quantities.map { quantity in
-      if case .stopped(let outcome, let message, let place) = run.ending {
-        return check(quantity, graded, outcome, message: message, place: place)
-      }
-      if let message = run.nondeterministic[quantity.name] {
-        return check(quantity, graded, .nondeterministic, message: message)
-      }
-      let verdict = Comparator(assignment.comparison).compare(
-        run.trace, with: golden, quantity: quantity.name, parameters: inputs.parameters.map(\.name))
-      return check(
-        quantity, graded, verdict.outcome, message: verdict.message, divergence: verdict.divergence)
+  }
+
+  private func isPoisoned(_ quantity: String, _ examinations: [Examination]) -> Bool {
+    guard let sources = recipe.formula(of: quantity)?.node.quantities.subtracting([quantity]) else { return false }
+    return examinations.contains { examination in
+      Layout.firstNonFinite(quantity, in: examination.trace) != nil
+        && sources.contains { Layout.firstNonFinite($0, in: examination.trace) != nil }
     }
   }
 
@@ -72,8 +130,38 @@ package struct Grader: Sendable {
   ) -> Check {
     let maximum = assignment.points(of: quantity, in: graded)
     return Check(
-      caseID: graded.id, quantity: quantity.name, outcome: outcome, points: outcome.mayEarn ? maximum : 0,
-      maximum: maximum, message: message, place: place, divergence: divergence)
+      caseID: graded.id, quantity: quantity.name, outcome: outcome, points: maximum * share(outcome), maximum: maximum,
+      message: message, place: place, divergence: divergence)
+  }
+}
+
+extension Grader {
+  /// How many times its bound a residual may be.
+  package static let allowance = Residual.allowance
+
+  /// The largest residual of a subject over all cases and quantities, in units of the bound; infinity where a case does not
+  /// run to its end.
+  package func worstResidual(of subject: some Subject) async -> Double {
+    var worst = 0.0
+    for graded in assignment.cases {
+      let inputs = CaseInputs(graded)
+      let run = await subject.run(inputs)
+      guard run.ending == .completed, let residuals = try? recipe.residuals(of: run.trace, inputs: RunInputs(inputs))
+      else {
+        return .infinity
+      }
+      worst = max(worst, residuals.map(\.worstRatio).max() ?? .infinity)
+    }
+    return worst
+  }
+
+  /// Which share of a check's points an outcome earns.
+  private func share(_ outcome: Outcome) -> Double {
+    switch outcome {
+    case .correct: 1
+    case .followThrough: assignment.followThrough
+    default: 0
+    }
   }
 }
 

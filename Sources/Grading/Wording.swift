@@ -1,3 +1,4 @@
+internal import Equations
 internal import GradeModel
 
 /// Every sentence that grading says, in one place.
@@ -37,5 +38,52 @@ enum Wording {
 
   static func notInReference(_ quantity: String) -> String {
     "the reference has no quantity '\(quantity)'; this is the assignment's fault, not yours"
+  }
+
+  static func changedInPlace(_ quantity: String) -> String {
+    "the \(quantity) that were handed to the program are not what they were: it changes them in place"
+  }
+
+  static func cannotJudge(_ quantity: String) -> String {
+    "the reference could not be evaluated on the values of \(quantity); this is the grader's fault, not yours"
+  }
+
+  static func followThrough(_ quantity: String, sources: [String]) -> String {
+    "\(quantity) follows rightly from your own \(list(sources)), where the mistake is"
+  }
+
+  static func unproven(_ quantity: String, sources: [String], _ change: Change) -> String {
+    "\(quantity) agrees with your own \(list(sources)), but those values would hide a mistake here too, so it earns nothing"
+  }
+
+  static func nonFinite(
+    _ quantity: String, parameter: String, step: Int, value: Double, source: String?, cause: String?
+  ) -> String {
+    let name = parameter.isEmpty ? quantity : "\(quantity)/\(parameter)"
+    let what = value.isNaN ? "NaN, not a number" : "infinite"
+    let origin = source.map { "; it comes from \($0)" } ?? cause.map { ": \($0)" } ?? ""
+    return "\(name) is \(what), from \(step == 0 ? "the start" : "step \(step)") on\(origin)"
+  }
+
+  static let zeroOverZero = "0/0"
+  static let divisionByZero = "a division by 0"
+  static let negativeRoot = "the root of a negative number"
+  static let logarithm = "the logarithm of 0 or of a negative number"
+  static let overflow = "a number too large for Double"
+
+  static func notItsEquation(_ quantity: String) -> String {
+    "\(quantity) is not what its equation gives on your own values"
+  }
+
+  static func wrongChoice(_ quantity: String) -> String {
+    "\(quantity) is not a choice that the rule allows"
+  }
+
+  static let unexplained =
+    "None of the mistakes that Gradus knows gives these numbers: compare them with the equation, step by step."
+
+  static func list(_ names: [String]) -> String {
+    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+    return names.dropLast().joined(separator: ", ") + " and " + last
   }
 }

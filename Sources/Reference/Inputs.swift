@@ -63,6 +63,7 @@ package struct RunInputs: Sendable, Equatable {
     for key in series.keys + constants.keys.sorted() where !known.contains(key) {
       throw .unexpectedInput(key.description, recipe: recipe.name, known: known.sorted().map(\.description))
     }
+    try validateExtents(for: recipe)
     for (name, values) in schedules.sorted(by: { $0.key < $1.key }) {
       guard values.count == steps else {
         throw .wrongStepCount(name, recipe: recipe.name, expected: steps, given: values.count)

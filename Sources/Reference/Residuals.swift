@@ -36,8 +36,14 @@ extension Recipe {
     return residuals
   }
 
-  private func recording(
-    of trace: Trace, inputs: RunInputs, precision: Precision
+  /// A trace as the environment in which each equation can be judged on its own.
+  ///
+  /// - Parameters:
+  ///   - bridged: quantities that the trace lacks, see `bridge(over:inputs:precision:)`.
+  ///   - step: t, where a program is supposed to count otherwise than 1, 2, 3, …
+  package func recording(
+    of trace: Trace, inputs: RunInputs, precision: Precision = .double, bridged: [String: Value] = [:],
+    step: Value? = nil
   ) throws(RecipeError) -> Recording {
     let settings = try self.settings(inputs.settings)
     var given: [String: Value] = [:]
@@ -53,11 +59,40 @@ extension Recipe {
       reported: Dictionary(
         uniqueKeysWithValues: Set(quantities).filter { !trace.parameters(of: $0).isEmpty }
           .map { ($0, value(of: $0, in: trace, inputs.names)) }),
-      exact: component.exact, initial: initial, precision: precision)
+      exact: component.exact, bridged: bridged, initial: initial, precision: precision, step: step)
+  }
+
+  /// Works out the quantities that a trace lacks, step by step from those it has, with their error bounds.
+  ///
+  /// - Parameter known: quantities worked out before, that are not to be worked out again.
+  package func bridge(
+    over trace: Trace, inputs: RunInputs, precision: Precision = .double, known: [String: Value] = [:]
+  ) throws(RecipeError) -> [String: Value] {
+    let missing = quantities.filter { trace.parameters(of: $0).isEmpty && known[$0] == nil }
+    guard !missing.isEmpty else { return [:] }
+    let published = Dictionary(
+      uniqueKeysWithValues: Set(quantities).filter { !trace.parameters(of: $0).isEmpty }.map { name in
+        let value = value(of: name, in: trace, inputs.names)
+        return (name, component.exact.contains(name) ? value : value.map { $0.rounded(in: precision) })
+      })
+    var simulation = Simulation(
+      self, settings: try settings(inputs.settings), parameters: inputs.names, weights: inputs.start,
+      evaluator: Evaluator(precision: precision, isBounded: true))
+    var found: [String: [Value]] = [:]
+    let taken = published.merging(known) { $1 }
+    for step in 0..<inputs.steps {
+      let now = taken.mapValues { value in value.map { $0.isAbsent ? $0 : $0.slice(.step, at: step) } }
+      let results = try simulation.step(
+        inputs.values(for: self, at: step), overriding: inputs.schedules.mapValues { $0[step] }, published: now)
+      for (target, value) in results where missing.contains(target.name) {
+        found[target.name, default: []].append(value)
+      }
+    }
+    return found.mapValues(Value.init(stackingSteps:))
   }
 
   /// A quantity at all steps: of each parameter that has it, or of none.
-  private func value(of quantity: String, in trace: Trace, _ names: [String]) -> Value {
+  package func value(of quantity: String, in trace: Trace, _ names: [String]) -> Value {
     if trace[quantity, ""] != nil { return Value(block(trace, quantity, "")) }
     return Value(perParameter: names.map { block(trace, quantity, $0) })
   }
@@ -67,7 +102,7 @@ extension Recipe {
     guard let series = trace[quantity, parameter] else { return .absent }
     let skipped = quantity == "weights" ? 1 : 0
     let own = series.shape.indices.map(Axis.dimension)
-    let declared = component.axes[quantity] ?? own
+    let declared = axes[quantity] ?? own
     return Block(
       axes: [.step] + (declared.count == own.count ? declared : own), shape: [series.steps - skipped] + series.shape,
       values: Array(series.values.dropFirst(skipped * series.stride)))

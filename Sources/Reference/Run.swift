@@ -20,20 +20,26 @@ extension Recipe {
       let given = inputs.values(for: self, at: step)
       for (target, value) in try simulation.step(given, overriding: inputs.schedules.mapValues { $0[step] }) {
         if value.isPerParameter {
-          for (name, block) in zip(names, value.blocks) where !block.isAbsent { trace.record(target.name, name, block) }
+          for (name, block) in zip(names, value.blocks) where !block.isAbsent {
+            try record(target.name, name, block, in: &trace)
+          }
         } else {
-          trace.record(target.name, target.parameter ?? "", value.blocks[0])
+          try record(target.name, target.parameter ?? "", value.blocks[0], in: &trace)
         }
       }
     }
     return trace
   }
-}
 
-extension Trace {
-  fileprivate mutating func record(_ quantity: String, _ parameter: String, _ block: Block) {
-    let key = Key(quantity, parameter)
-    if self[key] == nil { self[key] = Series(shape: block.shape) }
-    self[key]?.append(block.values)
+  private func record(
+    _ quantity: String, _ parameter: String, _ block: Block, in trace: inout Trace
+  ) throws(RecipeError) {
+    let key = Trace.Key(quantity, parameter)
+    if let series = trace[key], series.shape != block.shape {
+      throw .wrongShape(
+        key.description, recipe: name, expected: "\(series.shape), as at the first step", given: block.shape)
+    }
+    if trace[key] == nil { trace[key] = Trace.Series(shape: block.shape) }
+    trace[key]?.append(block.values)
   }
 }

@@ -8,7 +8,7 @@ import Reference
 struct Bench: Sendable {
   let assignment: Assignment
   let clock: Clock
-  private let grader: Grader
+  let grader: Grader
   private let compiler: Compiler
   private let runner: Runner
   private let toolchain: Toolchain
@@ -92,7 +92,8 @@ struct Bench: Sendable {
     let (result, runSeconds) = await clock.measure {
       await grader.grade(
         await LiveSubject(
-          plugin, on: runner, cases: assignment.cases, limits: RunLimits(assignment.limits), together: together
+          plugin, on: runner, cases: assignment.cases, limits: RunLimits(assignment.limits), isTimeFixed: clock.isFixed,
+          together: together
         ) {
           progress(Wording.running($0))
         })
@@ -102,6 +103,17 @@ struct Bench: Sendable {
     report.output = result.output
     report.notes = result.notes
     return report
+  }
+
+  /// The largest residual of a submission over all cases and quantities, in units of the bound; infinity if it cannot run.
+  func worstResidual(of path: String) async -> Double {
+    guard let submission = try? Submission(at: path),
+      let plugin = try? await compiler.compile(submission, type: assignment.typeName)
+    else { return .infinity }
+    let subject = await LiveSubject(
+      plugin, on: runner, cases: assignment.cases, limits: RunLimits(assignment.limits), isTimeFixed: clock.isFixed,
+      together: false)
+    return await grader.worstResidual(of: subject)
   }
 
   /// The checks of a submission that was never run.

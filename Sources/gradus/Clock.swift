@@ -21,6 +21,8 @@ struct Clock: Sendable {
     fixed = seconds
   }
 
+  var isFixed: Bool { fixed != nil }
+
   /// Now, UTC, `2026-01-31T12:00:00`.
   func timestamp() -> String {
     let date = fixed.map { Date(timeIntervalSince1970: Double($0)) } ?? Date()

@@ -33,6 +33,7 @@ enum HiddenSeed {
       bare.explanation = []
       bare.place = nil
       bare.divergence = nil
+      bare.diagnosis = nil
       return bare
     }
   }

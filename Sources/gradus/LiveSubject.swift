@@ -10,10 +10,11 @@ struct LiveSubject: Subject {
   private let runs: [(inputs: CaseInputs, run: SubjectRun)]
 
   /// - Parameters:
+  ///   - isTimeFixed: whether reports must not depend on when things happen: where an endless loop was interrupted does.
   ///   - together: whether the two runs go side by side, for who waits for one submission.
   ///   - progress: told each case's title before it runs first.
   init(
-    _ plugin: Plugin, on runner: Runner, cases: [Assignment.Case], limits: RunLimits, together: Bool,
+    _ plugin: Plugin, on runner: Runner, cases: [Assignment.Case], limits: RunLimits, isTimeFixed: Bool, together: Bool,
     progress: (String) -> Void = { _ in }
   ) async {
     let inputs = cases.map { CaseInputs($0) }
@@ -37,7 +38,12 @@ struct LiveSubject: Subject {
     if !together { await goBack() }
 
     self.runs = cases.indices.map { index in
-      (inputs[index], SubjectRun(first[index], second[index], isHidden: cases[index].isHidden))
+      (
+        inputs[index],
+        SubjectRun(
+          first[index], second[index], isHidden: cases[index].isHidden,
+          ending: { SubjectRun.Ending($0, limits, isTimeFixed: isTimeFixed) })
+      )
     }
   }
 
@@ -66,14 +72,16 @@ private final class Finished: Sendable {
 
 extension SubjectRun {
   /// What two runs on the same inputs amount to: the one that failed, or both held against each other.
-  fileprivate init(_ first: RunResult?, _ second: RunResult?, isHidden: Bool) {
-    let told = [first, second].compactMap(\.self)
-    guard let result = told.first(where: { $0.ending != .completed }) ?? told.first else {
+  fileprivate init(
+    _ first: RunResult?, _ second: RunResult?, isHidden: Bool, ending told: (PluginHost.Ending) -> SubjectRun.Ending
+  ) {
+    let both = [first, second].compactMap(\.self)
+    guard let result = both.first(where: { $0.ending != .completed }) ?? both.first else {
       self = .neverRun
       return
     }
     self.init(
-      trace: result.trace, ending: SubjectRun.Ending(result.ending), output: result.output,
+      trace: result.trace, ending: told(result.ending), output: result.output,
       undeclaredSettings: result.unknownSettings)
     if let first, let second, result.ending == .completed {
       nondeterministic = Repetition.differences(first.trace, second.trace)
@@ -94,7 +102,7 @@ extension SubjectRun {
 }
 
 extension SubjectRun.Ending {
-  fileprivate init(_ ending: PluginHost.Ending) {
+  fileprivate init(_ ending: PluginHost.Ending, _ limits: RunLimits, isTimeFixed: Bool) {
     func place(_ place: PluginHost.Place?) -> GradeModel.Place? {
       place.map { GradeModel.Place(file: $0.file, line: $0.line) }
     }
@@ -102,8 +110,11 @@ extension SubjectRun.Ending {
     case .completed: self = .completed
     case .crashed(_, let message, let where_):
       self = .stopped(.crashed, message: Wording.crashed(message), place: place(where_))
-    case .timedOut(let seconds, let where_):
-      self = .stopped(.timedOut, message: Wording.timedOut(seconds), place: place(where_))
+    case .timedOut(_, let where_):
+      // Which of the two limits came first depends on how busy the machine is.
+      self = .stopped(
+        .timedOut, message: Wording.timedOut(limits.seconds, processor: limits.cpuSeconds),
+        place: isTimeFixed ? nil : place(where_))
     // Nothing in the language ends a program with success before its caller has had its answer.
     case .exited(code: 0): self = .stopped(.tampered, message: Wording.exited(0), place: nil)
     case .exited(let code): self = .stopped(.crashed, message: Wording.exited(code), place: nil)

@@ -28,4 +28,7 @@ struct Shelf {
       throw .grader("\(error)")
     }
   }
+
+  /// Where a sample's submission lies.
+  func path(of sample: Sample, in id: String) -> String? { library.path(of: sample, in: id) }
 }

@@ -100,7 +100,7 @@ extension RunInputs {
     var series: [String: Tensor] = [:]
     var constants: [Traces.Trace.Key: Tensor] = [:]
     var schedules: [String: [Double]] = [:]
-    let perStep = Set(recipe.component.inputs.filter(\.isPerStep).map(\.name))
+    let perStep = Set(recipe.inputs.filter(\.isPerStep).map(\.name))
     for (name, tensor) in file.tensors {
       let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
       let key = Traces.Trace.Key(parts[0], parts.count > 1 ? parts[1] : "")

@@ -4,9 +4,9 @@ import PluginHost
 /// Every sentence that the commands say, in one place.
 enum Wording {
   static func crashed(_ message: String) -> String { "the program crashed: \(message)" }
-  static func timedOut(_ seconds: Double) -> String {
-    let text = seconds == seconds.rounded() ? String(Int(seconds)) : "\(seconds)"
-    return "the program was still running after \(text) \(text == "1" ? "second" : "seconds")"
+  static func timedOut(_ seconds: Double, processor: Int) -> String {
+    let clock = seconds == seconds.rounded() ? String(Int(seconds)) : "\(seconds)"
+    return "the program did not finish within its limit: \(clock) s on the clock, \(processor) s of processor time"
   }
   static func exited(_ code: Int32) -> String { "the program ended itself with code \(code) before the last step" }
   static func refused(_ reason: String) -> String { "the program could not go on: \(reason)" }

@@ -27,11 +27,17 @@ import Testing
 
     let report = try Report(at: json)
     #expect(report.points == sample.expectedPoints(of: assignment.points))
-    let failing = Set(report.checks.filter { $0.outcome != "correct" }.map(\.quantity))
-    if sample.ends == .finished { #expect(failing == Set(sample.fails)) }
+    func quantities(_ outcomes: Set<String>) -> Set<String> {
+      Set(report.checks.filter { outcomes.contains($0.outcome) }.map(\.quantity))
+    }
     let outcomes = Set(report.checks.map(\.outcome))
     switch sample.ends {
-    case .finished: #expect(outcomes.isSubset(of: ["correct", "incorrect"]))
+    case .finished:
+      #expect(outcomes.isSubset(of: ["correct", "followThrough", "unproven", "incorrect"]))
+      #expect(quantities(["incorrect", "unproven"]) == Set(sample.origin))
+      #expect(quantities(["incorrect", "unproven", "followThrough"]) == Set(sample.fails))
+      let said = report.checks.flatMap { $0.diagnosis?.sentences ?? [] }
+      if let words = sample.diagnosis { #expect(said.contains { $0.contains(words) }, "\(said)") }
     case .notBuilt: #expect(outcomes == ["skipped"] && report.obstacle?.outcome == "notBuilt")
     case .crashed: #expect(outcomes == ["crashed"])
     case .timedOut: #expect(outcomes == ["timedOut"])
@@ -56,7 +62,9 @@ import Testing
       let outcome: String
       let points: Double
       let place: Place?
+      let diagnosis: Diagnosis?
     }
+    struct Diagnosis: Decodable { let sentences: [String] }
     struct Obstacle: Decodable {
       let outcome: String
       let place: Place?

@@ -70,7 +70,6 @@ private struct Simulated: Subject {
         guard let series = altered["mHat", "W"] else { return altered }
         var values = series.values
         values[3 * series.stride + 5] += 0.5  // step 4, element [1, 2]
-        values[7 * series.stride] = .nan
         altered["mHat", "W"] = .init(shape: series.shape, steps: series.steps, values: values)
         return altered
       })
@@ -82,6 +81,8 @@ private struct Simulated: Subject {
     let element = try #require(divergence.elements.first)
     #expect(element.index == [1, 2])
     #expect(abs(element.yours - element.expected - 0.5) < 1e-12)
+    // The tolerance is derived: a few units in the last place, no more.
+    #expect(element.allowed > 0 && element.allowed < 1e-13 * max(1, abs(element.expected)))
     #expect(check.message.contains("mHat/W differs first at step 4 of 25"))
   }
 
@@ -108,7 +109,6 @@ private struct Simulated: Subject {
     "all NaN": { _, _ in .nan },
     "all infinite": { _, _ in .infinity },
     "constant": { _, _ in 0.5 },
-    "the sign lost": { _, value in -value },
   ]
 
   /// NaN is within no tolerance, and a program that does nothing earns nothing.
@@ -118,7 +118,8 @@ private struct Simulated: Subject {
     let result = await grader.grade(Simulated { trace($0, replacing: transform) })
     let points = result.checks.reduce(0) { $0 + $1.points }
     #expect(points == 0)
-    #expect(result.checks.filter { $0.quantity != "gradients" }.allSatisfy { $0.outcome == .incorrect })
+    #expect(
+      result.checks.filter { $0.quantity != "gradients" }.allSatisfy { [.incorrect, .unproven].contains($0.outcome) })
   }
 
   @Test func anEmptyTraceIsMissingEverywhere() async {

@@ -31,11 +31,11 @@ import Traces
     let forward = try Component.lstm.recipe()
     let wanted: Set<String> = ["x", "Wx", "Wh", "b"]
     let back = try Derivative(axes: Component.lstm.axes)
-      .equations(of: forward.equations, seeds: ["h": quantity("dhGiven")], wanted: wanted)
-    let recipe = forward.appending(back)
+      .equations(of: forward.forward, seeds: ["h": quantity("dh")], wanted: wanted)
+    let recipe = forward.replacing(backward: back)
     var constants: [Trace.Key: Tensor] = [:]
     for input in Component.lstm.inputs {
-      constants[.init(input.name)] = file.tensors[input.name == "dhGiven" ? "dh" : input.name]
+      constants[.init(input.name)] = file.tensors[input.name]
     }
     let trace = try recipe.trace(RunInputs(constants: constants))
     for name in ["h", "c", "dx", "dWx", "dWh", "db"] {

@@ -21,19 +21,22 @@ extension Component {
       Input("Wx", "input weights, the gates' rows stacked", axes: ["gates", "features"]),
       Input("Wh", "recurrent weights, the gates' rows stacked", axes: ["gates", "recurrent"]),
       Input("b", "biases, the gates' stacked", axes: ["gates"]),
-      Input("dhGiven", "the gradient of the loss at every output", axes: [.time, .batch, "hidden"]),
+      Input("dh", "the gradient of the loss at every output", axes: [.time, .batch, "hidden"]),
     ],
     initial: ["h": quantity("h0"), "c": quantity("c0")],
     axes: [
       "z": [.time, .batch, "gate", "hidden"], "dz": [.time, .batch, "gate", "hidden"],
-      "i": state, "f": state, "g": state, "o": state, "c": state, "h": state, "dh": state, "dc": state,
+      "i": state, "f": state, "g": state, "o": state, "c": state, "h": state, "dhTotal": state, "dc": state,
+      "dhBefore": state, "dcBefore": state,
       "dx": [.time, .batch, "features"], "dWx": ["gates", "features"], "dWh": ["gates", "recurrent"], "db": ["gates"],
       "dh0": [.batch, "hidden"], "dc0": [.batch, "hidden"],
     ],
-    internals: ["z", "dz", "i", "f", "g", "o", "dc"],
+    internals: ["z", "dz", "i", "f", "g", "o", "dc", "dhTotal", "dhBefore", "dcBefore"],
     conventions: LSTMConvention.self
   ) { _ in
     lstmForward
+  } backward: { _ in
+    lstmBackward
   }
 
   private static let state: [Axis] = [.time, .batch, "hidden"]
@@ -62,3 +65,33 @@ private var lstmForward: [Equation] {
   c ← f * previous(c, along: .time) + i * candidate
   h ← o * tanh(c)
 }
+
+/// Back-propagation through time: from the last position to the first, then everything that is summed over positions.
+@EquationsBuilder
+private var lstmBackward: [Equation] {
+  let (z, i, f, candidate, o) = (quantity("z"), quantity("i"), quantity("f"), quantity("g"), quantity("o"))
+  let (h, c, dz, dc) = (quantity("h"), quantity("c"), quantity("dz"), quantity("dc"))
+  let (dhTotal, dhBefore, dcBefore) = (quantity("dhTotal"), quantity("dhBefore"), quantity("dcBefore"))
+  let di = dc * candidate * i * (1 - i)
+  let df = dc * previous(c, along: .time) * f * (1 - f)
+  let dg = dc * i * (1 - square(candidate))
+  let dO = dhTotal * tanh(c) * o * (1 - o)
+  let rows = merge(dz, "gate", "hidden", into: "gates")
+  let recurrent = previous(h, along: .time).renamed("hidden", to: "recurrent")
+
+  dhTotal ← quantity("dh") + next(dhBefore, along: .time)
+  dc ← dhTotal * o * (1 - square(tanh(c))) + next(dcBefore, along: .time)
+  dz ← row(0, of: z) * di + row(1, of: z) * df + row(2, of: z) * dg + row(3, of: z) * dO
+  dhBefore ← contract(rows, quantity("Wh"), over: "gates").renamed("recurrent", to: "hidden")
+  dcBefore ← dc * f
+
+  quantity("dx") ← contract(rows, quantity("Wx"), over: "gates")
+  quantity("dWx") ← contract(rows, quantity("x"), over: .time, .batch)
+  quantity("dWh") ← contract(rows, recurrent, over: .time, .batch)
+  quantity("db") ← sum(rows, over: .time, .batch)
+  quantity("dh0") ← gather(dhBefore, at: 0, along: .time)
+  quantity("dc0") ← gather(dcBefore, at: 0, along: .time)
+}
+
+/// 1 on the rows of one gate.
+func row(_ gate: Expression, of z: Expression) -> Expression { oneHot(gate, as: "gate", of: z) }

@@ -1,0 +1,75 @@
+#ifndef GRADUS_CKERNELS_H
+#define GRADUS_CKERNELS_H
+
+#include <stdint.h>
+
+// Arithmetic on long runs of doubles, in the widest vectors that the processor at hand has.
+//
+// Every result is the same, bit for bit, whatever the processor: elementwise operations round each result once and are
+// never contracted, and a product is summed in the order of its inner axis by fused multiply-adds, one rounding a term.
+//
+// No function here allocates or fails; all memory is the caller's.
+
+// MARK: Elementwise
+
+/// What an instruction does. Each is the operation of the same name in the engine.
+enum gradus_operation {
+  GRADUS_NEGATE, GRADUS_SQUARE, GRADUS_SQUARE_ROOT, GRADUS_ABSOLUTE, GRADUS_SIGN, GRADUS_EXPONENTIAL,
+  GRADUS_LOGARITHM, GRADUS_BINARY_LOGARITHM, GRADUS_HYPERBOLIC_TANGENT, GRADUS_SIGMOID, GRADUS_FLOOR,
+  GRADUS_ADD, GRADUS_SUBTRACT, GRADUS_MULTIPLY, GRADUS_DIVIDE, GRADUS_POWER, GRADUS_MAXIMUM, GRADUS_MINIMUM,
+  GRADUS_GREATER, GRADUS_GREATER_OR_EQUAL, GRADUS_EQUAL,
+  /// `a` where `c` is not zero, `b` elsewhere.
+  GRADUS_SELECT,
+  GRADUS_COPY,
+};
+
+/// How many numbers of each operand are worked on before the next instruction's turn: few enough to stay in the
+/// nearest cache.
+enum { GRADUS_CHUNK = 512 };
+
+/// Where an operand's numbers are.
+typedef struct {
+  /// Which buffer, and how far into it.
+  int32_t buffer;
+  /// 1 for a whole run of numbers, 0 for one number that stands for all.
+  int32_t isRun;
+  /// 1 where the run advances with the chunk, 0 for a register, which holds one chunk.
+  int32_t advances;
+  /// The number of axes of an operand that is not laid out as the loop is; 0 for one that is.
+  int32_t rank;
+  int64_t offset;
+  /// `rank` extents of the loop, then as many strides; the caller's, for as long as the operand is used.
+  const int64_t *layout;
+} gradus_operand;
+
+typedef struct {
+  int32_t operation;
+  /// Numbers of operands; unused ones are 0.
+  int32_t result, a, b, c;
+} gradus_instruction;
+
+/// Runs instructions over `length` elements, all of them on one chunk before the next chunk.
+///
+/// An operand with a layout may only be copied. A result may be stored over an operand that is read at the same element.
+void gradus_evaluate(
+    const gradus_instruction *instructions, int64_t count, const gradus_operand *operands, double *const *buffers,
+    int64_t length);
+
+// MARK: Products
+
+/// A matrix product's measures: c[rows, columns] = a[rows, inner] · b[inner, columns].
+typedef struct {
+  int64_t rows, inner, columns;
+  /// How far apart a's neighbours are along the rows and along the inner axis; b's along the inner axis and along the
+  /// columns. `c` is row-major without gaps.
+  int64_t aRow, aInner, bInner, bColumn;
+} gradus_product_shape;
+
+/// How many doubles `gradus_product` needs to work in.
+int64_t gradus_product_workspace(gradus_product_shape shape);
+
+/// Multiplies two matrices. `c` must not overlap the others.
+void gradus_product(
+    gradus_product_shape shape, const double *a, const double *b, double *c, double *workspace);
+
+#endif

@@ -1,0 +1,119 @@
+/// One way in which a program may depart from an equation: the formula that it computes instead.
+package struct Edit: Hashable, Sendable {
+  /// The quantity whose equation is changed.
+  package let quantity: String
+  package let formula: Expression
+  /// What was done to the formula, outermost last where there is more than one change.
+  package let changes: [Change]
+
+  package init(quantity: String, formula: Expression, changes: [Change]) {
+    self.quantity = quantity
+    self.formula = formula
+    self.changes = changes
+  }
+
+  /// Smaller is likelier: changes that markers see often count less, and each change counts.
+  package var surprise: Int { changes.reduce(0) { $0 + $1.surprise } }
+}
+
+/// A single change of a formula, in terms of which a sentence can be written.
+package enum Change: Hashable, Sendable {
+  case settingReplaced(String, by: String)
+  case settingsExchanged(String, String)
+  /// β where 1 − β belongs, or the other way round.
+  case complementDropped(Node)
+  case complementAdded(Node)
+  /// A setting's value written into the program.
+  case constantForSetting(String, Double)
+  case constantForNumber(Double, Double)
+  case scaled(Node, by: Double)
+  case signFlipped
+  case negated(Node)
+  case dropped(Node)
+  case operandsExchanged(Node)
+  case timesForDividedBy(Node)
+  case dividedByForTimes(Node)
+  case timesForPlus(Node)
+  case regrouped(Node)
+  case currentForPrevious(String)
+  case previousForCurrent(String)
+  case quantityReplaced(String, by: String)
+  /// The previous value is taken as zero.
+  case forgotten(String)
+  case initialReplaced(String)
+  case stepShifted(by: Int)
+  case stepFrozen
+  case squareMissing(Node)
+  case squareAdded(Node)
+  case doubledForSquared(Node)
+  case cubedForSquared(Node)
+  case absoluteForSquared(Node)
+  case rootMissing(Node)
+  case rootAdded(Node)
+  case squareForRoot(Node)
+  case movedIntoRoot(Node)
+  case movedOutOfRoot(Node)
+  case squaredIntoRoot(Node)
+  case powerMissing(Node)
+  case productForPower(Node)
+  case complementOfBase(Node)
+  case extremeExchanged
+  case extremeDropped(Node)
+  case sumForExtreme
+  case absoluteMissing(Node)
+  case absoluteAdded(Node)
+  case meanForSum
+  case sumForMean
+  case elementForReduction(Node)
+  case functionMissing(Node)
+  /// The gradient is multiplied by 1 − β before this equation sees it.
+  case scaledInPlace(by: String)
+  case weightAdded
+  /// The formula of another convention of the same component.
+  case convention(String)
+  /// A mistake that the component itself knows, by its name.
+  case named(String)
+  /// The quantity is overwritten with one that is computed from it, and carries that into the next step.
+  case overwritten(by: String)
+  /// The quantity does not change from step to step, or is zero, or is one number throughout.
+  case unchanged, zero
+
+  /// How seldom a marker meets it: 1 is an everyday slip.
+  package var surprise: Int {
+    switch self {
+    case .named, .convention: 1
+    case .overwritten: 2
+    case .dropped(let node) where node.isBiasCorrection: 2
+    case .settingsExchanged, .complementDropped, .complementAdded, .signFlipped, .currentForPrevious, .forgotten,
+      .stepShifted, .stepFrozen, .squareMissing, .rootMissing, .movedIntoRoot, .movedOutOfRoot, .powerMissing,
+      .complementOfBase, .extremeExchanged, .absoluteMissing, .meanForSum, .sumForMean, .unchanged, .zero:
+      2
+    case .settingReplaced, .dropped, .previousForCurrent, .quantityReplaced, .constantForSetting, .doubledForSquared,
+      .timesForDividedBy, .regrouped, .elementForReduction, .functionMissing, .extremeDropped, .scaledInPlace, .negated:
+      3
+    case .operandsExchanged, .dividedByForTimes, .absoluteForSquared, .productForPower, .squaredIntoRoot, .squareAdded,
+      .initialReplaced, .squareForRoot, .cubedForSquared:
+      4
+    case .timesForPlus, .rootAdded, .sumForExtreme, .absoluteAdded, .scaled, .constantForNumber, .weightAdded: 5
+    }
+  }
+}
+
+extension Node {
+  /// 1 − βᵗ, what an average that starts at zero is divided by.
+  package var isBiasCorrection: Bool {
+    if case .binary(.subtract, .number(1), .binary(.power, _, .step)) = self { true } else { false }
+  }
+}
+
+extension Recipe {
+  /// The same recipe with another formula for one quantity.
+  package func replacing(_ quantity: String, by formula: Expression) -> Recipe {
+    Recipe(self, equations: equations.map { $0.target.name == quantity ? Equation($0.target, formula) : $0 })
+  }
+
+  /// The formula of a quantity.
+  package func formula(of quantity: String) -> Expression? {
+    equations.first { $0.target.name == quantity }?.formula
+  }
+}

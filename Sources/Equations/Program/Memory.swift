@@ -1,0 +1,137 @@
+/// The buffers of a program: a table of pointers, so that two of them can change places without their numbers moving.
+struct Memory {
+  /// Each buffer's numbers; a step's inputs are put in for as long as the step lasts.
+  let pointers: UnsafeMutablePointer<UnsafeMutablePointer<Double>?>
+  private let arena: UnsafeMutableRawPointer
+  private let count: Int
+
+  /// - Parameter sizes: how many numbers each buffer holds; 0 for those whose numbers are elsewhere.
+  init(sizes: [Int]) {
+    // Long buffers start on a cache line; short ones share theirs.
+    var offsets: [Int] = []
+    var end = 0
+    for size in sizes {
+      if size > 4 { end = (end + 7) / 8 * 8 }
+      offsets.append(end)
+      end += size
+    }
+    count = sizes.count
+    arena = .allocate(byteCount: max(end, 1) * MemoryLayout<Double>.stride, alignment: 64)
+    let numbers = arena.bindMemory(to: Double.self, capacity: max(end, 1))
+    numbers.initialize(repeating: 0, count: max(end, 1))
+    pointers = .allocate(capacity: count)
+    for (index, offset) in offsets.enumerated() {
+      (pointers + index).initialize(to: sizes[index] == 0 ? nil : numbers + offset)
+    }
+  }
+
+  func deallocate() {
+    pointers.deinitialize(count: count)
+    pointers.deallocate()
+    arena.deallocate()
+  }
+
+  subscript(buffer: Int) -> UnsafeMutablePointer<Double> {
+    guard let pointer = pointers[buffer] else { preconditionFailure("buffer \(buffer) is not there") }
+    return pointer
+  }
+
+  func swap(_ a: Int, _ b: Int) { (pointers[a], pointers[b]) = (pointers[b], pointers[a]) }
+}
+
+/// Where the values of a graph's nodes and of what is kept between steps are.
+struct Allocation {
+  /// A quantity that is kept: read from one buffer in a step, written to another, or to the same where nothing reads the
+  /// old value after the new one is written.
+  struct Kept {
+    let place: Graph.Place
+    let value: Graph.ID
+    let axes: [Axis]
+    let shape: [Int]
+    let old: Int
+    let new: Int
+    /// Whether the value is worked out elsewhere and must be copied at the end of the step.
+    let isCopied: Bool
+  }
+
+  /// The registers of loops.
+  static let registers = 0
+
+  private(set) var sizes = [0]
+  private(set) var kept: [Kept] = []
+  private(set) var buffers: [Graph.ID: Int] = [:]
+
+  /// - Parameter roots: each place that is kept, and its value after the step.
+  init(_ graph: Graph, _ schedule: Schedule, roots: [(place: Graph.Place, value: Graph.ID)]) {
+    var owned: Set<Graph.ID> = []
+    let copies = roots.indices.filter { index in
+      let id = graph.source(roots[index].value)
+      return graph.isLeaf(id) || !owned.insert(id).inserted
+    }
+    let reads = Reads(graph, schedule, copied: copies.map { graph.source(roots[$0].value) })
+    for (index, root) in roots.enumerated() {
+      let id = graph.source(root.value)
+      let size = graph.count(id)
+      let old = add(size)
+      let copyIndex = copies.firstIndex(of: index)
+      let writer = copyIndex.map { schedule.items.count + $0 } ?? reads.written[id] ?? 0
+      let state = graph.nodes.firstIndex { $0.operation == .state(root.place) }
+      if let state { buffers[state] = old }
+      let isInPlace = state.map { reads.allow(overwriting: $0, at: writer) } ?? true
+      let new = isInPlace ? old : add(size)
+      if copyIndex == nil { buffers[id] = new }
+      let layout = graph.nodes[root.value]
+      kept.append(
+        Kept(
+          place: root.place, value: id, axes: layout.axes, shape: layout.shape, old: old, new: new,
+          isCopied: copyIndex != nil))
+    }
+    for id in graph.nodes.indices where buffers[id] == nil {
+      switch graph.nodes[id].operation {
+      case .input: buffers[id] = add(0)
+      case .number, .setting, .step, .positions: buffers[id] = add(graph.count(id))
+      default: if schedule.buffered.contains(id) { buffers[id] = add(graph.count(id)) }
+      }
+    }
+  }
+
+  private mutating func add(_ size: Int) -> Int {
+    sizes.append(size)
+    return sizes.count - 1
+  }
+
+  mutating func reserve(registers: Int) { sizes[Self.registers] = registers }
+}
+
+/// Which item reads what, to tell where an old value may be written over.
+private struct Reads {
+  /// The last item that reads a node, and the last that reads it other than at the element that it writes.
+  private var last: [Graph.ID: Int] = [:]
+  private var lastElsewhere: [Graph.ID: Int] = [:]
+  /// The item that works a node out.
+  private(set) var written: [Graph.ID: Int] = [:]
+
+  init(_ graph: Graph, _ schedule: Schedule, copied: [Graph.ID]) {
+    for (position, item) in schedule.items.enumerated() {
+      switch item {
+      case .operation(let id):
+        written[id] = position
+        for operand in graph.operands(id).map(graph.source) { lastElsewhere[operand] = position }
+      case .loop(let stores):
+        for store in stores { written[store] = position }
+        for id in schedule.evaluated(stores) {
+          var isStrided = false
+          if case .strided = graph.nodes[id].operation { isStrided = true }
+          for operand in graph.operands(id).map(graph.source) {
+            if isStrided { lastElsewhere[operand] = position } else { last[operand] = position }
+          }
+        }
+      }
+    }
+    for (index, id) in copied.enumerated() { last[id] = schedule.items.count + index }
+  }
+
+  func allow(overwriting state: Graph.ID, at writer: Int) -> Bool {
+    (last[state] ?? -1) <= writer && (lastElsewhere[state] ?? -1) < writer
+  }
+}

@@ -1,0 +1,59 @@
+extension Simulation {
+  /// Advances one step without recording it: only what the next step needs is kept, in place, and what is asked for.
+  ///
+  /// The first step is `step(_:overriding:)`'s; from its values a program is made, which makes all others. Where a
+  /// recipe cannot be made ready (a value that changes its layout), every step is.
+  ///
+  /// - Parameter keeping: the quantities that `value(of:)` is asked for.
+  package mutating func advance(
+    _ inputs: [String: Value], overriding overrides: [String: Double] = [:], keeping: Set<String> = ["weights"]
+  ) throws(RecipeError) {
+    if !isReady(inputs, overrides, keeping) {
+      settle()
+      if steps > 0 && program == nil { program = prepared(inputs, overrides, keeping) }
+    }
+    guard let program else {
+      _ = try step(inputs, overriding: overrides)
+      return
+    }
+    steps += 1
+    try program.step(steps, inputs, settings, overriding: overrides)
+  }
+
+  /// What a quantity was at the last step.
+  package func value(of reference: Reference) -> Value? {
+    (program?.values().state ?? state)[reference]
+  }
+
+  /// Whether steps that are not recorded are made by a program.
+  package var isCompiled: Bool { program != nil }
+
+  private mutating func isReady(
+    _ inputs: [String: Value], _ overrides: [String: Double], _ keeping: Set<String>
+  ) -> Bool {
+    // A copy of the simulation must not advance this one's numbers.
+    guard isKnownUniquelyReferenced(&program), let program else { return false }
+    guard program.keeping == keeping, program.fits(inputs) else { return false }
+    return overrides.isEmpty || program.fixedSettings.isDisjoint(with: overrides.keys)
+  }
+
+  private func prepared(
+    _ inputs: [String: Value], _ overrides: [String: Double], _ keeping: Set<String>
+  ) -> Program? {
+    // What does not lower does not evaluate either, or changes its layout: the interpreter says so, or goes on.
+    let program = try? Program(
+      recipe, settings: settings, parameters: parameters, start: start, before: state, history: history,
+      inputs: inputs, keeping: keeping)
+    guard let program, program.fixedSettings.isDisjoint(with: overrides.keys) else { return nil }
+    return program
+  }
+
+  /// Takes back what a program has kept, for the interpreter to go on with.
+  mutating func settle() {
+    guard let program else { return }
+    let kept = program.values()
+    state = kept.state
+    history = kept.history
+    self.program = nil
+  }
+}

@@ -1,0 +1,58 @@
+internal import GradeModel
+internal import Traces
+
+/// What can be said of a quantity before its numbers are looked at: presence, steps, shape, finiteness, in this order.
+enum Layout {
+  struct Fault {
+    var outcome: Outcome
+    var message: String
+    var divergence: Divergence?
+  }
+
+  /// The first thing that keeps a quantity from being judged, or nil.
+  static func fault(_ quantity: String, in trace: Trace, golden: Trace) -> Fault? {
+    let owners = golden.parameters(of: quantity)
+    guard !owners.isEmpty else { return Fault(outcome: .graderError, message: Wording.notInReference(quantity)) }
+    for owner in owners {
+      let key = Trace.Key(quantity, owner)
+      guard let expected = golden[key] else { continue }
+      guard expected.values.allSatisfy(\.isFinite) else {
+        return Fault(outcome: .graderError, message: Wording.referenceNotFinite(key.description))
+      }
+      guard let yours = trace[key] else {
+        return Fault(outcome: .missing, message: Wording.missing(quantity, parameter: owner))
+      }
+      guard yours.shape == expected.shape else {
+        return Fault(
+          outcome: .incorrect, message: Wording.shape(key.description, yours: yours.shape, expected: expected.shape))
+      }
+      guard yours.steps == expected.steps else {
+        return Fault(
+          outcome: .missing, message: Wording.steps(key.description, yours: yours.steps, expected: expected.steps))
+      }
+    }
+    return nil
+  }
+
+  /// The series of a trace that have the golden's layout for every parameter of their quantity.
+  static func judgeable(_ trace: Trace, golden: Trace) -> Trace {
+    var kept = Trace()
+    for quantity in golden.quantities where fault(quantity, in: trace, golden: golden) == nil {
+      for owner in golden.parameters(of: quantity) { kept[quantity, owner] = trace[quantity, owner] }
+    }
+    return kept
+  }
+
+  /// Where a quantity first holds a number that is not finite.
+  static func firstNonFinite(_ quantity: String, in trace: Trace) -> (parameter: String, step: Int, value: Double)? {
+    var earliest: (parameter: String, step: Int, value: Double)?
+    for owner in trace.parameters(of: quantity) {
+      guard let series = trace[quantity, owner], let position = series.values.firstIndex(where: { !$0.isFinite })
+      else { continue }
+      let entry = position / max(series.stride, 1)
+      let step = quantity == "weights" ? entry : entry + 1
+      if step < earliest?.step ?? .max { earliest = (owner, step, series.values[position]) }
+    }
+    return earliest
+  }
+}

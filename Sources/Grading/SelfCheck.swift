@@ -1,0 +1,114 @@
+internal import Assignments
+package import Equations
+internal import Reference
+internal import Traces
+
+/// Whether an assignment's cases tell every mistake from the right program: mutation testing of the grader itself.
+package struct SelfCheck: Sendable {
+  private let grader: Grader
+  private let edits: [Edit]
+
+  package init(_ grader: Grader) {
+    self.grader = grader
+    edits = grader.recipe.equations.flatMap { grader.edits[$0.target.name] ?? [] }
+  }
+
+  /// One way of being wrong, and what became of it.
+  package struct Mutant: Sendable {
+    package enum Fate: Equatable, Sendable {
+      /// Told from the right program, by how many times the tolerance at least in the best case.
+      case caught(ratio: Double, by: String)
+      /// The same numbers as the right program on every probe: another way of writing it.
+      case equivalent
+      /// Wrong, and no case shows it; the probe that would.
+      case missed(probe: String)
+    }
+
+    package let edit: Edit
+    package let fate: Fate
+    /// What a student who makes it is told.
+    package let sentence: String
+  }
+
+  /// Runs a simulated student with each single change of each equation through every case.
+  package func mutants() throws(RecipeError) -> [Mutant] {
+    let wording = DiagnosisWording(grader.recipe)
+    let cases = grader.assignment.cases.map { ($0.id, RunInputs(CaseInputs($0))) }
+    let probes = grader.assignment.cases.first.map(Probe.all) ?? []
+    var mutants: [Mutant] = []
+    for edit in edits {
+      let caught = cases.map { (ratio(of: edit, on: $0.1), $0.0) }.filter { $0.0 > Residual.allowance }
+      let fate: Mutant.Fate
+      if let best = caught.max(by: { $0.0 < $1.0 }) {
+        fate = .caught(ratio: best.0, by: best.1)
+      } else if let probe = probes.first(where: { ratio(of: edit, on: $0.inputs) > Residual.allowance }) {
+        fate = .missed(probe: probe.name)
+      } else {
+        fate = .equivalent
+      }
+      mutants.append(Mutant(edit: edit, fate: fate, sentence: wording.sentence(for: edit)))
+    }
+    return mutants
+  }
+
+  /// How far a student who makes a change is from the right equation, in units of the bound.
+  private func ratio(of edit: Edit, on inputs: RunInputs) -> Double {
+    let recipe = grader.recipe
+    guard let golden = try? recipe.trace(inputs) else { return 0 }
+    // A formula that cannot be evaluated is no program that a student could have run.
+    guard let trace = try? recipe.replacing(edit.quantity, by: edit.formula).trace(inputs),
+      let examination = try? Examination(
+        caseID: "", recipe: recipe, inputs: inputs, golden: golden, trace: Layout.judgeable(trace, golden: golden)),
+      let formula = recipe.formula(of: edit.quantity)
+    else { return .infinity }
+    guard let judgement = examination.judge(formula, for: edit.quantity) else { return .infinity }
+    // Too little to go by is no proof of being right.
+    return judgement.checkable < 0.5 ? .infinity : judgement.worst
+  }
+}
+
+/// A case that shows what the usual ones may hide.
+private struct Probe {
+  let name: String
+  let inputs: RunInputs
+
+  static func all(like first: Assignment.Case) -> [Probe] {
+    var probes: [Probe] = []
+    func add(_ name: String, _ change: (inout Assignment.Case) -> Void) {
+      var probe = first
+      probe.steps = 30
+      change(&probe)
+      probes.append(Probe(name: name, inputs: RunInputs(CaseInputs(probe))))
+    }
+    // No two constants alike, none near 0 or 1.
+    let generic = [
+      "learningRate": 0.07, "beta1": 0.8, "beta2": 0.65, "epsilon": 0.03, "momentum": 0.8, "decay": 0.7,
+      "weightDecay": 0.2, "threshold": 1.3,
+    ]
+    func useGeneric(_ probe: inout Assignment.Case) {
+      for (name, value) in generic where probe.settings[name] != nil { probe.settings[name] = value }
+    }
+    add("settings of no special kind") { useGeneric(&$0) }
+    add("tiny gradients, against ε") {
+      useGeneric(&$0)
+      $0.gradients.exponents = -4 ... -2
+    }
+    add("huge gradients") {
+      useGeneric(&$0)
+      $0.gradients.exponents = 2...3
+    }
+    add("a learning rate that drops") {
+      useGeneric(&$0)
+      $0.learningRates = .drop(at: 10, factor: 0.1)
+    }
+    add("many exact zeros") {
+      useGeneric(&$0)
+      $0.gradients.zeros = 0.6
+    }
+    add("another seed") {
+      useGeneric(&$0)
+      $0.seed = 7_919
+    }
+    return probes
+  }
+}

@@ -1,0 +1,158 @@
+internal import Equations
+internal import GradeModel
+
+/// What each change is called to the student who made it: enough to find the place, without writing the solution.
+struct DiagnosisWording {
+  private let recipe: Recipe
+  private let rendering: Rendering
+
+  init(_ recipe: Recipe) {
+    self.recipe = recipe
+    rendering = Rendering(for: recipe)
+  }
+
+  func diagnosis(_ finding: Diagnoser.Finding, steps: Int, cases: Int) -> Diagnosis {
+    let own = sentences(finding.supposition)
+    var others: [String] = []
+    for alternative in finding.alternatives.map({ sentences($0).joined(separator: " ") })
+    where alternative != own.joined(separator: " ") && !others.contains(alternative) {
+      others.append(alternative)
+    }
+    return Diagnosis(
+      sentences: own, evidence: evidence(finding, steps: steps, cases: cases), alternatives: others)
+  }
+
+  /// The lines below a check.
+  func lines(_ diagnosis: Diagnosis) -> [String] {
+    diagnosis.sentences + [diagnosis.evidence]
+      + (diagnosis.alternatives.isEmpty
+        ? [] : ["The same numbers would come of: " + diagnosis.alternatives.joined(separator: " Or: ")])
+  }
+
+  private func evidence(_ finding: Diagnoser.Finding, steps: Int, cases: Int) -> String {
+    if finding.supposition.isSingle { return "Every number has the precision of Float, and no more." }
+    let size = finding.deviation == 0 ? "exactly" : "to \(short(finding.deviation))"
+    return
+      "This reproduces your numbers at all \(steps) steps of \(cases == 1 ? "the case" : "\(cases) cases") \(size)."
+  }
+
+  private func short(_ value: Double) -> String {
+    let text = "\(value)"
+    guard let mark = text.firstIndex(of: "e") else { return text.count > 6 ? String(text.prefix(6)) : text }
+    return String(text.prefix(1)) + String(text[mark...])
+  }
+
+  /// What a student who makes a change is told.
+  func sentence(for edit: Edit) -> String {
+    edit.changes.map { sentence($0, in: edit.quantity) }.joined(separator: " ")
+  }
+
+  private func sentences(_ supposition: Diagnoser.Supposition) -> [String] {
+    if supposition.isSingle {
+      return ["The program computes in single precision: use Double throughout."]
+    }
+    if supposition.counting == .perParameter {
+      return ["The step counter t is raised once for each parameter; it counts steps, so raise it once a step."]
+    }
+    var said: [String] = []
+    for edit in supposition.edits {
+      for change in edit.changes {
+        let sentence = sentence(change, in: edit.quantity)
+        if !said.contains(sentence) { said.append(sentence) }
+      }
+    }
+    return said
+  }
+
+  private func text(_ node: Node) -> String { rendering.text(Expression(node)) }
+  private func symbol(_ setting: String) -> String { text(.setting(setting)) }
+
+  private func sentence(_ change: Change, in quantity: String) -> String {
+    let here = "In the equation of \(quantity)"
+    switch change {
+    case .settingReplaced(let a, let b): return "\(here), \(symbol(b)) stands where \(symbol(a)) belongs."
+    case .settingsExchanged(let a, let b): return "\(here), \(symbol(a)) and \(symbol(b)) have changed places."
+    case .complementDropped(let x): return "\(here), \(text(x)) stands where one minus it belongs."
+    case .complementAdded(let x): return "\(here), 1 − \(text(x)) stands where \(text(x)) itself belongs."
+    case .constantForSetting(let name, let value):
+      return value == 0
+        ? "\(here), \(symbol(name)) is left out or taken as 0."
+        : "\(here), \(symbol(name)) is \(plain(value)) whatever the setting says: use the property \(name)."
+    case .constantForNumber(let old, let new): return "\(here), \(plain(new)) stands where \(plain(old)) belongs."
+    case .scaled(let x, let factor): return "\(here), \(text(x)) is multiplied by \(plain(factor))."
+    case .signFlipped:
+      return quantity == "weights"
+        ? "The step has the wrong sign: it goes up the gradient, and should go down."
+        : "\(here), a plus and a minus are exchanged."
+    case .negated(let x): return "\(here), \(text(x)) has the wrong sign."
+    case .dropped(let x) where x.isBiasCorrection:
+      return "\(here), the bias correction is missing: the average starts at zero, and \(text(x)) makes up for it."
+    case .dropped(let x): return "\(here), \(text(x)) is missing."
+    case .operandsExchanged(let x): return "\(here), the two sides of \(text(x)) are exchanged."
+    case .timesForDividedBy(let x): return "\(here), \(text(x)) is multiplied where it should be divided."
+    case .dividedByForTimes(let x): return "\(here), \(text(x)) is divided where it should be multiplied."
+    case .timesForPlus(let x): return "\(here), the parts of \(text(x)) are multiplied."
+    case .regrouped(let x): return "\(here), brackets are missing or misplaced around \(text(x))."
+    case .currentForPrevious(let x): return "\(here), \(x) of this step is used where that of the step before belongs."
+    case .previousForCurrent(let x): return "\(here), \(x) of the step before is used where that of this step belongs."
+    case .quantityReplaced(let a, let b): return "\(here), \(b) stands where \(a) belongs."
+    case .forgotten(let x):
+      return x == quantity
+        ? "\(quantity) does not remember its value from the step before: it starts from zero at every step."
+        : "\(here), \(x) of the step before is taken as zero."
+    case .initialReplaced(let x): return "\(x) does not start from the value it should have before the first step."
+    case .stepShifted(let by):
+      return by < 0
+        ? "\(here), t is one too small: it counts from 1, so raise it before it is used."
+        : "\(here), t is one too large: it counts from 1."
+    case .stepFrozen: return "\(here), t stays 1: the counter is never raised, or starts anew at every step."
+    case .squareMissing(let x): return "\(here), \(text(x)) is not squared."
+    case .squareAdded(let x): return "\(here), \(text(x)) is squared, and should not be."
+    case .doubledForSquared(let x): return "\(here), \(text(x)) is doubled, not squared."
+    case .cubedForSquared(let x): return "\(here), \(text(x)) is raised to the third power, not squared."
+    case .absoluteForSquared(let x): return "\(here), the absolute value of \(text(x)) is taken, not its square."
+    case .rootMissing(let x): return "\(here), the root of \(text(x)) is not taken."
+    case .rootAdded(let x): return "\(here), the root of \(text(x)) is taken, and should not be."
+    case .squareForRoot(let x): return "\(here), \(text(x)) is squared where its root belongs."
+    case .movedIntoRoot(let x): return "\(here), \(text(x)) stands under the root: it belongs outside."
+    case .movedOutOfRoot(let x): return "\(here), \(text(x)) stands outside the root: it belongs under it."
+    case .squaredIntoRoot(let x): return "\(here), the square of \(text(x)) stands under the root: it belongs outside."
+    case .powerMissing(let x): return "\(here), the exponent of \(text(x)) is missing."
+    case .productForPower(let x): return "\(here), base and exponent of \(text(x)) are multiplied."
+    case .complementOfBase(let x): return "\(here), one minus \(text(x)) is raised to the power, not \(text(x))."
+    case .extremeExchanged: return "\(here), the larger and the smaller are exchanged."
+    case .extremeDropped(let x): return "\(here), nothing is compared with \(text(x))."
+    case .sumForExtreme: return "\(here), two values are added where one of them should be chosen."
+    case .absoluteMissing(let x): return "\(here), the absolute value of \(text(x)) is not taken."
+    case .absoluteAdded(let x): return "\(here), the absolute value of \(text(x)) is taken, and should not be."
+    case .meanForSum: return "\(here), a mean stands where a sum belongs."
+    case .sumForMean: return "\(here), a sum stands where a mean belongs."
+    case .elementForReduction(let x): return "\(here), \(text(x)) is left out: each element is taken alone."
+    case .functionMissing(let x): return "\(here), the function in \(text(x)) is not applied."
+    case .scaledInPlace(let name):
+      return "\(here), the gradient has been multiplied by 1 − \(symbol(name)) before: it is changed in place."
+    case .weightAdded: return "\(here), the weights are added to the gradient."
+    case .convention(let name): return convention(name)
+    case .named(let name): return "\(here): \(name)."
+    case .overwritten(let other):
+      return "\(quantity) is overwritten with \(other), and carries it into the next step: keep the two apart."
+    case .unchanged: return "\(quantity) never changes from its starting value."
+    case .zero: return "\(quantity) is zero throughout."
+    }
+  }
+
+  private func convention(_ name: String) -> String {
+    let known = recipe.component.conventions
+    let used = known.first { $0.name == name }
+    let asked = known.first { $0.name == recipe.convention }
+    let source =
+      (used?.taughtIn ?? []).isEmpty
+      ? "another form" : "the form of note \((used?.taughtIn ?? []).joined(separator: ", "))"
+    return
+      "This is \(source) (\(name): \(used?.rule ?? "")). This assignment asks for \(recipe.convention): \(asked?.rule ?? "")."
+  }
+
+  private func plain(_ value: Double) -> String {
+    value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"
+  }
+}

@@ -1,0 +1,20 @@
+package import Equations
+
+extension Component {
+  /// Weights from N(0, √(2/nᵢₙ)), for rectified units.
+  package static let heNormal = Component(
+    name: "heNormal",
+    title: "He's normal initializer",
+    kind: .initializer,
+    sources: [
+      "notes 002 and 004: N(0, √(2/nᵢₙ)); He et al., Delving deep into rectifiers, 2015, equation 10",
+      "PyTorch (kaiming_normal_); Keras truncates at two standard deviations",
+    ],
+    settings: [],
+    inputs: [Initializer.normal],
+    axes: ["W": Initializer.draws],
+    conventions: InitializerConvention.self
+  ) { _ in
+    quantity("W") ← sqrt(2 / Initializer.fanIn) * quantity("draws")
+  }
+}

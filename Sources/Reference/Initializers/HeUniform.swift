@@ -1,0 +1,20 @@
+package import Equations
+
+extension Component {
+  /// Weights from U(±√(6/nᵢₙ)), for rectified units.
+  package static let heUniform = Component(
+    name: "heUniform",
+    title: "He's uniform initializer",
+    kind: .initializer,
+    sources: [
+      "notes 002 and 004: U(±√(6/nᵢₙ)); He et al., Delving deep into rectifiers, 2015, equation 10",
+      "PyTorch (kaiming_uniform_ with its default gain) and Keras",
+    ],
+    settings: [],
+    inputs: [Initializer.uniform],
+    axes: ["W": Initializer.draws],
+    conventions: InitializerConvention.self
+  ) { _ in
+    quantity("W") ← Initializer.stretched(to: sqrt(6 / Initializer.fanIn))
+  }
+}

@@ -1,0 +1,36 @@
+package import Equations
+
+extension Component {
+  /// Average pooling along a sequence: each stretch becomes its mean.
+  package static let averagePool1D = Component(
+    name: "averagePool1D",
+    title: "Average pooling, 1-D",
+    kind: .layer,
+    sources: [
+      "note 001 (the text classifier: the mean over all words); PyTorch (AvgPool1d), Keras (AveragePooling1D)",
+      "PyTorch counts the padding's zeros in the mean, Keras's 'same' padding does not",
+    ],
+    settings: Pooling.settings,
+    inputs: [
+      Input("x", "a batch of sequences", axes: Pooling.sequence),
+      Input("dy", "the gradient of the loss at y", axes: Pooling.sequence),
+    ],
+    axes: ["y": Pooling.sequence, "dx": Pooling.sequence],
+    internals: ["count"],
+    conventions: AveragePoolConvention.self
+  ) { convention in
+    let (x, count) = (quantity("x"), quantity("count"))
+    let kernel = Pooling.kernel("length", "kernel")
+    switch convention {
+    case .paddingCounted: count ← setting("size")
+    case .paddingUncounted: count ← sum(window(Pooling.ones(x, "length"), kernel), over: "kernel")
+    }
+    quantity("y") ← sum(window(x, kernel), over: "kernel") / count
+  } backward: { _ in
+    let x = quantity("x")
+    let kernel = Pooling.kernel("length", "kernel")
+    // Every entry of a stretch receives the same share.
+    let share = quantity("dy") / quantity("count") + 0 * window(x, kernel)
+    quantity("dx") ← fold(share, back: kernel, like: x)
+  }
+}

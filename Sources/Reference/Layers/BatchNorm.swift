@@ -1,0 +1,106 @@
+package import Equations
+
+extension Component {
+  /// Batch normalisation: each feature is brought to mean 0 and variance 1 over the batch, then scaled as learned.
+  package static let batchNorm = batchNormalization("batchNorm", "Batch normalisation", [.batch, "features"])
+
+  /// Batch normalisation of images: each channel over the batch and all its pixels.
+  package static let batchNorm2D = batchNormalization(
+    "batchNorm2D", "Batch normalisation of images", [.batch, "features", "height", "width"])
+
+  private static func batchNormalization(_ name: String, _ title: String, _ axes: [Axis]) -> Component {
+    let each = axes.filter { $0 != "features" }
+    let features: [Axis] = ["features"]
+    return Component(
+      name: name,
+      title: title,
+      kind: .layer,
+      sources: [
+        "notes 003 and 004; Ioffe and Szegedy, Batch normalization, 2015, algorithm 1 and the gradients of section 3",
+        "the biased variance normalises; in PyTorch the unbiased one enters the running average, and the momentum 0.1 "
+          + "weights the new batch",
+        "Keras keeps the biased one, its momentum 0.99 weights the old average, and ε is 1e-3",
+      ],
+      settings: [Hyperparameter("momentum", "α", default: 0.1, in: .unitInterval), .epsilon(1e-5)],
+      inputs: [
+        Input("x", "a batch of inputs", axes: axes, perStep: true, only: ["training", "kerasTraining"]),
+        Input("x", "a batch of inputs", axes: axes, only: ["evaluation"]),
+        Input("gamma", "the scale γ", axes: features),
+        Input("beta", "the shift β", axes: features),
+        Input("runningMean0", "the running mean before the first batch", axes: features),
+        Input("runningVariance0", "the running variance before the first batch", axes: features),
+        Input("runningMean", "the mean of the training set", axes: features),
+        Input("runningVariance", "the variance of the training set", axes: features),
+        Input("dy", "the gradient of the loss at y", axes: axes, perStep: true, only: ["training", "kerasTraining"]),
+        Input("dy", "the gradient of the loss at y", axes: axes, only: ["evaluation"]),
+      ],
+      initial: ["runningMean": quantity("runningMean0"), "runningVariance": quantity("runningVariance0")],
+      axes: [
+        "mean": features, "variance": features, "xHat": axes, "y": axes, "runningMean": features,
+        "runningVariance": features, "dxHat": axes, "dx": axes, "dgamma": features, "dbeta": features,
+      ],
+      internals: ["dxHat"],
+      conventions: BatchNormConvention.self
+    ) { convention in
+      let x = quantity("x")
+      if convention == .evaluation {
+        normalized(x, quantity("runningMean"), quantity("runningVariance"))
+      } else {
+        quantity("mean") ← averaged(x, each)
+        quantity("variance") ← averaged(square(x - quantity("mean")), each)
+        normalized(x, quantity("mean"), quantity("variance"))
+        runningAverages(convention, count: each.reduce(1) { $0 * extent(of: x, $1) })
+      }
+    } backward: { convention in
+      let (dy, xHat, dxHat) = (quantity("dy"), quantity("xHat"), quantity("dxHat"))
+      dxHat ← dy * quantity("gamma")
+      if convention == .evaluation {
+        quantity("dx") ← dxHat / sqrt(quantity("runningVariance") + ε)
+      } else {
+        let centred = dxHat - averaged(dxHat, each) - xHat * averaged(dxHat * xHat, each)
+        quantity("dx") ← centred / sqrt(quantity("variance") + ε)
+      }
+      quantity("dgamma") ← .init(.reduce(.sum, (dy * xHat).node, over: each))
+      quantity("dbeta") ← .init(.reduce(.sum, dy.node, over: each))
+    }
+  }
+
+  private static func averaged(_ a: Expression, _ each: [Axis]) -> Expression {
+    .init(.reduce(.mean, a.node, over: each))
+  }
+
+  @EquationsBuilder
+  private static func normalized(_ x: Expression, _ mean: Expression, _ variance: Expression) -> [Equation] {
+    quantity("xHat") ← (x - mean) / sqrt(variance + ε)
+    quantity("y") ← quantity("gamma") * quantity("xHat") + quantity("beta")
+  }
+
+  @EquationsBuilder
+  private static func runningAverages(_ convention: BatchNormConvention, count: Expression) -> [Equation] {
+    let (mean, variance) = (quantity("runningMean"), quantity("runningVariance"))
+    let α = setting("momentum")
+    if convention == .training {
+      let unbiased = quantity("variance") * count / (count - 1)
+      mean ← (1 - α) * previous(mean) + α * quantity("mean")
+      variance ← (1 - α) * previous(variance) + α * unbiased
+    } else {
+      mean ← α * previous(mean) + (1 - α) * quantity("mean")
+      variance ← α * previous(variance) + (1 - α) * quantity("variance")
+    }
+  }
+}
+
+/// In training the batch's own statistics normalise; in evaluation those of the training set.
+package enum BatchNormConvention: String, ConventionName {
+  case training, evaluation, kerasTraining
+
+  package var rule: String {
+    switch self {
+    case .training: "α weights the new batch, the running variance is unbiased (PyTorch)"
+    case .evaluation: "the running averages normalise, and stay"
+    case .kerasTraining: "the momentum weights the old average, the running variance is biased (Keras)"
+    }
+  }
+
+  package var taughtIn: [String] { self == .kerasTraining ? [] : ["003", "004"] }
+}

@@ -1,0 +1,36 @@
+package import Equations
+
+extension Component {
+  /// The embedding: a row of a table for each word's number.
+  package static let embedding = Component(
+    name: "embedding",
+    title: "Embedding",
+    kind: .layer,
+    sources: [
+      "note 001 (the text classifier: embedding, average pooling, dense, sigmoid)",
+      "Bengio et al., A neural probabilistic language model, 2003",
+      "PyTorch (Embedding) and Keras: a number that occurs twice adds up in dW",
+    ],
+    settings: [],
+    inputs: [
+      Input("indices", "the words' numbers, counted from 0", axes: [.batch, .time]),
+      Input("W", "the table, a row for each word", axes: ["vocabulary", "features"]),
+      Input("dy", "the gradient of the loss at y", axes: [.batch, .time, "features"]),
+    ],
+    axes: ["y": [.batch, .time, "features"], "dW": ["vocabulary", "features"]],
+    conventions: EmbeddingConvention.self
+  ) { _ in
+    quantity("y") ← gather(quantity("W"), at: quantity("indices"), along: "vocabulary")
+  } backward: { _ in
+    let occurs = oneHot(quantity("indices"), as: "vocabulary", of: quantity("W"))
+    quantity("dW") ← contract(occurs, quantity("dy"), over: .batch, .time)
+  }
+}
+
+/// The embedding is written one way only.
+package enum EmbeddingConvention: String, ConventionName {
+  case plain
+
+  package var rule: String { "words are numbered from 0" }
+  package var taughtIn: [String] { ["001"] }
+}

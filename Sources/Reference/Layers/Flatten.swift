@@ -1,0 +1,26 @@
+package import Equations
+
+extension Component {
+  /// Flattening: the channels of an image, its rows and its columns laid out as one vector.
+  package static let flatten = Component(
+    name: "flatten",
+    title: "Flatten",
+    kind: .layer,
+    sources: [
+      "note 001 (before the dense layers of the MNIST classifier)",
+      "PyTorch lays out channels, rows, columns; Keras keeps channels last, so its vector is in another order",
+    ],
+    settings: [],
+    inputs: [
+      Input("x", "a batch of images", axes: [.batch, "channels", "height", "width"]),
+      Input("dy", "the gradient of the loss at y", axes: [.batch, "features"]),
+    ],
+    axes: ["y": [.batch, "features"], "dx": [.batch, "channels", "height", "width"]],
+    conventions: PlainConvention.self
+  ) { _ in
+    quantity("y") ← merge(quantity("x"), "channels", "height", "width", into: "features")
+  } backward: { _ in
+    quantity("dx")
+      ← split(quantity("dy"), "features", into: "channels", "height", "width", like: quantity("x"))
+  }
+}

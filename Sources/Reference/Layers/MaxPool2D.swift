@@ -1,0 +1,33 @@
+package import Equations
+
+extension Component {
+  /// Max pooling of an image: each patch becomes its largest entry.
+  package static let maxPool2D = Component(
+    name: "maxPool2D",
+    title: "Max pooling, 2-D",
+    kind: .layer,
+    sources: [
+      "note 002 (syllabus); PyTorch (MaxPool2d) and Keras (MaxPooling2D) agree",
+      "of equal maxima the first takes the gradient, rows before columns",
+    ],
+    settings: Pooling.settings,
+    inputs: [
+      Input("x", "a batch of images", axes: Pooling.image),
+      Input("dy", "the gradient of the loss at y", axes: Pooling.image),
+    ],
+    axes: ["y": Pooling.image, "dx": Pooling.image],
+    internals: ["patches"],
+    conventions: MaxPoolConvention.self
+  ) { _ in
+    let rows = Pooling.kernel("height", "kernelHeight", fill: -.infinity)
+    let columns = Pooling.kernel("width", "kernelWidth", fill: -.infinity)
+    quantity("patches") ← window(window(quantity("x"), rows), columns)
+    quantity("y") ← max(quantity("patches"), over: "kernelHeight", "kernelWidth")
+  } backward: { _ in
+    let patches = quantity("patches")
+    let flat = merge(patches, "kernelHeight", "kernelWidth", into: "kernel")
+    let isFirst = oneHot(argmax(flat, along: "kernel"), as: "kernel", of: flat)
+    let marks = split(isFirst, "kernel", into: "kernelHeight", "kernelWidth", like: patches)
+    quantity("dx") ← Pooling.image(from: select(marks, quantity("dy"), 0), like: quantity("x"))
+  }
+}

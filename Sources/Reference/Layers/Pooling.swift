@@ -1,0 +1,60 @@
+internal import Equations
+
+/// What pooling layers share: how their kernel moves, and what they are given.
+enum Pooling {
+  static let settings = [
+    Hyperparameter("size", "k", default: 2, in: .count), .stride(2), .padding,
+  ]
+
+  static let sequence: [Axis] = [.batch, "channels", "length"]
+  static let image: [Axis] = [.batch, "channels", "height", "width"]
+
+  /// The stretches of one axis.
+  static func kernel(_ axis: Axis, _ kernel: Axis, fill: Double = 0) -> Window {
+    Window(
+      axis, kernel: kernel, size: setting("size"), stride: setting("stride"), padding: setting("padding"), fill: fill)
+  }
+
+  static let rows = kernel("height", "kernelHeight")
+  static let columns = kernel("width", "kernelWidth")
+
+  /// The patches of an image, side by side along the kernel's axes.
+  static func patches(_ image: Expression) -> Expression { window(window(image, rows), columns) }
+
+  /// The way back from `patches`.
+  static func image(from patches: Expression, like image: Expression) -> Expression {
+    fold(fold(patches, back: columns, like: image), back: rows, like: image)
+  }
+
+  /// 1 at each position of an axis; 0 is left for the padding.
+  static func ones(_ x: Expression, _ axis: Axis) -> Expression { 1 + 0 * positions(of: x, axis) }
+}
+
+extension Hyperparameter {
+  /// How far a kernel moves.
+  static func stride(_ value: Double) -> Self { .init("stride", "s", default: value, in: .count) }
+  /// How many zeros stand on either side.
+  static let padding = Hyperparameter("padding", "p", default: 0, in: .wholeNumber)
+}
+
+/// Whether the padding's zeros count in a mean.
+package enum AveragePoolConvention: String, ConventionName {
+  case paddingCounted, paddingUncounted
+
+  package var rule: String {
+    switch self {
+    case .paddingCounted: "the padding's zeros count in the mean"
+    case .paddingUncounted: "only what is inside counts"
+    }
+  }
+
+  package var taughtIn: [String] { self == .paddingCounted ? ["001"] : [] }
+}
+
+/// Max pooling is written one way only.
+package enum MaxPoolConvention: String, ConventionName {
+  case plain
+
+  package var rule: String { "padding is −∞; of equal maxima the first takes the gradient" }
+  package var taughtIn: [String] { [] }
+}

@@ -1,0 +1,58 @@
+package import Equations
+
+extension Component {
+  /// The recurrent layer: its output at each position depends on the input there and on the output before.
+  package static let rnn = Component(
+    name: "rnn",
+    title: "Recurrent layer",
+    kind: .layer,
+    sources: [
+      "Elman, Finding structure in time, 1990; back-propagation through time: Werbos, 1990",
+      "named in notes 002 (syllabus) and 003; PyTorch (RNN) adds a second bias, which is 0 here",
+    ],
+    settings: [],
+    inputs: [
+      Input("x", "the sequence", axes: [.time, .batch, "features"]),
+      Input("h0", "the output before the first position", axes: [.batch, "hidden"]),
+      Input("Wx", "input weights", axes: ["hidden", "features"]),
+      Input("Wh", "recurrent weights", axes: ["hidden", "recurrent"]),
+      Input("b", "biases", axes: ["hidden"]),
+      Input("dh", "the gradient of the loss at every output", axes: state),
+    ],
+    initial: ["h": quantity("h0")],
+    axes: [
+      "h": state, "dhTotal": state, "dz": state, "dhBefore": state, "dx": [.time, .batch, "features"],
+      "dWx": ["hidden", "features"], "dWh": ["hidden", "recurrent"], "db": ["hidden"], "dh0": [.batch, "hidden"],
+    ],
+    internals: ["dhTotal", "dz", "dhBefore"],
+    conventions: RNNConvention.self
+  ) { _ in
+    let (x, h) = (quantity("x"), quantity("h"))
+    let before = previous(h, along: .time).renamed("hidden", to: "recurrent")
+    let z = contract(x, quantity("Wx"), over: "features") + contract(before, quantity("Wh"), over: "recurrent")
+    h ← Equations.tanh(z + quantity("b"))
+  } backward: { _ in
+    let (h, dhTotal, dz, dhBefore) = (quantity("h"), quantity("dhTotal"), quantity("dz"), quantity("dhBefore"))
+    let before = previous(h, along: .time).renamed("hidden", to: "recurrent")
+
+    dhTotal ← quantity("dh") + next(dhBefore, along: .time)
+    dz ← dhTotal * (1 - square(h))
+    dhBefore ← contract(dz, quantity("Wh"), over: "hidden").renamed("recurrent", to: "hidden")
+
+    quantity("dx") ← contract(dz, quantity("Wx"), over: "hidden")
+    quantity("dWx") ← contract(dz, quantity("x"), over: .time, .batch)
+    quantity("dWh") ← contract(dz, before, over: .time, .batch)
+    quantity("db") ← sum(dz, over: .time, .batch)
+    quantity("dh0") ← gather(dhBefore, at: 0, along: .time)
+  }
+
+  private static let state: [Axis] = [.time, .batch, "hidden"]
+}
+
+/// The recurrent layer is written one way only.
+package enum RNNConvention: String, ConventionName {
+  case plain
+
+  package var rule: String { "tanh; one bias" }
+  package var taughtIn: [String] { ["002", "003"] }
+}

@@ -1,0 +1,35 @@
+package import Equations
+
+extension Component {
+  /// The sigmoid neuron's output: any number squeezed between 0 and 1.
+  package static let sigmoid = Component(
+    name: "sigmoid",
+    title: "Sigmoid",
+    kind: .layer,
+    sources: [
+      "notes 002 and 004: σ(x) = 1/(1 + e⁻ˣ), its slope σ(1 − σ) in terms of the output",
+      "note 004 on saturation: the slope vanishes where the output is near 0 or 1",
+    ],
+    settings: [],
+    inputs: activationInputs,
+    conventions: ActivationConvention.self
+  ) { _ in
+    quantity("y") ← Equations.sigmoid(quantity("x"))
+  } backward: { _ in
+    let y = quantity("y")
+    quantity("dx") ← quantity("dy") * y * (1 - y)
+  }
+
+  /// What an elementwise activation is given; its axes are those of whatever it is applied to.
+  static let activationInputs = [
+    Input("x", "the inputs, of any shape"), Input("dy", "the gradient of the loss at y, of the same shape"),
+  ]
+}
+
+/// An activation without parameters is written one way only.
+package enum ActivationConvention: String, ConventionName {
+  case plain
+
+  package var rule: String { "the only form" }
+  package var taughtIn: [String] { ["002", "004"] }
+}

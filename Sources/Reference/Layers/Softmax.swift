@@ -1,0 +1,37 @@
+package import Equations
+
+extension Component {
+  /// The softmax: numbers as shares of 1, the larger the more.
+  package static let softmax = Component(
+    name: "softmax",
+    title: "Softmax",
+    kind: .layer,
+    sources: [
+      "notes 001, 002 and 003 (the classifiers' output)",
+      "the row's largest entry is taken off first, or e¹⁰⁰⁰ overflows; PyTorch, JAX and Keras do the same",
+    ],
+    settings: [],
+    inputs: [
+      Input("x", "a batch of scores", axes: [.batch, "classes"]),
+      Input("dy", "the gradient of the loss at y", axes: [.batch, "classes"]),
+    ],
+    axes: ["e": [.batch, "classes"], "y": [.batch, "classes"], "dx": [.batch, "classes"]],
+    internals: ["e"],
+    conventions: SoftmaxConvention.self
+  ) { _ in
+    let (x, e) = (quantity("x"), quantity("e"))
+    e ← exp(x - max(x, over: "classes"))
+    quantity("y") ← e / sum(e, over: "classes")
+  } backward: { _ in
+    let (y, dy) = (quantity("y"), quantity("dy"))
+    quantity("dx") ← y * (dy - sum(dy * y, over: "classes"))
+  }
+}
+
+/// The softmax is written one way only; its stable form gives the same numbers.
+package enum SoftmaxConvention: String, ConventionName {
+  case plain
+
+  package var rule: String { "over the classes of each example" }
+  package var taughtIn: [String] { ["001", "002", "003"] }
+}

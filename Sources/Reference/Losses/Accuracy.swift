@@ -1,0 +1,21 @@
+package import Equations
+
+extension Component {
+  /// The share of examples whose likeliest class is the right one.
+  package static let accuracy = Component(
+    name: "accuracy",
+    title: "Accuracy",
+    kind: .loss,
+    sources: ["notes 000 to 003 (90 % on MNIST-like digits); of equal scores the first class is taken"],
+    settings: [],
+    inputs: [
+      Input("y", "the score of each class", axes: [.batch, "classes"]),
+      Input("labels", "the right classes, counted from 0", axes: [.batch]),
+    ],
+    axes: ["decision": [.batch], "accuracy": []],
+    conventions: PlainConvention.self
+  ) { _ in
+    quantity("decision") ← argmax(quantity("y"), along: "classes")
+    quantity("accuracy") ← mean(equal(quantity("decision"), quantity("labels")), over: .batch)
+  }
+}

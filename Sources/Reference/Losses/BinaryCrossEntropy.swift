@@ -1,0 +1,61 @@
+package import Equations
+
+extension Component {
+  /// The cross entropy of one probability and a target of 0 or 1.
+  package static let binaryCrossEntropy = Component(
+    name: "binaryCrossEntropy",
+    title: "Binary cross entropy",
+    kind: .loss,
+    sources: [
+      "notes 001 and 003: −(t·ln y + (1 − t)·ln(1 − y))",
+      "PyTorch floors each logarithm at −100 and, in the gradient, y(1 − y) at the single-precision 10⁻¹²",
+      "Keras cuts probabilities off at 10⁻⁷ instead; from logits nothing needs a floor (log-sum-exp)",
+    ],
+    settings: [
+      Hyperparameter("logFloor", "L", default: -100, in: .real),
+      Hyperparameter("slopeFloor", "ε", default: Double(Float(1e-12)), in: .nonNegative),
+    ],
+    inputs: [.prediction, .logit, .target],
+    axes: ["loss": []],
+    conventions: BinaryCrossEntropyConvention.self
+  ) { convention in
+    let (y, z, target) = (quantity("y"), quantity("z"), quantity("target"))
+    if convention.takesLogits {
+      quantity("loss") ← convention.reduction.reduced(softplus(z) - target * z)
+    } else {
+      let logY = max(log(y), setting("logFloor"))
+      let logRest = max(log(1 - y), setting("logFloor"))
+      quantity("loss") ← convention.reduction.reduced(-(target * logY + (1 - target) * logRest))
+    }
+  } backward: { convention in
+    let (y, z, target) = (quantity("y"), quantity("z"), quantity("target"))
+    if convention.takesLogits {
+      quantity("dz") ← convention.reduction.share(Equations.sigmoid(z) - target, of: z)
+    } else {
+      let slope = max(y * (1 - y), setting("slopeFloor"))
+      quantity("dy") ← convention.reduction.share((y - target) / slope, of: y)
+    }
+  }
+}
+
+/// ln(1 + eᶻ) without overflow.
+func softplus(_ z: Expression) -> Expression { max(z, 0) + log(1 + exp(-abs(z))) }
+
+/// Of probabilities or of logits; averaged or summed.
+package enum BinaryCrossEntropyConvention: String, ConventionName {
+  case mean, sum, meanOfLogits, sumOfLogits
+
+  package var rule: String {
+    switch self {
+    case .mean: "of probabilities, averaged over all elements"
+    case .sum: "of probabilities, summed over all elements"
+    case .meanOfLogits: "of logits, averaged over all elements"
+    case .sumOfLogits: "of logits, summed over all elements"
+    }
+  }
+
+  package var taughtIn: [String] { self == .mean ? ["001", "003"] : [] }
+
+  fileprivate var takesLogits: Bool { self == .meanOfLogits || self == .sumOfLogits }
+  fileprivate var reduction: LossConvention { self == .mean || self == .meanOfLogits ? .mean : .sum }
+}

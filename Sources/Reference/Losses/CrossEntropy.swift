@@ -1,0 +1,66 @@
+package import Equations
+
+extension Component {
+  /// The cross entropy of a prediction and a one-hot target.
+  package static let crossEntropy = Component(
+    name: "crossEntropy",
+    title: "Cross entropy",
+    kind: .loss,
+    sources: [
+      "notes 001, 002 and 003: −Σ t·ln y over the classes",
+      "from logits the softmax is part of the loss and the gradient is y − t (PyTorch's cross_entropy)",
+      "Keras cuts probabilities off at 10⁻⁷; here nothing is clamped",
+    ],
+    settings: [],
+    inputs: [
+      Input("y", "the probability of each class", axes: [.batch, "classes"]),
+      Input("z", "the score of each class, before the softmax", axes: [.batch, "classes"]),
+      Input("target", "1 for the right class, 0 for the others", axes: [.batch, "classes"]),
+    ],
+    axes: ["loss": [], "logY": [.batch, "classes"], "dy": [.batch, "classes"], "dz": [.batch, "classes"]],
+    internals: ["logY"],
+    conventions: CrossEntropyConvention.self
+  ) { convention in
+    let (z, logY) = (quantity("z"), quantity("logY"))
+    if convention.takesLogits {
+      let centred = z - max(z, over: "classes")
+      logY ← centred - log(sum(exp(centred), over: "classes"))
+    } else {
+      logY ← log(quantity("y"))
+    }
+    let perExample = -sum(quantity("target") * logY, over: "classes")
+    if convention.averages {
+      quantity("loss") ← mean(perExample, over: .batch)
+    } else {
+      quantity("loss") ← sum(perExample, over: .batch)
+    }
+  } backward: { convention in
+    let (y, z, target) = (quantity("y"), quantity("z"), quantity("target"))
+    let softmax = exp(quantity("logY"))
+    switch convention {
+    case .mean: quantity("dy") ← -target / y / extent(of: y, .batch)
+    case .sum: quantity("dy") ← -target / y
+    case .meanOfLogits: quantity("dz") ← (softmax - target) / extent(of: z, .batch)
+    case .sumOfLogits: quantity("dz") ← softmax - target
+    }
+  }
+}
+
+/// Of probabilities or of logits; averaged over the examples or summed.
+package enum CrossEntropyConvention: String, ConventionName {
+  case mean, sum, meanOfLogits, sumOfLogits
+
+  package var rule: String {
+    switch self {
+    case .mean: "of probabilities, averaged over the examples"
+    case .sum: "of probabilities, summed over the examples"
+    case .meanOfLogits: "of logits, averaged over the examples"
+    case .sumOfLogits: "of logits, summed over the examples"
+    }
+  }
+
+  package var taughtIn: [String] { self == .mean ? ["001", "002", "003"] : [] }
+
+  fileprivate var takesLogits: Bool { self == .meanOfLogits || self == .sumOfLogits }
+  fileprivate var averages: Bool { self == .mean || self == .meanOfLogits }
+}

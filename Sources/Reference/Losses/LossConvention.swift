@@ -1,0 +1,33 @@
+internal import Equations
+
+/// What a loss makes of its terms.
+package enum LossConvention: String, ConventionName {
+  case mean, sum
+
+  package var rule: String {
+    switch self {
+    case .mean: "averaged"
+    case .sum: "summed, as note 004's code does"
+    }
+  }
+
+  package var taughtIn: [String] { self == .mean ? ["002"] : ["004"] }
+
+  /// The terms of every element as one number.
+  func reduced(_ terms: Expression) -> Expression {
+    self == .mean ? Equations.mean(terms, over: .elements) : Equations.sum(terms, over: .elements)
+  }
+
+  /// The share of each element's slope in the gradient.
+  func share(_ slopes: Expression, of prediction: Expression) -> Expression {
+    self == .mean ? slopes / extent(of: prediction, .elements) : slopes
+  }
+}
+
+extension Input {
+  /// What a loss compares with the target.
+  static let prediction = Input("y", "the prediction, of any shape")
+  /// What a loss compares with the target, before the sigmoid.
+  static let logit = Input("z", "the logits, of any shape")
+  static let target = Input("target", "what was wanted, of the same shape")
+}

@@ -1,0 +1,57 @@
+package import Equations
+
+extension Component {
+  /// The squared error.
+  package static let meanSquaredError = Component(
+    name: "meanSquaredError",
+    title: "Mean squared error",
+    kind: .loss,
+    sources: [
+      "note 002 (averaged, 1/N Σ), note 003, note 004's code (½Σ, so that the gradient is the error itself)",
+      "the mean is over all elements, as in PyTorch (mse_loss); Keras averages each example first, which is the same",
+    ],
+    settings: [],
+    inputs: [.prediction, .target],
+    axes: ["loss": []],
+    conventions: SquaredErrorConvention.self
+  ) { convention in
+    let squares = square(quantity("y") - quantity("target"))
+    switch convention {
+    case .mean: quantity("loss") ← mean(squares, over: .elements)
+    case .sum: quantity("loss") ← sum(squares, over: .elements)
+    case .halfMean: quantity("loss") ← mean(squares, over: .elements) / 2
+    case .halfSum: quantity("loss") ← sum(squares, over: .elements) / 2
+    }
+  } backward: { convention in
+    let y = quantity("y")
+    let error = y - quantity("target")
+    switch convention {
+    case .mean: quantity("dy") ← 2 * error / extent(of: y, .elements)
+    case .sum: quantity("dy") ← 2 * error
+    case .halfMean: quantity("dy") ← error / extent(of: y, .elements)
+    case .halfSum: quantity("dy") ← error
+    }
+  }
+}
+
+/// Averaged or summed, with the factor ½ or without.
+package enum SquaredErrorConvention: String, ConventionName {
+  case mean, sum, halfMean, halfSum
+
+  package var rule: String {
+    switch self {
+    case .mean: "averaged over all elements"
+    case .sum: "summed over all elements"
+    case .halfMean: "half the average"
+    case .halfSum: "half the sum: the gradient is the error itself"
+    }
+  }
+
+  package var taughtIn: [String] {
+    switch self {
+    case .mean: ["002", "003"]
+    case .halfSum: ["004"]
+    case .sum, .halfMean: []
+    }
+  }
+}

@@ -1,0 +1,85 @@
+internal import Equations
+
+/// A network: layers and losses in order of use, each with its own names for what it shares with the others.
+///
+/// Its way back is derived from the way there; every layer's own is written, and checked against the derived one.
+struct Network {
+  private(set) var equations: [Equation] = []
+  private(set) var axes: [String: [Axis]]
+  private(set) var initial: [String: Expression] = [:]
+  private(set) var settings: [Hyperparameter] = []
+  let inputs: [Input]
+  let parameters: [String]
+
+  /// - Parameters:
+  ///   - inputs: what a run is given.
+  ///   - parameters: what is learned, with its axes; an equation that names one means its weights before the step.
+  init(inputs: [Input], parameters: [(name: String, axes: [Axis])]) {
+    self.inputs = inputs
+    self.parameters = parameters.map(\.name)
+    axes = Dictionary(uniqueKeysWithValues: inputs.map { ($0.name, $0.axes) } + parameters)
+  }
+
+  init(inputs: [Input], parameters: KeyValuePairs<String, [Axis]>) {
+    self.init(inputs: inputs, parameters: parameters.map { ($0.key, $0.value) })
+  }
+
+  /// Adds a quantity of the network's own.
+  ///
+  /// - Parameter axes: worked out where they are not given; needed for what its formula only repeats.
+  mutating func define(_ name: String, axes declared: [Axis]? = nil, _ formula: Expression) {
+    equations.append(quantity(name) ← formula)
+    axes[name] = declared ?? inferred(formula, for: name)
+  }
+
+  /// Adds the way there of a component.
+  ///
+  /// - Parameters:
+  ///   - prefix: put before the names of quantities that `names` leaves out.
+  ///   - names: the component's inputs and outputs as the network calls them.
+  ///   - renamed: the component's axes as the network calls them.
+  ///   - fixed: what its settings are; the others become the network's.
+  mutating func use(
+    _ component: Component, _ convention: String? = nil, as prefix: String, _ names: [String: String],
+    axes renamed: [Axis: Axis] = [:], settings fixed: [String: Expression] = [:]
+  ) {
+    guard let recipe = try? component.recipe(convention) else {
+      preconditionFailure("\(component.name) has no convention \(convention ?? "")")
+    }
+    func name(_ own: String) -> String { names[own] ?? "\(prefix).\(own)" }
+    func place(_ axis: Axis) -> Axis { renamed[axis] ?? axis }
+    let substitution = Substitution(
+      quantity: { Reference(name($0.name), of: $0.parameter) }, axis: place,
+      setting: { fixed[$0] ?? Equations.setting($0) })
+    for equation in recipe.forward.map({ substitution($0) }) {
+      equations.append(equation)
+      let own = recipe.forward.first { name($0.target.name) == equation.target.name }?.target.name
+      axes[equation.target.name] =
+        own.flatMap { recipe.axes[$0] }?.map(place) ?? inferred(equation.formula, for: equation.target.name)
+    }
+    for (own, formula) in recipe.component.initial { initial[name(own)] = substitution(formula) }
+    let mentioned = recipe.forward.reduce(into: Set<String>()) { $0.formUnion($1.formula.node.settings) }
+    settings += component.settings.filter { setting in
+      guard mentioned.contains(setting.name), fixed[setting.name] == nil else { return false }
+      return !settings.contains { $0.name == setting.name }
+    }
+  }
+
+  /// The equations of the gradients, named `d` and the parameter.
+  func gradients(of loss: String = "loss", for wanted: [String]? = nil) -> [Equation] {
+    do {
+      return try Derivative(axes: axes, initial: initial)
+        .equations(of: equations, seeds: [loss: 1], wanted: Set(wanted ?? parameters))
+    } catch {
+      preconditionFailure("the network has no gradient: \(error)")
+    }
+  }
+
+  private func inferred(_ formula: Expression, for name: String) -> [Axis] {
+    do {
+      return try AxisRules(axes: axes).axes(of: formula.node)
+    } catch {
+      preconditionFailure("the axes of \(name) must be declared: \(error)")
+    }
+  }
+}

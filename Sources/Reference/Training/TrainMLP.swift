@@ -1,0 +1,53 @@
+package import Equations
+
+extension Component {
+  /// A multi-layer perceptron with one hidden layer; see `trainMLP(layers:)`.
+  package static let trainMLP = trainMLP(layers: 2)
+
+  /// A multi-layer perceptron of any depth: hyperbolic tangents, a sigmoid at the end, mini-batches.
+  ///
+  /// - Parameter layers: how many layers of weights, `W1` and `b1` first.
+  /// - Precondition: at least one.
+  package static func trainMLP(layers: Int) -> Component {
+    precondition(layers >= 1, "a perceptron has at least one layer")
+    var network = Network(
+      inputs: [
+        Input("x", "all points", axes: ["examples", "in"]),
+        Input("target", "0 or 1 for each", axes: ["examples", "out"]),
+        Input("batches", "the points of each step, counted from 0", axes: [.batch], perStep: true),
+      ],
+      layers: (1...layers).map { ($0 == 1 ? "in" : hidden($0 - 1), $0 == layers ? "out" : hidden($0)) })
+    network.define("h0", gather(quantity("x"), at: quantity("batches"), along: "examples"))
+    network.define("wanted", gather(quantity("target"), at: quantity("batches"), along: "examples"))
+    for layer in 1...layers {
+      let isLast = layer == layers
+      let (from, to) = (layer == 1 ? "in" : hidden(layer - 1), isLast ? "out" : hidden(layer))
+      network.use(
+        .dense, as: "layer\(layer)",
+        ["x": "h\(layer - 1)", "W": "W\(layer)", "b": "b\(layer)", "y": "z\(layer)"], axes: ["in": from, "out": to])
+      let output = isLast ? "y" : "h\(layer)"
+      network.use(isLast ? .sigmoid : .tanh, as: "activation\(layer)", ["x": "z\(layer)", "y": output])
+    }
+    // Of logits, so that a saturated sigmoid loses nothing.
+    network.use(
+      .binaryCrossEntropy, "meanOfLogits", as: "error", ["z": "z\(layers)", "target": "wanted", "loss": "loss"])
+    return training(
+      name: layers == 2 ? "trainMLP" : "trainMLP\(layers)", title: "Training a multi-layer perceptron",
+      sources: [
+        "notes 001, 002 and 003: shuffle, mini-batches, forward, loss, backward, update",
+        "Rumelhart, Hinton and Williams, Learning representations by back-propagating errors, 1986",
+      ],
+      network, publishing: ["y"])
+  }
+
+  private static func hidden(_ layer: Int) -> Axis { Axis("hidden\(layer)") }
+}
+
+extension Network {
+  /// A network of dense layers, `W1` and `b1` first, each from an axis to another.
+  init(inputs: [Input], layers: [(from: Axis, to: Axis)]) {
+    let weights = layers.enumerated().map { ("W\($0 + 1)", [$1.to, $1.from]) }
+    let biases = layers.enumerated().map { ("b\($0 + 1)", [$1.to]) }
+    self.init(inputs: inputs, parameters: weights + biases)
+  }
+}

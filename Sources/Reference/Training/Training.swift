@@ -1,0 +1,89 @@
+internal import Equations
+
+extension Component {
+  /// A training run: at each step a network's loss and gradients, clipped if wanted, and an optimizer's update.
+  ///
+  /// - Parameters:
+  ///   - network: with a quantity `loss`.
+  ///   - published: what a student reports of the network besides its loss.
+  ///   - isClipped: whether the gradients' global norm is cut to `threshold`.
+  static func training(
+    name: String, title: String, sources: [String], _ network: Network, publishing published: Set<String> = [],
+    isClipped: Bool = false
+  ) -> Component {
+    let back = network.gradients()
+    let internals = Set((network.equations + back).map(\.target.name)).subtracting(published.union(["loss"]))
+    return Component(
+      name: name,
+      title: title,
+      kind: .training,
+      sources: sources,
+      settings: network.settings + (isClipped ? [.threshold(1)] : []) + TrainingConvention.settings,
+      inputs: network.inputs,
+      initial: network.initial,
+      axes: network.axes,
+      internals: internals,
+      conventions: TrainingConvention.self
+    ) { convention in
+      network.equations
+      back
+      for parameter in network.parameters {
+        quantity("gradients", of: parameter) ← quantity("d\(parameter)")
+      }
+      if isClipped {
+        TrainingConvention.clipping
+        convention.update(from: "clipped")
+      } else {
+        convention.update(from: "gradients")
+      }
+    }
+  }
+}
+
+/// What a training run updates its weights with.
+package enum TrainingConvention: String, ConventionName {
+  case gradientDescent, adam
+
+  package var rule: String {
+    switch self {
+    case .gradientDescent: "updated by gradient descent"
+    case .adam: "updated by Adam, ε outside the root"
+    }
+  }
+
+  package var taughtIn: [String] { self == .gradientDescent ? ["000", "001", "002", "003", "004"] : ["001", "003"] }
+
+  static let settings: [Hyperparameter] = [.learningRate(0.01), .beta1(0.9), .beta2(0.999), .epsilon(1e-8)]
+
+  static let clipping = equations(.clipByGlobalNorm, "plain")
+
+  private static func equations(_ component: Component, _ convention: String) -> [Equation] {
+    guard let recipe = try? component.recipe(convention) else {
+      preconditionFailure("\(component.name) has no convention \(convention)")
+    }
+    return recipe.equations
+  }
+
+  /// The optimizer's equations, on gradients of another name.
+  func update(from gradients: String) -> [Equation] {
+    let substitution = Substitution(quantity: {
+      $0.name == "gradients" ? Reference(gradients, of: $0.parameter) : $0
+    })
+    return optimizer.map { substitution($0) }
+  }
+
+  /// The same, for some of the parameters only: those of one player of a game.
+  func update(of parameters: [String]) -> [Equation] {
+    parameters.flatMap { parameter in
+      let substitution = Substitution(quantity: { Reference($0.name, of: parameter) })
+      return optimizer.map { substitution($0) }
+    }
+  }
+
+  private var optimizer: [Equation] {
+    switch self {
+    case .gradientDescent: Self.equations(.gradientDescent, "plain")
+    case .adam: Self.equations(.adam, "outsideRoot")
+    }
+  }
+}

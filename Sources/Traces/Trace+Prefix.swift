@@ -1,0 +1,11 @@
+extension Trace {
+  /// The first steps of every series; `weights` keep their start besides.
+  package func prefix(_ steps: Int) -> Trace {
+    var cut = Trace()
+    for (key, series) in series {
+      let kept = min(series.steps, key.quantity == "weights" ? steps + 1 : steps)
+      cut[key] = Series(shape: series.shape, steps: kept, values: Array(series.values.prefix(kept * series.stride)))
+    }
+    return cut
+  }
+}

@@ -1,0 +1,141 @@
+import ArgumentParser
+import Assignments
+import GradeModel
+import Grading
+import PluginHost
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+extension Gradus {
+  struct Verify: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Check that assignments grade as they promise, and tell every mistake from a right program.",
+      discussion: """
+        Grades every sample and holds the result against the manifest; then simulates a student for every single change of \
+        every equation and checks that some case catches it. Exits with 1 on any gap.
+        """)
+
+    @Argument(help: "Assignments; all of them where none is named.")
+    var assignments: [String] = []
+
+    func run() async throws {
+      try await Failure.reporting {
+        let environment = Environment.current
+        let installation: Installation
+        do {
+          installation = try Installation.find(environment: environment)
+        } catch {
+          throw Failure.grader("\(error)")
+        }
+        let shelf = Shelf(installation)
+        var gaps = 0
+        for id in assignments.isEmpty ? try shelf.ids() : assignments {
+          let bench = try await Bench(assignment: id, environment: environment)
+          Terminal.print("\(bench.assignment.id)\n")
+          gaps += try await Samples(bench: bench, shelf: shelf).verify()
+          gaps += try verifyMutants(bench)
+        }
+        Terminal.print(gaps == 0 ? "No gaps.\n" : "\(gaps) \(gaps == 1 ? "gap" : "gaps").\n")
+        return gaps == 0 ? .fullMarks : .marksLost
+      }
+    }
+
+    private func verifyMutants(_ bench: Bench) throws(Failure) -> Int {
+      let mutants: [SelfCheck.Mutant]
+      do {
+        mutants = try SelfCheck(bench.grader).mutants()
+      } catch {
+        throw .grader("\(error)")
+      }
+      var smallest: (ratio: Double, sentence: String)?
+      var (caught, equivalent, missed) = (0, 0, 0)
+      for mutant in mutants {
+        switch mutant.fate {
+        case .caught(let ratio, _):
+          caught += 1
+          if ratio < smallest?.ratio ?? .infinity { smallest = (ratio, mutant.sentence) }
+        case .equivalent:
+          equivalent += 1
+          Terminal.print("  equivalent: \(mutant.sentence)\n")
+        case .missed(let probe):
+          missed += 1
+          Terminal.print("  MISSED: \(mutant.sentence) A case with \(probe) would show it.\n")
+        }
+      }
+      Terminal.print("  mistakes: \(mutants.count), caught \(caught), equivalent \(equivalent), missed \(missed)\n")
+      if let smallest {
+        Terminal.print("  margin of mistakes: at least \(Int(smallest.ratio)) times the bound (\(smallest.sentence))\n")
+      }
+      return missed
+    }
+  }
+}
+
+/// The samples of an assignment, graded by the real program and held against the manifest.
+private struct Samples {
+  let bench: Bench
+  let shelf: Shelf
+
+  /// - Returns: how many do not come out as promised.
+  func verify() async throws(Failure) -> Int {
+    var gaps = 0
+    var honest = 0.0
+    for sample in bench.assignment.samples {
+      guard let path = shelf.path(of: sample, in: bench.assignment.id) else {
+        throw .grader("the sample \(sample.name) of \(bench.assignment.id) has no file")
+      }
+      let report = await bench.report(on: path, name: sample.name)
+      let problems = problems(report, sample)
+      let points = report.points.formatted
+      Terminal.print("  \(problems.isEmpty ? "✓" : "✗") \(sample.name): \(points) of \(report.maximum.formatted)\n")
+      for problem in problems { Terminal.print("      \(problem)\n") }
+      gaps += problems.isEmpty ? 0 : 1
+      if report.exitCode == .fullMarks { honest = max(honest, await bench.worstResidual(of: path)) }
+    }
+    Terminal.print(
+      "  largest honest residual: \(honest.formatted) of the bound, \(Grader.allowance.formatted) allowed\n")
+    return gaps
+  }
+
+  private func problems(_ report: Report, _ sample: Sample) -> [String] {
+    var problems: [String] = []
+    let expected = sample.expectedPoints(of: bench.assignment.points)
+    if report.points != expected { problems.append("earns \(report.points.formatted), expected \(expected.formatted)") }
+    func quantities(_ outcomes: Set<Outcome>) -> Set<String> {
+      Set(report.checks.filter { outcomes.contains($0.outcome) }.map(\.quantity))
+    }
+    switch sample.ends {
+    case .finished:
+      compare(quantities([.incorrect, .unproven, .missing]), Set(sample.origin), "wrong", &problems)
+      compare(
+        quantities([.incorrect, .unproven, .missing, .followThrough]), Set(sample.fails), "not correct", &problems)
+    case .notBuilt: if report.obstacle?.outcome != .notBuilt { problems.append("was built, expected not to be") }
+    case .crashed: if !report.checks.contains(where: { $0.outcome == .crashed }) { problems.append("did not crash") }
+    case .timedOut: if !report.checks.contains(where: { $0.outcome == .timedOut }) { problems.append("ended in time") }
+    }
+    if let words = sample.diagnosis {
+      let said = report.checks.flatMap { $0.diagnosis?.sentences ?? [] }
+      if !said.contains(where: { $0.contains(words) }) { problems.append("is not diagnosed as \"\(words)\": \(said)") }
+    }
+    return problems
+  }
+
+  private func compare(_ found: Set<String>, _ expected: Set<String>, _ what: String, _ problems: inout [String]) {
+    if found != expected {
+      problems.append(
+        "\(what): \(found.sorted().joined(separator: " ")), expected \(expected.sorted().joined(separator: " "))")
+    }
+  }
+}
+
+extension Double {
+  /// At most three decimals, without those that say nothing.
+  fileprivate var formatted: String {
+    let rounded = (self * 1000).rounded() / 1000
+    return rounded == rounded.rounded() && abs(rounded) < 1e15 ? String(Int(rounded)) : "\(rounded)"
+  }
+}

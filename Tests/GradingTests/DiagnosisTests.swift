@@ -1,0 +1,205 @@
+import Assignments
+import Equations
+import GradeModel
+import Grading
+import Reference
+import TestSupport
+import Testing
+import Traces
+
+/// A student whose program has other equations than the recipe, simulated; any precision, any counting.
+private struct Student: Subject {
+  let recipe: Recipe
+  var isSingle = false
+  var hides: Set<String> = []
+  var stepsPerParameter = false
+
+  func run(_ inputs: CaseInputs) async -> SubjectRun {
+    guard var trace = try? recipe.trace(RunInputs(inputs)) else {
+      return SubjectRun(trace: Trace(), ending: .completed)
+    }
+    for key in trace.keys where hides.contains(key.quantity) { trace[key] = nil }
+    if isSingle {
+      for key in trace.keys where key.quantity != "gradients" {
+        guard let series = trace[key] else { continue }
+        let start = key.quantity == "weights" ? series.stride : 0
+        let rounded = series.values.enumerated().map { $0 < start ? $1 : Double(Float($1)) }
+        trace[key] = .init(shape: series.shape, steps: series.steps, values: rounded)
+      }
+    }
+    return SubjectRun(trace: trace, ending: .completed)
+  }
+}
+
+@Suite struct DiagnosisTests {
+  private let assignment: Assignment
+  private let grader: Grader
+  private let adam: Recipe
+
+  init() throws {
+    let library = AssignmentLibrary(directory: Repository.root + "/assignments", recipes: RecipeSignature.catalogue)
+    assignment = try library.assignment("10-adam")
+    grader = try Grader(assignment)
+    adam = grader.recipe
+  }
+
+  /// A mistake in one equation, and the words a student must read.
+  struct Mistake: Sendable, CustomStringConvertible {
+    let quantity: String
+    let formula: Expression
+    let words: String
+    var description: String { words }
+  }
+
+  private static let m = quantity("m")
+  private static let v = quantity("v")
+  private static let mHat = quantity("mHat")
+  private static let vHat = quantity("vHat")
+
+  static let mistakes: [Mistake] = {
+    let average = β1 * previous(m) + (1 - β1) * g
+    let squares = β2 * previous(v) + (1 - β2) * square(g)
+    let root = sqrt(vHat) + ε
+    return [
+      Mistake(quantity: "m", formula: β2 * previous(m) + (1 - β2) * g, words: "β₂ stands where β₁ belongs"),
+      Mistake(quantity: "m", formula: (1 - β1) * previous(m) + β1 * g, words: "1 − β₁ stands where β₁ itself belongs"),
+      Mistake(quantity: "m", formula: β1 * previous(m) - (1 - β1) * g, words: "a plus and a minus are exchanged"),
+      Mistake(quantity: "m", formula: β1 * previous(m) + g, words: "1 − β₁ is missing"),
+      Mistake(quantity: "m", formula: (1 - β1) * g, words: "m does not remember its value from the step before"),
+      Mistake(quantity: "m", formula: average / (1 - pow(β1, t)), words: "m is overwritten with mHat"),
+      Mistake(
+        quantity: "m", formula: β1 * previous(m) + (1 - β1) * square(g), words: "gₜ is squared, and should not be"),
+      Mistake(quantity: "v", formula: β2 * previous(v) + (1 - β2) * g, words: "gₜ is not squared"),
+      Mistake(quantity: "v", formula: β2 * previous(v) + (1 - β2) * (2 * g), words: "gₜ is doubled, not squared"),
+      Mistake(
+        quantity: "v", formula: β2 * previous(v) + (1 - β2) * square(m), words: "m stands where gradients belongs"),
+      Mistake(quantity: "v", formula: squares / (1 - pow(β2, t)), words: "v is overwritten with vHat"),
+      Mistake(quantity: "mHat", formula: m, words: "the bias correction is missing"),
+      Mistake(quantity: "mHat", formula: m / (1 - β1), words: "t stays 1"),
+      Mistake(quantity: "mHat", formula: m / pow(1 - β1, t), words: "one minus β₁ is raised to the power"),
+      Mistake(quantity: "mHat", formula: m / (1 - pow(β1, t + 1)), words: "t is one too large"),
+      Mistake(quantity: "mHat", formula: m / (1 + pow(β1, t)), words: "a plus and a minus are exchanged"),
+      Mistake(quantity: "mHat", formula: m * (1 - pow(β1, t)), words: "multiplied where it should be divided"),
+      Mistake(quantity: "vHat", formula: v / (1 - pow(β1, t)), words: "β₁ stands where β₂ belongs"),
+      Mistake(quantity: "weights", formula: previous(w) + η * mHat / root, words: "it goes up the gradient"),
+      Mistake(quantity: "weights", formula: previous(w) - η * m / root, words: "m stands where mHat belongs"),
+      Mistake(
+        quantity: "weights", formula: previous(w) - η * mHat / (sqrt(v) + ε), words: "v stands where vHat belongs"),
+      Mistake(quantity: "weights", formula: previous(w) - η * mHat / (vHat + ε), words: "the root of v̂ₜ is not taken"),
+      Mistake(quantity: "weights", formula: previous(w) - η * mHat / sqrt(vHat), words: "ε is left out"),
+      Mistake(quantity: "weights", formula: previous(w) - η * mHat / sqrt(vHat + ε), words: "the form of note 000"),
+      Mistake(
+        quantity: "weights", formula: previous(w) - η * mHat / sqrt(vHat + square(ε)),
+        words: "the square of ε stands under the root"),
+      Mistake(quantity: "weights", formula: previous(w) - mHat / (ε + sqrt(vHat)), words: "the form of note 002"),
+      Mistake(quantity: "weights", formula: previous(w) - η * g / root, words: "gradients stands where mHat belongs"),
+      Mistake(
+        quantity: "weights", formula: previous(w) - η * mHat / sqrt(vHat) + ε,
+        words: "brackets are missing or misplaced"),
+    ]
+  }()
+
+  private func sentences(_ result: Grader.Result, _ quantity: String) -> [String] {
+    result.checks.first { $0.quantity == quantity && $0.diagnosis != nil }?.diagnosis?.sentences ?? []
+  }
+
+  @Test(arguments: mistakes)
+  func aMistakeIsNamed(mistake: Mistake) async throws {
+    let student = Student(recipe: adam.replacing(mistake.quantity, by: mistake.formula))
+    let result = await grader.grade(student)
+    let said = sentences(result, mistake.quantity)
+    #expect(said.contains { $0.contains(mistake.words) }, "\(said)")
+    // Only its own equation is blamed.
+    let blamed = Set(result.checks.filter { $0.outcome == .incorrect }.map(\.quantity))
+    let isPoisoned = result.checks.contains { $0.message.contains("NaN") || $0.message.contains("infinite") }
+    #expect(blamed == [mistake.quantity] || isPoisoned, "\(blamed)")
+    let evidence = try #require(result.checks.first { $0.diagnosis != nil }?.diagnosis?.evidence)
+    #expect(evidence.contains("at all 25 steps of 2 cases"))
+  }
+
+  @Test func twoMistakesInTwoEquationsAreBothFound() async {
+    let student = Student(
+      recipe: adam.replacing("m", by: β1 * previous(Self.m) + g)
+        .replacing("vHat", by: Self.v / (1 - pow(β1, t))))
+    let result = await grader.grade(student)
+    #expect(sentences(result, "m").contains { $0.contains("1 − β₁ is missing") })
+    #expect(sentences(result, "vHat").contains { $0.contains("β₁ stands where β₂ belongs") })
+  }
+
+  @Test func twoMistakesInOneEquationAreBothFound() async {
+    let student = Student(
+      recipe: adam.replacing("weights", by: previous(w) + η * Self.mHat / (Self.vHat + ε)))
+    let said = sentences(await grader.grade(student), "weights")
+    #expect(said.count == 2, "\(said)")
+    #expect(said.contains { $0.contains("up the gradient") })
+    #expect(said.contains { $0.contains("the root of v̂ₜ is not taken") })
+  }
+
+  @Test func aWrongConstantIsFitted() async {
+    let wrong = number(0.37)
+    let student = Student(
+      recipe: adam.replacing("m", by: wrong * previous(Self.m) + (1 - wrong) * g))
+    let said = sentences(await grader.grade(student), "m")
+    #expect(said.contains { $0.contains("β₁ is 0.37 whatever the setting says") }, "\(said)")
+  }
+
+  @Test func singlePrecisionIsSaid() async {
+    let said = sentences(await grader.grade(Student(recipe: adam, isSingle: true)), "m")
+    #expect(said == ["The program computes in single precision: use Double throughout."])
+  }
+
+  /// With the weights alone published, what is not published is worked out, and the mistake is found through it.
+  @Test func aMistakeIsFoundThroughWhatIsNotPublished() async {
+    let hidden: Set<String> = ["m", "v", "mHat", "vHat"]
+    let student = Student(recipe: adam.replacing("vHat", by: Self.v / (1 - pow(β1, t))), hides: hidden)
+    let result = await grader.grade(student)
+    #expect(result.checks.filter { hidden.contains($0.quantity) }.allSatisfy { $0.outcome == .missing })
+    let said = sentences(result, "weights")
+    #expect(said.contains { $0.contains("In the equation of vHat, β₁ stands where β₂ belongs") }, "\(said)")
+    let honest = await grader.grade(Student(recipe: adam, hides: hidden))
+    #expect(honest.checks.filter { $0.quantity == "weights" }.allSatisfy { $0.outcome == .correct })
+  }
+
+  /// A program of another kind is not accused of anything.
+  @Test func noAccusationWithoutEvidence() async {
+    let student = Student(
+      recipe: adam.replacing("weights", by: previous(w) - η * exp(-square(Self.mHat)) * tanh(Self.vHat - 3) + t * ε))
+    let result = await grader.grade(student)
+    let check = result.checks.first { $0.quantity == "weights" }
+    #expect(check?.outcome == .incorrect && check?.diagnosis == nil)
+    #expect(check?.explanation.contains { $0.contains("None of the mistakes that Gradus knows") } ?? false)
+  }
+
+  @Test func followThroughEarnsWhatTheManifestSays() async throws {
+    var strict = assignment
+    strict.followThrough = 0.5
+    let student = Student(recipe: adam.replacing("m", by: β1 * previous(Self.m) + g))
+    let result = await (try Grader(strict)).grade(student)
+    let weights = result.checks.filter { $0.quantity == "weights" }
+    #expect(weights.allSatisfy { $0.outcome == .followThrough && $0.points == $0.maximum / 2 })
+    #expect(
+      result.checks.first { $0.quantity == "weights" }?.message
+        == "weights follows rightly from your own mHat, where the mistake is")
+  }
+
+  @Test func theFirstNumberThatIsNoneNamesItsOperation() async {
+    let student = Student(recipe: adam.replacing("v", by: β2 * previous(Self.v) - (1 - β2) * square(g)))
+    let result = await grader.grade(student)
+    let message = result.checks.first { $0.id == "generic/weights" }?.message ?? ""
+    #expect(message.hasSuffix("is NaN, not a number, from step 1 on: the root of a negative number"), "\(message)")
+  }
+
+  /// A case that cannot show a mistake is found out by the self-check, with the probe that would.
+  @Test func aWeakAssignmentIsFoundOut() throws {
+    var weak = assignment
+    // Without gradients near ε, and ε next to nothing, its place cannot be seen; the exchange of terms is still caught.
+    weak.cases = [assignment.cases[0]]
+    weak.cases[0].settings["epsilon"] = 1e-30
+    let mutants = try SelfCheck(Grader(weak)).mutants()
+    let missed = mutants.filter { if case .missed = $0.fate { true } else { false } }
+    #expect(missed.contains { $0.sentence.contains("ε") })
+    let strong = try SelfCheck(grader).mutants()
+    #expect(!strong.contains { if case .missed = $0.fate { true } else { false } })
+    #expect(strong.count > 200)
+  }
+}
