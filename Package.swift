@@ -68,6 +68,13 @@ let package = Package(
 
     .target(
       name: "TestSupport", dependencies: ["CLibXML2"], path: "Tests/TestSupport", swiftSettings: strict),
+    .executableTarget(
+      name: "gradus-cost", dependencies: ["Assignments", "PluginHost", "Tensors"], path: "Benchmarks/Cost",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "gradus-fuzz",
+      dependencies: ["Assignments", "GradeModel", "Reporting", "Tensors", "TestSupport", "Traces", "WorkerProtocol"],
+      path: "Tests/Fuzz", exclude: ["corpus"], swiftSettings: strict),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: strict),
     .testTarget(name: "EquationsTests", dependencies: ["Equations"], swiftSettings: strict),
     .testTarget(
@@ -92,6 +99,9 @@ let package = Package(
     .testTarget(
       name: "PluginHostTests",
       dependencies: ["PluginHost", "Traces", "Tensors", "gradus-worker", "gradus-limit"], swiftSettings: strict),
+    .testTarget(
+      name: "HostileTests",
+      dependencies: ["gradus", "gradus-worker", "gradus-limit", "PluginHost", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests",
       dependencies: [

@@ -24,6 +24,8 @@ package struct Assignment: Equatable, Sendable {
   package var limits: Limits
   /// The modules a submission may import beside the kit.
   package var imports: [String]
+  /// What `imports` may name.
+  package static let knownImports = ["Foundation"]
   /// What each shipped submission is expected to earn.
   package var samples: [Sample]
 
@@ -75,6 +77,8 @@ package struct Limits: Equatable, Sendable {
   package var cpu: Double
   /// MiB of memory.
   package var memory: Int
+  /// Seconds that compiling may take.
+  package var compile: Double
   /// KiB of standard output and standard error together.
   package var output: Int
   /// KiB of source in all files together.
@@ -83,11 +87,14 @@ package struct Limits: Equatable, Sendable {
   package var files: Int
 
   package init(
-    wallClock: Double = 10, cpu: Double = 5, memory: Int = 512, output: Int = 64, source: Int = 256, files: Int = 16
+    wallClock: Double = 10, cpu: Double = 5, memory: Int = 512, compile: Double = 20, output: Int = 64,
+    source: Int = 256,
+    files: Int = 16
   ) {
     self.wallClock = wallClock
     self.cpu = cpu
     self.memory = memory
+    self.compile = compile
     self.output = output
     self.source = source
     self.files = files

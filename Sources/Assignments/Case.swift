@@ -18,6 +18,9 @@ extension Assignment {
     package var learningRates: LearningRates?
     /// The case's part of every quantity's points, relative to the other cases' shares.
     package var share: Double
+    /// Whether its inputs come from a course's secret; then nothing of them, and nothing that a program makes of them, is
+    /// shown.
+    package var isHidden = false
   }
 }
 

@@ -104,6 +104,7 @@ package struct ManifestProblem: Error, Equatable, Sendable {
     case gradientDistribution
     case weightDistribution
     case ending
+    case module
   }
 
   package enum Counted: Equatable, Sendable {

@@ -86,7 +86,7 @@ extension ManifestReader {
   }
 
   private mutating func limits(_ place: ManifestNode) -> Limits? {
-    let keys = ["wallClock", "cpu", "memory", "output", "source", "files"]
+    let keys = ["wallClock", "cpu", "memory", "compile", "output", "source", "files"]
     guard let mapping = mapping(place, of: "limits", keys: keys) else { return nil }
     var limits = Limits()
     if let place = mapping["wallClock"], let seconds = number(place, .numberAbove(0), where: { $0 > 0 }) {
@@ -94,6 +94,9 @@ extension ManifestReader {
     }
     if let place = mapping["cpu"], let seconds = number(place, .numberAbove(0), where: { $0 > 0 }) {
       limits.cpu = seconds
+    }
+    if let place = mapping["compile"], let seconds = number(place, .numberAbove(0), where: { $0 > 0 }) {
+      limits.compile = seconds
     }
     if let memory = mapping["memory"].flatMap({ wholeNumber($0, atLeast: 1) }) { limits.memory = memory }
     if let output = mapping["output"].flatMap({ wholeNumber($0, atLeast: 0) }) { limits.output = output }
@@ -104,6 +107,6 @@ extension ManifestReader {
 
   private mutating func imports(_ place: ManifestNode) -> [String]? {
     guard let elements = list(place, of: "module names") else { return nil }
-    return elements.compactMap { identifier($0) }
+    return elements.compactMap { name($0, .module, known: Assignment.knownImports) }
   }
 }

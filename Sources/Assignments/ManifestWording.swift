@@ -97,6 +97,7 @@ extension ManifestProblem.NameKind {
     case .gradientDistribution: "distribution of gradients"
     case .weightDistribution: "distribution of weights"
     case .ending: "ending"
+    case .module: "module"
     }
   }
 
@@ -105,7 +106,7 @@ extension ManifestProblem.NameKind {
     switch self {
     case .convention(let recipe), .setting(let recipe): " of '\(recipe)'"
     case .quantity(let recipe, let convention): " of '\(recipe)' in its convention '\(convention)'"
-    case .recipe, .gradedQuantity, .conformance, .gradientDistribution, .weightDistribution, .ending: ""
+    case .recipe, .gradedQuantity, .conformance, .gradientDistribution, .weightDistribution, .ending, .module: ""
     }
   }
 }

@@ -150,13 +150,16 @@ static void find_stack(void) {
   pthread_attr_destroy(&attributes);
 }
 
-int gradus_watch(int in, int out, const void *symbol) {
-  input = in;
-  output = out;
+void gradus_watch_library(const void *symbol) {
   extent found = {.wanted = (uintptr_t)symbol};
   dl_iterate_phdr(find_library, &found);
   library_start = found.start;
   library_end = found.end;
+}
+
+int gradus_watch(int in, int out) {
+  input = in;
+  output = out;
   find_stack();
 
   // The program's own stack may be what is exhausted.

@@ -27,10 +27,9 @@ int gradus_limit(const gradus_limits *limits) {
   return error;
 }
 
-int gradus_seal(const gradus_limits *limits) {
+int gradus_give_up_privileges(void) {
   if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return errno;
-  if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) return errno;
-  return gradus_limit(limits);
+  return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0 ? 0 : errno;
 }
 
 int gradus_take_standard_streams(int *in, int *out) {

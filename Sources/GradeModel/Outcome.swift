@@ -16,6 +16,8 @@ package enum Outcome: String, Codable, CaseIterable, Sendable {
   case crashed
   /// The submission did not finish within its limit.
   case timedOut
+  /// Two runs on the same inputs gave different values, so that neither can be graded.
+  case nondeterministic
   /// The submission does not compile, link or load.
   case notBuilt
   /// The submission wrote to the grader's own channel, or answered what was not asked.

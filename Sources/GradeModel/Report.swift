@@ -10,7 +10,7 @@ package struct Report: Codable, Equatable, Sendable {
   package var timestamp: String
   /// Seconds spent, by phase (`compile`, `run`, `grade`).
   package var durations: [String: Double]
-  /// What the student's program was kept in: `bubblewrap` or `process`.
+  /// The level of the sandbox that the student's program was kept in: `full`, `reduced` or `process`.
   package var sandbox: String
   /// The compiler's own version line.
   package var toolchain: String

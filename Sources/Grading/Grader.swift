@@ -43,7 +43,8 @@ package struct Grader: Sendable {
       let run = await subject.run(inputs)
       let (checks, examination) = check(run, of: graded, RunInputs(inputs))
       result.checks += checks
-      if let examination { examinations.append(examination) }
+      // What a program does instead is shown by numbers, and those of a hidden case are not.
+      if let examination, !graded.isHidden { examinations.append(examination) }
       if !run.output.isEmpty { result.output += run.output.hasSuffix("\n") ? run.output : run.output + "\n" }
       for name in run.undeclaredSettings {
         let note = Wording.undeclaredSetting(name, type: assignment.typeName)
@@ -71,6 +72,9 @@ package struct Grader: Sendable {
       let verdicts = Verdicts(examination, published: run.trace, edits: edits).all()
       let comparator = assignment.comparison.map(Comparator.init)
       let checks = assignment.quantities.map { quantity in
+        if let message = run.nondeterministic[quantity.name] {
+          return check(quantity, graded, .nondeterministic, message: message)
+        }
         // An author may ask for a plain comparison with the golden trace instead.
         if let comparator {
           let verdict = comparator.compare(run.trace, with: golden, quantity: quantity.name)

@@ -32,8 +32,9 @@ package struct Compiler: Sendable {
     self.limits = limits
     frontendAccess = await Self.access(toolchain, kit: kit, program: toolchain.frontend)
     // The plugin is linked with the C library that the worker has loaded when it loads the plugin.
-    systemLibraries = await SharedLibraries.of(installation.worker).filter { path in
-      ["libc.", "libm.", "libgcc_s.", "ld-"].contains { Files.name(of: path).hasPrefix($0) }
+    systemLibraries = await SystemLibraries.of(installation).map { library in
+      kit.imports.isEmpty && SystemLibraries.symbols(of: library) != nil
+        ? kit.stubs + "/" + Files.name(of: library) : library
     }
     var access = await Self.access(toolchain, kit: kit, program: toolchain.linker)
     access.readOnly += systemLibraries.filter { !access.readOnly.contains($0) }
@@ -42,7 +43,7 @@ package struct Compiler: Sendable {
 
   /// What a compiler or linker may read: itself, its libraries, the toolchain's resources, the kit.
   static func access(_ toolchain: Toolchain, kit: Kit, program: String) async -> Sandbox.Access {
-    var folders = [toolchain.resources, kit.folder, kit.header]
+    var folders = [toolchain.resources, kit.folder, kit.header] + kit.imports.headers
     if let clang = Files.realPath(toolchain.resources + "/clang") { folders.append(clang) }
     let libraries = await SharedLibraries.of(program)
     let outside = libraries.filter { path in !folders.contains { path.hasPrefix($0 + "/") } }
@@ -107,7 +108,8 @@ package struct Compiler: Sendable {
         "--threads=1", "-shared", "--hash-style=gnu", "--eh-frame-hdr", "-z", "now", "-z", "relro", "-z", "defs",
         "--version-script=" + job.exports, "-o", job.library,
         "\(kit.resources)/\(platform)/\(toolchain.architecture)/swiftrt.o", job.object,
-      ] + kit.objects + ["-L", toolchain.runtime, "--as-needed"] + Self.runtimeLibraries.map { "-l" + $0 }
+      ] + kit.objects + ["-L", toolchain.runtime, "--as-needed"]
+      + (Self.runtimeLibraries + kit.imports.libraries).map { "-l" + $0 }
       + systemLibraries + ["-rpath", toolchain.runtime]
     var access = linkerAccess
     access.readOnly += [job.exports]

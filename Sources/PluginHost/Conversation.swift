@@ -9,6 +9,8 @@ enum ConversationError: Error {
   case crashed(CrashNote)
   /// The plugin, or the worker on its behalf, cannot do what was asked.
   case failed(String)
+  /// The worker could not be made ready, before any of the submission's code was in it.
+  case unprepared(String)
   /// What came was not an answer to what was asked.
   case violation(String)
 }
@@ -26,6 +28,11 @@ struct Conversation {
 
   /// Sends a request and returns the next reply, which is no crash and no failure.
   mutating func ask(_ request: Request) async throws(ConversationError) -> Reply {
+    if !buffer.isEmpty {
+      // A worker may run out of memory between two requests; anything else that nobody asked for is forged.
+      _ = try await receive()
+      throw .violation("an answer came before \(request.title) was asked")
+    }
     try await send(request)
     return try await receive()
   }
@@ -34,6 +41,14 @@ struct Conversation {
   mutating func ask(_ request: Request, expecting answer: Reply) async throws(ConversationError) {
     let reply = try await ask(request)
     guard reply == answer else { throw .violation("the answer to \(request.title) was \(reply.title)") }
+  }
+
+  /// Reads to the end of the stream, where nothing may come any more.
+  mutating func expectEnd() async throws(ConversationError) {
+    while buffer.isEmpty, let arrived = (try? await arrivals.next()) ?? nil {
+      arrived.withUnsafeBytes { buffer.append($0) }
+    }
+    guard buffer.isEmpty else { throw .violation("something came after the last answer") }
   }
 
   func send(_ request: Request) async throws(ConversationError) {
@@ -71,6 +86,7 @@ extension Request {
   var title: String {
     switch self {
     case .hello: "hello"
+    case .seal: "seal"
     case .load: "load"
     case .describe: "describe"
     case .create: "create"
@@ -84,6 +100,7 @@ extension Reply {
   var title: String {
     switch self {
     case .hello: "hello"
+    case .sealed: "sealed"
     case .loaded: "loaded"
     case .description: "a description"
     case .created: "created"

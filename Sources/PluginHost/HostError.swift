@@ -10,6 +10,10 @@ package enum HostError: Error, Equatable, Sendable {
   case incompleteInstallation(missing: String)
   /// A program could not be started.
   case cannotStart(program: String, reason: String)
+  /// The worker started and could not be made ready for a plugin.
+  case workerUnfit(reason: String)
+  /// An assignment allows a module that submissions cannot be given.
+  case unknownImport(module: String, known: [String])
   /// A tool of ours or of the toolchain failed where the submission had no part in it.
   case toolFailed(tool: String, message: String)
   /// A file or folder of ours could not be read or written.
@@ -30,6 +34,10 @@ extension HostError: CustomStringConvertible {
       "The installation of Gradus is incomplete: \(missing) is missing."
     case .cannotStart(let program, let reason):
       "\(program) could not be started: \(reason)."
+    case .workerUnfit(let reason):
+      "The worker could not be made ready: \(reason)."
+    case .unknownImport(let module, let known):
+      "Submissions cannot be given the module \(module): only \(known.joined(separator: ", "))."
     case .toolFailed(let tool, let message):
       "\(tool) failed: \(message)"
     case .fileSystem(let path, let reason):

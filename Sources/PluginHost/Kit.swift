@@ -4,6 +4,8 @@ package struct Kit: Sendable, Equatable {
   package let folder: String
   /// The C header's folder, among our shipped sources.
   let header: String
+  /// What a submission may import besides.
+  let imports: Imports
 
   /// Compiled modules.
   var modules: String { folder + "/modules" }
@@ -13,6 +15,8 @@ package struct Kit: Sendable, Equatable {
   var moduleCache: String { folder + "/module-cache" }
   /// The object files, to be linked into every plugin.
   var objects: [String] { KitBuilder.modules.map { modules + "/" + $0 + ".o" } }
+  /// Libraries under the system's names that hold no more than a submission may link with.
+  var stubs: String { folder + "/stubs" }
 
   /// What any compilation against the kit has on its command line.
   func flags(_ toolchain: Toolchain) -> [String] {
@@ -25,6 +29,8 @@ package struct Kit: Sendable, Equatable {
       moduleCache,
       "-diagnostic-style", "llvm",
     ]
+      // The system's headers are out of reach, but where only opening them is refused Clang would see that they are there.
+      + (imports.isEmpty ? ["-Xcc", "-nostdlibinc"] : [])
   }
 
   /// What a submission's compilation has besides. The flags are part of a Clang module's name, so the kit's own warming up
@@ -44,17 +50,22 @@ package struct KitBuilder: Sendable {
   private static let compilation = Sandbox.Limits(
     cpuSeconds: 120, memoryBytes: 4 << 30, fileBytes: 256 << 20, openFiles: 256)
   /// Part of the key: a change of the steps below is to change the kit. (A change of the flags does so by itself.)
-  private static let recipe = "4"
+  private static let recipe = "6"
 
   private let installation: Installation
   private let toolchain: Toolchain
   private let sandbox: Sandbox
   private let cache: String
+  private let imports: Imports
 
-  /// - Parameter cache: the folder for kits; by default `gradus` in `XDG_CACHE_HOME` or in `~/.cache`.
+  /// - Parameters:
+  ///   - imports: the modules that the assignment allows beside the kit.
+  ///   - cache: the folder for kits; by default `gradus` in `XDG_CACHE_HOME` or in `~/.cache`.
   package init(
-    installation: Installation, toolchain: Toolchain, sandbox: Sandbox, cache: String? = nil
+    installation: Installation, toolchain: Toolchain, sandbox: Sandbox, imports: [String] = [],
+    cache: String? = nil
   ) throws(HostError) {
+    self.imports = try Imports(imports)
     self.installation = installation
     self.toolchain = toolchain
     self.sandbox = sandbox
@@ -69,7 +80,8 @@ package struct KitBuilder: Sendable {
   /// The kit; compiled now when it is not in the cache. Any number of processes may ask at once.
   package func kit() async throws(HostError) -> Kit {
     let sources = try sources()
-    let kit = Kit(folder: cache + "/kit-" + key(sources), header: installation.kit + "/PluginABI/include")
+    let kit = Kit(
+      folder: cache + "/kit-" + key(sources), header: installation.kit + "/PluginABI/include", imports: imports)
     let ready = kit.folder + "/ready"
     if Files.exists(ready) { return kit }
     // Clang's modules remember absolute paths, so a kit cannot be built elsewhere and moved here: the lock keeps others
@@ -98,10 +110,12 @@ package struct KitBuilder: Sendable {
         ]
       try await run(arguments, access)
     }
+    if imports.isEmpty { try await makeStubs(kit, access) }
     // A submission's compilation may only read the module cache, so all it will look for is put there now.
     let sample = kit.folder + "/sample.swift"
+    let lines = (["GradusKit"] + imports.names).map { "import \($0)\n" }.joined()
     try Files.write(
-      Array("import GradusKit\nfunc sample(_ x: Parameters) -> Parameters { sqrt(x) + 1 }\n".utf8), to: sample)
+      Array((lines + "func sample(_ x: Parameters) -> Parameters { sqrt(x) + 1 }\n").utf8), to: sample)
     access.workingDirectory = kit.folder
     try await run(
       ["-frontend", "-c", sample, "-module-name", "Sample"] + kit.submissionFlags(toolchain) + [
@@ -110,8 +124,32 @@ package struct KitBuilder: Sendable {
       access)
   }
 
-  private func run(_ arguments: [String], _ access: Sandbox.Access) async throws(HostError) {
-    let command = sandbox.command(toolchain.frontend, arguments, access: access, limits: Self.compilation)
+  /// Makes each stub library out of a source that defines its symbols and nothing else.
+  private func makeStubs(_ kit: Kit, _ access: Sandbox.Access) async throws(HostError) {
+    try Files.makeFolder(kit.stubs)
+    let systemLibraries = await SystemLibraries.of(installation)
+    for library in systemLibraries {
+      guard let symbols = SystemLibraries.symbols(of: library) else { continue }
+      let base = kit.stubs + "/" + Files.name(of: library)
+      try Files.write(Array(SystemLibraries.stubSource(symbols).utf8), to: base + ".swift")
+      try Files.write(Array("{ global: \(symbols.joined(separator: "; ")); local: *; };\n".utf8), to: base + ".map")
+      try await run(
+        ["-frontend", "-c", base + ".swift", "-module-name", "Stub"] + kit.flags(toolchain) + ["-o", base + ".o"],
+        access)
+      var linking = await Compiler.access(toolchain, kit: kit, program: toolchain.linker)
+      linking.writable = [kit.folder]
+      try await run(
+        [
+          "--threads=1", "-shared", "-soname", Files.name(of: library), "--version-script=" + base + ".map", "-o", base,
+          base + ".o",
+        ], linking, program: toolchain.linker)
+    }
+  }
+
+  private func run(
+    _ arguments: [String], _ access: Sandbox.Access, program: String? = nil
+  ) async throws(HostError) {
+    let command = sandbox.command(program ?? toolchain.frontend, arguments, access: access, limits: Self.compilation)
     let result = try await command.run(seconds: 300)
     guard result.ending == .exited(0) else {
       let message = String(decoding: result.errors.prefix(4000), as: UTF8.self)
@@ -127,7 +165,11 @@ package struct KitBuilder: Sendable {
     for name in ["shims", "clang", "apinotes"] where Files.exists(toolchain.resources + "/" + name) {
       try Files.link(toolchain.resources + "/" + name, at: folder + "/" + name)
     }
-    let modules = ["Swift", "SwiftOnoneSupport", "_Concurrency", "_StringProcessing", "_RegexParser"]
+    for name in imports.folders where Files.exists(toolchain.resources + "/" + name) {
+      try Files.link(toolchain.resources + "/" + name, at: folder + "/" + name)
+    }
+    let modules =
+      ["Swift", "SwiftOnoneSupport", "_Concurrency", "_StringProcessing", "_RegexParser"] + imports.modules
     for name in modules.map({ $0 + ".swiftmodule" }) + [toolchain.architecture] {
       let target = toolchain.resources + "/" + platform + "/" + name
       if Files.exists(target) { try Files.link(target, at: "\(folder)/\(platform)/\(name)") }
@@ -153,8 +195,10 @@ package struct KitBuilder: Sendable {
     var digest = Digest()
     let header = installation.kit + "/PluginABI/include"
     // The level too: what the compiler sees of the system's headers goes into the names of its Clang modules.
-    for text in [Self.recipe, toolchain.version, toolchain.resources, sandbox.level.rawValue] { digest.add(text) }
-    for flag in Kit(folder: "", header: header).submissionFlags(toolchain) { digest.add(flag) }
+    for text in [Self.recipe, toolchain.version, toolchain.resources, "\(sandbox.layers.rawValue)"] + imports.names {
+      digest.add(text)
+    }
+    for flag in Kit(folder: "", header: header, imports: imports).submissionFlags(toolchain) { digest.add(flag) }
     for name in Files.names(in: header) ?? [] {
       digest.add(name)
       digest.add(Files.bytes(of: header + "/" + name) ?? [])

@@ -28,11 +28,13 @@ struct OptimizerSession {
   }
 
   /// Goes through the whole case.
-  mutating func run(_ library: String) async -> Outcome {
+  mutating func run(_ library: String, seal: WorkerSeal) async -> Outcome {
     do throws(ConversationError) {
-      try await prepare(library)
+      try await prepare(seal)
+      try await load(library)
       try await takeSteps()
       try await conversation.ask(.finish, expecting: .finished)
+      try await conversation.expectEnd()
     } catch {
       outcome.error = error
     }
@@ -40,12 +42,18 @@ struct OptimizerSession {
     return outcome
   }
 
-  private mutating func prepare(_ library: String) async throws(ConversationError) {
-    try await conversation.ask(.hello(version: protocolVersion), expecting: .hello(version: protocolVersion))
-    let own = WorkerLimits(
-      cpuSeconds: UInt64(limits.cpuSeconds), memoryBytes: UInt64(limits.memoryBytes),
-      fileBytes: UInt64(limits.fileBytes), openFiles: UInt64(limits.openFiles))
-    try await conversation.ask(.load(path: library, limits: own), expecting: .loaded)
+  /// Before the plugin is loaded only our own code runs in the worker: what goes wrong is our own fault.
+  private mutating func prepare(_ seal: WorkerSeal) async throws(ConversationError) {
+    do throws(ConversationError) {
+      try await conversation.ask(.hello(version: protocolVersion), expecting: .hello(version: protocolVersion))
+      try await conversation.ask(.seal(seal), expecting: .sealed)
+    } catch {
+      throw .unprepared("\(error)")
+    }
+  }
+
+  private mutating func load(_ library: String) async throws(ConversationError) {
+    try await conversation.ask(.load(path: library), expecting: .loaded)
     guard case .description(let description) = try await conversation.ask(.describe) else {
       throw .violation("the answer to describe was no description")
     }

@@ -46,7 +46,9 @@ package struct Runner: Sendable {
     var access = Sandbox.Access(readOnly: libraries + [toolchain.runtime, installation.worker, plugin.library])
     access.workingDirectory = "/"
     access.libraryFolders = SharedLibraries.folders(of: libraries) + [toolchain.runtime]
-    let command = sandbox.command(installation.worker, [], access: access, limits: nil)
+    let command = sandbox.worker(installation.worker, access: access)
+    let seal = WorkerSeal(
+      layers: sandbox.workerLayers, limits: WorkerLimits(limits), readable: access.readOnly)
     let watchdog = Watchdog()
     var result = RunResult(
       trace: Trace(), ending: .completed, output: "", settingsDeclared: [:], quantitiesDeclared: [],
@@ -64,9 +66,9 @@ package struct Runner: Sendable {
         }
         async let printed = collect(execution.standardError, keeping: limits.outputBytes + 1)
         var session = OptimizerSession(
-          conversation: Conversation(writer: writer, arrivals: execution.standardOutput), wanted: wanted, limits: limits
-        )
-        let outcome = await session.run(plugin.library)
+          conversation: Conversation(writer: writer, arrivals: execution.standardOutput), wanted: wanted,
+          limits: limits)
+        let outcome = await session.run(plugin.library, seal: seal)
         // Nobody reads on: a program that still writes must not wait for us. Its group goes as a whole, before its
         // leader's number can be given to another process.
         if case .violation? = outcome.error { try? execution.send(signal: .kill, toProcessGroup: true) }
@@ -86,6 +88,7 @@ package struct Runner: Sendable {
       case nil: break
       case .crashed(let note)?: return (result, .stopped(note))
       case .failed(let reason)?: result.ending = .failed(reason)
+      case .unprepared(let reason)?: result.ending = .hostFault(HostError.workerUnfit(reason: reason).description)
       case .violation(let reason)? where !timedOut: result.ending = .protocolViolation(reason)
       case .violation?, .closed?:
         result.ending =
@@ -106,7 +109,8 @@ package struct Runner: Sendable {
     switch status {
     case .signaled(let number): signal = number
     // Bubblewrap passes a signal on as an exit code, as shells do.
-    case .exited(let code) where sandbox.level == .bubblewrap && code > 128 && code < 128 + 65: signal = code - 128
+    case .exited(let code) where sandbox.layers.contains(.namespaces) && code > 128 && code < 128 + 65:
+      signal = code - 128
     case .exited(let code): return .exited(code: code)
     }
     if signal == CrashMessage.cpuLimit {
@@ -129,5 +133,13 @@ package struct Runner: Sendable {
         signal: note.signal, reason: note.reason, output: output, runtime: found.runtimeFailure)
       return .crashed(signal: note.signal, message: message, place: found.place)
     }
+  }
+}
+
+extension WorkerLimits {
+  init(_ limits: RunLimits) {
+    self.init(
+      cpuSeconds: UInt64(limits.cpuSeconds), memoryBytes: UInt64(limits.memoryBytes),
+      fileBytes: UInt64(limits.fileBytes), openFiles: UInt64(limits.openFiles))
   }
 }

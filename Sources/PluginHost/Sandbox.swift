@@ -1,46 +1,58 @@
-/// How programs that run or read what a stranger wrote are shut in.
+internal import WorkerProtocol
+
+/// How programs that run or read what a stranger wrote are shut in: several layers, so that none is alone.
 package struct Sandbox: Sendable, Equatable {
-  /// What the machine allows, strongest first.
-  package enum Level: String, Sendable, Equatable {
-    /// Namespaces of its own for everything, through bubblewrap.
-    case bubblewrap
-    /// A process of its own with resource limits.
-    case process
+  /// What can be put around a program beside its process, its limits and our clock, which are always there.
+  package struct Layers: OptionSet, Sendable {
+    package let rawValue: UInt8
+    package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// Namespaces of its own for everything, through bubblewrap: what is not bound in is not there.
+    package static let namespaces = Layers(rawValue: 1)
+    /// Files shut away by the process itself, through Landlock.
+    package static let files = Layers(rawValue: 2)
+    /// System calls filtered by the process itself, through seccomp.
+    package static let calls = Layers(rawValue: 4)
   }
 
-  package let level: Level
+  /// How much the layers amount to; a report names it.
+  package enum Level: String, Sendable, CaseIterable, Comparable {
+    /// A process of its own with limits, and less than what `reduced` asks for.
+    case process
+    /// Files and system calls are shut off, each by one layer.
+    case reduced
+    /// Every layer.
+    case full
+
+    private var rank: Int { Level.allCases.firstIndex(of: self)! }
+    package static func < (left: Level, right: Level) -> Bool { left.rank < right.rank }
+  }
+
+  package let layers: Layers
   private let bubblewrap: String
   private let flags: [String]
   private let limiter: String
 
-  /// The bare process boundary.
-  package static func process(installation: Installation) -> Sandbox {
-    Sandbox(level: .process, bubblewrap: "", flags: [], limiter: installation.limiter)
+  package var level: Level {
+    if layers == [.namespaces, .files, .calls] { return .full }
+    return layers.contains(.calls) && !layers.isDisjoint(with: [.namespaces, .files]) ? .reduced : .process
   }
 
-  /// Finds the strongest level that works here, by running a program in it.
-  package static func probe(
-    installation: Installation, path: String? = Environment.current["PATH"]
-  ) async -> Sandbox {
-    let folders = (path ?? "").split(separator: ":").map(String.init) + ["/usr/bin", "/bin"]
-    guard let found = folders.map({ $0 + "/bwrap" }).first(where: Files.isExecutableFile) else {
-      return process(installation: installation)
-    }
-    let common = [
-      "--unshare-all", "--unshare-user", "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--clearenv",
-      "--uid", "65534", "--gid", "65534",
-    ]
-    // Versions before 0.8 cannot forbid further user namespaces.
-    for flags in [common + ["--disable-userns"], common] {
-      let candidate = Sandbox(level: .bubblewrap, bubblewrap: found, flags: flags, limiter: installation.limiter)
-      let libraries = await SharedLibraries.of(installation.limiter)
-      let trial = candidate.command(
-        installation.limiter, [], access: Access(readOnly: libraries + [installation.limiter]), limits: nil)
-      // Without arguments it says how it is used and ends with 64: then it really ran.
-      if let result = try? await trial.run(seconds: 10), result.ending == .exited(64) { return candidate }
-    }
-    return process(installation: installation)
+  init(layers: Layers, bubblewrap: String = "", flags: [String] = [], limiter: String) {
+    self.layers = layers
+    self.bubblewrap = bubblewrap
+    self.flags = flags
+    self.limiter = limiter
   }
+
+  /// The same without some layers: to measure what each costs and to show what each stops.
+  package func without(_ layers: Layers) -> Sandbox {
+    Sandbox(layers: self.layers.subtracting(layers), bubblewrap: bubblewrap, flags: flags, limiter: limiter)
+  }
+
+  /// Nothing around a program at all, not even limits: what the cost of everything else is measured against. No command
+  /// uses it.
+  package static let absent = Sandbox(layers: [], limiter: "")
 
   /// The files and folders that a program may see, under the same paths as outside.
   struct Access: Sendable {
@@ -60,63 +72,54 @@ package struct Sandbox: Sendable, Equatable {
     let openFiles: Int
   }
 
-  /// The command that runs a program at this level. It sees no variable of our environment.
-  func command(_ program: String, _ arguments: [String], access: Access, limits: Limits?) -> Command {
-    // The runtime's own crash report would take seconds and print memory addresses.
-    var environment = ["SWIFT_BACKTRACE": "enable=no", "HOME": "/nonexistent", "LC_ALL": "C.UTF-8"]
+  /// The command that runs a tool of the toolchain on a stranger's files. It sees no variable of our environment.
+  func command(_ program: String, _ arguments: [String], access: Access, limits: Limits) -> Command {
+    if limiter.isEmpty { return wrapped([program] + arguments, access) }
+    var line = [limiter]
+    line += [limits.cpuSeconds, limits.memoryBytes, limits.fileBytes, limits.openFiles].map(String.init)
+    if layers.contains(.files) {
+      for path in access.readOnly { line += ["-r", path] }
+      for path in access.writable { line += ["-w", path] }
+    }
+    if layers.contains(.calls) { line.append("-s") }
+    var access = access
+    access.readOnly.append(limiter)
+    return wrapped(line + ["--", program] + arguments, access)
+  }
+
+  /// The command that runs our worker, which limits and seals itself when it is told to.
+  func worker(_ program: String, access: Access) -> Command {
+    wrapped([program], access)
+  }
+
+  /// What the worker is to put up.
+  var workerLayers: WorkerSeal.Layers {
+    var wanted: WorkerSeal.Layers = []
+    if layers.contains(.files) { wanted.insert(.files) }
+    if layers.contains(.calls) { wanted.insert(.calls) }
+    return wanted
+  }
+
+  private func wrapped(_ line: [String], _ access: Access) -> Command {
+    // The runtime's own crash report would take seconds and print memory addresses. With one seed for all hashes a
+    // dictionary has one order, so that only what is random on purpose differs from run to run.
+    var environment = [
+      "SWIFT_BACKTRACE": "enable=no", "SWIFT_DETERMINISTIC_HASHING": "1", "HOME": "/nonexistent", "LC_ALL": "C.UTF-8",
+    ]
     if !access.libraryFolders.isEmpty {
       environment["LD_LIBRARY_PATH"] = access.libraryFolders.joined(separator: ":")
     }
-    var line = [program] + arguments
-    if level == .bubblewrap {
-      var wrapped = [bubblewrap] + flags
-      for (name, value) in environment.sorted(by: { $0.key < $1.key }) { wrapped += ["--setenv", name, value] }
-      wrapped += ["--dev", "/dev", "--tmpfs", "/tmp"]
-      for path in access.readOnly { wrapped += ["--ro-bind", path, path] }
-      for path in access.writable { wrapped += ["--bind", path, path] }
-      wrapped += ["--remount-ro", "/", "--chdir", access.workingDirectory ?? "/"]
-      line = wrapped + ["--"] + line
-    }
-    if let limits {
-      line =
-        [limiter] + [limits.cpuSeconds, limits.memoryBytes, limits.fileBytes, limits.openFiles].map(String.init) + line
+    var line = line
+    if layers.contains(.namespaces) {
+      var outer = [bubblewrap] + flags
+      for (name, value) in environment.sorted(by: { $0.key < $1.key }) { outer += ["--setenv", name, value] }
+      outer += ["--dev", "/dev", "--tmpfs", "/tmp"]
+      for path in access.readOnly { outer += ["--ro-bind", path, path] }
+      for path in access.writable { outer += ["--bind", path, path] }
+      outer += ["--remount-ro", "/", "--chdir", access.workingDirectory ?? "/"]
+      line = outer + ["--"] + line
     }
     return Command(
       line[0], Array(line.dropFirst()), environment: environment, workingDirectory: access.workingDirectory)
-  }
-}
-
-/// What a program of ours or of the toolchain needs from the system: its loader and libraries.
-enum SharedLibraries {
-  /// The files that the loader would map for a program, as the loader itself lists them. Only for programs that are
-  /// trusted: the loader belongs to the program.
-  static func of(_ program: String) async -> [String] {
-    // On glibc the program's own loader answers this without running the program.
-    let command = Command(program, [], environment: ["LD_TRACE_LOADED_OBJECTS": "1"])
-    guard let result = try? await command.run(seconds: 10), result.ending == .exited(0) else { return [] }
-    var found: [String] = []
-    for line in String(decoding: result.output, as: UTF8.self).split(separator: "\n") {
-      let words = line.split(whereSeparator: { $0 == " " || $0 == "\t" })
-      guard let path = words.first(where: { $0.hasPrefix("/") }).map(String.init) else { continue }
-      let plain = withoutDots(path)
-      if !found.contains(plain) { found.append(plain) }
-    }
-    return found
-  }
-
-  /// The folders that libraries are in, without repetition.
-  static func folders(of libraries: [String]) -> [String] {
-    var folders: [String] = []
-    for folder in libraries.compactMap(Files.parent) where !folders.contains(folder) { folders.append(folder) }
-    return folders
-  }
-
-  /// A path without `..`, as text: `/a/b/../c` is `/a/c`.
-  private static func withoutDots(_ path: String) -> String {
-    var parts: [Substring] = []
-    for part in path.split(separator: "/") where part != "." {
-      if part == ".." { _ = parts.popLast() } else { parts.append(part) }
-    }
-    return "/" + parts.joined(separator: "/")
   }
 }

@@ -123,7 +123,7 @@ package enum Console {
     switch outcome {
     case .correct, .followThrough: "✓"
     case .unproven: "?"
-    case .incorrect: "✗"
+    case .incorrect, .nondeterministic: "✗"
     case .missing: "–"
     case .skipped: "·"
     case .crashed, .timedOut, .notBuilt, .tampered, .graderError: "!"

@@ -80,7 +80,7 @@ struct JUnitCase {
       return result(
         .failure, type: check.outcome == .correct ? "partialMarks" : check.outcome.rawValue,
         message: said(check.message, otherwise: partial), lines: lines)
-    case .unproven, .incorrect, .missing:
+    case .unproven, .incorrect, .missing, .nondeterministic:
       return result(.failure, type: check.outcome.rawValue, message: message, lines: lines)
     case .crashed, .timedOut, .tampered, .notBuilt, .graderError:
       return result(.error, type: check.outcome.rawValue, message: message, lines: lines)

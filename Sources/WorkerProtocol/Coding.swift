@@ -16,6 +16,7 @@ private enum Kind {
   static let create: UInt8 = 0x04
   static let call: UInt8 = 0x05
   static let finish: UInt8 = 0x06
+  static let seal: UInt8 = 0x07
   static let helloReply: UInt8 = 0x41
   static let loaded: UInt8 = 0x42
   static let description: UInt8 = 0x43
@@ -24,6 +25,7 @@ private enum Kind {
   static let done: UInt8 = 0x46
   static let failed: UInt8 = 0x47
   static let finished: UInt8 = 0x48
+  static let sealed: UInt8 = 0x49
   /// Written by a signal handler in C: `gradus_crash_frame`.
   static let crashed: UInt8 = 0x7f
 }
@@ -33,10 +35,17 @@ extension Request: FrameCoded {
     switch self {
     case .hello(let version):
       return helloFrame(Kind.hello, version)
-    case .load(let path, let limits):
+    case .seal(let seal):
+      var writer = ByteWriter(kind: Kind.seal)
+      writer.put(seal.layers.rawValue)
+      let limits = seal.limits
+      for limit in [limits.cpuSeconds, limits.memoryBytes, limits.fileBytes, limits.openFiles] { writer.put(limit) }
+      writer.put(UInt32(seal.readable.count))
+      for path in seal.readable { writer.put(path) }
+      return writer.frame()
+    case .load(let path):
       var writer = ByteWriter(kind: Kind.load)
       writer.put(path)
-      for limit in [limits.cpuSeconds, limits.memoryBytes, limits.fileBytes, limits.openFiles] { writer.put(limit) }
       return writer.frame()
     case .describe:
       return ByteWriter(kind: Kind.describe).frame()
@@ -61,13 +70,18 @@ extension Request: FrameCoded {
     switch kind {
     case Kind.hello:
       self = .hello(version: try version(from: &reader))
+    case Kind.seal:
+      let layers = WorkerSeal.Layers(rawValue: try reader.number(UInt8.self))
+      let limits = WorkerLimits(
+        cpuSeconds: try reader.number(UInt64.self), memoryBytes: try reader.number(UInt64.self),
+        fileBytes: try reader.number(UInt64.self), openFiles: try reader.number(UInt64.self))
+      var readable: [String] = []
+      for _ in 0..<(try reader.count(atMost: Bounds.entries, as: .entries)) {
+        readable.append(try reader.text(atMost: Bounds.text, as: .text))
+      }
+      self = .seal(WorkerSeal(layers: layers, limits: limits, readable: readable))
     case Kind.load:
-      let path = try reader.text(atMost: Bounds.text, as: .text)
-      self = .load(
-        path: path,
-        limits: WorkerLimits(
-          cpuSeconds: try reader.number(UInt64.self), memoryBytes: try reader.number(UInt64.self),
-          fileBytes: try reader.number(UInt64.self), openFiles: try reader.number(UInt64.self)))
+      self = .load(path: try reader.text(atMost: Bounds.text, as: .text))
     case Kind.describe:
       self = .describe
     case Kind.create:
@@ -91,6 +105,8 @@ extension Reply: FrameCoded {
     switch self {
     case .hello(let version):
       return helloFrame(Kind.helloReply, version)
+    case .sealed:
+      return ByteWriter(kind: Kind.sealed).frame()
     case .loaded:
       return ByteWriter(kind: Kind.loaded).frame()
     case .description(let description):
@@ -133,6 +149,8 @@ extension Reply: FrameCoded {
     switch kind {
     case Kind.helloReply:
       self = .hello(version: try version(from: &reader))
+    case Kind.sealed:
+      self = .sealed
     case Kind.loaded:
       self = .loaded
     case Kind.description:

@@ -32,7 +32,32 @@ package struct WireSetting: Equatable, Sendable {
   }
 }
 
-/// The limits that the worker puts on itself before it loads a plugin; 0 leaves one as it is.
+/// What the worker does to itself before it loads a plugin.
+package struct WorkerSeal: Equatable, Sendable {
+  /// The layers that the host counts on. A worker that cannot put one of them up says so and loads nothing.
+  package struct Layers: OptionSet, Sendable {
+    package let rawValue: UInt8
+    package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// Files are shut away, through Landlock.
+    package static let files = Layers(rawValue: 1)
+    /// System calls are filtered.
+    package static let calls = Layers(rawValue: 2)
+  }
+
+  package let layers: Layers
+  package let limits: WorkerLimits
+  /// The files and folders that remain readable where files are shut away.
+  package let readable: [String]
+
+  package init(layers: Layers, limits: WorkerLimits, readable: [String]) {
+    self.layers = layers
+    self.limits = limits
+    self.readable = readable
+  }
+}
+
+/// The limits that the worker puts on itself; 0 leaves one as it is.
 package struct WorkerLimits: Equatable, Sendable {
   package let cpuSeconds: UInt64
   package let memoryBytes: UInt64
@@ -106,8 +131,10 @@ package struct CrashNote: Equatable, Sendable {
 package enum Request: Equatable, Sendable {
   /// Comes first. Answered by `hello`.
   case hello(version: UInt16)
-  /// Seal the process and load the plugin. Answered by `loaded`.
-  case load(path: String, limits: WorkerLimits)
+  /// Seal the process. Answered by `sealed`; no stranger's code has run by then, so that a failure is our own.
+  case seal(WorkerSeal)
+  /// Load the plugin. Answered by `loaded`.
+  case load(path: String)
   /// Answered by `description`.
   case describe
   /// Make the instance. Answered by `created`.
@@ -121,6 +148,7 @@ package enum Request: Equatable, Sendable {
 /// What the worker says. Any request may be answered by `failed`; `crashed` may come at any time and is the last.
 package enum Reply: Equatable, Sendable {
   case hello(version: UInt16)
+  case sealed
   case loaded
   case description(PluginDescription)
   case created

@@ -6,6 +6,7 @@ internal import WorkerProtocol
 /// Answers requests with one plugin and one instance of its component.
 struct Worker {
   private let wire: Wire
+  private var sealed: WorkerSeal.Layers?
   private var plugin: UnsafePointer<gradus_plugin>?
   private var instance: UnsafeMutableRawPointer?
   private let host: UnsafeMutablePointer<gradus_host>
@@ -20,8 +21,10 @@ struct Worker {
     switch request {
     case .hello:
       wire.send(.hello(version: protocolVersion))
-    case .load(let path, let limits):
-      load(path, limits)
+    case .seal(let wanted):
+      seal(wanted)
+    case .load(let path):
+      load(path)
     case .describe:
       describe()
     case .create(let settings):
@@ -33,18 +36,44 @@ struct Worker {
     }
   }
 
-  private mutating func load(_ path: String, _ limits: WorkerLimits) {
-    var own = gradus_limits(
-      cpu_seconds: limits.cpuSeconds, memory_bytes: limits.memoryBytes, file_bytes: limits.fileBytes,
-      open_files: limits.openFiles)
+  /// Comes before the plugin is loaded, because a library runs code while it loads.
+  private mutating func seal(_ wanted: WorkerSeal) {
+    guard sealed == nil else { return refuse("the worker is sealed already") }
+    guard gradus_watch(wire.descriptors.input, wire.descriptors.output) == 0 else {
+      return refuse("the worker cannot watch for crashes")
+    }
+    var limits = gradus_limits(
+      cpu_seconds: wanted.limits.cpuSeconds, memory_bytes: wanted.limits.memoryBytes,
+      file_bytes: wanted.limits.fileBytes, open_files: wanted.limits.openFiles)
+    guard gradus_give_up_privileges() == 0, gradus_limit(&limits) == 0 else {
+      return refuse("the worker cannot limit itself")
+    }
+    if wanted.layers.contains(.files) {
+      let lent = Lent()
+      let paths = wanted.readable.map { lent.text($0) }
+      guard gradus_restrict_files(paths, paths.count, nil, 0) == 0 else {
+        return refuse("the worker cannot shut files away")
+      }
+    }
+    if wanted.layers.contains(.calls) {
+      guard gradus_filter_calls(GRADUS_FILTER_WORKER) == 0 else {
+        return refuse("the worker cannot filter system calls")
+      }
+    }
+    sealed = wanted.layers
+    wire.send(.sealed)
+  }
+
+  private mutating func load(_ path: String) {
+    guard let sealed else { return refuse("the worker is not sealed") }
     guard plugin == nil else { return refuse("a plugin is loaded already") }
-    guard gradus_seal(&own) == 0 else { return refuse("the worker cannot limit itself") }
-    guard let library = dlopen(path, RTLD_NOW | RTLD_LOCAL) else {
+    guard let library = watched({ dlopen(path, RTLD_NOW | RTLD_LOCAL) }) else {
       return refuse("the plugin does not load: " + (dlerror().map { String(cString: $0) } ?? "no reason given"))
     }
     guard let symbol = dlsym(library, GRADUS_ENTRY_SYMBOL) else { return refuse("the plugin has no entry") }
-    guard gradus_watch(wire.descriptors.input, wire.descriptors.output, symbol) == 0 else {
-      return refuse("the worker cannot watch for crashes")
+    gradus_watch_library(symbol)
+    guard !sealed.contains(.calls) || gradus_filter_loaded() == 0 else {
+      return refuse("the worker cannot filter system calls any further")
     }
     let table = watched { unsafeBitCast(symbol, to: gradus_entry_function.self)() }
     guard table.pointee.version == GRADUS_ABI_VERSION else {

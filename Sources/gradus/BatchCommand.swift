@@ -30,6 +30,14 @@ extension Gradus {
     @Option(help: "How many submissions to grade at once.")
     var jobs: Int?
 
+    @Option(
+      help:
+        "The least sandbox level to accept: full, or reduced on a machine that cannot do better (see gradus doctor).")
+    var sandbox: SandboxChoice = .full
+
+    @Option(name: .customLong("hidden-seed"), help: "Add hidden cases, drawn from the bytes of this file.")
+    var hiddenSeed: String?
+
     func validate() throws {
       if let jobs, !(1...1024).contains(jobs) {
         throw ValidationError("--jobs expects a whole number from 1 to 1024, and was given \(jobs)")
@@ -40,8 +48,9 @@ extension Gradus {
       try await Failure.reporting {
         let names = try submissions()
         let environment = Environment.current
-        let bench = try await Bench(assignment: assignment, environment: environment)
-        if bench.sandbox.level == .process { Terminal.say(Wording.withoutBubblewrap) }
+        let bench = try await Bench(
+          assignment: assignment, environment: environment, hiddenSeed: hiddenSeed, requiring: sandbox.level)
+        if bench.sandbox.level != .full { Terminal.say(Wording.below(bench.probe)) }
         let reports = try await grade(names, on: bench)
         try ReportFile.write(SummaryCSV.document(for: reports), to: "\(output)/summary.csv", makingFolders: true)
         Terminal.progress("")
@@ -97,6 +106,13 @@ extension Gradus {
       return reports.compactMap(\.self)
     }
   }
+}
+
+/// The levels that a batch may be told to accept.
+enum SandboxChoice: String, ExpressibleByArgument, CaseIterable {
+  case full, reduced
+
+  var level: Sandbox.Level { self == .full ? .full : .reduced }
 }
 
 /// The name of a submission's report: the submission's own, where a file may be called that.

@@ -12,18 +12,31 @@ struct Bench: Sendable {
   private let compiler: Compiler
   private let runner: Runner
   private let toolchain: Toolchain
-  let sandbox: Sandbox
+  let probe: SandboxProbe
+  var sandbox: Sandbox { probe.sandbox }
 
-  init(assignment id: String, environment: [String: String]) async throws(Failure) {
+  /// - Parameters:
+  ///   - hiddenSeed: the file of the course's secret, from which hidden cases are drawn.
+  ///   - level: the least that the machine must reach; below it nothing is run.
+  init(
+    assignment id: String, environment: [String: String], hiddenSeed: String? = nil,
+    requiring level: Sandbox.Level = .process
+  ) async throws(Failure) {
     clock = try Clock(environment: environment)
     do {
       let installation = try Installation.find(environment: environment)
-      assignment = try Shelf(installation).assignment(id)
+      assignment = try HiddenSeed.adding(hiddenSeed, to: try Shelf(installation).assignment(id))
       grader = try Grader(assignment)
       toolchain = try await Toolchain.find(path: environment["PATH"])
-      sandbox = await Sandbox.probe(installation: installation, path: environment["PATH"])
-      let kit = try await KitBuilder(installation: installation, toolchain: toolchain, sandbox: sandbox).kit()
-      compiler = await Compiler(installation: installation, toolchain: toolchain, kit: kit, sandbox: sandbox)
+      probe = await SandboxProbe(installation: installation, path: environment["PATH"])
+      let sandbox = probe.sandbox
+      guard sandbox.level >= level else { throw Failure.grader(Wording.refusesLevel(probe, wanted: level)) }
+      let kit = try await KitBuilder(
+        installation: installation, toolchain: toolchain, sandbox: sandbox, imports: assignment.imports
+      ).kit()
+      compiler = await Compiler(
+        installation: installation, toolchain: toolchain, kit: kit, sandbox: sandbox,
+        limits: Compiler.Limits(assignment.limits))
       runner = await Runner(installation: installation, toolchain: toolchain, sandbox: sandbox)
     } catch let error as Failure {
       throw error
@@ -36,8 +49,12 @@ struct Bench: Sendable {
 
   /// Grades what lies at `path`; always gives a report, whatever is there.
   ///
-  /// - Parameter progress: told what is being done.
-  func report(on path: String, name: String, progress: (String) -> Void = { _ in }) async -> Report {
+  /// - Parameters:
+  ///   - together: whether to use two processors for it.
+  ///   - progress: told what is being done.
+  func report(on path: String, name: String, together: Bool = false, progress: (String) -> Void = { _ in }) async
+    -> Report
+  {
     var report = Report(
       submission: SubmissionIdentity(name: name, files: []),
       assignment: AssignmentIdentity(
@@ -72,13 +89,17 @@ struct Bench: Sendable {
       report.checks = unreached(error.isOurs ? .graderError : .skipped, because: report.obstacle?.message ?? "")
       return report
     }
-    let subject = LiveSubject(
-      plugin: plugin, runner: runner, limits: RunLimits(assignment.limits), isTimeFixed: clock.isFixed)
     let (result, runSeconds) = await clock.measure {
-      await grader.grade(subject) { progress(Wording.running($0)) }
+      await grader.grade(
+        await LiveSubject(
+          plugin, on: runner, cases: assignment.cases, limits: RunLimits(assignment.limits), isTimeFixed: clock.isFixed,
+          together: together
+        ) {
+          progress(Wording.running($0))
+        })
     }
     report.durations["run"] = runSeconds
-    report.checks = result.checks
+    report.checks = HiddenSeed.withoutDetails(result.checks, of: assignment)
     report.output = result.output
     report.notes = result.notes
     return report
@@ -89,8 +110,9 @@ struct Bench: Sendable {
     guard let submission = try? Submission(at: path),
       let plugin = try? await compiler.compile(submission, type: assignment.typeName)
     else { return .infinity }
-    let subject = LiveSubject(
-      plugin: plugin, runner: runner, limits: RunLimits(assignment.limits), isTimeFixed: clock.isFixed)
+    let subject = await LiveSubject(
+      plugin, on: runner, cases: assignment.cases, limits: RunLimits(assignment.limits), isTimeFixed: clock.isFixed,
+      together: false)
     return await grader.worstResidual(of: subject)
   }
 
@@ -136,6 +158,15 @@ extension GradeModel.Place {
       }
     }
     return nil
+  }
+}
+
+extension Compiler.Limits {
+  fileprivate init(_ limits: Limits) {
+    self.init()
+    cpuSeconds = max(1, Int(limits.compile.rounded(.up)))
+    // The clock goes on while others compute.
+    seconds = 1.5 * limits.compile
   }
 }
 

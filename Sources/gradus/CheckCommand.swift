@@ -26,6 +26,9 @@ extension Gradus {
     @Option(help: "Write the whole report as JSON to this file.")
     var json: String?
 
+    @Option(name: .customLong("hidden-seed"), help: "Add hidden cases, drawn from the bytes of this file.")
+    var hiddenSeed: String?
+
     func run() async throws {
       try await Failure.reporting {
         let environment = Environment.current
@@ -33,15 +36,18 @@ extension Gradus {
           throw Failure.usage("there is no file or folder \(submission): expected a Swift file or a folder of them")
         }
         Terminal.progress("preparing")
-        let bench = try await Bench(assignment: assignment, environment: environment)
-        if bench.sandbox.level == .process { Terminal.say(Wording.withoutBubblewrap) }
-        let report = await bench.report(on: submission, name: URL(fileURLWithPath: submission).lastPathComponent) {
+        let bench = try await Bench(assignment: assignment, environment: environment, hiddenSeed: hiddenSeed)
+        if bench.sandbox.level != .full { Terminal.say(Wording.below(bench.probe)) }
+        let report = await bench.report(
+          on: submission, name: URL(fileURLWithPath: submission).lastPathComponent, together: true
+        ) {
           Terminal.progress($0)
         }
         Terminal.progress("")
         if let junit { try ReportFile.write(JUnit.document(for: report), to: junit) }
         if let json { try ReportFile.write(JSON.document(for: report), to: json) }
         Terminal.print(Console.text(for: report, style: Terminal.style(environment)))
+        Terminal.say(Wording.usedLevel(bench.sandbox.level))
         return report.exitCode
       }
     }

@@ -1,3 +1,4 @@
+import GradeModel
 import PluginHost
 
 /// Every sentence that the commands say, in one place.
@@ -11,6 +12,28 @@ enum Wording {
   static func refused(_ reason: String) -> String { "the program could not go on: \(reason)" }
   static func tampered(_ reason: String) -> String { "the program's answers are not those of GradusKit: \(reason)" }
   static func hostFault(_ reason: String) -> String { "\(reason) This is not the submission's fault." }
+  static let caseNotRun = "The case was not run."
+  static func nondeterministic(_ name: String, step: Int) -> String {
+    "two runs on the same inputs gave different values, first for \(name) at step \(step): the result may depend on the "
+      + "weights, gradients and settings only, not on chance, time or memory that was never set"
+  }
+  static func onceReported(_ name: String) -> String {
+    "of two runs on the same inputs, only one reported \(name)"
+  }
+  /// A hidden case says how it ended, in words that no submission can choose.
+  static func hiddenCase(_ outcome: Outcome) -> String {
+    switch outcome {
+    case .crashed: "the program crashed in a hidden case"
+    case .timedOut: "the program did not finish a hidden case in time"
+    case .tampered: "the program's answers in a hidden case are not those of GradusKit"
+    case .missing: "the quantity is not reported in a hidden case"
+    case .nondeterministic: "two runs of a hidden case gave different values"
+    default: "the quantity is not right in a hidden case"
+    }
+  }
+  static func unreadableSecret(_ path: String) -> String { "cannot read the hidden seed \(path)" }
+  static func badSecret(_ path: String, _ reason: String) -> String { "\(path): \(reason)" }
+
   static let doesNotCompile = "the submission does not compile"
 
   static let compiling = "compiling"
@@ -25,6 +48,23 @@ enum Wording {
   static func badSetting(_ text: String) -> String {
     "--set expects name=number, such as --set beta1=0.9, and was given '\(text)'"
   }
-  static let withoutBubblewrap =
-    "gradus: bubblewrap is not usable here, so the program runs in a process of its own with limits, but not sealed off"
+  /// What a level amounts to.
+  static func level(_ level: Sandbox.Level) -> String {
+    switch level {
+    case .full: "full: namespaces, files shut away, system calls filtered, limits"
+    case .reduced: "reduced: files shut away and system calls filtered by one layer each, limits"
+    case .process: "process: a process of its own with limits, but not sealed off"
+    }
+  }
+  static func below(_ probe: SandboxProbe) -> String {
+    let missing = probe.findings.filter { !$0.works }.map(\.words).joined(separator: "; ")
+    return "gradus: \(missing); the sandbox is \(level(probe.sandbox.level))"
+  }
+  static func usedLevel(_ level: Sandbox.Level) -> String { "gradus: ran in the sandbox level \(level.rawValue)" }
+  static func refusesLevel(_ probe: SandboxProbe, wanted: Sandbox.Level) -> String {
+    let missing = probe.findings.filter { !$0.works }.map(\.words).joined(separator: "; ")
+    let way = probe.sandbox.level == .reduced ? "; --sandbox=reduced accepts it" : ""
+    return "a batch of strangers' programs runs in the sandbox level \(wanted.rawValue), and this machine reaches "
+      + "\(probe.sandbox.level.rawValue) (\(missing))\(way)"
+  }
 }

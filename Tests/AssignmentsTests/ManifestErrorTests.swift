@@ -30,7 +30,7 @@ import Testing
       "14: cases: unknown key 'sede'; did you mean 'seed'?"),
     Mistake(
       "files: 3", "disk: 3",
-      "28: limits: unknown key 'disk'; the keys here are wallClock, cpu, memory, output, source, files"),
+      "28: limits: unknown key 'disk'; the keys here are wallClock, cpu, memory, compile, output, source, files"),
     Mistake("recipe: adam", "title: again", "1: the key 'title' is given more than once"),
     // Types.
     Mistake("title: Adam", "title: 12", "1: title: expected text, found the number 12"),

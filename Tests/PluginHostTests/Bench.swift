@@ -22,21 +22,34 @@ struct Bench: Sendable {
   /// The machine's strongest level.
   static var shared: Bench { get async throws { try await made.value } }
 
-  /// The process boundary only, which every machine has.
+  /// Without namespaces: what a machine offers that has no bubblewrap.
   static var reduced: Bench {
     get async throws {
       let shared = try await shared
       return try await Bench(
         installation: shared.installation, toolchain: shared.toolchain,
-        sandbox: .process(installation: shared.installation))
+        sandbox: shared.sandbox.without(.namespaces))
     }
   }
 
-  init(installation: Installation, toolchain: Toolchain, sandbox: Sandbox) async throws {
+  private static let madeWithFoundation = Task {
+    let made = try await shared
+    return try await Bench(
+      installation: made.installation, toolchain: made.toolchain, sandbox: made.sandbox, imports: ["Foundation"])
+  }
+
+  /// With Foundation, and so with all of the C library, for what a submission cannot even link without.
+  static var withFoundation: Bench { get async throws { try await madeWithFoundation.value } }
+
+  init(
+    installation: Installation, toolchain: Toolchain, sandbox: Sandbox, imports: [String] = []
+  ) async throws {
     self.installation = installation
     self.toolchain = toolchain
     self.sandbox = sandbox
-    kit = try await KitBuilder(installation: installation, toolchain: toolchain, sandbox: sandbox).kit()
+    kit = try await KitBuilder(
+      installation: installation, toolchain: toolchain, sandbox: sandbox, imports: imports
+    ).kit()
     compiler = await Compiler(installation: installation, toolchain: toolchain, kit: kit, sandbox: sandbox)
     runner = await Runner(installation: installation, toolchain: toolchain, sandbox: sandbox)
   }

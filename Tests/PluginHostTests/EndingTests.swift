@@ -71,7 +71,7 @@ import Traces
     """
 
   @Test(arguments: [0, 3] as [Int32]) func leavingEarlyIsNotCompleting(code: Int32) async throws {
-    let bench = try await Bench.shared
+    let bench = try await Bench.withFoundation
     let plugin = try await bench.compile(Sources.stepping("    leave(\(code))", before: Self.exiting))
     let result = await bench.runner.run(plugin, smallCase(steps: 3))
     #expect(result.ending == .exited(code: code))
@@ -107,7 +107,7 @@ import Traces
   }
 
   @Test func aForgedFrameIsAViolation() async throws {
-    let bench = try await Bench.shared
+    let bench = try await Bench.withFoundation
     let before = """
       @_silgen_name("write") func send(_ file: Int32, _ bytes: UnsafeRawPointer, _ count: Int) -> Int
       """

@@ -19,7 +19,7 @@ enum Fixtures {
     Report(
       submission: SubmissionIdentity(name: name, files: ["Sources/Adam.swift"]),
       assignment: AssignmentIdentity(id: "10-adam", title: "Adam", recipe: "adam", convention: "outsideRoot"),
-      timestamp: "2026-01-31T12:00:00", durations: durations, sandbox: "bubblewrap", toolchain: "Swift version 6.3.1",
+      timestamp: "2026-01-31T12:00:00", durations: durations, sandbox: "full", toolchain: "Swift version 6.3.1",
       obstacle: obstacle, checks: checks, output: output)
   }
 

@@ -8,7 +8,14 @@ import WorkerProtocol
 
   static let requests: [Request] = [
     .hello(version: protocolVersion),
-    .load(path: "/a/plugin.so", limits: WorkerLimits(cpuSeconds: 1, memoryBytes: 2, fileBytes: 3, openFiles: .max)),
+    .seal(
+      WorkerSeal(
+        layers: [.files, .calls], limits: WorkerLimits(cpuSeconds: 1, memoryBytes: 2, fileBytes: 3, openFiles: .max),
+        readable: ["/lib", "/a b"])),
+    .seal(
+      WorkerSeal(
+        layers: [], limits: WorkerLimits(cpuSeconds: 0, memoryBytes: 0, fileBytes: 0, openFiles: 0), readable: [])),
+    .load(path: "/a/plugin.so"),
     .describe, .create([]), .create([WireSetting(name: "η", value: 0.1)]), .call(method: "start", []),
     .call(
       method: "step",
@@ -17,7 +24,7 @@ import WorkerProtocol
   ]
 
   static let replies: [Reply] = [
-    .hello(version: protocolVersion), .loaded,
+    .hello(version: protocolVersion), .sealed, .loaded,
     .description(
       PluginDescription(
         component: "optimizer", settings: [WireSetting(name: "a", value: 1)], quantities: ["m", "v"])),

@@ -21,10 +21,35 @@ typedef struct gradus_limits {
 /// Returns 0, or the error number of the first limit that could not be set.
 int gradus_limit(const gradus_limits *_Nonnull limits);
 
-/// Gives up what this process does not need for running one plugin, for good. Call it before the plugin is loaded: a
-/// library runs code while it loads. Sets the limits, forbids new privileges, and makes memory unreadable to others of
-/// the same user. Returns 0 or an error number.
-int gradus_seal(const gradus_limits *_Nonnull limits);
+/// Forbids new privileges and makes this process's memory unreadable to others of the same user. Returns 0 or an error
+/// number.
+int gradus_give_up_privileges(void);
+
+/// The version of Landlock that the kernel offers; 0 when it has none.
+int gradus_landlock_version(void);
+
+/// Shuts every file away from this process but those listed, with Landlock, for good: the readable ones, files or whole
+/// folders, may be read and executed; below the writable folders anything may be made. Where the kernel knows how, TCP,
+/// abstract sockets and signals to other processes are shut off too. Paths that are not there are passed over.
+/// Returns 0 or an error number; ENOSYS without Landlock.
+int gradus_restrict_files(
+    const char *_Nonnull const *_Nullable readable, size_t readable_count,
+    const char *_Nonnull const *_Nullable writable, size_t writable_count);
+
+/// Whom a filter of system calls is for.
+typedef enum gradus_filter {
+  /// A worker: no processes, no threads, no sockets, no changes to files. A call that is refused stops the program with
+  /// SIGSYS.
+  GRADUS_FILTER_WORKER = 0,
+  /// A compiler, linker or symbolizer: threads and files too, and it may execute. A call that is refused is an error.
+  GRADUS_FILTER_TOOL = 1,
+} gradus_filter;
+
+/// Refuses every system call that is not on the list, for good. Returns 0 or an error number.
+int gradus_filter_calls(gradus_filter kind);
+
+/// After the plugin is loaded: no memory becomes executable any more. Returns 0 or an error number.
+int gradus_filter_loaded(void);
 
 /// Moves the protocol out of the way of a program that prints: afterwards `*in` and `*out` are new descriptors for what was
 /// standard input and output, standard input is empty, and standard output goes where standard error goes, line by line.
@@ -36,9 +61,12 @@ void gradus_flush_output(void);
 
 /// Installs handlers that write one crash frame to `out` when the program stops on a signal, runs out of processor time, or
 /// is interrupted by the host. The host interrupts by sending anything on `in` while a call runs (see
-/// `gradus_watch_call`). Addresses in the frame are relative to the load address of the library that `symbol` lies in.
-/// Call it once, after the library is loaded. Returns 0 or an error number.
-int gradus_watch(int in, int out, const void *_Nonnull symbol);
+/// `gradus_watch_call`). Call it once, before the process is sealed. Returns 0 or an error number.
+int gradus_watch(int in, int out);
+
+/// Says which library is the plugin: the one that `symbol` lies in. Addresses in a crash frame are relative to its load
+/// address; until now there are none.
+void gradus_watch_library(const void *_Nonnull symbol);
 
 /// Says that a call into the plugin begins (1) or has ended (0). Only in between does an arrival on `in` interrupt.
 void gradus_watch_call(int running);

@@ -1,0 +1,74 @@
+internal import Equations
+internal import Reference
+internal import Tensors
+
+/// Why a file is no course secret.
+package enum HiddenSeedError: Error, Equatable, Sendable {
+  /// Fewer bytes than nobody can guess.
+  case tooShort(bytes: Int, least: Int)
+}
+
+extension HiddenSeedError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .tooShort(let bytes, let least):
+      "a hidden seed has at least \(least) bytes, and this one has \(bytes): make one with `head -c 32 /dev/urandom`"
+    }
+  }
+}
+
+extension Assignment {
+  /// The fewest bytes of a course secret.
+  package static let leastSecret = 16
+
+  /// The assignment with further cases whose inputs nobody knows who does not have the secret: of the generic case's
+  /// shapes and length, with other draws and other settings near its own. Points are spread over all cases.
+  ///
+  /// The generic case is the one of that name, or the last. The secret's bytes and the assignment's identifier start the
+  /// generator. What a generator gives is never shown, so it need not hide what it was started with.
+  package func addingHiddenCases(secret: [UInt8], count: Int = 2) throws(HiddenSeedError) -> Assignment {
+    guard secret.count >= Self.leastSecret else {
+      throw .tooShort(bytes: secret.count, least: Self.leastSecret)
+    }
+    var generator = SeededGenerator(seed: 0)
+    for byte in secret + [0] + Array(id.utf8) {
+      var mixed = SeededGenerator(seed: generator.next() ^ UInt64(byte))
+      generator = SeededGenerator(seed: mixed.next())
+    }
+    let generic = cases.first { $0.id == "generic" } ?? cases[cases.count - 1]
+    let domains = Dictionary(
+      uniqueKeysWithValues: ((try? Catalogue.component(recipe).settings) ?? []).map { ($0.name, $0.domain) })
+    var extended = self
+    for number in 1...max(count, 1) where number <= count {
+      var hidden = generic
+      hidden.id = Self.free("hidden-\(number)", among: cases.map(\.id))
+      hidden.title = "hidden case \(number)"
+      hidden.seed = generator.next()
+      hidden.isHidden = true
+      for name in hidden.settings.keys.sorted() {
+        guard let value = hidden.settings[name], let domain = domains[name] else { continue }
+        let near = domain.near(value, generator.uniform())
+        if domain.contains(near) { hidden.settings[name] = near }
+      }
+      extended.cases.append(hidden)
+    }
+    return extended
+  }
+
+  private static func free(_ id: String, among taken: [String]) -> String {
+    taken.contains(id) ? free(id + "x", among: taken) : id
+  }
+}
+
+extension Hyperparameter.Domain {
+  /// A value near another; `position` from 0 to 1 says where.
+  fileprivate func near(_ value: Double, _ position: Double) -> Double {
+    let share = 0.8 * position - 0.4
+    switch self {
+    case .positive, .nonNegative, .real: return value * (1 + share)
+    case .fraction, .unitInterval: return value + share * min(value, 1 - value)
+    // Lengths, counts and switches are a case's shape, not its numbers.
+    default: return value
+    }
+  }
+}

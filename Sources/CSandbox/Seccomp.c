@@ -1,0 +1,169 @@
+#define _GNU_SOURCE
+#include "CSandbox.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/audit.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <sched.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+// Filters are generated from lists of calls by their names in the C library's headers, so that each processor gets its own
+// numbers. A call that is in no list is refused.
+
+#if defined(__x86_64__)
+static const uint32_t architecture = AUDIT_ARCH_X86_64;
+#elif defined(__aarch64__)
+static const uint32_t architecture = AUDIT_ARCH_AARCH64;
+#else
+static const uint32_t architecture = 0;
+#endif
+
+#ifndef SECCOMP_RET_KILL_PROCESS
+#define SECCOMP_RET_KILL_PROCESS 0x80000000U
+#endif
+
+#define COUNT(list) (sizeof(list) / sizeof *(list))
+
+/// What any program needs: its memory, its own signals, the clock, open descriptors, reading what it may open.
+static const int common[] = {
+    SYS_read, SYS_write, SYS_readv, SYS_writev, SYS_pread64, SYS_lseek, SYS_close, SYS_fstat, SYS_newfstatat, SYS_openat,
+    SYS_getdents64, SYS_faccessat, SYS_readlinkat, SYS_munmap, SYS_mremap, SYS_madvise, SYS_brk, SYS_futex,
+    SYS_rt_sigaction, SYS_rt_sigprocmask, SYS_rt_sigreturn, SYS_sigaltstack, SYS_exit, SYS_exit_group,
+    SYS_clock_gettime, SYS_clock_getres, SYS_clock_nanosleep, SYS_nanosleep, SYS_gettimeofday, SYS_getrandom,
+    SYS_gettid, SYS_getpid, SYS_getuid, SYS_geteuid, SYS_getgid, SYS_getegid, SYS_sched_yield, SYS_sched_getaffinity,
+    SYS_restart_syscall, SYS_ppoll, SYS_set_robust_list, SYS_set_tid_address, SYS_rseq, SYS_uname, SYS_sysinfo,
+    SYS_getrusage, SYS_times, SYS_membarrier, SYS_getcwd,
+#ifdef SYS_open
+    // Calls that newer processors never had.
+    SYS_open, SYS_stat, SYS_lstat, SYS_access, SYS_readlink, SYS_poll, SYS_time, SYS_arch_prctl,
+#endif
+};
+
+/// What a compiler, a linker and a symbolizer need besides: files of their own making.
+static const int tool[] = {
+    SYS_execve, SYS_ftruncate, SYS_fallocate, SYS_pwrite64, SYS_unlinkat, SYS_mkdirat, SYS_renameat, SYS_fsync,
+    SYS_fdatasync, SYS_dup, SYS_dup3, SYS_fchmod, SYS_fchmodat, SYS_utimensat, SYS_umask, SYS_flock, SYS_statfs,
+    SYS_fstatfs, SYS_fadvise64, SYS_chdir, SYS_msync, SYS_getppid, SYS_symlinkat, SYS_linkat, SYS_sched_setaffinity,
+#ifdef SYS_renameat2
+    SYS_renameat2,
+#endif
+#ifdef SYS_unlink
+    SYS_unlink, SYS_mkdir, SYS_rename, SYS_dup2, SYS_chmod, SYS_symlink, SYS_link, SYS_rmdir,
+#endif
+};
+
+/// A filter under construction.
+typedef struct program {
+  struct sock_filter code[512];
+  size_t count;
+} program;
+
+static void add(program *to, uint16_t code, uint32_t value, uint8_t if_true, uint8_t if_false) {
+  if (to->count < COUNT(to->code)) to->code[to->count] = (struct sock_filter){code, if_true, if_false, value};
+  to->count++;
+}
+
+static void load(program *to, size_t offset) { add(to, BPF_LD | BPF_W | BPF_ABS, (uint32_t)offset, 0, 0); }
+static void answer(program *to, uint32_t action) { add(to, BPF_RET | BPF_K, action, 0, 0); }
+
+/// Answers `action` for a call, whatever its arguments.
+static void rule(program *to, int call, uint32_t action) {
+  add(to, BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)call, 0, 1);
+  answer(to, action);
+}
+
+// Processors of one byte order only: the lower half of an argument comes first.
+static size_t low(int argument) { return offsetof(struct seccomp_data, args) + 8 * (size_t)argument; }
+static size_t high(int argument) { return low(argument) + 4; }
+
+/// Allows a call when the lower half of an argument, masked, is a value; else answers `action`.
+static void rule_masked(program *to, int call, int argument, uint32_t mask, uint32_t value, uint32_t action) {
+  add(to, BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)call, 0, 5);
+  load(to, low(argument));
+  add(to, BPF_ALU | BPF_AND | BPF_K, mask, 0, 0);
+  add(to, BPF_JMP | BPF_JEQ | BPF_K, value, 0, 1);
+  answer(to, SECCOMP_RET_ALLOW);
+  answer(to, action);
+}
+
+/// Allows a call when an argument is zero, all 64 bits of it; else answers `action`.
+static void rule_zero(program *to, int call, int argument, uint32_t action) {
+  add(to, BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)call, 0, 6);
+  load(to, low(argument));
+  add(to, BPF_JMP | BPF_JEQ | BPF_K, 0, 0, 3);
+  load(to, high(argument));
+  add(to, BPF_JMP | BPF_JEQ | BPF_K, 0, 0, 1);
+  answer(to, SECCOMP_RET_ALLOW);
+  answer(to, action);
+}
+
+static void begin(program *to) {
+  load(to, offsetof(struct seccomp_data, arch));
+  // Another architecture's numbers mean other calls: nothing that we started speaks it.
+  add(to, BPF_JMP | BPF_JEQ | BPF_K, architecture, 1, 0);
+  answer(to, SECCOMP_RET_KILL_PROCESS);
+  load(to, offsetof(struct seccomp_data, nr));
+}
+
+static int install(const program *filter) {
+  if (!architecture) return ENOSYS;
+  if (filter->count > COUNT(filter->code)) return E2BIG;
+  struct sock_fprog loaded = {(unsigned short)filter->count, (struct sock_filter *)filter->code};
+  const unsigned int set_filter = 1;
+  return syscall(SYS_seccomp, set_filter, 0, &loaded) == 0 ? 0 : errno;
+}
+
+int gradus_filter_calls(gradus_filter kind) {
+  const uint32_t allow = SECCOMP_RET_ALLOW;
+  const int is_worker = kind == GRADUS_FILTER_WORKER;
+  // A worker's handler turns the trap into a crash with the student's line; a tool gets an error and goes on.
+  const uint32_t refuse = is_worker ? SECCOMP_RET_TRAP : SECCOMP_RET_ERRNO | EPERM;
+  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return errno;
+  program filter = {.count = 0};
+  begin(&filter);
+  for (size_t i = 0; i < COUNT(common); i++) rule(&filter, common[i], allow);
+  // `isatty` and the like are answered as a pipe would.
+  rule(&filter, SYS_ioctl, SECCOMP_RET_ERRNO | ENOTTY);
+  // Newer C libraries give their memory names with it, and take no for an answer.
+  rule(&filter, SYS_prctl, SECCOMP_RET_ERRNO | EINVAL);
+  // Reading a limit, never setting one of another process.
+  rule_zero(&filter, SYS_prlimit64, 2, SECCOMP_RET_ERRNO | EPERM);
+  if (is_worker) {
+    rule(&filter, SYS_mmap, allow);
+    rule(&filter, SYS_mprotect, allow);
+    // `abort` raises a signal in ourselves, and in nobody else.
+    rule_masked(&filter, SYS_tgkill, 0, 0xffffffff, (uint32_t)getpid(), refuse);
+    rule_masked(&filter, SYS_fcntl, 1, 0xffffffff, F_GETFL, SECCOMP_RET_ERRNO | EPERM);
+    // A further filter, which can only take more away.
+    rule_masked(&filter, SYS_seccomp, 0, 0xffffffff, 1, refuse);
+  } else {
+    for (size_t i = 0; i < COUNT(tool); i++) rule(&filter, tool[i], allow);
+    rule(&filter, SYS_mmap, allow);
+    rule(&filter, SYS_mprotect, allow);
+    rule(&filter, SYS_tgkill, allow);
+    rule(&filter, SYS_fcntl, allow);
+    // Threads, not processes. The newer call hides its flags in memory, and the C library knows to ask the older one.
+    rule(&filter, SYS_clone3, SECCOMP_RET_ERRNO | ENOSYS);
+    rule_masked(&filter, SYS_clone, 0, CLONE_THREAD | CLONE_VM, CLONE_THREAD | CLONE_VM, refuse);
+  }
+  answer(&filter, refuse);
+  return install(&filter);
+}
+
+int gradus_filter_loaded(void) {
+  program filter = {.count = 0};
+  begin(&filter);
+  // What is executable by now is all there will be, and no further file is opened.
+  rule_masked(&filter, SYS_mmap, 2, PROT_EXEC, 0, SECCOMP_RET_TRAP);
+  rule_masked(&filter, SYS_mprotect, 2, PROT_EXEC, 0, SECCOMP_RET_TRAP);
+  rule(&filter, SYS_seccomp, SECCOMP_RET_TRAP);
+  answer(&filter, SECCOMP_RET_ALLOW);
+  return install(&filter);
+}

@@ -1,0 +1,76 @@
+/// What a machine offers, layer by layer.
+package struct SandboxProbe: Sendable {
+  /// One layer: what it is called, whether it works here, and what was found.
+  package struct Finding: Sendable, Equatable {
+    package let layer: String
+    package let works: Bool
+    package let words: String
+  }
+
+  package let sandbox: Sandbox
+  package let findings: [Finding]
+}
+
+extension Sandbox {
+  /// The strongest sandbox that works here.
+  package static func probe(
+    installation: Installation, path: String? = Environment.current["PATH"]
+  ) async -> Sandbox {
+    await SandboxProbe(installation: installation, path: path).sandbox
+  }
+}
+
+extension SandboxProbe {
+  /// Tries every layer by running a program in it; nothing is believed from a version alone.
+  package init(installation: Installation, path: String? = Environment.current["PATH"]) async {
+    let limiter = installation.limiter
+    var layers: Sandbox.Layers = []
+    var findings: [Finding] = []
+
+    let (bubblewrap, flags, words) = await Self.namespaces(limiter: limiter, path: path)
+    if !flags.isEmpty { layers.insert(.namespaces) }
+    findings.append(Finding(layer: "namespaces", works: !flags.isEmpty, words: words))
+
+    let answer = try? await Command(limiter, ["--probe"]).run(seconds: 10)
+    let lines = String(decoding: answer?.output ?? [], as: UTF8.self).split(separator: "\n").map {
+      $0.split(separator: " ", maxSplits: 2).map(String.init)
+    }
+    for (name, layer) in [("files", Sandbox.Layers.files), ("calls", .calls)] {
+      let line = lines.first { $0.count == 3 && $0[0] == name }
+      let works = answer?.ending == .exited(0) && line?[1] == "yes"
+      if works { layers.insert(layer) }
+      findings.append(Finding(layer: name, works: works, words: line?[2] ?? "the probe gave no answer"))
+    }
+    findings.append(
+      Finding(layer: "limits", works: true, words: "processor time, memory, files, by the process itself"))
+    findings.append(Finding(layer: "clock", works: true, words: "the process group is killed at its limit"))
+    sandbox = Sandbox(layers: layers, bubblewrap: bubblewrap, flags: flags, limiter: limiter)
+    self.findings = findings
+  }
+
+  /// A bubblewrap and flags with which it really runs a program; no flags when there is none.
+  private static func namespaces(
+    limiter: String, path: String?
+  ) async -> (program: String, flags: [String], words: String) {
+    let folders = (path ?? "").split(separator: ":").map(String.init) + ["/usr/bin", "/bin"]
+    guard let found = folders.map({ $0 + "/bwrap" }).first(where: Files.isExecutableFile) else {
+      return ("", [], "bubblewrap is not installed")
+    }
+    let common = [
+      "--unshare-all", "--unshare-user", "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--clearenv",
+      "--uid", "65534", "--gid", "65534",
+    ]
+    let access = Sandbox.Access(readOnly: await SharedLibraries.of(limiter) + [limiter])
+    var words = "bubblewrap is not usable"
+    // Versions before 0.8 cannot forbid further user namespaces.
+    for flags in [common + ["--disable-userns"], common] {
+      let candidate = Sandbox(layers: .namespaces, bubblewrap: found, flags: flags, limiter: limiter)
+      // Without arguments it says how it is used and ends with 64: then it really ran.
+      guard let result = try? await candidate.worker(limiter, access: access).run(seconds: 10) else { continue }
+      if result.ending == .exited(64) { return (found, flags, found) }
+      let said = String(decoding: result.errors.prefix(200), as: UTF8.self).split(separator: "\n").first
+      if let said { words = "bubblewrap is not usable: \(said)" }
+    }
+    return (found, [], words)
+  }
+}

@@ -1,0 +1,34 @@
+/// What a program of ours or of the toolchain needs from the system: its loader and libraries.
+enum SharedLibraries {
+  /// The files that the loader would map for a program, as the loader itself lists them. Only for programs that are
+  /// trusted: the loader belongs to the program.
+  static func of(_ program: String) async -> [String] {
+    // On glibc the program's own loader answers this without running the program.
+    let command = Command(program, [], environment: ["LD_TRACE_LOADED_OBJECTS": "1"])
+    guard let result = try? await command.run(seconds: 10), result.ending == .exited(0) else { return [] }
+    var found: [String] = []
+    for line in String(decoding: result.output, as: UTF8.self).split(separator: "\n") {
+      let words = line.split(whereSeparator: { $0 == " " || $0 == "\t" })
+      guard let path = words.first(where: { $0.hasPrefix("/") }).map(String.init) else { continue }
+      let plain = withoutDots(path)
+      if !found.contains(plain) { found.append(plain) }
+    }
+    return found
+  }
+
+  /// The folders that libraries are in, without repetition.
+  static func folders(of libraries: [String]) -> [String] {
+    var folders: [String] = []
+    for folder in libraries.compactMap(Files.parent) where !folders.contains(folder) { folders.append(folder) }
+    return folders
+  }
+
+  /// A path without `..`, as text: `/a/b/../c` is `/a/c`.
+  private static func withoutDots(_ path: String) -> String {
+    var parts: [Substring] = []
+    for part in path.split(separator: "/") where part != "." {
+      if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+    }
+    return "/" + parts.joined(separator: "/")
+  }
+}

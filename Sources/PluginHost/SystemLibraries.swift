@@ -1,0 +1,42 @@
+/// The C library as a plugin is linked with it.
+///
+/// A submission without imports needs memory and elementary functions. It is linked with stubs that hold these names only,
+/// so that `@_silgen_name("system")` is an undefined symbol. At run time the worker's own libraries answer.
+enum SystemLibraries {
+  /// The libraries that the worker has loaded by the time it loads a plugin.
+  static func of(_ installation: Installation) async -> [String] {
+    await SharedLibraries.of(installation.worker).filter { path in
+      ["libc.", "libm.", "libgcc_s.", "ld-"].contains { Files.name(of: path).hasPrefix($0) }
+    }
+  }
+
+  /// The symbols of a library that a submission may link with; nothing for a library that is linked as it is.
+  static func symbols(of library: String) -> [String]? {
+    let name = Files.name(of: library)
+    if name.hasPrefix("libc.") { return memory }
+    if name.hasPrefix("libm.") { return mathematics.flatMap { [$0, $0 + "f"] } }
+    if name.hasPrefix("ld-") { return ["__tls_get_addr", "__stack_chk_guard"] }
+    // Unwinding and arithmetic on wide integers, nothing else.
+    return nil
+  }
+
+  /// What the compiler itself puts calls to.
+  private static let memory = [
+    "memcpy", "memmove", "memset", "memcmp", "bcmp", "strlen", "malloc", "calloc", "realloc", "free",
+    "malloc_usable_size", "aligned_alloc", "posix_memalign", "__stack_chk_fail", "abort",
+  ]
+
+  private static let mathematics = [
+    "acos", "acosh", "asin", "asinh", "atan", "atan2", "atanh", "cbrt", "ceil", "copysign", "cos", "cosh", "erf",
+    "erfc",
+    "exp", "exp10", "exp2", "expm1", "fabs", "fdim", "floor", "fma", "fmax", "fmin", "fmod", "frexp", "hypot", "ilogb",
+    "ldexp", "lgamma", "log", "log10", "log1p", "log2", "logb", "lrint", "lround", "llrint", "llround", "modf",
+    "nearbyint", "nextafter", "pow", "remainder", "rint", "round", "roundeven", "scalbn", "sin", "sincos", "sinh",
+    "sqrt", "tan", "tanh", "tgamma", "trunc",
+  ]
+
+  /// A source that defines the symbols, as functions that nobody calls.
+  static func stubSource(_ symbols: [String]) -> String {
+    symbols.enumerated().map { "@c(\($1)) public func symbol\($0)() {}\n" }.joined()
+  }
+}

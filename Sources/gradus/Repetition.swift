@@ -1,0 +1,32 @@
+import Traces
+
+/// Holds two runs on the same inputs against each other.
+enum Repetition {
+  /// The part of a tensor's largest value that two runs may differ by: sums taken in another order.
+  private static let rounding = 1e-12
+
+  /// For each quantity that differs by more than rounding, the sentence that says where.
+  static func differences(_ one: Trace, _ other: Trace) -> [String: String] {
+    var sentences: [String: String] = [:]
+    for key in Set(one.keys + other.keys).sorted() where sentences[key.quantity] == nil {
+      guard let left = one[key], let right = other[key], left.shape == right.shape, left.steps == right.steps else {
+        sentences[key.quantity] = Wording.onceReported("\(key)")
+        continue
+      }
+      if let step = (0..<left.steps).first(where: { differs(left.step($0), right.step($0)) }) {
+        // Weights begin before the first step.
+        sentences[key.quantity] = Wording.nondeterministic("\(key)", step: key.quantity == "weights" ? step : step + 1)
+      }
+    }
+    return sentences
+  }
+
+  private static func differs(_ left: ArraySlice<Double>, _ right: ArraySlice<Double>) -> Bool {
+    let scale = left.reduce(0) { max($0, $1.isFinite ? $1.magnitude : 0) }
+    return zip(left, right).contains { one, other in
+      // NaN is the mark for what was not reported, and infinity has no difference.
+      if one.bitPattern == other.bitPattern || (one.isNaN && other.isNaN) || one == other { return false }
+      return !((one - other).magnitude <= rounding * scale)
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import Assignments
+import Foundation
+import GradeModel
+import Reporting
+import Tensors
+import TestSupport
+import Traces
+import WorkerProtocol
+
+/// A reader of bytes that others wrote, and what has to hold for any of them.
+enum FuzzTarget: String, CaseIterable {
+  case safetensors, frames, manifest, report
+
+  /// Stops the program when something does not hold.
+  func feed(_ bytes: [UInt8]) {
+    switch self {
+    case .safetensors: Self.safetensors(bytes)
+    case .frames: Self.frames(bytes)
+    case .manifest: Self.manifest(bytes)
+    case .report: Self.report(bytes)
+    }
+  }
+
+  /// What was read can be written, and is the same when it is read again.
+  private static func safetensors(_ bytes: [UInt8]) {
+    guard let file = try? Safetensors(decoding: bytes) else { return }
+    let numbers = file.tensors.values.reduce(0) { $0 + $1.count }
+    precondition(numbers <= bytes.count, "more numbers than bytes")
+    // Not by `==`: NaN differs from itself.
+    let written = file.encoded()
+    guard let again = try? Safetensors(decoding: written) else { fatalError("what was written cannot be read") }
+    precondition(again.encoded() == written, "another file comes back")
+  }
+
+  /// The bytes in pieces give the same messages as the bytes at once, and a message comes back as it went.
+  private static func frames(_ bytes: [UInt8]) {
+    func messages(_ piece: Int) -> [Reply] {
+      var buffer = FrameBuffer()
+      var found: [Reply] = []
+      var rest = bytes[...]
+      while true {
+        let next = Array(rest.prefix(piece))
+        rest = rest.dropFirst(piece)
+        next.withUnsafeBytes { buffer.append($0) }
+        do {
+          while let message = try buffer.next(Reply.self) { found.append(message) }
+        } catch {
+          return found
+        }
+        if rest.isEmpty { return found }
+      }
+    }
+    let whole = messages(max(bytes.count, 1))
+    precondition(whole == messages(7), "pieces give other messages")
+    for message in whole {
+      var buffer = FrameBuffer()
+      message.frame().withUnsafeBytes { buffer.append($0) }
+      precondition((try? buffer.next(Reply.self)) == message, "another message comes back")
+    }
+    var requests = FrameBuffer()
+    bytes.withUnsafeBytes { requests.append($0) }
+    while let request = try? requests.next(Request.self) { _ = request.frame() }
+  }
+
+  /// A manifest is read, or every problem has a line.
+  private static func manifest(_ bytes: [UInt8]) {
+    do {
+      let assignment = try Assignment(
+        manifest: bytes, file: "assignment.yaml", id: "10-adam", recipes: RecipeSignature.catalogue)
+      precondition(!assignment.cases.isEmpty && assignment.points > 0, "an assignment of nothing")
+    } catch {
+      precondition(!error.problems.isEmpty && error.problems.allSatisfy { $0.line >= 1 }, "a problem without a line")
+      _ = error.description
+    }
+  }
+
+  /// Whatever a student's program says, the document is well-formed, valid, and no success.
+  private static func report(_ bytes: [UInt8]) {
+    let text = String(decoding: bytes, as: UTF8.self)
+    let parts = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    func part(_ index: Int) -> String { parts.isEmpty ? "" : parts[index % parts.count] }
+    let outcomes = Outcome.allCases.filter { !$0.mayEarn && $0 != .skipped }
+    let report = Report(
+      submission: SubmissionIdentity(name: part(0), files: [part(1)]),
+      assignment: AssignmentIdentity(id: part(2), title: part(3), recipe: part(4), convention: part(5)),
+      timestamp: "2026-01-31T12:00:00", durations: [part(6): Double(bytes.count)], sandbox: "full", toolchain: part(7),
+      checks: [
+        Check(
+          caseID: part(8), quantity: part(9), outcome: outcomes[bytes.count % outcomes.count], points: 0, maximum: 1,
+          message: part(10), explanation: parts, place: Place(file: part(11), line: bytes.count))
+      ], notes: [part(12)], output: text)
+    do {
+      let document = try JUnit.document(for: report)
+      let suite = try Schema.validated(document).all("testsuite").first
+      precondition(
+        suite?.attributes["failures"] != "0" || suite?.attributes["errors"] != "0", "it looks like a success")
+      _ = Console.text(for: report)
+      _ = try JSON.document(for: report)
+    } catch {
+      fatalError("no document: \(error)")
+    }
+  }
+}

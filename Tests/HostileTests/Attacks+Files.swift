@@ -1,0 +1,77 @@
+/// Reading what is not the student's, and changing what is on the disk.
+extension Attack {
+  static func files(_ target: Target) -> [Attack] {
+    [
+      .run("reads the goldens", .prints("blocked opening"), "look(\"\(target.goldens)\")"),
+      .run("reads the manifest", .prints("blocked opening"), "look(\"\(target.manifest)\")"),
+      .run("reads another submission", .prints("blocked opening"), "look(\"\(target.neighbour)\")"),
+      .run("reads the course's hidden seed", .prints("blocked opening"), "look(\"\(target.secret)\")"),
+      .run("reads /etc/passwd", .prints("blocked opening"), "look(\"/etc/passwd\")"),
+      .run("reads /proc/self/maps", .prints("blocked opening"), "look(\"/proc/self/maps\")"),
+      .run("reads through /proc/self/root", .prints("blocked opening"), "look(\"/proc/self/root\(target.goldens)\")"),
+      .run("reads the host's command line", .prints("blocked opening"), "look(\"/proc/\(target.process)/cmdline\")"),
+      .run("reads the host's environment", .prints("blocked opening"), "look(\"/proc/\(target.process)/environ\")"),
+      .run("reads the host's memory by file", .prints("blocked opening"), "look(\"/proc/\(target.process)/mem\")"),
+      .run(
+        "writes its own code by file", .prints("blocked writing"),
+        "say(\"writing\", Int(open(\"/proc/self/mem\", O_RDWR)))"),
+      .run(
+        "lists every folder", .prints("listed 0"),
+        """
+          var listed = 0
+          for path in ["/", "/etc", "/proc", "/home", "/tmp", "\(target.folder)"] {
+            guard let stream = opendir(path) else { continue }
+            while readdir(stream) != nil { listed += 1 }
+          }
+          print("listed \\(listed)")
+        """),
+      .run(
+        "reads the environment", .prints("read all variables"),
+        """
+          var entry = environ
+          while let text = entry.pointee { print(String(cString: text)); entry += 1 }
+          print("read all variables")
+        """),
+      .run(
+        "looks for inherited descriptors", .prints("open: 2"),
+        """
+          var found = 0
+          for file: Int32 in 3..<1024 where fcntl(file, F_GETFL) >= 0 { found += 1 }
+          print("open: \\(found)")
+        """),
+      .run(
+        "asks whether a file exists", .prints("blocked asking"), reduced: .prints("DONE asking"),
+        loses: "names and sizes of files can be asked for, not their contents",
+        "say(\"asking\", Int(access(\"\(target.goldens)\", F_OK)))"),
+      .run(
+        "writes a file outside", .prints("blocked making"),
+        "say(\"making\", Int(open(\"\(target.forbidden)\", O_WRONLY | O_CREAT, 0o644)))"),
+      .run(
+        "writes into /tmp", .prints("blocked making"),
+        "say(\"making\", Int(open(\"/tmp/gradus-hostile\", O_WRONLY | O_CREAT, 0o644)))"),
+      .run(
+        "writes into shared memory", .prints("blocked making"),
+        "say(\"making\", Int(open(\"/dev/shm/gradus-hostile\", O_WRONLY | O_CREAT, 0o644)))"),
+      .run(
+        "empties the goldens", .prints("blocked emptying"),
+        "say(\"emptying\", Int(open(\"\(target.goldens)\", O_WRONLY | O_TRUNC)))"),
+      .run(
+        "deletes another submission", .crashes("not allowed"), "say(\"deleting\", Int(unlink(\"\(target.neighbour)\")))"
+      ),
+      .run(
+        "renames the goldens", .crashes("not allowed"),
+        "say(\"renaming\", Int(rename(\"\(target.goldens)\", \"\(target.forbidden)\")))"),
+      .run(
+        "opens up the goldens' mode", .crashes("not allowed"),
+        "say(\"changing\", Int(chmod(\"\(target.goldens)\", 0o777)))"),
+      .run(
+        "makes a symbolic link", .crashes("not allowed"),
+        "say(\"linking\", Int(symlink(\"/etc/passwd\", \"\(target.forbidden)\")))"),
+      .run("makes a folder", .crashes("not allowed"), "say(\"making\", Int(mkdir(\"\(target.forbidden)\", 0o755)))"),
+      .run("changes its root", .crashes("not allowed"), "say(\"changing\", Int(chroot(\"/\")))"),
+      .run(
+        "remembers a run for the next one", .prints("blocked making"),
+        "say(\"making\", Int(open(\"state\", O_RDWR | O_CREAT, 0o644)))"),
+    ]
+  }
+}

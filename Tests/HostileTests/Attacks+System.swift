@@ -1,0 +1,153 @@
+/// Numbers of calls that the C library has no function for, or none that Swift sees.
+private enum Calls {
+  #if arch(x86_64)
+    static let (ptrace, mount, tgkill, keyctl, unshare) = (101, 165, 234, 250, 272)
+    static let (process_vm_readv, seccomp, memfd_create, bpf) = (310, 317, 319, 321)
+  #else
+    static let (ptrace, mount, tgkill, keyctl, unshare) = (117, 40, 131, 219, 97)
+    static let (process_vm_readv, seccomp, memfd_create, bpf) = (270, 277, 279, 280)
+  #endif
+  static let io_uring_setup = 425
+}
+
+/// Sockets, processes, signals and the kernel.
+extension Attack {
+  private static let call = "@_silgen_name(\"syscall\") func system(call: Int, _: Int, _: Int, _: Int) -> Int"
+
+  static func network(_ target: Target) -> [Attack] {
+    let address = """
+      func address(_ port: UInt16) -> sockaddr_in {
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        return address
+      }
+      """
+    func connecting(_ kind: String, _ port: Int) -> String {
+      """
+        let file = socket(AF_INET, Int32(\(kind).rawValue), 0)
+        say("socket", Int(file))
+        var to = address(\(port))
+        let size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let result = withUnsafeMutablePointer(to: &to) {
+          $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(file, $0, size) }
+        }
+        say("connecting", Int(result))
+        say("sending", send(file, "LEAK", 4, 0))
+      """
+    }
+    return [
+      .run("speaks TCP", before: address, .crashes("not allowed"), connecting("SOCK_STREAM", target.tcpPort)),
+      .run("speaks UDP", before: address, .crashes("not allowed"), connecting("SOCK_DGRAM", target.tcpPort)),
+      .run(
+        "opens a raw socket", .crashes("not allowed"),
+        "say(\"socket\", Int(socket(AF_INET, Int32(SOCK_RAW.rawValue), 1)))"),
+      .run(
+        "opens a Unix socket", .crashes("not allowed"),
+        "say(\"socket\", Int(socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)))"),
+      .run(
+        "opens an abstract socket", .crashes("not allowed"),
+        "say(\"socket\", Int(socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue), 0)))"),
+      .run(
+        "opens a netlink socket", .crashes("not allowed"),
+        "say(\"socket\", Int(socket(AF_NETLINK, Int32(SOCK_RAW.rawValue), 0)))"),
+      .run(
+        "asks the name service", .crashes("not allowed"),
+        "var found: UnsafeMutablePointer<addrinfo>?\n  say(\"asking\", Int(-abs(getaddrinfo(\"example.org\", \"80\", nil, &found))))"
+      ),
+      .run(
+        "goes around sockets with io_uring", before: call, .crashes("not allowed"),
+        "say(\"ring\", system(call: \(Calls.io_uring_setup), 8, 0, 0))"),
+    ]
+  }
+
+  static func processes(_ target: Target) -> [Attack] {
+    [
+      .run(
+        "forks", before: "@_silgen_name(\"fork\") func split() -> Int32", .crashes("not allowed"),
+        "say(\"forking\", Int(split()))"),
+      .run(
+        "forks without end", before: "@_silgen_name(\"fork\") func split() -> Int32", .crashes("not allowed"),
+        "while true { say(\"forking\", Int(split())) }"),
+      .run(
+        "spawns a shell", .crashes("not allowed"),
+        """
+          var child: pid_t = 0
+          var words: [UnsafeMutablePointer<CChar>?] = [strdup("/bin/sh"), strdup("-c"), strdup("cat /etc/passwd"), nil]
+          say("spawning", Int(-abs(posix_spawn(&child, "/bin/sh", nil, nil, &words, nil))))
+        """),
+      .run(
+        "runs a command by system", before: "@_silgen_name(\"system\") func shell(_: UnsafePointer<CChar>) -> Int32",
+        .crashes("not allowed"), "say(\"shell\", Int(shell(\"id\")))"),
+      .run(
+        "executes another program", .crashes("not allowed"),
+        """
+          var words: [UnsafeMutablePointer<CChar>?] = [strdup("/bin/sh"), nil]
+          say("executing", Int(execv("/bin/sh", &words)))
+        """),
+      .run(
+        "starts threads by the thousand", .crashes("not allowed"),
+        """
+          for _ in 0..<5000 {
+            var thread = pthread_t()
+            say("thread", Int(-abs(pthread_create(&thread, nil, { _ in while true {} }, nil))))
+          }
+        """),
+      .run("starts a thread through Foundation", .crashes("not allowed"), "Thread.detachNewThread { while true {} }"),
+      .run("signals the host", .crashes("not allowed"), "say(\"signalling\", Int(kill(\(target.process), SIGURG)))"),
+      .run("signals everyone", .crashes("not allowed"), "say(\"signalling\", Int(kill(-1, 0)))"),
+      .run(
+        "signals the host's thread", before: call, .crashes("not allowed"),
+        "say(\"signalling\", system(call: \(Calls.tgkill), \(target.process), \(target.process), 23))"),
+      .run(
+        "has its pipe signal the host", .prints("blocked owning"),
+        "say(\"owning\", Int(fcntl(3, F_SETOWN, \(target.process))))"),
+      .run(
+        "traces the host", before: call, .crashes("not allowed"),
+        "say(\"tracing\", system(call: \(Calls.ptrace), 16, \(target.process), 0))"),
+      .run(
+        "reads the host's memory by call", before: call, .crashes("not allowed"),
+        "say(\"reading\", system(call: \(Calls.process_vm_readv), \(target.process), 0, 0))"),
+      .run("leaves the process group", .crashes("not allowed"), "say(\"leaving\", Int(setsid()))"),
+      .run(
+        "raises its own limits", .prints("blocked raising"),
+        """
+          var limit = rlimit(rlim_cur: .max, rlim_max: .max)
+          say("raising", Int(setrlimit(__rlimit_resource_t(9), &limit)))
+        """),
+      .run("becomes root", .crashes("not allowed"), "say(\"becoming\", Int(setuid(0)))"),
+      .run(
+        "opens namespaces of its own", before: call, .crashes("not allowed"),
+        "say(\"unsharing\", system(call: \(Calls.unshare), 0x10000000, 0, 0))"),
+      .run(
+        "mounts a file system", before: call, .crashes("not allowed"),
+        "say(\"mounting\", system(call: \(Calls.mount), 0, 0, 0))"),
+      .run(
+        "loads a kernel program", before: call, .crashes("not allowed"),
+        "say(\"loading\", system(call: \(Calls.bpf), 0, 0, 0))"),
+      .run(
+        "reads the kernel's keys", before: call, .crashes("not allowed"),
+        "say(\"keys\", system(call: \(Calls.keyctl), 0, 0, 0))"),
+      .run(
+        "makes a file in memory", before: call, .crashes("not allowed"),
+        "say(\"file\", system(call: \(Calls.memfd_create), 0, 0, 0))"),
+      .run(
+        "types into the terminal", .prints("blocked typing"),
+        "var key: CChar = 65\n  say(\"typing\", Int(ioctl(0, 0x5412, &key)))"),
+      .run(
+        "patches the worker's code", .crashes("not allowed"),
+        """
+          let address = UnsafeMutableRawPointer(bitPattern: UInt(bitPattern: dlsym(nil, "write")) & ~4095)!
+          say("patching", Int(mprotect(address, 4096, PROT_READ | PROT_WRITE | PROT_EXEC)))
+        """),
+      .run(
+        "makes memory executable", .crashes("not allowed"),
+        "say(\"mapping\", Int(bitPattern: mmap(nil, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)))"
+      ),
+      .run(
+        "adds a filter that says yes", before: call, .crashes("not allowed"),
+        "say(\"filter\", system(call: \(Calls.seccomp), 1, 0, 0))"),
+    ]
+  }
+}
