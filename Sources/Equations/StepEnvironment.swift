@@ -63,14 +63,24 @@ struct StepEnvironment: Environment {
 
   /// Blocks with their axes in the declared order, or in the parameter's own.
   private func laidOutAsParameters(_ value: Value, _ name: String) -> Value {
-    guard !value.isPerParameter || value.blocks.count == start.count, !start.isEmpty else { return value }
-    let blocks = start.indices.map { index in
-      let (block, parameter) = (value.block(index), start[index])
+    guard !start.isEmpty else { return value }
+    guard value.isPerParameter else { return spread(value.blocks[0], name) }
+    guard value.blocks.count == start.count else { return value }
+    let blocks = zip(value.blocks, start).map { block, parameter in
       let order = recipe.axes[name] ?? parameter.axes
-      // A formula that mentions no parameter gives one number for all of its elements.
-      guard order != block.axes, !block.isAbsent, Set(block.axes).isSubset(of: order) else { return block }
+      guard order != block.axes, Set(order) == Set(block.axes) else { return block }
+      return block.aligned(to: order, shape: order.compactMap(block.extent))
+    }
+    return Value(perParameter: blocks)
+  }
+
+  /// What a formula that mentions no parameter gives to each: one number for all of its elements.
+  private func spread(_ block: Block, _ name: String) -> Value {
+    let blocks = start.map { parameter in
+      let order = recipe.axes[name] ?? parameter.axes
       let shape = order.compactMap { block.extent($0) ?? parameter.extent($0) }
-      return shape.count == order.count ? block.aligned(to: order, shape: shape) : block
+      guard !block.isAbsent, Set(block.axes).isSubset(of: order), shape.count == order.count else { return block }
+      return block.aligned(to: order, shape: shape)
     }
     return Value(perParameter: blocks)
   }

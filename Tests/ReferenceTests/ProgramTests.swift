@@ -44,10 +44,7 @@ import Traces
 
   /// Sequences are walked there and back, position by position.
   @Test func aSequenceThereAndBackIsTheInterpreters() throws {
-    let forward = try Component.lstm.recipe()
-    let back = try Derivative(axes: Component.lstm.axes)
-      .equations(of: forward.equations, seeds: ["h": quantity("dhGiven")], wanted: ["x", "Wx", "Wh", "b"])
-    let recipe = forward.appending(back)
+    let recipe = try Component.lstm.recipe()
     let extents: [Axis: Int] = [
       .time: 4, .batch: 3, "features": 5, "hidden": 2, "gates": 8, "recurrent": 2,
     ]
