@@ -90,13 +90,14 @@ package struct Compiler: Sendable {
     let diagnostics = Diagnostics(result.errors, entry: job.entry, files: job.files, limit: limits.messageBytes)
     switch result.ending {
     case .exited(0): return diagnostics.text
+    // The compiler's own last words: under limits of time and memory, running into them is what it dies of. Where it may not
+    // send itself a signal it ends with 1, as after errors.
+    case _ where String(decoding: result.errors, as: UTF8.self).split(separator: "\n").contains("Stack dump:"):
+      throw .tooDemanding(seconds: limits.seconds)
     case .exited(1): throw diagnostics.error(type: type, component: component)
     case .timedOut: throw .tooDemanding(seconds: limits.seconds)
     case .exited(let code) where code == 128 + 24 || code == 128 + 9: throw .tooDemanding(seconds: limits.seconds)
     case .signaled(let signal) where signal == 24 || signal == 9: throw .tooDemanding(seconds: limits.seconds)
-    // The compiler's own last words: under limits of time and memory, running into them is what it dies of.
-    case _ where String(decoding: result.errors, as: UTF8.self).contains("Stack dump:"):
-      throw .tooDemanding(seconds: limits.seconds)
     default:
       // Out of memory ends in an abort; whatever it is, the student's own messages come first.
       throw diagnostics.hasErrors
