@@ -86,6 +86,7 @@ struct Diagnoser {
     if formulas.contains(where: { $0.node.looksBack(on: quantity) }), quantity != "weights" {
       habits.append(.sharesState(of: quantity))
     }
+    if examinations.contains(where: { $0.hasMatrix(quantity) }) { habits.append(.transposes) }
     return habits.map { Supposition(edits: [asWritten], habit: $0) }
       .filter { isProven($0, quantity) }
   }

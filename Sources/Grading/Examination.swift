@@ -49,6 +49,11 @@ struct Examination {
 
   func isPublished(_ quantity: String) -> Bool { !trace.parameters(of: quantity).isEmpty }
 
+  /// Whether a quantity has a matrix, in which rows and columns can be exchanged.
+  func hasMatrix(_ quantity: String) -> Bool {
+    recipe.value(of: quantity, in: trace, inputs.names).blocks.contains(where: \.isMatrixSeries)
+  }
+
   /// Whether a quantity has a finite number that the program worked out.
   func hasNumbers(_ quantity: String) -> Bool {
     recipe.value(of: quantity, in: trace, inputs.names).blocks.contains { $0.values.contains(where: \.isFinite) }
@@ -61,6 +66,8 @@ struct Examination {
     case countsPerParameter
     /// The parameters have one state between them, element by element, and update it in turn.
     case sharesState(of: String)
+    /// Its matrices stand with rows and columns exchanged.
+    case transposes
   }
 
   /// How far the published numbers of a quantity are from what a formula gives on the program's own values.
@@ -74,8 +81,10 @@ struct Examination {
   ) -> Judgement? {
     do {
       let computed = try recording(supposing: replaced, habit: habit).evaluate(formula)
+      let published = recipe.value(of: quantity, in: trace, inputs.names)
       return Judgement(
-        published: recipe.value(of: quantity, in: trace, inputs.names), computed: computed, precision: precision)
+        published: habit == .transposes ? published.readByColumns : published, computed: computed,
+        precision: precision)
     } catch {
       return nil
     }
@@ -113,7 +122,30 @@ struct Examination {
   }
 }
 
+extension Block {
+  /// Whether it holds a matrix with more than one row and more than one column for each step.
+  fileprivate var isMatrixSeries: Bool { axes.first == .step && shape.count == 3 && shape[1] > 1 && shape[2] > 1 }
+}
+
 extension Value {
+  /// The same with each matrix read column by column: the transposed one, where rows are as many as columns.
+  fileprivate var readByColumns: Value {
+    map { block in
+      guard block.isMatrixSeries else { return block }
+      let (rows, columns) = (block.shape[1], block.shape[2])
+      var values = block.values
+      for step in 0..<block.shape[0] {
+        for row in 0..<rows {
+          for column in 0..<columns {
+            let start = step * rows * columns
+            values[start + row * columns + column] = block.values[start + column * rows + row]
+          }
+        }
+      }
+      return Block(axes: block.axes, shape: block.shape, values: values)
+    }
+  }
+
   /// What each parameter finds from the step before where all of them write to one state, each element at its place, in
   /// the parameters' order: what the last one to have such an element has left there; zero at the start.
   fileprivate func sharedInTurn(_ precision: Precision) -> Value {

@@ -62,6 +62,8 @@ struct DiagnosisWording {
       return [
         "The parameters share one \(quantity): what one of them leaves there, the next takes for its own. Keep \(quantity) for each parameter by its name."
       ]
+    case .transposes:
+      return ["\(supposition.edits[0].quantity) stands with rows and columns exchanged: it is transposed."]
     }
     var said: [String] = []
     for edit in supposition.edits {
