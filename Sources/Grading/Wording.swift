@@ -13,11 +13,8 @@ enum Wording {
 
   static func missing(_ quantity: String, parameter: String) -> String {
     let owner = parameter.isEmpty ? "" : " for the parameter \(parameter)"
-    return "\(quantity) is not reported\(owner): keep it in a property named \(quantity)"
-  }
-
-  static func onceForAll(_ quantity: String) -> String {
-    "\(quantity) is there once, and should be there for each parameter: keep it as Parameters, or by the parameters' names"
+    let kind = parameter.isEmpty ? "" : " of the type Parameters"
+    return "\(quantity) is not reported\(owner): keep it in a property named \(quantity)\(kind)"
   }
 
   static func shape(_ name: String, yours: [Int], expected: [Int]) -> String {
