@@ -84,6 +84,15 @@ enum Wording {
   static let unexplained =
     "None of the mistakes that Gradus knows gives these numbers: compare them with the equation, step by step."
 
+  static let neverNegative = "it is never negative"
+  static let signFallsAway = "its sign falls away in what follows"
+  static let noDifference = "it makes no difference here"
+  static let orderOfFactors = "the order of multiplying and dividing makes no difference"
+
+  static func sameNumbers(cases: Int, probes: Int) -> String {
+    "; the same numbers in \(cases == 1 ? "the case" : "all \(cases) cases") and on \(probes) probes"
+  }
+
   static func list(_ names: [String]) -> String {
     guard let last = names.last, names.count > 1 else { return names.first ?? "" }
     return names.dropLast().joined(separator: ", ") + " and " + last
