@@ -40,6 +40,7 @@ extension Component {
         "runningVariance": features, "dxHat": axes, "dx": axes, "dgamma": features, "dbeta": features,
       ],
       internals: ["dxHat"],
+      mistakes: mistakes(each),
       conventions: BatchNormConvention.self
     ) { convention in
       let x = quantity("x")
@@ -63,6 +64,20 @@ extension Component {
       quantity("dgamma") ← .init(.reduce(.sum, (dy * xHat).node, over: each))
       quantity("dbeta") ← .init(.reduce(.sum, dy.node, over: each))
     }
+  }
+
+  private static func mistakes(_ each: [Axis]) -> [KnownMistake] {
+    let (x, variance) = (quantity("x"), quantity("variance"))
+    let count = each.reduce(1) { $0 * extent(of: x, $1) }
+    let trained = ["training", "kerasTraining"]
+    return [
+      KnownMistake(
+        in: "xHat", "the unbiased variance normalises: it belongs in the running average at most", only: trained,
+        (x - quantity("mean")) / sqrt(variance * count / (count - 1) + ε)),
+      KnownMistake(
+        in: "dx", "mean and variance are taken for constants, though they depend on every input of the batch",
+        only: trained, quantity("dxHat") / sqrt(variance + ε)),
+    ]
   }
 
   private static func averaged(_ a: Expression, _ each: [Axis]) -> Expression {

@@ -12,6 +12,14 @@ extension Component {
     ],
     settings: [],
     inputs: activationInputs,
+    mistakes: [
+      KnownMistake(
+        in: "dx", "σ(1 − σ) is taken of the input as if it were the output",
+        quantity("dy") * quantity("x") * (1 - quantity("x"))),
+      KnownMistake(
+        in: "dx", "the sigmoid is applied to the output once more",
+        quantity("dy") * Equations.sigmoid(quantity("y")) * (1 - Equations.sigmoid(quantity("y")))),
+    ],
     conventions: ActivationConvention.self
   ) { _ in
     quantity("y") ← Equations.sigmoid(quantity("x"))

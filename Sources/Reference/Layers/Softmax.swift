@@ -17,6 +17,11 @@ extension Component {
     ],
     axes: ["e": [.batch, "classes"], "y": [.batch, "classes"], "dx": [.batch, "classes"]],
     internals: ["e"],
+    mistakes: [
+      KnownMistake(
+        in: "dx", "only the diagonal of the Jacobian is taken: each output depends on every input",
+        quantity("dy") * quantity("y") * (1 - quantity("y")))
+    ],
     conventions: SoftmaxConvention.self
   ) { _ in
     let (x, e) = (quantity("x"), quantity("e"))

@@ -95,10 +95,11 @@ def run(recipe, case, inputs, parameters, loss_of, gradients_of, settings, seed,
     )
 
 
+UPDATED = {False: "; gradient descent.", True: "; Adam outsideRoot."}
 LAYOUT = " W [out, in]; loss and gradients are those before the step's update; weights start with the start."
 
 
-def linear_neuron():
+def linear_neuron(case, settings):
     generator = np.random.default_rng(61)
     x = generator.standard_normal((20, 3))
     target = x @ np.array([[1.5, -2.0, 0.7]]).T + 0.4 + 0.1 * generator.standard_normal((20, 1))
@@ -111,9 +112,9 @@ def linear_neuron():
 
     solution = np.linalg.lstsq(np.hstack([x, np.ones((20, 1))]), target, rcond=None)[0].ravel()
     return run(
-        "trainLinearNeuron", "", {"x": x, "target": target}, parameters,
+        "trainLinearNeuron", case, {"x": x, "target": target}, parameters,
         lambda w, step: F.mse_loss(F.linear(t["x"], w["W"], w["b"]), t["target"]), gradients,
-        {"learningRate": 0.1, "steps": 40}, 61,
+        settings, 61,
         "y = Wx + b, x [points, in], target [points, 1]; loss: mean squared error; whole set each step. solution/W and "
         "solution/b are the analytic minimum (numpy's lstsq)." + LAYOUT,
         extra={"solution/W": solution[:3].reshape(1, 3), "solution/b": solution[3:]},
@@ -144,7 +145,7 @@ def sigmoid_neuron(case, features, settings, seed):
     )  # fmt: skip
 
 
-def mlp():
+def mlp(case, settings):
     generator = np.random.default_rng(64)
     x = generator.standard_normal((40, 2))
     target = (x[:, :1] * x[:, 1:] > 0) * 1.0
@@ -173,14 +174,14 @@ def mlp():
         return value, {"W1": inner.T @ xs, "b1": inner.sum(0), "W2": out.T @ hidden, "b2": out.sum(0)}
 
     return run(
-        "trainMLP", "", {"x": x, "target": target, "batches": batches.astype(np.float64)}, parameters, loss, gradients,
-        ADAM | {"learningRate": 0.05, "steps": 50}, 64,
-        "2-8-1: tanh, then sigmoid with binary cross entropy averaged over the batch; Adam outsideRoot. batches "
+        "trainMLP", case, {"x": x, "target": target, "batches": batches.astype(np.float64)}, parameters, loss, gradients,
+        settings, 64,
+        "2-8-1: tanh, then sigmoid with binary cross entropy averaged over the batch" + UPDATED["beta1" in settings] + " batches "
         "[step, 8] are the points of each step, counted from 0: ten epochs, each a permutation of the 40." + LAYOUT,
     )  # fmt: skip
 
 
-def lstm():
+def lstm(case, settings):
     generator = np.random.default_rng(65)
     times, batch, features, hidden = 6, 4, 2, layers_recurrent.HIDDEN
     x = generator.standard_normal((times, batch, features))
@@ -213,20 +214,23 @@ def lstm():
         return np.mean(error**2), found | {"W": out.T @ last, "c": out.sum(0)}
 
     return run(
-        "trainLSTM", "", {"x": x, "target": target}, parameters, loss, gradients,
-        ADAM | {"learningRate": 0.05, "steps": 20, "threshold": 4.4}, 65,
+        "trainLSTM", case, {"x": x, "target": target}, parameters, loss, gradients,
+        settings, 65,
         "x [time, batch, features]; an LSTM from zero states (rows i, f, g, o; one bias b), then y = W·h + c of the last "
         "time; mean squared error; gradients clipped to the global norm `threshold` (g·ν/‖g‖ when above, without "
-        "PyTorch's 1e-6); Adam outsideRoot on the clipped ones. norm is that before clipping." + LAYOUT,
+        "PyTorch's 1e-6)" + UPDATED["beta1" in settings] + " norm is that before clipping." + LAYOUT,
     )  # fmt: skip
 
 
 def cases():
     return [
-        linear_neuron(),
+        linear_neuron("", {"learningRate": 0.1, "steps": 40}),
+        linear_neuron("adam", ADAM | {"learningRate": 0.1, "steps": 40}),
         sigmoid_neuron("oneInput", 1, {"learningRate": 0.1, "steps": 40}, 62),
         sigmoid_neuron("twoInputs", 2, {"learningRate": 0.1, "steps": 40}, 63),
         sigmoid_neuron("twoInputsAdam", 2, ADAM | {"learningRate": 0.1, "steps": 40}, 63),
-        mlp(),
-        lstm(),
+        mlp("", ADAM | {"learningRate": 0.05, "steps": 50}),
+        mlp("gradientDescent", {"learningRate": 0.5, "steps": 50}),
+        lstm("", ADAM | {"learningRate": 0.05, "steps": 20, "threshold": 4.4}),
+        lstm("gradientDescent", {"learningRate": 0.05, "steps": 20, "threshold": 4.4}),
     ]
