@@ -13,7 +13,7 @@ struct Examination {
   let trace: Trace
   let precision: Precision
   private let bridged: [String: Value]
-  private let recording: Recording
+  private let evidence: any Evidence
 
   /// - Throws: `RecipeError` where the reference itself cannot be evaluated; never for what the program published.
   init(
@@ -26,7 +26,7 @@ struct Examination {
     self.trace = trace
     self.precision = precision
     bridged = try recipe.bridge(over: trace, inputs: inputs, precision: precision)
-    recording = try recipe.recording(of: trace, inputs: inputs, precision: precision, bridged: bridged)
+    evidence = try recipe.recording(of: trace, inputs: inputs, precision: precision, bridged: bridged)
   }
 
   /// The same run as far as its first steps: enough to turn most suppositions down.
@@ -45,6 +45,20 @@ struct Examination {
   /// What else a program may be supposed to do differently than counting its steps 1, 2, 3, …
   enum Counting: Hashable { case perStep, perParameter }
 
+  /// How far the published numbers of a quantity are from what its own equation gives, or those of all parameters from
+  /// theirs.
+  ///
+  /// - Returns: nil where an equation cannot be evaluated on these values.
+  func judge(_ quantity: String) -> Judgement? { judge(recipe.equations(of: quantity), on: evidence) }
+
+  /// How far the published numbers of an equation's target are from what a formula gives in its place.
+  func judge(_ formula: Expression, for target: Reference) -> Judgement? {
+    judge([Equation(target, formula)], on: evidence)
+  }
+
+  /// What a formula gives on the program's own values.
+  func computed(_ formula: Expression) -> Value? { try? evidence.evaluate(formula) }
+
   /// How far the published numbers of a quantity are from what a formula gives on the program's own values.
   ///
   /// - Parameters:
@@ -55,28 +69,41 @@ struct Examination {
     _ formula: Expression, for quantity: String, supposing replaced: [String: Expression] = [:],
     counting: Counting = .perStep
   ) -> Judgement? {
-    do {
-      let recording = try recording(supposing: replaced, counting: counting)
-      let computed = try recording.evaluate(formula)
-      return Judgement(
-        published: recipe.value(of: quantity, in: trace, inputs.names), computed: computed, precision: precision)
-    } catch {
-      return nil
-    }
+    guard let evidence = try? evidence(supposing: replaced, counting: counting) else { return nil }
+    let own = recipe.equations(of: quantity)
+    // Where each parameter has an equation of its own, the first stands for all of them.
+    if own.count > 1, own[0].formula == formula { return judge(own, on: evidence) }
+    return judge([Equation(own.first?.target ?? Reference(quantity), formula)], on: evidence)
   }
 
-  private func recording(
+  private func judge(_ equations: [Equation], on evidence: any Evidence) -> Judgement? {
+    var judgement: Judgement?
+    for equation in equations {
+      guard let computed = try? evidence.evaluate(equation.formula) else { return nil }
+      let own = Judgement(
+        published: recipe.value(of: equation.target, in: trace, inputs.names), computed: computed, precision: precision)
+      judgement = judgement.map { $0.joined(with: own) } ?? own
+    }
+    return judgement
+  }
+
+  private func evidence(
     supposing replaced: [String: Expression], counting: Counting
-  ) throws -> Recording {
-    if replaced.isEmpty && counting == .perStep { return recording }
+  ) throws -> any Evidence {
+    if replaced.isEmpty && counting == .perStep { return evidence }
     var supposed = recipe
     for (quantity, formula) in replaced { supposed = supposed.replacing(quantity, by: formula) }
     let touched = supposed.dependents(of: Set(replaced.keys))
+    let step = counting == .perParameter ? stepsPerParameter : nil
+    if let replay = evidence as? Replay {
+      return try supposed.replay(
+        of: trace, inputs: inputs, precision: precision, base: counting == .perStep ? replay : nil, touched: touched,
+        step: step)
+    }
     let known = bridged.filter { !touched.contains($0.key) }
     let again = try supposed.bridge(over: trace, inputs: inputs, precision: precision, known: known)
     return try supposed.recording(
-      of: trace, inputs: inputs, precision: precision, bridged: known.merging(again) { $1 },
-      step: counting == .perParameter ? stepsPerParameter : nil)
+      of: trace, inputs: inputs, precision: precision, bridged: known.merging(again) { $1 }, step: step)
   }
 
   /// t where a program raises its counter once for each parameter instead of once a step.
@@ -89,32 +116,17 @@ struct Examination {
   }
 }
 
-extension Recipe {
-  /// The quantities whose value depends on one of these, and these.
-  func dependents(of quantities: Set<String>) -> Set<String> {
-    var known = quantities
-    var grew = true
-    while grew {
-      grew = false
-      for equation in equations where !known.contains(equation.target.name) {
-        if !equation.formula.node.quantities.isDisjoint(with: known) {
-          known.insert(equation.target.name)
-          grew = true
-        }
-      }
-    }
-    return known
-  }
-}
-
 /// How published numbers compare with computed ones, in units of the running error bound.
 struct Judgement {
   /// The largest |published − computed| over bound; infinity where the two contradict each other outright.
   let worst: Double
   /// The largest relative difference where it could be checked.
   let deviation: Double
+  private let checked: Int
+  private let total: Int
+
   /// Which share of the numbers that the case asks for could be checked.
-  let checkable: Double
+  var checkable: Double { total == 0 ? 0 : Double(checked) / Double(total) }
 
   /// Whether the numbers are those of the formula: within the allowance, on enough of them to mean something.
   var holds: Bool { worst <= Residual.allowance && checkable >= 0.5 }
@@ -150,6 +162,21 @@ struct Judgement {
     }
     self.worst = worst
     self.deviation = deviation
-    checkable = total == 0 ? 0 : Double(checked) / Double(total)
+    self.checked = checked
+    self.total = total
+  }
+
+  private init(worst: Double, deviation: Double, checked: Int, total: Int) {
+    self.worst = worst
+    self.deviation = deviation
+    self.checked = checked
+    self.total = total
+  }
+
+  /// Of both together.
+  func joined(with other: Judgement) -> Judgement {
+    Judgement(
+      worst: max(worst, other.worst), deviation: max(deviation, other.deviation), checked: checked + other.checked,
+      total: total + other.total)
   }
 }

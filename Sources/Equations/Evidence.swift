@@ -1,0 +1,5 @@
+/// What a program published, as something on which any formula can be evaluated.
+package protocol Evidence {
+  /// What a formula gives on the program's own values, with its error bound, for all steps; `.step` comes first.
+  func evaluate(_ formula: Expression) throws(EvaluationError) -> Value
+}
