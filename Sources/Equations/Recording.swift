@@ -2,11 +2,11 @@
 ///
 /// Every block has `.step` as its first axis, but for what is given once. A reported number is taken to be the exact
 /// result rounded once, so it is off by up to u·|x| + τ; an input that was handed out is exact.
-package struct Recording: Environment, Evidence {
+package struct Recording: Environment, RecordedRun {
   private let evaluator: Evaluator
   private let settings: [String: Value]
   private let current: [String: Value]
-  private let before: [String: Value]
+  private var before: [String: Value]
   package let step: Value
 
   /// - Parameters:
@@ -52,6 +52,13 @@ package struct Recording: Environment, Evidence {
       result[entry.key] = entry.value.isPerParameter ? Value(perParameter: blocks) : Value(blocks[0])
     }
     self.step = step ?? Value(Block(axes: [.step], shape: [steps], values: (0..<steps).map { Double($0 + 1) }))
+  }
+
+  /// The same recording for a program that is supposed to look back on other values of a quantity.
+  package func looking(backOn quantity: String, as value: Value) -> Recording {
+    var supposed = self
+    supposed.before[quantity] = value
+    return supposed
   }
 
   /// What an equation gives on the recorded values, with its error bound, for all steps.

@@ -1,11 +1,11 @@
-/// A run's steps one after the other, as reported: the evidence on which each equation of a layer, a loss or a training run
+/// A run's steps one after the other, as reported, on which each equation of a layer, a loss or a training run
 /// is judged.
 ///
 /// `Recording` lays all steps side by side, which is quick and needs equations in which a step is only one more axis.
 /// Here a step has the same environment as in a running reference: declared axes, sequences, parameters by their names.
 /// What was published is taken as it is, off by up to its own rounding; what was not is worked out from that, with its
 /// error bound.
-package struct Replay: Evidence {
+package struct Replay: RecordedRun {
   private let evaluator: Evaluator
   private let environments: [StepEnvironment]
 

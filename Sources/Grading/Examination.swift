@@ -13,7 +13,7 @@ struct Examination {
   let trace: Trace
   let precision: Precision
   private let bridged: [String: Value]
-  private let evidence: any Evidence
+  private let run: any RecordedRun
 
   /// - Throws: `RecipeError` where the reference itself cannot be evaluated; never for what the program published.
   init(
@@ -26,7 +26,7 @@ struct Examination {
     self.trace = trace
     self.precision = precision
     bridged = try recipe.bridge(over: trace, inputs: inputs, precision: precision)
-    evidence = try recipe.recording(of: trace, inputs: inputs, precision: precision, bridged: bridged)
+    run = try recipe.recording(of: trace, inputs: inputs, precision: precision, bridged: bridged)
   }
 
   /// The same run as far as its first steps: enough to turn most suppositions down.
@@ -40,24 +40,47 @@ struct Examination {
       precision: precision)
   }
 
+  /// One element of the run, over its first steps; nil for a network, where hardly an equation is elementwise.
+  func chain(_ whole: WholeValues, parameter: Int, position: Int, steps: Int) -> ElementChain? {
+    guard let recording = run as? Recording else { return nil }
+    return ElementChain(
+      recipe, recording: recording, names: recipe.quantities + recipe.inputs.map(\.name), whole: whole,
+      parameter: parameter, position: position, steps: steps, precision: precision)
+  }
+
   func isPublished(_ quantity: String) -> Bool { !trace.parameters(of: quantity).isEmpty }
 
-  /// What else a program may be supposed to do differently than counting its steps 1, 2, 3, …
-  enum Counting: Hashable { case perStep, perParameter }
+  /// Whether a quantity has a matrix, in which rows and columns can be exchanged.
+  func hasMatrix(_ quantity: String) -> Bool {
+    recipe.value(of: quantity, in: trace, inputs.names).blocks.contains(where: \.isMatrixSeries)
+  }
+
+  /// Whether a quantity has a finite number that the program worked out.
+  func hasNumbers(_ quantity: String) -> Bool {
+    recipe.value(of: quantity, in: trace, inputs.names).blocks.contains { $0.values.contains(where: \.isFinite) }
+  }
+
+  /// What a program may do wrong in every formula alike.
+  enum Habit: Hashable {
+    case none
+    /// Its counter is raised once for each parameter instead of once a step.
+    case countsPerParameter
+    /// The parameters have one state between them, element by element, and update it in turn.
+    case sharesState(of: String)
+    /// Its matrices stand with rows and columns exchanged.
+    case transposes
+  }
 
   /// How far the published numbers of a quantity are from what its own equation gives, or those of all parameters from
   /// theirs.
   ///
   /// - Returns: nil where an equation cannot be evaluated on these values.
-  func judge(_ quantity: String) -> Judgement? { judge(recipe.equations(of: quantity), on: evidence) }
+  func judge(_ quantity: String) -> Judgement? { judge(recipe.equations(of: quantity), on: run) }
 
   /// How far the published numbers of an equation's target are from what a formula gives in its place.
   func judge(_ formula: Expression, for target: Reference) -> Judgement? {
-    judge([Equation(target, formula)], on: evidence)
+    judge([Equation(target, formula)], on: run)
   }
-
-  /// What a formula gives on the program's own values.
-  func computed(_ formula: Expression) -> Value? { try? evidence.evaluate(formula) }
 
   /// How far the published numbers of a quantity are from what a formula gives on the program's own values.
   ///
@@ -66,44 +89,56 @@ struct Examination {
   ///   - supposing: formulas that it is supposed to use for quantities that it does not publish.
   /// - Returns: nil where the formula cannot be evaluated on these values.
   func judge(
-    _ formula: Expression, for quantity: String, supposing replaced: [String: Expression] = [:],
-    counting: Counting = .perStep
+    _ formula: Expression, for quantity: String, supposing replaced: [String: Expression] = [:], habit: Habit = .none
   ) -> Judgement? {
-    guard let evidence = try? evidence(supposing: replaced, counting: counting) else { return nil }
+    guard let run = try? run(supposing: replaced, habit: habit) else { return nil }
     let own = recipe.equations(of: quantity)
+    let isTransposed = habit == .transposes
     // Where each parameter has an equation of its own, the first stands for all of them.
-    if own.count > 1, own[0].formula == formula { return judge(own, on: evidence) }
-    return judge([Equation(own.first?.target ?? Reference(quantity), formula)], on: evidence)
+    if own.count > 1, own[0].formula == formula { return judge(own, on: run, isTransposed: isTransposed) }
+    let equation = Equation(own.first?.target ?? Reference(quantity), formula)
+    return judge([equation], on: run, isTransposed: isTransposed)
   }
 
-  private func judge(_ equations: [Equation], on evidence: any Evidence) -> Judgement? {
+  private func judge(
+    _ equations: [Equation], on run: any RecordedRun, isTransposed: Bool = false
+  ) -> Judgement? {
     var judgement: Judgement?
     for equation in equations {
-      guard let computed = try? evidence.evaluate(equation.formula) else { return nil }
+      guard let computed = try? run.evaluate(equation.formula) else { return nil }
+      let published = recipe.value(of: equation.target, in: trace, inputs.names)
       let own = Judgement(
-        published: recipe.value(of: equation.target, in: trace, inputs.names), computed: computed, precision: precision)
+        published: isTransposed ? published.readByColumns : published, computed: computed, precision: precision)
       judgement = judgement.map { $0.joined(with: own) } ?? own
     }
     return judgement
   }
 
-  private func evidence(
-    supposing replaced: [String: Expression], counting: Counting
-  ) throws -> any Evidence {
-    if replaced.isEmpty && counting == .perStep { return evidence }
+  /// What a formula gives on the program's own values.
+  func evaluate(_ formula: Expression) -> Value? { try? run.evaluate(formula) }
+
+  private func run(supposing replaced: [String: Expression], habit: Habit) throws -> any RecordedRun {
+    if case .sharesState(let quantity) = habit {
+      guard let recording = run as? Recording else { throw EvaluationError.unknownQuantity(Reference(quantity)) }
+      let own = recipe.value(of: quantity, in: trace, inputs.names)
+      return recording.looking(backOn: quantity, as: own.sharedInTurn(precision))
+    }
+    if replaced.isEmpty && (habit == .none || habit == .transposes) { return run }
     var supposed = recipe
     for (quantity, formula) in replaced { supposed = supposed.replacing(quantity, by: formula) }
-    let touched = supposed.dependents(of: Set(replaced.keys))
-    let step = counting == .perParameter ? stepsPerParameter : nil
-    if let replay = evidence as? Replay {
+    let counter = habit == .countsPerParameter ? stepsPerParameter : nil
+    // Another counter reaches every quantity that was worked out with it.
+    let touched = counter == nil ? supposed.dependents(of: Set(replaced.keys)) : Set(recipe.quantities)
+    if let replay = run as? Replay {
       return try supposed.replay(
-        of: trace, inputs: inputs, precision: precision, base: counting == .perStep ? replay : nil, touched: touched,
-        step: step)
+        of: trace, inputs: inputs, precision: precision, base: replay, touched: touched, step: counter)
     }
     let known = bridged.filter { !touched.contains($0.key) }
-    let again = try supposed.bridge(over: trace, inputs: inputs, precision: precision, known: known)
+    let again =
+      counter == nil
+      ? try supposed.bridge(over: trace, inputs: inputs, precision: precision, known: known) : bridged
     return try supposed.recording(
-      of: trace, inputs: inputs, precision: precision, bridged: known.merging(again) { $1 }, step: step)
+      of: trace, inputs: inputs, precision: precision, bridged: known.merging(again) { $1 }, step: counter)
   }
 
   /// t where a program raises its counter once for each parameter instead of once a step.
@@ -116,67 +151,48 @@ struct Examination {
   }
 }
 
-/// How published numbers compare with computed ones, in units of the running error bound.
-struct Judgement {
-  /// The largest |published − computed| over bound; infinity where the two contradict each other outright.
-  let worst: Double
-  /// The largest relative difference where it could be checked.
-  let deviation: Double
-  private let checked: Int
-  private let total: Int
+extension Block {
+  /// Whether it holds a matrix with more than one row and more than one column for each step.
+  fileprivate var isMatrixSeries: Bool { axes.first == .step && shape.count == 3 && shape[1] > 1 && shape[2] > 1 }
+}
 
-  /// Which share of the numbers that the case asks for could be checked.
-  var checkable: Double { total == 0 ? 0 : Double(checked) / Double(total) }
-
-  /// Whether the numbers are those of the formula: within the allowance, on enough of them to mean something.
-  var holds: Bool { worst <= Residual.allowance && checkable >= 0.5 }
-
-  init(published: Value, computed: Value, precision: Precision) {
-    var worst = 0.0
-    var deviation = 0.0
-    var checked = 0
-    var total = 0
-    for (index, block) in published.blocks.enumerated() where !block.isAbsent {
-      let own = computed.block(index)
-      guard own.axes.allSatisfy(block.axes.contains) else {
-        worst = .infinity
-        total += block.count
-        continue
-      }
-      let expected = own.aligned(to: block.axes, shape: block.shape)
-      total += block.count
-      for position in block.values.indices {
-        let (yours, value) = (block.values[position], expected.values[position])
-        // Before the bound is formed: u·∞ would hide a number that is not finite.
-        guard yours.isFinite, value.isFinite else {
-          if yours.isFinite != value.isFinite { worst = .infinity }
-          continue
+extension Value {
+  /// The same with each matrix read column by column: the transposed one, where rows are as many as columns.
+  fileprivate var readByColumns: Value {
+    map { block in
+      guard block.isMatrixSeries else { return block }
+      let (rows, columns) = (block.shape[1], block.shape[2])
+      var values = block.values
+      for step in 0..<block.shape[0] {
+        for row in 0..<rows {
+          for column in 0..<columns {
+            let start = step * rows * columns
+            values[start + row * columns + column] = block.values[start + column * rows + row]
+          }
         }
-        let bound = (expected.error?[position] ?? 0) + precision.unitRoundoff * abs(yours) + precision.smallest
-        guard bound.isFinite else { continue }
-        checked += 1
-        worst = max(worst, abs(yours - value) / bound)
-        let size = max(abs(yours), abs(value))
-        if size > 0 { deviation = max(deviation, abs(yours - value) / size) }
+      }
+      return Block(axes: block.axes, shape: block.shape, values: values)
+    }
+  }
+
+  /// What each parameter finds from the step before where all of them write to one state, each element at its place, in
+  /// the parameters' order: what the last one to have such an element has left there; zero at the start.
+  fileprivate func sharedInTurn(_ precision: Precision) -> Value {
+    let strides = blocks.map { $0.isAbsent || $0.shape.isEmpty ? 0 : $0.count / Swift.max($0.shape[0], 1) }
+    var left = [Double](repeating: 0, count: strides.max() ?? 0)
+    var found = blocks.map { [Double](repeating: 0, count: $0.count) }
+    for step in 0..<(blocks.first { !$0.isAbsent }?.shape.first ?? 0) {
+      for (parameter, stride) in strides.enumerated() where (step + 1) * stride <= blocks[parameter].count {
+        for place in 0..<stride {
+          found[parameter][step * stride + place] = left[place]
+          left[place] = blocks[parameter].values[step * stride + place]
+        }
       }
     }
-    self.worst = worst
-    self.deviation = deviation
-    self.checked = checked
-    self.total = total
-  }
-
-  private init(worst: Double, deviation: Double, checked: Int, total: Int) {
-    self.worst = worst
-    self.deviation = deviation
-    self.checked = checked
-    self.total = total
-  }
-
-  /// Of both together.
-  func joined(with other: Judgement) -> Judgement {
-    Judgement(
-      worst: max(worst, other.worst), deviation: max(deviation, other.deviation), checked: checked + other.checked,
-      total: total + other.total)
+    return Value(
+      perParameter: zip(blocks, found).map { block, values in
+        block.isAbsent
+          ? block : Block(axes: block.axes, shape: block.shape, values: values).rounded(in: precision)
+      })
   }
 }

@@ -123,9 +123,11 @@ package struct Grader: Sendable {
       // A quantity that is misshapen in some case has no numbers to go by there.
       let judged = examinations.filter { $0.isPublished(quantity) }
       guard !judged.isEmpty, recipe.formula(of: quantity) != nil else { continue }
-      // What is not a number because what it is computed from is none has no mistake of its own to look for.
-      if isPoisoned(quantity, judged) { continue }
-      let finding = Diagnoser(judged, edits: edits).explain(quantity)
+      // A network has hundreds of steps on the way: two changes at once are too many to try.
+      let effort = recipe.isNetwork ? Diagnoser.Effort(pairs: 0, judgements: 2_000) : Diagnoser.Effort()
+      let diagnoser = Diagnoser(judged, edits: edits, effort: effort)
+      if diagnoser.isInnocent(quantity) { continue }
+      let finding = diagnoser.explain(quantity)
       let steps = judged.map(\.inputs.steps).max() ?? 0
       let diagnosis = finding.map { wording.diagnosis($0, steps: steps, cases: judged.count) }
       var isFirst = true
@@ -136,14 +138,6 @@ package struct Grader: Sendable {
         checks[index].explanation += isFirst ? lines : diagnosis?.sentences ?? lines
         isFirst = false
       }
-    }
-  }
-
-  private func isPoisoned(_ quantity: String, _ examinations: [Examination]) -> Bool {
-    guard let sources = recipe.formula(of: quantity)?.node.quantities.subtracting([quantity]) else { return false }
-    return examinations.contains { examination in
-      Layout.firstNonFinite(quantity, in: examination.trace) != nil
-        && sources.contains { Layout.firstNonFinite($0, in: examination.trace) != nil }
     }
   }
 
@@ -169,7 +163,9 @@ extension Grader {
     for graded in assignment.cases {
       let inputs = CaseInputs(graded)
       let run = await subject.run(inputs)
-      guard run.ending == .completed, let residuals = try? recipe.residuals(of: run.trace, inputs: RunInputs(inputs))
+      let choices = Choices(recipe, RunInputs(inputs), published: run.trace)
+      guard run.ending == .completed, choices.obstacle == nil,
+        let residuals = try? recipe.residuals(of: run.trace.without(recipe.component.hidden), inputs: choices.inputs)
       else {
         return .infinity
       }
@@ -197,5 +193,12 @@ extension RunInputs {
       settings: inputs.settings, schedules: inputs.learningRates.map { ["learningRate": $0] } ?? [:],
       steps: inputs.steps)
     chosen = inputs.chosen
+  }
+}
+
+extension Trace {
+  /// Without some of its quantities.
+  fileprivate func without(_ quantities: Set<String>) -> Trace {
+    Trace(series: series.filter { !quantities.contains($0.key.quantity) })
   }
 }

@@ -14,12 +14,12 @@ extension Examination {
     for operand in node.operands {
       if let deeper = cause(operand, parameter: parameter, step: step) { return deeper }
     }
-    guard let result = computed(Expression(node))?.block(parameter).slice(.step, at: step),
+    guard let result = evaluate(Expression(node))?.block(parameter).slice(.step, at: step),
       let position = result.values.firstIndex(where: { !$0.isFinite })
     else { return nil }
     var operands: [Double] = []
     for operand in node.operands {
-      guard let block = computed(Expression(operand))?.block(parameter).slice(.step, at: step),
+      guard let block = evaluate(Expression(operand))?.block(parameter).slice(.step, at: step),
         block.axes.allSatisfy(result.axes.contains)
       else { return nil }
       let value = block.aligned(to: result.axes, shape: result.shape).values[position]

@@ -154,7 +154,7 @@ struct Verdicts {
     let golden = examination.golden
     var bounds: [String: Block] = [:]
     for equation in examination.recipe.equations(of: quantity) {
-      guard let computed = proof.ideal?.computed(equation.formula) else { continue }
+      guard let computed = proof.ideal?.evaluate(equation.formula) else { continue }
       let published = examination.recipe.value(of: equation.target, in: golden, examination.inputs.names)
       for (index, block) in published.blocks.enumerated() where !block.isAbsent {
         let owner = published.isPerParameter ? examination.inputs.names[index] : equation.target.parameter ?? ""
@@ -176,7 +176,7 @@ struct Verdicts {
 extension Examination {
   /// How far a formula is from a number throughout.
   func judge(_ formula: Expression, for quantity: String, published number: Double) -> Judgement? {
-    guard let computed = computed(formula) else { return nil }
+    guard let computed = evaluate(formula) else { return nil }
     let flat = Value(perParameter: computed.blocks.map { block in block.map { _ in number } })
     return Judgement(
       published: computed.isPerParameter ? flat : Value(flat.blocks[0]), computed: computed, precision: precision)

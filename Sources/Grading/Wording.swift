@@ -16,8 +16,13 @@ enum Wording {
     return "\(quantity) is not reported\(owner): keep it in a property named \(quantity)"
   }
 
+  static func onceForAll(_ quantity: String) -> String {
+    "\(quantity) is there once, and should be there for each parameter: keep it as Parameters, or by the parameters' names"
+  }
+
   static func shape(_ name: String, yours: [Int], expected: [Int]) -> String {
-    "\(name) has the shape \(yours), and should have \(expected)"
+    let isTransposed = yours.count > 1 && yours == expected.reversed()
+    return "\(name) has the shape \(yours), and should have \(expected)\(isTransposed ? ": it is transposed" : "")"
   }
 
   static func steps(_ name: String, yours: Int, expected: Int) -> String {

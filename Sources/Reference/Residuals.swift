@@ -16,7 +16,7 @@ extension Recipe {
   package func residuals(
     of trace: Trace, inputs: RunInputs, precision: Precision = .double
   ) throws(RecipeError) -> [Residual] {
-    let evidence = try recording(of: trace, inputs: inputs, precision: precision)
+    let run = try recording(of: trace, inputs: inputs, precision: precision)
     var residuals: [Residual] = []
     for equation in equations {
       let target = equation.target
@@ -25,7 +25,7 @@ extension Recipe {
       let property = component.choices[target.name]
       let expected: Value
       do {
-        expected = try evidence.evaluate(property ?? equation.formula)
+        expected = try run.evaluate(property ?? equation.formula)
       } catch {
         throw .evaluation(error, recipe: name, quantity: target.name)
       }
@@ -42,7 +42,7 @@ extension Recipe {
     return residuals
   }
 
-  /// A trace as the evidence on which each equation can be judged on its own.
+  /// A trace as a run on which each equation can be judged on its own.
   ///
   /// - Parameters:
   ///   - bridged: quantities that an optimizer's trace lacks, see `bridge(over:inputs:precision:)`.
@@ -50,7 +50,7 @@ extension Recipe {
   package func recording(
     of trace: Trace, inputs: RunInputs, precision: Precision = .double, bridged: [String: Value] = [:],
     step: Value? = nil
-  ) throws(RecipeError) -> any Evidence {
+  ) throws(RecipeError) -> any RecordedRun {
     if isNetwork { return try replay(of: trace, inputs: inputs, precision: precision, step: step) }
     let settings = try self.settings(inputs.settings)
     var given: [String: Value] = [:]

@@ -1,5 +1,5 @@
-/// What a program published, as something on which any formula can be evaluated.
-package protocol Evidence {
+/// A run as a program published it: something on which any formula can be evaluated.
+package protocol RecordedRun {
   /// What a formula gives on the program's own values, with its error bound, for all steps; `.step` comes first.
   func evaluate(_ formula: Expression) throws(EvaluationError) -> Value
 }
