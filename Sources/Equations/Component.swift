@@ -109,10 +109,12 @@ package struct Input: Sendable, Equatable {
   package let isPerStep: Bool
   /// The conventions that are given this one; all that mention it where the list is empty.
   package let conventions: [String]
+  /// What every right one has in common, where a program may make it up itself.
+  package let chance: Chance?
 
   package init(
     _ name: String, _ meaning: String, axes: [Axis] = [], perParameter: Bool = false, perStep: Bool = false,
-    only conventions: [String] = []
+    only conventions: [String] = [], chance: Chance? = nil
   ) {
     self.name = name
     self.meaning = meaning
@@ -120,6 +122,7 @@ package struct Input: Sendable, Equatable {
     isPerParameter = perParameter
     isPerStep = perStep
     self.conventions = conventions
+    self.chance = chance
   }
 
   /// ∇L at the weights before the step.

@@ -13,6 +13,7 @@ extension Component {
       Input("labels", "the right classes, counted from 0", axes: [.batch]),
     ],
     axes: ["decision": [.batch], "accuracy": []],
+    exact: ["decision"],
     conventions: PlainConvention.self
   ) { _ in
     quantity("decision") ← argmax(quantity("y"), along: "classes")
