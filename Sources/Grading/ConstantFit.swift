@@ -18,7 +18,8 @@ struct ConstantFit {
     guard let examination = examinations.first else { return nil }
     let published = examination.recipe.value(of: quantity, in: examination.trace, examination.inputs.names)
     // Magnitudes that settings have, on both sides of zero and of one.
-    let grid = (-40...12).flatMap { [pow(10, Double($0) / 4), 1 - pow(10, Double($0) / 4)] }.sorted()
+    let sizes = (-40...12).map { (quarter: Int) -> Double in pow(10, Double(quarter) / 4) }
+    let grid = (sizes + sizes.map { 1 - $0 }).sorted()
     guard let place = largest(published) else { return nil }
     func difference(_ constant: Double) -> Double? {
       guard let computed = examination.evaluate(build(constant)) else { return nil }
