@@ -269,14 +269,14 @@ extension Recipe {
 
 extension Node {
   /// Every node of the formula with the way to it: which operand to follow at each level.
-  fileprivate var places: [(path: [Int], node: Node)] {
+  package var places: [(path: [Int], node: Node)] {
     [([], self)]
       + operands.enumerated().flatMap { index, operand in
         operand.places.map { ([index] + $0.path, $0.node) }
       }
   }
 
-  fileprivate func replacing(at path: ArraySlice<Int>, with part: Node) -> Node {
+  package func replacing(at path: ArraySlice<Int>, with part: Node) -> Node {
     guard let first = path.first else { return part }
     var operands = operands
     operands[first] = operands[first].replacing(at: path.dropFirst(), with: part)

@@ -6,7 +6,7 @@ package struct Recording: Environment {
   private let evaluator: Evaluator
   private let settings: [String: Value]
   private let current: [String: Value]
-  private let before: [String: Value]
+  private var before: [String: Value]
   package let step: Value
 
   /// - Parameters:
@@ -52,6 +52,13 @@ package struct Recording: Environment {
       result[entry.key] = entry.value.isPerParameter ? Value(perParameter: blocks) : Value(blocks[0])
     }
     self.step = step ?? Value(Block(axes: [.step], shape: [steps], values: (0..<steps).map { Double($0 + 1) }))
+  }
+
+  /// The same recording for a program that is supposed to look back on other values of a quantity.
+  package func looking(backOn quantity: String, as value: Value) -> Recording {
+    var supposed = self
+    supposed.before[quantity] = value
+    return supposed
   }
 
   /// What an equation gives on the recorded values, with its error bound, for all steps.

@@ -7,74 +7,69 @@ internal import Reference
   internal import Musl
 #endif
 
-/// Looks for the constant with which a formula gives a program's number: one unknown, one number, by bisection.
+/// Looks for the constant that a program has in place of a setting or of a number of a formula: one unknown, found by
+/// bisection at single numbers, and rounded to the shortest decimal that gives all of them.
 struct ConstantFit {
-  let examinations: [Examination]
-  let quantity: String
-  let build: (Double) -> Expression
+  let recipe: Recipe
+  let screen: Screen
 
-  /// A constant that fits the largest difference of the first steps, or nil where none brackets it.
-  func value() -> Double? {
-    guard let examination = examinations.first else { return nil }
-    let published = examination.recipe.value(of: quantity, in: examination.trace, examination.inputs.names)
-    // Magnitudes that settings have, on both sides of zero and of one.
-    let sizes = (-40...12).map { (quarter: Int) -> Double in pow(10, Double(quarter) / 4) }
-    let grid = (sizes + sizes.map { 1 - $0 }).sorted()
-    guard let place = largest(published) else { return nil }
-    func difference(_ constant: Double) -> Double? {
-      guard let computed = examination.evaluate(build(constant)) else { return nil }
-      let (parameter, position) = place
-      let block = published.blocks[parameter]
-      let own = computed.block(parameter)
-      guard own.axes.allSatisfy(block.axes.contains) else { return nil }
-      let result = own.aligned(to: block.axes, shape: block.shape).values[position] - block.values[position]
-      return result.isFinite ? result : nil
-    }
-    var last: (Double, Double)?
-    for point in grid {
-      guard let value = difference(point) else {
-        last = nil
-        continue
-      }
-      if value == 0 { return point }
-      if let (before, earlier) = last, (earlier < 0) != (value < 0) {
-        if let root = bisect(before, point, earlier, difference) { return root }
-      }
-      last = (point, value)
-    }
-    return nil
+  /// A formula with one constant taken out, and what it is called to put another in.
+  private struct Holed {
+    let formula: Expression
+    let change: (Double) -> Change
   }
 
-  private func bisect(
-    _ low: Double, _ high: Double, _ atLow: Double, _ difference: (Double) -> Double?
-  ) -> Double? {
-    var (low, high) = (low, high)
-    for _ in 0..<200 {
-      let middle = low + (high - low) / 2
-      guard middle > low, middle < high else { break }
-      guard let value = difference(middle) else { return nil }
-      if (value < 0) == (atLow < 0) { low = middle } else { high = middle }
+  /// Formulas with other constants that the screen lets pass.
+  ///
+  /// - Parameters:
+  ///   - quantity: whose formula is changed.
+  ///   - judged: the published quantity that it is judged by, `quantity` itself or one that depends on it.
+  func edits(of quantity: String, judgedBy judged: String) -> [Edit] {
+    guard let formula = recipe.formula(of: quantity), let own = recipe.formula(of: judged) else { return [] }
+    return holes(in: formula).compactMap { holed in
+      func candidate(_ value: Double) -> Edit {
+        let filled = Expression(holed.formula.node.replacingSetting(ElementChain.hole, by: .number(value)))
+        return Edit(quantity: quantity, formula: filled, changes: [holed.change(value)])
+      }
+      let isOwn = quantity == judged
+      let roots = screen.roots(
+        of: isOwn ? holed.formula : own, for: judged, asWritten: own,
+        supposing: isOwn ? [:] : [quantity: holed.formula])
+      for root in roots {
+        for digits in 1...15 {
+          guard let rounded = Double(root.decimal(digits)) else { continue }
+          let edit = candidate(rounded)
+          let isRefuted =
+            isOwn
+            ? screen.refutes(edit.formula, for: judged)
+            : screen.refutes(own, for: judged, supposing: [quantity: edit.formula])
+          if !isRefuted { return edit }
+        }
+      }
+      return nil
     }
-    return low + (high - low) / 2
   }
 
-  /// The number with the largest magnitude, where a constant shows most.
-  private func largest(_ value: Value) -> (Int, Int)? {
-    var found: (Int, Int)?
-    var size = 0.0
-    for (parameter, block) in value.blocks.enumerated() {
-      for (position, number) in block.values.enumerated() where number.isFinite && abs(number) > size {
-        (found, size) = ((parameter, position), abs(number))
+  /// Each setting wherever it stands, each of its places alone, and each number.
+  private func holes(in formula: Expression) -> [Holed] {
+    let hole = Node.setting(ElementChain.hole)
+    var found: [Holed] = []
+    for name in formula.node.settings.sorted() {
+      found.append(
+        Holed(formula: Expression(formula.node.replacingSetting(name, by: hole))) { .constantForSetting(name, $0) })
+    }
+    for (path, node) in formula.node.places {
+      let holed = Expression(formula.node.replacing(at: path[...], with: hole))
+      switch node {
+      case .setting(let name):
+        if !found.contains(where: { $0.formula == holed }) {
+          found.append(Holed(formula: holed) { .constantForSetting(name, $0) })
+        }
+      case .number(let number): found.append(Holed(formula: holed) { .constantForNumber(number, $0) })
+      default: break
       }
     }
     return found
-  }
-}
-
-extension Examination {
-  /// What a formula gives on the program's own values.
-  func evaluate(_ formula: Expression) -> Value? {
-    try? recipe.recording(of: trace, inputs: inputs, precision: precision).evaluate(formula)
   }
 }
 

@@ -6,24 +6,32 @@ internal import Reference
 struct Diagnoser {
   private let examinations: [Examination]
   private let screens: [Examination]
+  private let screen: Screen
   private let recipe: Recipe
-  private let edits: [String: [Edit]]
-  /// How many suppositions may be tried on the first steps; a number, not a time, so that the answer is always the same.
-  private let budget: Int
+  private let suppositions: Suppositions
+  private let effort: Effort
 
-  init(_ examinations: [Examination], edits: [String: [Edit]], budget: Int = 6_000) {
-    self.examinations = examinations
-    // The last case has settings of no special kind, so that few wrong suppositions survive it.
-    screens = examinations.reversed().compactMap { $0.prefix(3) }
-    recipe = examinations[0].recipe
-    self.edits = edits
-    self.budget = budget
+  /// How much may be tried; counts, not times, so that the answer is always the same.
+  struct Effort {
+    /// How many pairs of changes are held against a few numbers.
+    var pairs = 150_000
+    /// How many suppositions that those few numbers leave open are held against all.
+    var judgements = 3_000
   }
 
-  /// What is supposed of a program: changed formulas, and how it counts its steps.
+  init(_ examinations: [Examination], edits: [String: [Edit]], effort: Effort = Effort()) {
+    self.examinations = examinations
+    recipe = examinations[0].recipe
+    screen = Screen(examinations, quantities: recipe.quantities.filter(examinations[0].isPublished))
+    screens = examinations.reversed().compactMap { $0.prefix(3) }
+    suppositions = Suppositions(recipe: recipe, edits: edits, isPublished: examinations[0].isPublished)
+    self.effort = effort
+  }
+
+  /// What is supposed of a program: changed formulas, and what it mistakes beside them.
   struct Supposition {
     var edits: [Edit]
-    var counting = Examination.Counting.perStep
+    var habit = Examination.Habit.none
     var isSingle = false
 
     /// Fewest changes first, then the likeliest, then the nearest in size to what was asked.
@@ -38,63 +46,49 @@ struct Diagnoser {
   struct Finding {
     var supposition: Supposition
     var alternatives: [Supposition]
-    var deviation: Double
+    var evidence: Evidence
+  }
+
+  /// Whether no finite number contradicts a quantity's own equation: then there is no mistake of its own to look for, and what
+  /// is not finite has come from upstream.
+  func isInnocent(_ quantity: String) -> Bool {
+    guard let formula = recipe.formula(of: quantity) else { return true }
+    return examinations.allSatisfy { $0.judge(formula, for: quantity)?.agrees ?? false }
   }
 
   /// The best explanation of a published quantity whose equation does not hold, or nil where none fits.
   func explain(_ quantity: String) -> Finding? {
     guard let formula = recipe.formula(of: quantity) else { return nil }
-    if let finding = best(inSinglePrecision(quantity, formula)) { return finding }
-    var tried = 0
-    let singles = (edits[quantity] ?? []) + whole(quantity) + stuck(quantity)
-    if let finding = best(fitting(singles, quantity, &tried)) { return finding }
-    if let finding = best(fittingCount(quantity, formula)) { return finding }
-    if let finding = best(fitting(upstream(of: quantity), quantity, &tried)) { return finding }
-    if let fitted = fittedConstant(quantity, formula), let finding = best(fitting([fitted], quantity, &tried)) {
+    let hidden = suppositions.unpublished(above: quantity)
+    var judged = 0
+    func fitting(_ candidates: [Edit]) -> Finding? {
+      best(candidates.map { Supposition(edits: [$0]) }.filter { passes($0, quantity, &judged) }, quantity)
+    }
+    if let finding = best(inSinglePrecision(quantity, formula), quantity) { return finding }
+    if let finding = fitting(suppositions.own(quantity)) { return finding }
+    if let finding = best(fittingHabits(quantity, formula, hidden), quantity) { return finding }
+    if let finding = fitting(hidden.flatMap(suppositions.own)) { return finding }
+    let constants = ConstantFit(recipe: recipe, screen: screen)
+    if let finding = fitting(([quantity] + hidden).flatMap { constants.edits(of: $0, judgedBy: quantity) }) {
       return finding
     }
-    return best(fittingPairs(quantity, &tried))
+    return best(fittingPairs(quantity, hidden, &judged), quantity)
   }
 
   // MARK: Suppositions
 
-  private func fitting(_ candidates: [Edit], _ quantity: String, _ tried: inout Int) -> [Supposition] {
-    var found: [Supposition] = []
-    for edit in candidates {
-      tried += 1
-      if tried > budget { break }
-      let supposition = Supposition(edits: [edit])
-      if passes(supposition, quantity) { found.append(supposition) }
-    }
-    return found
-  }
-
-  /// The formulas that other conventions of the component have for this quantity.
-  private func whole(_ quantity: String) -> [Edit] {
-    recipe.component.conventions.compactMap { convention in
-      guard convention.name != recipe.convention,
-        let formula = try? recipe.component.recipe(convention.name).formula(of: quantity),
-        formula != recipe.formula(of: quantity),
-        formula.node.quantities.isSubset(of: Set(recipe.quantities + recipe.inputs.map(\.name)))
-      else { return nil }
-      return Edit(quantity: quantity, formula: formula, changes: [.convention(convention.name)])
-    }
-  }
-
-  private func stuck(_ quantity: String) -> [Edit] {
-    let before = previous(Equations.quantity(quantity))
-    return [
-      Edit(quantity: quantity, formula: before, changes: [.unchanged]),
-      Edit(quantity: quantity, formula: 0, changes: [.zero]),
-    ]
-  }
-
-  /// A counter that is raised once for each parameter.
-  private func fittingCount(_ quantity: String, _ formula: Expression) -> [Supposition] {
-    guard formula.node.mentionsStep else { return [] }
+  /// What is done right in every formula, on the wrong footing: a counter or a state that the parameters share.
+  private func fittingHabits(_ quantity: String, _ formula: Expression, _ hidden: [String]) -> [Supposition] {
     let asWritten = Edit(quantity: quantity, formula: formula, changes: [])
-    let supposition = Supposition(edits: [asWritten], counting: .perParameter)
-    return passes(supposition, quantity) ? [supposition] : []
+    let formulas = [formula] + hidden.compactMap(recipe.formula)
+    var habits: [Examination.Habit] = []
+    if formulas.contains(where: \.node.mentionsStep) { habits.append(.countsPerParameter) }
+    if formulas.contains(where: { $0.node.looksBack(on: quantity) }), quantity != "weights" {
+      habits.append(.sharesState(of: quantity))
+    }
+    if examinations.contains(where: { $0.hasMatrix(quantity) }) { habits.append(.transposes) }
+    return habits.map { Supposition(edits: [asWritten], habit: $0) }
+      .filter { isProven($0, quantity) }
   }
 
   /// Double precision was asked for, and the program works in single.
@@ -111,90 +105,77 @@ struct Diagnoser {
     return [Supposition(edits: [asWritten], isSingle: true)]
   }
 
-  /// Changes of the equations of quantities that are not published, seen through this one.
-  private func upstream(of quantity: String) -> [Edit] {
-    guard let first = examinations.first else { return [] }
-    var seen: Set<String> = [quantity]
-    var found: [Edit] = []
-    func visit(_ name: String) {
-      for source in (recipe.formula(of: name)?.node.quantities ?? []).sorted() where seen.insert(source).inserted {
-        if first.isPublished(source) || recipe.formula(of: source) == nil { continue }
-        found += (edits[source] ?? []) + whole(source)
-        visit(source)
-      }
-    }
-    visit(quantity)
-    return found
-  }
-
-  private func fittingPairs(_ quantity: String, _ tried: inout Int) -> [Supposition] {
-    let operators = EditOperators(recipe)
+  private func fittingPairs(_ quantity: String, _ hidden: [String], _ judged: inout Int) -> [Supposition] {
     var found: [Supposition] = []
-    for first in (edits[quantity] ?? []).sorted(by: { $0.surprise < $1.surprise }) where first.surprise < 5 {
-      for second in operators.edits(of: first.formula, for: quantity) where second.surprise < 5 {
-        tried += 1
-        if tried > budget { return found }
-        let both = Edit(quantity: quantity, formula: second.formula, changes: first.changes + second.changes)
-        let supposition = Supposition(edits: [both])
-        if passes(supposition, quantity) { found.append(supposition) }
-      }
+    var tried = 0
+    var spent = judged
+    func put(_ edits: [Edit]) -> Bool {
+      tried += 1
+      guard tried <= effort.pairs, spent <= effort.judgements else { return false }
+      let supposition = Supposition(edits: edits)
+      if passes(supposition, quantity, &spent) { found.append(supposition) }
+      return true
     }
+    let involved = [quantity] + hidden
+    for name in involved { suppositions.pairs(in: name) { put([$0]) } }
+    for (index, first) in involved.enumerated() {
+      for second in involved.dropFirst(index + 1) { suppositions.pairs(in: first, and: second) { put([$0, $1]) } }
+    }
+    judged = spent
     return found
   }
 
   // MARK: Evidence
 
-  private func passes(_ supposition: Supposition, _ quantity: String) -> Bool {
+  private func passes(_ supposition: Supposition, _ quantity: String, _ judged: inout Int) -> Bool {
+    guard let (own, others) = formulas(supposition, quantity),
+      !screen.refutes(own, for: quantity, supposing: others)
+    else { return false }
+    judged += 1
+    if judged > effort.judgements { return false }
     for screen in screens {
-      guard let judgement = judge(supposition, quantity, in: screen), judgement.worst <= Residual.allowance else {
+      guard let judgement = judge(supposition, quantity, in: screen), judgement.agrees else {
         return false
       }
     }
-    return examinations.allSatisfy { judge(supposition, quantity, in: $0)?.holds ?? false }
+    return isProven(supposition, quantity)
+  }
+
+  private func isProven(_ supposition: Supposition, _ quantity: String) -> Bool {
+    let changes = supposition.edits.reduce(0) { $0 + $1.changes.count }
+    return evidence(for: supposition, quantity)?.isEnough(for: changes) ?? false
+  }
+
+  /// What all cases together say of a supposition, or nil where a number contradicts it.
+  private func evidence(for supposition: Supposition, _ quantity: String) -> Evidence? {
+    var evidence = Evidence()
+    for examination in examinations {
+      guard let judgement = judge(supposition, quantity, in: examination), judgement.agrees else { return nil }
+      evidence.add(judgement)
+    }
+    return evidence
   }
 
   private func judge(_ supposition: Supposition, _ quantity: String, in examination: Examination) -> Judgement? {
+    guard let (own, others) = formulas(supposition, quantity) else { return nil }
+    return examination.judge(own, for: quantity, supposing: others, habit: supposition.habit)
+  }
+
+  /// The formula supposed of the judged quantity, and those of the unpublished ones that it is computed from.
+  private func formulas(_ supposition: Supposition, _ quantity: String) -> (Expression, [String: Expression])? {
     let own = supposition.edits.first { $0.quantity == quantity }?.formula ?? recipe.formula(of: quantity)
     guard let own else { return nil }
     let others = supposition.edits.filter { $0.quantity != quantity }
-    return examination.judge(
-      own, for: quantity,
-      supposing: Dictionary(others.map { ($0.quantity, $0.formula) }, uniquingKeysWith: { $1 }),
-      counting: supposition.counting)
+    return (own, Dictionary(others.map { ($0.quantity, $0.formula) }, uniquingKeysWith: { $1 }))
   }
 
-  private func best(_ found: [Supposition]) -> Finding? {
+  private func best(_ found: [Supposition], _ quantity: String) -> Finding? {
     let ranked = found.map { ($0, $0.rank(in: recipe)) }.sorted { $0.1.lexicographicallyPrecedes($1.1) }
-    guard let first = ranked.first?.0, let last = first.edits.last else { return nil }
+    guard let first = ranked.first?.0 else { return nil }
     let fewest = ranked[0].1[0]
     let others = ranked.dropFirst().filter { $0.1[0] == fewest }.prefix(3).map(\.0)
-    let deviation =
-      first.isSingle
-      ? 0 : examinations.compactMap { judge(first, explained(first, last), in: $0)?.deviation }.max() ?? 0
-    return Finding(supposition: first, alternatives: Array(others), deviation: deviation)
-  }
-
-  /// The published quantity that a supposition was judged by: that of its last change, or what depends on it.
-  private func explained(_ supposition: Supposition, _ last: Edit) -> String {
-    if examinations[0].isPublished(last.quantity) { return last.quantity }
-    let dependents = recipe.dependents(of: [last.quantity])
-    return recipe.quantities.first { dependents.contains($0) && examinations[0].isPublished($0) } ?? last.quantity
-  }
-
-  // MARK: Constants
-
-  /// One number in the equation, fitted to the program's values and rounded to the shortest decimal that still fits.
-  private func fittedConstant(_ quantity: String, _ formula: Expression) -> Edit? {
-    for name in formula.node.settings.sorted() {
-      let build = { (value: Double) in Expression(formula.node.replacingSetting(name, by: .number(value))) }
-      guard let value = ConstantFit(examinations: screens, quantity: quantity, build: build).value() else { continue }
-      for digits in 1...15 {
-        guard let rounded = Double(value.decimal(digits)) else { continue }
-        let edit = Edit(quantity: quantity, formula: build(rounded), changes: [.constantForSetting(name, rounded)])
-        if passes(Supposition(edits: [edit]), quantity) { return edit }
-      }
-    }
-    return nil
+    return Finding(
+      supposition: first, alternatives: Array(others), evidence: evidence(for: first, quantity) ?? Evidence())
   }
 }
 

@@ -40,10 +40,35 @@ struct Examination {
       precision: precision)
   }
 
+  /// One element of the run, over its first steps.
+  func chain(_ whole: WholeValues, parameter: Int, position: Int, steps: Int) -> ElementChain {
+    ElementChain(
+      recipe, recording: recording, names: recipe.quantities + recipe.inputs.map(\.name), whole: whole,
+      parameter: parameter, position: position, steps: steps, precision: precision)
+  }
+
   func isPublished(_ quantity: String) -> Bool { !trace.parameters(of: quantity).isEmpty }
 
-  /// What else a program may be supposed to do differently than counting its steps 1, 2, 3, …
-  enum Counting: Hashable { case perStep, perParameter }
+  /// Whether a quantity has a matrix, in which rows and columns can be exchanged.
+  func hasMatrix(_ quantity: String) -> Bool {
+    recipe.value(of: quantity, in: trace, inputs.names).blocks.contains(where: \.isMatrixSeries)
+  }
+
+  /// Whether a quantity has a finite number that the program worked out.
+  func hasNumbers(_ quantity: String) -> Bool {
+    recipe.value(of: quantity, in: trace, inputs.names).blocks.contains { $0.values.contains(where: \.isFinite) }
+  }
+
+  /// What a program may do wrong in every formula alike.
+  enum Habit: Hashable {
+    case none
+    /// Its counter is raised once for each parameter instead of once a step.
+    case countsPerParameter
+    /// The parameters have one state between them, element by element, and update it in turn.
+    case sharesState(of: String)
+    /// Its matrices stand with rows and columns exchanged.
+    case transposes
+  }
 
   /// How far the published numbers of a quantity are from what a formula gives on the program's own values.
   ///
@@ -52,31 +77,39 @@ struct Examination {
   ///   - supposing: formulas that it is supposed to use for quantities that it does not publish.
   /// - Returns: nil where the formula cannot be evaluated on these values.
   func judge(
-    _ formula: Expression, for quantity: String, supposing replaced: [String: Expression] = [:],
-    counting: Counting = .perStep
+    _ formula: Expression, for quantity: String, supposing replaced: [String: Expression] = [:], habit: Habit = .none
   ) -> Judgement? {
     do {
-      let recording = try recording(supposing: replaced, counting: counting)
-      let computed = try recording.evaluate(formula)
+      let computed = try recording(supposing: replaced, habit: habit).evaluate(formula)
+      let published = recipe.value(of: quantity, in: trace, inputs.names)
       return Judgement(
-        published: recipe.value(of: quantity, in: trace, inputs.names), computed: computed, precision: precision)
+        published: habit == .transposes ? published.readByColumns : published, computed: computed,
+        precision: precision)
     } catch {
       return nil
     }
   }
 
-  private func recording(
-    supposing replaced: [String: Expression], counting: Counting
-  ) throws -> Recording {
-    if replaced.isEmpty && counting == .perStep { return recording }
+  /// What a formula gives on the program's own values.
+  func evaluate(_ formula: Expression) -> Value? { try? recording.evaluate(formula) }
+
+  private func recording(supposing replaced: [String: Expression], habit: Habit) throws -> Recording {
+    if case .sharesState(let quantity) = habit {
+      let own = recipe.value(of: quantity, in: trace, inputs.names)
+      return recording.looking(backOn: quantity, as: own.sharedInTurn(precision))
+    }
+    if replaced.isEmpty && habit == .none { return recording }
     var supposed = recipe
     for (quantity, formula) in replaced { supposed = supposed.replacing(quantity, by: formula) }
-    let touched = supposed.dependents(of: Set(replaced.keys))
+    let counter = habit == .countsPerParameter ? stepsPerParameter : nil
+    // Another counter reaches every quantity that was worked out with it.
+    let touched = counter == nil ? supposed.dependents(of: Set(replaced.keys)) : Set(recipe.quantities)
     let known = bridged.filter { !touched.contains($0.key) }
-    let again = try supposed.bridge(over: trace, inputs: inputs, precision: precision, known: known)
+    let again =
+      counter == nil
+      ? try supposed.bridge(over: trace, inputs: inputs, precision: precision, known: known) : bridged
     return try supposed.recording(
-      of: trace, inputs: inputs, precision: precision, bridged: known.merging(again) { $1 },
-      step: counting == .perParameter ? stepsPerParameter : nil)
+      of: trace, inputs: inputs, precision: precision, bridged: known.merging(again) { $1 }, step: counter)
   }
 
   /// t where a program raises its counter once for each parameter instead of once a step.
@@ -85,6 +118,52 @@ struct Examination {
     return Value(
       perParameter: (0..<count).map { index in
         Block(axes: [.step], shape: [inputs.steps], values: (0..<inputs.steps).map { Double($0 * count + index + 1) })
+      })
+  }
+}
+
+extension Block {
+  /// Whether it holds a matrix with more than one row and more than one column for each step.
+  fileprivate var isMatrixSeries: Bool { axes.first == .step && shape.count == 3 && shape[1] > 1 && shape[2] > 1 }
+}
+
+extension Value {
+  /// The same with each matrix read column by column: the transposed one, where rows are as many as columns.
+  fileprivate var readByColumns: Value {
+    map { block in
+      guard block.isMatrixSeries else { return block }
+      let (rows, columns) = (block.shape[1], block.shape[2])
+      var values = block.values
+      for step in 0..<block.shape[0] {
+        for row in 0..<rows {
+          for column in 0..<columns {
+            let start = step * rows * columns
+            values[start + row * columns + column] = block.values[start + column * rows + row]
+          }
+        }
+      }
+      return Block(axes: block.axes, shape: block.shape, values: values)
+    }
+  }
+
+  /// What each parameter finds from the step before where all of them write to one state, each element at its place, in
+  /// the parameters' order: what the last one to have such an element has left there; zero at the start.
+  fileprivate func sharedInTurn(_ precision: Precision) -> Value {
+    let strides = blocks.map { $0.isAbsent || $0.shape.isEmpty ? 0 : $0.count / Swift.max($0.shape[0], 1) }
+    var left = [Double](repeating: 0, count: strides.max() ?? 0)
+    var found = blocks.map { [Double](repeating: 0, count: $0.count) }
+    for step in 0..<(blocks.first { !$0.isAbsent }?.shape.first ?? 0) {
+      for (parameter, stride) in strides.enumerated() where (step + 1) * stride <= blocks[parameter].count {
+        for place in 0..<stride {
+          found[parameter][step * stride + place] = left[place]
+          left[place] = blocks[parameter].values[step * stride + place]
+        }
+      }
+    }
+    return Value(
+      perParameter: zip(blocks, found).map { block, values in
+        block.isAbsent
+          ? block : Block(axes: block.axes, shape: block.shape, values: values).rounded(in: precision)
       })
   }
 }
@@ -104,52 +183,5 @@ extension Recipe {
       }
     }
     return known
-  }
-}
-
-/// How published numbers compare with computed ones, in units of the running error bound.
-struct Judgement {
-  /// The largest |published − computed| over bound; infinity where the two contradict each other outright.
-  let worst: Double
-  /// The largest relative difference where it could be checked.
-  let deviation: Double
-  /// Which share of the numbers that the case asks for could be checked.
-  let checkable: Double
-
-  /// Whether the numbers are those of the formula: within the allowance, on enough of them to mean something.
-  var holds: Bool { worst <= Residual.allowance && checkable >= 0.5 }
-
-  init(published: Value, computed: Value, precision: Precision) {
-    var worst = 0.0
-    var deviation = 0.0
-    var checked = 0
-    var total = 0
-    for (index, block) in published.blocks.enumerated() where !block.isAbsent {
-      let own = computed.block(index)
-      guard own.axes.allSatisfy(block.axes.contains) else {
-        worst = .infinity
-        total += block.count
-        continue
-      }
-      let expected = own.aligned(to: block.axes, shape: block.shape)
-      total += block.count
-      for position in block.values.indices {
-        let (yours, value) = (block.values[position], expected.values[position])
-        // Before the bound is formed: u·∞ would hide a number that is not finite.
-        guard yours.isFinite, value.isFinite else {
-          if yours.isFinite != value.isFinite { worst = .infinity }
-          continue
-        }
-        let bound = (expected.error?[position] ?? 0) + precision.unitRoundoff * abs(yours) + precision.smallest
-        guard bound.isFinite else { continue }
-        checked += 1
-        worst = max(worst, abs(yours - value) / bound)
-        let size = max(abs(yours), abs(value))
-        if size > 0 { deviation = max(deviation, abs(yours - value) / size) }
-      }
-    }
-    self.worst = worst
-    self.deviation = deviation
-    checkable = total == 0 ? 0 : Double(checked) / Double(total)
   }
 }

@@ -100,9 +100,9 @@ package struct Grader: Sendable {
       // A quantity that is misshapen in some case has no numbers to go by there.
       let judged = examinations.filter { $0.isPublished(quantity) }
       guard !judged.isEmpty, recipe.formula(of: quantity) != nil else { continue }
-      // What is not a number because what it is computed from is none has no mistake of its own to look for.
-      if isPoisoned(quantity, judged) { continue }
-      let finding = Diagnoser(judged, edits: edits).explain(quantity)
+      let diagnoser = Diagnoser(judged, edits: edits)
+      if diagnoser.isInnocent(quantity) { continue }
+      let finding = diagnoser.explain(quantity)
       let steps = judged.map(\.inputs.steps).max() ?? 0
       let diagnosis = finding.map { wording.diagnosis($0, steps: steps, cases: judged.count) }
       var isFirst = true
@@ -113,14 +113,6 @@ package struct Grader: Sendable {
         checks[index].explanation += isFirst ? lines : diagnosis?.sentences ?? lines
         isFirst = false
       }
-    }
-  }
-
-  private func isPoisoned(_ quantity: String, _ examinations: [Examination]) -> Bool {
-    guard let sources = recipe.formula(of: quantity)?.node.quantities.subtracting([quantity]) else { return false }
-    return examinations.contains { examination in
-      Layout.firstNonFinite(quantity, in: examination.trace) != nil
-        && sources.contains { Layout.firstNonFinite($0, in: examination.trace) != nil }
     }
   }
 

@@ -31,7 +31,10 @@ struct DiagnosisWording {
 
   private func evidence(_ finding: Diagnoser.Finding, steps: Int, cases: Int) -> String {
     if finding.supposition.isSingle { return "Every number has the precision of Float, and no more." }
-    let size = finding.deviation == 0 ? "exactly" : "to \(short(finding.deviation))"
+    let size = finding.evidence.deviation == 0 ? "exactly" : "to \(short(finding.evidence.deviation))"
+    guard finding.evidence.isComplete else {
+      return "This reproduces your numbers as far as they are finite, \(finding.evidence.numbers) of them, \(size)."
+    }
     return
       "This reproduces your numbers at all \(steps) steps of \(cases == 1 ? "the case" : "\(cases) cases") \(size)."
   }
@@ -51,8 +54,16 @@ struct DiagnosisWording {
     if supposition.isSingle {
       return ["The program computes in single precision: use Double throughout."]
     }
-    if supposition.counting == .perParameter {
+    switch supposition.habit {
+    case .none: break
+    case .countsPerParameter:
       return ["The step counter t is raised once for each parameter; it counts steps, so raise it once a step."]
+    case .sharesState(let quantity):
+      return [
+        "The parameters share one \(quantity): what one of them leaves there, the next takes for its own. Keep \(quantity) for each parameter by its name."
+      ]
+    case .transposes:
+      return ["\(supposition.edits[0].quantity) stands with rows and columns exchanged: it is transposed."]
     }
     var said: [String] = []
     for edit in supposition.edits {

@@ -8,6 +8,8 @@ struct Attack: Sendable {
     case prints(String)
     /// It is ended where it tried; the report says these words.
     case crashes(String)
+    /// It is ended by its limit of memory or, where a machine is slow to hand memory out, of time.
+    case endsByALimit
     case timesOut
     /// It is caught forging answers.
     case tampers(String)

@@ -85,7 +85,7 @@ final class Target: Sendable {
         weights: {distribution: distinct, magnitudes: [0.75, 1.25]}
         gradients: {distribution: normal, exponents: [-1.6, 1.6]}
     comparison: {rtol: 1.0e-11, atol: 1.0e-12}
-    limits: {wallClock: 2, cpu: 2, compile: 4, output: 4}
+    limits: {wallClock: 2, cpu: 2, memory: 256, compile: 4, output: 4}
     \(imports)
     """
   }

@@ -24,16 +24,27 @@ package struct Evaluation: Sendable {
     package var mistakes: [Edit] = []
     package var hidden: Set<String> = []
     package var name = ""
+
+    /// The same program, publishing less.
+    package func hiding(_ quantities: Set<String>) -> Student {
+      var student = self
+      student.hidden = quantities
+      return student
+    }
   }
 
   /// What became of grading a student.
   package struct Outcome: Sendable {
     /// The quantities that lost marks.
     package var blamed: Set<String> = []
+    /// Those among them whose own equation no finite number contradicts, or that have no finite number at all.
+    package var unseen: Set<String> = []
     /// The quantities with a diagnosis, and the formula that it supposes.
     package var found: [String: [Edit]] = [:]
     /// The largest ratio of a residual to its bound, for honest students.
     package var worst = 0.0
+    /// How long the search for explanations took.
+    package var diagnosing: Duration = .zero
   }
 
   // MARK: Students
@@ -103,6 +114,7 @@ package struct Evaluation: Sendable {
     let shapes: [@Sendable (Expression) -> Expression] = [
       { tanh($0) }, { $0 * exp(-square($0)) }, { $0 + square($0) / (1 + square($0)) }, { sign($0) * sqrt(abs($0)) / 3 },
       { $0 * (1 + number(0.37) * t / (t + 3)) }, { $0 / (1 + abs($0)) }, { $0 - number(0.123) * tanh($0 * 7) },
+      { log($0) / 3 }, { sqrt($0 - number(0.05)) * $0 },
     ]
     return (0..<count).compactMap { index in
       guard let quantity = recipe.quantities.randomElement(using: &generator),
@@ -181,8 +193,15 @@ package struct Evaluation: Sendable {
       }
     }
     if diagnosing {
+      let clock = ContinuousClock()
+      let started = clock.now
+      defer { outcome.diagnosing = clock.now - started }
+      let diagnoser = Diagnoser(examinations, edits: edits)
       for quantity in outcome.blamed.sorted() {
-        if let finding = Diagnoser(examinations, edits: edits).explain(quantity) {
+        let hasNumbers = examinations.contains { $0.hasNumbers(quantity) }
+        if diagnoser.isInnocent(quantity) || !hasNumbers {
+          outcome.unseen.insert(quantity)
+        } else if let finding = diagnoser.explain(quantity) {
           outcome.found[quantity] = finding.supposition.edits
         }
       }
@@ -241,6 +260,7 @@ package struct Evaluation: Sendable {
   /// The student's program in Swift, where the kit has words for all of it.
   package func source(_ student: Student, style: Int) -> String? {
     let styles = SwiftProgram.Style.allCases
-    return SwiftProgram.source(student.recipe, type: "Submission", style: styles[style % styles.count])
+    return SwiftProgram.source(
+      student.recipe, type: "Submission", style: styles[style % styles.count], hiding: student.hidden)
   }
 }

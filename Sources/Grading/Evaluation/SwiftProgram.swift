@@ -6,8 +6,10 @@ struct SwiftProgram {
   enum Style: CaseIterable { case parameters, loops }
 
   /// The source, or nil where a recipe holds an operation that the kit has no word for.
-  static func source(_ recipe: Recipe, type: String, style: Style) -> String? {
-    var writer = Writer(recipe: recipe, style: style)
+  ///
+  /// - Parameter hidden: quantities that the program keeps under names of its own.
+  static func source(_ recipe: Recipe, type: String, style: Style, hiding hidden: Set<String> = []) -> String? {
+    var writer = Writer(recipe: recipe, style: style, hidden: hidden)
     return writer.program(type)
   }
 }
@@ -15,15 +17,14 @@ struct SwiftProgram {
 private struct Writer {
   let recipe: Recipe
   let style: SwiftProgram.Style
+  let hidden: Set<String>
   var lines: [String] = []
   var count = 0
 
-  init(recipe: Recipe, style: SwiftProgram.Style) {
-    self.recipe = recipe
-    self.style = style
-  }
+  private var states: [String] { recipe.quantities.filter { $0 != "weights" }.map(word) }
 
-  private var states: [String] { recipe.quantities.filter { $0 != "weights" } }
+  /// The property that holds a quantity.
+  private func word(_ quantity: String) -> String { hidden.contains(quantity) ? "own\(quantity)" : quantity }
 
   mutating func program(_ type: String) -> String? {
     guard recipe.component.initial.isEmpty, recipe.inputs.map(\.name) == ["gradients"],
@@ -31,7 +32,7 @@ private struct Writer {
     else { return nil }
     for equation in recipe.equations {
       guard let value = write(equation.formula.node) else { return nil }
-      let target = equation.target.name
+      let target = word(equation.target.name)
       switch style {
       case .parameters: lines.append("\(target) = \(value.isScalar ? "0 * gradients + \(value.text)" : value.text)")
       case .loops: lines.append("\(target)[name]\(target == "weights" ? "" : "!")[i] = \(value.text)")
@@ -80,14 +81,15 @@ private struct Writer {
     case .number(let number): return Value(text: number < 0 ? "(\(number))" : "\(number)", isScalar: true)
     case .step: return Value(text: "Double(t)", isScalar: true)
     case .quantity(let reference):
-      if style == .parameters { return Value(text: reference.name, isScalar: false) }
-      let force = reference.name == "gradients" || reference.name == "weights" ? "" : "!"
-      return Value(text: "\(reference.name)[name]\(force)[i]", isScalar: false)
+      let word = word(reference.name)
+      if style == .parameters { return Value(text: word, isScalar: false) }
+      let force = word == "gradients" || word == "weights" ? "" : "!"
+      return Value(text: "\(word)[name]\(force)[i]", isScalar: false)
     case .previous(let reference, along: .step):
       if style == .loops && reference.name == "gradients" {
         return Value(text: "gradientsBefore[name]![i]", isScalar: false)
       }
-      return Value(text: "\(reference.name)Before", isScalar: false)
+      return Value(text: "\(word(reference.name))Before", isScalar: false)
     case .unary(let operation, let a):
       guard let value = write(a) else { return nil }
       let text: String
@@ -97,6 +99,8 @@ private struct Writer {
       case .squareRoot: text = "sqrt(\(value.text))"
       case .absolute: text = "abs(\(value.text))"
       case .exponential: text = "exp(\(value.text))"
+      case .logarithm: text = "log(\(value.text))"
+      case .sign: text = "sign(\(value.text))"
       case .hyperbolicTangent: text = "tanh(\(value.text))"
       default: return nil
       }

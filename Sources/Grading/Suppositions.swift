@@ -1,0 +1,72 @@
+internal import Equations
+internal import Reference
+
+/// What a program may be supposed to compute in place of its recipe's equations, likeliest kinds first.
+struct Suppositions {
+  let recipe: Recipe
+  let edits: [String: [Edit]]
+  let isPublished: (String) -> Bool
+
+  /// Single changes of a quantity's own equation.
+  func own(_ quantity: String) -> [Edit] {
+    (edits[quantity] ?? []) + conventions(quantity) + stuck(quantity)
+  }
+
+  /// The quantities that are not published and that this one is computed from, nearest first.
+  func unpublished(above quantity: String) -> [String] {
+    var seen: Set<String> = [quantity]
+    var found: [String] = []
+    func visit(_ name: String) {
+      for source in (recipe.formula(of: name)?.node.quantities ?? []).sorted() where seen.insert(source).inserted {
+        if isPublished(source) || recipe.formula(of: source) == nil { continue }
+        found.append(source)
+        visit(source)
+      }
+    }
+    visit(quantity)
+    return found
+  }
+
+  /// Two changes of one equation: each change of each changed formula.
+  func pairs(in quantity: String, _ put: (Edit) -> Bool) {
+    let operators = EditOperators(recipe)
+    for first in ordered(edits[quantity] ?? []) {
+      for second in operators.edits(of: first.formula, for: quantity) {
+        let both = Edit(quantity: quantity, formula: second.formula, changes: first.changes + second.changes)
+        guard put(both) else { return }
+      }
+    }
+  }
+
+  /// A change in each of two equations.
+  func pairs(in first: String, and second: String, _ put: (Edit, Edit) -> Bool) {
+    let others = ordered(edits[second] ?? []) + conventions(second)
+    for edit in ordered(edits[first] ?? []) + conventions(first) {
+      for other in others {
+        guard put(edit, other) else { return }
+      }
+    }
+  }
+
+  private func ordered(_ edits: [Edit]) -> [Edit] { edits.sorted { $0.surprise < $1.surprise } }
+
+  /// The formulas that other conventions of the component have for this quantity.
+  private func conventions(_ quantity: String) -> [Edit] {
+    recipe.component.conventions.compactMap { convention in
+      guard convention.name != recipe.convention,
+        let formula = try? recipe.component.recipe(convention.name).formula(of: quantity),
+        formula != recipe.formula(of: quantity),
+        formula.node.quantities.isSubset(of: Set(recipe.quantities + recipe.inputs.map(\.name)))
+      else { return nil }
+      return Edit(quantity: quantity, formula: formula, changes: [.convention(convention.name)])
+    }
+  }
+
+  private func stuck(_ quantity: String) -> [Edit] {
+    let before = previous(Equations.quantity(quantity))
+    return [
+      Edit(quantity: quantity, formula: before, changes: [.unchanged]),
+      Edit(quantity: quantity, formula: 0, changes: [.zero]),
+    ]
+  }
+}
