@@ -1,3 +1,6 @@
+internal import Equations
+internal import Reference
+
 /// A row of what the notes teach, and the recipes that cover it; a recipe may serve a second row.
 package struct Subject: Sendable {
   package let section: String
@@ -5,12 +8,26 @@ package struct Subject: Sendable {
   package let recipes: [String]
 
   private init(_ section: String, _ title: String, _ recipes: String...) {
+    self.init(section, title, recipes: recipes)
+  }
+
+  private init(_ section: String, _ title: String, recipes: [String]) {
     self.section = section
     self.title = title
     self.recipes = recipes
   }
 
-  package static let all: [Subject] = optimizers + schedules + network
+  /// What the notes teach, section by section, and behind it all else that the catalogue has.
+  package static let all: [Subject] =
+    withTheRest(optimizers, [.optimizer]) + withTheRest(schedules, [.schedule])
+    + withTheRest(network, [.layer, .loss, .initializer, .training])
+
+  private static func withTheRest(_ taught: [Subject], _ kinds: [Component.Kind]) -> [Subject] {
+    let known = Set(taught.flatMap(\.recipes))
+    let rest = Catalogue.components.filter { kinds.contains($0.kind) && !known.contains($0.name) }.map(\.name)
+    guard let section = taught.first?.section, !rest.isEmpty else { return taught }
+    return taught + [Subject(section, "beyond the notes", recipes: rest)]
+  }
 
   private static let optimizers: [Subject] = [
     .init("Optimizers", "gradient descent", "gradientDescent"),
@@ -26,8 +43,6 @@ package struct Subject: Sendable {
     .init("Optimizers", "AMSGrad", "amsgrad"),
     .init("Optimizers", "line search", "lineSearch"),
     .init("Optimizers", "gradient clipping", "clipByNorm", "clipByGlobalNorm", "clipByValue"),
-    .init(
-      "Optimizers", "beyond the notes", "adamw", "radam", "lion", "lamb", "adafactor", "yogi", "adabelief", "muon"),
   ]
 
   private static let schedules: [Subject] = [

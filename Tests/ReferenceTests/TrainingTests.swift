@@ -101,8 +101,9 @@ import Traces
     for name in inputs.names { #expect(trace["clipped", name] == trace["gradients", name]) }
     inputs.settings["threshold"] = 1e-3
     let clipped = try sample.component.recipe("adam").trace(inputs)
-    let length = inputs.names.flatMap { clipped["clipped", $0]?.values ?? [] }.reduce(0) { $0 + $1 * $1 }.squareRoot()
-    #expect(abs(length - 1e-3) < 1e-15)
+    let elements: [Double] = inputs.names.flatMap { clipped["clipped", $0]?.values ?? [] }
+    let squares: Double = elements.reduce(0) { $0 + $1 * $1 }
+    #expect(abs(squares.squareRoot() - 1e-3) < 1e-15)
   }
 
   @Test(arguments: [

@@ -2,10 +2,11 @@ package import Equations
 
 extension Component {
   /// Batch normalisation: each feature is brought to mean 0 and variance 1 over the batch, then scaled as learned.
-  package static let batchNorm = batchNormalization("batchNorm", "Batch normalisation", [.batch, "features"])
+  package static let batchNorm: Component = batchNormalization(
+    "batchNorm", "Batch normalisation", [.batch, "features"])
 
   /// Batch normalisation of images: each channel over the batch and all its pixels.
-  package static let batchNorm2D = batchNormalization(
+  package static let batchNorm2D: Component = batchNormalization(
     "batchNorm2D", "Batch normalisation of images", [.batch, "features", "height", "width"])
 
   private static func batchNormalization(_ name: String, _ title: String, _ axes: [Axis]) -> Component {

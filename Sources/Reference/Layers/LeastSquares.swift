@@ -5,7 +5,7 @@ extension Component {
   ///
   /// A 1 is put after each point, so that the bias is one more weight; setting the gradient of the squared error to zero
   /// then gives the normal equations, as many as there are weights of an output.
-  package static let leastSquares = Component(
+  package static let leastSquares: Component = Component(
     name: "leastSquares",
     title: "Linear neuron, analytic solution",
     kind: .layer,

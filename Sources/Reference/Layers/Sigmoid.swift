@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// The sigmoid neuron's output: any number squeezed between 0 and 1.
-  package static let sigmoid = Component(
+  package static let sigmoid: Component = Component(
     name: "sigmoid",
     title: "Sigmoid",
     kind: .layer,

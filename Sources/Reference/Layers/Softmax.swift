@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// The softmax: numbers as shares of 1, the larger the more.
-  package static let softmax = Component(
+  package static let softmax: Component = Component(
     name: "softmax",
     title: "Softmax",
     kind: .layer,
