@@ -82,7 +82,8 @@ package struct RecordedTrace: Sendable {
       return (name, recorded.map { $0 + "OfLogits" })
     case "batchNorm" where path.hasSuffix("images"): return ("batchNorm2D", recorded)
     case _ where name.hasPrefix("train") && recorded == "plain":
-      return (name, setting("beta1") == nil ? "gradientDescent" : "adam")
+      let isRmsprop = setting("decay") != nil
+      return (name, setting("beta1") != nil ? "adam" : isRmsprop ? "rmsprop" : "gradientDescent")
     default: return (name, recorded)
     }
   }

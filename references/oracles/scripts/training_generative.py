@@ -7,7 +7,9 @@ import torch.nn.functional as F
 from common import Case, worst
 from layers_activation import sigmoid
 from training import ADAM, LAYOUT, publish
-from training_networks import OPTIMIZERS, binary_cross_entropy, both, tensors
+import updates
+from training_networks import binary_cross_entropy, each, tensors
+from updates import OPTIMIZERS
 
 
 def softplus(z):
@@ -48,8 +50,8 @@ def variational_autoencoder():
         }  # fmt: skip
         return (np.sum(binary_cross_entropy(z, x)) + divergence) / count, found
 
-    return both(
-        "trainVAE", {"x": x, "noise": noise}, parameters, loss, gradients, {"gradientDescent": 0.1, "adam": 0.02}, steps, 75,
+    return each(
+        "trainVAE", {"x": x, "noise": noise}, parameters, loss, gradients, {"gradientDescent": 0.1, "adam": 0.02, "rmsprop": 0.02}, steps, 75,
         "5-4-2-4-5: tanh, then the code's mean (Wm, bm) and logarithm of its variance (Ws, bs); code = mean + "
         "exp(logVariance/2)·noise, noise [step, batch, code]; binary cross entropy summed, plus ½Σ(μ² + σ² − ln σ² − 1), "
         "both over the batch's size.",
@@ -84,15 +86,15 @@ def torch_game(parameters, inputs, build, steps):
             for name in names:
                 publish(found, f"weights/{name}", w[name])
                 state = optimizers[names].state.get(w[name], {})
-                for short, key in (("m", "exp_avg"), ("v", "exp_avg_sq")):
+                for short, key in updates.STATE:
                     if key in state:
                         publish(found, f"{short}/{name}", state[key])
     return {name: np.array(value) for name, value in found.items()}
 
 
-def written_game(parameters, inputs, rate, steps, adam):
+def written_game(parameters, inputs, settings, steps):
     w = {name: np.array(value) for name, value in parameters.items()}
-    m, v = ({name: np.zeros_like(value) for name, value in w.items()} for _ in range(2))
+    apply = updates.Written(settings)
     found = {f"weights/{name}": [value] for name, value in w.items()}
     add = lambda name, value: found.setdefault(name, []).append(value)
 
@@ -110,15 +112,7 @@ def written_game(parameters, inputs, rate, steps, adam):
     def update(gradients, step):
         for name, g in gradients.items():
             add(f"gradients/{name}", g)
-            if adam:
-                m[name] = adam["beta1"] * m[name] + (1 - adam["beta1"]) * g
-                v[name] = adam["beta2"] * v[name] + (1 - adam["beta2"]) * g**2
-                add(f"m/{name}", m[name])
-                add(f"v/{name}", v[name])
-                mhat, vhat = m[name] / (1 - adam["beta1"] ** (step + 1)), v[name] / (1 - adam["beta2"] ** (step + 1))
-                w[name] = w[name] - rate * mhat / (np.sqrt(vhat) + adam["epsilon"])
-            else:
-                w[name] = w[name] - rate * g
+            w[name] = apply(name, w[name], g, step, add)
             add(f"weights/{name}", w[name])
 
     for step in range(steps):
@@ -137,7 +131,7 @@ def written_game(parameters, inputs, rate, steps, adam):
 def adversarial(convention):
     generator = np.random.default_rng(76)
     steps, count = 20, 6
-    rate = {"gradientDescent": 0.1, "adam": 0.02}[convention]
+    rate = {"gradientDescent": 0.1, "adam": 0.02, "rmsprop": 0.02}[convention]
     inputs = {
         "real": generator.standard_normal((steps, count, 2)) * 0.4 + np.array([1.0, -0.5]),
         "noise": generator.standard_normal((steps, count, 3)),
@@ -145,13 +139,9 @@ def adversarial(convention):
     }
     shapes = {"D1": (4, 2), "d1": (4,), "D2": (1, 4), "d2": (1,), "G1": (4, 3), "g1": (4,), "G2": (2, 4), "g2": (2,)}
     parameters = {name: 0.6 * generator.standard_normal(shape) for name, shape in shapes.items()}
-    adam = OPTIMIZERS[convention]
-    if adam:
-        build = lambda p: torch.optim.Adam(p, lr=rate, betas=(adam["beta1"], adam["beta2"]), eps=adam["epsilon"])
-    else:
-        build = lambda p: torch.optim.SGD(p, lr=rate)
-    found = torch_game(parameters, inputs, build, steps)
-    expected = written_game(parameters, inputs, rate, steps, adam)
+    settings = OPTIMIZERS[convention] | {"learningRate": rate}
+    found = torch_game(parameters, inputs, updates.by_torch(settings), steps)
+    expected = written_game(parameters, inputs, settings, steps)
     assert set(found) == set(expected)
     note = (
         "Two players of one hidden layer with tanh: D judges [batch, in], G makes it of noise. Each step D learns first, on "
@@ -160,7 +150,7 @@ def adversarial(convention):
     return Case(
         "trainGAN", convention, "torch",
         inputs | {f"parameters/{name}": value for name, value in parameters.items()} | found,
-        adam | {"learningRate": rate, "steps": steps}, "training_generative.py", "", 76, note + LAYOUT,
+        settings | {"steps": steps}, "training_generative.py", "", 76, note + LAYOUT,
         formula_check=worst(expected, found),
     )  # fmt: skip
 

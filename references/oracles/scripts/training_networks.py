@@ -1,6 +1,6 @@
 """Training runs of the courses' own networks: classifiers of texts and digits, an autoencoder, a small convolutional net.
 
-As in `training.py`, and each updated in both ways: by gradient descent and by Adam.
+As in `training.py`, and each updated in every way: by gradient descent, by Adam and by RMSProp.
 """
 
 import numpy as np
@@ -9,12 +9,11 @@ import torch.nn.functional as F
 
 from layers_activation import sigmoid
 from layers_dense import convolution, max_pool
-from training import ADAM, LAYOUT, run
+from training import LAYOUT, run
+from updates import OPTIMIZERS
 
-OPTIMIZERS = {"gradientDescent": {}, "adam": ADAM}
 
-
-def both(recipe, inputs, parameters, loss, gradients, rates, steps, seed, note):
+def each(recipe, inputs, parameters, loss, gradients, rates, steps, seed, note):
     return [
         run(recipe, "", inputs, parameters, loss, gradients, extra | {"learningRate": rates[convention], "steps": steps},
             seed, note + LAYOUT, convention)
@@ -63,9 +62,9 @@ def text_classifier():
                 into[word] += (out @ w["W"])[row] / words.shape[1]
         return np.mean(binary_cross_entropy(z, wanted)), {"E": into, "W": out.T @ pooled, "b": out.sum(0)}
 
-    return both(
+    return each(
         "trainTextClassifier", {"texts": texts, "target": target, "batches": batches}, parameters, loss, gradients,
-        {"gradientDescent": 0.5, "adam": 0.05}, 24, 71,
+        {"gradientDescent": 0.5, "adam": 0.05, "rmsprop": 0.05}, 24, 71,
         "texts [examples, time], the words' numbers; the mean of a text's embeddings E [vocabulary, features], then a "
         "sigmoid neuron; binary cross entropy averaged over the batch.",
     )  # fmt: skip
@@ -99,9 +98,9 @@ def classifier():
         found = {"W1": inner.T @ xs, "b1": inner.sum(0), "W2": out.T @ hidden, "b2": out.sum(0)}
         return -np.sum(wanted * logs) / len(xs), found
 
-    return both(
+    return each(
         "trainClassifier", {"x": x, "labels": labels, "batches": batches}, parameters, loss, gradients,
-        {"gradientDescent": 0.3, "adam": 0.03}, 24, 72,
+        {"gradientDescent": 0.3, "adam": 0.03, "rmsprop": 0.03}, 24, 72,
         "5-6-3: ReLU, then softmax with cross entropy averaged over the batch; labels from 0.",
     )  # fmt: skip
 
@@ -128,8 +127,8 @@ def autoencoder():
         inner = out @ w["W2"] * code * (1 - code)
         return np.mean((y - x) ** 2), {"W1": inner.T @ x, "b1": inner.sum(0), "W2": out.T @ code, "b2": out.sum(0)}
 
-    return both(
-        "trainAutoencoder", {"x": x}, parameters, loss, gradients, {"gradientDescent": 2.0, "adam": 0.05}, 30, 73,
+    return each(
+        "trainAutoencoder", {"x": x}, parameters, loss, gradients, {"gradientDescent": 2.0, "adam": 0.05, "rmsprop": 0.05}, 30, 73,
         "6-2-6, sigmoids; mean squared error over all elements; whole set each step.",
     )
 
@@ -166,9 +165,9 @@ def conv_net():
         found = {"K": back["dW"], "k": back["db"], "W": out.T @ flat, "b": out.sum(0)}
         return -np.sum(target * logs) / len(x), found
 
-    return both(
+    return each(
         "trainConvNet", {"x": x, "target": target}, parameters, loss, gradients,
-        {"gradientDescent": 0.2, "adam": 0.02}, 15, 74,
+        {"gradientDescent": 0.2, "adam": 0.02, "rmsprop": 0.02}, 15, 74,
         "x [batch, channels, height, width]; 3×3 kernels K with a margin of 1, ReLU, max pooling 2×2, flattened (channels, "
         "rows, columns), dense, softmax with cross entropy averaged over the batch; whole set each step.",
     )  # fmt: skip
