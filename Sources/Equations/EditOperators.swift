@@ -35,6 +35,11 @@ package struct EditOperators {
       order.append(replacement)
       found[replacement] = change
     }
+    // Of a formula that is changed already, what is known of the right one says nothing.
+    for mistake in recipe.knownMistakes where mistake.quantity == quantity && formula == recipe.formula(of: quantity) {
+      if found[mistake.formula.node] == nil { order.append(mistake.formula.node) }
+      found[mistake.formula.node] = mistake.changes[0]
+    }
     return order.compactMap { node in
       found[node].map { Edit(quantity: quantity, formula: Expression(node), changes: [$0]) }
     }

@@ -68,6 +68,10 @@ package struct Evaluator {
       return try evaluate(left, environment).combined(with: evaluate(right, environment)) {
         (a, b) throws(EvaluationError) in try contract(a, b, over: axes)
       }
+    case .solve(let matrix, let right, let rows, let columns):
+      return try evaluate(matrix, environment).combined(with: evaluate(right, environment)) {
+        (a, b) throws(EvaluationError) in try solve(a, b, rows: rows, columns: columns)
+      }
     case .select(let condition, let first, let second):
       let condition = try evaluate(condition, environment)
       let first = try evaluate(first, environment)

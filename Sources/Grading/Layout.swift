@@ -20,9 +20,6 @@ enum Layout {
         return Fault(outcome: .graderError, message: Wording.referenceNotFinite(key.description))
       }
       guard let yours = trace[key] else {
-        if !owner.isEmpty, trace[quantity, ""] != nil {
-          return Fault(outcome: .missing, message: Wording.onceForAll(quantity))
-        }
         return Fault(outcome: .missing, message: Wording.missing(quantity, parameter: owner))
       }
       guard yours.shape == expected.shape else {

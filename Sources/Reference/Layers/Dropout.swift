@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// Dropout: in training a random share of the units is silent; afterwards all of them speak.
-  package static let dropout = Component(
+  package static let dropout: Component = Component(
     name: "dropout",
     title: "Dropout",
     kind: .layer,

@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// The share of examples whose likeliest class is the right one.
-  package static let accuracy = Component(
+  package static let accuracy: Component = Component(
     name: "accuracy",
     title: "Accuracy",
     kind: .loss,

@@ -21,6 +21,12 @@ extension Component {
     ],
     exact: ["chosenRate"],
     choices: ["chosenRate": LineSearch.shortfall],
+    mistakes: [
+      KnownMistake(
+        in: "weights",
+        "the update stands after the loop over the steps, as in note 004's code, so that no step is kept",
+        previous(w))
+    ],
     conventions: LineSearchConvention.self
   ) { _ in
     let rates = quantity("rates")

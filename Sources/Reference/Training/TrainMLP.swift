@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// A multi-layer perceptron with one hidden layer; see `trainMLP(layers:)`.
-  package static let trainMLP = trainMLP(layers: 2)
+  package static let trainMLP: Component = trainMLP(layers: 2)
 
   /// A multi-layer perceptron of any depth: hyperbolic tangents, a sigmoid at the end, mini-batches.
   ///

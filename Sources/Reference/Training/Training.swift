@@ -48,7 +48,7 @@ package enum TrainingConvention: String, ConventionName {
     switch self {
     case .gradientDescent: "updated by gradient descent"
     case .adam: "updated by Adam, ε outside the root"
-    case .rmsprop: "updated by RMSProp, ε inside the root"
+    case .rmsprop: "updated by RMSProp, ε outside the root"
     }
   }
 
@@ -56,7 +56,7 @@ package enum TrainingConvention: String, ConventionName {
     switch self {
     case .gradientDescent: ["000", "001", "002", "003", "004"]
     case .adam: ["001", "003"]
-    case .rmsprop: ["000", "001", "003", "004"]
+    case .rmsprop: ["002"]
     }
   }
 
@@ -93,7 +93,7 @@ package enum TrainingConvention: String, ConventionName {
     switch self {
     case .gradientDescent: Self.equations(.gradientDescent, "plain")
     case .adam: Self.equations(.adam, "outsideRoot")
-    case .rmsprop: Self.equations(.rmsprop, "insideRoot")
+    case .rmsprop: Self.equations(.rmsprop, "outsideRoot")
     }
   }
 }
