@@ -100,7 +100,8 @@ let package = Package(
     .testTarget(name: "CSandboxTests", dependencies: ["CSandbox", "WorkerProtocol"], swiftSettings: strict),
     .testTarget(
       name: "PluginHostTests",
-      dependencies: ["PluginHost", "Traces", "Tensors", "gradus-worker", "gradus-limit"], swiftSettings: strict),
+      dependencies: ["PluginHost", "Traces", "Tensors", "WorkerProtocol", "gradus-worker", "gradus-limit"],
+      swiftSettings: strict),
     .testTarget(
       name: "HostileTests",
       dependencies: ["gradus", "gradus-worker", "gradus-limit", "PluginHost", "TestSupport"], swiftSettings: strict),

@@ -81,6 +81,7 @@ package struct ManifestProblem: Error, Equatable, Sendable {
   package enum Interval: Equatable, Sendable {
     case exponents
     case magnitudes
+    case range
   }
 
   /// What stands there instead.
@@ -102,6 +103,8 @@ package struct ManifestProblem: Error, Equatable, Sendable {
     case gradedQuantity
     case conformance
     case gradientDistribution
+    case input(recipe: String, convention: String)
+    case inputDistribution
     case weightDistribution
     case ending
     case module

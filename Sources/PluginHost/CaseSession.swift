@@ -3,9 +3,9 @@ internal import Traces
 internal import WorkerProtocol
 
 /// One case's exchange with a worker: load, describe, create, start, every step, finish.
-struct OptimizerSession {
+struct CaseSession {
   private var conversation: Conversation
-  private let wanted: OptimizerCase
+  private let wanted: RunCase
   private let limits: RunLimits
   private var recording: Recording
   private var outcome = Outcome()
@@ -20,11 +20,15 @@ struct OptimizerSession {
     var error: ConversationError?
   }
 
-  init(conversation: Conversation, wanted: OptimizerCase, limits: RunLimits) {
+  init(conversation: Conversation, wanted: RunCase, limits: RunLimits) {
     self.conversation = conversation
     self.wanted = wanted
     self.limits = limits
-    recording = Recording(parameters: wanted.parameters, publishedNumbers: limits.publishedNumbers)
+    switch wanted {
+    case .optimizer(let run):
+      recording = Recording(parameters: run.parameters, publishedNumbers: limits.publishedNumbers)
+    case .stepwise: recording = Recording(publishedNumbers: limits.publishedNumbers)
+    }
   }
 
   /// Goes through the whole case.
@@ -32,7 +36,10 @@ struct OptimizerSession {
     do throws(ConversationError) {
       try await prepare(seal)
       try await load(library)
-      try await takeSteps()
+      switch wanted {
+      case .optimizer(let run): try await takeSteps(of: run)
+      case .stepwise(let run): try await takeSteps(of: run)
+      }
       try await conversation.ask(.finish, expecting: .finished)
       try await conversation.expectEnd()
     } catch {
@@ -66,22 +73,37 @@ struct OptimizerSession {
     try await conversation.ask(.create(settings), expecting: .created)
   }
 
-  private mutating func takeSteps() async throws(ConversationError) {
+  private mutating func takeSteps(of wanted: OptimizerCase) async throws(ConversationError) {
     recording.begin(step: 0, quantities: ["weights"])
     try await call("start", wanted.parameters.map { Self.wire($0, in: "parameters") })
     try recording.end(always: ["weights"])
     let always: Set<String> = ["weights", "gradients"]
     let quantities = always.union(outcome.quantitiesDeclared)
     for step in 1...max(wanted.steps, 1) where step <= wanted.steps {
-      var tensors = wanted.gradients[step - 1].map { Self.wire($0, in: "gradients") }
-      for (name, values) in wanted.settingSeries.sorted(by: { $0.key < $1.key })
-      where outcome.settingsDeclared[name] != nil && values.count >= step {
-        tensors.append(WireTensor(name: "settings/" + name, shape: [], values: [values[step - 1]]))
-      }
+      let tensors = wanted.gradients[step - 1].map { Self.wire($0, in: "gradients") } + settings(at: step)
       recording.begin(step: step, quantities: quantities)
       try await call("step", tensors)
       try recording.end(always: always)
     }
+  }
+
+  private mutating func takeSteps(of wanted: StepwiseCase) async throws(ConversationError) {
+    recording.begin(step: 0, quantities: [])
+    try await call("start", wanted.constants.map { Self.wire($0, in: "inputs") })
+    for step in 1...max(wanted.steps, 1) where step <= wanted.steps {
+      let tensors = wanted.series.map { input in
+        WireTensor(name: "inputs/" + input.name, shape: input.series.shape, values: Array(input.series.step(step - 1)))
+      }
+      recording.begin(step: step, quantities: Set(outcome.quantitiesDeclared))
+      try await call("step", tensors + settings(at: step))
+    }
+  }
+
+  /// The settings that change, as far as the plugin declares them.
+  private func settings(at step: Int) -> [WireTensor] {
+    wanted.settingSeries.sorted { $0.key < $1.key }
+      .filter { outcome.settingsDeclared[$0.key] != nil && $0.value.count >= step }
+      .map { WireTensor(name: "settings/" + $0.key, shape: [], values: [$0.value[step - 1]]) }
   }
 
   private mutating func call(_ method: String, _ tensors: [WireTensor]) async throws(ConversationError) {
