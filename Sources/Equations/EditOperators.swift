@@ -14,7 +14,7 @@ package struct EditOperators {
   package func edits(of formula: Expression, for quantity: String) -> [Edit] {
     var found: [Node: Change] = [:]
     var order: [Node] = []
-    let context = Context(recipe: recipe, settings: settings, quantity: quantity)
+    let context = EditContext(recipe: recipe, settings: settings, quantity: quantity)
     for (path, node) in formula.node.places {
       context.changes(of: node) { part, change in
         let replacement = formula.node.replacing(at: path[...], with: part)
@@ -47,13 +47,15 @@ package struct EditOperators {
 }
 
 /// What may stand in place of a node of one equation.
-private struct Context {
+struct EditContext {
   let recipe: Recipe
   let settings: [String]
   /// Quantities defined before this one, and all that the recipe defines.
   let earlier: [String]
   let all: [String]
   let quantity: String
+  /// Which axes a part of a formula has.
+  let rules: AxisRules
 
   init(recipe: Recipe, settings: [String], quantity: String) {
     self.recipe = recipe
@@ -61,6 +63,8 @@ private struct Context {
     self.quantity = quantity
     all = recipe.quantities
     earlier = Array(all.prefix { $0 != quantity })
+    let inputs = Dictionary(recipe.inputs.map { ($0.name, $0.axes) }, uniquingKeysWith: { $1 })
+    rules = AxisRules(axes: recipe.axes.merging(inputs) { $1 })
   }
 
   /// What comes of storing a later quantity in place of this one, where it is computed from this one and settings alone.
@@ -112,6 +116,7 @@ private struct Context {
       if reduction == .mean { put(.reduce(.sum, a, over: axes), .sumForMean) }
     default: break
     }
+    changesAlongAxes(of: node, put)
     if node.isFormula, !node.isComplement { put(.unary(.negate, node), .negated(node)) }
   }
 

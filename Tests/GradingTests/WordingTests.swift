@@ -103,6 +103,27 @@ import Testing
     Said(.absoluteAdded(gradient), "In the equation of m, the absolute value of gₜ is taken, and should not be."),
     Said(.meanForSum, "In the equation of m, a mean stands where a sum belongs."),
     Said(.sumForMean, "In the equation of m, a sum stands where a mean belongs."),
+    Said(
+      .meanForProduct(over: "batch"),
+      "In the equation of dW, the sum over batch is divided by how many there are: a mean stands where a sum belongs.",
+      of: "dW"),
+    Said(
+      .oneAlone(of: "batch", isLast: true),
+      "In the equation of db, only the last one of batch is taken, and all of them belong in.", of: "db"),
+    Said(
+      .oneAlone(of: "batch", isLast: false),
+      "In the equation of db, only the first one of batch is taken, and all of them belong in.", of: "db"),
+    Said(.sumOver("out"), "In the equation of loss, a sum over out stands where the mean belongs.", of: "loss"),
+    Said(
+      .extentReplaced("batch", by: "out"), "In the equation of loss, out is counted where batch should be.", of: "loss"),
+    Said(.branchesExchanged(gradient), "In the equation of y, the two cases of gₜ are exchanged.", of: "y"),
+    Said(
+      .conditionMissing(gradient), "In the equation of y, gₜ is not looked at: one case is taken for both.", of: "y"),
+    Said(
+      .notCarried("h"),
+      "In the equation of h, h of the position before is taken as zero: nothing is carried along the sequence.", of: "h"
+    ),
+    Said(.transposed("W"), "In the equation of y, W is taken with rows and columns exchanged.", of: "y"),
     Said(.elementForReduction(gradient), "In the equation of m, gₜ is left out: each element is taken alone."),
     Said(.functionMissing(tanh(g).node), "In the equation of m, the function in tanh(gₜ) is not applied."),
     Said(
