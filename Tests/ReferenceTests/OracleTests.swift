@@ -84,6 +84,10 @@ import Testing
     #expect(RecordedTrace.alongSteps([1], [1, 1], stride: 1) == .infinity)
     #expect(RecordedTrace.ofTensor([1, 2], [1, 2]) == 0)
     #expect(RecordedTrace.ofTensor([2, 1], [1, 2]) == 0.5)
+    // Too small is as wrong as too large.
+    #expect(RecordedTrace.ofTensor([1], [2]) == 0.5 && RecordedTrace.ofTensor([-3], [-2]) == 0.5)
+    #expect(
+      RecordedTrace.alongSteps([1], [2], stride: 1) == 0.5 && RecordedTrace.alongSteps([2], [1], stride: 1) == 0.5)
     #expect(RecordedTrace.ofTensor([1], [1, 2]) == .infinity)
     #expect(RecordedTrace.ofTensor([.nan], [1]) == .infinity)
     #expect(RecordedTrace.ofTensor([0], [0]) == 0)
