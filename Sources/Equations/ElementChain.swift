@@ -228,7 +228,12 @@ package struct ElementChain {
         let a = evaluate(operand, step)
         let value = operation.value(a.value)
         if a.error == .infinity { return .open }
-        return Bounded(value, error: operation.bound(a.value, a.error, value, chain.precision))
+        var error = operation.bound(a.value, a.error, value, chain.precision)
+        if operation == .exponential && operand.isMultipleOfStep {
+          guard step < chain.counter.count else { return .open }
+          error += Evaluator.repetition(of: chain.counter[step].value, chain.precision) * abs(value)
+        }
+        return Bounded(value, error: error)
       case .binary(let operation, let left, let right):
         return combine(operation, evaluate(left, step), evaluate(right, step))
       case .select(let condition, let first, let second):

@@ -53,7 +53,9 @@ package struct Evaluator {
         return Block(Double(extent))
       }
     case .unary(let operation, let operand):
-      return try evaluate(operand, environment).map { apply(operation, $0) }
+      let result = try evaluate(operand, environment).map { apply(operation, $0) }
+      guard isBounded, operation == .exponential, operand.isMultipleOfStep else { return result }
+      return try widenedForRepetition(result, environment)
     case .binary(.equal, let left, .reduce(.maximum, let whole, let axes)) where isBounded && left == whole:
       return try isLargest(evaluate(left, environment), over: axes)
     case .binary(let operation, let left, let right):

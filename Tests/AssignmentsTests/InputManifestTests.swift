@@ -91,7 +91,7 @@ import Traces
   }
 
   @Test(arguments: [
-    ("      x: {shape: [5, 4]}\n", "", "13: cases.inputs: the key 'x' is missing: expected a draw, one 'name: value' a line"),
+    ("      x: {shape: [5, 4]}\n", "", "13: cases.inputs: the key 'x' is missing: expected a draw"),
     ("x: {shape: [5, 4]}", "x: {}", "13: cases.inputs.x: the key 'shape' is missing: expected a list of extents"),
     ("distribution: normal", "distribution: gamma", "cases.inputs.dy.distribution: unknown distribution of an input"),
     (", range: [-1, 1]", "", "the key 'range' is missing: expected two numbers, the lower one first"),

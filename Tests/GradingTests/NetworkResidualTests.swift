@@ -55,4 +55,31 @@ import Traces
       }
     }
   }
+
+  private static let frauds: [String: @Sendable (Double) -> Double] = [
+    "all zero": { _ in 0 }, "all one": { _ in 1 }, "constant": { _ in 0.37 }, "all NaN": { _ in .nan },
+    "all infinite": { _ in .infinity },
+  ]
+
+  /// What a program makes up without computing earns nothing, unless it happens to be the right numbers.
+  @Test(arguments: frauds.keys.sorted()) func nothingIsEarnedBy(fraud: String) throws {
+    let transform = try #require(Self.frauds[fraud])
+    for sample in DrawnCase.all {
+      let golden = try sample.published(by: sample.recipe)
+      var made = golden
+      for key in golden.keys where sample.asked.contains(key.quantity) {
+        guard let series = golden[key] else { continue }
+        let given = key.quantity == "weights" ? series.stride : 0
+        let values = series.values.enumerated().map { $0 < given ? $1 : transform($1) }
+        made[key] = .init(shape: series.shape, steps: series.steps, values: values)
+      }
+      let verdicts = try sample.verdicts(on: made)
+      for quantity in sample.asked {
+        let isRight = golden.parameters(of: quantity).allSatisfy { golden[quantity, $0] == made[quantity, $0] }
+        let outcome = try #require(verdicts[quantity]?.outcome)
+        #expect(
+          isRight || [.incorrect, .unproven].contains(outcome), "\(sample.testDescription): \(quantity) is \(outcome)")
+      }
+    }
+  }
 }
