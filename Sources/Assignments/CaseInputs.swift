@@ -22,6 +22,10 @@ package struct CaseInputs: Equatable, Sendable {
   package let parameters: [Parameter]
   /// `gradients/<name>`, one tensor a step.
   package let gradients: Trace
+  /// What a submission may ask during a step; nil where there is nothing to ask.
+  package let objective: QuadraticObjective?
+  /// How often each question about it may be asked.
+  package let grants: [Question: Int]
   /// Every setting of the recipe.
   package let settings: [String: Double]
   /// One rate for each step where the case has a schedule; it then replaces the setting `learningRate`.
@@ -34,6 +38,9 @@ package struct CaseInputs: Equatable, Sendable {
     let shapes = drawn.parameters.sorted { $0.name < $1.name }
     parameters = Self.drawWeights(drawn.weights, for: shapes, from: &weightGenerator)
     gradients = Self.drawGradients(drawn.gradients, for: shapes, steps: drawn.steps, from: &gradientGenerator)
+    var objectiveGenerator = SeededGenerator(seed: seeds.next())
+    objective = drawn.objective.map { QuadraticObjective($0, for: shapes, from: &objectiveGenerator) }
+    grants = drawn.objective == nil ? [:] : drawn.grants
     settings = drawn.settings
     learningRates = drawn.learningRates?.rates(steps: drawn.steps, base: drawn.settings["learningRate"] ?? 0)
   }

@@ -8,6 +8,7 @@ struct OptimizerSession {
   private let wanted: OptimizerCase
   private let limits: RunLimits
   private var recording: Recording
+  private var answering: Answering
   private var outcome = Outcome()
 
   /// What came of the exchange, to its end or not.
@@ -16,6 +17,8 @@ struct OptimizerSession {
     var settingsDeclared: [String: Double] = [:]
     var quantitiesDeclared: [String] = []
     var unknownSettings: [String] = []
+    /// How often each question was answered.
+    var answered: [Objective.Question: Int] = [:]
     /// Why it ended early; nothing when it went to its end.
     var error: ConversationError?
   }
@@ -24,6 +27,7 @@ struct OptimizerSession {
     self.conversation = conversation
     self.wanted = wanted
     self.limits = limits
+    answering = Answering(wanted.objective, parameters: wanted.parameters)
     recording = Recording(parameters: wanted.parameters, publishedNumbers: limits.publishedNumbers)
   }
 
@@ -39,6 +43,7 @@ struct OptimizerSession {
       outcome.error = error
     }
     outcome.trace = recording.trace
+    outcome.answered = answering.answered
     return outcome
   }
 
@@ -73,7 +78,9 @@ struct OptimizerSession {
     let always: Set<String> = ["weights", "gradients"]
     let quantities = always.union(outcome.quantitiesDeclared)
     for step in 1...max(wanted.steps, 1) where step <= wanted.steps {
-      var tensors = wanted.gradients[step - 1].map { Self.wire($0, in: "gradients") }
+      let gradients = gradients(at: step)
+      answering.begin(with: gradients)
+      var tensors = gradients.map { Self.wire($0, in: "gradients") }
       for (name, values) in wanted.settingSeries.sorted(by: { $0.key < $1.key })
       where outcome.settingsDeclared[name] != nil && values.count >= step {
         tensors.append(WireTensor(name: "settings/" + name, shape: [], values: [values[step - 1]]))
@@ -86,11 +93,32 @@ struct OptimizerSession {
 
   private mutating func call(_ method: String, _ tensors: [WireTensor]) async throws(ConversationError) {
     var reply = try await conversation.ask(.call(method: method, tensors))
-    while case .report(let publication) = reply {
-      try recording.take(publication)
+    while true {
+      switch reply {
+      case .report(let publication):
+        try recording.take(publication)
+        guard publication.quantity != "gradients" || answering.gave(publication.tensor) else {
+          throw .violation("gradients/\(publication.tensor.name) are not those that were given")
+        }
+      case .evaluate(let question):
+        try await conversation.answer(try answering.answer(question))
+      default:
+        guard reply == .done else { throw .violation("\(method) ended with \(reply.title)") }
+        return
+      }
       reply = try await conversation.receive()
     }
-    guard reply == .done else { throw .violation("\(method) ended with \(reply.title)") }
+  }
+
+  /// What a step is given: drawn beforehand, or the objective's at the weights that the last step left.
+  private func gradients(at step: Int) -> [(name: String, tensor: Tensor)] {
+    guard let objective = wanted.objective else { return wanted.gradients[step - 1] }
+    let weights = wanted.parameters.map { parameter in
+      // Every step so far has ended with all weights there.
+      Tensor(
+        shape: parameter.tensor.shape, values: Array(recording.trace["weights", parameter.name]!.step(step - 1)))
+    }
+    return zip(wanted.parameters, objective.gradient(at: weights)).map { ($0.name, $1) }
   }
 
   private static func wire(_ entry: (name: String, tensor: Tensor), in group: String) -> WireTensor {

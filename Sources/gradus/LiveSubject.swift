@@ -58,6 +58,13 @@ extension OptimizerCase {
     self.init(
       settings: inputs.settings, settingSeries: inputs.learningRates.map { ["learningRate": $0] } ?? [:],
       parameters: inputs.parameters.map { (name: $0.name, tensor: $0.start) }, gradients: inputs.gradients)
+    objective = inputs.objective.map { asked in
+      Objective(
+        grants: Dictionary(
+          uniqueKeysWithValues: inputs.grants.compactMap { question, times in
+            Objective.Question(rawValue: question.rawValue).map { ($0, times) }
+          }), loss: asked.loss, gradient: asked.gradient)
+    }
   }
 }
 
