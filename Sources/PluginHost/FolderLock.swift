@@ -9,6 +9,8 @@ final class FolderLock: Sendable {
     case exclusive
   }
 
+  static let pause = Duration.milliseconds(20)
+
   private let descriptor: Int32
 
   private init(descriptor: Int32) {
@@ -22,7 +24,7 @@ final class FolderLock: Sendable {
     while true {
       if let lock = try attempt(path, kind) { return lock }
       // Asking again and again, not blocking: a blocked thread would be missing from the pool that runs the holder.
-      try? await Task.sleep(for: .milliseconds(20))
+      try? await Task.sleep(for: pause)
     }
   }
 

@@ -88,7 +88,11 @@ package struct KitBuilder: Sendable {
       if try await shelf.borrow(kit.folder) { return kit }
       // Clang's modules remember absolute paths, so a kit cannot be built elsewhere and moved here: the lock keeps others
       // out, and the file that says `ready` appears last.
-      let lock = try await FolderLock.take(KitShelf.lock(of: kit.folder))
+      // Not waited for: whoever has it may be done by now, and then uses the kit to the end of its process.
+      guard let lock = try FolderLock.attempt(KitShelf.lock(of: kit.folder)) else {
+        try? await Task.sleep(for: FolderLock.pause)
+        continue
+      }
       defer { withExtendedLifetime(lock) {} }
       if KitShelf.isReady(kit.folder) { continue }
       Files.remove(kit.folder)
