@@ -18,6 +18,10 @@ extension Assignment {
     package var inputs: [InputDraw] = []
     /// How the learning rate changes; nil leaves it as the setting says.
     package var learningRates: LearningRates?
+    /// A function that a submission may ask during a step; nil where gradients are only handed out.
+    package var objective: ObjectiveDraw?
+    /// How often each question may be asked in the whole case, `gradient: 100`; what is not here is refused.
+    package var grants: [Question: Int] = [:]
     /// The case's part of every quantity's points, relative to the other cases' shares.
     package var share: Double
     /// Whether its inputs come from a course's secret; then nothing of them, and nothing that a program makes of them, is
@@ -73,6 +77,33 @@ package struct GradientDraw: Equatable, Sendable {
     self.distribution = distribution
     self.exponents = exponents
     self.zeros = zeros
+  }
+}
+
+/// What a submission may ask about its objective.
+package enum Question: String, CaseIterable, Sendable {
+  case gradient, loss
+
+  /// The quantities that are its answer, where a submission reports them as its own. (`gradients` are not: the kit reports
+  /// what it was given, and what is judged is the point that it was asked for.)
+  func quantities(_ parameters: [String]) -> Set<String> {
+    switch self {
+    case .gradient: Set(parameters.map { "d" + $0 })
+    case .loss: ["loss", "losses"]
+    }
+  }
+}
+
+/// How a case's objective is drawn: ½ Σ curvature·(w − center)², with numbers of its own for each weight.
+package struct ObjectiveDraw: Equatable, Sendable {
+  /// The interval of the second derivatives.
+  package var curvature: ClosedRange<Double>
+  /// The interval of where it is least.
+  package var center: ClosedRange<Double>
+
+  package init(curvature: ClosedRange<Double> = 0.5...2, center: ClosedRange<Double> = -1...1) {
+    self.curvature = curvature
+    self.center = center
   }
 }
 

@@ -29,6 +29,10 @@ package struct CaseInputs: Equatable, Sendable {
   /// The inputs that the program draws or picks for itself; those here are only ours.
   package let chosen: Set<String>
   package let steps: Int
+  /// What a submission may ask during a step; nil where there is nothing to ask.
+  package let objective: QuadraticObjective?
+  /// How often each question about it may be asked.
+  package let grants: [Question: Int]
   /// Every setting of the recipe.
   package let settings: [String: Double]
   /// One rate for each step where the case has a schedule; it then replaces the setting `learningRate`.
@@ -58,6 +62,9 @@ package struct CaseInputs: Equatable, Sendable {
     self.constants = constants
     chosen = Set(drawn.inputs.filter(\.isChosen).map(\.name))
     steps = drawn.steps
+    var objectiveGenerator = SeededGenerator(seed: seeds.next())
+    objective = drawn.objective.map { QuadraticObjective($0, for: shapes, from: &objectiveGenerator) }
+    grants = drawn.objective == nil ? [:] : drawn.grants
     settings = drawn.settings
     learningRates = drawn.learningRates?.rates(steps: drawn.steps, base: drawn.settings["learningRate"] ?? 0)
   }

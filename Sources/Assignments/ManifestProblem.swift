@@ -48,6 +48,8 @@ package struct ManifestProblem: Error, Equatable, Sendable {
     case tooManyNumbers(limit: Int)
     /// Every quantity is worth nothing.
     case nothingToEarn
+    /// A question is granted whose answer a quantity is worth points for.
+    case answerIsGraded(String, quantity: String)
     /// What is left when every failing quantity loses all its points is more than the sample is expected to earn.
     case impossiblePoints(expected: Double, atLeast: Double)
     /// Full marks although a quantity that is worth something fails.
@@ -82,6 +84,7 @@ package struct ManifestProblem: Error, Equatable, Sendable {
     case exponents
     case magnitudes
     case range
+    case center
   }
 
   /// What stands there instead.
@@ -108,6 +111,7 @@ package struct ManifestProblem: Error, Equatable, Sendable {
     case weightDistribution
     case ending
     case module
+    case question
   }
 
   package enum Counted: Equatable, Sendable {

@@ -3,7 +3,7 @@ import Yams
 extension ManifestReader {
   private static let caseKeys = [
     "id", "title", "steps", "seed", "settings", "parameters", "weights", "gradients", "learningRates", "inputs",
-    "share",
+    "objective", "grants", "share",
   ]
 
   mutating func cases(
@@ -40,15 +40,20 @@ extension ManifestReader {
     }
     if let steps, let parameters, let place = mapping["parameters"] { checkSize(parameters, steps: steps, at: place) }
     let weights = mapping["weights"].flatMap { weightDraw($0) } ?? WeightDraw()
-    let gradients = required("gradients", in: mapping, .mapping(of: "how gradients are drawn")).flatMap {
-      gradientDraw($0)
-    }
+    let objective = mapping["objective"].flatMap { objectiveDraw($0) }
+    let grants = mapping["grants"].flatMap { self.grants($0, hasObjective: mapping["objective"] != nil) } ?? [:]
+    // Where there is an objective, its gradients are handed out.
+    let gradients =
+      mapping["gradients"] == nil && mapping["objective"] != nil
+      ? GradientDraw()
+      : required("gradients", in: mapping, .mapping(of: "how gradients are drawn")).flatMap { gradientDraw($0) }
     let learningRates = mapping["learningRates"].flatMap { self.learningRates($0, steps: steps, recipe: recipe) }
     let share = mapping["share"].flatMap { number($0, .numberAbove(0)) { $0 > 0 } } ?? 1
     guard let id, let title, let steps, let seed, let settings, let parameters, let gradients else { return nil }
     return Assignment.Case(
       id: id, title: title, steps: steps, seed: UInt64(seed), settings: settings, parameters: parameters,
-      weights: weights, gradients: gradients, learningRates: learningRates, share: share)
+      weights: weights, gradients: gradients, learningRates: learningRates, objective: objective,
+      grants: grants, share: share)
   }
 
   mutating func settings(_ place: ManifestNode?, recipe: RecipeSignature?) -> [String: Double]? {

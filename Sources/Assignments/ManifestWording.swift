@@ -30,6 +30,8 @@ extension ManifestProblem.Fault: CustomStringConvertible {
       "expected \(expected) rates, one for each step, found \(found)"
     case .tooManyNumbers(let limit): "expected at most \(limit) numbers in all steps of a case, found more"
     case .nothingToEarn: "expected points for at least one quantity, found only 0"
+    case .answerIsGraded(let question, let quantity):
+      "expected no answer to what is graded, found '\(question)', the answer to the quantity '\(quantity)'"
     case .impossiblePoints(let expected, let atLeast):
       "expected at least \(plain(atLeast)) points, what the quantities outside 'fails' are worth,"
         + " found \(plain(expected))"
@@ -62,6 +64,7 @@ extension ManifestProblem.Expectation: CustomStringConvertible {
     case .fraction: "a number from 0 up to, but not including, 1"
     case .share: "a number from 0 to 1"
     case .interval(.exponents): "two powers of ten, the lower one first, between -100 and 100"
+    case .interval(.center): "two numbers, the lower one first"
     case .interval(.magnitudes): "two positive numbers, the lower one first"
     case .interval(.range): "two numbers, the lower one first"
     case .points(let total): "'full', 'nothing' or a number from 0 to \(plain(total))"
@@ -101,6 +104,7 @@ extension ManifestProblem.NameKind {
     case .weightDistribution: "distribution of weights"
     case .ending: "ending"
     case .module: "module"
+    case .question: "question"
     }
   }
 
@@ -112,7 +116,7 @@ extension ManifestProblem.NameKind {
       " of '\(recipe)' in its convention '\(convention)'"
     case .recipe, .gradedQuantity, .conformance, .gradientDistribution, .weightDistribution, .inputDistribution,
       .ending,
-      .module:
+      .module, .question:
       ""
     }
   }

@@ -104,6 +104,18 @@ static void rule_zero(program *to, int call, int argument, uint32_t action) {
   answer(to, action);
 }
 
+/// Allows a mapping unless it is executable and at the same time writable, or of no file.
+static void rule_mapping(program *to, uint32_t action) {
+  add(to, BPF_JMP | BPF_JEQ | BPF_K, SYS_mmap, 0, 7);
+  load(to, low(2));
+  add(to, BPF_JMP | BPF_JSET | BPF_K, PROT_EXEC, 0, 3);
+  add(to, BPF_JMP | BPF_JSET | BPF_K, PROT_WRITE, 3, 0);
+  load(to, low(3));
+  add(to, BPF_JMP | BPF_JSET | BPF_K, MAP_ANONYMOUS, 1, 0);
+  answer(to, SECCOMP_RET_ALLOW);
+  answer(to, action);
+}
+
 static void begin(program *to) {
   load(to, offsetof(struct seccomp_data, arch));
   // Another architecture's numbers mean other calls: nothing that we started speaks it.
@@ -136,8 +148,9 @@ int gradus_filter_calls(gradus_filter kind) {
   // Reading a limit, never setting one of another process.
   rule_zero(&filter, SYS_prlimit64, 2, SECCOMP_RET_ERRNO | EPERM);
   if (is_worker) {
-    rule(&filter, SYS_mmap, allow);
-    rule(&filter, SYS_mprotect, allow);
+    // Libraries are mapped from files, and no memory becomes code, not even while a library runs its own loading code.
+    rule_mapping(&filter, refuse);
+    rule_masked(&filter, SYS_mprotect, 2, PROT_EXEC, 0, refuse);
     // `abort` raises a signal in ourselves, and in nobody else.
     rule_masked(&filter, SYS_tgkill, 0, 0xffffffff, (uint32_t)getpid(), refuse);
     rule_masked(&filter, SYS_fcntl, 1, 0xffffffff, F_GETFL, SECCOMP_RET_ERRNO | EPERM);
@@ -160,9 +173,9 @@ int gradus_filter_calls(gradus_filter kind) {
 int gradus_filter_loaded(void) {
   program filter = {.count = 0};
   begin(&filter);
-  // What is executable by now is all there will be, and no further file is opened.
+  // What is executable by now is all there will be. (The plugin's loading code may have had a filter of its own answer this
+  // very call; then it can still map files as code, which hold nothing of its making but itself.)
   rule_masked(&filter, SYS_mmap, 2, PROT_EXEC, 0, SECCOMP_RET_TRAP);
-  rule_masked(&filter, SYS_mprotect, 2, PROT_EXEC, 0, SECCOMP_RET_TRAP);
   rule(&filter, SYS_seccomp, SECCOMP_RET_TRAP);
   answer(&filter, SECCOMP_RET_ALLOW);
   return install(&filter);

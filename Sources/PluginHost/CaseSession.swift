@@ -8,6 +8,7 @@ struct CaseSession {
   private let wanted: RunCase
   private let limits: RunLimits
   private var recording: Recording
+  private var answering: Answering
   private var outcome = Outcome()
 
   /// What came of the exchange, to its end or not.
@@ -16,6 +17,8 @@ struct CaseSession {
     var settingsDeclared: [String: Double] = [:]
     var quantitiesDeclared: [String] = []
     var unknownSettings: [String] = []
+    /// How often each question was answered.
+    var answered: [Objective.Question: Int] = [:]
     /// Why it ended early; nothing when it went to its end.
     var error: ConversationError?
   }
@@ -26,8 +29,11 @@ struct CaseSession {
     self.limits = limits
     switch wanted {
     case .optimizer(let run):
+      answering = Answering(run.objective, parameters: run.parameters)
       recording = Recording(parameters: run.parameters, publishedNumbers: limits.publishedNumbers)
-    case .stepwise: recording = Recording(publishedNumbers: limits.publishedNumbers)
+    case .stepwise:
+      answering = Answering(nil, parameters: [])
+      recording = Recording(publishedNumbers: limits.publishedNumbers)
     }
   }
 
@@ -46,6 +52,7 @@ struct CaseSession {
       outcome.error = error
     }
     outcome.trace = recording.trace
+    outcome.answered = answering.answered
     return outcome
   }
 
@@ -80,7 +87,9 @@ struct CaseSession {
     let always: Set<String> = ["weights", "gradients"]
     let quantities = always.union(outcome.quantitiesDeclared)
     for step in 1...max(wanted.steps, 1) where step <= wanted.steps {
-      let tensors = wanted.gradients[step - 1].map { Self.wire($0, in: "gradients") } + settings(at: step)
+      let gradients = gradients(at: step, of: wanted)
+      answering.begin(with: gradients)
+      let tensors = gradients.map { Self.wire($0, in: "gradients") } + settings(at: step)
       recording.begin(step: step, quantities: quantities)
       try await call("step", tensors)
       try recording.end(always: always)
@@ -108,11 +117,33 @@ struct CaseSession {
 
   private mutating func call(_ method: String, _ tensors: [WireTensor]) async throws(ConversationError) {
     var reply = try await conversation.ask(.call(method: method, tensors))
-    while case .report(let publication) = reply {
-      try recording.take(publication)
+    while true {
+      switch reply {
+      case .report(let publication):
+        try recording.take(publication)
+        // Only an optimizer is given gradients; to a layer the name is free.
+        if case .optimizer = wanted, publication.quantity == "gradients", !answering.gave(publication.tensor) {
+          throw .violation("gradients/\(publication.tensor.name) are not those that were given")
+        }
+      case .evaluate(let question):
+        try await conversation.answer(try answering.answer(question))
+      default:
+        guard reply == .done else { throw .violation("\(method) ended with \(reply.title)") }
+        return
+      }
       reply = try await conversation.receive()
     }
-    guard reply == .done else { throw .violation("\(method) ended with \(reply.title)") }
+  }
+
+  /// What a step is given: drawn beforehand, or the objective's at the weights that the last step left.
+  private func gradients(at step: Int, of wanted: OptimizerCase) -> [(name: String, tensor: Tensor)] {
+    guard let objective = wanted.objective else { return wanted.gradients[step - 1] }
+    let weights = wanted.parameters.map { parameter in
+      // Every step so far has ended with all weights there.
+      Tensor(
+        shape: parameter.tensor.shape, values: Array(recording.trace["weights", parameter.name]!.step(step - 1)))
+    }
+    return zip(wanted.parameters, objective.gradient(at: weights)).map { ($0.name, $1) }
   }
 
   private static func wire(_ entry: (name: String, tensor: Tensor), in group: String) -> WireTensor {

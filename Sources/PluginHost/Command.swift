@@ -9,8 +9,14 @@ struct Command: Sendable {
   let arguments: [String]
   let environment: [String: String]
   let workingDirectory: String?
+  /// The group of processes that it starts in, kept as long as this is.
+  private let group: ControlGroup?
 
-  init(_ program: String, _ arguments: [String], environment: [String: String] = [:], workingDirectory: String? = nil) {
+  init(
+    _ program: String, _ arguments: [String], environment: [String: String] = [:], workingDirectory: String? = nil,
+    group: ControlGroup? = nil
+  ) {
+    self.group = group
     self.program = program
     self.arguments = arguments
     self.environment = environment
@@ -47,6 +53,7 @@ struct Command: Sendable {
   func run(seconds: Double, keeping limit: Int = 1 << 20) async throws(HostError) -> Result {
     Signals.ignoreBrokenPipes()
     let watchdog = Watchdog()
+    defer { withExtendedLifetime(group) {} }
     do {
       let result = try await Subprocess.run(configuration, input: .none, output: .sequence, error: .sequence) {
         execution in
@@ -91,14 +98,18 @@ final class Watchdog: Sendable {
   }
   private let state = Mutex(State())
 
-  /// Starts the clock. `warn` runs at the limit; the kill follows when it returns.
+  /// Starts the clock. `warn` runs at the limit; the kill follows half a second later, whether it has returned or not: a
+  /// program that reads nothing holds up whoever writes to it.
   func start(process: pid_t, seconds: Double, warn: (@Sendable () async -> Void)? = nil) {
     let task = Task {
       do {
         try await Task.sleep(for: .seconds(seconds))
         state.withLock { $0.fired = true }
-        await warn?()
-        try Task.checkCancellation()
+        if let warn {
+          let warning = Task { await warn() }
+          defer { warning.cancel() }
+          try await Task.sleep(for: .milliseconds(500))
+        }
         kill(-process, SIGKILL)
       } catch {
         // Cancelled: the process ended by itself.

@@ -131,11 +131,11 @@ package struct Compiler: Sendable {
   private func run(
     _ program: String, _ arguments: [String], _ access: Sandbox.Access
   ) async throws(CompileError) -> Command.Result {
-    let command = sandbox.command(
-      program, arguments, access: access,
-      limits: Sandbox.Limits(
-        cpuSeconds: limits.cpuSeconds, memoryBytes: limits.memoryBytes, fileBytes: limits.fileBytes, openFiles: 256))
     do throws(HostError) {
+      let command = try sandbox.command(
+        program, arguments, access: access,
+        limits: Sandbox.Limits(
+          cpuSeconds: limits.cpuSeconds, memoryBytes: limits.memoryBytes, fileBytes: limits.fileBytes, openFiles: 256))
       return try await command.run(seconds: limits.seconds, keeping: 4 * limits.messageBytes)
     } catch {
       throw .host(error)

@@ -1,4 +1,5 @@
 internal import Subprocess
+internal import Synchronization
 internal import WorkerProtocol
 
 /// Why a conversation with a worker ended early.
@@ -15,14 +16,41 @@ enum ConversationError: Error {
   case violation(String)
 }
 
+/// The pipe to a worker, for one writer at a time: the library loses the first of two that wait on one pipe.
+final class Outlet: Sendable {
+  private let writer: StandardInputWriter
+  private let isTaken = Mutex(false)
+
+  init(_ writer: StandardInputWriter) {
+    self.writer = writer
+  }
+
+  /// Writes a request; false where somebody else still waits to write, or where nobody reads any more.
+  @discardableResult
+  func write(_ request: Request) async -> Bool {
+    let isFree = isTaken.withLock { taken in
+      defer { taken = true }
+      return !taken
+    }
+    guard isFree else { return false }
+    defer { isTaken.withLock { $0 = false } }
+    do {
+      _ = try await writer.write(request.frame())
+      return true
+    } catch {
+      return false
+    }
+  }
+}
+
 /// Requests and replies over the two pipes of a worker. Every reply is held against what was asked.
 struct Conversation {
-  private let writer: StandardInputWriter
+  private let outlet: Outlet
   private var arrivals: SubprocessOutputSequence.Iterator
   private var buffer = FrameBuffer()
 
-  init(writer: StandardInputWriter, arrivals: SubprocessOutputSequence) {
-    self.writer = writer
+  init(outlet: Outlet, arrivals: SubprocessOutputSequence) {
+    self.outlet = outlet
     self.arrivals = arrivals.makeAsyncIterator()
   }
 
@@ -33,7 +61,7 @@ struct Conversation {
       _ = try await receive()
       throw .violation("an answer came before \(request.title) was asked")
     }
-    try await send(request)
+    await send(request)
     return try await receive()
   }
 
@@ -51,12 +79,15 @@ struct Conversation {
     guard buffer.isEmpty else { throw .violation("something came after the last answer") }
   }
 
-  func send(_ request: Request) async throws(ConversationError) {
-    do {
-      _ = try await writer.write(request.frame())
-    } catch {
-      // It no longer reads; what it said before that, a crash note perhaps, is still to be read.
-    }
+  /// Answers a question of the worker's, who waits for it and so has sent nothing else.
+  func answer(_ request: Request) async throws(ConversationError) {
+    guard buffer.isEmpty else { throw .violation("something came before \(request.title)") }
+    await send(request)
+  }
+
+  private func send(_ request: Request) async {
+    // Where it no longer reads, what it said before that, a crash note perhaps, is still to be read.
+    await outlet.write(request)
   }
 
   mutating func receive() async throws(ConversationError) -> Reply {
@@ -91,6 +122,8 @@ extension Request {
     case .describe: "describe"
     case .create: "create"
     case .call(let method, _): "call of \(method)"
+    case .answer: "answer"
+    case .refuse: "refusal"
     case .finish: "finish"
     }
   }
@@ -105,6 +138,7 @@ extension Reply {
     case .description: "a description"
     case .created: "created"
     case .report(let publication): "a report of \(publication.quantity)"
+    case .evaluate(let question): "a question for the \(question.what)"
     case .done: "done"
     case .failed: "a failure"
     case .finished: "finished"

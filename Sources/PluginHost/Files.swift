@@ -51,7 +51,7 @@ enum Files {
   /// The bytes of a plain file, at most `limit` of them and one more; nothing, with `errno` set, when it is none. The last
   /// component is not followed, and a pipe in its place does not block.
   static func bytes(of path: String, limit: Int = .max) -> [UInt8]? {
-    let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    let descriptor = Glibc.open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     var status = stat()
@@ -70,8 +70,14 @@ enum Files {
     return bytes
   }
 
+  static func open(_ path: String, _ flags: Int32) throws(HostError) -> Int32 {
+    let descriptor = Glibc.open(path, flags | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .fileSystem(path: path, reason: reason()) }
+    return descriptor
+  }
+
   static func write(_ bytes: [UInt8], to path: String) throws(HostError) {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    let descriptor = Glibc.open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw .fileSystem(path: path, reason: reason()) }
     defer { close(descriptor) }
     var written = 0

@@ -1,25 +1,47 @@
 internal import Glibc
 
-/// An exclusive lock between processes and between tasks of one process; the system drops it when its holder dies.
-struct FolderLock {
+/// A lock between processes and between tasks of one process, on a file beside what it guards; the system drops it when its
+/// holder dies.
+final class FolderLock: Sendable {
+  enum Kind {
+    /// Any number of holders, and no exclusive one.
+    case shared
+    case exclusive
+  }
+
+  static let pause = Duration.milliseconds(20)
+
   private let descriptor: Int32
 
+  private init(descriptor: Int32) {
+    self.descriptor = descriptor
+  }
+
+  deinit { close(descriptor) }
+
   /// Waits until the lock is free.
-  init(_ path: String) async throws(HostError) {
-    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw .fileSystem(path: path, reason: Files.reason()) }
-    // Asking again and again, not blocking: a blocked thread would be missing from the pool that runs the holder.
-    while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
-      guard errno == EWOULDBLOCK || errno == EINTR else {
-        let reason = Files.reason()
-        close(descriptor)
-        throw .fileSystem(path: path, reason: reason)
-      }
-      try? await Task.sleep(for: .milliseconds(20))
+  static func take(_ path: String, _ kind: Kind = .exclusive) async throws(HostError) -> FolderLock {
+    while true {
+      if let lock = try attempt(path, kind) { return lock }
+      // Asking again and again, not blocking: a blocked thread would be missing from the pool that runs the holder.
+      try? await Task.sleep(for: pause)
     }
   }
 
-  func release() {
-    close(descriptor)
+  /// The lock if it is free now.
+  static func attempt(_ path: String, _ kind: Kind = .exclusive) throws(HostError) -> FolderLock? {
+    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw .fileSystem(path: path, reason: Files.reason()) }
+    let lock = FolderLock(descriptor: descriptor)
+    guard flock(descriptor, (kind == .shared ? LOCK_SH : LOCK_EX) | LOCK_NB) == 0 else {
+      guard errno == EWOULDBLOCK || errno == EINTR else { throw .fileSystem(path: path, reason: Files.reason()) }
+      return nil
+    }
+    // A holder may have removed the file before it let go of it: then this is a lock on nothing.
+    var (mine, present) = (stat(), stat())
+    guard fstat(descriptor, &mine) == 0, stat(path, &present) == 0, mine.st_ino == present.st_ino,
+      mine.st_dev == present.st_dev
+    else { return nil }
+    return lock
   }
 }

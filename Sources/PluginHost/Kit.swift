@@ -77,22 +77,29 @@ package struct KitBuilder: Sendable {
     self.cache = Files.realPath(folder) ?? folder
   }
 
-  /// The kit; compiled now when it is not in the cache. Any number of processes may ask at once.
+  /// The kit; compiled now when it is not in the cache. Any number of processes may ask at once. What this process was given
+  /// stays until it ends, whatever others remove.
   package func kit() async throws(HostError) -> Kit {
     let sources = try sources()
     let kit = Kit(
       folder: cache + "/kit-" + key(sources), header: installation.kit + "/PluginABI/include", imports: imports)
-    let ready = kit.folder + "/ready"
-    if Files.exists(ready) { return kit }
-    // Clang's modules remember absolute paths, so a kit cannot be built elsewhere and moved here: the lock keeps others
-    // out, and the file that says `ready` appears last.
-    let lock = try await FolderLock(kit.folder + ".lock")
-    defer { lock.release() }
-    if Files.exists(ready) { return kit }
-    Files.remove(kit.folder)
-    try await build(kit, from: sources)
-    try Files.write([], to: ready)
-    return kit
+    let shelf = KitShelf(cache: cache)
+    while true {
+      if try await shelf.borrow(kit.folder) { return kit }
+      // Clang's modules remember absolute paths, so a kit cannot be built elsewhere and moved here: the lock keeps others
+      // out, and the file that says `ready` appears last.
+      // Not waited for: whoever has it may be done by now, and then uses the kit to the end of its process.
+      guard let lock = try FolderLock.attempt(KitShelf.lock(of: kit.folder)) else {
+        try? await Task.sleep(for: FolderLock.pause)
+        continue
+      }
+      defer { withExtendedLifetime(lock) {} }
+      if KitShelf.isReady(kit.folder) { continue }
+      Files.remove(kit.folder)
+      try await build(kit, from: sources)
+      try KitShelf.finish(kit.folder, toolchain: toolchain.version)
+      shelf.prune(keeping: kit.folder)
+    }
   }
 
   private func build(_ kit: Kit, from sources: [String: [Submission.File]]) async throws(HostError) {
@@ -149,7 +156,8 @@ package struct KitBuilder: Sendable {
   private func run(
     _ arguments: [String], _ access: Sandbox.Access, program: String? = nil
   ) async throws(HostError) {
-    let command = sandbox.command(program ?? toolchain.frontend, arguments, access: access, limits: Self.compilation)
+    let command = try sandbox.command(
+      program ?? toolchain.frontend, arguments, access: access, limits: Self.compilation)
     let result = try await command.run(seconds: 300)
     guard result.ending == .exited(0) else {
       let message = String(decoding: result.errors.prefix(4000), as: UTF8.self)

@@ -51,7 +51,6 @@ package struct Runner: Sendable {
     var access = Sandbox.Access(readOnly: libraries + [toolchain.runtime, installation.worker, plugin.library])
     access.workingDirectory = "/"
     access.libraryFolders = SharedLibraries.folders(of: libraries) + [toolchain.runtime]
-    let command = sandbox.worker(installation.worker, access: access)
     let seal = WorkerSeal(
       layers: sandbox.workerLayers, limits: WorkerLimits(limits), readable: access.readOnly)
     let watchdog = Watchdog()
@@ -60,18 +59,20 @@ package struct Runner: Sendable {
       unknownSettings: [],
       durationSeconds: 0)
     do {
+      let command = try sandbox.worker(installation.worker, access: access, memoryBytes: limits.memoryBytes)
+      defer { withExtendedLifetime(command) {} }
       let finished = try await Subprocess.run(
         command.configuration, input: .inputWriter, output: .sequence, error: .sequence
       ) { execution in
         let writer = execution.standardInputWriter
+        let outlet = Outlet(writer)
         watchdog.start(process: execution.processIdentifier.value, seconds: limits.seconds) {
           // Anything that arrives during a call makes the worker say where it is and end.
-          _ = try? await writer.write(Request.finish.frame())
-          try? await Task.sleep(for: .milliseconds(500))
+          await outlet.write(.finish)
         }
         async let printed = collect(execution.standardError, keeping: limits.outputBytes + 1)
         var session = CaseSession(
-          conversation: Conversation(writer: writer, arrivals: execution.standardOutput), wanted: wanted,
+          conversation: Conversation(outlet: outlet, arrivals: execution.standardOutput), wanted: wanted,
           limits: limits)
         let outcome = await session.run(plugin.library, seal: seal)
         // Nobody reads on: a program that still writes must not wait for us. Its group goes as a whole, before its
@@ -89,6 +90,7 @@ package struct Runner: Sendable {
       result.settingsDeclared = outcome.settingsDeclared
       result.quantitiesDeclared = outcome.quantitiesDeclared
       result.unknownSettings = outcome.unknownSettings
+      result.answered = outcome.answered
       switch outcome.error {
       case nil: break
       case .crashed(let note)?: return (result, .stopped(note))

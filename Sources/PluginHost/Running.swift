@@ -11,6 +11,9 @@ package struct OptimizerCase: Sendable {
   package var parameters: [(name: String, tensor: Tensor)]
   /// For each step, the gradient of each parameter.
   package var gradients: [[(name: String, tensor: Tensor)]]
+  /// What may be asked during a step. Where there is one, each step is given its gradient at the present weights, and
+  /// `gradients` only says how many steps there are.
+  package var objective: Objective?
 
   /// How many steps are taken.
   package var steps: Int { gradients.count }
@@ -163,5 +166,7 @@ package struct RunResult: Sendable {
   package var quantitiesDeclared: [String]
   /// Settings of the case that it does not declare; they were left out, sorted.
   package var unknownSettings: [String]
+  /// How often each question was answered.
+  package var answered: [Objective.Question: Int] = [:]
   package var durationSeconds: Double
 }

@@ -5,6 +5,8 @@ package struct SandboxProbe: Sendable {
     package let layer: String
     package let works: Bool
     package let words: String
+    /// Whether the level does not depend on it.
+    package var isExtra = false
   }
 
   package let sandbox: Sandbox
@@ -22,7 +24,12 @@ extension Sandbox {
 
 extension SandboxProbe {
   /// Tries every layer by running a program in it; nothing is believed from a version alone.
-  package init(installation: Installation, path: String? = Environment.current["PATH"]) async {
+  ///
+  /// - Parameter group: the folder of control groups to try.
+  package init(
+    installation: Installation, path: String? = Environment.current["PATH"],
+    group: String? = ControlGroups.candidate()
+  ) async {
     let limiter = installation.limiter
     var layers: Sandbox.Layers = []
     var findings: [Finding] = []
@@ -44,7 +51,9 @@ extension SandboxProbe {
     findings.append(
       Finding(layer: "limits", works: true, words: "processor time, memory, files, by the process itself"))
     findings.append(Finding(layer: "clock", works: true, words: "the process group is killed at its limit"))
-    sandbox = Sandbox(layers: layers, bubblewrap: bubblewrap, flags: flags, limiter: limiter)
+    let (groups, found) = await ControlGroups.probe(limiter: limiter, root: group)
+    findings.append(Finding(layer: "groups", works: groups != nil, words: found, isExtra: true))
+    sandbox = Sandbox(layers: layers, bubblewrap: bubblewrap, flags: flags, limiter: limiter, groups: groups)
     self.findings = findings
   }
 
@@ -66,7 +75,9 @@ extension SandboxProbe {
     for flags in [common + ["--disable-userns"], common] {
       let candidate = Sandbox(layers: .namespaces, bubblewrap: found, flags: flags, limiter: limiter)
       // Without arguments it says how it is used and ends with 64: then it really ran.
-      guard let result = try? await candidate.worker(limiter, access: access).run(seconds: 10) else { continue }
+      guard let result = try? await candidate.worker(limiter, access: access, memoryBytes: 0).run(seconds: 10) else {
+        continue
+      }
       if result.ending == .exited(64) { return (found, flags, found) }
       let said = String(decoding: result.errors.prefix(200), as: UTF8.self).split(separator: "\n").first
       if let said { words = "bubblewrap is not usable: \(said)" }

@@ -32,13 +32,18 @@ package struct Sandbox: Sendable, Equatable {
   private let bubblewrap: String
   private let flags: [String]
   private let limiter: String
+  private let groups: ControlGroups?
 
   package var level: Level {
     if layers == [.namespaces, .files, .calls] { return .full }
     return layers.contains(.calls) && !layers.isDisjoint(with: [.namespaces, .files]) ? .reduced : .process
   }
 
-  init(layers: Layers, bubblewrap: String = "", flags: [String] = [], limiter: String) {
+  init(
+    layers: Layers, bubblewrap: String = "", flags: [String] = [], limiter: String,
+    groups: ControlGroups? = nil
+  ) {
+    self.groups = groups
     self.layers = layers
     self.bubblewrap = bubblewrap
     self.flags = flags
@@ -47,7 +52,8 @@ package struct Sandbox: Sendable, Equatable {
 
   /// The same without some layers: to measure what each costs and to show what each stops.
   package func without(_ layers: Layers) -> Sandbox {
-    Sandbox(layers: self.layers.subtracting(layers), bubblewrap: bubblewrap, flags: flags, limiter: limiter)
+    Sandbox(
+      layers: self.layers.subtracting(layers), bubblewrap: bubblewrap, flags: flags, limiter: limiter, groups: groups)
   }
 
   /// Nothing around a program at all, not even limits: what the cost of everything else is measured against. No command
@@ -73,8 +79,10 @@ package struct Sandbox: Sendable, Equatable {
   }
 
   /// The command that runs a tool of the toolchain on a stranger's files. It sees no variable of our environment.
-  func command(_ program: String, _ arguments: [String], access: Access, limits: Limits) -> Command {
-    if limiter.isEmpty { return wrapped([program] + arguments, access) }
+  func command(_ program: String, _ arguments: [String], access: Access, limits: Limits) throws(HostError)
+    -> Command
+  {
+    if limiter.isEmpty { return try wrapped([program] + arguments, access, memoryBytes: 0, processes: 0) }
     var line = [limiter]
     line += [limits.cpuSeconds, limits.memoryBytes, limits.fileBytes, limits.openFiles].map(String.init)
     if layers.contains(.files) {
@@ -84,12 +92,13 @@ package struct Sandbox: Sendable, Equatable {
     if layers.contains(.calls) { line.append("-s") }
     var access = access
     access.readOnly.append(limiter)
-    return wrapped(line + ["--", program] + arguments, access)
+    return try wrapped(
+      line + ["--", program] + arguments, access, memoryBytes: limits.memoryBytes, processes: 64)
   }
 
   /// The command that runs our worker, which limits and seals itself when it is told to.
-  func worker(_ program: String, access: Access) -> Command {
-    wrapped([program], access)
+  func worker(_ program: String, access: Access, memoryBytes: Int) throws(HostError) -> Command {
+    try wrapped([program], access, memoryBytes: memoryBytes, processes: 8)
   }
 
   /// What the worker is to put up.
@@ -100,7 +109,12 @@ package struct Sandbox: Sendable, Equatable {
     return wanted
   }
 
-  private func wrapped(_ line: [String], _ access: Access) -> Command {
+  /// What bubblewrap's own processes need beside the program.
+  private static let surroundings = 32 << 20
+
+  private func wrapped(
+    _ line: [String], _ access: Access, memoryBytes: Int, processes: Int
+  ) throws(HostError) -> Command {
     // The runtime's own crash report would take seconds and print memory addresses. With one seed for all hashes a
     // dictionary has one order, so that only what is random on purpose differs from run to run.
     var environment = [
@@ -119,7 +133,15 @@ package struct Sandbox: Sendable, Equatable {
       outer += ["--remount-ro", "/", "--chdir", access.workingDirectory ?? "/"]
       line = outer + ["--"] + line
     }
+    var group: ControlGroup?
+    if let groups {
+      let made = try groups.group(memoryBytes: memoryBytes + Self.surroundings, processes: processes)
+      // Outermost: all that is started from here on is in the group.
+      line = [limiter, "--group", made.folder, "--"] + line
+      group = made
+    }
     return Command(
-      line[0], Array(line.dropFirst()), environment: environment, workingDirectory: access.workingDirectory)
+      line[0], Array(line.dropFirst()), environment: environment, workingDirectory: access.workingDirectory,
+      group: group)
   }
 }

@@ -21,12 +21,12 @@ struct Symbolizer {
       readOnly: libraries.filter { !$0.hasPrefix(toolchain.resources + "/") }
         + [toolchain.resources, toolchain.symbolizer, plugin.library])
     access.libraryFolders = SharedLibraries.folders(of: libraries)
-    let command = sandbox.command(
+    let command = try? sandbox.command(
       toolchain.symbolizer,
       ["--output-style=JSON", "--inlines", "--obj=" + plugin.library] + addresses.map { "0x" + String($0, radix: 16) },
       access: access,
       limits: Sandbox.Limits(cpuSeconds: 10, memoryBytes: 2 << 30, fileBytes: 1 << 20, openFiles: 64))
-    guard let result = try? await command.run(seconds: 20),
+    guard let result = try? await command?.run(seconds: 20),
       let answers = try? JSONDecoder().decode([Answer].self, from: Data(result.output))
     else { return Finding() }
     return Self.finding(answers, files: plugin.files)
@@ -85,11 +85,11 @@ enum CrashMessage {
     }
   }
 
-  /// The message of the runtime's last "Fatal error: …" line.
+  /// The message of the runtime's last words, "Fatal error: …" or "Precondition failed: …".
   private static func said(in output: String) -> String? {
-    let mark = "Fatal error"
-    guard let line = output.split(separator: "\n").last(where: { $0.contains(mark) }),
-      let range = line.firstRange(of: mark)
+    let marks = ["Fatal error", "Precondition failed", "Assertion failed"]
+    guard let line = output.split(separator: "\n").last(where: { line in marks.contains { line.contains($0) } }),
+      let range = marks.lazy.compactMap({ line.firstRange(of: $0) }).first
     else { return nil }
     let rest = line[range.upperBound...].drop { $0 == ":" || $0 == " " }
     return rest.isEmpty ? nil : String(rest.prefix(500))

@@ -17,6 +17,8 @@ private enum Kind {
   static let call: UInt8 = 0x05
   static let finish: UInt8 = 0x06
   static let seal: UInt8 = 0x07
+  static let answer: UInt8 = 0x08
+  static let refuse: UInt8 = 0x09
   static let helloReply: UInt8 = 0x41
   static let loaded: UInt8 = 0x42
   static let description: UInt8 = 0x43
@@ -26,6 +28,7 @@ private enum Kind {
   static let failed: UInt8 = 0x47
   static let finished: UInt8 = 0x48
   static let sealed: UInt8 = 0x49
+  static let evaluate: UInt8 = 0x4a
   /// Written by a signal handler in C: `gradus_crash_frame`.
   static let crashed: UInt8 = 0x7f
 }
@@ -56,8 +59,15 @@ extension Request: FrameCoded {
     case .call(let method, let tensors):
       var writer = ByteWriter(kind: Kind.call)
       writer.put(method)
-      writer.put(UInt32(tensors.count))
-      for tensor in tensors { writer.put(tensor) }
+      put(tensors, into: &writer)
+      return writer.frame()
+    case .answer(let tensors):
+      var writer = ByteWriter(kind: Kind.answer)
+      put(tensors, into: &writer)
+      return writer.frame()
+    case .refuse(let refusal):
+      var writer = ByteWriter(kind: Kind.refuse)
+      writer.put(refusal.rawValue)
       return writer.frame()
     case .finish:
       return ByteWriter(kind: Kind.finish).frame()
@@ -88,9 +98,12 @@ extension Request: FrameCoded {
       self = .create(try settings(from: &reader))
     case Kind.call:
       let method = try reader.name()
-      var tensors: [WireTensor] = []
-      for _ in 0..<(try reader.count(atMost: Bounds.entries, as: .entries)) { tensors.append(try reader.tensor()) }
-      self = .call(method: method, tensors)
+      self = .call(method: method, try tensors(from: &reader))
+    case Kind.answer:
+      self = .answer(try tensors(from: &reader))
+    case Kind.refuse:
+      guard let refusal = Refusal(rawValue: try reader.number(UInt8.self)) else { throw .malformedValue }
+      self = .refuse(refusal)
     case Kind.finish:
       self = .finish
     default:
@@ -124,6 +137,11 @@ extension Reply: FrameCoded {
       writer.put(publication.step)
       writer.put(publication.time)
       writer.put(publication.tensor)
+      return writer.frame()
+    case .evaluate(let question):
+      var writer = ByteWriter(kind: Kind.evaluate)
+      writer.put(question.what)
+      put(question.point, into: &writer)
       return writer.frame()
     case .done:
       return ByteWriter(kind: Kind.done).frame()
@@ -166,6 +184,9 @@ extension Reply: FrameCoded {
         Publication(
           quantity: try reader.name(), step: try reader.number(UInt64.self), time: try reader.number(UInt64.self),
           tensor: try reader.tensor()))
+    case Kind.evaluate:
+      let what = try reader.name()
+      self = .evaluate(Question(what: what, point: try tensors(from: &reader)))
     case Kind.done:
       self = .done
     case Kind.failed:
@@ -201,6 +222,17 @@ private func version(from reader: inout ByteReader) throws(ProtocolError) -> UIn
   let version = try reader.number(UInt16.self)
   guard version == protocolVersion else { throw .unsupportedVersion(version) }
   return version
+}
+
+private func put(_ tensors: [WireTensor], into writer: inout ByteWriter) {
+  writer.put(UInt32(tensors.count))
+  for tensor in tensors { writer.put(tensor) }
+}
+
+private func tensors(from reader: inout ByteReader) throws(ProtocolError) -> [WireTensor] {
+  var tensors: [WireTensor] = []
+  for _ in 0..<(try reader.count(atMost: Bounds.entries, as: .entries)) { tensors.append(try reader.tensor()) }
+  return tensors
 }
 
 private func put(_ settings: [WireSetting], into writer: inout ByteWriter) {

@@ -105,6 +105,25 @@ package struct Publication: Equatable, Sendable {
   }
 }
 
+/// What a program asks for during a call: the loss or its gradient at a point.
+package struct Question: Equatable, Sendable {
+  /// `loss` or `gradient`; anything else is nothing that can be granted.
+  package let what: String
+  package let point: [WireTensor]
+
+  package init(what: String, point: [WireTensor]) {
+    self.what = what
+    self.point = point
+  }
+}
+
+/// Why a question is not answered.
+package enum Refusal: UInt8, Sendable {
+  case notGranted = 0
+  /// It was answered as often as it is granted.
+  case usedUp = 1
+}
+
 /// Where and why a program stopped.
 package struct CrashNote: Equatable, Sendable {
   package enum Reason: UInt8, Sendable {
@@ -127,7 +146,8 @@ package struct CrashNote: Equatable, Sendable {
   }
 }
 
-/// What the host asks of the worker. Each request has one final answer; none is sent before the last was answered.
+/// What the host asks of the worker. Each request has one final answer; none is sent before the last was answered, but for
+/// `answer` and `refuse`, which answer a question of the worker's own.
 package enum Request: Equatable, Sendable {
   /// Comes first. Answered by `hello`.
   case hello(version: UInt16)
@@ -139,8 +159,12 @@ package enum Request: Equatable, Sendable {
   case describe
   /// Make the instance. Answered by `created`.
   case create([WireSetting])
-  /// Run a method. Answered by any number of `report` and then `done`.
+  /// Run a method. Answered by any number of `report` and `evaluate` and then `done`.
   case call(method: String, [WireTensor])
+  /// Answers `evaluate`.
+  case answer([WireTensor])
+  /// Answers `evaluate`.
+  case refuse(Refusal)
   /// End the instance's life and the process. Answered by `finished`.
   case finish
 }
@@ -153,6 +177,8 @@ package enum Reply: Equatable, Sendable {
   case description(PluginDescription)
   case created
   case report(Publication)
+  /// A question during a call; the worker waits for `answer` or `refuse`.
+  case evaluate(Question)
   case done
   case failed(String)
   case finished

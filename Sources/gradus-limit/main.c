@@ -1,6 +1,8 @@
 // Starts a program under limits and, where asked, sealed:
 //   gradus-limit CPU-SECONDS MEMORY-BYTES FILE-BYTES OPEN-FILES [-r PATH]... [-w PATH]... [-s] -- PROGRAM [ARGUMENT...]
 // -r, -w: all files are shut away but those that are named, to read and execute or to write. -s: system calls are filtered.
+//   gradus-limit --group FOLDER -- PROGRAM [ARGUMENT...]
+// Starts the program in a control group, which is a folder of the kernel's.
 //   gradus-limit --probe
 // Puts each layer on itself, tries what it should stop, and prints what it found.
 //
@@ -37,13 +39,32 @@ static int probe(void) {
 static int usage(void) {
   fputs(
       "usage: gradus-limit CPU-SECONDS MEMORY-BYTES FILE-BYTES OPEN-FILES [-r PATH]... [-w PATH]... [-s] -- "
-      "PROGRAM [ARGUMENT...]\n       gradus-limit --probe\n",
+      "PROGRAM [ARGUMENT...]\n       gradus-limit --group FOLDER -- PROGRAM [ARGUMENT...]\n       gradus-limit --probe\n",
       stderr);
   return 64;
 }
 
+/// Moves this process into a control group and executes the rest of the arguments.
+static int enter(const char *folder, char **line) {
+  char path[4096];
+  int length = snprintf(path, sizeof path, "%s/cgroup.procs", folder);
+  int file = length > 0 && (size_t)length < sizeof path ? open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0644) : -1;
+  // 0 is whoever writes.
+  if (file < 0 || write(file, "0", 1) != 1) {
+    fprintf(stderr, "gradus-limit: cannot enter the group %s: %s\n", folder, strerror(errno));
+    return 70;
+  }
+  close(file);
+  execv(line[0], line);
+  fprintf(stderr, "gradus-limit: cannot start %s: %s\n", line[0], strerror(errno));
+  return 70;
+}
+
 int main(int count, char **arguments) {
   if (count == 2 && strcmp(arguments[1], "--probe") == 0) return probe();
+  if (count > 4 && strcmp(arguments[1], "--group") == 0 && strcmp(arguments[3], "--") == 0) {
+    return enter(arguments[2], arguments + 4);
+  }
   if (count < 7) return usage();
   const gradus_limits limits = {
       .cpu_seconds = strtoull(arguments[1], NULL, 10),
@@ -67,7 +88,8 @@ int main(int count, char **arguments) {
     }
   }
   if (at + 1 >= count) return usage();
-  int error = gradus_limit(&limits);
+  int error = gradus_give_up_privileges();
+  if (!error) error = gradus_limit(&limits);
   if (!error && (readable_count || writable_count)) {
     error = gradus_restrict_files(readable, readable_count, writable, writable_count);
   }

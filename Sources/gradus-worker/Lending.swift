@@ -1,3 +1,4 @@
+internal import CSandbox
 internal import Glibc
 internal import PluginABI
 internal import WorkerProtocol
@@ -40,19 +41,44 @@ func hostTable(for wire: Wire) -> gradus_host {
     version: GRADUS_ABI_VERSION,
     context: Unmanaged.passRetained(wire).toOpaque(),
     report: { context, quantity, parameter, step, time, tensor in
-      let tensor = tensor.pointee
-      let shape = UnsafeBufferPointer(start: tensor.shape, count: Int(tensor.rank)).map(Int.init)
-      let values = [Double](UnsafeBufferPointer(start: tensor.values, count: Int(tensor.count)))
       let publication = Publication(
         quantity: String(cString: quantity), step: UInt64(clamping: step), time: UInt64(clamping: time),
-        tensor: WireTensor(name: String(cString: parameter), shape: shape, values: values))
+        tensor: WireTensor(tensor.pointee, named: String(cString: parameter)))
       return wireOf(context).send(.report(publication)) ? GRADUS_OK : GRADUS_FAILED
     },
-    evaluate: { _, _, _, _, _, _ in GRADUS_NOT_GRANTED },
+    evaluate: { context, what, point, count, answer, answerContext in
+      let point = UnsafeBufferPointer(start: point, count: Int(count)).map {
+        WireTensor($0, named: String(cString: $0.name))
+      }
+      let wire = wireOf(context)
+      // What arrives next is the answer, and no interruption.
+      gradus_watch_call(0)
+      defer { gradus_watch_call(1) }
+      guard wire.send(.evaluate(Question(what: String(cString: what), point: point))) else { return GRADUS_FAILED }
+      switch wire.receive() {
+      case .answer(let tensors)?:
+        let lent = Lent()
+        let values = tensors.map(lent.tensor)
+        answer(answerContext, values, Int64(values.count))
+        return GRADUS_OK
+      case .refuse(.notGranted)?: return GRADUS_NOT_GRANTED
+      case .refuse(.usedUp)?: return GRADUS_USED_UP
+      // The host's time was up while it was being asked.
+      default: _exit(70)
+      }
+    },
     fail: { context, message in
       wireOf(context).send(
         .failed(String(decoding: String(cString: message).utf8.prefix(Bounds.text / 4), as: UTF8.self)))
     })
+}
+
+extension WireTensor {
+  fileprivate init(_ lent: gradus_tensor, named name: String) {
+    self.init(
+      name: name, shape: UnsafeBufferPointer(start: lent.shape, count: Int(lent.rank)).map(Int.init),
+      values: [Double](UnsafeBufferPointer(start: lent.values, count: Int(lent.count))))
+  }
 }
 
 private func wireOf(_ context: UnsafeMutableRawPointer?) -> Wire {

@@ -31,6 +31,8 @@ struct Worker {
       create(settings)
     case .call(let method, let tensors):
       call(method, tensors)
+    case .answer, .refuse:
+      refuse("nothing was asked")
     case .finish:
       finish()
     }

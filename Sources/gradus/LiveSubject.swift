@@ -65,10 +65,17 @@ extension RunCase {
             inputs.series[key].map { (name: key.quantity, series: $0) }
           }, steps: inputs.steps))
     } else {
-      self = .optimizer(
-        OptimizerCase(
-          settings: inputs.settings, settingSeries: inputs.learningRates.map { ["learningRate": $0] } ?? [:],
-          parameters: inputs.parameters.map { (name: $0.name, tensor: $0.start) }, gradients: inputs.gradients))
+      var run = OptimizerCase(
+        settings: inputs.settings, settingSeries: inputs.learningRates.map { ["learningRate": $0] } ?? [:],
+        parameters: inputs.parameters.map { (name: $0.name, tensor: $0.start) }, gradients: inputs.gradients)
+      run.objective = inputs.objective.map { asked in
+        Objective(
+          grants: Dictionary(
+            uniqueKeysWithValues: inputs.grants.compactMap { question, times in
+              Objective.Question(rawValue: question.rawValue).map { ($0, times) }
+            }), loss: asked.loss, gradient: asked.gradient)
+      }
+      self = .optimizer(run)
     }
   }
 }

@@ -57,12 +57,12 @@ enum Wording {
     }
   }
   static func below(_ probe: SandboxProbe) -> String {
-    let missing = probe.findings.filter { !$0.works }.map(\.words).joined(separator: "; ")
+    let missing = probe.findings.filter { !$0.works && !$0.isExtra }.map(\.words).joined(separator: "; ")
     return "gradus: \(missing); the sandbox is \(level(probe.sandbox.level))"
   }
   static func usedLevel(_ level: Sandbox.Level) -> String { "gradus: ran in the sandbox level \(level.rawValue)" }
   static func refusesLevel(_ probe: SandboxProbe, wanted: Sandbox.Level) -> String {
-    let missing = probe.findings.filter { !$0.works }.map(\.words).joined(separator: "; ")
+    let missing = probe.findings.filter { !$0.works && !$0.isExtra }.map(\.words).joined(separator: "; ")
     let way = probe.sandbox.level == .reduced ? "; --sandbox=reduced accepts it" : ""
     return "a batch of strangers' programs runs in the sandbox level \(wanted.rawValue), and this machine reaches "
       + "\(probe.sandbox.level.rawValue) (\(missing))\(way)"

@@ -90,6 +90,18 @@ import Testing
     Mistake(
       "{W: [2, 2]}", "{W: [4000000000, 4000000000, 4000000000], b: [3]}",
       "22: cases.parameters: expected at most 50000000 numbers in all steps of a case, found more"),
+    // Questions.
+    Mistake(
+      "    share: 3", "    grants: {gradient: 5}",
+      "26: cases.grants: the key 'objective' is missing: expected how the objective is drawn, one 'name: value' a line"),
+    Mistake(
+      "    share: 3", "    objective: {curvature: [2, 1], center: [3]}",
+      "26: cases.objective.curvature: expected two positive numbers, the lower one first, found 2 and 1",
+      "26: cases.objective.center: expected two numbers, the lower one first, found a list"),
+    Mistake(
+      "    share: 3", "    objective: {}\n    grants: {gradients: 5, loss: 0}",
+      "27: cases.grants.gradients: unknown question 'gradients'; did you mean 'gradient'?",
+      "27: cases.grants.loss: expected a whole number of at least 1, found the number 0"),
     // Names.
     Mistake("recipe: adam", "recipe: adm", "2: recipe: unknown recipe 'adm'; did you mean 'adam'?"),
     Mistake(

@@ -11,11 +11,13 @@ struct Gradus {
   }
 
   static func run(
-    _ arguments: [String], environment: [String: String] = [:], in folder: String? = nil
+    _ arguments: [String], environment: [String: String] = [:], in folder: String? = nil, program: String? = nil
   ) throws -> Outcome {
     let installation = try Installation.find()
     let process = Process()
-    process.executableURL = URL(filePath: installation.worker).deletingLastPathComponent().appending(path: "gradus")
+    process.executableURL =
+      program.map { URL(filePath: $0) }
+      ?? URL(filePath: installation.worker).deletingLastPathComponent().appending(path: "gradus")
     process.arguments = arguments
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.currentDirectoryURL = URL(filePath: folder ?? Repository.root)

@@ -15,6 +15,8 @@ struct Attack: Sendable {
     case tampers(String)
     /// It is graded, and found wrong.
     case wrong
+    /// It is graded and found wrong, or the compiler gives up on it.
+    case wrongOrNotBuilt
     /// Two runs differ.
     case nondeterministic
   }

@@ -25,7 +25,7 @@ extension Attack {
       forging("answers for a step that was not asked", .tampers("came for step 7"), "put(report(\"weights\", 7))"),
       forging("reports what it never declared", .tampers("was not asked for"), "put(report(\"goldens\", 1))"),
       forging(
-        "answers everything in advance", .tampers("before"),
+        "answers everything in advance", .tampers("not those that were given"),
         """
           var all: [UInt8] = []
           for step in 1...3 { all += report("gradients", step) + report("weights", step) + done }

@@ -3,11 +3,15 @@ private enum Calls {
   #if arch(x86_64)
     static let (ptrace, mount, tgkill, keyctl, unshare) = (101, 165, 234, 250, 272)
     static let (process_vm_readv, seccomp, memfd_create, bpf) = (310, 317, 319, 321)
+    static let (splice, userfaultfd, execveat, open_by_handle_at) = (275, 323, 322, 304)
+    static let (sched_setscheduler, timer_create, prctl) = (144, 222, 157)
   #else
     static let (ptrace, mount, tgkill, keyctl, unshare) = (117, 40, 131, 219, 97)
     static let (process_vm_readv, seccomp, memfd_create, bpf) = (270, 277, 279, 280)
+    static let (splice, userfaultfd, execveat, open_by_handle_at) = (76, 282, 281, 265)
+    static let (sched_setscheduler, timer_create, prctl) = (119, 107, 167)
   #endif
-  static let io_uring_setup = 425
+  static let (io_uring_setup, pidfd_open) = (425, 434)
 }
 
 /// Sockets, processes, signals and the kernel.
@@ -60,6 +64,11 @@ extension Attack {
         "goes around sockets with io_uring", before: call, .crashes("not allowed"),
         "say(\"ring\", system(call: \(Calls.io_uring_setup), 8, 0, 0))"),
     ]
+  }
+
+  /// A call of the kernel that nothing in the language makes.
+  private static func calling(_ name: String, _ number: Int, _ argument: String = "0") -> Attack {
+    .run(name, before: call, .crashes("not allowed"), "say(\"calling\", system(call: \(number), \(argument), 0, 0))")
   }
 
   static func processes(_ target: Target) -> [Attack] {
@@ -145,6 +154,44 @@ extension Attack {
         "makes memory executable", .crashes("not allowed"),
         "say(\"mapping\", Int(bitPattern: mmap(nil, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)))"
       ),
+      calling("splices into the pipe", Calls.splice),
+      calling("handles page faults itself", Calls.userfaultfd),
+      calling("executes by descriptor", Calls.execveat),
+      calling("opens a file by its handle", Calls.open_by_handle_at),
+      calling("takes hold of a process", Calls.pidfd_open, "\(target.process)"),
+      calling("takes the processor for itself", Calls.sched_setscheduler),
+      calling("sets a timer that signals", Calls.timer_create),
+      .run(
+        "makes itself readable to others", before: call, .prints("blocked changing"),
+        "say(\"changing\", system(call: \(Calls.prctl), 4, 1, 0))"),
+      .run(
+        "has the machine give up its memory", .prints("blocked poisoning"),
+        """
+          let page = mmap(nil, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)!
+          say("poisoning", Int(madvise(page, 4096, 101)))
+        """),
+      .source(
+        "makes memory executable while it is loaded", foundation: true, .crashes("not allowed"),
+        """
+        import Foundation
+        @section(".init_array") @used
+        let hook: @convention(c) () -> Void = {
+          let made = mmap(nil, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+          print(made == MAP_FAILED ? "blocked" : "DONE early")
+        }
+
+        """ + idle),
+      .source(
+        "patches code while it is loaded", foundation: true, .crashes("not allowed"),
+        """
+        import Foundation
+        @section(".init_array") @used
+        let hook: @convention(c) () -> Void = {
+          let code = UnsafeMutableRawPointer(bitPattern: UInt(bitPattern: dlsym(nil, "write")) & ~4095)!
+          print(mprotect(code, 4096, PROT_READ | PROT_WRITE | PROT_EXEC) == 0 ? "DONE early" : "blocked")
+        }
+
+        """ + idle),
       .run(
         "adds a filter that says yes", before: call, .crashes("not allowed"),
         "say(\"filter\", system(call: \(Calls.seccomp), 1, 0, 0))"),

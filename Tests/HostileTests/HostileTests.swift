@@ -39,6 +39,8 @@ import Testing
       #expect(report.types == ["timedOut"], title)
     case .wrong:
       #expect(report.types.isSubset(of: ["incorrect", "missing"]) && !report.types.isEmpty, title)
+    case .wrongOrNotBuilt:
+      #expect(report.types.isSubset(of: ["incorrect", "missing", "notBuilt"]) && !report.types.isEmpty, title)
     case .nondeterministic:
       #expect(report.types.contains("nondeterministic"), title)
     }

@@ -18,7 +18,8 @@ struct Siege: Sendable {
   }()
 
   static let attacks: [Attack] = [
-    Attack.files, Attack.network, Attack.processes, Attack.resources, Attack.compiler, Attack.answers, Attack.forgeries,
+    Attack.files, Attack.network, Attack.processes, Attack.resources, Attack.compiler, Attack.answers, Attack.names,
+    Attack.forgeries,
     Attack.folders,
   ].flatMap { $0(target) }
 

@@ -30,6 +30,7 @@ import Traces
     ),
     ("    let none: Double? = g.names.first.flatMap(Double.init)\n    weights[\"b\"][0] = none!", "nil", 6),
     ("    fatalError(\"not written yet\")", "not written yet", 5),
+    ("    precondition(g.names.isEmpty, \"no gradients, please\")", "no gradients, please", 5),
     ("    weights[\"nobody\"][0] = 1", "there is no parameter named \"nobody\"", 5),
     (
       "    func down(_ x: Double) -> Double { x > 1e9 ? x : 1 + down(x + 1e-9) * 0.5 }\n    weights[\"b\"][0] = down(0)",

@@ -50,6 +50,50 @@ import Testing
     #expect(one.objects.allSatisfy(Files.exists))
   }
 
+  /// Only finished kits that nobody uses go, the one that was not used for longest first.
+  @Test func oldKitsAreRemovedUnlessTheyAreInUse() async throws {
+    let cache = try Folder()
+    let shelf = KitShelf(cache: cache.path)
+    func kit(_ name: String, _ toolchain: String, age: Int) throws -> String {
+      let folder = cache.path + "/kit-" + name
+      try Files.makeFolder(folder + "/modules")
+      try KitShelf.finish(folder, toolchain: toolchain)
+      var times = [timespec(tv_sec: 1_000_000 - age, tv_nsec: 0), timespec(tv_sec: 1_000_000 - age, tv_nsec: 0)]
+      utimensat(AT_FDCWD, folder + "/ready", &times, 0)
+      return folder
+    }
+    let present = try kit("present", "6.3", age: 0)
+    let (newer, older) = (try kit("newer", "6.3", age: 1), try kit("older", "6.3", age: 3))
+    let (lent, foreign) = (try kit("lent", "6.3", age: 9), try kit("foreign", "6.4", age: 9))
+    let unfinished = cache.path + "/kit-unfinished"
+    try Files.makeFolder(unfinished)
+    let building = cache.path + "/kit-building"
+    try Files.makeFolder(building)
+    let builder = try await FolderLock.take(KitShelf.lock(of: building))
+    let borrower = try await FolderLock.take(KitShelf.lock(of: lent), .shared)
+    let other = try await FolderLock.take(KitShelf.lock(of: lent), .shared)
+    #expect(try FolderLock.attempt(KitShelf.lock(of: lent)) == nil)
+
+    shelf.prune(keeping: present, newest: 2)
+    withExtendedLifetime((builder, borrower, other)) {}
+    #expect([present, newer, lent, foreign, building].allSatisfy(Files.exists))
+    #expect(![older, unfinished].contains(where: Files.exists))
+    #expect(!Files.exists(KitShelf.lock(of: older)))
+  }
+
+  /// What root may do is taken from a tool too: it is root that runs a batch in a container.
+  @Test func aToolHasNoCapabilities() async throws {
+    let bench = try await Bench.shared
+    let tool = try bench.sandbox.without([.namespaces, .files, .calls]).command(
+      "/bin/cat", ["/proc/self/status"], access: Sandbox.Access(readOnly: []),
+      limits: Sandbox.Limits(cpuSeconds: 5, memoryBytes: 1 << 30, fileBytes: 1 << 20, openFiles: 32))
+    let text = String(decoding: try await tool.run(seconds: 10).output, as: UTF8.self)
+    for set in ["CapPrm", "CapEff", "CapInh", "CapAmb"] {
+      #expect(text.contains(set + ":\t0000000000000000"), "\(text)")
+    }
+    #expect(text.contains("NoNewPrivs:\t1"))
+  }
+
   @Test func aCommandIsKilledAtItsLimitWithItsWholeGroup() async throws {
     let folder = try Folder()
     let file = folder.path + "/pid"

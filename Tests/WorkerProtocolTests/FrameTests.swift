@@ -20,7 +20,7 @@ import WorkerProtocol
     .call(
       method: "step",
       [tensor, WireTensor(name: "", shape: [], values: [2]), WireTensor(name: "e", shape: [0, 3], values: [])]),
-    .finish,
+    .answer([tensor]), .refuse(.notGranted), .refuse(.usedUp), .finish,
   ]
 
   static let replies: [Reply] = [
@@ -28,7 +28,8 @@ import WorkerProtocol
     .description(
       PluginDescription(
         component: "optimizer", settings: [WireSetting(name: "a", value: 1)], quantities: ["m", "v"])),
-    .created, .report(Publication(quantity: "m", step: 3, time: 4, tensor: tensor)), .done, .failed("why"), .finished,
+    .created, .report(Publication(quantity: "m", step: 3, time: 4, tensor: tensor)), .done,
+    .evaluate(Question(what: "gradient", point: [tensor])), .failed("why"), .finished,
     .crashed(CrashNote(signal: 4, reason: .stackOverflow, addresses: [0, .max])),
   ]
 

@@ -21,8 +21,8 @@ typedef struct gradus_limits {
 /// Returns 0, or the error number of the first limit that could not be set.
 int gradus_limit(const gradus_limits *_Nonnull limits);
 
-/// Forbids new privileges and makes this process's memory unreadable to others of the same user. Returns 0 or an error
-/// number.
+/// Forbids new privileges, drops every capability, root's too, for good, and makes this process's memory unreadable to others
+/// of the same user. Returns 0 or an error number.
 int gradus_give_up_privileges(void);
 
 /// The version of Landlock that the kernel offers; 0 when it has none.
@@ -48,7 +48,7 @@ typedef enum gradus_filter {
 /// Refuses every system call that is not on the list, for good. Returns 0 or an error number.
 int gradus_filter_calls(gradus_filter kind);
 
-/// After the plugin is loaded: no memory becomes executable any more. Returns 0 or an error number.
+/// After the plugin is loaded: no file is mapped as code any more. (Memory never becomes code in a worker.) Returns 0 or an error number.
 int gradus_filter_loaded(void);
 
 /// Moves the protocol out of the way of a program that prints: afterwards `*in` and `*out` are new descriptors for what was

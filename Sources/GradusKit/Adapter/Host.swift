@@ -2,7 +2,7 @@ internal import PluginABI
 
 /// The host's callbacks, with Swift values.
 struct Host {
-  private let table: UnsafePointer<gradus_host>
+  let table: UnsafePointer<gradus_host>
 
   init(table: UnsafePointer<gradus_host>) {
     self.table = table
@@ -38,7 +38,7 @@ struct Host {
 
 /// The tensors that a call brought, copied.
 struct NamedTensors {
-  private let entries: [(name: String, tensor: Tensor)]
+  let entries: [(name: String, tensor: Tensor)]
 
   init(_ lent: UnsafePointer<gradus_tensor>?, count: Int64) {
     entries = UnsafeBufferPointer(start: lent, count: Int(count)).map { tensor in

@@ -39,13 +39,15 @@ final class OptimizerComponent<Subject: Optimizer>: Component {
     }
     let gradients = try tensors.parameters(under: "gradients", like: before)
     var after = before
+    Inquiry.open(to: host, like: before)
     subject.step(&after, gradients: gradients)
+    let answered = Inquiry.close()
     stepsTaken += 1
 
     let result = try restored(after, like: before)
     weights = result
     host.report("weights", result, step: stepsTaken)
-    host.report("gradients", gradients, step: stepsTaken)
+    host.report("gradients", answered ?? gradients, step: stepsTaken)
     for quantity in Reflection.quantities(of: subject, like: before) where !isReserved(quantity.name) {
       for (parameter, tensor) in quantity.value {
         host.report(quantity.name, parameter, tensor, step: stepsTaken)

@@ -24,6 +24,8 @@ extern "C" {
 #define GRADUS_FAILED 1
 /// The host does not grant this callback in this case.
 #define GRADUS_NOT_GRANTED 2
+/// The host granted this callback, and it was used as often as it may be.
+#define GRADUS_USED_UP 3
 
 /// A named tensor, lent for the length of one call.
 typedef struct gradus_tensor {
@@ -85,7 +87,7 @@ typedef struct gradus_host {
   ///
   /// - `what`: `loss` or `gradient`. `point`: `count` tensors, lent.
   /// - `answer`: called once, before this function returns, when the result is `GRADUS_OK`; else not at all.
-  /// - Returns `GRADUS_OK`, `GRADUS_NOT_GRANTED`, or `GRADUS_FAILED`.
+  /// - Returns `GRADUS_OK`, `GRADUS_NOT_GRANTED`, `GRADUS_USED_UP`, or `GRADUS_FAILED`.
   int32_t (*_Nonnull evaluate)(
       void *_Nullable context, const char *_Nonnull what, const gradus_tensor *_Nullable point, int64_t count,
       gradus_answer _Nonnull answer, void *_Nullable answer_context);

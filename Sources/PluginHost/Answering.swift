@@ -1,0 +1,48 @@
+internal import Tensors
+internal import WorkerProtocol
+
+/// Answers what a submission asks during its steps: counted, up to what its case grants, and only for points of the model's
+/// names and shapes.
+struct Answering {
+  private let objective: Objective?
+  private let parameters: [(name: String, tensor: Tensor)]
+  /// How often each was answered.
+  private(set) var answered: [Objective.Question: Int] = [:]
+  /// The last gradient that was given in this step, by an answer or at its start.
+  private var gradient: [String: Tensor] = [:]
+
+  init(_ objective: Objective?, parameters: [(name: String, tensor: Tensor)]) {
+    self.objective = objective
+    self.parameters = parameters
+  }
+
+  /// A step begins with these gradients.
+  mutating func begin(with gradients: [(name: String, tensor: Tensor)]) {
+    gradient = Dictionary(gradients.map { ($0.name, $0.tensor) }) { first, _ in first }
+  }
+
+  /// The answer to a question, or the refusal.
+  mutating func answer(_ question: Question) throws(ConversationError) -> Request {
+    guard let objective, let asked = Objective.Question(rawValue: question.what), let granted = objective.grants[asked]
+    else { return .refuse(.notGranted) }
+    // The kit asks for nothing else.
+    guard question.point.map(\.name) == parameters.map(\.name),
+      zip(question.point, parameters).allSatisfy({ $0.shape == $1.tensor.shape })
+    else { throw .violation("the \(asked) was asked for at a point that is no such model's") }
+    guard answered[asked, default: 0] < granted else { return .refuse(.usedUp) }
+    answered[asked, default: 0] += 1
+    let point = question.point.map { Tensor(shape: $0.shape, values: $0.values) }
+    switch asked {
+    case .loss: return .answer([WireTensor(name: "loss", shape: [], values: [objective.loss(at: point)])])
+    case .gradient:
+      let found = zip(parameters.map(\.name), objective.gradient(at: point)).map { (name: $0, tensor: $1) }
+      begin(with: found)
+      return .answer(found.map { WireTensor(name: $0.name, shape: $0.tensor.shape, values: $0.tensor.values) })
+    }
+  }
+
+  /// Whether what was published as the gradients of a parameter is what it was given, bit by bit.
+  func gave(_ tensor: WireTensor) -> Bool {
+    gradient[tensor.name]?.values.map(\.bitPattern) == tensor.values.map(\.bitPattern)
+  }
+}

@@ -1,0 +1,93 @@
+internal import Glibc
+internal import Synchronization
+
+/// Groups of processes whose memory and number the kernel limits together (cgroup v2), where a folder for them can be written.
+///
+/// An extra: each process has limits of its own in any case. A group also holds what a program's processes use together, and
+/// ends them all at once.
+///
+/// Source: https://docs.kernel.org/admin-guide/cgroup-v2.html
+package struct ControlGroups: Sendable, Equatable {
+  /// The folder in which a group is made for each program.
+  let root: String
+
+  /// The folder to try: the one that `GRADUS_CGROUP` names, else that of our own group; nothing where there is no cgroup v2.
+  package static func candidate(environment: [String: String] = Environment.current) -> String? {
+    if let named = environment["GRADUS_CGROUP"], !named.isEmpty { return named }
+    return candidate(
+      mounts: Files.bytes(of: "/proc/self/mountinfo") ?? [], groups: Files.bytes(of: "/proc/self/cgroup") ?? [])
+  }
+
+  /// - Parameters:
+  ///   - mounts: what /proc/self/mountinfo says, a line for each mount: … root, mount point, …, "-", type, ….
+  ///   - groups: what /proc/self/cgroup says; the line of version 2 begins with "0::".
+  static func candidate(mounts: [UInt8], groups: [UInt8]) -> String? {
+    let own = String(decoding: groups, as: UTF8.self).split(separator: "\n").first { $0.hasPrefix("0::") }?.dropFirst(3)
+    guard let own else { return nil }
+    for line in String(decoding: mounts, as: UTF8.self).split(separator: "\n") {
+      let fields = line.split(separator: " ").map(String.init)
+      guard let dash = fields.firstIndex(of: "-"), dash > 5, fields.count > dash + 1, fields[dash + 1] == "cgroup2"
+      else { continue }
+      let (base, place) = (fields[3], fields[4])
+      // A container sees its own group as the top.
+      let below = base == "/" || !own.hasPrefix(base) ? String(own) : String(own.dropFirst(base.count))
+      return below == "/" || below.isEmpty ? place : place + (below.hasPrefix("/") ? below : "/" + below)
+    }
+    return nil
+  }
+
+  /// Groups that a program really ran in, or nothing; with words for what was found.
+  static func probe(limiter: String, root: String?) async -> (groups: ControlGroups?, words: String) {
+    guard let root else { return (nil, "the kernel offers no control groups of version 2") }
+    let groups = ControlGroups(root: root)
+    // Refused where it is there already, or where the folder holds processes of its own; the group shows which.
+    if let switchboard = try? Files.open(root + "/cgroup.subtree_control", O_WRONLY) {
+      _ = write(switchboard, "+memory +pids", 13)
+      close(switchboard)
+    }
+    do throws(HostError) {
+      let group = try groups.group(memoryBytes: 64 << 20, processes: 8)
+      // Without further arguments the limiter says how it is used and ends with 64: then it really ran.
+      let result = try await Command(limiter, ["--group", group.folder, "--", limiter], group: group).run(seconds: 10)
+      guard result.ending == .exited(64) else {
+        return (nil, "no program can be put into a group below \(root)")
+      }
+      return (groups, root)
+    } catch {
+      return (nil, "no group with limits can be made in \(root); name a delegated one in GRADUS_CGROUP")
+    }
+  }
+
+  private static let made = Atomic<Int>(0)
+
+  /// A new group for one program.
+  func group(memoryBytes: Int, processes: Int) throws(HostError) -> ControlGroup {
+    let number = Self.made.add(1, ordering: .relaxed).newValue
+    return try ControlGroup("\(root)/gradus-\(getpid())-\(number)", memoryBytes: memoryBytes, processes: processes)
+  }
+}
+
+/// One group. When the last reference is gone, so is every process in it, and the group.
+final class ControlGroup: Sendable {
+  let folder: String
+
+  fileprivate init(_ folder: String, memoryBytes: Int, processes: Int) throws(HostError) {
+    self.folder = folder
+    guard mkdir(folder, 0o755) == 0 else { throw .fileSystem(path: folder, reason: Files.reason()) }
+    try set("memory.max", memoryBytes)
+    try set("pids.max", processes)
+    // Not every kernel counts swap.
+    try? set("memory.swap.max", 0)
+  }
+
+  /// The files are the kernel's: one that is not there is a limit that this group does not have, and cannot be made.
+  private func set(_ limit: String, _ value: Int) throws(HostError) {
+    try Files.write(Array("\(value)".utf8), to: folder + "/" + limit)
+  }
+
+  deinit {
+    try? set("cgroup.kill", 1)
+    // The dying leave within moments.
+    for _ in 0..<50 where rmdir(folder) != 0 && errno == EBUSY { usleep(1000) }
+  }
+}

@@ -1,0 +1,64 @@
+/// Names and numbers of the submission's own choosing, and telling its two runs apart.
+extension Attack {
+  /// A type that says itself what it holds.
+  private static func reflecting(_ name: String, _ outcome: Outcome, _ children: String) -> Attack {
+    .source(
+      name, outcome,
+      """
+      import GradusKit
+      struct Adam: Optimizer, CustomReflectable {
+        var held: Parameters = 0
+        var customMirror: Mirror {
+          Mirror(Adam.self, children: \(children))
+        }
+        mutating func step(_ weights: inout Parameters, gradients g: Parameters) { held = g; weights -= g }
+      }
+      """)
+  }
+
+  /// A step whose result depends on what is no input.
+  private static func depending(_ name: String, _ expression: String) -> Attack {
+    .source(
+      name, .nondeterministic,
+      """
+      import GradusKit
+      struct Adam: Optimizer {
+        mutating func step(_ weights: inout Parameters, gradients g: Parameters) { weights["w"][0] = \(expression) }
+      }
+      """)
+  }
+
+  static func names(_ target: Target) -> [Attack] {
+    [
+      reflecting(
+        "declares ten thousand quantities", .tampers("cannot be read"),
+        "(0..<10_000).map { (label: \"q\\($0)\", value: held as Any) }"),
+      reflecting(
+        "names a quantity with a megabyte", .tampers("cannot be read"),
+        "[(label: String(repeating: \"q\", count: 1 << 20), value: held as Any)]"),
+      reflecting(
+        "reports a quantity twice", .tampers("came twice"),
+        "[(label: \"m\", value: held as Any), (label: \"m\", value: held as Any)]"),
+      reflecting(
+        "reports two names that look alike", .tampers("came twice"),
+        "[(label: \"\\u{E9}\", value: held as Any), (label: \"e\\u{301}\", value: held as Any)]"),
+      reflecting(
+        "names a quantity like the report's markup", .wrong,
+        "[(label: \"\\\"/></testsuites><!--\", value: held as Any), (label: \"\\u{1B}[2J\", value: held as Any)]"),
+      reflecting(
+        "passes something off as the weights", .wrong,
+        "[(label: \"weights\", value: held as Any), (label: \"gradients\", value: held as Any)]"),
+      .source(
+        "asks for what is not granted", .crashes("does not answer for the loss"),
+        """
+        import GradusKit
+        struct Adam: Optimizer {
+          mutating func step(_ weights: inout Parameters, gradients g: Parameters) {
+            weights -= Objective.loss(at: weights) * g
+          }
+        }
+        """),
+      depending("tells its runs apart by the clock", "Double(ContinuousClock.now.hashValue)"),
+    ]
+  }
+}

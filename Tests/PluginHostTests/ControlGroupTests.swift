@@ -1,0 +1,81 @@
+@testable import PluginHost
+import Glibc
+import Testing
+
+/// Control groups, in a folder that looks like the kernel's: few machines let a test write to theirs.
+@Suite struct ControlGroupTests {
+  private func text(_ path: String) -> String? {
+    Files.bytes(of: path).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  @Test func aProgramRunsInAGroupWithLimits() async throws {
+    let bench = try await Bench.shared
+    let root = try Folder()
+    let probe = await SandboxProbe(installation: bench.installation, group: root.path)
+    let finding = try #require(probe.findings.first { $0.layer == "groups" })
+    #expect(finding.works && finding.words == root.path)
+    #expect(probe.sandbox.level == bench.sandbox.level)
+
+    let before = Set(Files.names(in: root.path) ?? [])
+    let kit = bench.kit
+    let compiler = await Compiler(
+      installation: bench.installation, toolchain: bench.toolchain, kit: kit, sandbox: probe.sandbox)
+    let folder = try Folder(["Adam.swift": Sources.adam])
+    let plugin = try await compiler.compile(try Submission(at: folder.path), type: "Adam")
+    let runner = await Runner(
+      installation: bench.installation, toolchain: bench.toolchain, sandbox: probe.sandbox)
+    let result = await runner.run(plugin, smallCase(steps: 2), limits: RunLimits(memoryBytes: 256 << 20))
+    #expect(result.ending == .completed)
+
+    // The compiler, the linker and the worker each had one, entered it, and were told to leave.
+    let groups = (Files.names(in: root.path) ?? []).filter { !before.contains($0) }
+    #expect(groups.count == 3)
+    var limits: Set<String> = []
+    for group in groups.map({ root.path + "/" + $0 }) {
+      #expect(text(group + "/cgroup.procs") == "0")
+      #expect(text(group + "/cgroup.kill") == "1")
+      #expect(text(group + "/memory.swap.max") == "0")
+      limits.insert("\(text(group + "/memory.max") ?? "") \(text(group + "/pids.max") ?? "")")
+    }
+    #expect(limits == ["\(256 << 20 + 32 << 20) 8", "\(2 << 30 + 32 << 20) 64"])
+  }
+
+  /// A group that cannot be entered is a fault of ours, and nothing runs outside of it.
+  @Test func whereAGroupCannotBeMadeNothingRuns() async throws {
+    let bench = try await Bench.shared
+    let root = try Folder()
+    let probe = await SandboxProbe(installation: bench.installation, group: root.path)
+    let runner = await Runner(installation: bench.installation, toolchain: bench.toolchain, sandbox: probe.sandbox)
+    let plugin = try await bench.compile(Sources.adam)
+    Files.remove(root.path)
+    let result = await runner.run(plugin, smallCase(steps: 1))
+    guard case .hostFault = result.ending else {
+      Issue.record("\(result.ending)")
+      return
+    }
+    #expect(result.trace.keys.isEmpty)
+  }
+
+  @Test(arguments: [nil, "/nonexistent/group"]) func withoutAFolderThereIsASentence(root: String?) async throws {
+    let bench = try await Bench.shared
+    let probe = await SandboxProbe(installation: bench.installation, group: root)
+    let finding = try #require(probe.findings.first { $0.layer == "groups" })
+    #expect(!finding.works && finding.isExtra && !finding.words.isEmpty)
+    #expect(probe.sandbox.level == bench.sandbox.level)
+  }
+
+  @Test(
+    arguments: [
+      (
+        "30 23 0:26 / /sys/fs/cgroup rw,nosuid - cgroup2 cgroup2 rw", "0::/user.slice/a b.scope",
+        "/sys/fs/cgroup/user.slice/a b.scope"
+      ),
+      ("30 23 0:26 / /sys/fs/cgroup rw shared:4 - cgroup2 none rw", "1:cpu:/x\n0::/", "/sys/fs/cgroup"),
+      ("30 23 0:26 /docker/1 /sys/fs/cgroup ro - cgroup2 cgroup rw", "0::/docker/1", "/sys/fs/cgroup"),
+      ("30 23 0:26 / /sys/fs/cgroup/memory rw - cgroup cgroup rw,memory", "4:memory:/x\n0::/", nil),
+      ("", "0::/", nil), ("30 23 0:26 / /sys/fs/cgroup rw - cgroup2 cgroup2 rw", "4:memory:/x", nil),
+    ] as [(String, String, String?)]) func ownGroup(mounts: String, groups: String, expected: String?)
+  {
+    #expect(ControlGroups.candidate(mounts: Array(mounts.utf8), groups: Array(groups.utf8)) == expected)
+  }
+}
