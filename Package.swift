@@ -26,6 +26,8 @@ let package = Package(
     .target(name: "Equations", dependencies: ["CKernels", "Tensors"], swiftSettings: strict),
     .target(name: "Reference", dependencies: ["Equations", "Tensors", "Traces"], swiftSettings: strict),
     .target(
+      name: "Oracles", dependencies: ["Equations", "Reference", "Tensors", "Traces"], swiftSettings: strict),
+    .target(
       name: "Assignments",
       dependencies: ["Equations", "Reference", "Tensors", "Traces", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
@@ -56,8 +58,8 @@ let package = Package(
     .executableTarget(
       name: "gradus",
       dependencies: [
-        "Assignments", "Equations", "GradeModel", "Grading", "PluginHost", "Reference", "Reporting", "Tensors",
-        "Traces",
+        "Assignments", "Equations", "GradeModel", "Grading", "Oracles", "PluginHost", "Reference", "Reporting",
+        "Tensors", "Traces",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -78,7 +80,7 @@ let package = Package(
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: strict),
     .testTarget(name: "EquationsTests", dependencies: ["Equations"], swiftSettings: strict),
     .testTarget(
-      name: "ReferenceTests", dependencies: ["Reference", "Equations", "TestSupport", "Traces", "Tensors"],
+      name: "ReferenceTests", dependencies: ["Reference", "Equations", "Oracles", "TestSupport", "Traces", "Tensors"],
       swiftSettings: strict),
     .testTarget(name: "TracesTests", dependencies: ["Traces", "Tensors"], swiftSettings: strict),
     .testTarget(
@@ -98,7 +100,8 @@ let package = Package(
     .testTarget(name: "CSandboxTests", dependencies: ["CSandbox", "WorkerProtocol"], swiftSettings: strict),
     .testTarget(
       name: "PluginHostTests",
-      dependencies: ["PluginHost", "Traces", "Tensors", "gradus-worker", "gradus-limit"], swiftSettings: strict),
+      dependencies: ["PluginHost", "Traces", "Tensors", "WorkerProtocol", "gradus-worker", "gradus-limit"],
+      swiftSettings: strict),
     .testTarget(
       name: "HostileTests",
       dependencies: ["gradus", "gradus-worker", "gradus-limit", "PluginHost", "TestSupport"], swiftSettings: strict),

@@ -1,3 +1,4 @@
+internal import Equations
 import Foundation
 
 /// A directory of assignments, one folder each: `10-adam/assignment.yaml`.
@@ -36,7 +37,7 @@ package struct AssignmentLibrary: Sendable {
     let named = ids.filter { bareName($0) == requested }
     if named.count == 1 { return named[0] }
     if !named.isEmpty { throw .ambiguous(requested, ids: named) }
-    let nearest = nearestName(to: requested, among: ids + ids.map(bareName))
+    let nearest = Spelling.nearest(to: requested, among: ids + ids.map(bareName))
     throw .unknown(requested, nearest: ids.first { $0 == nearest || bareName($0) == nearest }, known: ids)
   }
 

@@ -14,6 +14,8 @@ extension Assignment {
     package var parameters: [ParameterShape]
     package var weights: WeightDraw
     package var gradients: GradientDraw
+    /// What a layer, a loss or a training run is given beside its parameters; empty for an optimizer.
+    package var inputs: [InputDraw] = []
     /// How the learning rate changes; nil leaves it as the setting says.
     package var learningRates: LearningRates?
     /// A function that a submission may ask during a step; nil where gradients are only handed out.

@@ -3,8 +3,8 @@ package import Traces
 
 /// Everything a case feeds a submission and the reference: the same bits on every machine.
 ///
-/// The seed starts a generator whose first two outputs start one generator for the weights and one for the gradients,
-/// so that another way to draw the weights leaves the gradients as they were. Steps are drawn one after the other:
+/// The seed starts a generator whose first three outputs start one generator each for the weights, the gradients and the
+/// other inputs, so that another way to draw the weights leaves the gradients as they were. Steps are drawn one after the other:
 /// a longer case begins like a shorter one.
 package struct CaseInputs: Equatable, Sendable {
   /// A parameter and the value it starts from.
@@ -20,12 +20,19 @@ package struct CaseInputs: Equatable, Sendable {
 
   /// Sorted by name.
   package let parameters: [Parameter]
-  /// `gradients/<name>`, one tensor a step.
+  /// `gradients/<name>`, one tensor a step; empty where a case has inputs of its own, out of which a program makes gradients.
   package let gradients: Trace
   /// What a submission may ask during a step; nil where there is nothing to ask.
   package let objective: QuadraticObjective?
   /// How often each question about it may be asked.
   package let grants: [Question: Int]
+  /// Inputs that are new at each step: `batches`, `noise`.
+  package let series: Trace
+  /// Inputs that stay: `x`, `target`.
+  package let constants: [Trace.Key: Tensor]
+  /// The inputs that the program draws or picks for itself; those here are only ours.
+  package let chosen: Set<String>
+  package let steps: Int
   /// Every setting of the recipe.
   package let settings: [String: Double]
   /// One rate for each step where the case has a schedule; it then replaces the setting `learningRate`.
@@ -37,7 +44,24 @@ package struct CaseInputs: Equatable, Sendable {
     var gradientGenerator = SeededGenerator(seed: seeds.next())
     let shapes = drawn.parameters.sorted { $0.name < $1.name }
     parameters = Self.drawWeights(drawn.weights, for: shapes, from: &weightGenerator)
-    gradients = Self.drawGradients(drawn.gradients, for: shapes, steps: drawn.steps, from: &gradientGenerator)
+    gradients =
+      drawn.inputs.isEmpty
+      ? Self.drawGradients(drawn.gradients, for: shapes, steps: drawn.steps, from: &gradientGenerator) : Trace()
+    var inputGenerator = SeededGenerator(seed: seeds.next())
+    var series = Trace()
+    var constants: [Trace.Key: Tensor] = [:]
+    for input in drawn.inputs {
+      let values = input.values(steps: drawn.steps, from: &inputGenerator)
+      if input.isPerStep {
+        series[input.name, ""] = .init(shape: input.shape, steps: drawn.steps, values: values)
+      } else {
+        constants[.init(input.name)] = Tensor(shape: input.shape, values: values)
+      }
+    }
+    self.series = series
+    self.constants = constants
+    chosen = Set(drawn.inputs.filter(\.isChosen).map(\.name))
+    steps = drawn.steps
     var objectiveGenerator = SeededGenerator(seed: seeds.next())
     objective = drawn.objective.map { QuadraticObjective($0, for: shapes, from: &objectiveGenerator) }
     grants = drawn.objective == nil ? [:] : drawn.grants

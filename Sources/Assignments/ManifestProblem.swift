@@ -83,7 +83,7 @@ package struct ManifestProblem: Error, Equatable, Sendable {
   package enum Interval: Equatable, Sendable {
     case exponents
     case magnitudes
-    case center
+    case range
   }
 
   /// What stands there instead.
@@ -105,6 +105,8 @@ package struct ManifestProblem: Error, Equatable, Sendable {
     case gradedQuantity
     case conformance
     case gradientDistribution
+    case input(recipe: String, convention: String)
+    case inputDistribution
     case weightDistribution
     case ending
     case module

@@ -20,9 +20,11 @@ extension ManifestReader {
       choice($0, .conformance, as: Assignment.Conformance.self)
     }
     let quantities = required("quantities", in: manifest, .mapping(of: "points for each quantity")).flatMap {
-      self.quantities($0, recipe: recipe, convention: convention)
+      self.quantities($0, recipe: recipe, convention: convention, of: conformance)
     }
-    let cases = required("cases", in: manifest, .list(of: "cases")).flatMap { self.cases($0, recipe: recipe) }
+    let cases = required("cases", in: manifest, .list(of: "cases")).flatMap {
+      self.cases($0, recipe: recipe, convention: convention, of: conformance)
+    }
     checkGrants(in: manifest["cases"], quantities: quantities)
     let comparison = manifest["comparison"].flatMap { self.comparison($0) }
     let followThrough = manifest["followThrough"].flatMap { number($0, .share) { (0...1).contains($0) } } ?? 1
@@ -54,13 +56,15 @@ extension ManifestReader {
   }
 
   private mutating func quantities(
-    _ place: ManifestNode, recipe: RecipeSignature?, convention: String?
+    _ place: ManifestNode, recipe: RecipeSignature?, convention: String?, of conformance: Assignment.Conformance?
   ) -> [GradedQuantity]? {
     guard let mapping = mapping(place, of: "points for each quantity") else { return nil }
     // Given and changed by every optimizer, whether its recipe lists them or not.
     var known: [String]?
     if let recipe, let convention, let reported = recipe.quantities[convention] {
-      known = ["gradients"] + reported.filter { $0 != "gradients" && $0 != "weights" } + ["weights"]
+      known =
+        conformance == .optimizer || conformance == nil
+        ? ["gradients"] + reported.filter { $0 != "gradients" && $0 != "weights" } + ["weights"] : reported
     }
     var quantities: [GradedQuantity] = []
     for (name, value) in mapping.fields {

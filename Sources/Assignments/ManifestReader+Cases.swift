@@ -2,11 +2,13 @@ import Yams
 
 extension ManifestReader {
   private static let caseKeys = [
-    "id", "title", "steps", "seed", "settings", "parameters", "weights", "gradients", "learningRates",
+    "id", "title", "steps", "seed", "settings", "parameters", "weights", "gradients", "learningRates", "inputs",
     "objective", "grants", "share",
   ]
 
-  mutating func cases(_ place: ManifestNode, recipe: RecipeSignature?) -> [Assignment.Case]? {
+  mutating func cases(
+    _ place: ManifestNode, recipe: RecipeSignature?, convention: String?, of conformance: Assignment.Conformance?
+  ) -> [Assignment.Case]? {
     guard let elements = list(place, of: "cases") else { return nil }
     if elements.isEmpty { note(.expected(.single("at least one case"), found: .list), at: place) }
     var firstLines: [String: Int] = [:]
@@ -19,6 +21,9 @@ extension ManifestReader {
         } else {
           firstLines[id] = place.line
         }
+      }
+      guard conformance == nil || conformance == .optimizer else {
+        return steppedCase(mapping, id: id, recipe: recipe, convention: convention ?? "")
       }
       return self.case(mapping, id: id, recipe: recipe)
     }
@@ -51,7 +56,7 @@ extension ManifestReader {
       grants: grants, share: share)
   }
 
-  private mutating func settings(_ place: ManifestNode?, recipe: RecipeSignature?) -> [String: Double]? {
+  mutating func settings(_ place: ManifestNode?, recipe: RecipeSignature?) -> [String: Double]? {
     var settings = recipe?.settings ?? [:]
     guard let place else { return settings }
     guard let mapping = mapping(place, of: "a value for each setting") else { return nil }

@@ -1,3 +1,4 @@
+internal import Equations
 import Yams
 
 /// Walks a manifest's nodes and notes everything that is wrong on the way.
@@ -44,7 +45,7 @@ struct ManifestReader {
     guard let mapping = mapping(place, of: what), case .mapping(let pairs) = place.node else { return nil }
     for (key, _) in pairs {
       guard case .scalar(let scalar) = key, !known.contains(scalar.string) else { continue }
-      let nearest = nearestName(to: scalar.string, among: known)
+      let nearest = Spelling.nearest(to: scalar.string, among: known)
       note(
         .unknownKey(scalar.string, nearest: nearest, known: known), at: ManifestNode(node: key, path: place.path))
     }
@@ -142,7 +143,7 @@ struct ManifestReader {
     _ name: String, _ kind: ManifestProblem.NameKind, known: [String], at place: ManifestNode
   ) -> Bool {
     if known.contains(name) { return true }
-    note(.unknownName(kind, name, nearest: nearestName(to: name, among: known), known: known), at: place)
+    note(.unknownName(kind, name, nearest: Spelling.nearest(to: name, among: known), known: known), at: place)
     return false
   }
 }

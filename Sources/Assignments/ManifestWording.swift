@@ -28,7 +28,7 @@ extension ManifestProblem.Fault: CustomStringConvertible {
       "expected an id of its own, found '\(id)', the id of the case on line \(line)"
     case .wrongCount(.learningRates, let expected, let found):
       "expected \(expected) rates, one for each step, found \(found)"
-    case .tooManyNumbers(let limit): "expected at most \(limit) gradients in all steps of a case, found more"
+    case .tooManyNumbers(let limit): "expected at most \(limit) numbers in all steps of a case, found more"
     case .nothingToEarn: "expected points for at least one quantity, found only 0"
     case .answerIsGraded(let question, let quantity):
       "expected no answer to what is graded, found '\(question)', the answer to the quantity '\(quantity)'"
@@ -64,8 +64,8 @@ extension ManifestProblem.Expectation: CustomStringConvertible {
     case .fraction: "a number from 0 up to, but not including, 1"
     case .share: "a number from 0 to 1"
     case .interval(.exponents): "two powers of ten, the lower one first, between -100 and 100"
-    case .interval(.center): "two numbers, the lower one first"
     case .interval(.magnitudes): "two positive numbers, the lower one first"
+    case .interval(.range): "two numbers, the lower one first"
     case .points(let total): "'full', 'nothing' or a number from 0 to \(plain(total))"
     case .learningRates: "a list of rates or 'drop: {at: STEP, factor: NUMBER}'"
     case .nameOf(let kind): "the name of a \(kind.noun)\(kind.scope)"
@@ -98,6 +98,8 @@ extension ManifestProblem.NameKind {
     case .gradedQuantity: "graded quantity"
     case .conformance: "protocol"
     case .gradientDistribution: "distribution of gradients"
+    case .input: "input"
+    case .inputDistribution: "distribution of an input"
     case .weightDistribution: "distribution of weights"
     case .ending: "ending"
     case .module: "module"
@@ -109,9 +111,10 @@ extension ManifestProblem.NameKind {
   fileprivate var scope: String {
     switch self {
     case .convention(let recipe), .setting(let recipe): " of '\(recipe)'"
-    case .quantity(let recipe, let convention): " of '\(recipe)' in its convention '\(convention)'"
-    case .recipe, .gradedQuantity, .conformance, .gradientDistribution, .weightDistribution, .ending, .module,
-      .question:
+    case .quantity(let recipe, let convention), .input(let recipe, let convention):
+      " of '\(recipe)' in its convention '\(convention)'"
+    case .recipe, .gradedQuantity, .conformance, .gradientDistribution, .weightDistribution, .inputDistribution,
+      .ending, .module, .question:
       ""
     }
   }

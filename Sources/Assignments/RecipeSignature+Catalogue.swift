@@ -13,6 +13,11 @@ extension RecipeSignature {
           let recipe = try? component.recipe(convention.name)
           let given = recipe?.inputs.filter(\.isPerStep).map(\.name) ?? []
           return (convention.name, given + (recipe?.reported ?? []))
+        }),
+      inputs: Dictionary(
+        uniqueKeysWithValues: component.conventions.map { convention in
+          let given = (try? component.recipe(convention.name))?.inputs.filter { !$0.isPerParameter } ?? []
+          return (convention.name, Dictionary(given.map { ($0.name, $0.isPerStep) }, uniquingKeysWith: { $1 }))
         }))
   }
 }

@@ -10,13 +10,17 @@ package struct RecipeSignature: Equatable, Sendable {
   package let settings: [String: Double]
   /// For each convention, the quantities a submission reports (`m`, `mHat`, …).
   package let quantities: [String: [String]]
+  /// For each convention, what it is given by name, and whether there is a new one at each step.
+  package let inputs: [String: [String: Bool]]
 
   package init(
-    name: String, conventions: [String], settings: [String: Double], quantities: [String: [String]]
+    name: String, conventions: [String], settings: [String: Double], quantities: [String: [String]],
+    inputs: [String: [String: Bool]] = [:]
   ) {
     self.name = name
     self.conventions = conventions
     self.settings = settings
     self.quantities = quantities
+    self.inputs = inputs
   }
 }

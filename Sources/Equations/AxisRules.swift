@@ -24,6 +24,9 @@ package struct AxisRules {
       if over.contains(.elements) { return [] }
       return try axes(of: a).filter { !over.contains($0) }
     case .contract(let a, let b, let over): return try union(axes(of: a), axes(of: b)).filter { !over.contains($0) }
+    case .solve(let a, let b, let rows, let columns):
+      let matched = try axes(of: a).filter { $0 != rows && $0 != columns }
+      return try union(matched, axes(of: b).filter { $0 != rows }) + [columns]
     case .rename(let a, let axis, let other): return try axes(of: a).map { $0 == axis ? other : $0 }
     case .gather(let table, let index, let axis):
       return try axes(of: index) + axes(of: table).filter { $0 != axis }

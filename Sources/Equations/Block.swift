@@ -147,6 +147,8 @@ package enum EvaluationError: Error, Equatable {
   case indexOutside(Double, axis: Axis, extent: Int)
   case notACount(Double)
   case kernelTooLong(axis: Axis, size: Int, extent: Int)
+  case notSquare(rows: Axis, Int, columns: Axis, Int)
+  case axisTwice(Axis, in: [Axis])
 }
 
 extension EvaluationError: CustomStringConvertible {
@@ -168,6 +170,10 @@ extension EvaluationError: CustomStringConvertible {
     case .notACount(let value): "\(value) is no number of entries"
     case .kernelTooLong(let axis, let size, let extent):
       "a kernel of \(size) does not fit along \(axis), which has \(extent) entries with its padding"
+    case .notSquare(let rows, let a, let columns, let b):
+      "a system of \(a) equations along \(rows) has \(b) unknowns along \(columns)"
+    case .axisTwice(let axis, let axes):
+      "axis \(axis) would stand twice in a solution for (\(axes.map(\.name).joined(separator: ", ")))"
     }
   }
 }

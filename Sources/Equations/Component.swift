@@ -27,6 +27,8 @@ package struct Component: Sendable {
   /// Quantities that a procedure chooses, with the property of a right choice: a formula that is then zero. Any choice
   /// that has it is as good as ours.
   package let choices: [String: Expression]
+  /// What markers have seen go wrong and no single change of a formula makes.
+  package let mistakes: [KnownMistake]
   private let equations: @Sendable (_ convention: String) -> [Equation]
   private let backward: @Sendable (_ convention: String) -> [Equation]
 
@@ -34,7 +36,7 @@ package struct Component: Sendable {
     name: String, title: String, kind: Kind, sources: [String], settings: [Hyperparameter],
     inputs: [Input]? = nil, initial: [String: Expression] = [:], axes: [String: [Axis]] = [:],
     internals: Set<String> = [], exact: Set<String> = [], choices: [String: Expression] = [:],
-    conventions: Name.Type,
+    mistakes: [KnownMistake] = [], conventions: Name.Type,
     @EquationsBuilder equations: @escaping @Sendable (Name) -> [Equation],
     @EquationsBuilder backward: @escaping @Sendable (Name) -> [Equation] = { _ in [] }
   ) {
@@ -50,6 +52,7 @@ package struct Component: Sendable {
     self.internals = internals
     self.exact = exact
     self.choices = choices
+    self.mistakes = mistakes
     self.conventions = Name.allCases.map { Convention(name: $0.rawValue, rule: $0.rule, taughtIn: $0.taughtIn) }
     func written(_ lines: @escaping @Sendable (Name) -> [Equation]) -> @Sendable (String) -> [Equation] {
       { convention in
@@ -75,6 +78,8 @@ package struct Component: Sendable {
     internals = first.internals.union(second.internals)
     exact = first.exact.union(second.exact)
     choices = first.choices.merging(second.choices) { $1 }
+    // Their formulas are written in names that the composition changes.
+    mistakes = []
     equations = { _ in [] }
     backward = { _ in [] }
   }
@@ -104,10 +109,12 @@ package struct Input: Sendable, Equatable {
   package let isPerStep: Bool
   /// The conventions that are given this one; all that mention it where the list is empty.
   package let conventions: [String]
+  /// What every right one has in common, where a program may make it up itself.
+  package let chance: Chance?
 
   package init(
     _ name: String, _ meaning: String, axes: [Axis] = [], perParameter: Bool = false, perStep: Bool = false,
-    only conventions: [String] = []
+    only conventions: [String] = [], chance: Chance? = nil
   ) {
     self.name = name
     self.meaning = meaning
@@ -115,6 +122,7 @@ package struct Input: Sendable, Equatable {
     isPerParameter = perParameter
     isPerStep = perStep
     self.conventions = conventions
+    self.chance = chance
   }
 
   /// ∇L at the weights before the step.

@@ -66,6 +66,20 @@ package enum Change: Hashable, Sendable {
   case sumForMean
   case elementForReduction(Node)
   case functionMissing(Node)
+  /// A sum of products divided by how many there are.
+  case meanForProduct(over: String)
+  /// One example (one entry along an axis) in place of all of them.
+  case oneAlone(of: String, isLast: Bool)
+  /// A mean over several axes that is a sum over one of them.
+  case sumOver(String)
+  /// Another axis is counted.
+  case extentReplaced(String, by: String)
+  case branchesExchanged(Node)
+  case conditionMissing(Node)
+  /// What the position before has left is taken as zero.
+  case notCarried(String)
+  /// A matrix with rows and columns exchanged.
+  case transposed(String)
   /// The gradient is multiplied by 1 − β before this equation sees it.
   case scaledInPlace(by: String)
   case weightAdded
@@ -86,10 +100,13 @@ package enum Change: Hashable, Sendable {
     case .dropped(let node) where node.isBiasCorrection: 2
     case .settingsExchanged, .complementDropped, .complementAdded, .signFlipped, .currentForPrevious, .forgotten,
       .stepShifted, .stepFrozen, .squareMissing, .rootMissing, .movedIntoRoot, .movedOutOfRoot, .powerMissing,
-      .complementOfBase, .extremeExchanged, .absoluteMissing, .meanForSum, .sumForMean, .unchanged, .zero:
+      .complementOfBase, .extremeExchanged, .absoluteMissing, .meanForSum, .sumForMean, .unchanged, .zero,
+      .meanForProduct, .oneAlone, .notCarried, .transposed:
       2
     case .settingReplaced, .dropped, .previousForCurrent, .quantityReplaced, .constantForSetting, .doubledForSquared,
-      .timesForDividedBy, .regrouped, .elementForReduction, .functionMissing, .extremeDropped, .scaledInPlace, .negated:
+      .timesForDividedBy, .regrouped, .elementForReduction, .functionMissing, .extremeDropped, .scaledInPlace, .negated,
+      .sumOver,
+      .extentReplaced, .branchesExchanged, .conditionMissing:
       3
     case .operandsExchanged, .dividedByForTimes, .absoluteForSquared, .productForPower, .squaredIntoRoot, .squareAdded,
       .initialReplaced, .squareForRoot, .cubedForSquared:

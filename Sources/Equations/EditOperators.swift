@@ -14,7 +14,7 @@ package struct EditOperators {
   package func edits(of formula: Expression, for quantity: String) -> [Edit] {
     var found: [Node: Change] = [:]
     var order: [Node] = []
-    let context = Context(recipe: recipe, settings: settings, quantity: quantity)
+    let context = EditContext(recipe: recipe, settings: settings, quantity: quantity)
     for (path, node) in formula.node.places {
       context.changes(of: node) { part, change in
         let replacement = formula.node.replacing(at: path[...], with: part)
@@ -35,6 +35,11 @@ package struct EditOperators {
       order.append(replacement)
       found[replacement] = change
     }
+    // Of a formula that is changed already, what is known of the right one says nothing.
+    for mistake in recipe.knownMistakes where mistake.quantity == quantity && formula == recipe.formula(of: quantity) {
+      if found[mistake.formula.node] == nil { order.append(mistake.formula.node) }
+      found[mistake.formula.node] = mistake.changes[0]
+    }
     return order.compactMap { node in
       found[node].map { Edit(quantity: quantity, formula: Expression(node), changes: [$0]) }
     }
@@ -42,13 +47,15 @@ package struct EditOperators {
 }
 
 /// What may stand in place of a node of one equation.
-private struct Context {
+struct EditContext {
   let recipe: Recipe
   let settings: [String]
   /// Quantities defined before this one, and all that the recipe defines.
   let earlier: [String]
   let all: [String]
   let quantity: String
+  /// Which axes a part of a formula has.
+  let rules: AxisRules
 
   init(recipe: Recipe, settings: [String], quantity: String) {
     self.recipe = recipe
@@ -56,6 +63,8 @@ private struct Context {
     self.quantity = quantity
     all = recipe.quantities
     earlier = Array(all.prefix { $0 != quantity })
+    let inputs = Dictionary(recipe.inputs.map { ($0.name, $0.axes) }, uniquingKeysWith: { $1 })
+    rules = AxisRules(axes: recipe.axes.merging(inputs) { $1 })
   }
 
   /// What comes of storing a later quantity in place of this one, where it is computed from this one and settings alone.
@@ -107,6 +116,7 @@ private struct Context {
       if reduction == .mean { put(.reduce(.sum, a, over: axes), .sumForMean) }
     default: break
     }
+    changesAlongAxes(of: node, put)
     if node.isFormula, !node.isComplement { put(.unary(.negate, node), .negated(node)) }
   }
 

@@ -54,6 +54,8 @@ package struct Evaluator {
       }
     case .unary(let operation, let operand):
       return try evaluate(operand, environment).map { apply(operation, $0) }
+    case .binary(.equal, let left, .reduce(.maximum, let whole, let axes)) where isBounded && left == whole:
+      return try isLargest(evaluate(left, environment), over: axes)
     case .binary(let operation, let left, let right):
       let result = try evaluate(left, environment).combined(with: evaluate(right, environment)) {
         (a, b) throws(EvaluationError) in try apply(operation, a, b)
@@ -65,6 +67,10 @@ package struct Evaluator {
     case .contract(let left, let right, let axes):
       return try evaluate(left, environment).combined(with: evaluate(right, environment)) {
         (a, b) throws(EvaluationError) in try contract(a, b, over: axes)
+      }
+    case .solve(let matrix, let right, let rows, let columns):
+      return try evaluate(matrix, environment).combined(with: evaluate(right, environment)) {
+        (a, b) throws(EvaluationError) in try solve(a, b, rows: rows, columns: columns)
       }
     case .select(let condition, let first, let second):
       let condition = try evaluate(condition, environment)

@@ -32,6 +32,9 @@ package indirect enum Node: Hashable, Sendable {
   case reduce(Reduction, Node, over: [Axis])
   /// The product of two tensors summed over named axes: matrix product, dot product, outer product.
   case contract(Node, Node, over: [Axis])
+  /// The solution x of the linear system A·x = b: the first operand is A, with an equation for each entry along `rows`
+  /// and an unknown for each along `columns`; the second is b, whose axis `rows` becomes `columns`.
+  case solve(Node, Node, rows: Axis, columns: Axis)
   /// The second operand where the first is not zero, the third elsewhere.
   case select(Node, Node, Node)
   /// The same tensor with one axis under another name.
@@ -188,6 +191,12 @@ package func max(_ a: Expression, over axes: Axis...) -> Expression { .init(.red
 /// The sum over `axes` of the product: matrix product, dot product, outer product, by the names of their axes.
 package func contract(_ a: Expression, _ b: Expression, over axes: Axis...) -> Expression {
   .init(.contract(a.node, b.node, over: axes))
+}
+/// The solution x of Σ⟨columns⟩ a·x = b; it has b's axes, with `columns` in place of `rows`.
+///
+/// - Precondition: `a` has as many entries along `rows` as along `columns`; `b` has `rows` and lacks `columns`.
+package func solve(_ a: Expression, _ b: Expression, rows: Axis, columns: Axis) -> Expression {
+  .init(.solve(a.node, b.node, rows: rows, columns: columns))
 }
 /// How many entries `a` has along `axis`, or altogether where that is `.elements`.
 package func extent(of a: Expression, _ axis: Axis) -> Expression { .init(.extent(a.node, axis)) }

@@ -2,7 +2,7 @@
 ///
 /// Every block has `.step` as its first axis, but for what is given once. A reported number is taken to be the exact
 /// result rounded once, so it is off by up to u·|x| + τ; an input that was handed out is exact.
-package struct Recording: Environment {
+package struct Recording: Environment, RecordedRun {
   private let evaluator: Evaluator
   private let settings: [String: Value]
   private let current: [String: Value]

@@ -40,7 +40,7 @@ package struct Rendering {
     switch node {
     case .binary(.add, _, _), .binary(.subtract, _, _), .unary(.negate, _): .sum
     case .binary(.greater, _, _), .binary(.greaterOrEqual, _, _), .binary(.equal, _, _): .sum
-    case .binary(.multiply, _, _), .binary(.divide, _, _), .contract: .product
+    case .binary(.multiply, _, _), .binary(.divide, _, _), .contract, .solve: .product
     case .reduce(.sum, _, _): .product
     case .unary(.square, _), .binary(.power, _, _): .power
     default: .atom
@@ -68,6 +68,7 @@ package struct Rendering {
         : "\(reduction == .mean ? "mean" : "max")\(list(axes))(\(text(a)))"
     case .contract(let a, let b, let axes):
       (axes.isEmpty ? "" : "Σ\(list(axes)) ") + "\(text(a, atLeast: .product))·\(text(b, atLeast: .power))"
+    case .solve(let a, let b, _, let columns): "\(text(a, atLeast: .atom))⁻¹⟨\(columns)⟩·\(text(b, atLeast: .power))"
     case .select(let c, let a, let b): "(\(text(a)) if \(text(c)), else \(text(b)))"
     case .rename(let a, let axis, let other): "\(text(a, atLeast: .atom))⟨\(axis) → \(other)⟩"
     case .positions(_, let axis): "index⟨\(axis)⟩"

@@ -58,7 +58,7 @@ extension Node {
     case .recent(_, let count): [count]
     case .extent(let a, _), .unary(_, let a), .reduce(_, let a, _), .rename(let a, _, _): [a]
     case .positions(let a, _), .window(let a, _), .merge(let a, _, _): [a]
-    case .binary(_, let a, let b), .contract(let a, let b, _): [a, b]
+    case .binary(_, let a, let b), .contract(let a, let b, _), .solve(let a, let b, _, _): [a, b]
     case .gather(let a, let b, _), .fold(let a, let b, _), .split(let a, let b, _, _): [a, b]
     case .select(let a, let b, let c), .choose(_, let a, let b, let c): [a, b, c]
     }
@@ -78,6 +78,7 @@ extension Node {
     case .rename(_, let axis, let other): .rename(operands[0], from: axis, to: other)
     case .binary(let operation, _, _): .binary(operation, operands[0], operands[1])
     case .contract(_, _, let axes): .contract(operands[0], operands[1], over: axes)
+    case .solve(_, _, let rows, let columns): .solve(operands[0], operands[1], rows: rows, columns: columns)
     case .select: .select(operands[0], operands[1], operands[2])
     case .positions(_, let axis): .positions(operands[0], axis)
     case .gather(_, _, let axis): .gather(operands[0], operands[1], along: axis)

@@ -43,18 +43,48 @@ package struct Simulation {
   package mutating func step(
     _ inputs: [String: Value], overriding overrides: [String: Double] = [:], published: [String: Value] = [:]
   ) throws(RecipeError) -> [(target: Reference, value: Value)] {
+    let environment = try follow(inputs, overriding: overrides, published: published)
+    return recipe.equations.compactMap { equation in
+      environment.current[equation.target].map { (equation.target, $0) }
+    }
+  }
+
+  /// Advances one step like `step(_:overriding:published:)`.
+  ///
+  /// - Parameters:
+  ///   - known: single equations' values that are taken as they are.
+  ///   - step: t, where a program is supposed to count otherwise than 1, 2, 3, …
+  /// - Returns: what every formula of this step can be evaluated in.
+  mutating func follow(
+    _ inputs: [String: Value], overriding overrides: [String: Double], published: [String: Value],
+    known: [Reference: Value] = [:], step: Value? = nil
+  ) throws(RecipeError) -> StepEnvironment {
     settle()
     steps += 1
     var environment = StepEnvironment(
       recipe: recipe, settings: settings.merging(overrides) { $1 }, parameters: parameters, start: start,
-      before: state, history: history, step: Value(Block(Double(steps))), evaluator: evaluator)
+      before: state, history: history, step: step ?? Value(Block(Double(steps))), evaluator: evaluator)
     for (name, value) in inputs { environment.define(Reference(name), value) }
-    for passage in passages { try evaluate(passage, &environment, published) }
+    for passage in passages {
+      var given: [Reference: Value] = [:]
+      for equation in passage.equations {
+        given[equation.target] = known[equation.target] ?? self.published(equation.target, published)
+      }
+      try evaluate(passage, &environment, given)
+    }
     state = environment.current
     for (reference, count) in lookedBackOn { try remember(reference, count, environment) }
-    return recipe.equations.compactMap { equation in
-      environment.current[equation.target].map { (equation.target, $0) }
-    }
+    return environment
+  }
+
+  /// What was published of an equation's target: of one parameter, where the equation is that parameter's own.
+  private func published(_ target: Reference, _ values: [String: Value]) -> Value? {
+    guard let value = values[target.name] else { return nil }
+    guard let parameter = target.parameter, value.isPerParameter else { return value }
+    guard let index = parameters.firstIndex(of: parameter) else { return nil }
+    let block = value.blocks[index]
+    let axes = recipe.axes[parameter].flatMap { $0.count == block.axes.count ? $0 : nil } ?? block.axes
+    return Value(Block(axes: axes, shape: block.shape, values: block.values, error: block.error))
   }
 
   /// Every quantity before the first step, as `previous` finds it there.
@@ -92,15 +122,12 @@ package struct Simulation {
   }
 
   private func evaluate(
-    _ passage: Passage, _ environment: inout StepEnvironment, _ published: [String: Value]
+    _ passage: Passage, _ environment: inout StepEnvironment, _ given: [Reference: Value]
   ) throws(RecipeError) {
-    guard let direction = passage.direction else {
+    let isKnown = passage.equations.allSatisfy { given[$0.target] != nil }
+    guard let direction = passage.direction, !isKnown else {
       for equation in passage.equations {
-        if let value = published[equation.target.name] {
-          environment.define(equation.target, value)
-        } else {
-          environment.define(equation.target, try value(of: equation, in: environment))
-        }
+        environment.define(equation.target, try value(of: equation, in: environment, given[equation.target]))
       }
       return
     }
@@ -111,19 +138,27 @@ package struct Simulation {
     for position in order {
       environment.enter(position, members: Set(passage.equations.map(\.target)), parts: parts)
       for equation in passage.equations {
-        let value = try value(of: equation, in: environment)
+        let here = given[equation.target]?.map { $0.slice(.time, at: position) }
+        let value = try value(of: equation, in: environment, here)
         parts[equation.target, default: [:]][position] = value
         environment.place(equation.target, value)
       }
     }
     environment.leave()
     for equation in passage.equations {
+      if let value = given[equation.target] {
+        environment.define(equation.target, value)
+        continue
+      }
       let blocks = (0..<length).compactMap { parts[equation.target]?[$0]?.blocks[0] }
       environment.define(equation.target, Value(Block(stacking: blocks, along: .time)))
     }
   }
 
-  private func value(of equation: Equation, in environment: StepEnvironment) throws(RecipeError) -> Value {
+  private func value(
+    of equation: Equation, in environment: StepEnvironment, _ given: Value? = nil
+  ) throws(RecipeError) -> Value {
+    if let given { return given }
     do {
       return try environment.laidOut(evaluator.evaluate(equation.formula, in: environment), for: equation.target)
     } catch {

@@ -1,10 +1,19 @@
 /// Finds what somebody probably meant.
 package enum Spelling {
-  /// The known name nearest to `name`, if it is near enough to be a slip of the keyboard.
+  /// The known name that a mistyped one most likely means; nil when none is close.
+  ///
+  /// Close is at most a third of the longer name's letters (two at least) away, capitals aside, with a letter kept. Of
+  /// equally near names the first in alphabetical order is taken, so that a message never depends on a hash.
   package static func nearest(to name: String, among known: [String]) -> String? {
-    let ranked = known.map { ($0, distance(name.lowercased(), $0.lowercased())) }
-      .filter { $0.1 <= max(2, $0.0.count / 3) }
-    return ranked.min { ($0.1, $0.0) < ($1.1, $1.0) }?.0
+    var nearest: (name: String, distance: Int)?
+    for candidate in known.sorted() {
+      let distance = distance(name.lowercased(), candidate.lowercased())
+      let longer = max(name.count, candidate.count)
+      // A two-letter name is two edits away from every other: something must be kept.
+      guard distance <= max(2, longer / 3), distance < longer else { continue }
+      if distance < nearest?.distance ?? .max { nearest = (candidate, distance) }
+    }
+    return nearest?.name
   }
 
   /// `; did you mean 'adam'?`, or nothing.

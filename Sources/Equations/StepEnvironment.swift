@@ -191,7 +191,8 @@ struct StepEnvironment: Environment {
 
   func setting(_ name: String) throws(EvaluationError) -> Value {
     guard let value = settings[name] else { throw .unknownSetting(name) }
-    return Value(Block(value))
+    let isRounded = evaluator.isBounded && value != value.rounded(.towardZero)
+    return Value(Block(value, error: isRounded ? evaluator.precision.unitRoundoff * abs(value) : nil))
   }
 
   /// A whole sequence moved by one position, with what stands at its boundary filled in.

@@ -30,6 +30,8 @@ package struct Substitution {
     case .extent(_, let along): return .extent(operands[0], axis(along))
     case .reduce(let reduction, _, let axes): return .reduce(reduction, operands[0], over: axes.map(axis))
     case .contract(_, _, let axes): return .contract(operands[0], operands[1], over: axes.map(axis))
+    case .solve(_, _, let rows, let columns):
+      return .solve(operands[0], operands[1], rows: axis(rows), columns: axis(columns))
     case .rename(_, let from, let to): return .rename(operands[0], from: axis(from), to: axis(to))
     case .positions(_, let along): return .positions(operands[0], axis(along))
     case .gather(_, _, let along): return .gather(operands[0], operands[1], along: axis(along))

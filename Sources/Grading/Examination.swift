@@ -13,7 +13,7 @@ struct Examination {
   let trace: Trace
   let precision: Precision
   private let bridged: [String: Value]
-  private let recording: Recording
+  private let run: any RecordedRun
 
   /// - Throws: `RecipeError` where the reference itself cannot be evaluated; never for what the program published.
   init(
@@ -26,7 +26,7 @@ struct Examination {
     self.trace = trace
     self.precision = precision
     bridged = try recipe.bridge(over: trace, inputs: inputs, precision: precision)
-    recording = try recipe.recording(of: trace, inputs: inputs, precision: precision, bridged: bridged)
+    run = try recipe.recording(of: trace, inputs: inputs, precision: precision, bridged: bridged)
   }
 
   /// The same run as far as its first steps: enough to turn most suppositions down.
@@ -40,9 +40,10 @@ struct Examination {
       precision: precision)
   }
 
-  /// One element of the run, over its first steps.
-  func chain(_ whole: WholeValues, parameter: Int, position: Int, steps: Int) -> ElementChain {
-    ElementChain(
+  /// One element of the run, over its first steps; nil for a network, where hardly an equation is elementwise.
+  func chain(_ whole: WholeValues, parameter: Int, position: Int, steps: Int) -> ElementChain? {
+    guard let recording = run as? Recording else { return nil }
+    return ElementChain(
       recipe, recording: recording, names: recipe.quantities + recipe.inputs.map(\.name), whole: whole,
       parameter: parameter, position: position, steps: steps, precision: precision)
   }
@@ -70,6 +71,17 @@ struct Examination {
     case transposes
   }
 
+  /// How far the published numbers of a quantity are from what its own equation gives, or those of all parameters from
+  /// theirs.
+  ///
+  /// - Returns: nil where an equation cannot be evaluated on these values.
+  func judge(_ quantity: String) -> Judgement? { judge(recipe.equations(of: quantity), on: run) }
+
+  /// How far the published numbers of an equation's target are from what a formula gives in its place.
+  func judge(_ formula: Expression, for target: Reference) -> Judgement? {
+    judge([Equation(target, formula)], on: run)
+  }
+
   /// How far the published numbers of a quantity are from what a formula gives on the program's own values.
   ///
   /// - Parameters:
@@ -79,31 +91,48 @@ struct Examination {
   func judge(
     _ formula: Expression, for quantity: String, supposing replaced: [String: Expression] = [:], habit: Habit = .none
   ) -> Judgement? {
-    do {
-      let computed = try recording(supposing: replaced, habit: habit).evaluate(formula)
-      let published = recipe.value(of: quantity, in: trace, inputs.names)
-      return Judgement(
-        published: habit == .transposes ? published.readByColumns : published, computed: computed,
-        precision: precision)
-    } catch {
-      return nil
+    guard let run = try? run(supposing: replaced, habit: habit) else { return nil }
+    let own = recipe.equations(of: quantity)
+    let isTransposed = habit == .transposes
+    // Where each parameter has an equation of its own, the first stands for all of them.
+    if own.count > 1, own[0].formula == formula { return judge(own, on: run, isTransposed: isTransposed) }
+    let equation = Equation(own.first?.target ?? Reference(quantity), formula)
+    return judge([equation], on: run, isTransposed: isTransposed)
+  }
+
+  private func judge(
+    _ equations: [Equation], on run: any RecordedRun, isTransposed: Bool = false
+  ) -> Judgement? {
+    var judgement: Judgement?
+    for equation in equations {
+      guard let computed = try? run.evaluate(equation.formula) else { return nil }
+      let published = recipe.value(of: equation.target, in: trace, inputs.names)
+      let own = Judgement(
+        published: isTransposed ? published.readByColumns : published, computed: computed, precision: precision)
+      judgement = judgement.map { $0.joined(with: own) } ?? own
     }
+    return judgement
   }
 
   /// What a formula gives on the program's own values.
-  func evaluate(_ formula: Expression) -> Value? { try? recording.evaluate(formula) }
+  func evaluate(_ formula: Expression) -> Value? { try? run.evaluate(formula) }
 
-  private func recording(supposing replaced: [String: Expression], habit: Habit) throws -> Recording {
+  private func run(supposing replaced: [String: Expression], habit: Habit) throws -> any RecordedRun {
     if case .sharesState(let quantity) = habit {
+      guard let recording = run as? Recording else { throw EvaluationError.unknownQuantity(Reference(quantity)) }
       let own = recipe.value(of: quantity, in: trace, inputs.names)
       return recording.looking(backOn: quantity, as: own.sharedInTurn(precision))
     }
-    if replaced.isEmpty && habit == .none { return recording }
+    if replaced.isEmpty && (habit == .none || habit == .transposes) { return run }
     var supposed = recipe
     for (quantity, formula) in replaced { supposed = supposed.replacing(quantity, by: formula) }
     let counter = habit == .countsPerParameter ? stepsPerParameter : nil
     // Another counter reaches every quantity that was worked out with it.
     let touched = counter == nil ? supposed.dependents(of: Set(replaced.keys)) : Set(recipe.quantities)
+    if let replay = run as? Replay {
+      return try supposed.replay(
+        of: trace, inputs: inputs, precision: precision, base: replay, touched: touched, step: counter)
+    }
     let known = bridged.filter { !touched.contains($0.key) }
     let again =
       counter == nil
@@ -165,23 +194,5 @@ extension Value {
         block.isAbsent
           ? block : Block(axes: block.axes, shape: block.shape, values: values).rounded(in: precision)
       })
-  }
-}
-
-extension Recipe {
-  /// The quantities whose value depends on one of these, and these.
-  func dependents(of quantities: Set<String>) -> Set<String> {
-    var known = quantities
-    var grew = true
-    while grew {
-      grew = false
-      for equation in equations where !known.contains(equation.target.name) {
-        if !equation.formula.node.quantities.isDisjoint(with: known) {
-          known.insert(equation.target.name)
-          grew = true
-        }
-      }
-    }
-    return known
   }
 }

@@ -65,12 +65,21 @@ package struct Grader: Sendable {
     if case .stopped(let outcome, let message, let place) = run.ending {
       return (everywhere(outcome, message, place), nil)
     }
+    // What the program chose stands for what we would have: all else is judged given it.
+    let choices = Choices(recipe, inputs, published: run.trace)
+    if let choice = choices.obstacle {
+      return (assignment.quantities.map { unjudged($0, graded, without: choice, choices) }, nil)
+    }
     do throws(RecipeError) {
-      let golden = try recipe.trace(inputs)
+      let golden = try recipe.trace(choices.inputs)
+      // Draws that are wrong may be so large that nothing can be computed with them: no fault of ours.
+      if let choice = choices.wrong, !golden.series.values.allSatisfy({ $0.values.allSatisfy(\.isFinite) }) {
+        return (assignment.quantities.map { unjudged($0, graded, without: choice, choices) }, nil)
+      }
       let examination = try Examination(
-        caseID: graded.id, recipe: recipe, inputs: inputs, golden: golden,
-        trace: Layout.judgeable(run.trace, golden: golden))
-      let verdicts = Verdicts(examination, published: run.trace, edits: edits).all()
+        caseID: graded.id, recipe: recipe, inputs: choices.inputs, golden: golden,
+        trace: Layout.judgeable(run.trace, golden: golden, without: recipe.component.hidden))
+      let verdicts = Verdicts(examination, published: run.trace, edits: edits, choices: choices).all()
       let comparator = assignment.comparison.map(Comparator.init)
       let checks = assignment.quantities.map { quantity in
         if let message = run.nondeterministic[quantity.name] {
@@ -92,16 +101,32 @@ package struct Grader: Sendable {
     }
   }
 
+  /// What is said of a quantity where a choice is missing or cannot be computed with.
+  private func unjudged(
+    _ quantity: GradedQuantity, _ graded: Assignment.Case, without choice: String, _ choices: Choices
+  ) -> Check {
+    if let verdict = choices.verdicts[quantity.name] {
+      return check(quantity, graded, verdict.outcome, message: verdict.message)
+    }
+    let isOurs = choices.verdicts[choice]?.outcome == .graderError
+    return check(
+      quantity, graded, isOurs ? .graderError : .skipped, message: Wording.unjudged(quantity.name, without: choice))
+  }
+
   /// Says of each wrong quantity what is done instead: one explanation for all cases, or none.
   private func explain(_ checks: inout [Check], _ examinations: [Examination]) {
     let wrong = Set(checks.filter { $0.outcome == .incorrect }.map(\.quantity))
     guard !wrong.isEmpty else { return }
     let wording = DiagnosisWording(recipe)
     for quantity in wrong.sorted() {
+      // A draw has no equation.
+      if recipe.inputs.contains(where: { $0.name == quantity }) { continue }
       // A quantity that is misshapen in some case has no numbers to go by there.
       let judged = examinations.filter { $0.isPublished(quantity) }
       guard !judged.isEmpty, recipe.formula(of: quantity) != nil else { continue }
-      let diagnoser = Diagnoser(judged, edits: edits)
+      // A network has hundreds of steps on the way: two changes at once are too many to try.
+      let effort = recipe.isNetwork ? Diagnoser.Effort(pairs: 0, judgements: 2_000) : Diagnoser.Effort()
+      let diagnoser = Diagnoser(judged, edits: edits, effort: effort)
       if diagnoser.isInnocent(quantity) { continue }
       let finding = diagnoser.explain(quantity)
       let steps = judged.map(\.inputs.steps).max() ?? 0
@@ -139,7 +164,9 @@ extension Grader {
     for graded in assignment.cases {
       let inputs = CaseInputs(graded)
       let run = await subject.run(inputs)
-      guard run.ending == .completed, let residuals = try? recipe.residuals(of: run.trace, inputs: RunInputs(inputs))
+      let choices = Choices(recipe, RunInputs(inputs), published: run.trace)
+      guard run.ending == .completed, choices.obstacle == nil,
+        let residuals = try? recipe.residuals(of: run.trace.without(recipe.component.hidden), inputs: choices.inputs)
       else {
         return .infinity
       }
@@ -172,12 +199,21 @@ extension RunInputs {
         parameters: Dictionary(uniqueKeysWithValues: inputs.parameters.map { ($0.name, $0.start) }),
         constants: constants, settings: inputs.settings,
         schedules: inputs.learningRates.map { ["learningRate": $0] } ?? [:],
-        steps: inputs.gradients.keys.first.flatMap { inputs.gradients[$0]?.steps })
+        steps: inputs.steps)
       return
     }
     self.init(
       parameters: Dictionary(uniqueKeysWithValues: inputs.parameters.map { ($0.name, $0.start) }),
-      series: inputs.gradients, settings: inputs.settings,
-      schedules: inputs.learningRates.map { ["learningRate": $0] } ?? [:])
+      series: Trace(series: inputs.gradients.series.merging(inputs.series.series) { $1 }), constants: inputs.constants,
+      settings: inputs.settings, schedules: inputs.learningRates.map { ["learningRate": $0] } ?? [:],
+      steps: inputs.steps)
+    chosen = inputs.chosen
+  }
+}
+
+extension Trace {
+  /// Without some of its quantities.
+  fileprivate func without(_ quantities: Set<String>) -> Trace {
+    Trace(series: series.filter { !quantities.contains($0.key.quantity) })
   }
 }

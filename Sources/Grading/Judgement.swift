@@ -7,11 +7,14 @@ struct Judgement {
   let worst: Double
   /// The largest relative difference where it could be checked.
   let deviation: Double
-  /// Which share of the numbers that the case asks for could be checked.
-  let checkable: Double
+  private let checked: Int
+  private let total: Int
   /// How many numbers other than zero could be checked, and at how many steps.
   let numbers: Int
   let steps: Int
+
+  /// Which share of the numbers that the case asks for could be checked.
+  var checkable: Double { total == 0 ? 0 : Double(checked) / Double(total) }
 
   /// Whether the numbers are those of the formula: within the allowance, on enough of them to mean something.
   var holds: Bool { agrees && checkable >= 0.5 }
@@ -58,8 +61,21 @@ struct Judgement {
     self.deviation = deviation
     self.numbers = numbers
     self.steps = steps.count
-    checkable = total == 0 ? 0 : Double(checked) / Double(total)
+    self.checked = checked
+    self.total = total
   }
+
+  private init(joining a: Judgement, _ b: Judgement) {
+    worst = max(a.worst, b.worst)
+    deviation = max(a.deviation, b.deviation)
+    checked = a.checked + b.checked
+    total = a.total + b.total
+    numbers = a.numbers + b.numbers
+    steps = max(a.steps, b.steps)
+  }
+
+  /// Of both together.
+  func joined(with other: Judgement) -> Judgement { Judgement(joining: self, other) }
 }
 
 /// What a supposition has to show for itself over all cases.

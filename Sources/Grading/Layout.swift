@@ -20,9 +20,6 @@ enum Layout {
         return Fault(outcome: .graderError, message: Wording.referenceNotFinite(key.description))
       }
       guard let yours = trace[key] else {
-        if !owner.isEmpty, trace[quantity, ""] != nil {
-          return Fault(outcome: .missing, message: Wording.onceForAll(quantity))
-        }
         return Fault(outcome: .missing, message: Wording.missing(quantity, parameter: owner))
       }
       guard yours.shape == expected.shape else {
@@ -38,9 +35,13 @@ enum Layout {
   }
 
   /// The series of a trace that have the golden's layout for every parameter of their quantity.
-  static func judgeable(_ trace: Trace, golden: Trace) -> Trace {
+  ///
+  /// - Parameter internals: steps on the way that no program is asked for, so that a property of the same name may well
+  ///   mean something else.
+  static func judgeable(_ trace: Trace, golden: Trace, without internals: Set<String> = []) -> Trace {
     var kept = Trace()
-    for quantity in golden.quantities where fault(quantity, in: trace, golden: golden) == nil {
+    for quantity in golden.quantities
+    where !internals.contains(quantity) && fault(quantity, in: trace, golden: golden) == nil {
       for owner in golden.parameters(of: quantity) { kept[quantity, owner] = trace[quantity, owner] }
     }
     return kept

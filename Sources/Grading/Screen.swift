@@ -13,7 +13,7 @@ struct Screen {
       let published = Set(examination.recipe.quantities.filter(examination.isPublished))
       let whole = WholeValues(examination.recipe, published: published)
       for quantity in quantities {
-        chains[quantity, default: []] += Self.elements(of: quantity, in: examination).map { element in
+        chains[quantity, default: []] += Self.elements(of: quantity, in: examination).compactMap { element in
           examination.chain(
             whole, parameter: element.parameter, position: element.position,
             steps: min(Self.steps, examination.inputs.steps))

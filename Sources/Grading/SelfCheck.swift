@@ -18,8 +18,8 @@ package struct SelfCheck: Sendable {
     package enum Fate: Equatable, Sendable {
       /// Told from the right program, by how many times the tolerance at least in the best case.
       case caught(ratio: Double, by: String)
-      /// The same numbers as the right program on every probe: another way of writing it.
-      case equivalent
+      /// The same numbers as the right program on every probe: another way of writing it, and why.
+      case equivalent(reason: String)
       /// Wrong, and no case shows it; the probe that would.
       case missed(probe: String)
     }
@@ -44,11 +44,30 @@ package struct SelfCheck: Sendable {
       } else if let probe = probes.first(where: { ratio(of: edit, on: $0.inputs) > Residual.allowance }) {
         fate = .missed(probe: probe.name)
       } else {
-        fate = .equivalent
+        fate = .equivalent(reason: reason(for: edit, cases: cases.map(\.1), probes: probes.count))
       }
       mutants.append(Mutant(edit: edit, fate: fate, sentence: wording.sentence(for: edit)))
     }
     return mutants
+  }
+
+  /// Why a change gives the same numbers: what is known of the operation, and what was tried.
+  private func reason(for edit: Edit, cases: [RunInputs], probes: Int) -> String {
+    let tried = Wording.sameNumbers(cases: cases.count, probes: probes)
+    switch edit.changes.first {
+    case .absoluteAdded(let operand):
+      let isNeverNegative = cases.allSatisfy { inputs in
+        guard let golden = try? grader.recipe.trace(inputs),
+          let ideal = try? Examination(
+            caseID: "", recipe: grader.recipe, inputs: inputs, golden: golden, trace: golden),
+          let value = ideal.evaluate(Expression(operand))
+        else { return false }
+        return value.blocks.allSatisfy { $0.values.allSatisfy { $0 >= 0 } }
+      }
+      return (isNeverNegative ? Wording.neverNegative : Wording.signFallsAway) + tried
+    case .regrouped: return Wording.orderOfFactors + tried
+    default: return Wording.noDifference + tried
+    }
   }
 
   /// How far a student who makes a change is from the right equation, in units of the bound.

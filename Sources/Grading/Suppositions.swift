@@ -63,10 +63,9 @@ struct Suppositions {
   }
 
   private func stuck(_ quantity: String) -> [Edit] {
-    let before = previous(Equations.quantity(quantity))
-    return [
-      Edit(quantity: quantity, formula: before, changes: [.unchanged]),
-      Edit(quantity: quantity, formula: 0, changes: [.zero]),
-    ]
+    let zero = Edit(quantity: quantity, formula: 0, changes: [.zero])
+    let isState = quantity == "weights" || recipe.equations.contains { $0.formula.node.looksBack(on: quantity) }
+    guard isState else { return [zero] }
+    return [Edit(quantity: quantity, formula: previous(Equations.quantity(quantity)), changes: [.unchanged]), zero]
   }
 }

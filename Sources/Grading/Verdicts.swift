@@ -7,15 +7,18 @@ internal import Traces
 struct Verdicts {
   let examination: Examination
   private let published: Trace
-  private let edits: [String: [Edit]]
+  private let choices: Choices?
+  private let proof: Proof
 
   /// - Parameters:
   ///   - published: everything the program published, well laid out or not.
   ///   - edits: the single changes of each equation.
-  init(_ examination: Examination, published: Trace, edits: [String: [Edit]]) {
+  ///   - choices: what the program drew or picked for itself.
+  init(_ examination: Examination, published: Trace, edits: [String: [Edit]], choices: Choices? = nil) {
     self.examination = examination
     self.published = published
-    self.edits = edits
+    self.choices = choices
+    proof = Proof(examination, edits: edits)
   }
 
   struct Verdict {
@@ -24,16 +27,57 @@ struct Verdicts {
     var divergence: Divergence?
   }
 
-  /// The verdict on every quantity that the golden trace has.
+  /// The verdict on every quantity that the golden trace has, and on every choice.
   func all() -> [String: Verdict] {
-    var verdicts: [String: Verdict] = [:]
-    for quantity in examination.golden.quantities where examination.recipe.formula(of: quantity) == nil {
+    var verdicts = choices?.verdicts ?? [:]
+    let recipe = examination.recipe
+    let defined = Set(recipe.quantities)
+    for quantity in examination.golden.quantities where !defined.contains(quantity) && verdicts[quantity] == nil {
       verdicts[quantity] = given(quantity)
     }
-    for equation in examination.recipe.equations {
-      let quantity = equation.target.name
-      verdicts[quantity] = verdict(on: quantity, equation.formula, upstream: verdicts)
+    // Each equation alone, on the program's own values.
+    var wrong = Set(verdicts.filter { $0.value.outcome != .correct }.keys)
+    var holding: [String] = []
+    var failing: [String: Judgement] = [:]
+    for quantity in recipe.quantities.unique {
+      if let fault = Layout.fault(quantity, in: published, golden: examination.golden) {
+        verdicts[quantity] = Verdict(outcome: fault.outcome, message: fault.message)
+      } else if let property = recipe.component.choices[quantity] {
+        // A choice is judged by its property, which any right choice has.
+        verdicts[quantity] = choice(quantity, property)
+        if verdicts[quantity]?.outcome != .correct { wrong.insert(quantity) }
+      } else if let drawn = choices?.drawn[quantity] {
+        verdicts[quantity] = drawn
+        if drawn.outcome != .correct { wrong.insert(quantity) }
+      } else if !examination.isPublished(quantity) {
+        continue
+      } else if let judgement = examination.judge(quantity) {
+        if judgement.holds {
+          holding.append(quantity)
+        } else {
+          failing[quantity] = judgement
+          wrong.insert(quantity)
+        }
+      } else {
+        verdicts[quantity] = Verdict(outcome: .graderError, message: Wording.cannotJudge(quantity))
+      }
     }
+    // What is computed from something wrong, at this step or at one before, and from what that is computed from.
+    let sources = Dictionary(uniqueKeysWithValues: (holding + failing.keys).map { ($0, publishedSources(of: $0)) })
+    var grew = true
+    while grew {
+      grew = false
+      for quantity in holding where !wrong.contains(quantity) && sources[quantity]?.isDisjoint(with: wrong) == false {
+        wrong.insert(quantity)
+        grew = true
+      }
+    }
+    func wrongSources(_ quantity: String) -> [String] {
+      let found = (sources[quantity] ?? []).intersection(wrong)
+      return (recipe.inputs.map(\.name) + recipe.quantities).unique.filter(found.contains)
+    }
+    for quantity in holding { verdicts[quantity] = holds(quantity, sources: wrongSources(quantity)) }
+    for quantity in failing.keys { verdicts[quantity] = incorrect(quantity, sources: wrongSources(quantity)) }
     return verdicts
   }
 
@@ -52,23 +96,9 @@ struct Verdicts {
         outcome: .incorrect, message: Wording.changedInPlace(quantity), divergence: divergence(quantity))
   }
 
-  private func verdict(on quantity: String, _ formula: Expression, upstream: [String: Verdict]) -> Verdict {
-    if let fault = Layout.fault(quantity, in: published, golden: examination.golden) {
-      return Verdict(outcome: fault.outcome, message: fault.message)
-    }
-    // A choice is judged by its property, which any right choice has.
-    if let property = examination.recipe.component.choices[quantity] {
-      return choice(quantity, property)
-    }
-    guard let judgement = examination.judge(formula, for: quantity) else {
-      return Verdict(outcome: .graderError, message: Wording.cannotJudge(quantity))
-    }
-    let sources = wrongSources(of: quantity, formula, upstream)
-    guard judgement.holds else {
-      return incorrect(quantity, sources: sources, judgement)
-    }
+  private func holds(_ quantity: String, sources: [String]) -> Verdict {
     if sources.isEmpty { return Verdict(outcome: .correct, message: "") }
-    if let open = untested(quantity, formula) {
+    if let open = proof.untested(quantity) {
       return Verdict(
         outcome: .unproven, message: Wording.unproven(quantity, sources: sources, open),
         divergence: divergence(quantity))
@@ -76,7 +106,7 @@ struct Verdicts {
     return Verdict(outcome: .followThrough, message: Wording.followThrough(quantity, sources: sources))
   }
 
-  private func incorrect(_ quantity: String, sources: [String], _ judgement: Judgement) -> Verdict {
+  private func incorrect(_ quantity: String, sources: [String]) -> Verdict {
     if let found = Layout.firstNonFinite(quantity, in: published) {
       let message = Wording.nonFinite(
         quantity, parameter: found.parameter, step: found.step, value: found.value,
@@ -99,58 +129,35 @@ struct Verdicts {
       : Verdict(outcome: .incorrect, message: Wording.wrongChoice(quantity), divergence: divergence(quantity))
   }
 
-  /// The quantities that this one is computed from and that are not right, seen through those that are not published.
-  private func wrongSources(
-    of quantity: String, _ formula: Expression, _ upstream: [String: Verdict]
-  ) -> [String] {
-    var wrong: Set<String> = []
+  /// The quantities that this one is computed from, seen through those that are not published.
+  private func publishedSources(of quantity: String) -> Set<String> {
+    let recipe = examination.recipe
+    var found: Set<String> = []
     var seen: Set<String> = [quantity]
-    func visit(_ formula: Expression) {
-      for name in formula.node.quantities where seen.insert(name).inserted {
-        if examination.isPublished(name) || examination.recipe.formula(of: name) == nil {
-          if let verdict = upstream[name], verdict.outcome != .correct { wrong.insert(name) }
-        } else if let own = examination.recipe.formula(of: name) {
-          visit(own)
+    func visit(_ name: String) {
+      for equation in recipe.equations(of: name) {
+        for source in recipe.sources(of: equation.formula) where seen.insert(source).inserted {
+          if examination.isPublished(source) || recipe.formula(of: source) == nil {
+            found.insert(source)
+          } else {
+            visit(source)
+          }
         }
       }
     }
-    visit(formula)
-    return examination.golden.quantities.filter(wrong.contains)
-  }
-
-  /// A change of the equation that the golden values rule out and the program's own do not: then the program's values could
-  /// not have exposed it, and following from them proves nothing.
-  ///
-  /// A change that puts one quantity in another's place is left aside: where the program's own two are equal, as after a
-  /// forgotten correction, nobody could tell, and the mistake has cost its marks already.
-  private func untested(_ quantity: String, _ formula: Expression) -> Change? {
-    guard
-      let ideal = try? Examination(
-        caseID: examination.caseID, recipe: examination.recipe, inputs: examination.inputs, golden: examination.golden,
-        trace: examination.golden)
-    else { return .unchanged }
-    let target = quantity == "weights" || formula.node.looksBack(on: quantity)
-    let still = Edit(
-      quantity: quantity, formula: target ? previous(Equations.quantity(quantity)) : 0, changes: [.unchanged])
-    let fixed = [still, Edit(quantity: quantity, formula: 0, changes: [.zero])]
-    for edit in fixed + (edits[quantity] ?? []) {
-      if case .quantityReplaced? = edit.changes.first { continue }
-      guard let onGolden = ideal.judge(edit.formula, for: quantity), !onGolden.holds else { continue }
-      guard let own = examination.judge(edit.formula, for: quantity), !own.holds else { return edit.changes[0] }
-    }
-    return nil
+    visit(quantity)
+    return found
   }
 
   /// Where the numbers part from the golden ones by more than its own equation's bound allows.
   private func divergence(_ quantity: String) -> Divergence? {
     let golden = examination.golden
     var bounds: [String: Block] = [:]
-    if let formula = examination.recipe.formula(of: quantity),
-      let computed = try? examination.recipe.recording(of: golden, inputs: examination.inputs).evaluate(formula)
-    {
-      let published = examination.recipe.value(of: quantity, in: golden, examination.inputs.names)
+    for equation in examination.recipe.equations(of: quantity) {
+      guard let computed = proof.ideal?.evaluate(equation.formula) else { continue }
+      let published = examination.recipe.value(of: equation.target, in: golden, examination.inputs.names)
       for (index, block) in published.blocks.enumerated() where !block.isAbsent {
-        let owner = published.isPerParameter ? examination.inputs.names[index] : ""
+        let owner = published.isPerParameter ? examination.inputs.names[index] : equation.target.parameter ?? ""
         let own = computed.block(index)
         if own.axes.allSatisfy(block.axes.contains) { bounds[owner] = own.aligned(to: block.axes, shape: block.shape) }
       }
@@ -176,10 +183,10 @@ extension Examination {
   }
 }
 
-extension Node {
-  /// Whether the formula takes the value of a quantity one step earlier.
-  func looksBack(on quantity: String) -> Bool {
-    if case .previous(let reference, along: .step) = self { return reference.name == quantity }
-    return operands.contains { $0.looksBack(on: quantity) }
+extension [String] {
+  /// Each once, where it comes first.
+  fileprivate var unique: [String] {
+    var seen: Set<String> = []
+    return filter { seen.insert($0).inserted }
   }
 }

@@ -35,8 +35,8 @@ struct DiagnosisWording {
     guard finding.evidence.isComplete else {
       return "This reproduces your numbers as far as they are finite, \(finding.evidence.numbers) of them, \(size)."
     }
-    return
-      "This reproduces your numbers at all \(steps) steps of \(cases == 1 ? "the case" : "\(cases) cases") \(size)."
+    let places = cases == 1 ? "the case" : "\(cases) cases"
+    return "This reproduces your numbers \(steps == 1 ? "in" : "at all \(steps) steps of") \(places) \(size)."
   }
 
   private func short(_ value: Double) -> String {
@@ -138,6 +138,17 @@ struct DiagnosisWording {
     case .absoluteAdded(let x): return "\(here), the absolute value of \(text(x)) is taken, and should not be."
     case .meanForSum: return "\(here), a mean stands where a sum belongs."
     case .sumForMean: return "\(here), a sum stands where a mean belongs."
+    case .meanForProduct(let axis):
+      return "\(here), the sum over \(axis) is divided by how many there are: a mean stands where a sum belongs."
+    case .oneAlone(let axis, let isLast):
+      return "\(here), only the \(isLast ? "last" : "first") one of \(axis) is taken, and all of them belong in."
+    case .sumOver(let axis): return "\(here), a sum over \(axis) stands where the mean belongs."
+    case .extentReplaced(let a, let b): return "\(here), \(b) is counted where \(a) should be."
+    case .branchesExchanged(let x): return "\(here), the two cases of \(text(x)) are exchanged."
+    case .conditionMissing(let x): return "\(here), \(text(x)) is not looked at: one case is taken for both."
+    case .notCarried(let x):
+      return "\(here), \(x) of the position before is taken as zero: nothing is carried along the sequence."
+    case .transposed(let x): return "\(here), \(x) is taken with rows and columns exchanged."
     case .elementForReduction(let x): return "\(here), \(text(x)) is left out: each element is taken alone."
     case .functionMissing(let x): return "\(here), the function in \(text(x)) is not applied."
     case .scaledInPlace(let name):

@@ -13,11 +13,8 @@ enum Wording {
 
   static func missing(_ quantity: String, parameter: String) -> String {
     let owner = parameter.isEmpty ? "" : " for the parameter \(parameter)"
-    return "\(quantity) is not reported\(owner): keep it in a property named \(quantity)"
-  }
-
-  static func onceForAll(_ quantity: String) -> String {
-    "\(quantity) is there once, and should be there for each parameter: keep it as Parameters, or by the parameters' names"
+    let kind = parameter.isEmpty ? "" : " of the type Parameters"
+    return "\(quantity) is not reported\(owner): keep it in a property named \(quantity)\(kind)"
   }
 
   static func shape(_ name: String, yours: [Int], expected: [Int]) -> String {
@@ -86,6 +83,15 @@ enum Wording {
 
   static let unexplained =
     "None of the mistakes that Gradus knows gives these numbers: compare them with the equation, step by step."
+
+  static let neverNegative = "it is never negative"
+  static let signFallsAway = "its sign falls away in what follows"
+  static let noDifference = "it makes no difference here"
+  static let orderOfFactors = "the order of multiplying and dividing makes no difference"
+
+  static func sameNumbers(cases: Int, probes: Int) -> String {
+    "; the same numbers in \(cases == 1 ? "the case" : "all \(cases) cases") and on \(probes) probes"
+  }
 
   static func list(_ names: [String]) -> String {
     guard let last = names.last, names.count > 1 else { return names.first ?? "" }

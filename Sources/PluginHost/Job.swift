@@ -1,11 +1,14 @@
 /// A protocol of the kit that a submission's type implements, and how the entry file registers it.
 package enum Component: String, Sendable, CaseIterable {
-  case optimizer
+  case optimizer, layer, loss, schedule
 
   /// The protocol's name, as the student writes it.
   package var protocolName: String {
     switch self {
     case .optimizer: "Optimizer"
+    case .layer: "Layer"
+    case .loss: "Loss"
+    case .schedule: "Schedule"
     }
   }
 

@@ -21,6 +21,11 @@ package struct Runner: Sendable {
 
   /// Runs an optimizer over all steps of a case.
   package func run(_ plugin: Plugin, _ wanted: OptimizerCase, limits: RunLimits = RunLimits()) async -> RunResult {
+    await run(plugin, .optimizer(wanted), limits: limits)
+  }
+
+  /// Runs a component over all steps of a case.
+  package func run(_ plugin: Plugin, _ wanted: RunCase, limits: RunLimits = RunLimits()) async -> RunResult {
     let clock = ContinuousClock()
     let start = clock.now
     var session = await converse(plugin, wanted, limits)
@@ -40,7 +45,7 @@ package struct Runner: Sendable {
   }
 
   private func converse(
-    _ plugin: Plugin, _ wanted: OptimizerCase, _ limits: RunLimits
+    _ plugin: Plugin, _ wanted: RunCase, _ limits: RunLimits
   ) async -> (result: RunResult, end: End) {
     Signals.ignoreBrokenPipes()
     var access = Sandbox.Access(readOnly: libraries + [toolchain.runtime, installation.worker, plugin.library])
@@ -66,7 +71,7 @@ package struct Runner: Sendable {
           await outlet.write(.finish)
         }
         async let printed = collect(execution.standardError, keeping: limits.outputBytes + 1)
-        var session = OptimizerSession(
+        var session = CaseSession(
           conversation: Conversation(outlet: outlet, arrivals: execution.standardOutput), wanted: wanted,
           limits: limits)
         let outcome = await session.run(plugin.library, seal: seal)

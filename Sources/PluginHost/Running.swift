@@ -47,6 +47,49 @@ package struct OptimizerCase: Sendable {
   }
 }
 
+/// What a component is to be run on that is given tensors by name: a layer, a loss, a schedule.
+package struct StepwiseCase: Sendable {
+  /// Settings that differ from their defaults.
+  package var settings: [String: Double]
+  /// Inputs that stay the same throughout.
+  package var constants: [(name: String, tensor: Tensor)]
+  /// Inputs that are new at each step.
+  package var series: [(name: String, series: Trace.Series)]
+  package var steps: Int
+
+  /// - Precondition: every series has as many steps as are asked for.
+  package init(
+    settings: [String: Double] = [:], constants: [(name: String, tensor: Tensor)],
+    series: [(name: String, series: Trace.Series)] = [], steps: Int
+  ) {
+    precondition(series.allSatisfy { $0.series.steps == steps }, "every input has \(steps) steps")
+    self.settings = settings
+    self.constants = constants
+    self.series = series
+    self.steps = steps
+  }
+}
+
+/// A case, of whatever kind of component.
+package enum RunCase: Sendable {
+  case optimizer(OptimizerCase)
+  case stepwise(StepwiseCase)
+
+  var settings: [String: Double] {
+    switch self {
+    case .optimizer(let run): run.settings
+    case .stepwise(let run): run.settings
+    }
+  }
+
+  var settingSeries: [String: [Double]] {
+    switch self {
+    case .optimizer(let run): run.settingSeries
+    case .stepwise: [:]
+    }
+  }
+}
+
 /// What running one case may take.
 package struct RunLimits: Sendable, Equatable {
   /// Wall clock, in seconds.

@@ -45,7 +45,7 @@ package enum Catalogue {
   ]
 
   private static let layers: [Component] = [
-    .dense, .embedding, .flatten,
+    .dense, .leastSquares, .embedding, .flatten,
     .averagePool1D, .averagePool2D, .maxPool1D, .maxPool2D, .conv1D, .conv2D,
     .sigmoid, .tanh, .relu, .leakyReLU, .prelu, .elu, .softmax, .maxout,
     .batchNorm, .batchNorm2D, .layerNorm, .dropout,

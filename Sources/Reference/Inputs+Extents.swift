@@ -27,6 +27,20 @@ extension RunInputs {
         try fit(shape, input.axes, input.name, recipe, &known)
       }
     }
+    try validateLikeness(for: recipe)
+  }
+
+  /// Inputs of any shape are of one shape: what a loss compares, what an activation is given; a number goes with any.
+  private func validateLikeness(for recipe: Recipe) throws(RecipeError) {
+    var first: (name: String, shape: [Int])?
+    for input in recipe.inputs where input.axes.isEmpty && !input.isPerParameter && !input.isPerStep {
+      guard let shape = constants[Trace.Key(input.name)]?.shape, !shape.isEmpty else { continue }
+      if let first, first.shape != shape {
+        throw .wrongShape(
+          input.name, recipe: recipe.name, expected: "\(first.shape), as \(first.name) has", given: shape)
+      }
+      if first == nil { first = (input.name, shape) }
+    }
   }
 
   private func fit(

@@ -16,6 +16,8 @@ package struct RunInputs: Sendable, Equatable {
   package var schedules: [String: [Double]]
   /// How many steps to make.
   package var steps: Int
+  /// The recipe's inputs that the program draws or picks for itself; what is here in their place is only ours.
+  package var chosen: Set<String> = []
 
   /// - Parameter steps: taken from the series where it is not given, or 1 where there are none.
   package init(

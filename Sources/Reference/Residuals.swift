@@ -3,48 +3,55 @@ internal import Tensors
 package import Traces
 
 extension Recipe {
+  /// Whether a step is judged as a whole network sees it: with declared axes, sequences and parameters by name.
+  package var isNetwork: Bool { component.kind != .optimizer && component.kind != .schedule }
+
   /// Judges every equation of a trace on the trace's own values: how far each number is from what its equation gives,
   /// in units of the running error bound.
   ///
-  /// A choice is judged by its property instead, see `Component.choices`.
+  /// A choice is judged by its property instead, see `Component.choices`. What a network's trace lacks is worked out from
+  /// the rest and not judged itself.
   ///
-  /// - Parameter trace: complete; see `trace(_:)` for its layout.
+  /// - Parameter trace: complete, but for a network; see `trace(_:)` for its layout.
   package func residuals(
     of trace: Trace, inputs: RunInputs, precision: Precision = .double
   ) throws(RecipeError) -> [Residual] {
-    let recording = try recording(of: trace, inputs: inputs, precision: precision)
+    let run = try recording(of: trace, inputs: inputs, precision: precision)
     var residuals: [Residual] = []
     for equation in equations {
-      let quantity = equation.target.name
-      let property = component.choices[quantity]
+      let target = equation.target
+      let owners = trace.parameters(of: target.name).filter { target.parameter == nil || target.parameter == $0 }
+      if owners.isEmpty && isNetwork { continue }
+      let property = component.choices[target.name]
       let expected: Value
       do {
-        expected = try recording.evaluate(property ?? equation.formula)
+        expected = try run.evaluate(property ?? equation.formula)
       } catch {
-        throw .evaluation(error, recipe: name, quantity: quantity)
+        throw .evaluation(error, recipe: name, quantity: target.name)
       }
-      for parameter in trace.parameters(of: quantity) {
+      for parameter in owners {
         guard let index = expected.isPerParameter ? inputs.names.firstIndex(of: parameter) : 0 else { continue }
-        let reported = block(trace, quantity, parameter)
+        let reported = block(trace, target.name, parameter, ofParameter: target.parameter)
         let computed = expected.blocks[index].aligned(to: reported.axes, shape: reported.shape)
         residuals.append(
           Residual(
-            quantity: quantity, parameter: parameter, reported: property == nil ? reported : reported.map { _ in 0 },
+            quantity: target.name, parameter: parameter, reported: property == nil ? reported : reported.map { _ in 0 },
             computed: computed, precision: precision))
       }
     }
     return residuals
   }
 
-  /// A trace as the environment in which each equation can be judged on its own.
+  /// A trace as a run on which each equation can be judged on its own.
   ///
   /// - Parameters:
-  ///   - bridged: quantities that the trace lacks, see `bridge(over:inputs:precision:)`.
+  ///   - bridged: quantities that an optimizer's trace lacks, see `bridge(over:inputs:precision:)`.
   ///   - step: t, where a program is supposed to count otherwise than 1, 2, 3, …
   package func recording(
     of trace: Trace, inputs: RunInputs, precision: Precision = .double, bridged: [String: Value] = [:],
     step: Value? = nil
-  ) throws(RecipeError) -> Recording {
+  ) throws(RecipeError) -> any RecordedRun {
+    if isNetwork { return try replay(of: trace, inputs: inputs, precision: precision, step: step) }
     let settings = try self.settings(inputs.settings)
     var given: [String: Value] = [:]
     for input in self.inputs {
@@ -56,25 +63,49 @@ extension Recipe {
       inputs.values(for: self, at: 0), overriding: inputs.schedules.compactMapValues(\.first))
     return Recording(
       steps: inputs.steps, settings: settings.mapValues { [$0] }.merging(inputs.schedules) { $1 }, given: given,
-      reported: Dictionary(
-        uniqueKeysWithValues: Set(quantities).filter { !trace.parameters(of: $0).isEmpty }
-          .map { ($0, value(of: $0, in: trace, inputs.names)) }),
-      exact: component.exact, bridged: bridged, initial: initial, precision: precision, step: step)
+      reported: published(in: trace, inputs), exact: component.exact, bridged: bridged, initial: initial,
+      precision: precision, step: step)
   }
 
-  /// Works out the quantities that a trace lacks, step by step from those it has, with their error bounds.
+  /// A network's trace, step after step.
+  ///
+  /// - Parameters:
+  ///   - base: another replay of the trace, whose values are kept for all that is not `touched`.
+  ///   - touched: the quantities to be worked out again.
+  package func replay(
+    of trace: Trace, inputs: RunInputs, precision: Precision = .double, base: Replay? = nil,
+    touched: Set<String> = [], step: Value? = nil
+  ) throws(RecipeError) -> Replay {
+    let evaluator = Evaluator(precision: precision, isBounded: true)
+    let simulation = Simulation(
+      self, settings: try settings(inputs.settings), parameters: inputs.names, weights: inputs.start,
+      evaluator: evaluator)
+    return try Replay(
+      simulation, evaluator: evaluator, steps: inputs.steps, inputs: { inputs.values(for: self, at: $0) },
+      schedules: inputs.schedules, published: published(in: trace, inputs), exact: component.exact, base: base,
+      touched: touched, step: step)
+  }
+
+  private func published(in trace: Trace, _ inputs: RunInputs) -> [String: Value] {
+    Dictionary(
+      uniqueKeysWithValues: Set(quantities).filter { !trace.parameters(of: $0).isEmpty }
+        .map { ($0, value(of: $0, in: trace, inputs.names)) })
+  }
+
+  /// Works out the quantities that an optimizer's trace lacks, step by step from those it has, with their error bounds.
+  ///
+  /// A network's are worked out as it is replayed.
   ///
   /// - Parameter known: quantities worked out before, that are not to be worked out again.
   package func bridge(
     over trace: Trace, inputs: RunInputs, precision: Precision = .double, known: [String: Value] = [:]
   ) throws(RecipeError) -> [String: Value] {
     let missing = quantities.filter { trace.parameters(of: $0).isEmpty && known[$0] == nil }
-    guard !missing.isEmpty else { return [:] }
-    let published = Dictionary(
-      uniqueKeysWithValues: Set(quantities).filter { !trace.parameters(of: $0).isEmpty }.map { name in
-        let value = value(of: name, in: trace, inputs.names)
-        return (name, component.exact.contains(name) ? value : value.map { $0.rounded(in: precision) })
-      })
+    guard !missing.isEmpty, !isNetwork else { return [:] }
+    let published = published(in: trace, inputs).reduce(into: [String: Value]()) { result, entry in
+      result[entry.key] =
+        component.exact.contains(entry.key) ? entry.value : entry.value.map { $0.rounded(in: precision) }
+    }
     var simulation = Simulation(
       self, settings: try settings(inputs.settings), parameters: inputs.names, weights: inputs.start,
       evaluator: Evaluator(precision: precision, isBounded: true))
@@ -91,18 +122,31 @@ extension Recipe {
     return found.mapValues(Value.init(stackingSteps:))
   }
 
+  /// What was published of an equation's target at all steps: of one parameter, where the equation is that parameter's own.
+  package func value(of target: Reference, in trace: Trace, _ names: [String]) -> Value {
+    guard let parameter = target.parameter else { return value(of: target.name, in: trace, names) }
+    return Value(block(trace, target.name, parameter, ofParameter: parameter))
+  }
+
   /// A quantity at all steps: of each parameter that has it, or of none.
   package func value(of quantity: String, in trace: Trace, _ names: [String]) -> Value {
     if trace[quantity, ""] != nil { return Value(block(trace, quantity, "")) }
     return Value(perParameter: names.map { block(trace, quantity, $0) })
   }
 
+  /// The gradient at a quantity has the quantity's axes.
+  private func axes(ofGradient name: String) -> [Axis]? { name.hasPrefix("d") ? axes[String(name.dropFirst())] : nil }
+
   /// A series as one block with `.step` first; the start of the weights is left out, as it is given.
-  private func block(_ trace: Trace, _ quantity: String, _ parameter: String) -> Block {
+  ///
+  /// - Parameter owner: the parameter whose declared axes the quantity has, where an equation is that parameter's own.
+  private func block(
+    _ trace: Trace, _ quantity: String, _ parameter: String, ofParameter owner: String? = nil
+  ) -> Block {
     guard let series = trace[quantity, parameter] else { return .absent }
     let skipped = quantity == "weights" ? 1 : 0
     let own = series.shape.indices.map(Axis.dimension)
-    let declared = axes[quantity] ?? own
+    let declared = owner.flatMap { axes[$0] } ?? axes[quantity] ?? axes(ofGradient: quantity) ?? own
     return Block(
       axes: [.step] + (declared.count == own.count ? declared : own), shape: [series.steps - skipped] + series.shape,
       values: Array(series.values.dropFirst(skipped * series.stride)))

@@ -47,6 +47,16 @@ struct Bench: Sendable {
     }
   }
 
+  /// The protocol of the kit under the name that the manifest has for it.
+  private var component: PluginHost.Component {
+    switch assignment.conformance {
+    case .optimizer: .optimizer
+    case .layer: .layer
+    case .loss: .loss
+    case .schedule: .schedule
+    }
+  }
+
   /// Grades what lies at `path`; always gives a report, whatever is there.
   ///
   /// - Parameters:
@@ -77,7 +87,7 @@ struct Bench: Sendable {
     progress(Wording.compiling)
     let (compiled, compileSeconds) = await clock.measure { () async -> Result<Plugin, CompileError> in
       do throws(CompileError) {
-        return .success(try await compiler.compile(submission, type: assignment.typeName))
+        return .success(try await compiler.compile(submission, type: assignment.typeName, as: component))
       } catch {
         return .failure(error)
       }
@@ -111,7 +121,7 @@ struct Bench: Sendable {
   /// The largest residual of a submission over all cases and quantities, in units of the bound; infinity if it cannot run.
   func worstResidual(of path: String) async -> Double {
     guard let submission = try? Submission(at: path),
-      let plugin = try? await compiler.compile(submission, type: assignment.typeName)
+      let plugin = try? await compiler.compile(submission, type: assignment.typeName, as: component)
     else { return .infinity }
     let subject = await LiveSubject(
       plugin, on: runner, cases: assignment.cases, limits: RunLimits(assignment.limits), isTimeFixed: clock.isFixed,

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Equations
 import GradeModel
+import Grading
 import PluginHost
 import Reference
 import Reporting
@@ -34,7 +35,8 @@ extension Gradus {
 
   struct Explain: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Print a recipe: its equations, its conventions and who teaches them, its settings.")
+      abstract: "Print a recipe: its equations, its conventions and who teaches them, its known mistakes, its settings."
+    )
 
     @Argument(help: "The recipe's name, such as adam.")
     var name: String
@@ -70,6 +72,10 @@ enum Explanation {
         lines += recipe.equations.map { "    " + rendering.text($0) }
       }
       lines.append("")
+    }
+    if let recipe = try? component.recipe(wanted) {
+      let mistakes = recipe.likelyMistakes()
+      if !mistakes.isEmpty { lines += ["known mistakes (\(recipe.convention))"] + mistakes.map { "    " + $0 } + [""] }
     }
     if !component.settings.isEmpty {
       lines.append("settings")

@@ -24,7 +24,7 @@ struct LiveSubject: Subject {
     /// One case of one of the two; a case in which the other has failed need not run again.
     @Sendable func take(_ index: Int, into mine: Finished, beside other: Finished) async {
       if other.failed(index) { return }
-      mine.put(await runner.run(plugin, OptimizerCase(inputs[index]), limits: limits), at: index)
+      mine.put(await runner.run(plugin, RunCase(inputs[index]), limits: limits), at: index)
     }
     @Sendable func goBack() async {
       for index in inputs.indices.reversed() { await take(index, into: second, beside: first) }
@@ -53,17 +53,29 @@ struct LiveSubject: Subject {
   }
 }
 
-extension OptimizerCase {
+extension RunCase {
+  /// What has parameters is an optimizer's; what has none is given its inputs by name.
   fileprivate init(_ inputs: CaseInputs) {
-    self.init(
-      settings: inputs.settings, settingSeries: inputs.learningRates.map { ["learningRate": $0] } ?? [:],
-      parameters: inputs.parameters.map { (name: $0.name, tensor: $0.start) }, gradients: inputs.gradients)
-    objective = inputs.objective.map { asked in
-      Objective(
-        grants: Dictionary(
-          uniqueKeysWithValues: inputs.grants.compactMap { question, times in
-            Objective.Question(rawValue: question.rawValue).map { ($0, times) }
-          }), loss: asked.loss, gradient: asked.gradient)
+    if inputs.parameters.isEmpty {
+      self = .stepwise(
+        StepwiseCase(
+          settings: inputs.settings,
+          constants: inputs.constants.sorted { $0.key < $1.key }.map { (name: $0.key.quantity, tensor: $0.value) },
+          series: inputs.series.keys.compactMap { key in
+            inputs.series[key].map { (name: key.quantity, series: $0) }
+          }, steps: inputs.steps))
+    } else {
+      var run = OptimizerCase(
+        settings: inputs.settings, settingSeries: inputs.learningRates.map { ["learningRate": $0] } ?? [:],
+        parameters: inputs.parameters.map { (name: $0.name, tensor: $0.start) }, gradients: inputs.gradients)
+      run.objective = inputs.objective.map { asked in
+        Objective(
+          grants: Dictionary(
+            uniqueKeysWithValues: inputs.grants.compactMap { question, times in
+              Objective.Question(rawValue: question.rawValue).map { ($0, times) }
+            }), loss: asked.loss, gradient: asked.gradient)
+      }
+      self = .optimizer(run)
     }
   }
 }

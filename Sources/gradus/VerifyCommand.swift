@@ -58,9 +58,9 @@ extension Gradus {
         case .caught(let ratio, _):
           caught += 1
           if ratio < smallest?.ratio ?? .infinity { smallest = (ratio, mutant.sentence) }
-        case .equivalent:
+        case .equivalent(let reason):
           equivalent += 1
-          Terminal.print("  equivalent: \(mutant.sentence)\n")
+          Terminal.print("  equivalent: \(mutant.sentence) (\(reason))\n")
         case .missed(let probe):
           missed += 1
           Terminal.print("  MISSED: \(mutant.sentence) A case with \(probe) would show it.\n")

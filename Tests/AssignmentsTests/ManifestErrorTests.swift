@@ -89,7 +89,7 @@ import Testing
       "32: samples.Mistakes/noRoot.points: expected 'full', 'nothing' or a number from 0 to 0, found the number 40"),
     Mistake(
       "{W: [2, 2]}", "{W: [4000000000, 4000000000, 4000000000], b: [3]}",
-      "22: cases.parameters: expected at most 50000000 gradients in all steps of a case, found more"),
+      "22: cases.parameters: expected at most 50000000 numbers in all steps of a case, found more"),
     // Questions.
     Mistake(
       "    share: 3", "    grants: {gradient: 5}",

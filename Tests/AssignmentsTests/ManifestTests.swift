@@ -54,11 +54,4 @@ import Testing
     #expect(assignment.cases.map { assignment.points(of: weights, in: $0) } == [15, 45])
     #expect(assignment.points == 100)
   }
-
-  @Test func aNameIsSuggestedOnlyWhenItIsNear() {
-    #expect(nearestName(to: "outsideroot", among: ["insideRoot", "outsideRoot"]) == "outsideRoot")
-    #expect(nearestName(to: "stpes", among: ["seed", "steps"]) == "steps")
-    #expect(nearestName(to: "convolution", among: ["adam", "momentum"]) == nil)
-    #expect(nearestName(to: "q", among: ["m", "v"]) == nil)
-  }
 }

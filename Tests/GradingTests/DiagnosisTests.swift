@@ -148,6 +148,61 @@ private struct Student: Subject {
     #expect(said == ["The program computes in single precision: use Double throughout."])
   }
 
+  /// A program that publishes other numbers of m than the recipe's.
+  private struct Altered: Subject {
+    let recipe: Recipe
+    let alter: @Sendable (RunInputs, inout Trace) -> Void
+
+    func run(_ inputs: CaseInputs) async -> SubjectRun {
+      guard var trace = try? recipe.trace(RunInputs(inputs)) else {
+        return SubjectRun(trace: Trace(), ending: .completed)
+      }
+      alter(RunInputs(inputs), &trace)
+      return SubjectRun(trace: trace, ending: .completed)
+    }
+  }
+
+  /// One array for all parameters, element by element, as a student keeps it who has never heard of names.
+  @Test func aSharedStateIsSaid() async throws {
+    let student = Altered(recipe: adam) { inputs, trace in
+      let share = inputs.settings["beta1"] ?? 0.9
+      var state = [Double](repeating: 0, count: 100)
+      var series = inputs.names.map { _ in [Double]() }
+      for step in 0..<inputs.steps {
+        for (index, name) in inputs.names.enumerated() {
+          guard let gradients = inputs.series["gradients", name] else { continue }
+          for place in 0..<gradients.stride {
+            state[place] = share * state[place] + (1 - share) * gradients.values[step * gradients.stride + place]
+            series[index].append(state[place])
+          }
+        }
+      }
+      for (index, name) in inputs.names.enumerated() {
+        guard let old = trace["m", name] else { continue }
+        trace["m", name] = .init(shape: old.shape, steps: old.steps, values: series[index])
+      }
+    }
+    let said = sentences(await grader.grade(student), "m")
+    #expect(said.contains { $0.contains("The parameters share one m") }, "\(said)")
+  }
+
+  @Test func aTransposedMatrixIsSaid() async throws {
+    let student = Altered(recipe: adam) { inputs, trace in
+      for name in inputs.names {
+        guard let old = trace["vHat", name], old.shape.count == 2 else { continue }
+        let (rows, columns) = (old.shape[0], old.shape[1])
+        let values = old.values.indices.map { index in
+          let (step, place) = index.quotientAndRemainder(dividingBy: rows * columns)
+          let (column, row) = place.quotientAndRemainder(dividingBy: rows)
+          return old.values[step * rows * columns + row * columns + column]
+        }
+        trace["vHat", name] = .init(shape: old.shape, steps: old.steps, values: values)
+      }
+    }
+    let said = sentences(await grader.grade(student), "vHat")
+    #expect(said == ["vHat stands with rows and columns exchanged: it is transposed."], "\(said)")
+  }
+
   /// With the weights alone published, what is not published is worked out, and the mistake is found through it.
   @Test func aMistakeIsFoundThroughWhatIsNotPublished() async {
     let hidden: Set<String> = ["m", "v", "mHat", "vHat"]

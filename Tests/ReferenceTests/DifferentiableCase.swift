@@ -1,4 +1,5 @@
 import Equations
+import Oracles
 import Reference
 import Tensors
 import Testing
@@ -10,34 +11,21 @@ struct DifferentiableCase: Sendable, CustomTestStringConvertible {
   let recipe: Recipe
   var inputs: RunInputs
 
-  static let all = recorded + unrecorded
-
-  /// What no other program recorded: Keras's running averages change nothing in the way back; flattening moves numbers.
-  private static let unrecorded: [DifferentiableCase] = {
-    var cases: [DifferentiableCase] = []
-    if let recipe = try? Component.batchNorm.recipe("kerasTraining"),
-      let recorded = RecordedLayer.layers.first(where: { $0.path == "batchNorm/training-torch-usual" })
-    {
-      let name = "batchNorm/kerasTraining"
-      cases.append(.init(testDescription: name, recipe: recipe, inputs: recorded.inputs(for: recipe)).moved)
-    }
-    if let recipe = try? Component.flatten.recipe() {
-      let constants: [Trace.Key: Tensor] = [
-        .init("x"): TrainingCase.spread([2, 3, 2, 2]), .init("dy"): TrainingCase.spread([2, 12], start: "d"),
-      ]
-      cases.append(.init(testDescription: "flatten", recipe: recipe, inputs: RunInputs(constants: constants)))
-    }
-    return cases
-  }()
+  static let all: [DifferentiableCase] = recorded
 
   /// Every recorded layer and loss, moved off its kinks and ties.
   private static let recorded: [DifferentiableCase] = RecordedLayer.layers.compactMap { recorded in
-    guard let recipe = try? recorded.recipe, [.layer, .loss].contains(recipe.component.kind) else { return nil }
+    guard let recipe = try? recorded.recipe, [.layer, .loss].contains(recipe.component.kind),
+      !withoutSlope.contains(recipe.name)
+    else { return nil }
     // At probabilities of exactly 0 or 1 the floors of the logarithms are no derivative of anything.
     if recorded.path.hasSuffix("saturated") { return nil }
     return DifferentiableCase(testDescription: recorded.path, recipe: recipe, inputs: recorded.inputs(for: recipe))
       .moved
   }
+
+  /// Decisions have no slope; a network does not go back through the analytic solution.
+  private static let withoutSlope: Set<String> = ["argmax", "oneHot", "accuracy", "leastSquares"]
 
   /// Inputs that are counted or chosen have no slope.
   private static let discrete: Set<String> = ["indices", "mask", "target", "labels"]

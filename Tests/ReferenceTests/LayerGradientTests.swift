@@ -1,4 +1,5 @@
 import Equations
+import Oracles
 import Reference
 import Tensors
 import Testing

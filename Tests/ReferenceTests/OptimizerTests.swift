@@ -13,7 +13,8 @@ import Traces
     #expect(values(trace, "m") == [1, 0])  // ½·0 + ½·2 ; ½·1 + ½·(−1)
     #expect(values(trace, "v") == [1, 1])  // ¼·4 ; ¾·1 + ¼·1
     #expect(values(trace, "mHat") == [2, 0])  // 1/(1 − ½)
-    #expect(values(trace, "vHat") == [4, 1 / 0.4375])  // 1/(1 − ¾) ; 1/(1 − 9/16)
+    let second: Double = 1 / 0.4375
+    #expect(values(trace, "vHat") == [4, second])  // 1/(1 − ¾) ; 1/(1 − 9/16)
     #expect(values(trace, "weights") == [1, 0.5, 0.5])  // 1 − ½·2/2 ; a step of 0
   }
 

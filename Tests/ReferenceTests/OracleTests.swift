@@ -1,68 +1,95 @@
 import Equations
 import Foundation
+import Oracles
 import Reference
-import Tensors
+import TestSupport
 import Testing
-import Traces
 
-/// Every recipe against traces that other programs recorded; see references/oracles/provenance.json.
+/// Every recipe against what other programs recorded of it; see references/oracles/provenance.json.
 @Suite struct OracleTests {
-  /// How far a file's numbers may be from ours, each relative to itself; see `Oracle.difference` for the floor.
-  static let target = 1e-13
+  private static let coverage: Coverage? = try? Coverage(RecordedTrace.recorded)
 
-  /// What may differ by more, and why.
-  static let exceptions: [String: (allowed: Double, reason: String)] = [
-    "adam/unitRate": (
-      5e-13, "with β₂ = 0.999 the subtraction in 1 − β₂ᵗ magnifies the rounding of β₂ᵗ a thousandfold; the rate is 1"
-    ),
-    "muon/bfloat16": (0.1, "PyTorch's own Muon iterates in bfloat16, which has 8 bits"),
-  ]
-
-  @Test(arguments: Oracle.known) func theRecipeAgreesWithTheRecordedTrace(_ oracle: Oracle) throws {
-    let comparisons = try oracle.comparisons()
+  @Test(arguments: RecordedTrace.recorded) func theRecipeAgreesWithTheRecordedNumbers(_ recorded: RecordedTrace) throws
+  {
+    let recipe = try recorded.recipe
+    let comparisons = try recorded.comparisons()
     #expect(!comparisons.isEmpty, "nothing to compare")
-    let key = "\(oracle.recipeName)/\(oracle.convention)"
-    let allowed = Self.exceptions[key]?.allowed ?? Self.target
+    let isRounded = recorded.file.metadata["convention"] == "bfloat16"
+    let key = "\(recipe.name) \(isRounded ? "bfloat16" : recipe.convention)"
+    let allowed = Coverage.exceptions[key]?.allowed ?? Coverage.target(of: recipe.component)
     for comparison in comparisons {
       #expect(
         comparison.difference <= allowed,
         "\(comparison.tensor) differs by \(comparison.difference), allowed \(allowed)")
     }
-  }
-
-  @Test func everyConventionHasAnOracle() {
-    let proven = Set(Oracle.known.map { "\($0.recipeName) \($0.convention)" })
-    for listed in Listed.all {
-      #expect(proven.contains(listed.testDescription), "\(listed.testDescription) has no oracle")
+    guard !recipe.component.isAlongSteps else { return }
+    let known = Set(recipe.inputs.map(\.name) + comparisons.map(\.tensor))
+    let beside: Set = ["parameters", "solution"]
+    for name in recorded.file.tensors.keys.sorted() where !beside.contains(String(name.split(separator: "/")[0])) {
+      #expect(known.contains(name), "\(name) was recorded and is not compared")
     }
   }
 
-  @Test func everyFileIsKnownOrListed() {
-    let unknown = Set(Oracle.all.filter { !Oracle.known.contains($0) }.map(\.recipeName)).sorted()
-    if !unknown.isEmpty { print("recorded, but in no recipe yet: \(unknown.joined(separator: ", "))") }
-    #expect(Oracle.all.count > 0)
-    for name in unknown { #expect(!Listed.all.contains { $0.recipe.name == name }, "\(name) was passed over") }
+  @Test func everyConventionHasAnOracleAndMeetsItsTarget() throws {
+    let coverage = try #require(Self.coverage, "a recorded file is read by no recipe")
+    #expect(coverage.problems == [])
+    let conventions = Catalogue.components.flatMap { component in
+      component.conventions.map { "\(component.name) \($0.name)" }
+    }
+    #expect(Set(conventions).subtracting(coverage.rows.map { "\($0.recipe) \($0.convention)" }) == [])
+    // A reason that nothing needs is a loosened bound.
+    for row in coverage.rows where row.exception != nil {
+      #expect((row.difference ?? 0) > row.target, "\(row.recipe) \(row.convention) needs no exception")
+    }
+    #expect(coverage.rows.filter { $0.exception != nil }.count == Coverage.exceptions.count)
+  }
+
+  @Test func everyRecipeStandsInARow() throws {
+    let names = Catalogue.components.map(\.name)
+    #expect(Set(Subject.all.flatMap(\.recipes)) == Set(names))
+    let page = try #require(Self.coverage).page
+    for name in names { #expect(page.contains("| \(name) |"), "\(name) is not on the page") }
+  }
+
+  /// `script/coverage > docs/coverage.md` makes it anew.
+  @Test func thePageIsCurrent() throws {
+    let coverage = try #require(Self.coverage)
+    let page = try String(contentsOf: URL(filePath: "\(Repository.root)/docs/coverage.md"), encoding: .utf8)
+    #expect(coverage.differences(from: page) == [])
+    // A row more, another reason, a figure a hundred times as large are all seen.
+    #expect(!coverage.differences(from: page + "| x |\n").isEmpty)
+    #expect(!coverage.differences(from: page.replacingOccurrences(of: "| torch |", with: "| keras |")).isEmpty)
+    #expect(!coverage.differences(from: page.replacingOccurrences(of: "e-16 |", with: "e-13 |")).isEmpty)
+  }
+
+  @Test func aMissingOrWrongRecordIsAProblem() throws {
+    #expect(RecordedTrace.recorded.count > 200)
+    let without = RecordedTrace.recorded.filter { !$0.path.hasPrefix("lion/") }
+    #expect(try Coverage(without).problems == ["lion plain has no oracle"])
+    let index = try #require(RecordedTrace.recorded.firstIndex { $0.path == "dense/plain-torch" })
+    var traces = RecordedTrace.recorded
+    var file = traces[index].file
+    file.tensors["dW"] = file.tensors["dW"]?.map { $0 * 1.0001 }
+    traces[index] = RecordedTrace(path: traces[index].path, file: file)
+    #expect(try Coverage(traces).problems.count == 1)
+    #expect(try Coverage(traces).problems.first?.hasPrefix("dense plain differs by ") == true)
   }
 
   @Test func differencesAreSeenWhereverTheyAre() {
-    #expect(Oracle.difference([1, 2], [1, 2], stride: 2) == 0)
-    #expect(Oracle.difference([1, 2], [2, 1], stride: 2) == 0.5)
-    #expect(Oracle.difference([1e-9, 1e3], [2e-9, 1e3], stride: 2) == 0.5)
-    #expect(Oracle.difference([100, 1e-15], [100, 0], stride: 1) == 1e-15)
-    #expect(Oracle.difference([1, .nan], [1, 2], stride: 2) == .infinity)
-    #expect(Oracle.difference([1], [1, 1], stride: 1) == .infinity)
-  }
-
-  /// The largest difference of each recipe, for the coverage table.
-  @Test func theLargestDifferencesArePrinted() throws {
-    var largest: [String: Double] = [:]
-    for oracle in Oracle.known {
-      for comparison in try oracle.comparisons() {
-        let key = "\(oracle.recipeName) \(oracle.convention)"
-        largest[key] = max(largest[key] ?? 0, comparison.difference)
-      }
-    }
-    for (key, difference) in largest.sorted(by: { $0.key < $1.key }) { print("oracle: \(key) \(difference)") }
-    #expect(largest.count > 0)
+    #expect(RecordedTrace.alongSteps([1, 2], [1, 2], stride: 2) == 0)
+    #expect(RecordedTrace.alongSteps([1, 2], [2, 1], stride: 2) == 0.5)
+    #expect(RecordedTrace.alongSteps([1e-9, 1e3], [2e-9, 1e3], stride: 2) == 0.5)
+    #expect(RecordedTrace.alongSteps([100, 1e-15], [100, 0], stride: 1) == 1e-15)
+    #expect(RecordedTrace.alongSteps([1, .nan], [1, 2], stride: 2) == .infinity)
+    #expect(RecordedTrace.alongSteps([1], [1, 1], stride: 1) == .infinity)
+    #expect(RecordedTrace.ofTensor([1, 2], [1, 2]) == 0)
+    #expect(RecordedTrace.ofTensor([2, 1], [1, 2]) == 0.5)
+    // Too small is as wrong as too large.
+    #expect(RecordedTrace.ofTensor([1], [2]) == 0.5 && RecordedTrace.ofTensor([-3], [-2]) == 0.5)
+    #expect(
+      RecordedTrace.alongSteps([1], [2], stride: 1) == 0.5 && RecordedTrace.alongSteps([2], [1], stride: 1) == 0.5)
+    #expect(RecordedTrace.ofTensor([1], [1, 2]) == .infinity)
+    #expect(RecordedTrace.ofTensor([.nan], [1]) == .infinity)
+    #expect(RecordedTrace.ofTensor([0], [0]) == 0)
   }
 }

@@ -29,11 +29,12 @@ struct Graph {
     case rearrange(Rearrangement, ID, ID)
   }
 
-  /// Operations that move numbers about, as the interpreter has them.
+  /// Operations that move numbers about, and the solution of a system, as the interpreter has them.
   enum Rearrangement: Hashable {
     case gather(Axis)
     case window(Window, size: Int, stride: Int, padding: Int)
     case fold(Window, size: Int, stride: Int, padding: Int)
+    case solve(rows: Axis, columns: Axis)
   }
 
   /// Where a quantity is kept between steps: a block of its value, so many steps ago.

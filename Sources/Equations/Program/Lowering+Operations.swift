@@ -33,6 +33,10 @@ extension Lowering {
       return try combined(left, right, chosen) { (graph, a, b) throws(EvaluationError) in
         try graph.contract(a, b, over: axes)
       }
+    case .solve(let matrix, let right, let rows, let columns):
+      return try combined(matrix, right, chosen) { (graph, a, b) throws(EvaluationError) in
+        try graph.rearranged(.solve(rows: rows, columns: columns), a, b)
+      }
     case .select(let condition, let first, let second):
       let (c, a) = (try lower(condition, among: chosen), try lower(first, among: chosen))
       let b = try lower(second, among: chosen)
@@ -199,6 +203,7 @@ extension Graph.Rearrangement {
       try a.windowed(window, WindowGeometry(size: size, stride: stride, padding: padding))
     case .fold(let window, let size, let stride, let padding):
       try Evaluator().fold(a, window, WindowGeometry(size: size, stride: stride, padding: padding), like: b)
+    case .solve(let rows, let columns): try Evaluator().solve(a, b, rows: rows, columns: columns)
     }
   }
 }

@@ -6,21 +6,25 @@ struct HonestVariant {
   private var generator: SeededGenerator
   private let usesReciprocals: Bool
   private let interpolates: Bool
+  /// Whether sums are added from the far end.
+  private let reverses: Bool
 
   init(seed: UInt64) {
     generator = SeededGenerator(seed: seed)
     usesReciprocals = seed % 3 == 1
     interpolates = seed % 4 == 2
+    reverses = seed % 2 == 1
   }
 
   /// The recipe with every formula rearranged.
   mutating func rearranged(_ recipe: Recipe) -> Recipe {
-    var result = recipe
-    for equation in recipe.equations where recipe.component.choices[equation.target.name] == nil {
-      let formula = Expression(rearranged(equation.formula.node))
-      result = result.replacing(equation.target.name, by: formula)
+    var equations: [Equation] = []
+    for equation in recipe.equations {
+      let isChoice = recipe.component.choices[equation.target.name] != nil
+      equations.append(
+        isChoice ? equation : Equation(equation.target, Expression(rearranged(equation.formula.node))))
     }
-    return result
+    return recipe.rewritten(equations)
   }
 
   private mutating func rearranged(_ node: Node) -> Node {
@@ -34,10 +38,23 @@ struct HonestVariant {
     switch node {
     case .binary(.multiply, _, _), .binary(.divide, _, _): return product(node)
     case .binary(.add, _, _), .binary(.subtract, _, _): return sum(node)
+    case .contract(let a, let b, let axes) where reverses:
+      let (a, b) = (rearranged(a), rearranged(b))
+      return .contract(reversed(a, along: axes), reversed(b, along: axes), over: axes)
+    case .reduce(let reduction, let a, let axes) where reverses:
+      return .reduce(reduction, reversed(rearranged(a), along: axes), over: axes)
     default:
       var operands: [Node] = []
       for operand in node.operands { operands.append(rearranged(operand)) }
       return operands.isEmpty ? node : node.replacing(operands: operands)
+    }
+  }
+
+  /// The same entries, the last first; axes that stand for several have no order to reverse.
+  private func reversed(_ node: Node, along axes: [Axis]) -> Node {
+    axes.filter { ![.elements, .parameters, .lag, .candidate].contains($0) }.reduce(node) { node, axis in
+      let last = Node.binary(.subtract, .extent(node, axis), .number(1))
+      return .gather(node, .binary(.subtract, last, .positions(node, axis)), along: axis)
     }
   }
 

@@ -1,6 +1,6 @@
 /// One live instance of a submission's type behind the C table, whatever protocol the type implements.
 ///
-/// A new protocol (`Layer`, `Loss`, `Schedule`, …) joins by a subclass and one function in ``_Gradus``.
+/// A new protocol joins by a subclass and one function in ``_Gradus``.
 class Component {
   let host: Host
 
@@ -31,6 +31,7 @@ enum Complaint: Error, Equatable {
   case unfitSetting(String, Double)
   case missingTensor(String)
   case misshapen(String, found: [Int], expected: [Int])
+  case missingProperty(String)
   case notStarted
 
   var message: String {
@@ -41,6 +42,8 @@ enum Complaint: Error, Equatable {
     case .missingTensor(let name): "there is no tensor \"\(name)\""
     case .misshapen(let name, let found, let expected):
       "your step left \"\(name)\" with shape \(found); its shape is \(expected)"
+    case .missingProperty(let name):
+      "your type has no stored tensor \"\(name)\" to be given: declare `var \(name) = Tensor(0)`"
     case .notStarted: "\"step\" came before \"start\""
     }
   }

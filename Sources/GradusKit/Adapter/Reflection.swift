@@ -37,6 +37,24 @@ enum Reflection {
     return writing == .unknown ? write(Int.self) : writing
   }
 
+  /// Writes one stored tensor of a value.
+  ///
+  /// - Returns: whether there is a stored variable of that name and type.
+  static func set<Subject>(_ name: String, to tensor: Tensor, in subject: inout Subject) -> Bool {
+    var isWritten = false
+    update(Tensor.self, of: &subject) { property, stored in
+      guard property == name else { return }
+      stored = tensor
+      isWritten = true
+    }
+    return isWritten
+  }
+
+  /// The stored tensors of a value, in the order of declaration.
+  static func tensors(of subject: Any) -> [(name: String, value: Tensor)] {
+    properties(of: subject).compactMap { name, value in (value as? Tensor).map { (name, $0) } }
+  }
+
   /// Gives names and shapes to every stored quantity that is still a plain number, such as `var m: Parameters = 0`, so
   /// that `m["W"][i]` can be written to from the first step.
   static func shapeQuantities<Subject>(of subject: inout Subject, like model: Parameters) {

@@ -6,6 +6,17 @@ public enum _Gradus {
   public static func optimizer<Subject: Optimizer>(_ type: Subject.Type) -> UnsafeRawPointer {
     Table.install(.optimizer(type))
   }
+
+  /// Registers a layer, likewise.
+  public static func layer<Subject: Layer>(_ type: Subject.Type) -> UnsafeRawPointer { Table.install(.layer(type)) }
+
+  /// Registers a loss, likewise.
+  public static func loss<Subject: Loss>(_ type: Subject.Type) -> UnsafeRawPointer { Table.install(.loss(type)) }
+
+  /// Registers a schedule, likewise.
+  public static func schedule<Subject: Schedule>(_ type: Subject.Type) -> UnsafeRawPointer {
+    Table.install(.schedule(type))
+  }
 }
 
 /// The plugin's C table. C functions capture nothing, hence the one global.

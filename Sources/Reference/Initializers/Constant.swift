@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// Every weight the same: units of a layer then stay alike for ever, the symmetry that never breaks.
-  package static let constantInitializer = Component(
+  package static let constantInitializer: Component = Component(
     name: "constantInitializer",
     title: "Constant initializer",
     kind: .initializer,

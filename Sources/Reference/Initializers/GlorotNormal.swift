@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// Weights from N(0, √(2/(nᵢₙ + nₒᵤₜ))).
-  package static let glorotNormal = Component(
+  package static let glorotNormal: Component = Component(
     name: "glorotNormal",
     title: "Glorot's normal initializer",
     kind: .initializer,

@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// Weights from U(±√(6/(nᵢₙ + nₒᵤₜ))), for sigmoids and hyperbolic tangents.
-  package static let glorotUniform = Component(
+  package static let glorotUniform: Component = Component(
     name: "glorotUniform",
     title: "Glorot's uniform initializer",
     kind: .initializer,

@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// Weights from N(0, √(2/nᵢₙ)), for rectified units.
-  package static let heNormal = Component(
+  package static let heNormal: Component = Component(
     name: "heNormal",
     title: "He's normal initializer",
     kind: .initializer,

@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// Weights from U(±√(6/nᵢₙ)), for rectified units.
-  package static let heUniform = Component(
+  package static let heUniform: Component = Component(
     name: "heUniform",
     title: "He's uniform initializer",
     kind: .initializer,

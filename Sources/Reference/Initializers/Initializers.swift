@@ -7,8 +7,8 @@ enum Initializer {
   static let fanIn = extent(of: quantity("draws"), "in")
   static let fanOut = extent(of: quantity("draws"), "out")
 
-  static let uniform = Input("draws", "numbers drawn evenly from 0 to 1, 1 left out", axes: draws)
-  static let normal = Input("draws", "numbers drawn from N(0, 1)", axes: draws)
+  static let uniform = Input("draws", "numbers drawn evenly from 0 to 1, 1 left out", axes: draws, chance: .uniform)
+  static let normal = Input("draws", "numbers drawn from N(0, 1)", axes: draws, chance: .normal)
 
   /// Draws from [0, 1) stretched over (−bound, bound).
   static func stretched(to bound: Expression) -> Expression { bound * (2 * quantity("draws") - 1) }

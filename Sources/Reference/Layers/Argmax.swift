@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// The decision of a classifier: the class with the largest score.
-  package static let argmaxDecision = Component(
+  package static let argmaxDecision: Component = Component(
     name: "argmax",
     title: "Argmax decision",
     kind: .layer,

@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// Self-attention, one head: every position asks all others, and takes a mean of their values.
-  package static let attention = Component(
+  package static let attention: Component = Component(
     name: "attention",
     title: "Self-attention",
     kind: .layer,

@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// Average pooling along a sequence: each stretch becomes its mean.
-  package static let averagePool1D = Component(
+  package static let averagePool1D: Component = Component(
     name: "averagePool1D",
     title: "Average pooling, 1-D",
     kind: .layer,

@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// Average pooling of an image: each patch becomes its mean.
-  package static let averagePool2D = Component(
+  package static let averagePool2D: Component = Component(
     name: "averagePool2D",
     title: "Average pooling, 2-D",
     kind: .layer,

@@ -2,10 +2,11 @@ package import Equations
 
 extension Component {
   /// Batch normalisation: each feature is brought to mean 0 and variance 1 over the batch, then scaled as learned.
-  package static let batchNorm = batchNormalization("batchNorm", "Batch normalisation", [.batch, "features"])
+  package static let batchNorm: Component = batchNormalization(
+    "batchNorm", "Batch normalisation", [.batch, "features"])
 
   /// Batch normalisation of images: each channel over the batch and all its pixels.
-  package static let batchNorm2D = batchNormalization(
+  package static let batchNorm2D: Component = batchNormalization(
     "batchNorm2D", "Batch normalisation of images", [.batch, "features", "height", "width"])
 
   private static func batchNormalization(_ name: String, _ title: String, _ axes: [Axis]) -> Component {
@@ -40,6 +41,7 @@ extension Component {
         "runningVariance": features, "dxHat": axes, "dx": axes, "dgamma": features, "dbeta": features,
       ],
       internals: ["dxHat"],
+      mistakes: mistakes(each),
       conventions: BatchNormConvention.self
     ) { convention in
       let x = quantity("x")
@@ -63,6 +65,20 @@ extension Component {
       quantity("dgamma") ← .init(.reduce(.sum, (dy * xHat).node, over: each))
       quantity("dbeta") ← .init(.reduce(.sum, dy.node, over: each))
     }
+  }
+
+  private static func mistakes(_ each: [Axis]) -> [KnownMistake] {
+    let (x, variance) = (quantity("x"), quantity("variance"))
+    let count = each.reduce(1) { $0 * extent(of: x, $1) }
+    let trained = ["training", "kerasTraining"]
+    return [
+      KnownMistake(
+        in: "xHat", "the unbiased variance normalises: it belongs in the running average at most", only: trained,
+        (x - quantity("mean")) / sqrt(variance * count / (count - 1) + ε)),
+      KnownMistake(
+        in: "dx", "mean and variance are taken for constants, though they depend on every input of the batch",
+        only: trained, quantity("dxHat") / sqrt(variance + ε)),
+    ]
   }
 
   private static func averaged(_ a: Expression, _ each: [Axis]) -> Expression {

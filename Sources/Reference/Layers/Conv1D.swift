@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// Convolution along a sequence: one kernel of weights, laid over every stretch.
-  package static let conv1D = Component(
+  package static let conv1D: Component = Component(
     name: "conv1D",
     title: "Convolution, 1-D",
     kind: .layer,

@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// Convolution of an image: one kernel of weights, laid over every patch.
-  package static let conv2D = Component(
+  package static let conv2D: Component = Component(
     name: "conv2D",
     title: "Convolution, 2-D",
     kind: .layer,

@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// The dense layer: every output is a weighted sum of all inputs, and a bias.
-  package static let dense = Component(
+  package static let dense: Component = Component(
     name: "dense",
     title: "Dense layer",
     kind: .layer,

@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// The exponential linear unit: below 0 it levels off at −α.
-  package static let elu = Component(
+  package static let elu: Component = Component(
     name: "elu",
     title: "Exponential linear unit",
     kind: .layer,

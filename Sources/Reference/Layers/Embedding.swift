@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// The embedding: a row of a table for each word's number.
-  package static let embedding = Component(
+  package static let embedding: Component = Component(
     name: "embedding",
     title: "Embedding",
     kind: .layer,

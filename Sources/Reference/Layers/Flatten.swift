@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// Flattening: the channels of an image, its rows and its columns laid out as one vector.
-  package static let flatten = Component(
+  package static let flatten: Component = Component(
     name: "flatten",
     title: "Flatten",
     kind: .layer,

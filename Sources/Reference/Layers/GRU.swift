@@ -4,7 +4,7 @@ extension Component {
   /// The gated recurrent unit: r lets the past into the candidate n, z keeps it.
   ///
   /// The rows of Wx, Wh and b are those of r, z and n one below the other.
-  package static let gru = Component(
+  package static let gru: Component = Component(
     name: "gru",
     title: "Gated recurrent unit",
     kind: .layer,

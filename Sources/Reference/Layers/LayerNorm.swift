@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// Layer normalisation: each position's features are brought to mean 0 and variance 1, then scaled as learned.
-  package static let layerNorm = Component(
+  package static let layerNorm: Component = Component(
     name: "layerNorm",
     title: "Layer normalisation",
     kind: .layer,

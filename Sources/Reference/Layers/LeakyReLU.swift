@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// The leaky rectified linear unit: a small slope instead of 0 where the input is negative.
-  package static let leakyReLU = Component(
+  package static let leakyReLU: Component = Component(
     name: "leakyReLU",
     title: "Leaky rectified linear unit",
     kind: .layer,

@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// Max pooling along a sequence: each stretch becomes its largest entry.
-  package static let maxPool1D = Component(
+  package static let maxPool1D: Component = Component(
     name: "maxPool1D",
     title: "Max pooling, 1-D",
     kind: .layer,

@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// Max pooling of an image: each patch becomes its largest entry.
-  package static let maxPool2D = Component(
+  package static let maxPool2D: Component = Component(
     name: "maxPool2D",
     title: "Max pooling, 2-D",
     kind: .layer,

@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// Maxout: the largest of several linear pieces, which are all learned.
-  package static let maxout = Component(
+  package static let maxout: Component = Component(
     name: "maxout",
     title: "Maxout",
     kind: .layer,

@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// One-hot encoding: a class's number as a row with a single 1.
-  package static let oneHotEncoding = Component(
+  package static let oneHotEncoding: Component = Component(
     name: "oneHot",
     title: "One-hot encoding",
     kind: .layer,

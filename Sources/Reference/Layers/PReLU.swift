@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// The parametric rectified linear unit: a leaky one whose slope α is learned.
-  package static let prelu = Component(
+  package static let prelu: Component = Component(
     name: "prelu",
     title: "Parametric rectified linear unit",
     kind: .layer,

@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// The recurrent layer: its output at each position depends on the input there and on the output before.
-  package static let rnn = Component(
+  package static let rnn: Component = Component(
     name: "rnn",
     title: "Recurrent layer",
     kind: .layer,

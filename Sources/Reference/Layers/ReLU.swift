@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// The rectified linear unit: what is negative becomes 0.
-  package static let relu = Component(
+  package static let relu: Component = Component(
     name: "relu",
     title: "Rectified linear unit",
     kind: .layer,

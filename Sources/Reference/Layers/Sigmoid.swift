@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// The sigmoid neuron's output: any number squeezed between 0 and 1.
-  package static let sigmoid = Component(
+  package static let sigmoid: Component = Component(
     name: "sigmoid",
     title: "Sigmoid",
     kind: .layer,
@@ -12,6 +12,14 @@ extension Component {
     ],
     settings: [],
     inputs: activationInputs,
+    mistakes: [
+      KnownMistake(
+        in: "dx", "σ(1 − σ) is taken of the input as if it were the output",
+        quantity("dy") * quantity("x") * (1 - quantity("x"))),
+      KnownMistake(
+        in: "dx", "the sigmoid is applied to the output once more",
+        quantity("dy") * Equations.sigmoid(quantity("y")) * (1 - Equations.sigmoid(quantity("y")))),
+    ],
     conventions: ActivationConvention.self
   ) { _ in
     quantity("y") ← Equations.sigmoid(quantity("x"))

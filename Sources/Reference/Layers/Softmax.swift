@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// The softmax: numbers as shares of 1, the larger the more.
-  package static let softmax = Component(
+  package static let softmax: Component = Component(
     name: "softmax",
     title: "Softmax",
     kind: .layer,
@@ -17,6 +17,11 @@ extension Component {
     ],
     axes: ["e": [.batch, "classes"], "y": [.batch, "classes"], "dx": [.batch, "classes"]],
     internals: ["e"],
+    mistakes: [
+      KnownMistake(
+        in: "dx", "only the diagonal of the Jacobian is taken: each output depends on every input",
+        quantity("dy") * quantity("y") * (1 - quantity("y")))
+    ],
     conventions: SoftmaxConvention.self
   ) { _ in
     let (x, e) = (quantity("x"), quantity("e"))

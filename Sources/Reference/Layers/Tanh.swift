@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// The hyperbolic tangent: a sigmoid between −1 and 1, centred on zero.
-  package static let tanh = Component(
+  package static let tanh: Component = Component(
     name: "tanh",
     title: "Hyperbolic tangent",
     kind: .layer,

@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// The share of examples whose likeliest class is the right one.
-  package static let accuracy = Component(
+  package static let accuracy: Component = Component(
     name: "accuracy",
     title: "Accuracy",
     kind: .loss,
@@ -13,6 +13,7 @@ extension Component {
       Input("labels", "the right classes, counted from 0", axes: [.batch]),
     ],
     axes: ["decision": [.batch], "accuracy": []],
+    exact: ["decision"],
     conventions: PlainConvention.self
   ) { _ in
     quantity("decision") ← argmax(quantity("y"), along: "classes")

@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// The cross entropy of one probability and a target of 0 or 1.
-  package static let binaryCrossEntropy = Component(
+  package static let binaryCrossEntropy: Component = Component(
     name: "binaryCrossEntropy",
     title: "Binary cross entropy",
     kind: .loss,

@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// The cross entropy of a prediction and a one-hot target.
-  package static let crossEntropy = Component(
+  package static let crossEntropy: Component = Component(
     name: "crossEntropy",
     title: "Cross entropy",
     kind: .loss,

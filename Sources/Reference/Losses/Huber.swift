@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// The Huber loss: squared near the target, absolute beyond δ.
-  package static let huber = Component(
+  package static let huber: Component = Component(
     name: "huber",
     title: "Huber loss",
     kind: .loss,

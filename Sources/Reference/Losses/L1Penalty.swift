@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// The L1 penalty: it drives weights to 0.
-  package static let l1Penalty = Component(
+  package static let l1Penalty: Component = Component(
     name: "l1Penalty",
     title: "L1 penalty",
     kind: .loss,

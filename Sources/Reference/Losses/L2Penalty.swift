@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// The L2 penalty: it shrinks weights in proportion.
-  package static let l2Penalty = Component(
+  package static let l2Penalty: Component = Component(
     name: "l2Penalty",
     title: "L2 penalty",
     kind: .loss,

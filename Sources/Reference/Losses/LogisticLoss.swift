@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// The logistic loss: binary cross entropy with targets −1 and 1.
-  package static let logisticLoss = Component(
+  package static let logisticLoss: Component = Component(
     name: "logisticLoss",
     title: "Logistic loss",
     kind: .loss,

@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// The absolute error.
-  package static let meanAbsoluteError = Component(
+  package static let meanAbsoluteError: Component = Component(
     name: "meanAbsoluteError",
     title: "Mean absolute error",
     kind: .loss,

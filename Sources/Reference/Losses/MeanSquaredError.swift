@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// The squared error.
-  package static let meanSquaredError = Component(
+  package static let meanSquaredError: Component = Component(
     name: "meanSquaredError",
     title: "Mean squared error",
     kind: .loss,

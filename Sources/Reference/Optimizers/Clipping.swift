@@ -14,6 +14,44 @@ extension Hyperparameter {
   static func threshold(_ value: Double) -> Self { .init("threshold", "ν", default: value, in: .positive) }
 }
 
+extension Component {
+  /// Clipping by a norm: gradients longer than ν are cut to length ν, and keep their direction.
+  ///
+  /// - Parameter length: the norm that is compared with ν.
+  static func clipping(name: String, title: String, sources: [String], length formula: Expression) -> Component {
+    Component(
+      name: name, title: title, kind: .optimizer, sources: sources, settings: [.threshold(1), .epsilon(1e-6)],
+      mistakes: [
+        KnownMistake(in: "clipped", "each element is cut to ±ν, where all should be scaled alike", max(-ν, min(ν, g)))
+      ],
+      conventions: ClippingConvention.self
+    ) { convention in
+      let length = quantity("norm")
+      let clipped = quantity("clipped")
+
+      length ← formula
+      switch convention {
+      case .plain: clipped ← select(greater(length, ν), g * ν / length, g)
+      case .epsilonInDenominator: clipped ← g * min(1, ν / (length + ε))
+      }
+    }
+  }
+}
+
+/// Whether a small constant is added to the norm.
+package enum ClippingConvention: String, ConventionName {
+  case plain, epsilonInDenominator
+
+  package var rule: String {
+    switch self {
+    case .plain: "ν/‖g‖, where ‖g‖ > ν"
+    case .epsilonInDenominator: "always scaled by min(1, ν/(‖g‖ + ε))"
+    }
+  }
+
+  package var taughtIn: [String] { self == .plain ? ["002"] : [] }
+}
+
 extension Recipe {
   /// The optimizer on gradients that `clipping` has cut.
   package func clipped(by clipping: Recipe) -> Recipe { fed(by: clipping, "clipped", as: "gradients") }

@@ -20,7 +20,13 @@ extension Component {
       Input("losses", "the loss after a step at each rate", axes: [.candidate], perStep: true),
     ],
     exact: ["chosenRate"],
-    choices: ["chosenRate": quantity("loss") - least(quantity("losses"))],
+    choices: ["chosenRate": LineSearch.shortfall],
+    mistakes: [
+      KnownMistake(
+        in: "weights",
+        "the update stands after the loop over the steps, as in note 004's code, so that no step is kept",
+        previous(w))
+    ],
     conventions: LineSearchConvention.self
   ) { _ in
     let rates = quantity("rates")
@@ -43,6 +49,16 @@ package enum LineSearchConvention: String, ConventionName {
 
   package var rule: String { "the only form" }
   package var taughtIn: [String] { ["004"] }
+}
+
+private enum LineSearch {
+  /// How far the loss at the chosen rate is above the least of those tried; 1 where that rate was not tried at all.
+  static var shortfall: Expression {
+    let losses = quantity("losses")
+    let isChosen = equal(quantity("rates"), quantity("chosenRate"))
+    let reached = sum(select(isChosen, losses, 0), over: .candidate)
+    return select(max(isChosen, over: .candidate), reached - least(losses), 1)
+  }
 }
 
 /// The smallest of what a list of candidates gave.

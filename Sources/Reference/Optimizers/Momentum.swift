@@ -12,6 +12,12 @@ extension Component {
       "PyTorch is velocity; Keras is heavyBall with the sign of note 002",
     ],
     settings: [.learningRate(0.01), .momentum(0.9)],
+    mistakes: [
+      KnownMistake(
+        in: "m",
+        "the gradient is divided by the learning rate, as in note 000's code, which works only for ΔW that hold it",
+        only: ["average"], γ * previous(quantity("m")) + (1 - γ) * g / η)
+    ],
     conventions: MomentumConvention.self
   ) { convention in
     let velocity = quantity("velocity")

@@ -11,6 +11,10 @@ extension Component {
       "the same as optax (exponential_decay) and Keras (ExponentialDecay) with rate e^(−λ) and one step a transition",
     ],
     settings: [.learningRate(0.1), .init("decay", "λ", default: 0.1, in: .nonNegative)],
+    mistakes: [
+      KnownMistake(
+        in: "learningRate", "η₀ is raised to the power −λt, as note 004 misprints it; e belongs there", pow(η, -ρ * t))
+    ],
     conventions: ExponentialDecayConvention.self
   ) { _ in
     let rate = quantity("learningRate")

@@ -51,7 +51,7 @@ private enum GAN {
   ]
 
   private static func noise(_ name: String) -> Input {
-    Input(name, "what the generator starts from at each step", axes: [.batch, "noise"], perStep: true)
+    Input(name, "what the generator starts from at each step", axes: [.batch, "noise"], perStep: true, chance: .normal)
   }
 
   static let discriminator: Network = {

@@ -2,7 +2,7 @@ package import Equations
 
 extension Component {
   /// A multi-layer perceptron with one hidden layer; see `trainMLP(layers:)`.
-  package static let trainMLP = trainMLP(layers: 2)
+  package static let trainMLP: Component = trainMLP(layers: 2)
 
   /// A multi-layer perceptron of any depth: hyperbolic tangents, a sigmoid at the end, mini-batches.
   ///
@@ -14,7 +14,9 @@ extension Component {
       inputs: [
         Input("x", "all points", axes: ["examples", "in"]),
         Input("target", "0 or 1 for each", axes: ["examples", "out"]),
-        Input("batches", "the points of each step, counted from 0", axes: [.batch], perStep: true),
+        Input(
+          "batches", "the points of each step, counted from 0", axes: [.batch], perStep: true,
+          chance: .shuffle(of: "examples")),
       ],
       layers: (1...layers).map { ($0 == 1 ? "in" : hidden($0 - 1), $0 == layers ? "out" : hidden($0)) })
     network.define("h0", gather(quantity("x"), at: quantity("batches"), along: "examples"))

@@ -6,7 +6,9 @@ extension Component {
     var network = Network(
       inputs: [
         Input("x", "the inputs, from 0 to 1", axes: [.batch, "in"]),
-        Input("noise", "draws from N(0, 1) for each step", axes: [.batch, "code"], perStep: true),
+        Input(
+          "noise", "draws from N(0, 1) for each step", axes: [.batch, "code"], perStep: true,
+          chance: .normal),
       ],
       parameters: [
         "W1": ["hidden", "in"], "b1": ["hidden"], "Wm": ["code", "hidden"], "bm": ["code"], "Ws": ["code", "hidden"],

@@ -42,18 +42,27 @@ extension Component {
 
 /// What a training run updates its weights with.
 package enum TrainingConvention: String, ConventionName {
-  case gradientDescent, adam
+  case gradientDescent, adam, rmsprop
 
   package var rule: String {
     switch self {
     case .gradientDescent: "updated by gradient descent"
     case .adam: "updated by Adam, ε outside the root"
+    case .rmsprop: "updated by RMSProp, ε outside the root"
     }
   }
 
-  package var taughtIn: [String] { self == .gradientDescent ? ["000", "001", "002", "003", "004"] : ["001", "003"] }
+  package var taughtIn: [String] {
+    switch self {
+    case .gradientDescent: ["000", "001", "002", "003", "004"]
+    case .adam: ["001", "003"]
+    case .rmsprop: ["002"]
+    }
+  }
 
-  static let settings: [Hyperparameter] = [.learningRate(0.01), .beta1(0.9), .beta2(0.999), .epsilon(1e-8)]
+  static let settings: [Hyperparameter] = [
+    .learningRate(0.01), .beta1(0.9), .beta2(0.999), .decay(0.9), .epsilon(1e-8),
+  ]
 
   static let clipping = equations(.clipByGlobalNorm, "plain")
 
@@ -84,6 +93,7 @@ package enum TrainingConvention: String, ConventionName {
     switch self {
     case .gradientDescent: Self.equations(.gradientDescent, "plain")
     case .adam: Self.equations(.adam, "outsideRoot")
+    case .rmsprop: Self.equations(.rmsprop, "outsideRoot")
     }
   }
 }

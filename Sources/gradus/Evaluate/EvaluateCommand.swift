@@ -48,8 +48,15 @@ extension Gradus {
           }
           Terminal.progress(name)
         }
+        Terminal.progress("network")
+        let network: NetworkEvaluation.Report
+        do {
+          network = try await NetworkEvaluation().honest(20)
+        } catch {
+          throw Failure.grader("\(error)")
+        }
         Terminal.progress("")
-        Terminal.print(rows.text)
+        Terminal.print(rows.text + "\n" + network.line + "\n")
         return .fullMarks
       }
     }

@@ -51,7 +51,8 @@ struct EvaluationRows {
       // A change that alters no number of its own equation is none.
       guard outcome.blamed.contains(place) else { return true }
       guard let found = outcome.found[place] else { return false }
-      return evaluation.isRight(found, for: mistake) || (place != mistake.quantity && evaluation.isTwin(found, of: mistake))
+      return evaluation.isRight(found, for: mistake)
+        || (place != mistake.quantity && evaluation.isTwin(found, of: mistake))
     }
     if isRight {
       entry.right += 1

@@ -1,9 +1,11 @@
 """Batch and layer normalisation, dropout."""
 
+import keras
 import numpy as np
 import torch
 import torch.nn.functional as F
 
+from common import relative_difference
 from layer_cases import layer
 
 
@@ -23,7 +25,7 @@ def broadcast(x):
     return (1, -1, *[1] * (x.ndim - 2))
 
 
-def batch_training(v, s):
+def batch_training(v, s, keras=False):
     found = {name: [] for name in ("y", "dx", "runningMean", "runningVariance")}
     mean, variance = v["runningMean0"], v["runningVariance0"]
     dgamma = dbeta = 0
@@ -31,8 +33,12 @@ def batch_training(v, s):
         axes = (0, *range(2, x.ndim))
         y, dx, xhat, m, biased = normalised(x, dy, v["gamma"], v["beta"], axes, s["epsilon"], broadcast(x))
         count = x.size / x.shape[1]
-        mean = (1 - s["momentum"]) * mean + s["momentum"] * m.ravel()
-        variance = (1 - s["momentum"]) * variance + s["momentum"] * biased.ravel() * count / (count - 1)
+        if keras:
+            mean = s["momentum"] * mean + (1 - s["momentum"]) * m.ravel()
+            variance = s["momentum"] * variance + (1 - s["momentum"]) * biased.ravel()
+        else:
+            mean = (1 - s["momentum"]) * mean + s["momentum"] * m.ravel()
+            variance = (1 - s["momentum"]) * variance + s["momentum"] * biased.ravel() * count / (count - 1)
         dgamma, dbeta = dgamma + (dy * xhat).sum(axes), dbeta + dy.sum(axes)
         for name, value in zip(found, (y, dx, mean, variance)):
             found[name].append(value)
@@ -47,6 +53,32 @@ def batch_training_torch(v, s):
         found["runningMean"].append(mean.clone())
         found["runningVariance"].append(variance.clone())
     return {name: torch.stack(value) for name, value in found.items()}
+
+
+def batch_training_keras_averages(v, s):
+    """PyTorch's layer, with Keras's running averages written beside it."""
+    mean, variance = v["runningMean0"].detach(), v["runningVariance0"].detach()
+    found = {"y": [], "runningMean": [], "runningVariance": []}
+    for x in v["x"]:
+        rest = (0, *range(2, x.ndim))
+        found["y"].append(F.batch_norm(x, None, None, v["gamma"], v["beta"], True, 0.0, s["epsilon"]))
+        mean = s["momentum"] * mean + (1 - s["momentum"]) * x.detach().mean(rest)
+        variance = s["momentum"] * variance + (1 - s["momentum"]) * x.detach().var(rest, unbiased=False)
+        found["runningMean"].append(mean)
+        found["runningVariance"].append(variance)
+    return {name: torch.stack(value) for name, value in found.items()}
+
+
+def keras_batch_norm(tensors, settings):
+    """How far Keras's own layer is off, its outputs and its averages after the last batch."""
+    x = tensors["x"]
+    norm = keras.layers.BatchNormalization(axis=1, momentum=settings["momentum"], epsilon=settings["epsilon"])
+    norm.build(x[0].shape)
+    norm.gamma.assign(tensors["gamma"])
+    norm.beta.assign(tensors["beta"])
+    y = np.array([np.asarray(norm(part, training=True)) for part in x])
+    pairs = (y, tensors["y"]), (norm.moving_mean, tensors["runningMean"][-1]), (norm.moving_variance, tensors["runningVariance"][-1])
+    return f"keras differs by {max(relative_difference(np.asarray(a), b) for a, b in pairs):.1e}"
 
 
 def batch_evaluation(v, s):
@@ -93,6 +125,13 @@ def cases():
         found.append(
             layer("batchNorm", "training", inputs, batch_training_torch, batch_training, settings, case, order, fixed=running)
         )
+        weights_old = {"momentum": 1 - settings["momentum"], "epsilon": settings["epsilon"]}
+        found.append(
+            layer("batchNorm", "kerasTraining", inputs, batch_training_keras_averages,
+                  lambda v, s: batch_training(v, s, keras=True), weights_old, case,
+                  "As in training, but momentum weights the old average, and the biased variance enters it.",
+                  fixed=running, cross_check=keras_batch_norm)
+        )  # fmt: skip
         inputs = lambda g, shape=shape, features=features: {
             "x": 2 * g.standard_normal(shape[1:]) + 1,
             "gamma": g.uniform(0.5, 1.5, features),

@@ -26,8 +26,11 @@ FAMILIES = [
     "layers_loss",
     "layers_normalization",
     "layers_recurrent",
+    "layers_discrete",
     "initializers",
     "training",
+    "training_networks",
+    "training_generative",
 ]
 TOLERANCE = 1e-12
 ROOT = pathlib.Path(__file__).resolve().parent.parent

@@ -8,10 +8,10 @@ import torch
 import torch.nn.functional as F
 
 import layers_recurrent
+import updates
 from common import Case, worst
 from layers_activation import sigmoid
-
-ADAM = {"beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8}
+from updates import ADAM, RMSPROP
 
 
 def train(parameters, loss_of, optimizer_of, steps, threshold=None):
@@ -37,7 +37,7 @@ def train(parameters, loss_of, optimizer_of, steps, threshold=None):
         for name, leaf in leaves.items():
             publish(found, f"weights/{name}", leaf)
             state = optimizer.state.get(leaf, {})
-            for quantity, key in (("m", "exp_avg"), ("v", "exp_avg_sq")):
+            for quantity, key in updates.STATE:
                 if key in state:
                     publish(found, f"{quantity}/{name}", state[key])
     return {name: np.array(value) for name, value in found.items()}
@@ -47,13 +47,13 @@ def publish(found, name, value):
     found.setdefault(name, []).append(value.detach().numpy().copy())
 
 
-def written(parameters, gradients_of, rate, steps, adam=None, threshold=None):
+def written(parameters, gradients_of, settings, threshold=None):
     """The same run in numpy: `gradients_of` gives (loss, gradients) from the weights by written equations."""
     w = {name: np.array(value) for name, value in parameters.items()}
-    m, v = ({name: np.zeros_like(value) for name, value in w.items()} for _ in range(2))
+    update = updates.Written(settings)
     found = {f"weights/{name}": [value] for name, value in w.items()}
     add = lambda name, value: found.setdefault(name, []).append(value)
-    for step in range(steps):
+    for step in range(settings["steps"]):
         loss, gradients = gradients_of(w, step)
         add("loss", loss)
         for name in w:
@@ -66,28 +66,15 @@ def written(parameters, gradients_of, rate, steps, adam=None, threshold=None):
             for name in w:
                 add(f"clipped/{name}", gradients[name])
         for name, g in gradients.items():
-            if adam:
-                m[name] = adam["beta1"] * m[name] + (1 - adam["beta1"]) * g
-                v[name] = adam["beta2"] * v[name] + (1 - adam["beta2"]) * g**2
-                mhat, vhat = m[name] / (1 - adam["beta1"] ** (step + 1)), v[name] / (1 - adam["beta2"] ** (step + 1))
-                w[name] = w[name] - rate * mhat / (np.sqrt(vhat) + adam["epsilon"])
-                add(f"m/{name}", m[name])
-                add(f"v/{name}", v[name])
-            else:
-                w[name] = w[name] - rate * g
+            w[name] = update(name, w[name], g, step, add)
             add(f"weights/{name}", w[name])
     return {name: np.array(value) for name, value in found.items()}
 
 
 def run(recipe, case, inputs, parameters, loss_of, gradients_of, settings, seed, note, convention="plain", extra=None):
-    adam = {key: settings[key] for key in ADAM} if "beta1" in settings else None
-    rate, steps, threshold = settings["learningRate"], settings["steps"], settings.get("threshold")
-    if adam:
-        optimizer = lambda p: torch.optim.Adam(p, lr=rate, betas=(adam["beta1"], adam["beta2"]), eps=adam["epsilon"])
-    else:
-        optimizer = lambda p: torch.optim.SGD(p, lr=rate)
-    found = train(parameters, loss_of, optimizer, steps, threshold)
-    expected = written(parameters, gradients_of, rate, steps, adam, threshold)
+    threshold = settings.get("threshold")
+    found = train(parameters, loss_of, updates.by_torch(settings), settings["steps"], threshold)
+    expected = written(parameters, gradients_of, settings, threshold)
     assert set(found) == set(expected)
     tensors = inputs | {f"parameters/{name}": value for name, value in parameters.items()} | found | (extra or {})
     return Case(
@@ -98,7 +85,7 @@ def run(recipe, case, inputs, parameters, loss_of, gradients_of, settings, seed,
 LAYOUT = " W [out, in]; loss and gradients are those before the step's update; weights start with the start."
 
 
-def linear_neuron():
+def linear_neuron(case, settings):
     generator = np.random.default_rng(61)
     x = generator.standard_normal((20, 3))
     target = x @ np.array([[1.5, -2.0, 0.7]]).T + 0.4 + 0.1 * generator.standard_normal((20, 1))
@@ -111,9 +98,9 @@ def linear_neuron():
 
     solution = np.linalg.lstsq(np.hstack([x, np.ones((20, 1))]), target, rcond=None)[0].ravel()
     return run(
-        "trainLinearNeuron", "", {"x": x, "target": target}, parameters,
+        "trainLinearNeuron", case, {"x": x, "target": target}, parameters,
         lambda w, step: F.mse_loss(F.linear(t["x"], w["W"], w["b"]), t["target"]), gradients,
-        {"learningRate": 0.1, "steps": 40}, 61,
+        settings, 61,
         "y = Wx + b, x [points, in], target [points, 1]; loss: mean squared error; whole set each step. solution/W and "
         "solution/b are the analytic minimum (numpy's lstsq)." + LAYOUT,
         extra={"solution/W": solution[:3].reshape(1, 3), "solution/b": solution[3:]},
@@ -144,7 +131,7 @@ def sigmoid_neuron(case, features, settings, seed):
     )  # fmt: skip
 
 
-def mlp():
+def mlp(case, settings):
     generator = np.random.default_rng(64)
     x = generator.standard_normal((40, 2))
     target = (x[:, :1] * x[:, 1:] > 0) * 1.0
@@ -173,14 +160,14 @@ def mlp():
         return value, {"W1": inner.T @ xs, "b1": inner.sum(0), "W2": out.T @ hidden, "b2": out.sum(0)}
 
     return run(
-        "trainMLP", "", {"x": x, "target": target, "batches": batches.astype(np.float64)}, parameters, loss, gradients,
-        ADAM | {"learningRate": 0.05, "steps": 50}, 64,
-        "2-8-1: tanh, then sigmoid with binary cross entropy averaged over the batch; Adam outsideRoot. batches "
+        "trainMLP", case, {"x": x, "target": target, "batches": batches.astype(np.float64)}, parameters, loss, gradients,
+        settings, 64,
+        "2-8-1: tanh, then sigmoid with binary cross entropy averaged over the batch" + updates.NAMES[updates.kind(settings)] + " batches "
         "[step, 8] are the points of each step, counted from 0: ten epochs, each a permutation of the 40." + LAYOUT,
     )  # fmt: skip
 
 
-def lstm():
+def lstm(case, settings):
     generator = np.random.default_rng(65)
     times, batch, features, hidden = 6, 4, 2, layers_recurrent.HIDDEN
     x = generator.standard_normal((times, batch, features))
@@ -213,20 +200,27 @@ def lstm():
         return np.mean(error**2), found | {"W": out.T @ last, "c": out.sum(0)}
 
     return run(
-        "trainLSTM", "", {"x": x, "target": target}, parameters, loss, gradients,
-        ADAM | {"learningRate": 0.05, "steps": 20, "threshold": 4.4}, 65,
+        "trainLSTM", case, {"x": x, "target": target}, parameters, loss, gradients,
+        settings, 65,
         "x [time, batch, features]; an LSTM from zero states (rows i, f, g, o; one bias b), then y = W·h + c of the last "
         "time; mean squared error; gradients clipped to the global norm `threshold` (g·ν/‖g‖ when above, without "
-        "PyTorch's 1e-6); Adam outsideRoot on the clipped ones. norm is that before clipping." + LAYOUT,
+        "PyTorch's 1e-6)" + updates.NAMES[updates.kind(settings)] + " norm is that before clipping." + LAYOUT,
     )  # fmt: skip
 
 
 def cases():
     return [
-        linear_neuron(),
+        linear_neuron("", {"learningRate": 0.1, "steps": 40}),
+        linear_neuron("adam", ADAM | {"learningRate": 0.1, "steps": 40}),
+        linear_neuron("rmsprop", RMSPROP | {"learningRate": 0.05, "steps": 40}),
         sigmoid_neuron("oneInput", 1, {"learningRate": 0.1, "steps": 40}, 62),
         sigmoid_neuron("twoInputs", 2, {"learningRate": 0.1, "steps": 40}, 63),
         sigmoid_neuron("twoInputsAdam", 2, ADAM | {"learningRate": 0.1, "steps": 40}, 63),
-        mlp(),
-        lstm(),
+        sigmoid_neuron("twoInputsRmsprop", 2, RMSPROP | {"learningRate": 0.05, "steps": 40}, 63),
+        mlp("", ADAM | {"learningRate": 0.05, "steps": 50}),
+        mlp("gradientDescent", {"learningRate": 0.5, "steps": 50}),
+        mlp("rmsprop", RMSPROP | {"learningRate": 0.02, "steps": 50}),
+        lstm("", ADAM | {"learningRate": 0.05, "steps": 20, "threshold": 4.4}),
+        lstm("gradientDescent", {"learningRate": 0.05, "steps": 20, "threshold": 4.4}),
+        lstm("rmsprop", RMSPROP | {"learningRate": 0.02, "steps": 20, "threshold": 4.4}),
     ]

@@ -3,9 +3,9 @@ internal import Traces
 internal import WorkerProtocol
 
 /// One case's exchange with a worker: load, describe, create, start, every step, finish.
-struct OptimizerSession {
+struct CaseSession {
   private var conversation: Conversation
-  private let wanted: OptimizerCase
+  private let wanted: RunCase
   private let limits: RunLimits
   private var recording: Recording
   private var answering: Answering
@@ -23,12 +23,18 @@ struct OptimizerSession {
     var error: ConversationError?
   }
 
-  init(conversation: Conversation, wanted: OptimizerCase, limits: RunLimits) {
+  init(conversation: Conversation, wanted: RunCase, limits: RunLimits) {
     self.conversation = conversation
     self.wanted = wanted
     self.limits = limits
-    answering = Answering(wanted.objective, parameters: wanted.parameters)
-    recording = Recording(parameters: wanted.parameters, publishedNumbers: limits.publishedNumbers)
+    switch wanted {
+    case .optimizer(let run):
+      answering = Answering(run.objective, parameters: run.parameters)
+      recording = Recording(parameters: run.parameters, publishedNumbers: limits.publishedNumbers)
+    case .stepwise:
+      answering = Answering(nil, parameters: [])
+      recording = Recording(publishedNumbers: limits.publishedNumbers)
+    }
   }
 
   /// Goes through the whole case.
@@ -36,7 +42,10 @@ struct OptimizerSession {
     do throws(ConversationError) {
       try await prepare(seal)
       try await load(library)
-      try await takeSteps()
+      switch wanted {
+      case .optimizer(let run): try await takeSteps(of: run)
+      case .stepwise(let run): try await takeSteps(of: run)
+      }
       try await conversation.ask(.finish, expecting: .finished)
       try await conversation.expectEnd()
     } catch {
@@ -71,24 +80,39 @@ struct OptimizerSession {
     try await conversation.ask(.create(settings), expecting: .created)
   }
 
-  private mutating func takeSteps() async throws(ConversationError) {
+  private mutating func takeSteps(of wanted: OptimizerCase) async throws(ConversationError) {
     recording.begin(step: 0, quantities: ["weights"])
     try await call("start", wanted.parameters.map { Self.wire($0, in: "parameters") })
     try recording.end(always: ["weights"])
     let always: Set<String> = ["weights", "gradients"]
     let quantities = always.union(outcome.quantitiesDeclared)
     for step in 1...max(wanted.steps, 1) where step <= wanted.steps {
-      let gradients = gradients(at: step)
+      let gradients = gradients(of: wanted, at: step)
       answering.begin(with: gradients)
-      var tensors = gradients.map { Self.wire($0, in: "gradients") }
-      for (name, values) in wanted.settingSeries.sorted(by: { $0.key < $1.key })
-      where outcome.settingsDeclared[name] != nil && values.count >= step {
-        tensors.append(WireTensor(name: "settings/" + name, shape: [], values: [values[step - 1]]))
-      }
+      let tensors = gradients.map { Self.wire($0, in: "gradients") } + settings(at: step)
       recording.begin(step: step, quantities: quantities)
       try await call("step", tensors)
       try recording.end(always: always)
     }
+  }
+
+  private mutating func takeSteps(of wanted: StepwiseCase) async throws(ConversationError) {
+    recording.begin(step: 0, quantities: [])
+    try await call("start", wanted.constants.map { Self.wire($0, in: "inputs") })
+    for step in 1...max(wanted.steps, 1) where step <= wanted.steps {
+      let tensors = wanted.series.map { input in
+        WireTensor(name: "inputs/" + input.name, shape: input.series.shape, values: Array(input.series.step(step - 1)))
+      }
+      recording.begin(step: step, quantities: Set(outcome.quantitiesDeclared))
+      try await call("step", tensors + settings(at: step))
+    }
+  }
+
+  /// The settings that change, as far as the plugin declares them.
+  private func settings(at step: Int) -> [WireTensor] {
+    wanted.settingSeries.sorted { $0.key < $1.key }
+      .filter { outcome.settingsDeclared[$0.key] != nil && $0.value.count >= step }
+      .map { WireTensor(name: "settings/" + $0.key, shape: [], values: [$0.value[step - 1]]) }
   }
 
   private mutating func call(_ method: String, _ tensors: [WireTensor]) async throws(ConversationError) {
@@ -111,7 +135,7 @@ struct OptimizerSession {
   }
 
   /// What a step is given: drawn beforehand, or the objective's at the weights that the last step left.
-  private func gradients(at step: Int) -> [(name: String, tensor: Tensor)] {
+  private func gradients(of wanted: OptimizerCase, at step: Int) -> [(name: String, tensor: Tensor)] {
     guard let objective = wanted.objective else { return wanted.gradients[step - 1] }
     let weights = wanted.parameters.map { parameter in
       // Every step so far has ended with all weights there.

@@ -1,0 +1,21 @@
+extension Assignment {
+  /// An assignment without a manifest: a recipe on a few cases, every quantity worth the same.
+  package init(_ id: String, recipe: String, convention: String, quantities: [String], cases: [Case]) {
+    self.init(
+      id: id, title: id, recipe: recipe, convention: convention, typeName: id, conformance: .optimizer,
+      quantities: quantities.map { GradedQuantity(name: $0, points: 100 / Double(quantities.count)) }, cases: cases,
+      comparison: nil, followThrough: 1, limits: Limits(), imports: [], samples: [])
+  }
+}
+
+extension Assignment.Case {
+  /// A case that a network is run on.
+  package init(
+    _ id: String, steps: Int, seed: UInt64, settings: [String: Double], parameters: [ParameterShape] = [],
+    weights: WeightDraw = WeightDraw(), inputs: [InputDraw]
+  ) {
+    self.init(
+      id: id, title: id, steps: steps, seed: seed, settings: settings, parameters: parameters, weights: weights,
+      gradients: GradientDraw(), inputs: inputs, learningRates: nil, share: 1)
+  }
+}

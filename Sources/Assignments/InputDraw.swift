@@ -1,0 +1,59 @@
+internal import Tensors
+
+/// How an input of a layer, a loss or a training run is drawn: a batch, a target, a mask.
+package struct InputDraw: Equatable, Sendable {
+  package enum Distribution: Equatable, Sendable {
+    /// N(0, 1).
+    case normal
+    case uniform(ClosedRange<Double>)
+    /// Whole numbers from 0 up to and without this one, each as likely.
+    case whole(below: Int)
+    /// The numbers from 0 up to and without this one in batches, shuffled for each epoch; what is too few for another batch
+    /// is left out.
+    case shuffle(of: Int)
+    /// 1, or 0 with this probability.
+    case mask(rate: Double)
+  }
+
+  package var name: String
+  package var shape: [Int]
+  package var distribution: Distribution
+  /// Whether there is a new one at each step.
+  package var isPerStep: Bool
+  /// Whether the program draws or picks it for itself, and reports what it took.
+  package var isChosen: Bool
+
+  package init(
+    _ name: String, _ shape: [Int], _ distribution: Distribution, perStep isPerStep: Bool = false,
+    chosen isChosen: Bool = false
+  ) {
+    self.name = name
+    self.shape = shape
+    self.distribution = distribution
+    self.isPerStep = isPerStep
+    self.isChosen = isChosen
+  }
+
+  /// The values of all steps, or of the only one.
+  func values(steps: Int, from generator: inout SeededGenerator) -> [Double] {
+    let stride = shape.reduce(1, *)
+    let count = isPerStep ? steps * stride : stride
+    switch distribution {
+    case .normal: return (0..<count).map { _ in generator.normal() }
+    case .uniform(let range): return (0..<count).map { _ in generator.uniform(in: range) }
+    case .whole(let bound): return (0..<count).map { _ in Double(generator.index(below: bound)) }
+    case .mask(let rate): return (0..<count).map { _ in generator.uniform() < rate ? 0 : 1 }
+    case .shuffle(let extent):
+      precondition(stride >= 1 && stride <= extent, "a batch of \(stride) out of \(extent)")
+      var values: [Double] = []
+      while values.count < count {
+        var order = Array(0..<extent)
+        for last in Swift.stride(from: extent - 1, to: 0, by: -1) {
+          order.swapAt(last, generator.index(below: last + 1))
+        }
+        values += order.prefix(extent / stride * stride).map(Double.init)
+      }
+      return Array(values.prefix(count))
+    }
+  }
+}

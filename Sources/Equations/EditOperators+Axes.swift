@@ -1,0 +1,65 @@
+/// Changes of what an equation does along its axes: sums and products over a batch, what is carried along a sequence, which
+/// way round a matrix stands.
+extension EditContext {
+  func changesAlongAxes(of node: Node, _ put: (Node, Change) -> Void) {
+    switch node {
+    case .contract(let a, let b, let axes):
+      for axis in axes where isNamed(axis) {
+        let rest = axes.filter { $0 != axis }
+        put(.binary(.divide, node, .extent(has(axis, a) ? a : b, axis)), .meanForProduct(over: axis.name))
+        for isLast in [false, true] {
+          let (left, right) = (entry(of: a, axis, isLast), entry(of: b, axis, isLast))
+          let product = rest.isEmpty ? .binary(.multiply, left, right) : Node.contract(left, right, over: rest)
+          put(product, .oneAlone(of: axis.name, isLast: isLast))
+        }
+      }
+    case .reduce(let reduction, let a, let axes):
+      for axis in axes where isNamed(axis) && has(axis, a) {
+        let rest = axes.filter { $0 != axis }
+        for isLast in [false, true] {
+          let one = entry(of: a, axis, isLast)
+          put(rest.isEmpty ? one : .reduce(reduction, one, over: rest), .oneAlone(of: axis.name, isLast: isLast))
+        }
+        if reduction == .mean, !rest.isEmpty {
+          put(.reduce(.sum, .reduce(.mean, a, over: rest), over: [axis]), .sumOver(axis.name))
+        }
+      }
+    case .extent(let a, let axis):
+      for other in axes(of: a) where other != axis && isNamed(other) && isNamed(axis) {
+        put(.extent(a, other), .extentReplaced(axis.name, by: other.name))
+      }
+    case .select(let condition, let first, let second):
+      put(.select(condition, second, first), .branchesExchanged(condition))
+      put(first, .conditionMissing(condition))
+      put(second, .conditionMissing(condition))
+    case .previous(let reference, along: .time), .next(let reference, along: .time):
+      put(.number(0), .notCarried(reference.name))
+    case .quantity(let reference):
+      let own = axes(of: node)
+      guard own.count == 2 else { return }
+      let between = Axis("between")
+      put(
+        .rename(.rename(.rename(node, from: own[0], to: between), from: own[1], to: own[0]), from: between, to: own[1]),
+        .transposed(reference.name))
+      for input in recipe.inputs
+      where input.name != reference.name && input.axes == own && !all.contains(reference.name) {
+        put(.quantity(Reference(input.name)), .quantityReplaced(reference.name, by: input.name))
+      }
+    default: break
+    }
+  }
+
+  /// The first or the last entry along an axis; the same where there is no such axis.
+  private func entry(of node: Node, _ axis: Axis, _ isLast: Bool) -> Node {
+    guard has(axis, node) else { return node }
+    let last = Node.binary(.subtract, .extent(node, axis), .number(1))
+    return .gather(node, isLast ? last : .number(0), along: axis)
+  }
+
+  private func has(_ axis: Axis, _ node: Node) -> Bool { axes(of: node).contains(axis) }
+
+  private func axes(of node: Node) -> [Axis] { (try? rules.axes(of: node)) ?? [] }
+
+  /// Whether an axis is one of a layer's own, and none that a parameter may or may not have.
+  private func isNamed(_ axis: Axis) -> Bool { axis.isOfParameter && axis != .elements && axis != .parameters }
+}

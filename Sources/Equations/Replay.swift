@@ -1,0 +1,77 @@
+/// A run's steps one after the other, as reported, on which each equation of a layer, a loss or a training run
+/// is judged.
+///
+/// `Recording` lays all steps side by side, which is quick and needs equations in which a step is only one more axis.
+/// Here a step has the same environment as in a running reference: declared axes, sequences, parameters by their names.
+/// What was published is taken as it is, off by up to its own rounding; what was not is worked out from that, with its
+/// error bound.
+package struct Replay: RecordedRun {
+  private let evaluator: Evaluator
+  private let environments: [StepEnvironment]
+
+  /// - Parameters:
+  ///   - simulation: before its first step, with a bounded evaluator.
+  ///   - inputs: what each step is given, counted from 0.
+  ///   - schedules: settings that change from step to step.
+  ///   - published: quantities that the program published, with `.step` first.
+  ///   - exact: which of those no correct program rounds.
+  ///   - base: another replay of the same run, whose values are kept for all that is not `touched`.
+  ///   - touched: the quantities to be worked out again.
+  ///   - step: t, where a program is supposed to count otherwise than 1, 2, 3, …
+  package init(
+    _ simulation: Simulation, evaluator: Evaluator, steps: Int, inputs: (Int) -> [String: Value],
+    schedules: [String: [Double]], published: [String: Value], exact: Set<String>, base: Replay? = nil,
+    touched: Set<String> = [], step: Value? = nil
+  ) throws(RecipeError) {
+    self.evaluator = evaluator
+    var simulation = simulation
+    var environments: [StepEnvironment] = []
+    for index in 0..<steps {
+      let now = published.reduce(into: [String: Value]()) { result, entry in
+        result[entry.key] = entry.value.map { block in
+          if block.isAbsent { return block }
+          let own = block.slice(.step, at: index)
+          return exact.contains(entry.key) ? own : own.rounded(in: evaluator.precision)
+        }
+      }
+      let known = base?.environments[index].current.filter { !touched.contains($0.key.name) } ?? [:]
+      environments.append(
+        try simulation.follow(
+          inputs(index), overriding: schedules.mapValues { $0[index] }, published: now, known: known,
+          step: step.map { $0.map { $0.slice(.step, at: index) } }))
+    }
+    self.environments = environments
+  }
+
+  package func evaluate(_ formula: Expression) throws(EvaluationError) -> Value {
+    var values: [Value] = []
+    values.reserveCapacity(environments.count)
+    for environment in environments { values.append(try evaluator.evaluate(formula, in: environment)) }
+    guard let first = values.first else { return Value(stackingSteps: []) }
+    // Before the first step a value may lack axes along which it is the same throughout.
+    let layouts = first.blocks.indices.map { index in
+      values.map { $0.blocks[min(index, $0.blocks.count - 1)] }.max { $0.axes.count < $1.axes.count } ?? first.blocks[0]
+    }
+    for index in values.indices {
+      guard values[index].blocks.count == layouts.count else {
+        throw .parametersMixed(values[index].blocks.count, layouts.count)
+      }
+      values[index] = try values[index].laidOut(like: layouts)
+    }
+    return Value(stackingSteps: values)
+  }
+}
+
+extension Value {
+  fileprivate func laidOut(like layouts: [Block]) throws(EvaluationError) -> Value {
+    var result: [Block] = []
+    for (block, layout) in zip(blocks, layouts) {
+      for (axis, extent) in zip(block.axes, block.shape) {
+        guard let wanted = layout.extent(axis) else { throw .axisMissing(axis, in: layout.axes) }
+        if wanted != extent { throw .extentsDiffer(axis: axis, wanted, extent) }
+      }
+      result.append(block.aligned(to: layout.axes, shape: layout.shape))
+    }
+    return isPerParameter ? Value(perParameter: result) : Value(result[0])
+  }
+}

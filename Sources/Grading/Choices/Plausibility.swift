@@ -1,0 +1,157 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#endif
+
+/// Whether numbers may have been drawn as they should have been.
+///
+/// Every test holds for samples of any size: its bound on the probability of an honest sample is proved, not asymptotic. What
+/// it turns down an honest program meets with a probability below 10⁻⁹.
+enum Plausibility: Equatable {
+  case plausible
+  case implausible(Flaw)
+  /// Too few numbers for any of them to be turned down.
+  case untestable
+
+  enum Flaw: Equatable {
+    /// A number that may not be there.
+    case support(Double)
+    case mean(Double, expected: Double)
+    case spread(Double, expected: Double)
+    case distribution(distance: Double)
+    case repeated(step: Int, of: Int)
+    case rate(Double, expected: Double)
+    case twice(Double, epoch: Int)
+    case unshuffled
+    case shuffledOnce(epoch: Int)
+  }
+
+  static let significance = 1e-9
+
+  // MARK: Continuous draws
+
+  /// Draws from N(0, 1): `stride` of them a step.
+  static func normal(_ values: [Double], stride: Int) -> Plausibility {
+    if let found = values.first(where: { !$0.isFinite }) { return .implausible(.support(found)) }
+    guard isTestable(values.count) else { return .untestable }
+    if let flaw = repetition(values, stride: stride) { return .implausible(flaw) }
+    let n = Double(values.count)
+    let mean = values.reduce(0, +) / n
+    // The mean of n draws is N(0, 1/n).
+    if erfc(abs(mean) * (n / 2).squareRoot()) < significance { return .implausible(.mean(mean, expected: 0)) }
+    // Σx² has a χ² distribution; Laurent and Massart, Adaptive estimation of a quadratic functional, 2000, lemma 1.
+    let squares = values.reduce(0) { $0 + $1 * $1 }
+    let x = log(2 / significance)
+    if squares - n > 2 * (n * x).squareRoot() + 2 * x || n - squares > 2 * (n * x).squareRoot() {
+      return .implausible(.spread((squares / n).squareRoot(), expected: 1))
+    }
+    return shape(values) { erfc(-$0 / 2.0.squareRoot()) / 2 }
+  }
+
+  /// Draws from [0, 1): `stride` of them a step.
+  static func uniform(_ values: [Double], stride: Int) -> Plausibility {
+    if let found = values.first(where: { !(0..<1).contains($0) }) { return .implausible(.support(found)) }
+    guard isTestable(values.count) else { return .untestable }
+    if let flaw = repetition(values, stride: stride) { return .implausible(flaw) }
+    let n = Double(values.count)
+    // Means of bounded numbers: Hoeffding, Probability inequalities for sums of bounded random variables, 1963, theorem 2.
+    func isFar(_ mean: Double, from expected: Double, range: Double) -> Bool {
+      let distance = (mean - expected) / range
+      return 2 * exp(-2 * n * distance * distance) < significance
+    }
+    let mean = values.reduce(0, +) / n
+    if isFar(mean, from: 0.5, range: 1) { return .implausible(.mean(mean, expected: 0.5)) }
+    let spread = values.reduce(0) { $0 + ($1 - 0.5) * ($1 - 0.5) } / n
+    if isFar(spread, from: 1.0 / 12, range: 0.25) {
+      return .implausible(.spread(spread.squareRoot(), expected: (1.0 / 12).squareRoot()))
+    }
+    return shape(values) { $0 }
+  }
+
+  /// Kolmogorov and Smirnov's largest distance between a sample and its distribution, with the constant of Massart, The tight
+  /// constant in the Dvoretzky–Kiefer–Wolfowitz inequality, 1990.
+  private static func shape(_ values: [Double], _ distribution: (Double) -> Double) -> Plausibility {
+    let n = Double(values.count)
+    var distance = 0.0
+    for (index, value) in values.sorted().enumerated() {
+      let expected = distribution(value)
+      distance = max(distance, abs(expected - Double(index) / n), abs(Double(index + 1) / n - expected))
+    }
+    return massart(distance, n) < significance ? .implausible(.distribution(distance: distance)) : .plausible
+  }
+
+  private static func massart(_ distance: Double, _ n: Double) -> Double { 2 * exp(-2 * n * distance * distance) }
+
+  /// Whether a sample of one number throughout, which is at least ½ away from any continuous distribution, is turned down.
+  private static func isTestable(_ count: Int) -> Bool { massart(0.5, Double(count)) < significance }
+
+  /// Two steps with the very same draws.
+  private static func repetition(_ values: [Double], stride: Int) -> Flaw? {
+    guard stride > 0, values.count > stride else { return nil }
+    var seen: [[UInt64]: Int] = [:]
+    for step in 0..<values.count / stride {
+      let own = values[step * stride..<(step + 1) * stride].map(\.bitPattern)
+      if let before = seen[own] { return .repeated(step: step + 1, of: before) }
+      seen[own] = step + 1
+    }
+    return nil
+  }
+
+  // MARK: Masks
+
+  /// 0 and 1, 0 with a given probability: `stride` of them a step.
+  static func mask(_ values: [Double], rate: Double, stride: Int) -> Plausibility {
+    if let found = values.first(where: { $0 != 0 && $0 != 1 }) { return .implausible(.support(found)) }
+    let n = Double(values.count)
+    let share = Double(values.count { $0 == 0 }) / max(n, 1)
+    if rate == 0 { return share == 0 ? .plausible : .implausible(.rate(share, expected: 0)) }
+    // Chernoff, A measure of asymptotic efficiency, 1952: a share of n draws is so far off with at most exp(−n·KL).
+    if 2 * exp(-n * divergence(share, rate)) < significance { return .implausible(.rate(share, expected: rate)) }
+    let steps = stride > 0 ? values.count / stride : 0
+    let same = (rate * rate + (1 - rate) * (1 - rate))
+    if steps > 1, log(same) * Double((steps - 1) * stride) < log(significance) {
+      let first = Array(values[0..<stride])
+      if (1..<steps).allSatisfy({ Array(values[$0 * stride..<($0 + 1) * stride]) == first }) {
+        return .implausible(.repeated(step: 2, of: 1))
+      }
+    }
+    return 2 * exp(-n * divergence(0, rate)) < significance ? .plausible : .untestable
+  }
+
+  /// Kullback and Leibler's, between two coins.
+  private static func divergence(_ share: Double, _ rate: Double) -> Double {
+    func term(_ a: Double, _ b: Double) -> Double { a == 0 ? 0 : a * log(a / b) }
+    return term(share, rate) + term(1 - share, 1 - rate)
+  }
+
+  // MARK: Shuffles
+
+  /// Batches of `stride` positions out of `extent`: in an epoch none comes twice, and each epoch has an order of its own.
+  static func shuffle(_ values: [Double], of extent: Int, stride: Int) -> Plausibility {
+    if let found = values.first(where: { !($0 >= 0 && $0 < Double(extent) && $0 == $0.rounded()) }) {
+      return .implausible(.support(found))
+    }
+    guard stride > 0, stride <= extent else { return .implausible(.support(Double(stride))) }
+    let length = extent / stride * stride
+    var before: [Double] = []
+    for (epoch, start) in Swift.stride(from: 0, to: values.count, by: length).enumerated() {
+      let order = Array(values[start..<min(start + length, values.count)])
+      var seen: Set<Double> = []
+      for position in order where !seen.insert(position).inserted {
+        return .implausible(.twice(position, epoch: epoch + 1))
+      }
+      guard isRare(order.count, of: extent) else { continue }
+      if order == (0..<order.count).map(Double.init) { return .implausible(.unshuffled) }
+      if order == Array(before.prefix(order.count)) { return .implausible(.shuffledOnce(epoch: epoch + 1)) }
+      before = order
+    }
+    return .plausible
+  }
+
+  /// Whether one given order of so many positions is as good as never drawn.
+  private static func isRare(_ count: Int, of extent: Int) -> Bool {
+    let orders = (0..<count).reduce(0.0) { $0 + log(Double(extent - $1)) }
+    return orders > -log(significance)
+  }
+}

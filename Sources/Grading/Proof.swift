@@ -1,0 +1,72 @@
+internal import Equations
+internal import Reference
+
+/// Whether a program's own values could have exposed a mistake: only then does following from wrong ones prove anything.
+final class Proof {
+  private let examination: Examination
+  private let edits: [String: [Edit]]
+  /// How many steps are tried first: what they rule out need not be tried on all.
+  private static let few = 12
+
+  init(_ examination: Examination, edits: [String: [Edit]]) {
+    self.examination = examination
+    self.edits = edits
+  }
+
+  /// The golden values in the place of the program's.
+  private(set) lazy var ideal = try? Examination(
+    caseID: examination.caseID, recipe: examination.recipe, inputs: examination.inputs, golden: examination.golden,
+    trace: Layout.judgeable(
+      examination.golden, golden: examination.golden, without: examination.recipe.component.hidden))
+  private lazy var start = examination.inputs.steps > Self.few ? examination.prefix(Self.few) : nil
+  private lazy var idealStart = examination.inputs.steps > Self.few ? ideal?.prefix(Self.few) : nil
+
+  /// A change of a quantity's equation that the golden values rule out and the program's own do not; nil where there is none.
+  ///
+  /// A change that puts one quantity in another's place is left aside: where the program's own two are equal, as after a
+  /// forgotten correction, nobody could tell, and the mistake has cost its marks already.
+  func untested(_ quantity: String) -> Change? {
+    guard let ideal else { return .unchanged }
+    for equation in examination.recipe.equations(of: quantity) {
+      let target = equation.target
+      let itself = Expression(.quantity(target))
+      let looksBack = quantity == "weights" || equation.formula.node.looksBack(on: quantity)
+      let fixed = [
+        Edit(quantity: quantity, formula: looksBack ? previous(itself) : 0, changes: [.unchanged]),
+        Edit(quantity: quantity, formula: 0, changes: [.zero]),
+      ]
+      for edit in fixed + changes(of: equation) {
+        if case .quantityReplaced? = edit.changes.first { continue }
+        guard rulesOut(edit.formula, target, ideal, idealStart) else { continue }
+        if !rulesOut(edit.formula, target, examination, start) { return edit.changes[0] }
+      }
+    }
+    return nil
+  }
+
+  private func changes(of equation: Equation) -> [Edit] {
+    if equation.target.parameter == nil { return edits[equation.target.name] ?? [] }
+    return EditOperators(examination.recipe).edits(of: equation.formula, for: equation.target.name)
+  }
+
+  private func rulesOut(
+    _ formula: Expression, _ target: Reference, _ examination: Examination, _ start: Examination?
+  ) -> Bool {
+    if let first = start?.judge(formula, for: target), first.worst > Residual.allowance { return true }
+    guard let judgement = examination.judge(formula, for: target) else { return false }
+    return !judgement.holds
+  }
+}
+
+extension Component {
+  /// What no program is asked for: a network's steps on the way.
+  var hidden: Set<String> { kind == .optimizer || kind == .schedule ? [] : internals }
+}
+
+extension Node {
+  /// Whether the formula takes the value of a quantity one step earlier.
+  func looksBack(on quantity: String) -> Bool {
+    if case .previous(let reference, along: .step) = self { return reference.name == quantity }
+    return operands.contains { $0.looksBack(on: quantity) }
+  }
+}

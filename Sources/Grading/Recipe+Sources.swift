@@ -1,0 +1,29 @@
+internal import Equations
+
+extension Recipe {
+  /// The equations that define a quantity: one, or one for each parameter.
+  func equations(of quantity: String) -> [Equation] { equations.filter { $0.target.name == quantity } }
+
+  /// The quantities that a formula takes, at this step or before; a network's formula that names a parameter means its
+  /// weights.
+  func sources(of formula: Expression) -> Set<String> {
+    let named = formula.node.quantities
+    let learned = Set(parameters).subtracting(quantities)
+    return named.isDisjoint(with: learned) ? named : named.subtracting(learned).union(["weights"])
+  }
+
+  /// The quantities whose value depends on one of these, and these.
+  func dependents(of quantities: Set<String>) -> Set<String> {
+    var known = quantities
+    let sources = equations.map { (target: $0.target.name, taken: self.sources(of: $0.formula)) }
+    var grew = true
+    while grew {
+      grew = false
+      for equation in sources where !known.contains(equation.target) && !equation.taken.isDisjoint(with: known) {
+        known.insert(equation.target)
+        grew = true
+      }
+    }
+    return known
+  }
+}

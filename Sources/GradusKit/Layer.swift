@@ -1,0 +1,27 @@
+/// Something that a signal goes through, and its gradient back.
+///
+/// Write a `struct` that keeps what it learns, and what it has to remember on the way there, as stored properties of type
+/// `Tensor`. Before the first call Gradus writes the given ones, by the property's name. It then calls
+/// ``forward(_:)`` and ``backward(_:)``, and compares what they return (`y` and `dx`) and every stored tensor, by its
+/// property's name, with the reference: there is nothing to register and nothing to report.
+///
+///     struct Doubling: Layer {
+///       mutating func forward(_ x: Tensor) -> Tensor { x.map { 2 * $0 } }
+///       mutating func backward(_ dy: Tensor) -> Tensor { dy.map { 2 * $0 } }
+///     }
+public protocol Layer {
+  /// Makes a layer; what it learns is written before its first call.
+  init()
+
+  /// The way there.
+  ///
+  /// - Parameter x: The inputs.
+  /// - Returns: The outputs, y.
+  mutating func forward(_ x: Tensor) -> Tensor
+
+  /// The way back; called after ``forward(_:)`` on the same inputs.
+  ///
+  /// - Parameter dy: The loss's derivative by each output, of the shape of y.
+  /// - Returns: The loss's derivative by each input, of the shape of x.
+  mutating func backward(_ dy: Tensor) -> Tensor
+}

@@ -1,0 +1,115 @@
+import Assignments
+import Foundation
+import Testing
+import Traces
+
+/// Manifests of what is given its inputs by name.
+@Suite struct InputManifestTests {
+  private static let layer = """
+    title: Dense layer
+    recipe: dense
+    convention: plain
+    type: Dense
+    protocol: layer
+    quantities: {y: 60, dW: 40}
+    cases:
+      - id: usual
+        title: a batch
+        steps: 2
+        seed: 1
+        inputs:
+          x: {shape: [5, 4]}
+          W: {shape: [3, 4], distribution: uniform, range: [-1, 1]}
+          b: {shape: [3], distribution: whole, below: 4}
+          dy: {shape: [5, 3], distribution: normal}
+
+    """
+
+  private func assignment(_ text: String) throws(ManifestError) -> Assignment {
+    try Assignment(
+      manifest: Array(text.utf8), file: "assignment.yaml", id: "20-dense", recipes: RecipeSignature.catalogue)
+  }
+
+  @Test func inputsAreDrawnByName() throws {
+    let read = try assignment(Self.layer)
+    #expect(read.conformance == .layer)
+    let graded = try #require(read.cases.first)
+    #expect(graded.parameters.isEmpty && graded.inputs.map(\.name) == ["W", "b", "dy", "x"])
+    let inputs = CaseInputs(graded)
+    #expect(inputs.gradients.keys.isEmpty && inputs.series.keys.isEmpty && inputs.steps == 2)
+    #expect(inputs.constants[.init("x")]?.shape == [5, 4])
+    let weights = try #require(inputs.constants[.init("W")])
+    #expect(weights.values.allSatisfy { (-1...1).contains($0) } && Set(weights.values).count == 12)
+    #expect(inputs.constants[.init("b")]?.values.allSatisfy { [0, 1, 2, 3].contains($0) } == true)
+    #expect(inputs == CaseInputs(graded))
+    var other = graded
+    other.seed = 2
+    #expect(inputs.constants != CaseInputs(other).constants)
+  }
+
+  @Test func whatIsNewAtEachStepIsASeries() throws {
+    let text = """
+      title: Batch normalisation
+      recipe: batchNorm
+      convention: training
+      type: BatchNorm
+      protocol: layer
+      quantities: {y: 1}
+      cases:
+        - id: usual
+          title: three batches
+          steps: 3
+          seed: 1
+          inputs:
+            x: {shape: [6, 2]}
+            gamma: {shape: [2]}
+            beta: {shape: [2]}
+            runningMean0: {shape: [2]}
+            runningVariance0: {shape: [2], distribution: uniform, range: [0.5, 2]}
+            dy: {shape: [6, 2]}
+
+      """
+    let inputs = CaseInputs(try #require(try assignment(text).cases.first))
+    #expect(inputs.series["x", ""]?.steps == 3 && inputs.series["x", ""]?.shape == [6, 2])
+    #expect(inputs.constants[.init("gamma")]?.shape == [2] && inputs.constants[.init("x")] == nil)
+  }
+
+  @Test func aScheduleNeedsNoInputs() throws {
+    let text = """
+      title: Exponential decay
+      recipe: exponentialDecay
+      convention: plain
+      type: Decay
+      protocol: schedule
+      quantities: {learningRate: 1}
+      cases:
+        - {id: usual, title: ten steps, steps: 10, seed: 1}
+
+      """
+    let read = try assignment(text)
+    #expect(read.cases[0].inputs.isEmpty && read.cases[0].steps == 10)
+  }
+
+  @Test(arguments: [
+    ("      x: {shape: [5, 4]}\n", "", "13: cases.inputs: the key 'x' is missing: expected a draw, one 'name: value' a line"),
+    ("x: {shape: [5, 4]}", "x: {}", "13: cases.inputs.x: the key 'shape' is missing: expected a list of extents"),
+    ("distribution: normal", "distribution: gamma", "cases.inputs.dy.distribution: unknown distribution of an input"),
+    (", range: [-1, 1]", "", "the key 'range' is missing: expected two numbers, the lower one first"),
+    (", below: 4", "", "the key 'below' is missing: expected a whole number of at least 1"),
+    ("    inputs:\n", "    parameters: {W: [3, 4]}\n    inputs:\n", "unknown key 'parameters'"),
+    ("b: {shape", "bias: {shape", "unknown input 'bias' of 'dense' in its convention 'plain'"),
+    ("{y: 60, dW: 40}", "{weights: 60, dW: 40}", "unknown quantity 'weights'"),
+    ("x: {shape: [5, 4]}", "x: {shape: [90000, 90000]}", "at most 50000000 numbers"),
+  ])
+  func whatIsWrongIsNamed(_ part: String, _ replacement: String, _ message: String) {
+    let text = Self.layer.replacingOccurrences(of: part, with: replacement)
+    #expect(text != Self.layer)
+    #expect {
+      try assignment(text)
+    } throws: { error in
+      let said = "\(error)"
+      if !said.contains(message) { Issue.record("\(said)") }
+      return said.contains(message)
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import Assignments
+import Equations
+import Reference
+import Tensors
+import Testing
+import Traces
+
+@testable import Grading
+
+/// A layer, a loss, an initializer or a training run on drawn inputs.
+struct DrawnCase: Sendable, CustomTestStringConvertible {
+  let recipe: Recipe
+  let inputs: RunInputs
+  private let edits: [String: [Edit]]
+
+  var testDescription: String { "\(recipe.name) \(recipe.convention)" }
+
+  /// Everything in the catalogue that is judged as a network is, in every convention.
+  static let all: [DrawnCase] = Catalogue.components
+    .filter { $0.kind != .optimizer && $0.kind != .schedule }
+    .flatMap { component in
+      component.conventions.compactMap { try? component.recipe($0.name) }.map { DrawnCase($0) }
+    }
+
+  static let trainings = all.filter { $0.recipe.component.kind == .training }
+
+  init(_ recipe: Recipe, steps: Int? = nil, seed: UInt64 = 1) {
+    self.recipe = recipe
+    let isTraining = recipe.component.kind == .training
+    var drawn = Assignment.Case(
+      "drawn", steps: steps ?? (isTraining ? 5 : recipe.inputs.contains(where: \.isPerStep) ? 3 : 1), seed: seed,
+      settings: recipe.defaults, weights: WeightDraw(magnitudes: 0.1...0.9), inputs: [])
+    let extents = Self.extents.merging(Self.own[recipe.name] ?? [:]) { $1 }
+    func shape(_ axes: [Axis]) -> [Int] { axes.map { extents[$0.name] ?? 3 } }
+    for name in recipe.parameters { drawn.parameters.append(.init(name: name, shape: shape(recipe.axes[name] ?? []))) }
+    let upstream = Set(recipe.forward.map { "d\($0.target.name)" })
+    func draw(_ input: Input, _ own: [Int]) -> InputDraw {
+      InputDraw(input.name, own, Self.distribution(input, recipe, extents), perStep: input.isPerStep)
+    }
+    for input in recipe.inputs where !upstream.contains(input.name) {
+      let isScalar = input.name == "alpha" && input.axes.isEmpty
+      drawn.inputs.append(draw(input, isScalar ? [] : input.axes.isEmpty ? [3, 4] : shape(input.axes)))
+    }
+    // What flows back has the shape of what went there.
+    let there = recipe.replacing(backward: [])
+    if let trace = try? there.trace(RunInputs(CaseInputs(drawn))) {
+      for input in recipe.inputs where upstream.contains(input.name) {
+        drawn.inputs.append(draw(input, trace[String(input.name.dropFirst()), ""]?.shape ?? []))
+      }
+    }
+    inputs = RunInputs(CaseInputs(drawn))
+    edits = Self.edits(recipe)
+  }
+
+  private static let extents: [String: Int] = [
+    "in": 4, "out": 3, "batch": 5, "time": 4, "examples": 12, "vocabulary": 6, "channels": 2, "length": 6, "height": 5,
+    "width": 6, "kernel": 3, "kernelHeight": 2, "kernelWidth": 3, "pieces": 3, "features": 3, "depth": 2, "hidden": 3,
+    "recurrent": 3, "gates": 12, "classes": 4, "hidden1": 5,
+  ]
+  private static let own: [String: [String: Int]] = [
+    "gru": ["gates": 9],
+    "trainConvNet": [
+      "channels": 1, "height": 4, "width": 5, "kernels": 2, "kernelHeight": 3, "kernelWidth": 3, "features": 8,
+    ],
+    "trainMLP": ["out": 1], "trainTextClassifier": ["out": 1],
+    "glorotUniform": ["out": 40, "in": 30], "glorotNormal": ["out": 40, "in": 30], "heUniform": ["out": 40, "in": 30],
+    "heNormal": ["out": 40, "in": 30],
+  ]
+
+  private static func distribution(_ input: Input, _ recipe: Recipe, _ extents: [String: Int]) -> InputDraw.Distribution
+  {
+    switch (input.name, input.chance) {
+    case (_, .shuffle(let axis)): .shuffle(of: extents[axis.name] ?? 0)
+    case (_, .mask): .mask(rate: 0.5)
+    case (_, .uniform): .uniform(0...0.999)
+    case ("indices", _), ("texts", _): .whole(below: extents["vocabulary"] ?? 1)
+    case ("labels", _): .whole(below: recipe.convention == "fromOne" ? 3 : extents["classes"] ?? 1)
+    case ("runningVariance", _), ("runningVariance0", _): .uniform(0.5...2)
+    // Probabilities, and what is compared with them.
+    case ("y", _) where recipe.component.kind == .loss, ("target", _) where recipe.name != "trainLinearNeuron":
+      .uniform(0.05...0.95)
+    case ("x", _) where ["trainVAE", "trainAutoencoder"].contains(recipe.name): .uniform(0.05...0.95)
+    default: .normal
+    }
+  }
+
+  // MARK: Grading
+
+  /// What is asked of a program: everything but the steps on the way.
+  var asked: [String] { Array(Set(recipe.reported)).sorted() }
+
+  /// What a program publishes that computes by another recipe of the same quantities.
+  func published(by program: Recipe) throws -> Trace {
+    var trace = try program.trace(inputs)
+    for key in trace.keys where recipe.component.internals.contains(key.quantity) { trace[key] = nil }
+    return trace
+  }
+
+  func examination(of trace: Trace) throws -> Examination {
+    let golden = try recipe.trace(inputs)
+    return try Examination(
+      caseID: "", recipe: recipe, inputs: inputs, golden: golden,
+      trace: Layout.judgeable(trace, golden: golden, without: recipe.component.hidden))
+  }
+
+  func verdicts(on trace: Trace) throws -> [String: Verdicts.Verdict] {
+    try Verdicts(examination(of: trace), published: trace, edits: edits).all()
+  }
+
+  /// The single changes of each equation that is judged.
+  private static func edits(_ recipe: Recipe) -> [String: [Edit]] {
+    let operators = EditOperators(recipe)
+    let asked = Set(recipe.reported)
+    return Dictionary(
+      recipe.equations.filter { asked.contains($0.target.name) }.map {
+        ($0.target.name, operators.edits(of: $0.formula, for: $0.target.name))
+      }, uniquingKeysWith: { $1 })
+  }
+}

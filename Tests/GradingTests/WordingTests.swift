@@ -1,0 +1,229 @@
+import Equations
+import GradeModel
+import Reference
+import Testing
+
+@testable import Grading
+
+/// Every sentence that grading says to a student, word for word.
+@Suite struct WordingTests {
+  private let adam: Recipe
+  private let wording: DiagnosisWording
+
+  init() throws {
+    adam = try Catalogue.component("adam").recipe("outsideRoot")
+    wording = DiagnosisWording(adam)
+  }
+
+  struct Said: Sendable, CustomTestStringConvertible {
+    let change: Change
+    let quantity: String
+    let sentence: String
+    var testDescription: String { sentence }
+
+    init(_ change: Change, _ sentence: String, of quantity: String = "m") {
+      (self.change, self.sentence, self.quantity) = (change, sentence, quantity)
+    }
+  }
+
+  private static let b1 = β1.node
+  private static let gradient = g.node
+  private static let root = sqrt(quantity("vHat")).node
+
+  static let table: [Said] = [
+    Said(.settingReplaced("beta1", by: "beta2"), "In the equation of m, β₂ stands where β₁ belongs."),
+    Said(.settingsExchanged("beta1", "beta2"), "In the equation of m, β₁ and β₂ have changed places."),
+    Said(.complementDropped(b1), "In the equation of m, β₁ stands where one minus it belongs."),
+    Said(.complementAdded(b1), "In the equation of m, 1 − β₁ stands where β₁ itself belongs."),
+    Said(
+      .constantForSetting("beta1", 0.37),
+      "In the equation of m, β₁ is 0.37 whatever the setting says: use the property beta1."),
+    Said(.constantForSetting("epsilon", 0), "In the equation of weights, ε is left out or taken as 0.", of: "weights"),
+    Said(.constantForNumber(2, 1), "In the equation of m, 1 stands where 2 belongs."),
+    Said(.scaled(b1, by: 10), "In the equation of m, β₁ is multiplied by 10."),
+    Said(.signFlipped, "In the equation of m, a plus and a minus are exchanged."),
+    Said(
+      .signFlipped, "The step has the wrong sign: it goes up the gradient, and should go down.", of: "weights"),
+    Said(.negated(root), "In the equation of m, √v̂ₜ has the wrong sign."),
+    Said(
+      .dropped((1 - pow(β1, t)).node),
+      "In the equation of mHat, the bias correction is missing: the average starts at zero, and 1 − β₁ᵗ makes up for it.",
+      of: "mHat"),
+    Said(.dropped(b1), "In the equation of m, β₁ is missing."),
+    Said(.operandsExchanged((β1 / η).node), "In the equation of m, the two sides of β₁/η are exchanged."),
+    Said(
+      .timesForDividedBy((β1 / η).node), "In the equation of m, β₁/η is multiplied where it should be divided."),
+    Said(
+      .dividedByForTimes((β1 * g).node), "In the equation of m, β₁·gₜ is divided where it should be multiplied."),
+    Said(.timesForPlus((β1 + g).node), "In the equation of m, the parts of β₁ + gₜ are multiplied."),
+    Said(
+      .regrouped((β1 + g).node), "In the equation of m, brackets are missing or misplaced around β₁ + gₜ."),
+    Said(
+      .currentForPrevious("weights"),
+      "In the equation of m, weights of this step is used where that of the step before belongs."),
+    Said(
+      .previousForCurrent("gradients"),
+      "In the equation of m, gradients of the step before is used where that of this step belongs."),
+    Said(.quantityReplaced("v", by: "m"), "In the equation of vHat, m stands where v belongs.", of: "vHat"),
+    Said(
+      .forgotten("m"), "m does not remember its value from the step before: it starts from zero at every step."),
+    Said(.forgotten("v"), "In the equation of m, v of the step before is taken as zero."),
+    Said(.initialReplaced("m"), "m does not start from the value it should have before the first step."),
+    Said(
+      .stepShifted(by: -1), "In the equation of m, t is one too small: it counts from 1, so raise it before it is used."
+    ),
+    Said(.stepShifted(by: 1), "In the equation of m, t is one too large: it counts from 1."),
+    Said(
+      .stepFrozen, "In the equation of m, t stays 1: the counter is never raised, or starts anew at every step."),
+    Said(.squareMissing(gradient), "In the equation of m, gₜ is not squared."),
+    Said(.squareAdded(gradient), "In the equation of m, gₜ is squared, and should not be."),
+    Said(.doubledForSquared(gradient), "In the equation of m, gₜ is doubled, not squared."),
+    Said(.cubedForSquared(gradient), "In the equation of m, gₜ is raised to the third power, not squared."),
+    Said(
+      .absoluteForSquared(gradient), "In the equation of m, the absolute value of gₜ is taken, not its square."),
+    Said(.rootMissing(gradient), "In the equation of m, the root of gₜ is not taken."),
+    Said(.rootAdded(gradient), "In the equation of m, the root of gₜ is taken, and should not be."),
+    Said(.squareForRoot(gradient), "In the equation of m, gₜ is squared where its root belongs."),
+    Said(
+      .movedIntoRoot(ε.node), "In the equation of weights, ε stands under the root: it belongs outside.",
+      of: "weights"),
+    Said(
+      .movedOutOfRoot(ε.node), "In the equation of weights, ε stands outside the root: it belongs under it.",
+      of: "weights"),
+    Said(
+      .squaredIntoRoot(ε.node),
+      "In the equation of weights, the square of ε stands under the root: it belongs outside.", of: "weights"),
+    Said(.powerMissing(pow(β1, t).node), "In the equation of m, the exponent of β₁ᵗ is missing."),
+    Said(.productForPower(pow(β1, t).node), "In the equation of m, base and exponent of β₁ᵗ are multiplied."),
+    Said(.complementOfBase(b1), "In the equation of m, one minus β₁ is raised to the power, not β₁."),
+    Said(.extremeExchanged, "In the equation of m, the larger and the smaller are exchanged."),
+    Said(.extremeDropped(gradient), "In the equation of m, nothing is compared with gₜ."),
+    Said(.sumForExtreme, "In the equation of m, two values are added where one of them should be chosen."),
+    Said(.absoluteMissing(gradient), "In the equation of m, the absolute value of gₜ is not taken."),
+    Said(.absoluteAdded(gradient), "In the equation of m, the absolute value of gₜ is taken, and should not be."),
+    Said(.meanForSum, "In the equation of m, a mean stands where a sum belongs."),
+    Said(.sumForMean, "In the equation of m, a sum stands where a mean belongs."),
+    Said(
+      .meanForProduct(over: "batch"),
+      "In the equation of dW, the sum over batch is divided by how many there are: a mean stands where a sum belongs.",
+      of: "dW"),
+    Said(
+      .oneAlone(of: "batch", isLast: true),
+      "In the equation of db, only the last one of batch is taken, and all of them belong in.", of: "db"),
+    Said(
+      .oneAlone(of: "batch", isLast: false),
+      "In the equation of db, only the first one of batch is taken, and all of them belong in.", of: "db"),
+    Said(.sumOver("out"), "In the equation of loss, a sum over out stands where the mean belongs.", of: "loss"),
+    Said(
+      .extentReplaced("batch", by: "out"), "In the equation of loss, out is counted where batch should be.", of: "loss"),
+    Said(.branchesExchanged(gradient), "In the equation of y, the two cases of gₜ are exchanged.", of: "y"),
+    Said(
+      .conditionMissing(gradient), "In the equation of y, gₜ is not looked at: one case is taken for both.", of: "y"),
+    Said(
+      .notCarried("h"),
+      "In the equation of h, h of the position before is taken as zero: nothing is carried along the sequence.", of: "h"
+    ),
+    Said(.transposed("W"), "In the equation of y, W is taken with rows and columns exchanged.", of: "y"),
+    Said(.elementForReduction(gradient), "In the equation of m, gₜ is left out: each element is taken alone."),
+    Said(.functionMissing(tanh(g).node), "In the equation of m, the function in tanh(gₜ) is not applied."),
+    Said(
+      .scaledInPlace(by: "beta1"),
+      "In the equation of m, the gradient has been multiplied by 1 − β₁ before: it is changed in place."),
+    Said(.weightAdded, "In the equation of m, the weights are added to the gradient."),
+    Said(
+      .overwritten(by: "mHat"), "m is overwritten with mHat, and carries it into the next step: keep the two apart."),
+    Said(.unchanged, "m never changes from its starting value."),
+    Said(.zero, "m is zero throughout."),
+  ]
+
+  @Test(arguments: table)
+  func aChangeIsSaidSo(said: Said) {
+    let edit = Edit(quantity: said.quantity, formula: 0, changes: [said.change])
+    #expect(wording.sentence(for: edit) == said.sentence)
+  }
+
+  /// Another convention names its note and what is asked for.
+  @Test func anotherConventionIsNamed() {
+    let edit = Edit(quantity: "weights", formula: 0, changes: [.convention("insideRoot")])
+    let sentence = wording.sentence(for: edit)
+    #expect(sentence.hasPrefix("This is the form of note 000 (insideRoot: "), "\(sentence)")
+    #expect(sentence.contains("This assignment asks for outsideRoot: "))
+  }
+
+  @Test func whatIsDoneAlikeEverywhere() {
+    func said(_ habit: Examination.Habit, isSingle: Bool = false) -> [String] {
+      let edit = Edit(quantity: "m", formula: 0, changes: [])
+      let supposition = Diagnoser.Supposition(edits: [edit], habit: habit, isSingle: isSingle)
+      return wording.diagnosis(
+        .init(supposition: supposition, alternatives: [], evidence: Evidence()), steps: 25, cases: 2
+      ).sentences
+    }
+    #expect(
+      said(.countsPerParameter) == [
+        "The step counter t is raised once for each parameter; it counts steps, so raise it once a step."
+      ])
+    #expect(
+      said(.sharesState(of: "m")) == [
+        "The parameters share one m: what one of them leaves there, the next takes for its own. Keep m for each parameter by its name."
+      ])
+    #expect(said(.transposes) == ["m stands with rows and columns exchanged: it is transposed."])
+    #expect(said(.none, isSingle: true) == ["The program computes in single precision: use Double throughout."])
+  }
+
+  @Test func whatIsSaidOfNumbers() {
+    let divergence = Divergence(parameter: "W", step: 7, steps: 25, differing: 1, count: 12, elements: [])
+    #expect(Wording.differs("m", divergence) == "m/W differs first at step 7 of 25 (1 of 12 elements)")
+    #expect(Wording.shape("m/W", yours: [2, 3], expected: [3]) == "m/W has the shape [2, 3], and should have [3]")
+    #expect(
+      Wording.shape("dW", yours: [2, 3], expected: [3, 2])
+        == "dW has the shape [2, 3], and should have [3, 2]: it is transposed")
+    #expect(Wording.steps("m/W", yours: 3, expected: 25) == "m/W has 3 entries, and should have 25")
+    #expect(Wording.missing("loss", parameter: "") == "loss is not reported: keep it in a property named loss")
+    #expect(
+      Wording.missing("m", parameter: "W")
+        == "m is not reported for the parameter W: keep it in a property named m of the type Parameters")
+    #expect(
+      Wording.undeclaredSetting("beta1", type: "Adam")
+        == "Adam declares no setting 'beta1', so the case could not set it: write `@Setting var beta1 = …`")
+    #expect(
+      Wording.nonFinite("v", parameter: "W", step: 7, value: .nan, source: nil, cause: Wording.zeroOverZero)
+        == "v/W is NaN, not a number, from step 7 on: 0/0")
+    #expect(
+      Wording.nonFinite("v", parameter: "", step: 0, value: .infinity, source: "m", cause: nil)
+        == "v is infinite, from the start on; it comes from m")
+    #expect(
+      [Wording.divisionByZero, Wording.negativeRoot, Wording.logarithm, Wording.overflow] == [
+        "a division by 0", "the root of a negative number", "the logarithm of 0 or of a negative number",
+        "a number too large for Double",
+      ])
+  }
+
+  @Test func whatIsSaidOfOutcomes() {
+    #expect(
+      Wording.followThrough("mHat", sources: ["m"]) == "mHat follows rightly from your own m, where the mistake is")
+    #expect(
+      Wording.unproven("weights", sources: ["m", "v", "vHat"], .unchanged)
+        == "weights agrees with your own m, v and vHat, but those values would hide a mistake here too, so it earns nothing"
+    )
+    #expect(
+      Wording.changedInPlace("gradients")
+        == "the gradients that were handed to the program are not what they were: it changes them in place")
+    #expect(Wording.notItsEquation("m") == "m is not what its equation gives on your own values")
+    #expect(Wording.wrongChoice("order") == "order is not a choice that the rule allows")
+    #expect(
+      Wording.unexplained
+        == "None of the mistakes that Gradus knows gives these numbers: compare them with the equation, step by step.")
+    #expect(
+      Wording.referenceFailed("x")
+        == "the reference could not be computed (x); this is the assignment's fault, not yours"
+    )
+    #expect(
+      Wording.referenceNotFinite("m/W")
+        == "the reference for m/W is not finite in this case; this is the assignment's fault, not yours")
+    #expect(
+      Wording.notInReference("q") == "the reference has no quantity 'q'; this is the assignment's fault, not yours")
+    #expect(
+      Wording.cannotJudge("m")
+        == "the reference could not be evaluated on the values of m; this is the grader's fault, not yours")
+  }
+}

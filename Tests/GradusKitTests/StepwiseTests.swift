@@ -1,0 +1,145 @@
+internal import PluginABI
+import Testing
+
+@testable import GradusKit
+
+/// What a component says to its host.
+private final class Heard {
+  var reports: [(quantity: String, parameter: String, step: Int64, tensor: Tensor)] = []
+  let table = UnsafeMutablePointer<gradus_host>.allocate(capacity: 1)
+
+  init() {
+    table.initialize(
+      to: gradus_host(
+        version: GRADUS_ABI_VERSION, context: nil,
+        report: { context, quantity, parameter, step, _, tensor in
+          let heard = Unmanaged<Heard>.fromOpaque(context!).takeUnretainedValue()
+          let lent = tensor.pointee
+          let shape = UnsafeBufferPointer(start: lent.shape, count: Int(lent.rank)).map(Int.init)
+          let values = [Double](UnsafeBufferPointer(start: lent.values, count: Int(lent.count)))
+          heard.reports.append(
+            (String(cString: quantity), String(cString: parameter), step, Tensor(shape: shape, values: values)))
+          return GRADUS_OK
+        },
+        evaluate: { _, _, _, _, _, _ in GRADUS_NOT_GRANTED }, fail: { _, _ in }))
+    table.pointee.context = Unmanaged.passUnretained(self).toOpaque()
+  }
+
+  deinit { table.deallocate() }
+
+  var host: Host { Host(table: table) }
+  var names: [String] { reports.map(\.quantity) }
+  func value(_ quantity: String) -> Tensor? { reports.last { $0.quantity == quantity }?.tensor }
+}
+
+/// Calls a method with tensors, lent for the length of the call.
+private func call(_ component: Component, _ method: String, _ tensors: [(String, Tensor)]) throws {
+  var lent: [gradus_tensor] = []
+  var kept: [UnsafeMutableRawPointer] = []
+  defer { for pointer in kept { pointer.deallocate() } }
+  func copy<Element>(_ elements: [Element]) -> UnsafeMutablePointer<Element> {
+    let memory = UnsafeMutablePointer<Element>.allocate(capacity: max(elements.count, 1))
+    memory.initialize(from: elements, count: elements.count)
+    kept.append(UnsafeMutableRawPointer(memory))
+    return memory
+  }
+  for (name, tensor) in tensors {
+    lent.append(
+      gradus_tensor(
+        name: copy(name.utf8CString.map { $0 }), shape: copy(tensor.shape.map(Int64.init)),
+        rank: Int64(tensor.shape.count), values: copy(tensor.values), count: Int64(tensor.count)))
+  }
+  try lent.withUnsafeBufferPointer { try component.call(method, NamedTensors($0.baseAddress, count: Int64($0.count))) }
+}
+
+private struct Scaling: Layer {
+  @Setting var offset = 0.0
+  var gain = Tensor(0)
+  var dgain = Tensor(0)
+  var seen = Tensor(0)
+
+  mutating func forward(_ x: Tensor) -> Tensor {
+    seen = x
+    return x.map { gain[0] * $0 + offset }
+  }
+
+  mutating func backward(_ dy: Tensor) -> Tensor {
+    dgain = Tensor((0..<dy.count).reduce(0) { $0 + dy[$1] * seen[$1] })
+    return dy.map { gain[0] * $0 }
+  }
+}
+
+private struct Difference: Loss {
+  func value(_ y: Tensor, target: Tensor) -> Double { y[0] - target[0] }
+  func gradient(_ y: Tensor, target: Tensor) -> Tensor { Tensor(repeating: 1, shape: y.shape) }
+}
+
+private struct Inverse: Schedule {
+  @Setting var learningRate = 1.0
+  func rate(at step: Int) -> Double { learningRate / Double(step) }
+}
+
+/// Layers, losses and schedules behind the C table.
+@Suite struct StepwiseTests {
+  @Test func aLayerIsGivenItsTensorsAndReportsWhatItMakes() throws {
+    let heard = Heard()
+    let layer = try Registration.layer(Scaling.self).make(heard.host, [(name: "offset", value: 10)])
+    try call(
+      layer, "start",
+      [
+        ("inputs/gain", Tensor(3)), ("inputs/x", Tensor(shape: [2], values: [1, 2])),
+        ("inputs/dy", Tensor(shape: [2], values: [5, 7])),
+      ])
+    #expect(heard.reports.isEmpty)
+    try call(layer, "step", [])
+    #expect(heard.names == ["y", "dx", "gain", "dgain", "seen"])
+    #expect(heard.reports.allSatisfy { $0.step == 1 && $0.parameter.isEmpty })
+    #expect(heard.value("y") == Tensor(shape: [2], values: [13, 16]))
+    #expect(heard.value("dx") == Tensor(shape: [2], values: [15, 21]))
+    #expect(heard.value("dgain") == Tensor(19))
+    // What is new at a step takes the place of what was.
+    try call(layer, "step", [("inputs/x", Tensor(shape: [2], values: [0, 1]))])
+    #expect(heard.reports.last?.step == 2)
+    #expect(heard.value("y") == Tensor(shape: [2], values: [10, 13]))
+  }
+
+  @Test func whatALayerCannotBeGivenIsNamed() throws {
+    let layer = try Registration.layer(Scaling.self).make(Heard().host, [])
+    #expect(throws: Complaint.notStarted) { try call(layer, "step", []) }
+    #expect(throws: Complaint.missingProperty("W")) { try call(layer, "start", [("inputs/W", Tensor(1))]) }
+    #expect(Complaint.missingProperty("W").message.contains("var W = Tensor(0)"))
+    try call(layer, "start", [])
+    #expect(throws: Complaint.missingTensor("inputs/x")) { try call(layer, "step", []) }
+    #expect(throws: Complaint.unknownMethod("jump")) { try call(layer, "jump", []) }
+    #expect(throws: Complaint.unknownSetting("rate")) {
+      try Registration.layer(Scaling.self).make(Heard().host, [(name: "rate", value: 1)])
+    }
+  }
+
+  @Test(arguments: ["y", "z"]) func aLossReportsItsValueAndItsGradient(name: String) throws {
+    let heard = Heard()
+    let loss = try Registration.loss(Difference.self).make(heard.host, [])
+    try call(
+      loss, "start",
+      [("inputs/" + name, Tensor(shape: [2], values: [5, 1])), ("inputs/target", Tensor(shape: [2], values: [2, 1]))])
+    try call(loss, "step", [])
+    #expect(heard.names == ["loss", "d" + name])
+    #expect(heard.value("loss") == Tensor(3) && heard.value("d" + name) == Tensor(shape: [2], values: [1, 1]))
+  }
+
+  @Test func aScheduleIsAskedStepByStep() throws {
+    let heard = Heard()
+    let schedule = try Registration.schedule(Inverse.self).make(heard.host, [(name: "learningRate", value: 6)])
+    try call(schedule, "start", [])
+    for _ in 1...3 { try call(schedule, "step", []) }
+    #expect(heard.reports.map(\.tensor) == [Tensor(6), Tensor(3), Tensor(2)])
+    #expect(heard.reports.map(\.step) == [1, 2, 3])
+  }
+
+  @Test func aDescriptionListsWhatWillBeReported() {
+    let layer = Registration.layer(Scaling.self)
+    #expect(layer.component == "layer" && layer.describe().quantities == ["y", "dx", "gain", "dgain", "seen"])
+    #expect(layer.describe().settings.map(\.name) == ["offset"])
+    #expect(Registration.schedule(Inverse.self).describe().quantities == ["learningRate"])
+  }
+}

@@ -1,0 +1,66 @@
+import Testing
+import Traces
+import WorkerProtocol
+
+@testable import PluginHost
+
+/// What a layer's plugin may publish: any shape, but only what was asked for, once a step.
+@Suite struct StepwiseRecordingTests {
+  private func published(
+    _ quantity: String, _ values: [Double], parameter: String = "", step: UInt64 = 1
+  ) -> Publication {
+    Publication(
+      quantity: quantity, step: step, tensor: WireTensor(name: parameter, shape: [values.count], values: values))
+  }
+
+  private func recording() -> Recording {
+    var recording = Recording(publishedNumbers: 10)
+    recording.begin(step: 1, quantities: ["y", "dW"])
+    return recording
+  }
+
+  @Test func everyShapeIsKept() throws {
+    var recording = recording()
+    try recording.take(published("y", [1, 2, 3]))
+    try recording.take(published("dW", [4]))
+    recording.begin(step: 2, quantities: ["y", "dW"])
+    try recording.take(published("y", [5, 6, 7], step: 2))
+    #expect(recording.trace["y", ""] == Trace.Series(shape: [3], steps: 2, values: [1, 2, 3, 5, 6, 7]))
+    #expect(recording.trace["dW", ""]?.steps == 1)
+  }
+
+  @Test func whatWasNotAskedForIsRefused() {
+    for refused in [
+      published("z", [1]), published("y", [1], parameter: "W"), published("y", [1], step: 2),
+      published("y", .init(repeating: 0, count: 11)),
+    ] {
+      var recording = recording()
+      #expect(throws: ConversationError.self, "\(refused)") { try recording.take(refused) }
+    }
+    var recording = recording()
+    #expect(throws: ConversationError.self) {
+      try recording.take(published("y", [1]))
+      try recording.take(published("y", [1]))
+    }
+  }
+
+  /// A large value at a late step only would otherwise be filled up to the step before.
+  @Test func whatIsLeftOutCountsToo() throws {
+    var recording = Recording(publishedNumbers: 10)
+    recording.begin(step: 5, quantities: ["y"])
+    try recording.take(published("y", [1, 2], step: 5))
+    #expect(recording.trace["y", ""]?.steps == 5)
+    var another = Recording(publishedNumbers: 10)
+    another.begin(step: 6, quantities: ["y"])
+    #expect(throws: ConversationError.self) { try another.take(published("y", [1, 2], step: 6)) }
+  }
+
+  /// A shape that changes is the program's own mistake: what does not fit is missing.
+  @Test func anotherShapeLaterIsLeftOut() throws {
+    var recording = recording()
+    try recording.take(published("y", [1, 2]))
+    recording.begin(step: 2, quantities: ["y"])
+    try recording.take(published("y", [3], step: 2))
+    #expect(recording.trace["y", ""] == Trace.Series(shape: [2], steps: 1, values: [1, 2]))
+  }
+}

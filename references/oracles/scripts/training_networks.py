@@ -1,0 +1,177 @@
+"""Training runs of the courses' own networks: classifiers of texts and digits, an autoencoder, a small convolutional net.
+
+As in `training.py`, and each updated in every way: by gradient descent, by Adam and by RMSProp.
+"""
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+from layers_activation import sigmoid
+from layers_dense import convolution, max_pool
+from training import LAYOUT, run
+from updates import OPTIMIZERS
+
+
+def each(recipe, inputs, parameters, loss, gradients, rates, steps, seed, note):
+    return [
+        run(recipe, "", inputs, parameters, loss, gradients, extra | {"learningRate": rates[convention], "steps": steps},
+            seed, note + LAYOUT, convention)
+        for convention, extra in OPTIMIZERS.items()
+    ]  # fmt: skip
+
+
+def tensors(**arrays):
+    return {name: torch.tensor(value) for name, value in arrays.items()}
+
+
+def binary_cross_entropy(z, target):
+    return np.maximum(z, 0) - z * target + np.log1p(np.exp(-np.abs(z)))
+
+
+def log_softmax(z):
+    shifted = z - z.max(1, keepdims=True)
+    return shifted - np.log(np.exp(shifted).sum(1, keepdims=True))
+
+
+def text_classifier():
+    generator = np.random.default_rng(71)
+    texts = generator.integers(0, 9, (24, 6))
+    target = (np.isin(texts, (0, 1, 2)).sum(1, keepdims=True) > 2) * 1.0
+    parameters = {
+        "E": generator.standard_normal((9, 4)),
+        "W": 0.7 * generator.standard_normal((1, 4)),
+        "b": np.zeros(1),
+    }
+    batches = np.concatenate([generator.permutation(24).reshape(3, 8) for _ in range(8)])
+    t = tensors(texts=texts, target=target)
+
+    def loss(w, step):
+        rows = torch.tensor(batches[step])
+        pooled = F.embedding(t["texts"][rows], w["E"]).mean(1)
+        return F.binary_cross_entropy_with_logits(F.linear(pooled, w["W"], w["b"]), t["target"][rows])
+
+    def gradients(w, step):
+        words, wanted = texts[batches[step]], target[batches[step]]
+        pooled = w["E"][words].mean(1)
+        z = pooled @ w["W"].T + w["b"]
+        out = (sigmoid(z) - wanted) / len(z)
+        into = np.zeros_like(w["E"])
+        for row, example in enumerate(words):
+            for word in example:
+                into[word] += (out @ w["W"])[row] / words.shape[1]
+        return np.mean(binary_cross_entropy(z, wanted)), {"E": into, "W": out.T @ pooled, "b": out.sum(0)}
+
+    return each(
+        "trainTextClassifier", {"texts": texts, "target": target, "batches": batches}, parameters, loss, gradients,
+        {"gradientDescent": 0.5, "adam": 0.05, "rmsprop": 0.05}, 24, 71,
+        "texts [examples, time], the words' numbers; the mean of a text's embeddings E [vocabulary, features], then a "
+        "sigmoid neuron; binary cross entropy averaged over the batch.",
+    )  # fmt: skip
+
+
+def classifier():
+    generator = np.random.default_rng(72)
+    labels = np.arange(30) % 3
+    x = generator.standard_normal((3, 5))[labels] + 0.8 * generator.standard_normal((30, 5))
+    parameters = {
+        "W1": 0.6 * generator.standard_normal((6, 5)),
+        "b1": 0.1 * generator.standard_normal(6),
+        "W2": 0.6 * generator.standard_normal((3, 6)),
+        "b2": np.zeros(3),
+    }
+    batches = np.concatenate([generator.permutation(30).reshape(3, 10) for _ in range(8)])
+    t = tensors(x=x, labels=labels)
+
+    def loss(w, step):
+        rows = torch.tensor(batches[step])
+        hidden = torch.relu(F.linear(t["x"][rows], w["W1"], w["b1"]))
+        return F.cross_entropy(F.linear(hidden, w["W2"], w["b2"]), t["labels"][rows])
+
+    def gradients(w, step):
+        xs, wanted = x[batches[step]], np.eye(3)[labels[batches[step]]]
+        before = xs @ w["W1"].T + w["b1"]
+        hidden = np.maximum(before, 0)
+        logs = log_softmax(hidden @ w["W2"].T + w["b2"])
+        out = (np.exp(logs) - wanted) / len(xs)
+        inner = out @ w["W2"] * (before > 0)
+        found = {"W1": inner.T @ xs, "b1": inner.sum(0), "W2": out.T @ hidden, "b2": out.sum(0)}
+        return -np.sum(wanted * logs) / len(xs), found
+
+    return each(
+        "trainClassifier", {"x": x, "labels": labels, "batches": batches}, parameters, loss, gradients,
+        {"gradientDescent": 0.3, "adam": 0.03, "rmsprop": 0.03}, 24, 72,
+        "5-6-3: ReLU, then softmax with cross entropy averaged over the batch; labels from 0.",
+    )  # fmt: skip
+
+
+def autoencoder():
+    generator = np.random.default_rng(73)
+    x = generator.uniform(0.05, 0.95, (12, 6))
+    parameters = {
+        "W1": generator.standard_normal((2, 6)),
+        "b1": np.zeros(2),
+        "W2": generator.standard_normal((6, 2)),
+        "b2": 0.1 * generator.standard_normal(6),
+    }
+    t = tensors(x=x)
+
+    def loss(w, step):
+        code = torch.sigmoid(F.linear(t["x"], w["W1"], w["b1"]))
+        return F.mse_loss(torch.sigmoid(F.linear(code, w["W2"], w["b2"])), t["x"])
+
+    def gradients(w, step):
+        code = sigmoid(x @ w["W1"].T + w["b1"])
+        y = sigmoid(code @ w["W2"].T + w["b2"])
+        out = 2 / x.size * (y - x) * y * (1 - y)
+        inner = out @ w["W2"] * code * (1 - code)
+        return np.mean((y - x) ** 2), {"W1": inner.T @ x, "b1": inner.sum(0), "W2": out.T @ code, "b2": out.sum(0)}
+
+    return each(
+        "trainAutoencoder", {"x": x}, parameters, loss, gradients, {"gradientDescent": 2.0, "adam": 0.05, "rmsprop": 0.05}, 30, 73,
+        "6-2-6, sigmoids; mean squared error over all elements; whole set each step.",
+    )
+
+
+def conv_net():
+    generator = np.random.default_rng(74)
+    x = generator.standard_normal((6, 1, 6, 5))
+    target = np.eye(3)[np.arange(6) % 3]
+    parameters = {
+        "K": 0.5 * generator.standard_normal((2, 1, 3, 3)),
+        "k": 0.1 * generator.standard_normal(2),
+        "W": 0.4 * generator.standard_normal((3, 12)),
+        "b": np.zeros(3),
+    }
+    t = tensors(x=x, target=target)
+    convolve, pool = convolution(2), max_pool(2)
+    of_kernel = {"size": 3, "stride": 1, "padding": 1}
+    of_pool = {"size": 2, "stride": 2, "padding": 0}
+
+    def loss(w, step):
+        maps = torch.relu(F.conv2d(t["x"], w["K"], w["k"], 1, 1))
+        return F.cross_entropy(F.linear(torch.flatten(F.max_pool2d(maps, 2), 1), w["W"], w["b"]), t["target"])
+
+    def gradients(w, step):
+        layer = {"x": x, "W": w["K"], "b": w["k"], "dy": np.zeros((6, 2, 6, 5))}
+        before = convolve(layer, of_kernel)["y"]
+        pooling = {"x": np.maximum(before, 0), "dy": np.zeros((6, 2, 3, 2))}
+        flat = pool(pooling, of_pool)["y"].reshape(6, -1)
+        logs = log_softmax(flat @ w["W"].T + w["b"])
+        out = (np.exp(logs) - target) / len(x)
+        pooling["dy"] = (out @ w["W"]).reshape(6, 2, 3, 2)
+        layer["dy"] = pool(pooling, of_pool)["dx"] * (before > 0)
+        back = convolve(layer, of_kernel)
+        found = {"K": back["dW"], "k": back["db"], "W": out.T @ flat, "b": out.sum(0)}
+        return -np.sum(target * logs) / len(x), found
+
+    return each(
+        "trainConvNet", {"x": x, "target": target}, parameters, loss, gradients,
+        {"gradientDescent": 0.2, "adam": 0.02, "rmsprop": 0.02}, 15, 74,
+        "x [batch, channels, height, width]; 3×3 kernels K with a margin of 1, ReLU, max pooling 2×2, flattened (channels, "
+        "rows, columns), dense, softmax with cross entropy averaged over the batch; whole set each step.",
+    )  # fmt: skip
+
+
+def cases():
+    return [*text_classifier(), *classifier(), *autoencoder(), *conv_net()]
