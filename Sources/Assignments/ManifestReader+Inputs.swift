@@ -1,6 +1,6 @@
 // Cases of what is given its inputs by name: a layer, a loss, a schedule.
 extension ManifestReader {
-  private static let ofOptimizers = ["parameters", "weights", "gradients", "learningRates"]
+  private static let ofOptimizers = ["parameters", "weights", "gradients", "learningRates", "objective", "grants"]
 
   /// Every field is read before any is missed, so that all that is wrong with a case is said at once.
   mutating func steppedCase(

@@ -8,7 +8,7 @@ extension ManifestReader {
     if let curvature = mapping["curvature"].flatMap({ interval($0, .magnitudes) { $0 > 0 && $0 < $1 } }) {
       draw.curvature = curvature
     }
-    if let center = mapping["center"].flatMap({ interval($0, .center) { $0 < $1 } }) { draw.center = center }
+    if let center = mapping["center"].flatMap({ interval($0, .range) { $0 < $1 } }) { draw.center = center }
     return draw
   }
 

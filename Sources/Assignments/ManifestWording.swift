@@ -64,7 +64,6 @@ extension ManifestProblem.Expectation: CustomStringConvertible {
     case .fraction: "a number from 0 up to, but not including, 1"
     case .share: "a number from 0 to 1"
     case .interval(.exponents): "two powers of ten, the lower one first, between -100 and 100"
-    case .interval(.center): "two numbers, the lower one first"
     case .interval(.magnitudes): "two positive numbers, the lower one first"
     case .interval(.range): "two numbers, the lower one first"
     case .points(let total): "'full', 'nothing' or a number from 0 to \(plain(total))"
@@ -115,8 +114,12 @@ extension ManifestProblem.NameKind {
     case .quantity(let recipe, let convention), .input(let recipe, let convention):
       " of '\(recipe)' in its convention '\(convention)'"
     case .recipe, .gradedQuantity, .conformance, .gradientDistribution, .weightDistribution, .inputDistribution,
+<<<<<<< HEAD
       .ending,
       .module, .question:
+=======
+      .ending, .module, .question:
+>>>>>>> 6b9f164e7ef6e64e7ee94b978801b74fa456e540
       ""
     }
   }

@@ -199,7 +199,7 @@ extension RunInputs {
         parameters: Dictionary(uniqueKeysWithValues: inputs.parameters.map { ($0.name, $0.start) }),
         constants: constants, settings: inputs.settings,
         schedules: inputs.learningRates.map { ["learningRate": $0] } ?? [:],
-        steps: inputs.gradients.keys.first.flatMap { inputs.gradients[$0]?.steps })
+        steps: inputs.steps)
       return
     }
     self.init(

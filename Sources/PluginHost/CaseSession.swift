@@ -87,7 +87,7 @@ struct CaseSession {
     let always: Set<String> = ["weights", "gradients"]
     let quantities = always.union(outcome.quantitiesDeclared)
     for step in 1...max(wanted.steps, 1) where step <= wanted.steps {
-      let gradients = gradients(at: step, of: wanted)
+      let gradients = gradients(of: wanted, at: step)
       answering.begin(with: gradients)
       let tensors = gradients.map { Self.wire($0, in: "gradients") } + settings(at: step)
       recording.begin(step: step, quantities: quantities)
@@ -136,7 +136,7 @@ struct CaseSession {
   }
 
   /// What a step is given: drawn beforehand, or the objective's at the weights that the last step left.
-  private func gradients(at step: Int, of wanted: OptimizerCase) -> [(name: String, tensor: Tensor)] {
+  private func gradients(of wanted: OptimizerCase, at step: Int) -> [(name: String, tensor: Tensor)] {
     guard let objective = wanted.objective else { return wanted.gradients[step - 1] }
     let weights = wanted.parameters.map { parameter in
       // Every step so far has ended with all weights there.

@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import Glibc
 internal import Subprocess
 internal import Synchronization
@@ -90,10 +91,11 @@ func collect(_ stream: SubprocessOutputSequence, keeping limit: Int) async -> [U
   return kept
 }
 
-/// Kills a process group when its time is up.
+/// Kills a process group when its time is up. The clock is the system's and not a task's: however busy the tasks of this process
+/// are, a stranger's program ends at its limit.
 final class Watchdog: Sendable {
   private struct State {
-    var task: Task<Void, Never>?
+    var isStopped = false
     var fired = false
   }
   private let state = Mutex(State())
@@ -101,27 +103,31 @@ final class Watchdog: Sendable {
   /// Starts the clock. `warn` runs at the limit; the kill follows half a second later, whether it has returned or not: a
   /// program that reads nothing holds up whoever writes to it.
   func start(process: pid_t, seconds: Double, warn: (@Sendable () async -> Void)? = nil) {
-    let task = Task {
-      do {
-        try await Task.sleep(for: .seconds(seconds))
-        state.withLock { $0.fired = true }
-        if let warn {
-          let warning = Task { await warn() }
-          defer { warning.cancel() }
-          try await Task.sleep(for: .milliseconds(500))
-        }
-        kill(-process, SIGKILL)
-      } catch {
-        // Cancelled: the process ended by itself.
+    let queue = DispatchQueue.global()
+    queue.asyncAfter(deadline: .now() + seconds) { [self] in
+      let isRunning = state.withLock { state in
+        if !state.isStopped { state.fired = true }
+        return !state.isStopped
+      }
+      guard isRunning else { return }
+      guard let warn else { return end(process) }
+      let warning = Task { await warn() }
+      queue.asyncAfter(deadline: .now() + 0.5) { [self] in
+        warning.cancel()
+        end(process)
       }
     }
-    state.withLock { $0.task = task }
+  }
+
+  private func end(_ process: pid_t) {
+    // Within the lock: after `stop` the number may be another's.
+    state.withLock { if !$0.isStopped { kill(-process, SIGKILL) } }
   }
 
   /// Stops the clock; true when the limit had been reached.
   func stop() -> Bool {
     state.withLock {
-      $0.task?.cancel()
+      $0.isStopped = true
       return $0.fired
     }
   }

@@ -40,8 +40,10 @@ package struct ControlGroups: Sendable, Equatable {
   static func probe(limiter: String, root: String?) async -> (groups: ControlGroups?, words: String) {
     guard let root else { return (nil, "the kernel offers no control groups of version 2") }
     let groups = ControlGroups(root: root)
-    // Refused where it is there already, or where the folder holds processes of its own; the group shows which.
-    if let switchboard = try? Files.open(root + "/cgroup.subtree_control", O_WRONLY) {
+    // Only in a folder that we were given: whether it helped is shown by the group.
+    if root == Environment.current["GRADUS_CGROUP"],
+      let switchboard = try? Files.open(root + "/cgroup.subtree_control", O_WRONLY)
+    {
       _ = write(switchboard, "+memory +pids", 13)
       close(switchboard)
     }

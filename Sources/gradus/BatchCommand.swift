@@ -46,12 +46,12 @@ extension Gradus {
 
     func run() async throws {
       try await Failure.reporting {
-        let names = try submissions()
+        let entries = try submissions()
         let environment = Environment.current
         let bench = try await Bench(
           assignment: assignment, environment: environment, hiddenSeed: hiddenSeed, requiring: sandbox.level)
         if bench.sandbox.level != .full { Terminal.say(Wording.below(bench.probe)) }
-        let reports = try await grade(names, on: bench)
+        let reports = try await grade(entries, on: bench)
         try ReportFile.write(SummaryCSV.document(for: reports), to: "\(output)/summary.csv", makingFolders: true)
         Terminal.progress("")
         let withheld = reports.filter(\.isWithheld).count
@@ -62,44 +62,36 @@ extension Gradus {
       }
     }
 
-    /// The names in the folder, in the order of their bytes; hidden ones are no submissions.
-    private func submissions() throws(Failure) -> [String] {
-      let entries: [String]
-      do {
-        entries = try FileManager.default.contentsOfDirectory(atPath: folder)
-      } catch {
-        throw .usage(Wording.noFolder(folder))
-      }
-      let names = entries.filter { !$0.hasPrefix(".") }.sorted {
-        Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8))
-      }
-      if names.isEmpty { throw .usage(Wording.emptyFolder(folder)) }
-      return names
+    /// What is in the folder, in the order of its names' bytes; hidden ones are no submissions.
+    private func submissions() throws(Failure) -> [BatchEntry] {
+      guard let entries = BatchEntry.all(in: folder) else { throw .usage(Wording.noFolder(folder)) }
+      if entries.isEmpty { throw .usage(Wording.emptyFolder(folder)) }
+      return entries
     }
 
     /// Grades in parallel; the reports come in the order of the names, however many run at once.
-    private func grade(_ names: [String], on bench: Bench) async throws -> [Report] {
-      let lanes = min(jobs ?? ProcessInfo.processInfo.activeProcessorCount, names.count)
-      var reports = [Report?](repeating: nil, count: names.count)
+    private func grade(_ entries: [BatchEntry], on bench: Bench) async throws -> [Report] {
+      let lanes = min(jobs ?? ProcessInfo.processInfo.activeProcessorCount, entries.count)
+      var reports = [Report?](repeating: nil, count: entries.count)
       var done = 0
       try await withThrowingTaskGroup(of: (Int, Report).self) { group in
         var next = 0
         func start() {
-          guard next < names.count else { return }
+          guard next < entries.count else { return }
           let index = next
           next += 1
           group.addTask {
-            (index, await bench.report(on: "\(folder)/\(names[index])", name: names[index]))
+            (index, await bench.report(on: entries[index].path, name: entries[index].name))
           }
         }
         for _ in 0..<lanes { start() }
         while let (index, report) = try await group.next() {
           // Written at once, so that a batch that is cut short keeps what it has done.
           try ReportFile.write(
-            JUnit.document(for: report), to: "\(output)/\(ReportName.file(for: names[index])).xml", makingFolders: true)
+            JUnit.document(for: report), to: "\(output)/\(entries[index].report).xml", makingFolders: true)
           reports[index] = report
           done += 1
-          Terminal.progress("\(done) of \(names.count): \(ReportName.file(for: names[index]))")
+          Terminal.progress("\(done) of \(entries.count): \(entries[index].report)")
           start()
         }
       }

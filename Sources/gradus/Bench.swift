@@ -60,9 +60,10 @@ struct Bench: Sendable {
   /// Grades what lies at `path`; always gives a report, whatever is there.
   ///
   /// - Parameters:
+  ///   - path: nothing where its name is no text, so that it cannot be opened.
   ///   - together: whether to use two processors for it.
   ///   - progress: told what is being done.
-  func report(on path: String, name: String, together: Bool = false, progress: (String) -> Void = { _ in }) async
+  func report(on path: String?, name: String, together: Bool = false, progress: (String) -> Void = { _ in }) async
     -> Report
   {
     var report = Report(
@@ -75,6 +76,7 @@ struct Bench: Sendable {
       var bounds = Submission.Bounds()
       bounds.files = assignment.limits.files
       bounds.bytes = assignment.limits.source << 10
+      guard let path else { throw SubmissionError.unusableName(path: name) }
       submission = try Submission(at: path, bounds: bounds)
     } catch {
       report.obstacle = Obstacle(outcome: .notBuilt, message: "\(error)")

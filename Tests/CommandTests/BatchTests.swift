@@ -19,6 +19,38 @@ import Testing
     _ = try scratch.write("hidden", to: "class/.DS_Store")
   }
 
+  /// Two names that are no text, and one that looks like both: nobody is graded for another's program.
+  @Test func namesThatAreNoTextStayApart() throws {
+    let scratch = try Scratch()
+    let source = try String(
+      contentsOfFile: Repository.root + "/assignments/10-adam/Solution/Adam.swift", encoding: .utf8)
+    _ = try scratch.write(source, to: "class/a\u{FFFD}.swift")
+    _ = try scratch.write("struct X {}", to: "class/a%FF.swift")
+    for byte in [0xFF, 0xFE] as [UInt8] {
+      let path: [CChar] = (Array((scratch.path + "/class/a").utf8) + [byte] + Array(".swift\0".utf8)).map {
+        CChar(bitPattern: $0)
+      }
+      let file = open(path, O_WRONLY | O_CREAT, 0o644)
+      try #require(file >= 0)
+      _ = write(file, source, source.utf8.count)
+      close(file)
+    }
+    let result = try Gradus.run([
+      "batch", scratch.path + "/class", "--assignment", "10-adam", "--output", scratch.path + "/out",
+    ])
+    #expect(
+      result.code == 0 && result.output.hasPrefix("4 graded, 1 with full marks"), "\(result.output)\(result.errors)")
+    let reports = try scratch.contents(of: "out")
+    #expect(
+      reports.keys.sorted() == [
+        "a%25FF.swift.xml", "a%FE.swift.xml", "a%FF.swift.xml", "a\u{FFFD}.swift.xml", "summary.csv",
+      ])
+    for name in ["a%FE.swift.xml", "a%FF.swift.xml"] {
+      let text = String(decoding: try #require(reports[name]), as: UTF8.self)
+      #expect(text.contains("characters that a source file's name cannot have"), "\(text)")
+    }
+  }
+
   @Test func oneBadSubmissionNeverStopsTheRestAndBytesDoNotDependOnJobs() throws {
     let scratch = try Scratch()
     try makeClass(in: scratch)
