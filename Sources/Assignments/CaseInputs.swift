@@ -22,13 +22,10 @@ package struct CaseInputs: Equatable, Sendable {
   package let parameters: [Parameter]
   /// `gradients/<name>`, one tensor a step; empty where a case has inputs of its own, out of which a program makes gradients.
   package let gradients: Trace
-<<<<<<< HEAD
-=======
   /// What a submission may ask during a step; nil where there is nothing to ask.
   package let objective: QuadraticObjective?
   /// How often each question about it may be asked.
   package let grants: [Question: Int]
->>>>>>> 6b9f164e7ef6e64e7ee94b978801b74fa456e540
   /// Inputs that are new at each step: `batches`, `noise`.
   package let series: Trace
   /// Inputs that stay: `x`, `target`.
@@ -36,13 +33,6 @@ package struct CaseInputs: Equatable, Sendable {
   /// The inputs that the program draws or picks for itself; those here are only ours.
   package let chosen: Set<String>
   package let steps: Int
-<<<<<<< HEAD
-  /// What a submission may ask during a step; nil where there is nothing to ask.
-  package let objective: QuadraticObjective?
-  /// How often each question about it may be asked.
-  package let grants: [Question: Int]
-=======
->>>>>>> 6b9f164e7ef6e64e7ee94b978801b74fa456e540
   /// Every setting of the recipe.
   package let settings: [String: Double]
   /// One rate for each step where the case has a schedule; it then replaces the setting `learningRate`.

@@ -84,10 +84,6 @@ package struct ManifestProblem: Error, Equatable, Sendable {
     case exponents
     case magnitudes
     case range
-<<<<<<< HEAD
-    case center
-=======
->>>>>>> 6b9f164e7ef6e64e7ee94b978801b74fa456e540
   }
 
   /// What stands there instead.

@@ -114,12 +114,7 @@ extension ManifestProblem.NameKind {
     case .quantity(let recipe, let convention), .input(let recipe, let convention):
       " of '\(recipe)' in its convention '\(convention)'"
     case .recipe, .gradedQuantity, .conformance, .gradientDistribution, .weightDistribution, .inputDistribution,
-<<<<<<< HEAD
-      .ending,
-      .module, .question:
-=======
       .ending, .module, .question:
->>>>>>> 6b9f164e7ef6e64e7ee94b978801b74fa456e540
       ""
     }
   }

@@ -31,7 +31,7 @@ struct Diagnoser {
   /// What is supposed of a program: changed formulas, and what it mistakes beside them.
   struct Supposition {
     var edits: [Edit]
-    var habit = Examination.Habit.none
+    var habit = Habit.none
     var isSingle = false
 
     /// Fewest changes first, then the likeliest, then the nearest in size to what was asked.
@@ -81,12 +81,16 @@ struct Diagnoser {
   private func fittingHabits(_ quantity: String, _ formula: Expression, _ hidden: [String]) -> [Supposition] {
     let asWritten = Edit(quantity: quantity, formula: formula, changes: [])
     let formulas = [formula] + hidden.compactMap(recipe.formula)
-    var habits: [Examination.Habit] = []
+    var habits: [Habit] = []
     if formulas.contains(where: \.node.mentionsStep) { habits.append(.countsPerParameter) }
     if formulas.contains(where: { $0.node.looksBack(on: quantity) }), quantity != "weights" {
       habits.append(.sharesState(of: quantity))
     }
     if examinations.contains(where: { $0.hasMatrix(quantity) }) { habits.append(.transposes) }
+    // A multiple of what is carried on from step to step is none of the whole.
+    if quantity != "weights", !formula.node.looksBack(on: quantity) {
+      habits += Habit.Scale.allCases.map { .scales($0) }
+    }
     return habits.map { Supposition(edits: [asWritten], habit: $0) }
       .filter { isProven($0, quantity) }
   }

@@ -60,17 +60,6 @@ struct Examination {
     recipe.value(of: quantity, in: trace, inputs.names).blocks.contains { $0.values.contains(where: \.isFinite) }
   }
 
-  /// What a program may do wrong in every formula alike.
-  enum Habit: Hashable {
-    case none
-    /// Its counter is raised once for each parameter instead of once a step.
-    case countsPerParameter
-    /// The parameters have one state between them, element by element, and update it in turn.
-    case sharesState(of: String)
-    /// Its matrices stand with rows and columns exchanged.
-    case transposes
-  }
-
   /// How far the published numbers of a quantity are from what its own equation gives, or those of all parameters from
   /// theirs.
   ///
@@ -94,6 +83,12 @@ struct Examination {
     guard let run = try? run(supposing: replaced, habit: habit) else { return nil }
     let own = recipe.equations(of: quantity)
     let isTransposed = habit == .transposes
+    if case .scales(let scale) = habit {
+      let multiples = own.compactMap { equation in
+        scale.multiple(of: equation.formula, in: recipe).map { Equation(equation.target, $0) }
+      }
+      return multiples.isEmpty ? nil : judge(multiples, on: run)
+    }
     // Where each parameter has an equation of its own, the first stands for all of them.
     if own.count > 1, own[0].formula == formula { return judge(own, on: run, isTransposed: isTransposed) }
     let equation = Equation(own.first?.target ?? Reference(quantity), formula)
@@ -123,10 +118,11 @@ struct Examination {
       let own = recipe.value(of: quantity, in: trace, inputs.names)
       return recording.looking(backOn: quantity, as: own.sharedInTurn(precision))
     }
-    if replaced.isEmpty && (habit == .none || habit == .transposes) { return run }
+    let countsPerParameter = habit == .countsPerParameter
+    if replaced.isEmpty && !countsPerParameter { return run }
     var supposed = recipe
     for (quantity, formula) in replaced { supposed = supposed.replacing(quantity, by: formula) }
-    let counter = habit == .countsPerParameter ? stepsPerParameter : nil
+    let counter = countsPerParameter ? stepsPerParameter : nil
     // Another counter reaches every quantity that was worked out with it.
     let touched = counter == nil ? supposed.dependents(of: Set(replaced.keys)) : Set(recipe.quantities)
     if let replay = run as? Replay {

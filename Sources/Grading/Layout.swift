@@ -1,3 +1,4 @@
+internal import Equations
 internal import GradeModel
 internal import Traces
 
@@ -20,7 +21,8 @@ enum Layout {
         return Fault(outcome: .graderError, message: Wording.referenceNotFinite(key.description))
       }
       guard let yours = trace[key] else {
-        return Fault(outcome: .missing, message: Wording.missing(quantity, parameter: owner))
+        let name = trace.parameters(of: quantity).isEmpty ? resembling(quantity, in: trace, golden: golden) : nil
+        return Fault(outcome: .missing, message: Wording.missing(quantity, parameter: owner, resembling: name))
       }
       guard yours.shape == expected.shape else {
         return Fault(
@@ -32,6 +34,12 @@ enum Layout {
       }
     }
     return nil
+  }
+
+  /// What is published, asked for by nobody, and called nearly the same.
+  private static func resembling(_ quantity: String, in trace: Trace, golden: Trace) -> String? {
+    let asked = Set(golden.quantities)
+    return Spelling.nearest(to: quantity, among: trace.quantities.filter { !asked.contains($0) })
   }
 
   /// The series of a trace that have the golden's layout for every parameter of their quantity.

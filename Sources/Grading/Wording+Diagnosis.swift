@@ -62,6 +62,7 @@ struct DiagnosisWording {
       return [
         "The parameters share one \(quantity): what one of them leaves there, the next takes for its own. Keep \(quantity) for each parameter by its name."
       ]
+    case .scales(let scale): return [multiple(scale, supposition.edits[0].quantity)]
     case .transposes:
       return ["\(supposition.edits[0].quantity) stands with rows and columns exchanged: it is transposed."]
     }
@@ -73,6 +74,17 @@ struct DiagnosisWording {
       }
     }
     return said
+  }
+
+  private func multiple(_ scale: Habit.Scale, _ quantity: String) -> String {
+    switch scale {
+    case .sumForMean:
+      "\(quantity) is a sum over the batch where the mean belongs: divide by how many examples there are."
+    case .meanForSum: "\(quantity) is a mean over the batch where the sum belongs."
+    case .twice: "Every number of \(quantity) is twice what it should be: a factor 2 is too many, or a ½ is missing."
+    case .half: "Every number of \(quantity) is half of what it should be: a ½ is too many, or a factor 2 is missing."
+    case .negated: "Every number of \(quantity) has the wrong sign."
+    }
   }
 
   private func text(_ node: Node) -> String { rendering.text(Expression(node)) }

@@ -11,8 +11,10 @@ enum Wording {
     return "\(name) differs \(place) (\(divergence.differing) of \(divergence.count) \(elements))"
   }
 
-  static func missing(_ quantity: String, parameter: String) -> String {
+  /// - Parameter resembling: a quantity that is published, that nobody asked for, and that is called nearly the same.
+  static func missing(_ quantity: String, parameter: String, resembling name: String? = nil) -> String {
     let owner = parameter.isEmpty ? "" : " for the parameter \(parameter)"
+    if let name { return "\(quantity) is not reported\(owner): call your '\(name)' \(quantity)" }
     let kind = parameter.isEmpty ? "" : " of the type Parameters"
     return "\(quantity) is not reported\(owner): keep it in a property named \(quantity)\(kind)"
   }

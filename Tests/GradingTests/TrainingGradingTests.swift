@@ -39,6 +39,10 @@ private struct Recorded: Subject {
     let checks = Dictionary(uniqueKeysWithValues: result.checks.map { ($0.quantity, $0) })
     #expect(checks["gradients"]?.outcome == .incorrect)
     #expect(checks["gradients"]?.points == 0)
+    #expect(
+      checks["gradients"]?.diagnosis?.sentences == [
+        "gradients is a sum over the batch where the mean belongs: divide by how many examples there are."
+      ])
     for quantity in ["weights", "squareAverage", "loss", "y"] {
       let check = try #require(checks[quantity])
       #expect(check.outcome == .followThrough, "\(quantity): \(check.outcome) \(check.message)")

@@ -151,7 +151,7 @@ import Testing
   }
 
   @Test func whatIsDoneAlikeEverywhere() {
-    func said(_ habit: Examination.Habit, isSingle: Bool = false) -> [String] {
+    func said(_ habit: Habit, isSingle: Bool = false) -> [String] {
       let edit = Edit(quantity: "m", formula: 0, changes: [])
       let supposition = Diagnoser.Supposition(edits: [edit], habit: habit, isSingle: isSingle)
       return wording.diagnosis(
@@ -167,6 +167,20 @@ import Testing
         "The parameters share one m: what one of them leaves there, the next takes for its own. Keep m for each parameter by its name."
       ])
     #expect(said(.transposes) == ["m stands with rows and columns exchanged: it is transposed."])
+    #expect(
+      said(.scales(.sumForMean)) == [
+        "m is a sum over the batch where the mean belongs: divide by how many examples there are."
+      ])
+    #expect(said(.scales(.meanForSum)) == ["m is a mean over the batch where the sum belongs."])
+    #expect(
+      said(.scales(.twice)) == [
+        "Every number of m is twice what it should be: a factor 2 is too many, or a ½ is missing."
+      ])
+    #expect(
+      said(.scales(.half)) == [
+        "Every number of m is half of what it should be: a ½ is too many, or a factor 2 is missing."
+      ])
+    #expect(said(.scales(.negated)) == ["Every number of m has the wrong sign."])
     #expect(said(.none, isSingle: true) == ["The program computes in single precision: use Double throughout."])
   }
 
@@ -182,6 +196,9 @@ import Testing
     #expect(
       Wording.missing("m", parameter: "W")
         == "m is not reported for the parameter W: keep it in a property named m of the type Parameters")
+    #expect(
+      Wording.missing("mHat", parameter: "W", resembling: "mhat")
+        == "mHat is not reported for the parameter W: call your 'mhat' mHat")
     #expect(
       Wording.undeclaredSetting("beta1", type: "Adam")
         == "Adam declares no setting 'beta1', so the case could not set it: write `@Setting var beta1 = …`")
