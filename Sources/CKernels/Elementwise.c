@@ -132,7 +132,7 @@ static void load(const gradus_operand *operand, const double *source, double *r,
 enum { MOST_STREAMS = 8, LINES_IN_CHUNK = GRADUS_CHUNK / 8, PIECE = 64 };
 
 /// Asks for the next chunk of each stream while this one is worked on: the processor's own prefetching starts anew on
-/// every page, and a chunk is about one. Asked for all at once, lines would only queue up; so it is done a few at a time,
+/// every page, which is two chunks. Asked for all at once, lines would only queue up; so it is done a few at a time,
 /// between pieces of the divisions and roots.
 struct prefetching {
   const gradus_operand *streams[MOST_STREAMS];

@@ -48,8 +48,8 @@ import Testing
     for s in numbers + [0.9, 0.999] {
       for t in numbers + [0.271, -3] {
         try Self.compare(fused, a, b, c, s, t)
-        // Shorter than a vector, and just longer than a chunk.
-        for count in [2, 7, 513] where abs(s) < 3 && abs(t) < 3 {
+        // Shorter than a vector, and one longer than whole chunks.
+        for count in [2, 7, 257, 513] where abs(s) < 3 && abs(t) < 3 {
           try Self.compare(fused, Array(a.suffix(count)), Array(b.suffix(count)), Array(c.suffix(count)), s, t)
         }
       }

@@ -41,9 +41,9 @@ enum gradus_operation {
   GRADUS_ADD_TO_ROOT_OF_QUOTIENT,
 };
 
-/// How many numbers of each operand are worked on before the next instruction's turn: few enough to stay in the
-/// nearest cache.
-enum { GRADUS_CHUNK = 512 };
+/// How many numbers of each operand are worked on before the next instruction's turn: few enough for all operands, and
+/// what is fetched for the next chunk, to stay in the nearest cache.
+enum { GRADUS_CHUNK = 256 };
 
 /// Where an operand's numbers are.
 typedef struct {
