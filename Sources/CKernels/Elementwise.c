@@ -41,14 +41,18 @@ static void transcendental(
   }
 }
 
-/// Whether every number is 0 or of a size at which a quotient's remainder is exact.
+/// Whether every number is 0 or of a size, 2⁻⁹⁰⁰ to 2⁹⁰⁰, at which a quotient's remainder is exact.
 static inline __attribute__((always_inline)) int areModerate(const double *a, int64_t n) {
-  int64_t outside = 0;
+  const uint64_t least = (uint64_t)(1023 - 900) << 52, most = (uint64_t)(1023 + 900) << 52;
+  uint64_t outside = 0;
   for (int64_t i = 0; i < n; i++) {
     const double size = __builtin_elementwise_abs(a[i]);
-    outside += !((size >= 0x1p-900) & (size <= 0x1p900)) & !(size == 0);
+    uint64_t bits;
+    __builtin_memcpy(&bits, &size, sizeof bits);
+    // Sizes are ordered as their bits are. A difference below 0 sets the uppermost bit, which no size has.
+    outside |= size == 0 ? 0 : (bits - least) | (most - bits);
   }
-  return outside == 0;
+  return outside >> 63 == 0;
 }
 
 /// a/d rounded once, as the processor's division gives it, from d's reciprocal: two corrections by the exact remainder
@@ -82,7 +86,7 @@ static inline __attribute__((always_inline)) double chosen(double condition, dou
 #endif
 
 typedef void (*instruction)(
-    int32_t, double *, const double *, const double *, const double *, int, int, int, int64_t);
+    int32_t, double *, const double *, const double *, const double *, const double *, int, int, int, int64_t);
 
 static instruction widest(void) {
 #ifdef GRADUS_HAS_VARIANTS
@@ -128,14 +132,20 @@ static void load(const gradus_operand *operand, const double *source, double *r,
 enum { MOST_STREAMS = 8, LINES_IN_CHUNK = GRADUS_CHUNK / 8, PIECE = 64 };
 
 /// Asks for the next chunk of each stream while this one is worked on: the processor's own prefetching starts anew on
-/// every page, and a chunk is about one. Asked for all at once, lines would only queue up; so it is done a few at a time,
+/// every page, which is two chunks. Asked for all at once, lines would only queue up; so it is done a few at a time,
 /// between pieces of the divisions and roots.
 struct prefetching {
   const gradus_operand *streams[MOST_STREAMS];
   int64_t count, linesAtOnce, next;
 };
 
-static int isSlow(int32_t operation) { return operation == GRADUS_DIVIDE || operation == GRADUS_SQUARE_ROOT; }
+static int isSlow(int32_t operation) {
+  switch (operation) {
+  case GRADUS_DIVIDE: case GRADUS_SQUARE_ROOT: case GRADUS_SUBTRACT_QUOTIENT: case GRADUS_SCALE_QUOTIENT:
+  case GRADUS_ADD_TO_ROOT: case GRADUS_ADD_TO_ROOT_OF_QUOTIENT: return 1;
+  default: return 0;
+  }
+}
 
 static struct prefetching plan(
     const gradus_instruction *instructions, int64_t count, const gradus_operand *operands) {
@@ -143,8 +153,9 @@ static struct prefetching plan(
   int64_t pieces = 0;
   for (int64_t k = 0; k < count; k++) {
     pieces += isSlow(instructions[k].operation) ? GRADUS_CHUNK / PIECE : 0;
-    const int32_t used[] = {instructions[k].a, instructions[k].b, instructions[k].c, instructions[k].result};
-    for (int i = 0; i < 4; i++) {
+    const gradus_instruction *it = instructions + k;
+    const int32_t used[] = {it->a, it->b, it->c, it->d, it->result};
+    for (int i = 0; i < 5; i++) {
       const gradus_operand *operand = operands + used[i];
       int64_t known = 0;
       while (known < plan.count && plan.streams[known] != operand) known++;
@@ -160,7 +171,7 @@ static void prefetch(struct prefetching *plan, double *const *buffers, int64_t s
   for (int64_t i = 0; i < plan->linesAtOnce && plan->next < plan->count * LINES_IN_CHUNK; i++, plan->next++) {
     const gradus_operand *stream = plan->streams[plan->next / LINES_IN_CHUNK];
     __builtin_prefetch(
-        buffers[stream->buffer] + stream->offset + start + GRADUS_CHUNK + plan->next % LINES_IN_CHUNK * 8, 0, 2);
+        buffers[stream->buffer] + stream->offset + start + GRADUS_CHUNK + plan->next % LINES_IN_CHUNK * 8, 0, 3);
   }
 }
 
@@ -178,19 +189,23 @@ void gradus_evaluate(
       const int32_t operation = instructions[k].operation;
       const gradus_operand *r = operands + instructions[k].result, *a = operands + instructions[k].a;
       const gradus_operand *b = operands + instructions[k].b, *c = operands + instructions[k].c;
+      const gradus_operand *d = operands + instructions[k].d;
 #define PLACE(operand) (buffers[(operand)->buffer] + (operand)->offset + ((operand)->advances ? start : 0))
       double *result = PLACE(r);
-      const double *x = PLACE(a), *y = PLACE(b), *z = PLACE(c);
+      const double *x = PLACE(a), *y = PLACE(b), *z = PLACE(c), *u = PLACE(d);
 #undef PLACE
       if (a->rank > 0) {
         load(a, buffers[a->buffer] + a->offset, result, start, n);
       } else if (isFollowed && isSlow(operation)) {
         for (int64_t i = 0; i < n; i += PIECE) {
           prefetch(&ahead, buffers, start);
-          run(operation, result + i, x + (a->isRun ? i : 0), y + (b->isRun ? i : 0), z, a->isRun, b->isRun, 0, PIECE);
+#define AT_PIECE(p, operand) ((p) + ((operand)->isRun ? i : 0))
+          run(operation, result + i, AT_PIECE(x, a), AT_PIECE(y, b), AT_PIECE(z, c), u, a->isRun, b->isRun, c->isRun,
+              PIECE);
+#undef AT_PIECE
         }
       } else {
-        run(operation, result, x, y, z, a->isRun, b->isRun, c->isRun, n);
+        run(operation, result, x, y, z, u, a->isRun, b->isRun, c->isRun, n);
       }
     }
   }

@@ -20,11 +20,29 @@
     else { const double x = OF(expression, *a, *b); EACH(x); }                     \
   } while (0)
 
+// All of a by the one number b, where that goes by the reciprocal.
+#ifdef HAS_FMA
+#define EACH_QUOTIENT(function)                                                    \
+  do {                                                                             \
+    const double divisor = *b, reciprocal = 1 / divisor;                           \
+    const double size = __builtin_elementwise_abs(divisor);                        \
+    if (size >= 0x1p-60 && size <= 0x1p60 && areModerate(a, n))                    \
+      EACH(function(quotient(a[i], divisor, reciprocal)));                         \
+    else EACH(function(a[i] / divisor));                                           \
+  } while (0)
+#else
+#define EACH_QUOTIENT(function)                                                    \
+  do { const double divisor = *b; EACH(function(a[i] / divisor)); } while (0)
+#endif
+
 #define OF(function, x, y) function((x), (y))
 #define SUM(x, y) ((x) + (y))
 #define DIFFERENCE(x, y) ((x) - (y))
 #define PRODUCT(x, y) ((x) * (y))
 #define QUOTIENT(x, y) ((x) / (y))
+#define AS_IT_IS(x) (x)
+#define TIMES_C(x) (number * (x))
+#define ROOT_PLUS_C(x) (__builtin_elementwise_sqrt(x) + number)
 #define LARGER(x, y) ((x) != (x) || (y) != (y) ? NAN : ((y) >= (x) ? (y) : (x)))
 #define SMALLER(x, y) ((x) != (x) || (y) != (y) ? NAN : ((y) < (x) ? (y) : (x)))
 #define IS_GREATER(x, y) ((x) > (y) ? 1.0 : 0.0)
@@ -32,8 +50,8 @@
 #define IS_EQUAL(x, y) ((x) == (y) ? 1.0 : 0.0)
 
 TARGET static void GRADUS_JOIN(instruction, SUFFIX)(
-    int32_t operation, double *r, const double *a, const double *b, const double *c, int aIsRun, int bIsRun,
-    int cIsRun, int64_t n) {
+    int32_t operation, double *r, const double *a, const double *b, const double *c, const double *d, int aIsRun,
+    int bIsRun, int cIsRun, int64_t n) {
   switch (operation) {
     UNARY(GRADUS_NEGATE, -a[i]);
     UNARY(GRADUS_SQUARE, a[i] * a[i]);
@@ -44,20 +62,10 @@ TARGET static void GRADUS_JOIN(instruction, SUFFIX)(
     BINARY(GRADUS_ADD, SUM);
     BINARY(GRADUS_SUBTRACT, DIFFERENCE);
     BINARY(GRADUS_MULTIPLY, PRODUCT);
-#ifdef HAS_FMA
-  case GRADUS_DIVIDE: {
-    const double d = *b, reciprocal = 1 / d;
-    const double size = __builtin_elementwise_abs(d);
-    if (aIsRun && !bIsRun && n > 1 && size >= 0x1p-60 && size <= 0x1p60 && areModerate(a, n)) {
-      EACH(quotient(a[i], d, reciprocal));
-    } else {
-      PAIRWISE(QUOTIENT);
-    }
+  case GRADUS_DIVIDE:
+    if (aIsRun && !bIsRun && n > 1) EACH_QUOTIENT(AS_IT_IS);
+    else PAIRWISE(QUOTIENT);
     break;
-  }
-#else
-    BINARY(GRADUS_DIVIDE, QUOTIENT);
-#endif
     BINARY(GRADUS_MAXIMUM, LARGER);
     BINARY(GRADUS_MINIMUM, SMALLER);
     BINARY(GRADUS_GREATER, IS_GREATER);
@@ -77,6 +85,14 @@ TARGET static void GRADUS_JOIN(instruction, SUFFIX)(
     if (aIsRun) __builtin_memmove(r, a, (size_t)n * sizeof(double));
     else { const double x = *a; EACH(x); }
     break;
+  case GRADUS_ADD_BOTH_SCALED: { const double s = *c, t = *d; EACH(s * a[i] + t * b[i]); break; }
+  case GRADUS_ADD_SCALED_SQUARES: { const double s = *c, t = *d; EACH(s * a[i] + t * (b[i] * b[i])); break; }
+  case GRADUS_ADD_SCALED: { const double s = *c; EACH(a[i] + s * b[i]); break; }
+  case GRADUS_SUBTRACT_SCALED: { const double s = *c; EACH(a[i] - s * b[i]); break; }
+    UNARY(GRADUS_SUBTRACT_QUOTIENT, a[i] - b[i] / c[i]);
+  case GRADUS_SCALE_QUOTIENT: { const double number = *c; EACH_QUOTIENT(TIMES_C); break; }
+  case GRADUS_ADD_TO_ROOT: { const double s = *b; EACH(__builtin_elementwise_sqrt(a[i]) + s); break; }
+  case GRADUS_ADD_TO_ROOT_OF_QUOTIENT: { const double number = *c; EACH_QUOTIENT(ROOT_PLUS_C); break; }
   default: transcendental(operation, r, a, b, aIsRun, bIsRun, n);
   }
 }
@@ -85,11 +101,15 @@ TARGET static void GRADUS_JOIN(instruction, SUFFIX)(
 #undef UNARY
 #undef BINARY
 #undef PAIRWISE
+#undef EACH_QUOTIENT
 #undef OF
 #undef SUM
 #undef DIFFERENCE
 #undef PRODUCT
 #undef QUOTIENT
+#undef AS_IT_IS
+#undef TIMES_C
+#undef ROOT_PLUS_C
 #undef LARGER
 #undef SMALLER
 #undef IS_GREATER

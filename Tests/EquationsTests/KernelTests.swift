@@ -111,43 +111,8 @@ import Testing
     return try #require(simulation.value(of: Reference("result"))?.blocks[0])
   }
 
-  private func simulation(_ formula: Expression, _ leaves: [String: Block]) -> Simulation {
-    let component = Component(
-      name: "formula", title: "A formula", kind: .layer, sources: [], settings: [],
-      inputs: leaves.sorted { $0.key < $1.key }.map { Input($0.key, "a leaf", perStep: true) },
-      conventions: Single.self
-    ) { _ in quantity("result") ← formula }
-    guard let recipe = try? component.recipe() else { preconditionFailure("no recipe") }
-    return Simulation(recipe, settings: [:], parameters: [], weights: [])
-  }
-
   private func block(_ axes: [Axis], _ extents: [Axis: Int], seed: UInt64) -> Block {
     let shape = axes.map { extents[$0] ?? 1 }
     return Block(axes: axes, shape: shape, values: numbers(shape.reduce(1, *), seed: seed))
-  }
-
-  private func numbers(_ count: Int, seed: UInt64) -> [Double] {
-    var generator = Draws(state: seed)
-    return (0..<count).map { _ in Double(generator.next() >> 11) * 0x1p-52 - 1 }
-  }
-}
-
-private enum Single: String, ConventionName {
-  case plain
-
-  var rule: String { "the only form" }
-  var taughtIn: [String] { [] }
-}
-
-/// splitmix64 (Steele, Lea and Flood, OOPSLA 2014).
-private struct Draws {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

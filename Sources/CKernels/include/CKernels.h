@@ -21,11 +21,29 @@ enum gradus_operation {
   /// `a` where `c` is not zero, `b` elsewhere.
   GRADUS_SELECT,
   GRADUS_COPY,
+  // Several operations in one pass. Each is rounded by itself, in the order written, as if it stood alone. Operands in
+  // capitals are runs, the others one number each.
+  /// c·A + d·B
+  GRADUS_ADD_BOTH_SCALED,
+  /// c·A + d·B²
+  GRADUS_ADD_SCALED_SQUARES,
+  /// A + c·B
+  GRADUS_ADD_SCALED,
+  /// A − c·B
+  GRADUS_SUBTRACT_SCALED,
+  /// A − B/C
+  GRADUS_SUBTRACT_QUOTIENT,
+  /// c·(A/b)
+  GRADUS_SCALE_QUOTIENT,
+  /// √A + b
+  GRADUS_ADD_TO_ROOT,
+  /// √(A/b) + c
+  GRADUS_ADD_TO_ROOT_OF_QUOTIENT,
 };
 
-/// How many numbers of each operand are worked on before the next instruction's turn: few enough to stay in the
-/// nearest cache.
-enum { GRADUS_CHUNK = 512 };
+/// How many numbers of each operand are worked on before the next instruction's turn: few enough for all operands, and
+/// what is fetched for the next chunk, to stay in the nearest cache.
+enum { GRADUS_CHUNK = 256 };
 
 /// Where an operand's numbers are.
 typedef struct {
@@ -45,7 +63,7 @@ typedef struct {
 typedef struct {
   int32_t operation;
   /// Numbers of operands; unused ones are 0.
-  int32_t result, a, b, c;
+  int32_t result, a, b, c, d;
 } gradus_instruction;
 
 /// Runs instructions over `length` elements, all of them on one chunk before the next chunk.

@@ -52,46 +52,48 @@ struct LoopBuilder {
   ///   - evaluated: all nodes to be worked out, in order.
   mutating func build(stores: [Graph.ID], evaluated: [Graph.ID]) -> Loop {
     let stored = Set(stores)
+    let passes = Fusion.passes(graph, stores: stores, evaluated: evaluated, length: length)
     var lastUse: [Graph.ID: Int] = [:]
-    for (index, id) in evaluated.enumerated() {
-      for operand in graph.operands(id).map(graph.source) { lastUse[operand] = index }
+    for (index, pass) in passes.enumerated() {
+      for operand in pass.operands { lastUse[operand] = index }
     }
     var places: [Graph.ID: Operand] = [:]
     var late: [(from: Operand, to: Operand)] = []
-    for (index, id) in evaluated.enumerated() {
-      let sources = graph.operands(id).map(graph.source).map { places[$0] ?? inMemory($0) }
-      for operand in Set(graph.operands(id).map(graph.source)) where lastUse[operand] == index {
+    for (index, pass) in passes.enumerated() {
+      let id = pass.id
+      let sources = pass.operands.map { places[$0] ?? inMemory($0) }
+      for operand in Set(pass.operands) where lastUse[operand] == index {
         if let place = places[operand], place.buffer == Allocation.registers, !stored.contains(operand) {
           free.append(place.offset)
         }
       }
       if stored.contains(id) {
         let target = inMemory(id, isRun: true)
-        if isStillRead(target.buffer, after: index, evaluated) {
+        if isStillRead(target.buffer, after: index, passes) {
           // The old value is asked for once more in this chunk, so the new one waits in a register.
           places[id] = register()
           late.append((places[id] ?? target, target))
         } else {
           places[id] = target
         }
-        emit(id, sources, to: places[id] ?? target)
+        emit(pass, sources, to: places[id] ?? target)
       } else if let alias = alias(id, sources) {
         places[id] = alias
       } else {
         let target = register()
         places[id] = target
-        emit(id, sources, to: target)
+        emit(pass, sources, to: target)
       }
     }
     for copy in late { instruct(GRADUS_COPY, [copy.from], copy.to) }
     return finished()
   }
 
-  private func isStillRead(_ buffer: Int, after index: Int, _ evaluated: [Graph.ID]) -> Bool {
+  private func isStillRead(_ buffer: Int, after index: Int, _ passes: [Fusion.Pass]) -> Bool {
     guard let kept = allocation.kept.first(where: { $0.old == buffer && $0.new == buffer }),
       let state = graph.nodes.firstIndex(where: { $0.operation == .state(kept.place) })
     else { return false }
-    return evaluated[(index + 1)...].contains { graph.operands($0).map(graph.source).contains(state) }
+    return passes[(index + 1)...].contains { $0.operands.contains(state) }
   }
 
   private func inMemory(_ id: Graph.ID, isRun: Bool? = nil) -> Operand {
@@ -137,8 +139,9 @@ struct LoopBuilder {
     return operand
   }
 
-  private mutating func emit(_ id: Graph.ID, _ sources: [Operand], to target: Operand) {
-    switch graph.nodes[id].operation {
+  private mutating func emit(_ pass: Fusion.Pass, _ sources: [Operand], to target: Operand) {
+    if let operation = pass.operation { return instruct(operation, sources, target) }
+    switch graph.nodes[pass.id].operation {
     case .unary(let operation, _):
       // A function of one operand takes a run of them.
       let isRepeated = !sources[0].isRun && length > 1
@@ -146,7 +149,7 @@ struct LoopBuilder {
       instruct(operation.code, isRepeated ? [target] : sources, target)
     case .binary(let operation, _, _): instruct(operation.code, sources, target)
     case .select: instruct(GRADUS_SELECT, [sources[1], sources[2], sources[0]], target)
-    default: instruct(GRADUS_COPY, [strided(id, sources[0])], target)
+    default: instruct(GRADUS_COPY, [strided(pass.id, sources[0])], target)
     }
   }
 
@@ -156,7 +159,8 @@ struct LoopBuilder {
     func operand(_ index: Int) -> Int32 { index < given.count ? given[index] : given[0] }
     instructions.append(
       gradus_instruction(
-        operation: Int32(operation.rawValue), result: result, a: operand(0), b: operand(1), c: operand(2)))
+        operation: Int32(operation.rawValue), result: result, a: operand(0), b: operand(1), c: operand(2), d: operand(3)
+      ))
   }
 
   private mutating func number(_ operand: Operand) -> Int32 {

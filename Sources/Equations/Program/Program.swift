@@ -174,6 +174,14 @@ final class Program {
     }
   }
 
+  /// How many instructions its loops have.
+  var instructionCount: Int {
+    items.reduce(0) { count, item in
+      guard case .loop(let loop) = item else { return count }
+      return count + loop.instructions.count
+    }
+  }
+
   // MARK: Running
 
   /// Whether the program was made for inputs like these.
