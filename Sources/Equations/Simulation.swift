@@ -39,11 +39,13 @@ package struct Simulation {
   ///   - inputs: what the step is given, `gradients` for an optimizer.
   ///   - overrides: settings that a schedule gives for this step.
   ///   - published: quantities that are taken as they are instead of being evaluated.
+  ///   - step: t, where a program is supposed to count otherwise than 1, 2, 3, …
   /// - Returns: each quantity defined, in the order of the equations.
   package mutating func step(
-    _ inputs: [String: Value], overriding overrides: [String: Double] = [:], published: [String: Value] = [:]
+    _ inputs: [String: Value], overriding overrides: [String: Double] = [:], published: [String: Value] = [:],
+    step: Value? = nil
   ) throws(RecipeError) -> [(target: Reference, value: Value)] {
-    let environment = try follow(inputs, overriding: overrides, published: published)
+    let environment = try follow(inputs, overriding: overrides, published: published, step: step)
     return recipe.equations.compactMap { equation in
       environment.current[equation.target].map { (equation.target, $0) }
     }

@@ -130,9 +130,8 @@ struct Examination {
         of: trace, inputs: inputs, precision: precision, base: replay, touched: touched, step: counter)
     }
     let known = bridged.filter { !touched.contains($0.key) }
-    let again =
-      counter == nil
-      ? try supposed.bridge(over: trace, inputs: inputs, precision: precision, known: known) : bridged
+    let again = try supposed.bridge(
+      over: trace, inputs: inputs, precision: precision, known: known, counter: counter)
     return try supposed.recording(
       of: trace, inputs: inputs, precision: precision, bridged: known.merging(again) { $1 }, step: counter)
   }

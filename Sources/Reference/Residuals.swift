@@ -96,9 +96,12 @@ extension Recipe {
   ///
   /// A network's are worked out as it is replayed.
   ///
-  /// - Parameter known: quantities worked out before, that are not to be worked out again.
+  /// - Parameters:
+  ///   - known: quantities worked out before, that are not to be worked out again.
+  ///   - counter: t at each step, where a program is supposed to count otherwise than 1, 2, 3, …
   package func bridge(
-    over trace: Trace, inputs: RunInputs, precision: Precision = .double, known: [String: Value] = [:]
+    over trace: Trace, inputs: RunInputs, precision: Precision = .double, known: [String: Value] = [:],
+    counter: Value? = nil
   ) throws(RecipeError) -> [String: Value] {
     let missing = quantities.filter { trace.parameters(of: $0).isEmpty && known[$0] == nil }
     guard !missing.isEmpty, !isNetwork else { return [:] }
@@ -114,7 +117,8 @@ extension Recipe {
     for step in 0..<inputs.steps {
       let now = taken.mapValues { value in value.map { $0.isAbsent ? $0 : $0.slice(.step, at: step) } }
       let results = try simulation.step(
-        inputs.values(for: self, at: step), overriding: inputs.schedules.mapValues { $0[step] }, published: now)
+        inputs.values(for: self, at: step), overriding: inputs.schedules.mapValues { $0[step] }, published: now,
+        step: counter?.map { $0.slice(.step, at: step) })
       for (target, value) in results where missing.contains(target.name) {
         found[target.name, default: []].append(value)
       }

@@ -186,6 +186,32 @@ private struct Student: Subject {
     #expect(said.contains { $0.contains("The parameters share one m") }, "\(said)")
   }
 
+  /// A counter raised for each parameter shows through corrections that nobody keeps.
+  @Test func aCounterOfParametersIsFoundThroughWhatIsNotPublished() async throws {
+    let student = Altered(recipe: adam) { inputs, trace in
+      let (rate, small) = (inputs.settings["learningRate"] ?? 0, inputs.settings["epsilon"] ?? 0)
+      let decays = (inputs.settings["beta1"] ?? 0, inputs.settings["beta2"] ?? 0)
+      for (index, name) in inputs.names.enumerated() {
+        guard let m = trace["m", name], let v = trace["v", name], let old = trace["weights", name] else { continue }
+        var weights = Array(old.values.prefix(old.stride))
+        for step in 0..<inputs.steps {
+          let count = Double(step * inputs.names.count + index + 1)
+          for place in 0..<old.stride {
+            let mHat = m.values[step * m.stride + place] / (1 - raised(decays.0, count))
+            let vHat = v.values[step * v.stride + place] / (1 - raised(decays.1, count))
+            weights.append(weights[step * old.stride + place] - rate * mHat / (vHat.squareRoot() + small))
+          }
+        }
+        trace["weights", name] = .init(shape: old.shape, steps: old.steps, values: weights)
+      }
+      for key in trace.keys where key.quantity.hasSuffix("Hat") { trace[key] = nil }
+    }
+    let said = sentences(await grader.grade(student), "weights")
+    #expect(
+      said == ["The step counter t is raised once for each parameter; it counts steps, so raise it once a step."],
+      "\(said)")
+  }
+
   @Test func aTransposedMatrixIsSaid() async throws {
     let student = Altered(recipe: adam) { inputs, trace in
       for name in inputs.names {
@@ -257,4 +283,9 @@ private struct Student: Subject {
     #expect(!strong.contains { if case .missed = $0.fate { true } else { false } })
     #expect(strong.count > 200)
   }
+}
+
+/// A whole power, multiplied out as a student might.
+private func raised(_ base: Double, _ exponent: Double) -> Double {
+  (0..<Int(exponent)).reduce(1) { power, _ in power * base }
 }
