@@ -12,7 +12,8 @@ enum Findings {
     let widths = (0..<4).map { column in rows.map { $0[column].count }.max() ?? 0 }
     let body = rows.flatMap { row in
       let cells = zip(row, widths).map(padded)
-      let values = "  \(cells[0])  \(cells[1])   \(cells[2])"
+      let place = cells[0].isEmpty ? "" : cells[0] + "  "
+      let values = "  \(place)\(cells[1])   \(cells[2])"
       // Without an error, what is allowed stands in its place.
       let errors = row[3].isEmpty ? row[4] : "\(cells[3])   \(row[4])"
       let isWide = values.count + 3 + errors.count > width
@@ -24,7 +25,10 @@ enum Findings {
 
   /// Index, yours, expected, how far off, how far off it may be.
   private static func columns(_ element: Divergence.Element) -> [String] {
-    let index = "[" + element.index.prefix(Limits.axes).map(String.init).joined(separator: ", ") + "]"
+    // A number that stands alone has no place to name.
+    let index =
+      element.index.isEmpty
+      ? "" : "[" + element.index.prefix(Limits.axes).map(String.init).joined(separator: ", ") + "]"
     let (yours, expected) = Numerals.parted(element.yours, element.expected)
     return [index, Wording.yours(yours), Wording.expected(expected)] + errors(element)
   }
