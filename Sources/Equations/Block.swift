@@ -37,9 +37,14 @@ package struct Block: Sendable, Equatable {
     Block(axes: axes.map { $0 == axis ? other : $0 }, shape: shape, values: values, error: error)
   }
 
+  /// Whether this block's numbers can be laid out like another's: each of its axes is there, with as many entries.
+  package func fits(_ other: Block) -> Bool {
+    zip(axes, shape).allSatisfy { axis, extent in other.extent(axis) == extent }
+  }
+
   /// The same numbers with the axes in another order, repeated along those that this block lacks.
   ///
-  /// - Precondition: `axes` has every axis of this block.
+  /// - Precondition: `axes` has every axis of this block, with the same extent.
   package func aligned(to axes: [Axis], shape: [Int]) -> Block {
     if axes == self.axes && shape == self.shape { return self }
     let walk = Walk(of: self, along: axes, shape: shape)
@@ -82,7 +87,10 @@ struct Walk {
     var own: [Axis: Int] = [:]
     var stride = 1
     for (axis, extent) in zip(block.axes, block.shape).reversed() {
-      precondition(axes.contains(axis), "axis \(axis) has no place in \(axes)")
+      let place = axes.firstIndex(of: axis)
+      // Checked in every build: what follows reads memory by these extents.
+      precondition(
+        place.map { shape[$0] == extent } ?? false, "\(axis) with \(extent) has no place in \(axes) \(shape)")
       own[axis] = stride
       stride *= extent
     }

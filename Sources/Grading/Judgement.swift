@@ -31,7 +31,7 @@ struct Judgement {
     var steps: Set<Int> = []
     for (index, block) in published.blocks.enumerated() where !block.isAbsent {
       let own = computed.block(index)
-      guard own.axes.allSatisfy(block.axes.contains) else {
+      guard own.fits(block) else {
         worst = .infinity
         total += block.count
         continue

@@ -20,7 +20,7 @@ extension Examination {
     var operands: [Double] = []
     for operand in node.operands {
       guard let block = evaluate(Expression(operand))?.block(parameter).slice(.step, at: step),
-        block.axes.allSatisfy(result.axes.contains)
+        block.fits(result)
       else { return nil }
       let value = block.aligned(to: result.axes, shape: result.shape).values[position]
       guard value.isFinite else { return nil }

@@ -159,7 +159,7 @@ struct Verdicts {
       for (index, block) in published.blocks.enumerated() where !block.isAbsent {
         let owner = published.isPerParameter ? examination.inputs.names[index] : equation.target.parameter ?? ""
         let own = computed.block(index)
-        if own.axes.allSatisfy(block.axes.contains) { bounds[owner] = own.aligned(to: block.axes, shape: block.shape) }
+        if own.fits(block) { bounds[owner] = own.aligned(to: block.axes, shape: block.shape) }
       }
     }
     let u = Precision.double.unitRoundoff

@@ -32,6 +32,11 @@ extension Recipe {
       for parameter in owners {
         guard let index = expected.isPerParameter ? inputs.names.firstIndex(of: parameter) : 0 else { continue }
         let reported = block(trace, target.name, parameter, ofParameter: target.parameter)
+        guard expected.blocks[index].fits(reported) else {
+          throw .evaluation(
+            .axesDiffer(target: target.name, declared: reported.axes, given: expected.blocks[index].axes), recipe: name,
+            quantity: target.name)
+        }
         let computed = expected.blocks[index].aligned(to: reported.axes, shape: reported.shape)
         residuals.append(
           Residual(

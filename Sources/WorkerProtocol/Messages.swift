@@ -22,13 +22,20 @@ extension WireTensor: Equatable {
 }
 
 /// A setting by name.
-package struct WireSetting: Equatable, Sendable {
+package struct WireSetting: Sendable {
   package let name: String
   package let value: Double
 
   package init(name: String, value: Double) {
     self.name = name
     self.value = value
+  }
+}
+
+extension WireSetting: Equatable {
+  /// Whether two are the same bit by bit: a message with NaN in it equals itself.
+  package static func == (left: WireSetting, right: WireSetting) -> Bool {
+    left.name == right.name && left.value.bitPattern == right.value.bitPattern
   }
 }
 
