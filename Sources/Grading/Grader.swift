@@ -47,7 +47,7 @@ package struct Grader: Sendable {
       // What a program does instead is shown by numbers, and those of a hidden case are not.
       if let examination, !graded.isHidden { examinations.append(examination) }
       if !run.output.isEmpty { result.output += run.output.hasSuffix("\n") ? run.output : run.output + "\n" }
-      for name in run.undeclaredSettings {
+      for name in run.undeclaredSettings where recipe.usedSettings.contains(name) {
         let note = Wording.undeclaredSetting(name, type: assignment.typeName)
         if !result.notes.contains(note) { result.notes.append(note) }
       }

@@ -6,11 +6,15 @@ internal import Traces
 /// Whether an assignment's cases tell every mistake from the right program: mutation testing of the grader itself.
 package struct SelfCheck: Sendable {
   private let grader: Grader
-  private let edits: [Edit]
+  /// Each with the place of its equation: a quantity may have one for each parameter.
+  private let edits: [(equation: Int, edit: Edit)]
 
   package init(_ grader: Grader) {
     self.grader = grader
-    edits = grader.recipe.equations.flatMap { grader.edits[$0.target.name] ?? [] }
+    let operators = EditOperators(grader.recipe)
+    edits = grader.recipe.equations.enumerated().flatMap { index, equation in
+      operators.edits(of: equation.formula, for: equation.target.name).map { (index, $0) }
+    }
   }
 
   /// One way of being wrong, and what became of it.
@@ -36,12 +40,12 @@ package struct SelfCheck: Sendable {
     let cases = grader.assignment.cases.map { ($0.id, RunInputs(CaseInputs($0))) }
     let probes = grader.assignment.cases.first.map(Probe.all) ?? []
     var mutants: [Mutant] = []
-    for edit in edits {
-      let caught = cases.map { (ratio(of: edit, on: $0.1), $0.0) }.filter { $0.0 > Residual.allowance }
+    for (equation, edit) in edits {
+      let caught = cases.map { (ratio(of: edit, at: equation, on: $0.1), $0.0) }.filter { $0.0 > Residual.allowance }
       let fate: Mutant.Fate
       if let best = caught.max(by: { $0.0 < $1.0 }) {
         fate = .caught(ratio: best.0, by: best.1)
-      } else if let probe = probes.first(where: { ratio(of: edit, on: $0.inputs) > Residual.allowance }) {
+      } else if let probe = probes.first(where: { ratio(of: edit, at: equation, on: $0.inputs) > Residual.allowance }) {
         fate = .missed(probe: probe.name)
       } else {
         fate = .equivalent(reason: reason(for: edit, cases: cases.map(\.1), probes: probes.count))
@@ -70,19 +74,27 @@ package struct SelfCheck: Sendable {
     }
   }
 
-  /// How far a student who makes a change is from the right equation, in units of the bound.
-  private func ratio(of edit: Edit, on inputs: RunInputs) -> Double {
+  /// How far a student who makes a change is from the right equation, in units of the bound: of a network's step on the way,
+  /// which nobody reports, as far as it shows in what is graded.
+  private func ratio(of edit: Edit, at equation: Int, on inputs: RunInputs) -> Double {
     let recipe = grader.recipe
     guard let golden = try? recipe.trace(inputs) else { return 0 }
+    var equations = recipe.equations
+    equations[equation] = Equation(equations[equation].target, edit.formula)
     // A formula that cannot be evaluated is no program that a student could have run.
-    guard let trace = try? recipe.replacing(edit.quantity, by: edit.formula).trace(inputs),
+    guard let trace = try? recipe.rewritten(equations).trace(inputs),
       let examination = try? Examination(
-        caseID: "", recipe: recipe, inputs: inputs, golden: golden, trace: Layout.judgeable(trace, golden: golden)),
-      let formula = recipe.formula(of: edit.quantity)
+        caseID: "", recipe: recipe, inputs: inputs, golden: golden,
+        trace: Layout.judgeable(trace, golden: golden, without: recipe.component.hidden))
     else { return .infinity }
-    guard let judgement = examination.judge(formula, for: edit.quantity) else { return .infinity }
-    // Too little to go by is no proof of being right.
-    return judgement.checkable < 0.5 ? .infinity : judgement.worst
+    let judged = recipe.isNetwork ? grader.assignment.quantities.map(\.name) : [edit.quantity]
+    var worst = 0.0
+    for quantity in judged where recipe.quantities.contains(quantity) {
+      guard let judgement = examination.judge(quantity) else { return .infinity }
+      // Too little to go by is no proof of being right.
+      worst = max(worst, judgement.checkable < 0.5 ? .infinity : judgement.worst)
+    }
+    return worst
   }
 }
 

@@ -118,7 +118,11 @@ private struct Samples {
     case .timedOut: if !report.checks.contains(where: { $0.outcome == .timedOut }) { problems.append("ended in time") }
     }
     if let words = sample.diagnosis {
-      let said = report.checks.flatMap { $0.diagnosis?.sentences ?? [] }
+      // A choice has no equation that could be diagnosed: its message says what is wrong with it.
+      let choices = Set(bench.assignment.cases.flatMap(\.inputs).filter(\.isChosen).map(\.name))
+      let said = report.checks.flatMap {
+        ($0.diagnosis?.sentences ?? []) + (choices.contains($0.quantity) ? [$0.message] : [])
+      }
       if !said.contains(where: { $0.contains(words) }) { problems.append("is not diagnosed as \"\(words)\": \(said)") }
     }
     return problems
