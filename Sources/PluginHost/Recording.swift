@@ -4,6 +4,8 @@ internal import WorkerProtocol
 
 /// Collects what a plugin publishes, and refuses what was not asked for: another step, an undeclared quantity, an unknown
 /// parameter, another shape, the same thing twice.
+///
+/// Where there are parameters, a quantity may still belong to none of them: a rate that a step has chosen.
 struct Recording {
   private(set) var trace = Trace()
   /// The parameters' shapes; nil where quantities belong to none.
@@ -24,6 +26,9 @@ struct Recording {
     numbersLeft = publishedNumbers
   }
 
+  /// What every parameter has, at every step.
+  static let always: Set<String> = ["weights", "gradients"]
+
   /// Begins a step: 0 for the start, then 1, 2, ….
   mutating func begin(step: Int, quantities: Set<String>) {
     self.step = step
@@ -38,7 +43,7 @@ struct Recording {
       throw .violation("\(key) came for step \(publication.step) during step \(step)")
     }
     let shape: [Int]
-    if let shapes {
+    if let shapes, !publication.tensor.name.isEmpty || Self.always.contains(publication.quantity) {
       guard let own = shapes[publication.tensor.name] else { throw .violation("\(key) is of no parameter") }
       guard publication.tensor.shape == own else {
         throw .violation("\(key) has shape \(publication.tensor.shape), not \(own)")

@@ -4,7 +4,7 @@ import Testing
 @testable import GradusKit
 
 /// What a component says to its host.
-private final class Heard {
+final class Heard {
   var reports: [(quantity: String, parameter: String, step: Int64, tensor: Tensor)] = []
   let table = UnsafeMutablePointer<gradus_host>.allocate(capacity: 1)
 
@@ -33,7 +33,7 @@ private final class Heard {
 }
 
 /// Calls a method with tensors, lent for the length of the call.
-private func call(_ component: Component, _ method: String, _ tensors: [(String, Tensor)]) throws {
+func call(_ component: Component, _ method: String, _ tensors: [(String, Tensor)]) throws {
   var lent: [gradus_tensor] = []
   var kept: [UnsafeMutableRawPointer] = []
   defer { for pointer in kept { pointer.deallocate() } }
