@@ -18,6 +18,18 @@ extension RecipeSignature {
         uniqueKeysWithValues: component.conventions.map { convention in
           let given = (try? component.recipe(convention.name))?.inputs.filter { !$0.isPerParameter } ?? []
           return (convention.name, Dictionary(given.map { ($0.name, $0.isPerStep) }, uniquingKeysWith: { $1 }))
+        }),
+      answers: Dictionary(
+        uniqueKeysWithValues: component.conventions.map { convention in
+          (convention.name, (try? component.recipe(convention.name))?.answers ?? [])
         }))
+  }
+}
+
+extension Recipe {
+  /// The quantities whose equations are the objective's own: only it knows where it is least.
+  fileprivate var answers: Set<String> {
+    guard inputs.contains(.center) else { return [] }
+    return Set(equations.filter { $0.formula.node.quantities.contains(Input.center.name) }.map(\.target.name))
   }
 }

@@ -12,15 +12,18 @@ package struct RecipeSignature: Equatable, Sendable {
   package let quantities: [String: [String]]
   /// For each convention, what it is given by name, and whether there is a new one at each step.
   package let inputs: [String: [String: Bool]]
+  /// For each convention, the quantities that are an objective's answers, at points that a program works out.
+  package let answers: [String: Set<String>]
 
   package init(
     name: String, conventions: [String], settings: [String: Double], quantities: [String: [String]],
-    inputs: [String: [String: Bool]] = [:]
+    inputs: [String: [String: Bool]] = [:], answers: [String: Set<String>] = [:]
   ) {
     self.name = name
     self.conventions = conventions
     self.settings = settings
     self.quantities = quantities
     self.inputs = inputs
+    self.answers = answers
   }
 }

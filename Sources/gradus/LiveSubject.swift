@@ -65,18 +65,31 @@ extension RunCase {
             inputs.series[key].map { (name: key.quantity, series: $0) }
           }, steps: inputs.steps))
     } else {
-      var run = OptimizerCase(
-        settings: inputs.settings, settingSeries: inputs.learningRates.map { ["learningRate": $0] } ?? [:],
-        parameters: inputs.parameters.map { (name: $0.name, tensor: $0.start) }, gradients: inputs.gradients)
-      run.objective = inputs.objective.map { asked in
-        Objective(
-          grants: Dictionary(
-            uniqueKeysWithValues: inputs.grants.compactMap { question, times in
-              Objective.Question(rawValue: question.rawValue).map { ($0, times) }
-            }), loss: asked.loss, gradient: asked.gradient)
-      }
+      let parameters = inputs.parameters.map { (name: $0.name, tensor: $0.start) }
+      let series = inputs.learningRates.map { ["learningRate": $0] } ?? [:]
+      var run =
+        if let asked = inputs.objective {
+          OptimizerCase(
+            settings: inputs.settings, settingSeries: series, parameters: parameters,
+            objective: Objective(asked, grants: inputs.grants), steps: inputs.steps)
+        } else {
+          OptimizerCase(
+            settings: inputs.settings, settingSeries: series, parameters: parameters, gradients: inputs.gradients)
+        }
+      run.inputs = inputs.constants.sorted { $0.key < $1.key }.map { (name: $0.key.quantity, tensor: $0.value) }
       self = .optimizer(run)
     }
+  }
+}
+
+extension Objective {
+  /// What a case may be asked, as often as it grants.
+  fileprivate init(_ asked: QuadraticObjective, grants: [Assignments.Question: Int]) {
+    self.init(
+      grants: Dictionary(
+        uniqueKeysWithValues: grants.compactMap { question, times in
+          Question(rawValue: question.rawValue).map { ($0, times) }
+        }), loss: asked.loss, gradient: asked.gradient)
   }
 }
 
