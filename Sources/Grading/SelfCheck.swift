@@ -80,7 +80,14 @@ package struct SelfCheck: Sendable {
         caseID: "", recipe: recipe, inputs: inputs, golden: golden, trace: Layout.judgeable(trace, golden: golden)),
       let formula = recipe.formula(of: edit.quantity)
     else { return .infinity }
-    guard let judgement = examination.judge(formula, for: edit.quantity) else { return .infinity }
+    let judged =
+      if let property = recipe.component.choices[edit.quantity] {
+        // Another choice that is as good is no mistake.
+        examination.judge(property, for: edit.quantity, published: 0)
+      } else {
+        examination.judge(formula, for: edit.quantity)
+      }
+    guard let judgement = judged else { return .infinity }
     // Too little to go by is no proof of being right.
     return judgement.checkable < 0.5 ? .infinity : judgement.worst
   }

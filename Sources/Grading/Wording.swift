@@ -79,8 +79,8 @@ enum Wording {
     "\(quantity) is not what its equation gives on your own values"
   }
 
-  static func wrongChoice(_ quantity: String) -> String {
-    "\(quantity) is not a choice that the rule allows"
+  static func wrongChoice(_ quantity: String, step: Int?, steps: Int) -> String {
+    "\(quantity) is not a choice that the rule allows" + (step.map { ", first at step \($0) of \(steps)" } ?? "")
   }
 
   static let unexplained =

@@ -226,7 +226,10 @@ import Testing
       Wording.changedInPlace("gradients")
         == "the gradients that were handed to the program are not what they were: it changes them in place")
     #expect(Wording.notItsEquation("m") == "m is not what its equation gives on your own values")
-    #expect(Wording.wrongChoice("order") == "order is not a choice that the rule allows")
+    #expect(Wording.wrongChoice("order", step: nil, steps: 4) == "order is not a choice that the rule allows")
+    #expect(
+      Wording.wrongChoice("chosenRate", step: 3, steps: 12)
+        == "chosenRate is not a choice that the rule allows, first at step 3 of 12")
     #expect(
       Wording.unexplained
         == "None of the mistakes that Gradus knows gives these numbers: compare them with the equation, step by step.")
