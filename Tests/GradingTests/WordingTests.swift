@@ -194,6 +194,9 @@ import Testing
     #expect(Wording.steps("m/W", yours: 3, expected: 25) == "m/W has 3 entries, and should have 25")
     #expect(Wording.missing("loss", parameter: "") == "loss is not reported: keep it in a property named loss")
     #expect(
+      Wording.missing("chosenRate", parameter: "", besideParameters: true)
+        == "chosenRate is not reported: keep it in a property named chosenRate of the type Double, [Double] or Tensor")
+    #expect(
       Wording.missing("m", parameter: "W")
         == "m is not reported for the parameter W: keep it in a property named m of the type Parameters")
     #expect(
