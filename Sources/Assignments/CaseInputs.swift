@@ -3,9 +3,9 @@ package import Traces
 
 /// Everything a case feeds a submission and the reference: the same bits on every machine.
 ///
-/// The seed starts a generator whose first three outputs start one generator each for the weights, the gradients and the
-/// other inputs, so that another way to draw the weights leaves the gradients as they were. Steps are drawn one after the other:
-/// a longer case begins like a shorter one.
+/// The seed starts a generator whose first four outputs start one generator each for the weights, the gradients, the other
+/// inputs and the objective, so that another way to draw the weights leaves the gradients as they were. Steps are drawn one
+/// after the other: a longer case begins like a shorter one.
 package struct CaseInputs: Equatable, Sendable {
   /// A parameter and the value it starts from.
   package struct Parameter: Equatable, Sendable {

@@ -13,6 +13,8 @@ package struct InputDraw: Equatable, Sendable {
     case shuffle(of: Int)
     /// 1, or 0 with this probability.
     case mask(rate: Double)
+    /// These numbers, drawn by nobody.
+    case listed([Double])
   }
 
   package var name: String
@@ -42,6 +44,7 @@ package struct InputDraw: Equatable, Sendable {
     case .normal: return (0..<count).map { _ in generator.normal() }
     case .uniform(let range): return (0..<count).map { _ in generator.uniform(in: range) }
     case .whole(let bound): return (0..<count).map { _ in Double(generator.index(below: bound)) }
+    case .listed(let numbers): return (0..<count).map { numbers[$0 % stride] }
     case .mask(let rate): return (0..<count).map { _ in generator.uniform() < rate ? 0 : 1 }
     case .shuffle(let extent):
       precondition(stride >= 1 && stride <= extent, "a batch of \(stride) out of \(extent)")

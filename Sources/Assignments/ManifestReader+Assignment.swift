@@ -25,7 +25,7 @@ extension ManifestReader {
     let cases = required("cases", in: manifest, .list(of: "cases")).flatMap {
       self.cases($0, recipe: recipe, convention: convention, of: conformance)
     }
-    checkGrants(in: manifest["cases"], quantities: quantities)
+    checkGrants(in: manifest["cases"], quantities: quantities, except: recipe?.answers[convention ?? ""] ?? [])
     if conformance == .trainer { checkGiven(quantities, cases, at: manifest["quantities"]) }
     let comparison = manifest["comparison"].flatMap { self.comparison($0) }
     let followThrough = manifest["followThrough"].flatMap { number($0, .share) { (0...1).contains($0) } } ?? 1

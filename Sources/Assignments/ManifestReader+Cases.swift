@@ -23,7 +23,7 @@ extension ManifestReader {
         }
       }
       switch conformance {
-      case nil, .optimizer: return self.case(mapping, id: id, recipe: recipe)
+      case nil, .optimizer: return self.case(mapping, id: id, recipe: recipe, convention: convention ?? "")
       case .trainer: return trainingCase(mapping, id: id, recipe: recipe, convention: convention ?? "")
       case .layer, .loss, .schedule:
         return steppedCase(mapping, id: id, recipe: recipe, convention: convention ?? "")
@@ -32,7 +32,9 @@ extension ManifestReader {
   }
 
   /// Every field is read before any is missed, so that all that is wrong with a case is said at once.
-  private mutating func `case`(_ mapping: ManifestMapping, id: String?, recipe: RecipeSignature?) -> Assignment.Case? {
+  private mutating func `case`(
+    _ mapping: ManifestMapping, id: String?, recipe: RecipeSignature?, convention: String
+  ) -> Assignment.Case? {
     let title = required("title", in: mapping, .text).flatMap { text($0) }
     let steps = required("steps", in: mapping, .wholeNumber(atLeast: 1)).flatMap { wholeNumber($0, atLeast: 1) }
     let seed = required("seed", in: mapping, .wholeNumber(atLeast: 0)).flatMap { wholeNumber($0, atLeast: 0) }
@@ -44,17 +46,25 @@ extension ManifestReader {
     let weights = mapping["weights"].flatMap { weightDraw($0) } ?? WeightDraw()
     let objective = mapping["objective"].flatMap { objectiveDraw($0) }
     let grants = mapping["grants"].flatMap { self.grants($0, hasObjective: mapping["objective"] != nil) } ?? [:]
+    // Without the objective that such a recipe asks, there is nothing to compare with.
+    let isAsked = !(recipe?.answers[convention] ?? []).isEmpty
+    if isAsked, mapping["objective"] == nil {
+      note(.missingKey("objective", .mapping(of: "how the objective is drawn")), at: mapping.place)
+    }
     // Where there is an objective, its gradients are handed out.
     let gradients =
-      mapping["gradients"] == nil && mapping["objective"] != nil
+      mapping["gradients"] == nil && (isAsked || mapping["objective"] != nil)
       ? GradientDraw()
       : required("gradients", in: mapping, .mapping(of: "how gradients are drawn")).flatMap { gradientDraw($0) }
     let learningRates = mapping["learningRates"].flatMap { self.learningRates($0, steps: steps, recipe: recipe) }
+    let inputs = self.inputs(of: mapping, recipe: recipe, convention: convention, steps: steps)
     let share = mapping["share"].flatMap { number($0, .numberAbove(0)) { $0 > 0 } } ?? 1
-    guard let id, let title, let steps, let seed, let settings, let parameters, let gradients else { return nil }
+    guard let id, let title, let steps, let seed, let settings, let parameters, let gradients, let inputs else {
+      return nil
+    }
     return Assignment.Case(
       id: id, title: title, steps: steps, seed: UInt64(seed), settings: settings, parameters: parameters,
-      weights: weights, gradients: gradients, learningRates: learningRates, objective: objective,
+      weights: weights, gradients: gradients, inputs: inputs, learningRates: learningRates, objective: objective,
       grants: grants, share: share)
   }
 

@@ -1,4 +1,4 @@
-// Cases of what is given its inputs by name: a layer, a loss, a schedule.
+// Cases of what is given its inputs by name: a layer, a loss, a schedule; and the few inputs that an optimizer has.
 extension ManifestReader {
   private static let ofOptimizers = ["parameters", "weights", "gradients", "learningRates", "objective", "grants"]
 
@@ -16,20 +16,28 @@ extension ManifestReader {
         .unknownKey(name, nearest: nil, known: ["id", "title", "steps", "seed", "settings", "inputs", "share"]),
         at: place)
     }
-    let wanted = recipe?.inputs[convention] ?? [:]
-    var inputs: [InputDraw]? = []
-    if let place = mapping["inputs"] {
-      inputs = self.inputs(place, wanted: wanted, recipe: recipe?.name ?? "", convention: convention, steps: steps ?? 1)
-    } else if !wanted.isEmpty {
-      note(.missingKey("inputs", .mapping(of: "how each input is drawn")), at: mapping.place)
-      inputs = nil
-    }
+    let inputs = self.inputs(of: mapping, recipe: recipe, convention: convention, steps: steps)
     let share = mapping["share"].flatMap { number($0, .numberAbove(0)) { $0 > 0 } } ?? 1
     guard let id, let title, let steps, let seed, let settings, let inputs else { return nil }
     var made = Assignment.Case(id, steps: steps, seed: UInt64(seed), settings: settings, inputs: inputs)
     made.title = title
     made.share = share
     return made
+  }
+
+  /// What the recipe is given by name; nothing where it is given nothing.
+  mutating func inputs(
+    of mapping: ManifestMapping, recipe: RecipeSignature?, convention: String, steps: Int?
+  ) -> [InputDraw]? {
+    let wanted = recipe?.inputs[convention] ?? [:]
+    if let place = mapping["inputs"] {
+      return inputs(place, wanted: wanted, recipe: recipe?.name ?? "", convention: convention, steps: steps ?? 1)
+    }
+    guard wanted.isEmpty else {
+      note(.missingKey("inputs", .mapping(of: "how each input is drawn")), at: mapping.place)
+      return nil
+    }
+    return []
   }
 
   /// - Parameters:
@@ -71,8 +79,14 @@ extension ManifestReader {
   private mutating func draw(
     _ place: ManifestNode, _ name: String, isPerStep: Bool, _ choosable: [String]?
   ) -> InputDraw? {
-    let keys = ["shape", "distribution", "range", "below"] + (choosable == nil ? [] : ["chosen"])
-    guard let mapping = mapping(place, of: "a draw", keys: keys) else { return nil }
+    let drawn = ["shape", "distribution", "range", "below"] + (choosable == nil ? [] : ["chosen"])
+    guard let mapping = mapping(place, of: "a draw", keys: drawn + ["values"]) else { return nil }
+    if let values = mapping["values"] {
+      for key in drawn {
+        if let other = mapping[key] { note(.unknownKey(key, nearest: nil, known: ["values"]), at: other) }
+      }
+      return listed(values).map { InputDraw(name, [$0.count], .listed($0), perStep: isPerStep) }
+    }
     let shape = required("shape", in: mapping, .list(of: "extents")).flatMap { place in
       list(place, of: "extents, such as [4, 3], or [] for a scalar")?.compactMap { wholeNumber($0, atLeast: 1) }
     }
@@ -112,5 +126,13 @@ extension ManifestReader {
     }
     if text == "true", !choosable.contains(name) { note(.notToBeChosen(name, choosable: choosable), at: place) }
     return text == "true"
+  }
+
+  /// Numbers as the author writes them, at least one.
+  private mutating func listed(_ place: ManifestNode) -> [Double]? {
+    guard let elements = list(place, of: "numbers") else { return nil }
+    if elements.isEmpty { note(.expected(.single("at least one number"), found: .list), at: place) }
+    let numbers = elements.compactMap { number($0) }
+    return numbers.isEmpty || numbers.count < elements.count ? nil : numbers
   }
 }

@@ -26,8 +26,9 @@ extension ManifestReader {
     return grants
   }
 
-  /// What is asked for is told, so it cannot be worth anything.
-  mutating func checkGrants(in cases: ManifestNode?, quantities: [GradedQuantity]?) {
+  /// What is asked for is told, so it cannot be worth anything; but for the recipe's own answers, which are worth asking at the
+  /// right points.
+  mutating func checkGrants(in cases: ManifestNode?, quantities: [GradedQuantity]?, except answers: Set<String>) {
     guard let cases, let sequence = cases.node.sequence else { return }
     let graded = Set((quantities ?? []).filter { $0.points > 0 }.map(\.name))
     for element in sequence {
@@ -35,7 +36,7 @@ extension ManifestReader {
       let parameters = element.mapping?["parameters"]?.mapping?.keys.compactMap { $0.scalar?.string } ?? []
       for (key, value) in grants {
         guard let name = key.scalar?.string, let question = Question(rawValue: name) else { continue }
-        for quantity in question.quantities(parameters).intersection(graded).sorted() {
+        for quantity in question.quantities(parameters).subtracting(answers).intersection(graded).sorted() {
           note(
             .answerIsGraded(name, quantity: quantity),
             at: ManifestNode(node: value, path: cases.path + ".grants." + name)

@@ -21,6 +21,15 @@ extension RecipeSignature {
           recipe.inputs.filter { !$0.isPerParameter }.map { ($0.name, $0.isPerStep) }, uniquingKeysWith: { $1 })
       },
       choosable: each { recipe in recipe.inputs.filter { $0.chance != nil }.map(\.name) },
-      parameters: each(\.parameters))
+      parameters: each(\.parameters),
+      answers: each(\.answers))
+  }
+}
+
+extension Recipe {
+  /// The quantities whose equations are the objective's own: only it knows where it is least.
+  fileprivate var answers: Set<String> {
+    guard inputs.contains(.center) else { return [] }
+    return Set(equations.filter { $0.formula.node.quantities.contains(Input.center.name) }.map(\.target.name))
   }
 }

@@ -16,10 +16,13 @@ package struct RecipeSignature: Equatable, Sendable {
   package let choosable: [String: [String]]
   /// For each convention, the parameters that a network names; an optimizer takes any, and names none.
   package let parameters: [String: [String]]
+  /// For each convention, the quantities that are an objective's answers, at points that a program works out.
+  package let answers: [String: Set<String>]
 
   package init(
     name: String, conventions: [String], settings: [String: Double], quantities: [String: [String]],
-    inputs: [String: [String: Bool]] = [:], choosable: [String: [String]] = [:], parameters: [String: [String]] = [:]
+    inputs: [String: [String: Bool]] = [:], choosable: [String: [String]] = [:], parameters: [String: [String]] = [:],
+    answers: [String: Set<String>] = [:]
   ) {
     self.name = name
     self.conventions = conventions
@@ -28,5 +31,6 @@ package struct RecipeSignature: Equatable, Sendable {
     self.inputs = inputs
     self.choosable = choosable
     self.parameters = parameters
+    self.answers = answers
   }
 }

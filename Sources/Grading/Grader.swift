@@ -190,7 +190,7 @@ extension RunInputs {
   package init(_ inputs: CaseInputs) {
     if let objective = inputs.objective {
       // Gradients are the objective's then, and a part of the run.
-      var constants: [Trace.Key: Tensor] = [:]
+      var constants = inputs.constants
       for (index, parameter) in inputs.parameters.enumerated() {
         constants[Trace.Key("curvature", parameter.name)] = objective.curvature[index]
         constants[Trace.Key("center", parameter.name)] = objective.center[index]

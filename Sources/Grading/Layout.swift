@@ -22,7 +22,10 @@ enum Layout {
       }
       guard let yours = trace[key] else {
         let name = trace.parameters(of: quantity).isEmpty ? resembling(quantity, in: trace, golden: golden) : nil
-        return Fault(outcome: .missing, message: Wording.missing(quantity, parameter: owner, resembling: name))
+        let isBeside = owner.isEmpty && golden.keys.contains { !$0.parameter.isEmpty }
+        return Fault(
+          outcome: .missing,
+          message: Wording.missing(quantity, parameter: owner, resembling: name, besideParameters: isBeside))
       }
       guard yours.shape == expected.shape else {
         return Fault(

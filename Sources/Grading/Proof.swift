@@ -1,5 +1,6 @@
 internal import Equations
 internal import Reference
+internal import Traces
 
 /// Whether a program's own values could have exposed a mistake: only then does following from wrong ones prove anything.
 final class Proof {
@@ -27,6 +28,9 @@ final class Proof {
   /// forgotten correction, nobody could tell, and the mistake has cost its marks already.
   func untested(_ quantity: String) -> Change? {
     guard let ideal else { return .unchanged }
+    if let property = examination.recipe.component.choices[quantity], admitsOne(quantity, property, ideal) {
+      return .unchanged
+    }
     for equation in examination.recipe.equations(of: quantity) {
       let target = equation.target
       let itself = Expression(.quantity(target))
@@ -44,6 +48,24 @@ final class Proof {
     return nil
   }
 
+  /// Whether one and the same choice throughout would be right on the program's own values, and wrong on the golden ones: all
+  /// losses are equal, say, so that any rate is one of the best.
+  private func admitsOne(_ quantity: String, _ property: Expression, _ ideal: Examination) -> Bool {
+    let chosen = [ideal, examination].flatMap { $0.trace.values(of: quantity) }
+    return Set(chosen).sorted().contains {
+      !admits($0, for: quantity, property, ideal) && admits($0, for: quantity, property, examination)
+    }
+  }
+
+  private func admits(
+    _ choice: Double, for quantity: String, _ property: Expression, _ examination: Examination
+  ) -> Bool {
+    let constant = try? Examination(
+      caseID: examination.caseID, recipe: examination.recipe, inputs: examination.inputs, golden: examination.golden,
+      trace: examination.trace.replacing(quantity, by: choice), precision: examination.precision)
+    return constant?.judge(property, for: quantity, published: 0)?.holds ?? true
+  }
+
   private func changes(of equation: Equation) -> [Edit] {
     if equation.target.parameter == nil { return edits[equation.target.name] ?? [] }
     return EditOperators(examination.recipe).edits(of: equation.formula, for: equation.target.name)
@@ -55,6 +77,23 @@ final class Proof {
     if let first = start?.judge(formula, for: target), first.worst > Residual.allowance { return true }
     guard let judgement = examination.judge(formula, for: target) else { return false }
     return !judgement.holds
+  }
+}
+
+extension Trace {
+  fileprivate func values(of quantity: String) -> [Double] {
+    parameters(of: quantity).flatMap { self[quantity, $0]?.values ?? [] }.filter(\.isFinite)
+  }
+
+  /// The same with one number in the place of all of a quantity's.
+  fileprivate func replacing(_ quantity: String, by number: Double) -> Trace {
+    var replaced = self
+    for owner in parameters(of: quantity) {
+      guard let series = self[quantity, owner] else { continue }
+      replaced[quantity, owner] = .init(
+        shape: series.shape, steps: series.steps, values: series.values.map { _ in number })
+    }
+    return replaced
   }
 }
 

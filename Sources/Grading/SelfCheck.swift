@@ -90,7 +90,11 @@ package struct SelfCheck: Sendable {
     let judged = recipe.isNetwork ? grader.assignment.quantities.map(\.name) : [edit.quantity]
     var worst = 0.0
     for quantity in judged where recipe.quantities.contains(quantity) {
-      guard let judgement = examination.judge(quantity) else { return .infinity }
+      // Another choice that is as good is no mistake.
+      let found =
+        recipe.component.choices[quantity].map { examination.judge($0, for: quantity, published: 0) }
+        ?? examination.judge(quantity)
+      guard let judgement = found else { return .infinity }
       // Too little to go by is no proof of being right.
       worst = max(worst, judgement.checkable < 0.5 ? .infinity : judgement.worst)
     }

@@ -46,8 +46,19 @@ struct Verdicts {
         verdicts[quantity] = Verdict(outcome: fault.outcome, message: fault.message)
       } else if let property = recipe.component.choices[quantity] {
         // A choice is judged by its property, which any right choice has.
-        verdicts[quantity] = choice(quantity, property)
-        if verdicts[quantity]?.outcome != .correct { wrong.insert(quantity) }
+        guard let judgement = examination.judge(property, for: quantity, published: 0) else {
+          verdicts[quantity] = Verdict(outcome: .graderError, message: Wording.cannotJudge(quantity))
+          wrong.insert(quantity)
+          continue
+        }
+        if judgement.holds {
+          holding.append(quantity)
+        } else {
+          wrong.insert(quantity)
+          let message = Wording.wrongChoice(
+            quantity, step: firstStep(without: property), steps: examination.inputs.steps)
+          verdicts[quantity] = Verdict(outcome: .incorrect, message: message, divergence: divergence(quantity))
+        }
       } else if let drawn = choices?.drawn[quantity] {
         verdicts[quantity] = drawn
         if drawn.outcome != .correct { wrong.insert(quantity) }
@@ -151,13 +162,15 @@ struct Verdicts {
       divergence: found)
   }
 
-  private func choice(_ quantity: String, _ property: Expression) -> Verdict {
-    guard let judgement = examination.judge(property, for: quantity, published: 0) else {
-      return Verdict(outcome: .graderError, message: Wording.cannotJudge(quantity))
+  /// The first step at which a choice is not as it should be; nil where that is not one number a step.
+  private func firstStep(without property: Expression) -> Int? {
+    guard let value = examination.evaluate(property), !value.isPerParameter else { return nil }
+    let block = value.block(0)
+    guard block.axes == [.step] else { return nil }
+    let wrong = block.values.indices.first { step in
+      !(abs(block.values[step]) <= Residual.allowance * (block.error?[step] ?? 0))
     }
-    return judgement.holds
-      ? Verdict(outcome: .correct, message: "")
-      : Verdict(outcome: .incorrect, message: Wording.wrongChoice(quantity), divergence: divergence(quantity))
+    return wrong.map { $0 + 1 }
   }
 
   /// The quantities that this one is computed from, seen through those that are not published.

@@ -11,11 +11,16 @@ enum Wording {
     return "\(name) differs \(place) (\(divergence.differing) of \(divergence.count) \(elements))"
   }
 
-  /// - Parameter resembling: a quantity that is published, that nobody asked for, and that is called nearly the same.
-  static func missing(_ quantity: String, parameter: String, resembling name: String? = nil) -> String {
+  /// - Parameters:
+  ///   - resembling: a quantity that is published, that nobody asked for, and that is called nearly the same.
+  ///   - isBeside: whether other quantities belong to parameters, and this one to none.
+  static func missing(
+    _ quantity: String, parameter: String, resembling name: String? = nil, besideParameters isBeside: Bool = false
+  ) -> String {
     let owner = parameter.isEmpty ? "" : " for the parameter \(parameter)"
     if let name { return "\(quantity) is not reported\(owner): call your '\(name)' \(quantity)" }
-    let kind = parameter.isEmpty ? "" : " of the type Parameters"
+    let kind =
+      !parameter.isEmpty ? " of the type Parameters" : isBeside ? " of the type Double, [Double] or Tensor" : ""
     return "\(quantity) is not reported\(owner): keep it in a property named \(quantity)\(kind)"
   }
 
@@ -79,8 +84,8 @@ enum Wording {
     "\(quantity) is not what its equation gives on your own values"
   }
 
-  static func wrongChoice(_ quantity: String) -> String {
-    "\(quantity) is not a choice that the rule allows"
+  static func wrongChoice(_ quantity: String, step: Int?, steps: Int) -> String {
+    "\(quantity) is not a choice that the rule allows" + (step.map { ", first at step \($0) of \(steps)" } ?? "")
   }
 
   static let unexplained =

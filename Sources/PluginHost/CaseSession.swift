@@ -89,17 +89,17 @@ struct CaseSession {
 
   private mutating func takeSteps(of wanted: OptimizerCase) async throws(ConversationError) {
     recording.begin(step: 0, quantities: ["weights"])
-    try await call("start", wanted.parameters.map { Self.wire($0, in: "parameters") })
+    let given = wanted.inputs.map { Self.wire($0, in: "inputs") }
+    try await call("start", wanted.parameters.map { Self.wire($0, in: "parameters") } + given)
     try recording.end(always: ["weights"])
-    let always: Set<String> = ["weights", "gradients"]
-    let quantities = always.union(outcome.quantitiesDeclared)
+    let quantities = Recording.always.union(outcome.quantitiesDeclared)
     for step in 1...max(wanted.steps, 1) where step <= wanted.steps {
       let gradients = gradients(of: wanted, at: step)
       answering.begin(with: gradients)
       let tensors = gradients.map { Self.wire($0, in: "gradients") } + settings(at: step)
       recording.begin(step: step, quantities: quantities)
       try await call("step", tensors)
-      try recording.end(always: always)
+      try recording.end(always: Recording.always)
     }
   }
 

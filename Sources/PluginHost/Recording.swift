@@ -4,12 +4,14 @@ internal import WorkerProtocol
 
 /// Collects what a plugin publishes, and refuses what was not asked for: another step, an undeclared quantity, an unknown
 /// parameter, another shape, the same thing twice.
+///
+/// Where there are parameters, a quantity may still belong to none of them: a rate that a step has chosen.
 struct Recording {
   private(set) var trace = Trace()
   /// The parameters' shapes; nil where quantities belong to none.
   private let shapes: [String: [Int]]?
-  /// Whether quantities may belong to no parameter although there are some.
-  private let takesOthers: Bool
+  /// The quantities that every parameter has, and that none other than a parameter can have.
+  private let ofParameters: Set<String>
   private var quantities: Set<String> = ["weights"]
   /// The step that is being taken.
   private(set) var step = 0
@@ -18,26 +20,29 @@ struct Recording {
 
   init(parameters: [(name: String, tensor: Tensor)], publishedNumbers: Int) {
     shapes = Dictionary(uniqueKeysWithValues: parameters.map { ($0.name, $0.tensor.shape) })
-    takesOthers = false
+    ofParameters = Self.always
     numbersLeft = publishedNumbers
   }
 
   /// For quantities that belong to no parameter, each of the shape that it first has.
   init(publishedNumbers: Int) {
     shapes = nil
-    takesOthers = true
+    ofParameters = []
     numbersLeft = publishedNumbers
   }
 
   /// For both. The weights at the start are those that were given, whoever would say otherwise.
   init(trainedFrom parameters: [(name: String, tensor: Tensor)], publishedNumbers: Int) {
     shapes = Dictionary(uniqueKeysWithValues: parameters.map { ($0.name, $0.tensor.shape) })
-    takesOthers = true
+    ofParameters = ["weights"]
     numbersLeft = publishedNumbers
     for (name, tensor) in parameters {
       trace["weights", name] = .init(shape: tensor.shape, steps: 1, values: tensor.values)
     }
   }
+
+  /// What an optimizer has of every parameter, at every step.
+  static let always: Set<String> = ["weights", "gradients"]
 
   /// Begins a step: 0 for the start, then 1, 2, ….
   mutating func begin(step: Int, quantities: Set<String>) {
@@ -55,12 +60,11 @@ struct Recording {
     let shape = publication.tensor.shape
     if let own = shapes?[publication.tensor.name] {
       guard shape == own else { throw .violation("\(key) has shape \(shape), not \(own)") }
-    } else if shapes != nil {
-      guard takesOthers, publication.tensor.name.isEmpty, publication.quantity != "weights" else {
+    } else {
+      guard publication.tensor.name.isEmpty || shapes != nil else { throw .violation("\(key) is of a parameter") }
+      guard publication.tensor.name.isEmpty, !ofParameters.contains(publication.quantity) else {
         throw .violation("\(key) is of no parameter")
       }
-    } else {
-      guard publication.tensor.name.isEmpty else { throw .violation("\(key) is of a parameter") }
     }
     guard seen.insert(key).inserted else { throw .violation("\(key) came twice in step \(step)") }
     numbersLeft -= publication.tensor.values.count

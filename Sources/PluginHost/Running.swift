@@ -11,6 +11,8 @@ package struct OptimizerCase: Sendable {
   package var parameters: [(name: String, tensor: Tensor)]
   /// For each step, the gradient of each parameter.
   package var gradients: [[(name: String, tensor: Tensor)]]
+  /// What belongs to no parameter, is given before the first step and stays: the rates that a line search tries.
+  package var inputs: [(name: String, tensor: Tensor)] = []
   /// What may be asked during a step. Where there is one, each step is given its gradient at the present weights, and
   /// `gradients` only says how many steps there are.
   package var objective: Objective?
@@ -26,6 +28,17 @@ package struct OptimizerCase: Sendable {
     self.settingSeries = settingSeries
     self.parameters = parameters
     self.gradients = gradients
+  }
+
+  /// A case whose gradients are an objective's.
+  package init(
+    settings: [String: Double] = [:], settingSeries: [String: [Double]] = [:],
+    parameters: [(name: String, tensor: Tensor)], objective: Objective, steps: Int
+  ) {
+    self.init(
+      settings: settings, settingSeries: settingSeries, parameters: parameters,
+      gradients: [[(name: String, tensor: Tensor)]](repeating: [], count: steps))
+    self.objective = objective
   }
 
   /// A case with the `gradients/<name>` series of a trace.

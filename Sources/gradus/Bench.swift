@@ -105,8 +105,8 @@ struct Bench: Sendable {
     let (result, runSeconds) = await clock.measure {
       await grader.grade(
         await LiveSubject(
-          plugin, on: runner, cases: assignment.cases, asking: Set(grader.recipe.reported),
-          limits: RunLimits(assignment.limits), isTimeFixed: clock.isFixed, together: together
+          plugin, on: runner, assignment: assignment, asking: Set(grader.recipe.reported), isTimeFixed: clock.isFixed,
+          together: together
         ) {
           progress(Wording.running($0))
         })
@@ -125,8 +125,8 @@ struct Bench: Sendable {
       let plugin = try? await compiler.compile(submission, type: assignment.typeName, as: component)
     else { return .infinity }
     let subject = await LiveSubject(
-      plugin, on: runner, cases: assignment.cases, asking: Set(grader.recipe.reported),
-      limits: RunLimits(assignment.limits), isTimeFixed: clock.isFixed, together: false)
+      plugin, on: runner, assignment: assignment, asking: Set(grader.recipe.reported), isTimeFixed: clock.isFixed,
+      together: false)
     return await grader.worstResidual(of: subject)
   }
 

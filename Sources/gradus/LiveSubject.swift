@@ -15,10 +15,10 @@ struct LiveSubject: Subject {
   ///   - together: whether the two runs go side by side, for who waits for one submission.
   ///   - progress: told each case's title before it runs first.
   init(
-    _ plugin: Plugin, on runner: Runner, cases: [Assignment.Case], asking quantities: Set<String>, limits: RunLimits,
-    isTimeFixed: Bool, together: Bool,
-    progress: (String) -> Void = { _ in }
+    _ plugin: Plugin, on runner: Runner, assignment: Assignment, asking quantities: Set<String>,
+    isTimeFixed: Bool, together: Bool, progress: (String) -> Void = { _ in }
   ) async {
+    let (cases, limits) = (assignment.cases, RunLimits(assignment.limits))
     let inputs = cases.map { CaseInputs($0) }
     let first = Finished()
     let second = Finished()
@@ -26,7 +26,8 @@ struct LiveSubject: Subject {
     /// One case of one of the two; a case in which the other has failed need not run again.
     @Sendable func take(_ index: Int, into mine: Finished, beside other: Finished) async {
       if other.failed(index) { return }
-      mine.put(await runner.run(plugin, RunCase(inputs[index], asking: quantities), limits: limits), at: index)
+      mine.put(
+        await runner.run(plugin, RunCase(inputs[index], of: assignment, asking: quantities), limits: limits), at: index)
     }
     @Sendable func goBack() async {
       for index in inputs.indices.reversed() { await take(index, into: second, beside: first) }
@@ -57,11 +58,9 @@ struct LiveSubject: Subject {
 }
 
 extension RunCase {
-  /// What has no parameters is given its inputs by name; what has parameters and inputs is a training loop, and what has
-  /// only parameters an optimizer.
-  fileprivate init(_ inputs: CaseInputs, asking quantities: Set<String>) {
-    let hasInputs = !inputs.constants.isEmpty || !inputs.series.series.isEmpty
-    if !inputs.parameters.isEmpty && hasInputs {
+  /// What has no parameters is given its inputs by name; what has parameters is a training loop or an optimizer.
+  fileprivate init(_ inputs: CaseInputs, of assignment: Assignment, asking quantities: Set<String>) {
+    if assignment.conformance == .trainer {
       self = .training(TrainingCase(inputs, asking: quantities))
     } else if inputs.parameters.isEmpty {
       self = .stepwise(
@@ -72,18 +71,31 @@ extension RunCase {
             inputs.series[key].map { (name: key.quantity, series: $0) }
           }, steps: inputs.steps))
     } else {
-      var run = OptimizerCase(
-        settings: inputs.settings, settingSeries: inputs.learningRates.map { ["learningRate": $0] } ?? [:],
-        parameters: inputs.parameters.map { (name: $0.name, tensor: $0.start) }, gradients: inputs.gradients)
-      run.objective = inputs.objective.map { asked in
-        Objective(
-          grants: Dictionary(
-            uniqueKeysWithValues: inputs.grants.compactMap { question, times in
-              Objective.Question(rawValue: question.rawValue).map { ($0, times) }
-            }), loss: asked.loss, gradient: asked.gradient)
-      }
+      let parameters = inputs.parameters.map { (name: $0.name, tensor: $0.start) }
+      let series = inputs.learningRates.map { ["learningRate": $0] } ?? [:]
+      var run =
+        if let asked = inputs.objective {
+          OptimizerCase(
+            settings: inputs.settings, settingSeries: series, parameters: parameters,
+            objective: Objective(asked, grants: inputs.grants), steps: inputs.steps)
+        } else {
+          OptimizerCase(
+            settings: inputs.settings, settingSeries: series, parameters: parameters, gradients: inputs.gradients)
+        }
+      run.inputs = inputs.constants.sorted { $0.key < $1.key }.map { (name: $0.key.quantity, tensor: $0.value) }
       self = .optimizer(run)
     }
+  }
+}
+
+extension Objective {
+  /// What a case may be asked, as often as it grants.
+  fileprivate init(_ asked: QuadraticObjective, grants: [Assignments.Question: Int]) {
+    self.init(
+      grants: Dictionary(
+        uniqueKeysWithValues: grants.compactMap { question, times in
+          Question(rawValue: question.rawValue).map { ($0, times) }
+        }), loss: asked.loss, gradient: asked.gradient)
   }
 }
 

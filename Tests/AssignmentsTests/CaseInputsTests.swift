@@ -18,9 +18,21 @@ import Traces
     gradients s 3 bfc0a8d85be6edcc
     """
 
+  /// What it prints besides where `--objective 0.5 2 -1 1` stands in front: the draws, and what the objective answers at the
+  /// starting weights.
+  static let objectiveOracle = """
+    curvature W 3ff862e29ccaef8a 3feb1c997149ab3a 3ff25222d944c175 3ffcc5304704a7b8
+    center W bfd85b570f68aac4 3fe97b23d90ab4c4 bfe90a5c88e817cc bfe444b254826a7c
+    curvature s 3fe9960a87cea269
+    center s 3feb0256ca061fe4
+    loss 3ffceaef2e16d8f8
+    gradient W bfe3b72256d161ce 3fd8251a8580cf06 bfc68ab1d5d66870 bfe7782521de0a71
+    gradient s bff83e5dede6a121
+    """
+
   private func drawn(
     seed: UInt64, steps: Int, shapes: [ParameterShape], gradients: GradientDraw,
-    learningRates: LearningRates? = nil
+    learningRates: LearningRates? = nil, objective: ObjectiveDraw? = nil
   ) throws -> CaseInputs {
     var drawn = try read(sound).cases[0]
     drawn.seed = seed
@@ -28,6 +40,7 @@ import Traces
     drawn.parameters = shapes
     drawn.gradients = gradients
     drawn.learningRates = learningRates
+    drawn.objective = objective
     return CaseInputs(drawn)
   }
 
@@ -47,6 +60,27 @@ import Traces
       for step in 0..<3 { lines.append("gradients \(name) \(step + 1) \(bits(series.step(step)))") }
     }
     #expect(lines.joined(separator: "\n") == Self.oracle)
+  }
+
+  @Test func everyBitOfAnObjectiveIsTheOracles() throws {
+    let shapes = [ParameterShape(name: "s", shape: []), ParameterShape(name: "W", shape: [2, 2])]
+    let inputs = try drawn(
+      seed: 7, steps: 3, shapes: shapes, gradients: GradientDraw(zeros: 0.2),
+      objective: ObjectiveDraw(curvature: 0.5...2, center: -1...1))
+    let objective = try #require(inputs.objective)
+    let (names, start) = (inputs.parameters.map(\.name), inputs.parameters.map(\.start))
+    #expect(names == ["W", "s"])
+    var lines = names.indices.flatMap { index in
+      [
+        "curvature \(names[index]) \(bits(objective.curvature[index].values))",
+        "center \(names[index]) \(bits(objective.center[index].values))",
+      ]
+    }
+    lines.append("loss \(bits([objective.loss(at: start)]))")
+    for (name, gradient) in zip(names, objective.gradient(at: start)) {
+      lines.append("gradient \(name) \(bits(gradient.values))")
+    }
+    #expect(lines.joined(separator: "\n") == Self.objectiveOracle)
   }
 
   @Test func aLongerCaseBeginsLikeAShorterOne() throws {

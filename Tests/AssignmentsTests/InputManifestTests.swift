@@ -90,6 +90,53 @@ import Traces
     #expect(read.cases[0].inputs.isEmpty && read.cases[0].steps == 10)
   }
 
+  private static let search = """
+    title: Line search
+    recipe: lineSearch
+    convention: plain
+    type: LineSearch
+    protocol: optimizer
+    quantities: {losses: 1, chosenRate: 1, weights: 1}
+    cases:
+      - id: usual
+        title: three rates
+        steps: 4
+        seed: 1
+        parameters: {W: [2, 2], s: []}
+        objective: {}
+        inputs:
+          rates: {values: [0.1, 0.5, 1]}
+        grants: {loss: 12}
+
+    """
+
+  /// Its losses are answers, and worth points all the same: for asking at the right places.
+  @Test func anOptimizerIsGivenAListAndAskedForItsAnswers() throws {
+    let graded = try #require(try assignment(Self.search).cases.first)
+    #expect(graded.inputs == [InputDraw("rates", [3], .listed([0.1, 0.5, 1]))] && graded.grants == [.loss: 12])
+    let inputs = CaseInputs(graded)
+    #expect(inputs.constants[.init("rates")]?.values == [0.1, 0.5, 1] && inputs.objective?.center.count == 2)
+    var other = graded
+    other.seed = 2
+    #expect(CaseInputs(other).constants == inputs.constants && CaseInputs(other).objective != inputs.objective)
+  }
+
+  @Test(arguments: [
+    ("    objective: {}\n", "", "8: cases: the key 'objective' is missing: expected how the objective is drawn"),
+    ("    rates: {values", "    rate: {values", "unknown input 'rate' of 'lineSearch' in its convention 'plain'"),
+    ("[0.1, 0.5, 1]", "[]", "15: cases.inputs.rates.values: expected at least one number, found a list"),
+    ("[0.1, 0.5, 1]", "[0.1, much]", "15: cases.inputs.rates.values: expected a number, found the text 'much'"),
+    ("[0.1, 0.5, 1]", "0.1", "15: cases.inputs.rates.values: expected a list of numbers, found the number 0.1"),
+    ("values: ", "shape: [3], values: ", "unknown key 'shape'; the keys here are values"),
+    ("losses: 1", "loss: 1, losses: 1", "found 'loss', the answer to the quantity 'loss'"),
+  ])
+  func whatIsWrongWithAListIsNamed(_ part: String, _ replacement: String, _ message: String) {
+    let text = Self.search.replacingOccurrences(of: part, with: replacement)
+    #expect(text != Self.search)
+    let error = #expect(throws: ManifestError.self) { try assignment(text) }
+    #expect(error?.description.contains(message) == true, "\(error?.description ?? "")")
+  }
+
   @Test(arguments: [
     ("      x: {shape: [5, 4]}\n", "", "13: cases.inputs: the key 'x' is missing: expected a draw"),
     ("x: {shape: [5, 4]}", "x: {}", "13: cases.inputs.x: the key 'shape' is missing: expected a list of extents"),

@@ -3,6 +3,7 @@ import Equations
 import GradeModel
 import Reference
 import Tensors
+import TestSupport
 import Testing
 import Traces
 
@@ -312,6 +313,64 @@ import Traces
     // A rate that was not tried, with the least loss claimed for it.
     let invented = try outcomes([0.7, 0.5], [1, 4])
     #expect(invented["chosenRate"] == .incorrect)
+  }
+
+  /// A program's own losses may be made up: a choice that follows from them earns nothing where any other would have followed.
+  @Test func aChoiceThatFollowsFromWrongLossesHasToHaveHadAnAlternative() throws {
+    let recipe = try Component.lineSearch.recipe()
+    let shapes = ["w": Tensor(shape: [3], values: [2, -1, 3])]
+    var inputs = RunInputs(parameters: shapes, steps: 6)
+    inputs.constants[.init("curvature", "w")] = Tensor(shape: [3], values: [0.2, 1, 3])
+    inputs.constants[.init("center", "w")] = Tensor(shape: [3], values: [0, 0.5, -0.5])
+    inputs.constants[.init("rates")] = Tensor(shape: [4], values: [0.1, 0.4, 0.9, 3])
+    let golden = try recipe.trace(inputs)
+    #expect(Set(golden["chosenRate", ""]?.values ?? []).count > 1)
+    let edits = Dictionary(
+      recipe.equations.map {
+        ($0.target.name, EditOperators(recipe).edits(of: $0.formula, for: $0.target.name))
+      }, uniquingKeysWith: { $1 })
+    func outcomes(_ student: Recipe, _ change: (inout Trace) -> Void = { _ in }) throws -> [String: Outcome] {
+      var trace = try student.trace(inputs)
+      change(&trace)
+      let examination = try Examination(
+        caseID: "", recipe: recipe, inputs: inputs, golden: golden, trace: Layout.judgeable(trace, golden: golden))
+      return Verdicts(examination, published: trace, edits: edits).all().mapValues(\.outcome)
+    }
+    #expect(try outcomes(recipe).values.allSatisfy { $0 == .correct })
+    // Twice the loss, ½ forgotten: other losses, and a choice that follows from them.
+    let rates = quantity("rates")
+    let trial = previous(w) - g * rates - quantity("center")
+    let doubled = try outcomes(
+      recipe.replacing("losses", by: sum(square(trial) * quantity("curvature"), over: .elements, .parameters)))
+    #expect(doubled["losses"] == .incorrect && doubled["chosenRate"] == .followThrough)
+    #expect(doubled["weights"] == .followThrough)
+    // Zero throughout, and one rate throughout: the first, one in the middle, the last.
+    for rate in [0.1, 0.4, 0.9, 3] {
+      let made = try outcomes(recipe.replacing("losses", by: 0 * rates)) { trace in
+        trace["chosenRate", ""] = .init(shape: [], steps: 6, values: .init(repeating: rate, count: 6))
+      }
+      #expect(made["losses"] == .incorrect && made["chosenRate"] == .unproven, "\(rate): \(made)")
+    }
+    // Made up so that one rate is the best throughout.
+    let ranked = square(positions(of: rates, .candidate) - 1)
+    let preferred = try outcomes(recipe.replacing("losses", by: ranked))
+    #expect(preferred["losses"] == .incorrect && preferred["chosenRate"] == .unproven)
+    // A choice that does not follow from them is wrong on its own.
+    let fixed = try outcomes(recipe) { trace in
+      trace["chosenRate", ""] = .init(shape: [], steps: 6, values: .init(repeating: 3, count: 6))
+    }
+    #expect(fixed["chosenRate"] == .incorrect && fixed["losses"] != .incorrect)
+  }
+
+  /// Else a program that never chooses would be right.
+  @Test func noRateIsTheBestThroughoutInTheShippedCases() throws {
+    let library = AssignmentLibrary(directory: Repository.root + "/assignments", recipes: RecipeSignature.catalogue)
+    let assignment = try library.assignment("lineSearch")
+    let recipe = try Catalogue.component(assignment.recipe).recipe(assignment.convention)
+    for graded in assignment.cases {
+      let chosen = try recipe.trace(RunInputs(CaseInputs(graded)))["chosenRate", ""]?.values ?? []
+      #expect(Set(chosen).count >= 3, "\(graded.id): \(chosen)")
+    }
   }
 
   @Test func anEpochOfStoppingFollowsTheRule() throws {

@@ -194,6 +194,9 @@ import Testing
     #expect(Wording.steps("m/W", yours: 3, expected: 25) == "m/W has 3 entries, and should have 25")
     #expect(Wording.missing("loss", parameter: "") == "loss is not reported: keep it in a property named loss")
     #expect(
+      Wording.missing("chosenRate", parameter: "", besideParameters: true)
+        == "chosenRate is not reported: keep it in a property named chosenRate of the type Double, [Double] or Tensor")
+    #expect(
       Wording.missing("m", parameter: "W")
         == "m is not reported for the parameter W: keep it in a property named m of the type Parameters")
     #expect(
@@ -226,7 +229,10 @@ import Testing
       Wording.changedInPlace("gradients")
         == "the gradients that were handed to the program are not what they were: it changes them in place")
     #expect(Wording.notItsEquation("m") == "m is not what its equation gives on your own values")
-    #expect(Wording.wrongChoice("order") == "order is not a choice that the rule allows")
+    #expect(Wording.wrongChoice("order", step: nil, steps: 4) == "order is not a choice that the rule allows")
+    #expect(
+      Wording.wrongChoice("chosenRate", step: 3, steps: 12)
+        == "chosenRate is not a choice that the rule allows, first at step 3 of 12")
     #expect(
       Wording.unexplained
         == "None of the mistakes that Gradus knows gives these numbers: compare them with the equation, step by step.")

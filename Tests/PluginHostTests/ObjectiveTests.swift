@@ -52,17 +52,78 @@ import Traces
     #expect(result.answered == [.gradient: 2, .loss: 4])
   }
 
+  /// The point may be put together in another order than the model's; the answer has the model's.
+  @Test func theOrderOfAPointsParametersSaysNothing() async throws {
+    let result = try await run(
+      """
+          let point = Parameters(names: ["b", "W"], tensors: [weights["b"], weights["W"]])
+          print(Objective.loss(at: point), Objective.gradient(at: point).names)
+      """, [.gradient: 2, .loss: 2])
+    #expect(result.ending == .completed)
+    #expect(result.output == "21.0 [\"W\", \"b\"]\n21.0 [\"W\", \"b\"]\n")
+    #expect(result.trace["gradients", "W"]?.values == [4, 8, 4, 8])
+  }
+
+  /// Several rates are tried in one step, as a line search does; the rates are given, the losses and the choice are read.
+  @Test func aStepMayAskForTheLossOfManyPoints() async throws {
+    let bench = try await Bench.shared
+    var wanted = Self.wanted([.loss: 6])
+    wanted.inputs = [("rates", Tensor(shape: [3], values: [0.25, 0.5, 1]))]
+    let source = """
+      import GradusKit
+      struct Adam: Optimizer {
+        var rates: [Double] = []
+        var losses: [Double] = []
+        var chosenRate = 0.0
+        mutating func step(_ weights: inout Parameters, gradients g: Parameters) {
+          losses = rates.map { Objective.loss(at: weights - $0 * g) }
+          chosenRate = rates[losses.firstIndex(of: losses.min()!)!]
+          weights -= chosenRate * g
+        }
+      }
+      """
+    let result = await bench.runner.run(try await bench.compile(source), wanted, limits: RunLimits(seconds: 5))
+    #expect(result.ending == .completed)
+    // w − 1 becomes (1 − 2η)(w − 1): a half, nothing, and the same with the other sign, of 4 + 16 + 1.
+    #expect(result.trace["losses", ""] == Trace.Series(shape: [3], steps: 2, values: [5.25, 0, 21, 0, 0, 0]))
+    #expect(result.trace["chosenRate", ""] == Trace.Series(shape: [], steps: 2, values: [0.5, 0.25]))
+    #expect(result.trace["weights", "W"]?.values == [3, 5, 1, 1, 1, 1])
+    #expect(result.trace["rates", ""] == nil && result.answered == [.loss: 6])
+  }
+
+  @Test func aPropertyForWhatIsGivenIsAskedFor() async throws {
+    let bench = try await Bench.shared
+    var wanted = Self.wanted([:])
+    wanted.inputs = [("rates", Tensor(shape: [1], values: [0.25]))]
+    let plugin = try await bench.compile(Sources.stepping("    weights -= g"))
+    let result = await bench.runner.run(plugin, wanted, limits: RunLimits(seconds: 5))
+    #expect(
+      result.ending
+        == .failed("your type has no stored tensor \"rates\" to be given: declare `var rates = Tensor(0)`"))
+  }
+
   /// What is granted, what is asked, and the words.
   static let refusals: [(grants: [Objective.Question: Int], body: String, words: String)] = [
-    ([:], "    weights -= Objective.gradient(at: weights)", "this assignment does not answer for the gradient"),
-    ([.gradient: 9], "    print(Objective.loss(at: weights))", "this assignment does not answer for the loss"),
+    (
+      [:], "    weights -= Objective.gradient(at: weights)",
+      "Objective.gradient(at:) is not answered in this assignment: use the gradients that the step is given"
+    ),
+    (
+      [.gradient: 9], "    print(Objective.loss(at: weights))",
+      "Objective.loss(at:) is not answered in this assignment: a step has to do without it"
+    ),
     (
       [.gradient: 1], "    weights -= Objective.gradient(at: weights)",
-      "the gradient was asked for more often than this assignment answers"
+      "Objective.gradient(at:) was asked once too often, in step 2: this case answers it once in all"
     ),
     (
       [.gradient: 9], "    weights -= Objective.gradient(at: Parameters(names: [\"W\"], tensors: [weights[\"W\"]]))",
-      "a point that has not the weights' names and shapes"
+      "was asked at a point with the parameters [\"W\"], and needs those of the weights, [\"W\", \"b\"]"
+    ),
+    (
+      [.gradient: 9],
+      "    var p = weights; p[\"b\"] = Tensor(shape: [1], values: [2]); weights -= Objective.gradient(at: p)",
+      "was asked at a point where \"b\" has the shape [1], and in the weights it has []"
     ),
   ]
 
@@ -73,7 +134,7 @@ import Traces
       Issue.record("\(row.words): \(result.ending)")
       return
     }
-    #expect(message.contains(row.words), "\(message)")
+    #expect(message.hasSuffix(row.words), "\(message)")
     #expect(place == Place(file: "Adam.swift", line: 5))
   }
 
@@ -85,7 +146,7 @@ import Traces
       Issue.record("\(result.ending)")
       return
     }
-    #expect(message.contains("does not answer for the loss"))
+    #expect(message.contains("Objective.loss(at:) is not answered in this assignment"))
   }
 
   // MARK: Frames that the kit never sends

@@ -55,6 +55,21 @@ import WorkerProtocol
     #expect(throws: ConversationError.self) { try another.take(published("y", [1, 2], step: 6)) }
   }
 
+  /// What belongs to no parameter may stand beside what belongs to one; weights and gradients always belong to one.
+  @Test func anOptimizerHasNumbersOfNoParameter() throws {
+    var recording = Recording(
+      parameters: [("W", .init(shape: [2], values: [0, 0]))], publishedNumbers: 100)
+    recording.begin(step: 1, quantities: ["weights", "gradients", "losses"])
+    try recording.take(published("losses", [1, 2, 3]))
+    #expect(recording.trace["losses", ""] == Trace.Series(shape: [3], steps: 1, values: [1, 2, 3]))
+    for refused in [
+      published("weights", [1, 2]), published("gradients", [1, 2]), published("losses", [1, 2, 3], parameter: "W"),
+      published("losses", [1, 2], parameter: "V"),
+    ] {
+      #expect(throws: ConversationError.self, "\(refused)") { try recording.take(refused) }
+    }
+  }
+
   /// A shape that changes is the program's own mistake: what does not fit is missing.
   @Test func anotherShapeLaterIsLeftOut() throws {
     var recording = recording()

@@ -3,13 +3,15 @@ internal import PluginABI
 /// The way from a running step to the host's `evaluate`. A student's type is given no host, hence the one global.
 enum Inquiry {
   // A plugin is called on one thread.
-  private nonisolated(unsafe) static var running: (host: Host, model: Parameters)?
+  private nonisolated(unsafe) static var running: (host: Host, model: Parameters, step: Int)?
   private nonisolated(unsafe) static var lastGradient: Parameters?
+  private nonisolated(unsafe) static var answered: [String: Int] = [:]
 
-  /// Lets questions through: a step begins.
-  static func open(to host: Host, like model: Parameters) {
-    running = (host, model)
+  /// Lets questions through: a step begins, the first one being 1.
+  static func open(to host: Host, like model: Parameters, step: Int) {
+    running = (host, model, step)
     lastGradient = nil
+    if step == 1 { answered = [:] }
   }
 
   /// Ends that; returns the last gradient that was asked for, which is then the one that the step went by.
@@ -21,16 +23,59 @@ enum Inquiry {
   static func note(_ gradient: Parameters) { lastGradient = gradient }
 
   static func ask(_ what: String, at point: Parameters) -> NamedTensors {
-    guard let (host, model) = running else { preconditionFailure("the \(what) can be asked for during a step only") }
-    let point = point.shaped(like: model)
-    guard point.names == model.names, point.names.allSatisfy({ point[$0].shape == model[$0].shape }) else {
-      preconditionFailure("the \(what) was asked for at a point that has not the weights' names and shapes")
+    do throws(Unanswered) {
+      return try answer(what, at: point)
+    } catch {
+      preconditionFailure(error.message(what))
     }
-    switch host.evaluate(what, at: point) {
-    case .answer(let tensors): return tensors
-    case .notGranted: preconditionFailure("this assignment does not answer for the \(what)")
-    case .usedUp: preconditionFailure("the \(what) was asked for more often than this assignment answers")
-    case .failed: preconditionFailure("the \(what) cannot be had")
+  }
+
+  /// The answer; the point may name the parameters in any order.
+  static func answer(_ what: String, at point: Parameters) throws(Unanswered) -> NamedTensors {
+    guard let (host, model, step) = running else { throw .noStep }
+    let point = point.shaped(like: model)
+    guard Set(point.names) == Set(model.names) else { throw .otherNames(point.names, weights: model.names) }
+    for name in model.names where point[name].shape != model[name].shape {
+      throw .otherShape(name, point[name].shape, weights: model[name].shape)
+    }
+    let ordered = Parameters(names: model.names, tensors: model.names.map { point[$0] })
+    switch host.evaluate(what, at: ordered) {
+    case .answer(let tensors):
+      answered[what, default: 0] += 1
+      return tensors
+    case .notGranted: throw .notGranted
+    case .usedUp: throw .usedUp(answered: answered[what, default: 0], step: step)
+    case .failed: throw .lost
+    }
+  }
+}
+
+/// Why a question ends the program: its last words.
+enum Unanswered: Error, Equatable {
+  case noStep
+  case otherNames([String], weights: [String])
+  case otherShape(String, [Int], weights: [Int])
+  case notGranted
+  case usedUp(answered: Int, step: Int)
+  case lost
+
+  func message(_ what: String) -> String {
+    let question = "Objective.\(what)(at:)"
+    switch self {
+    case .noStep:
+      return "\(question) was asked outside of an optimizer's step, and is answered during a step only"
+    case .otherNames(let names, let weights):
+      return "\(question) was asked at a point with the parameters \(names), and needs those of the weights, \(weights)"
+    case .otherShape(let name, let shape, let weights):
+      return
+        "\(question) was asked at a point where \"\(name)\" has the shape \(shape), and in the weights it has \(weights)"
+    case .notGranted:
+      let way = what == "gradient" ? ": use the gradients that the step is given" : ": a step has to do without it"
+      return "\(question) is not answered in this assignment\(way)"
+    case .usedUp(let times, let step):
+      return "\(question) was asked once too often, in step \(step): this case answers it "
+        + (times == 1 ? "once in all" : "\(times) times in all")
+    case .lost: return "\(question) was asked, and no answer came"
     }
   }
 }

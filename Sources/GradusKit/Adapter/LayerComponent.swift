@@ -6,7 +6,8 @@ final class LayerComponent<Subject: Layer>: StepwiseComponent<Subject> {
     let x = try input("x")
     report("y", subject.forward(x))
     if has("dy") { report("dx", subject.backward(try input("dy"))) }
-    for (name, tensor) in Reflection.tensors(of: subject) where !Self.returned.contains(name) { report(name, tensor) }
+    for (name, tensor) in Reflection.tensors(of: subject)
+    where declared.contains(name) && !Self.returned.contains(name) { report(name, tensor) }
   }
 
   fileprivate static var returned: [String] { ["y", "dx"] }

@@ -1,15 +1,20 @@
 /// An ``Optimizer`` behind the C table.
 ///
-/// - `start` takes `parameters/<name>` and reports the weights as of step 0.
+/// - `start` takes `parameters/<name>` and `inputs/<name>`, writes these into the stored properties of those names, and reports
+///   the weights as of step 0.
 /// - `step` takes `gradients/<name>` and, where a schedule is given, `settings/<name>` as scalars; it applies those settings,
-///   takes one step, and reports `weights`, `gradients` and every stored quantity.
+///   takes one step, and reports `weights`, `gradients`, every stored quantity, and the stored numbers that belong to no
+///   parameter.
 final class OptimizerComponent<Subject: Optimizer>: Component {
   private var subject: Subject
   private var weights: Parameters?
   private var stepsTaken = 0
+  /// What may be reported: what was declared, but for what was written into the submission.
+  private var reported: Set<String>
 
   init(host: Host, settings: [(name: String, value: Double)]) throws(Complaint) {
     subject = Subject()
+    reported = Set(Reflection.reportedNames(of: subject))
     super.init(host: host)
     for setting in settings {
       try set(setting.name, to: setting.value)
@@ -18,13 +23,18 @@ final class OptimizerComponent<Subject: Optimizer>: Component {
 
   override func call(_ method: String, _ tensors: NamedTensors) throws(Complaint) {
     switch method {
-    case "start": start(tensors.parameters(under: "parameters"))
+    case "start": try start(tensors)
     case "step": try step(tensors)
     default: throw .unknownMethod(method)
     }
   }
 
-  private func start(_ parameters: Parameters) {
+  private func start(_ tensors: NamedTensors) throws(Complaint) {
+    let parameters = tensors.parameters(under: "parameters")
+    for (name, tensor) in tensors.entries(under: "inputs") {
+      guard Reflection.set(name, to: tensor, in: &subject) else { throw .missingProperty(name) }
+      reported.remove(name)
+    }
     weights = parameters
     stepsTaken = 0
     Reflection.shapeQuantities(of: &subject, like: parameters)
@@ -39,7 +49,7 @@ final class OptimizerComponent<Subject: Optimizer>: Component {
     }
     let gradients = try tensors.parameters(under: "gradients", like: before)
     var after = before
-    Inquiry.open(to: host, like: before)
+    Inquiry.open(to: host, like: before, step: stepsTaken + 1)
     subject.step(&after, gradients: gradients)
     let answered = Inquiry.close()
     stepsTaken += 1
@@ -48,10 +58,13 @@ final class OptimizerComponent<Subject: Optimizer>: Component {
     weights = result
     host.report("weights", result, step: stepsTaken)
     host.report("gradients", answered ?? gradients, step: stepsTaken)
-    for quantity in Reflection.quantities(of: subject, like: before) where !isReserved(quantity.name) {
+    for quantity in Reflection.quantities(of: subject, like: before) where reported.contains(quantity.name) {
       for (parameter, tensor) in quantity.value {
         host.report(quantity.name, parameter, tensor, step: stepsTaken)
       }
+    }
+    for number in Reflection.numbers(of: subject) where reported.contains(number.name) {
+      host.report(number.name, "", number.value, step: stepsTaken)
     }
   }
 
@@ -74,9 +87,13 @@ final class OptimizerComponent<Subject: Optimizer>: Component {
   }
 }
 
-/// Whether a stored property's name is one that the adapter reports itself.
-func isReserved(_ quantity: String) -> Bool {
-  quantity == "weights" || quantity == "gradients"
+extension Reflection {
+  /// The stored properties of an optimizer that are reported under their own names. A property that holds nothing yet is none
+  /// of them: only what is declared may be reported.
+  fileprivate static func reportedNames(of subject: Any) -> [String] {
+    let ownNames = ["weights", "gradients"]
+    return (quantityNames(of: subject) + numbers(of: subject).map(\.name)).filter { !ownNames.contains($0) }
+  }
 }
 
 extension Registration {
@@ -86,7 +103,7 @@ extension Registration {
       component: "optimizer",
       describe: {
         let fresh = Subject()
-        return (Reflection.settings(of: fresh), Reflection.quantityNames(of: fresh).filter { !isReserved($0) })
+        return (Reflection.settings(of: fresh), Reflection.reportedNames(of: fresh))
       },
       make: { (host, settings) throws(Complaint) in
         try OptimizerComponent<Subject>(host: host, settings: settings)

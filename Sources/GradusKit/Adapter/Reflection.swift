@@ -37,7 +37,7 @@ enum Reflection {
     return writing == .unknown ? write(Int.self) : writing
   }
 
-  /// Writes one stored tensor of a value.
+  /// Writes one stored tensor of a value; where it has at most one axis, a list of numbers will do.
   ///
   /// - Returns: whether there is a stored variable of that name and type.
   static func set<Subject>(_ name: String, to tensor: Tensor, in subject: inout Subject) -> Bool {
@@ -45,6 +45,12 @@ enum Reflection {
     update(Tensor.self, of: &subject) { property, stored in
       guard property == name else { return }
       stored = tensor
+      isWritten = true
+    }
+    guard !isWritten, tensor.shape.count <= 1 else { return isWritten }
+    update([Double].self, of: &subject) { property, stored in
+      guard property == name else { return }
+      stored = tensor.values
       isWritten = true
     }
     return isWritten
@@ -76,6 +82,18 @@ enum Reflection {
   /// The stored tensors of a value, in the order of declaration.
   static func tensors(of subject: Any) -> [(name: String, value: Tensor)] {
     properties(of: subject).compactMap { name, value in (value as? Tensor).map { (name, $0) } }
+  }
+
+  /// The stored numbers that belong to no parameter, alone, in a list or in a tensor, in the order of declaration.
+  static func numbers(of subject: Any) -> [(name: String, value: Tensor)] {
+    properties(of: subject).compactMap { name, value in
+      switch value {
+      case let tensor as Tensor: (name, tensor)
+      case let list as [Double]: (name, Tensor(shape: [list.count], values: list))
+      case let number as Double: (name, Tensor(number))
+      default: nil
+      }
+    }
   }
 
   /// Gives names and shapes to every stored quantity that is still a plain number, such as `var m: Parameters = 0`, so

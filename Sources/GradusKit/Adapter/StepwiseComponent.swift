@@ -4,12 +4,15 @@
 /// - `step` takes those that are new, and `settings/<name>` as scalars; it reports quantities that belong to no parameter.
 class StepwiseComponent<Subject>: Component {
   var subject: Subject
+  /// The stored tensors that were declared: one that holds nothing at first may not be reported later.
+  let declared: Set<String>
   private var inputs: [String: Tensor] = [:]
   private(set) var stepsTaken = 0
   private var isStarted = false
 
   init(host: Host, subject: Subject, settings: [(name: String, value: Double)]) throws(Complaint) {
     self.subject = subject
+    declared = Set(Reflection.tensors(of: subject).map(\.name))
     super.init(host: host)
     for setting in settings { try set(setting.name, to: setting.value) }
   }

@@ -25,7 +25,23 @@ extension Component {
       KnownMistake(
         in: "weights",
         "the update stands after the loop over the steps, as in note 004's code, so that no step is kept",
-        previous(w))
+        previous(w)),
+      KnownMistake(
+        in: "weights", "the step is taken at the last rate that was tried, not at the chosen one",
+        previous(w) - LineSearch.last * g),
+      KnownMistake(
+        in: "losses",
+        "each trial starts where the one before has ended; start all of them from the weights of the step",
+        Objective.loss(at: previous(w) - g * LineSearch.ratesSoFar)),
+      KnownMistake(
+        in: "chosenRate", "the rate of the largest loss is chosen, and should be that of the least",
+        LineSearch.worst),
+      KnownMistake(
+        in: "chosenRate", "the first rate is chosen, whatever the losses are",
+        gather(quantity("rates"), at: 0, along: .candidate)),
+      KnownMistake(
+        in: "chosenRate", "the place of the least loss in the list is kept, not the rate that stands there",
+        argmax(-quantity("losses"), along: .candidate)),
     ],
     conventions: LineSearchConvention.self
   ) { _ in
@@ -33,7 +49,8 @@ extension Component {
     let losses = quantity("losses")
     let loss = quantity("loss")
     let chosenRate = quantity("chosenRate")
-    let isLeast = equal(losses, least(losses))
+    // Written with the largest, since comparing with that leaves no doubt.
+    let isLeast = equal(-losses, max(-losses, over: .candidate))
 
     g ← Objective.gradient(at: previous(w))
     losses ← Objective.loss(at: previous(w) - g * rates)
@@ -52,6 +69,26 @@ package enum LineSearchConvention: String, ConventionName {
 }
 
 private enum LineSearch {
+  /// The rate that is tried last.
+  static var last: Expression {
+    let rates = quantity("rates")
+    return gather(rates, at: extent(of: rates, .candidate) - 1, along: .candidate)
+  }
+
+  /// For each rate, the sum of those tried up to it.
+  static var ratesSoFar: Expression {
+    let earlier = quantity("rates").renamed(.candidate, to: "earlier")
+    let isTried = atLeast(positions(of: quantity("rates"), .candidate), positions(of: earlier, "earlier"))
+    return sum(select(isTried, earlier, 0), over: "earlier")
+  }
+
+  /// The smallest of the rates whose loss is the largest.
+  static var worst: Expression {
+    let (rates, losses) = (quantity("rates"), quantity("losses"))
+    let isLargest = equal(losses, max(losses, over: .candidate))
+    return least(select(isLargest, rates, max(rates, over: .candidate)))
+  }
+
   /// How far the loss at the chosen rate is above the least of those tried; 1 where that rate was not tried at all.
   static var shortfall: Expression {
     let losses = quantity("losses")

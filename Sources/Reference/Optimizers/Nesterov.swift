@@ -18,6 +18,15 @@ extension Component {
     ],
     settings: [.learningRate(0.01), .momentum(0.9)],
     inputs: [.gradients, .curvature, .center],
+    mistakes: [
+      KnownMistake(
+        in: "gradients", "the gradient is that of the weights before the step; ask for it at the look-ahead point",
+        only: ["lookahead"], Objective.gradient(at: previous(w))),
+      KnownMistake(
+        in: "weights",
+        "the step starts from the look-ahead point, so that the old velocity carries the weights a second time",
+        only: ["lookahead"], quantity("lookahead") - quantity("velocity")),
+    ],
     conventions: NesterovConvention.self
   ) { convention in
     let velocity = quantity("velocity")

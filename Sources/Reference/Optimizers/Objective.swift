@@ -1,4 +1,4 @@
-import Equations
+package import Equations
 
 /// The quadratic that Nesterov's look-ahead and the line search are run on: ½ Σ curvature ⊙ (w − center)² over all
 /// parameters. It can be asked anywhere, so its trace needs no program beside the recipe.
@@ -12,7 +12,8 @@ enum Objective {
 
 extension Input {
   /// The second derivatives of the quadratic objective.
-  static let curvature = Input("curvature", "the objective's second derivative by each weight", perParameter: true)
+  package static let curvature = Input(
+    "curvature", "the objective's second derivative by each weight", perParameter: true)
   /// Where the quadratic objective is least.
-  static let center = Input("center", "where the objective is least", perParameter: true)
+  package static let center = Input("center", "where the objective is least", perParameter: true)
 }

@@ -5,6 +5,11 @@ two must agree in every bit. Prints every value as its 16 hexadecimal digits:
 
     python3 case_inputs.py SEED STEPS LOW_EXPONENT HIGH_EXPONENT ZEROS LOW_WEIGHT HIGH_WEIGHT NAME:SHAPE ...
     python3 case_inputs.py 7 3 -1.6 1.6 0.2 0.75 1.25 W:2x2 s:
+
+With an objective, its two intervals come first, and its draws and what it answers at the starting weights last:
+
+    python3 case_inputs.py --objective LOW_CURVATURE HIGH_CURVATURE LOW_CENTER HIGH_CENTER SEED ...
+    python3 case_inputs.py --objective 0.5 2 -1 1 7 3 -1.6 1.6 0.2 0.75 1.25 W:2x2 s:
 """
 
 import math
@@ -59,10 +64,14 @@ def power_of_ten(e):
     return total / float(10 ** -n) if n < 0 else total * float(10**n)
 
 
+def sizes_of(shapes):
+    return {name: math.prod(shape) for name, shape in sorted(shapes.items())}
+
+
 def draw(seed, steps, exponents, zeros, magnitudes, shapes):
     seeds = splitmix(seed)
     weights, gradients = uniforms(next(seeds)), uniforms(next(seeds))
-    sizes = {name: math.prod(shape) for name, shape in sorted(shapes.items())}
+    sizes = sizes_of(shapes)
     count = sum(sizes.values())
     parts = list(range(count))
     for last in range(count - 1, 0, -1):
@@ -87,15 +96,52 @@ def draw(seed, steps, exponents, zeros, magnitudes, shapes):
     return start, series
 
 
+def draw_objective(seed, curvatures, centers, shapes):
+    """Curvatures and centers by parameter, from the generator that the seed's fourth output starts."""
+    seeds = splitmix(seed)
+    for _ in range(3):
+        next(seeds)
+    u = uniforms(next(seeds))
+
+    def inside(interval):
+        low, high = interval
+        return low + (high - low) * next(u)
+
+    curvature, center = {}, {}
+    for name, size in sizes_of(shapes).items():
+        curvature[name] = [inside(curvatures) for _ in range(size)]
+        center[name] = [inside(centers) for _ in range(size)]
+    return curvature, center
+
+
+def objective_loss(curvature, center, point):
+    """Half the sum of curvature times the squared distance, added up in the order of the names."""
+    total = 0.0
+    for name in sorted(center):
+        for k, c, w in zip(curvature[name], center[name], point[name]):
+            total += k * ((w - c) * (w - c))
+    return total / 2
+
+
+def objective_gradient(curvature, center, point):
+    return {
+        name: [k * (w - c) for k, c, w in zip(curvature[name], center[name], point[name])]
+        for name in sorted(center)
+    }
+
+
 def bits(x):
     return struct.pack(">d", x).hex()
 
 
 if __name__ == "__main__":
-    seed, steps = int(sys.argv[1]), int(sys.argv[2])
-    a, b, zeros, c, d = map(float, sys.argv[3:8])
+    arguments, asked = sys.argv[1:], None
+    if arguments[0] == "--objective":
+        asked, arguments = list(map(float, arguments[1:5])), arguments[5:]
+    seed, steps = int(arguments[0]), int(arguments[1])
+    a, b, zeros, c, d = map(float, arguments[2:7])
     shapes = {}
-    for argument in sys.argv[8:]:
+    for argument in arguments[7:]:
         name, shape = argument.split(":")
         shapes[name] = [int(n) for n in shape.split("x") if n]
     start, series = draw(seed, steps, (a, b), zeros, (c, d), shapes)
@@ -104,3 +150,11 @@ if __name__ == "__main__":
     for name, rows in series.items():
         for step, row in enumerate(rows, 1):
             print("gradients", name, step, *map(bits, row))
+    if asked:
+        curvature, center = draw_objective(seed, asked[:2], asked[2:], shapes)
+        for name in start:
+            print("curvature", name, *map(bits, curvature[name]))
+            print("center", name, *map(bits, center[name]))
+        print("loss", bits(objective_loss(curvature, center, start)))
+        for name, values in objective_gradient(curvature, center, start).items():
+            print("gradient", name, *map(bits, values))
