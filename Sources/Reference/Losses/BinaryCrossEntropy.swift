@@ -38,9 +38,6 @@ extension Component {
   }
 }
 
-/// ln(1 + eᶻ) without overflow.
-func softplus(_ z: Expression) -> Expression { max(z, 0) + log(1 + exp(-abs(z))) }
-
 /// Of probabilities or of logits; averaged or summed.
 package enum BinaryCrossEntropyConvention: String, ConventionName {
   case mean, sum, meanOfLogits, sumOfLogits

@@ -30,7 +30,7 @@ extension Component {
       let output = isLast ? "y" : "h\(layer)"
       network.use(isLast ? .sigmoid : .tanh, as: "activation\(layer)", ["x": "z\(layer)", "y": output])
     }
-    // Of logits, so that a saturated sigmoid loses nothing.
+    // Of logits, so that a saturated sigmoid leaves a finite loss, and its slope.
     network.use(
       .binaryCrossEntropy, "meanOfLogits", as: "error", ["z": "z\(layers)", "target": "wanted", "loss": "loss"])
     return training(
