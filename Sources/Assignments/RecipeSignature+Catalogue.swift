@@ -7,6 +7,10 @@ extension RecipeSignature {
     RecipeSignature(
       name: component.name, conventions: component.conventions.map(\.name),
       settings: Dictionary(uniqueKeysWithValues: component.settings.map { ($0.name, $0.defaultValue) }),
+      ownSettings: Dictionary(
+        uniqueKeysWithValues: component.conventions.map { convention in
+          (convention.name, (try? component.recipe(convention.name))?.defaults ?? [:])
+        }),
       quantities: Dictionary(
         uniqueKeysWithValues: component.conventions.map { convention in
           // A convention's own name is always known to it.

@@ -222,7 +222,7 @@ package struct Recipe: Sendable {
   /// The quantities asked of a student, in order.
   package var reported: [String] { quantities.filter { !component.internals.contains($0) } }
   package var defaults: [String: Double] {
-    Dictionary(uniqueKeysWithValues: component.settings.map { ($0.name, $0.defaultValue) })
+    Dictionary(uniqueKeysWithValues: component.settings.map { ($0.name, $0.defaultValue(in: convention)) })
   }
 
   /// The defaults with `overrides` in their place.

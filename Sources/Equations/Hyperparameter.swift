@@ -5,13 +5,22 @@ package struct Hyperparameter: Sendable, Equatable {
   package let symbol: String
   package let defaultValue: Double
   package let domain: Domain
+  /// The defaults of conventions that have one of their own.
+  package let ownDefaults: [String: Double]
 
-  package init(_ name: String, _ symbol: String, default defaultValue: Double, in domain: Domain) {
+  package init(
+    _ name: String, _ symbol: String, default defaultValue: Double, in domain: Domain,
+    except ownDefaults: [String: Double] = [:]
+  ) {
     self.name = name
     self.symbol = symbol
     self.defaultValue = defaultValue
     self.domain = domain
+    self.ownDefaults = ownDefaults
   }
+
+  /// What it is in a convention where nothing else is asked for.
+  package func defaultValue(in convention: String) -> Double { ownDefaults[convention] ?? defaultValue }
 
   /// Which values make sense; NaN and infinity never do.
   package enum Domain: String, Sendable {
@@ -59,7 +68,9 @@ extension Hyperparameter {
   /// β₂, of the average of squared gradients.
   package static func beta2(_ value: Double) -> Self { .init("beta2", "β₂", default: value, in: .fraction) }
   /// ε, the small constant of a denominator (δ in notes 000 and 002).
-  package static func epsilon(_ value: Double) -> Self { .init("epsilon", "ε", default: value, in: .nonNegative) }
+  package static func epsilon(_ value: Double, except ownDefaults: [String: Double] = [:]) -> Self {
+    .init("epsilon", "ε", default: value, in: .nonNegative, except: ownDefaults)
+  }
   /// λ, of decay of the weights.
   package static func weightDecay(_ value: Double) -> Self {
     .init("weightDecay", "λ", default: value, in: .nonNegative)

@@ -22,7 +22,10 @@ extension Component {
           + "weights the new batch",
         "Keras keeps the biased one, its momentum 0.99 weights the old average, and ε is 1e-3",
       ],
-      settings: [Hyperparameter("momentum", "α", default: 0.1, in: .unitInterval), .epsilon(1e-5)],
+      settings: [
+        Hyperparameter("momentum", "α", default: 0.1, in: .unitInterval, except: ["kerasTraining": 0.99]),
+        .epsilon(1e-5, except: ["kerasTraining": 1e-3]),
+      ],
       inputs: [
         Input("x", "a batch of inputs", axes: axes, perStep: true, only: ["training", "kerasTraining"]),
         Input("x", "a batch of inputs", axes: axes, only: ["evaluation"]),

@@ -62,7 +62,7 @@ struct Network {
     settings += component.settings.filter { setting in
       guard mentioned.contains(setting.name), fixed[setting.name] == nil else { return false }
       return !settings.contains { $0.name == setting.name }
-    }
+    }.map { Hyperparameter($0.name, $0.symbol, default: $0.defaultValue(in: recipe.convention), in: $0.domain) }
   }
 
   /// The equations of the gradients, named `d` and the parameter.
