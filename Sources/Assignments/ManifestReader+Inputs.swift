@@ -62,10 +62,10 @@ extension ManifestReader {
     return min(count, Self.limit + 1)
   }
 
-  private enum Distribution: String, CaseIterable { case normal, uniform, whole }
+  private enum Distribution: String, CaseIterable { case normal, uniform, whole, sign }
 
   private mutating func draw(_ place: ManifestNode, _ name: String, isPerStep: Bool) -> InputDraw? {
-    let keys = ["shape", "distribution", "range", "below"]
+    let keys = ["shape", "distribution", "range", "from", "below"]
     guard let mapping = mapping(place, of: "a draw", keys: keys) else { return nil }
     let shape = required("shape", in: mapping, .list(of: "extents")).flatMap { place in
       list(place, of: "extents, such as [4, 3], or [] for a scalar")?.compactMap { wholeNumber($0, atLeast: 1) }
@@ -82,10 +82,16 @@ extension ManifestReader {
       else { return nil }
       distribution = .uniform(range)
     case .whole:
-      guard let place = required("below", in: mapping, .wholeNumber(atLeast: 1)),
-        let bound = wholeNumber(place, atLeast: 1)
+      var first = 0
+      if let place = mapping["from"] {
+        guard let given = wholeNumber(place, atLeast: 0) else { return nil }
+        first = given
+      }
+      guard let place = required("below", in: mapping, .wholeNumber(atLeast: first + 1)),
+        let bound = wholeNumber(place, atLeast: first + 1)
       else { return nil }
-      distribution = .whole(below: bound)
+      distribution = .whole(from: first, below: bound)
+    case .sign: distribution = .sign
     }
     guard let shape else { return nil }
     return InputDraw(name, shape, distribution, perStep: isPerStep)

@@ -26,6 +26,7 @@ package struct Hyperparameter: Sendable, Equatable {
   package enum Domain: String, Sendable {
     case positive = "above 0"
     case nonNegative = "at least 0"
+    case nonPositive = "at most 0"
     /// The factor of a decaying average.
     case fraction = "at least 0 and below 1"
     case unitInterval = "from 0 to 1"
@@ -42,6 +43,7 @@ package struct Hyperparameter: Sendable, Equatable {
       return switch self {
       case .positive: value > 0
       case .nonNegative: value >= 0
+      case .nonPositive: value <= 0
       case .fraction: value >= 0 && value < 1
       case .unitInterval: value >= 0 && value <= 1
       case .count: value >= 1 && value == value.rounded()

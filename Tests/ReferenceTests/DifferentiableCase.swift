@@ -49,7 +49,8 @@ struct DifferentiableCase: Sendable, CustomTestStringConvertible {
   func derived() throws -> Recipe {
     var axes = recipe.axes
     for input in recipe.inputs where axes[input.name] == nil {
-      axes[input.name] = inputs.constants[.init(input.name)]?.shape.indices.map(Axis.dimension)
+      let own = inputs.constants[.init(input.name)]?.shape.indices.map(Axis.dimension)
+      axes[input.name] = input.isNumber ? [] : own
     }
     let seed: Expression = given(output) == nil ? 1 : quantity("d\(output)")
     let back = try Derivative(axes: axes, initial: recipe.component.initial)

@@ -32,9 +32,9 @@ extension Component {
         Input("gamma", "the scale γ", axes: features),
         Input("beta", "the shift β", axes: features),
         Input("runningMean0", "the running mean before the first batch", axes: features),
-        Input("runningVariance0", "the running variance before the first batch", axes: features),
+        Input("runningVariance0", "the running variance before the first batch", axes: features, in: .nonNegative),
         Input("runningMean", "the mean of the training set", axes: features),
-        Input("runningVariance", "the variance of the training set", axes: features),
+        Input("runningVariance", "the variance of the training set", axes: features, in: .nonNegative),
         Input("dy", "the gradient of the loss at y", axes: axes, perStep: true, only: ["training", "kerasTraining"]),
         Input("dy", "the gradient of the loss at y", axes: axes, only: ["evaluation"]),
       ],
@@ -44,6 +44,12 @@ extension Component {
         "runningVariance": features, "dxHat": axes, "dx": axes, "dgamma": features, "dbeta": features,
       ],
       internals: ["dxHat"],
+      requirements: [
+        // The unbiased variance of a single number is 0/0.
+        Requirement(
+          "the number of examples of each feature", each.reduce(1) { $0 * extent(of: quantity("x"), $1) }, .atLeast, 2,
+          only: ["training"])
+      ],
       mistakes: mistakes(each),
       conventions: BatchNormConvention.self
     ) { convention in

@@ -13,10 +13,10 @@ extension Component {
     var network = Network(
       inputs: [
         Input("x", "all points", axes: ["examples", "in"]),
-        Input("target", "0 or 1 for each", axes: ["examples", "out"]),
+        Input("target", "0 or 1 for each", axes: ["examples", "out"], in: .unitInterval),
         Input(
           "batches", "the points of each step, counted from 0", axes: [.batch], perStep: true,
-          chance: .shuffle(of: "examples")),
+          in: .classes(along: "examples"), chance: .shuffle(of: "examples")),
       ],
       layers: (1...layers).map { ($0 == 1 ? "in" : hidden($0 - 1), $0 == layers ? "out" : hidden($0)) })
     network.define("h0", gather(quantity("x"), at: quantity("batches"), along: "examples"))

@@ -23,6 +23,7 @@ extension Component {
       initial: network.initial,
       axes: network.axes,
       internals: internals,
+      requirements: network.requirements,
       conventions: TrainingConvention.self
     ) { convention in
       network.equations
