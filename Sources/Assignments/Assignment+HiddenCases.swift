@@ -65,7 +65,7 @@ extension Hyperparameter.Domain {
   fileprivate func near(_ value: Double, _ position: Double) -> Double {
     let share = 0.8 * position - 0.4
     switch self {
-    case .positive, .nonNegative, .real: return value * (1 + share)
+    case .positive, .nonNegative, .nonPositive, .real: return value * (1 + share)
     case .fraction, .unitInterval: return value + share * min(value, 1 - value)
     // Lengths, counts and switches are a case's shape, not its numbers.
     default: return value

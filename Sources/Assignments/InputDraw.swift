@@ -6,8 +6,10 @@ package struct InputDraw: Equatable, Sendable {
     /// N(0, 1).
     case normal
     case uniform(ClosedRange<Double>)
-    /// Whole numbers from 0 up to and without this one, each as likely.
-    case whole(below: Int)
+    /// Whole numbers from the first up to and without the second, each as likely.
+    case whole(from: Int = 0, below: Int)
+    /// −1 or 1, each as likely.
+    case sign
     /// The numbers from 0 up to and without this one in batches, shuffled for each epoch; what is too few for another batch
     /// is left out.
     case shuffle(of: Int)
@@ -43,7 +45,9 @@ package struct InputDraw: Equatable, Sendable {
     switch distribution {
     case .normal: return (0..<count).map { _ in generator.normal() }
     case .uniform(let range): return (0..<count).map { _ in generator.uniform(in: range) }
-    case .whole(let bound): return (0..<count).map { _ in Double(generator.index(below: bound)) }
+    case .whole(let first, let bound):
+      return (0..<count).map { _ in Double(first + generator.index(below: bound - first)) }
+    case .sign: return (0..<count).map { _ in generator.index(below: 2) == 0 ? -1 : 1 }
     case .listed(let numbers): return (0..<count).map { numbers[$0 % stride] }
     case .mask(let rate): return (0..<count).map { _ in generator.uniform() < rate ? 0 : 1 }
     case .shuffle(let extent):

@@ -38,7 +38,7 @@ extension ManifestReader {
     let title = required("title", in: mapping, .text).flatMap { text($0) }
     let steps = required("steps", in: mapping, .wholeNumber(atLeast: 1)).flatMap { wholeNumber($0, atLeast: 1) }
     let seed = required("seed", in: mapping, .wholeNumber(atLeast: 0)).flatMap { wholeNumber($0, atLeast: 0) }
-    let settings = self.settings(mapping["settings"], recipe: recipe)
+    let settings = self.settings(mapping["settings"], recipe: recipe, convention: convention)
     let parameters = required("parameters", in: mapping, .mapping(of: "a shape for each parameter")).flatMap {
       self.parameters($0)
     }
@@ -68,8 +68,10 @@ extension ManifestReader {
       grants: grants, share: share)
   }
 
-  mutating func settings(_ place: ManifestNode?, recipe: RecipeSignature?) -> [String: Double]? {
-    var settings = recipe?.settings ?? [:]
+  mutating func settings(
+    _ place: ManifestNode?, recipe: RecipeSignature?, convention: String?
+  ) -> [String: Double]? {
+    var settings = recipe?.settings(in: convention) ?? [:]
     guard let place else { return settings }
     guard let mapping = mapping(place, of: "a value for each setting") else { return nil }
     for (name, value) in mapping.fields {

@@ -9,7 +9,7 @@ extension ManifestReader {
     let title = required("title", in: mapping, .text).flatMap { text($0) }
     let steps = required("steps", in: mapping, .wholeNumber(atLeast: 1)).flatMap { wholeNumber($0, atLeast: 1) }
     let seed = required("seed", in: mapping, .wholeNumber(atLeast: 0)).flatMap { wholeNumber($0, atLeast: 0) }
-    let settings = self.settings(mapping["settings"], recipe: recipe)
+    let settings = self.settings(mapping["settings"], recipe: recipe, convention: convention)
     for name in Self.ofOptimizers {
       guard let place = mapping[name] else { continue }
       note(
@@ -74,12 +74,12 @@ extension ManifestReader {
     return min(count, Self.limit + 1)
   }
 
-  private enum Distribution: String, CaseIterable { case normal, uniform, whole, shuffle }
+  private enum Distribution: String, CaseIterable { case normal, uniform, whole, shuffle, sign }
 
   private mutating func draw(
     _ place: ManifestNode, _ name: String, isPerStep: Bool, _ choosable: [String]?
   ) -> InputDraw? {
-    let drawn = ["shape", "distribution", "range", "below"] + (choosable == nil ? [] : ["chosen"])
+    let drawn = ["shape", "distribution", "range", "from", "below"] + (choosable == nil ? [] : ["chosen"])
     guard let mapping = mapping(place, of: "a draw", keys: drawn + ["values"]) else { return nil }
     if let values = mapping["values"] {
       for key in drawn {
@@ -102,10 +102,15 @@ extension ManifestReader {
       else { return nil }
       distribution = .uniform(range)
     case .whole:
-      guard let place = required("below", in: mapping, .wholeNumber(atLeast: 1)),
-        let bound = wholeNumber(place, atLeast: 1)
+      var first = 0
+      if let place = mapping["from"] {
+        guard let given = wholeNumber(place, atLeast: 0) else { return nil }
+        first = given
+      }
+      guard let place = required("below", in: mapping, .wholeNumber(atLeast: first + 1)),
+        let bound = wholeNumber(place, atLeast: first + 1)
       else { return nil }
-      distribution = .whole(below: bound)
+      distribution = .whole(from: first, below: bound)
     case .shuffle:
       // A batch is drawn from so many, without any twice.
       let least = count(InputDraw(name, shape ?? [], .normal), steps: 1)
@@ -113,6 +118,7 @@ extension ManifestReader {
         let extent = wholeNumber(place, atLeast: least)
       else { return nil }
       distribution = .shuffle(of: extent)
+    case .sign: distribution = .sign
     }
     let isChosen = mapping["chosen"].map { choice($0, of: name, choosable ?? []) } ?? false
     guard let shape else { return nil }

@@ -17,7 +17,7 @@ extension ManifestReader {
     let title = required("title", in: mapping, .text).flatMap { text($0) }
     let steps = required("steps", in: mapping, .wholeNumber(atLeast: 1)).flatMap { wholeNumber($0, atLeast: 1) }
     let seed = required("seed", in: mapping, .wholeNumber(atLeast: 0)).flatMap { wholeNumber($0, atLeast: 0) }
-    let settings = self.settings(mapping["settings"], recipe: recipe)
+    let settings = self.settings(mapping["settings"], recipe: recipe, convention: convention)
     let parameters = required("parameters", in: mapping, .mapping(of: "a shape for each parameter")).flatMap {
       self.parameters($0)
     }

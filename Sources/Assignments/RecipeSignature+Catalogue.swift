@@ -12,6 +12,7 @@ extension RecipeSignature {
     return RecipeSignature(
       name: component.name, conventions: component.conventions.map(\.name),
       settings: Dictionary(uniqueKeysWithValues: component.settings.map { ($0.name, $0.defaultValue) }),
+      ownSettings: each(\.defaults),
       quantities: each { recipe in
         var seen: Set<String> = []
         return (recipe.inputs.filter(\.isPerStep).map(\.name) + recipe.reported).filter { seen.insert($0).inserted }

@@ -8,6 +8,8 @@ package struct RecipeSignature: Equatable, Sendable {
   package let conventions: [String]
   /// Every setting with its default value.
   package let settings: [String: Double]
+  /// The defaults that a convention has of its own.
+  package let ownSettings: [String: [String: Double]]
   /// For each convention, the quantities a submission reports (`m`, `mHat`, …).
   package let quantities: [String: [String]]
   /// For each convention, what it is given by name, and whether there is a new one at each step.
@@ -20,17 +22,23 @@ package struct RecipeSignature: Equatable, Sendable {
   package let answers: [String: Set<String>]
 
   package init(
-    name: String, conventions: [String], settings: [String: Double], quantities: [String: [String]],
-    inputs: [String: [String: Bool]] = [:], choosable: [String: [String]] = [:], parameters: [String: [String]] = [:],
-    answers: [String: Set<String>] = [:]
+    name: String, conventions: [String], settings: [String: Double], ownSettings: [String: [String: Double]] = [:],
+    quantities: [String: [String]], inputs: [String: [String: Bool]] = [:], choosable: [String: [String]] = [:],
+    parameters: [String: [String]] = [:], answers: [String: Set<String>] = [:]
   ) {
     self.name = name
     self.conventions = conventions
     self.settings = settings
+    self.ownSettings = ownSettings
     self.quantities = quantities
     self.inputs = inputs
     self.choosable = choosable
     self.parameters = parameters
     self.answers = answers
+  }
+
+  /// Every setting with its default value in a convention.
+  package func settings(in convention: String?) -> [String: Double] {
+    settings.merging(convention.flatMap { ownSettings[$0] } ?? [:]) { $1 }
   }
 }

@@ -27,6 +27,12 @@ static double logistic(double x) {
   return e / (1 + e);
 }
 
+/// ln(1 + eˣ), as the interpreter has it.
+static double softplus(double x) {
+  const double rest = log1p(exp(-fabs(x)));
+  return x > 0 ? x + rest : rest;
+}
+
 /// What the C library computes, one number at a time: its vectors would round otherwise.
 static void transcendental(
     int32_t operation, double *r, const double *a, const double *b, int aIsRun, int bIsRun, int64_t n) {
@@ -36,6 +42,8 @@ static void transcendental(
   case GRADUS_BINARY_LOGARITHM: for (int64_t i = 0; i < n; i++) r[i] = log2(a[i]); break;
   case GRADUS_HYPERBOLIC_TANGENT: for (int64_t i = 0; i < n; i++) r[i] = tanh(a[i]); break;
   case GRADUS_SIGMOID: for (int64_t i = 0; i < n; i++) r[i] = logistic(a[i]); break;
+  case GRADUS_EXPONENTIAL_MINUS_ONE: for (int64_t i = 0; i < n; i++) r[i] = expm1(a[i]); break;
+  case GRADUS_SOFTPLUS: for (int64_t i = 0; i < n; i++) r[i] = softplus(a[i]); break;
   case GRADUS_POWER: for (int64_t i = 0; i < n; i++) r[i] = raise(a[aIsRun ? i : 0], b[bIsRun ? i : 0]); break;
   default: break;
   }

@@ -76,6 +76,17 @@ package struct Block: Sendable, Equatable {
   }
 }
 
+extension Block {
+  /// Blocks of one layout put one after the other along a new first axis.
+  package init(stacking blocks: [Block], along axis: Axis) {
+    let first = blocks.first ?? Block(axes: [], shape: [], values: [0])
+    let hasError = blocks.contains { $0.error != nil }
+    self.init(
+      axes: [axis] + first.axes, shape: [blocks.count] + first.shape, values: blocks.flatMap(\.values),
+      error: hasError ? blocks.flatMap { $0.error ?? [Double](repeating: 0, count: $0.count) } : nil)
+  }
+}
+
 /// How the positions of a result correspond to those of an operand that lacks some of its axes or orders them otherwise.
 struct Walk {
   private let shape: [Int]

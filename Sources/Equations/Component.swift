@@ -27,6 +27,8 @@ package struct Component: Sendable {
   /// Quantities that a procedure chooses, with the property of a right choice: a formula that is then zero. Any choice
   /// that has it is as good as ours.
   package let choices: [String: Expression]
+  /// What its inputs and settings owe one another.
+  package let requirements: [Requirement]
   /// What markers have seen go wrong and no single change of a formula makes.
   package let mistakes: [KnownMistake]
   private let equations: @Sendable (_ convention: String) -> [Equation]
@@ -36,7 +38,7 @@ package struct Component: Sendable {
     name: String, title: String, kind: Kind, sources: [String], settings: [Hyperparameter],
     inputs: [Input]? = nil, initial: [String: Expression] = [:], axes: [String: [Axis]] = [:],
     internals: Set<String> = [], exact: Set<String> = [], choices: [String: Expression] = [:],
-    mistakes: [KnownMistake] = [], conventions: Name.Type,
+    requirements: [Requirement] = [], mistakes: [KnownMistake] = [], conventions: Name.Type,
     @EquationsBuilder equations: @escaping @Sendable (Name) -> [Equation],
     @EquationsBuilder backward: @escaping @Sendable (Name) -> [Equation] = { _ in [] }
   ) {
@@ -52,6 +54,7 @@ package struct Component: Sendable {
     self.internals = internals
     self.exact = exact
     self.choices = choices
+    self.requirements = requirements
     self.mistakes = mistakes
     self.conventions = Name.allCases.map { Convention(name: $0.rawValue, rule: $0.rule, taughtIn: $0.taughtIn) }
     func written(_ lines: @escaping @Sendable (Name) -> [Equation]) -> @Sendable (String) -> [Equation] {
@@ -78,6 +81,7 @@ package struct Component: Sendable {
     internals = first.internals.union(second.internals)
     exact = first.exact.union(second.exact)
     choices = first.choices.merging(second.choices) { $1 }
+    requirements = first.requirements + second.requirements
     // Their formulas are written in names that the composition changes.
     mistakes = []
     equations = { _ in [] }
@@ -94,40 +98,6 @@ package struct Component: Sendable {
       component: self, convention: chosen, equations: equations(chosen) + backward(chosen),
       backward: backward(chosen).count)
   }
-}
-
-/// Something that a component is given: a gradient, a batch, a mask.
-package struct Input: Sendable, Equatable {
-  package let name: String
-  /// What it is, in a few words.
-  package let meaning: String
-  /// Its axes, where they are the same for every use; a parameter's own otherwise.
-  package let axes: [Axis]
-  /// Whether there is one for each parameter.
-  package let isPerParameter: Bool
-  /// Whether there is a new one at each step.
-  package let isPerStep: Bool
-  /// The conventions that are given this one; all that mention it where the list is empty.
-  package let conventions: [String]
-  /// What every right one has in common, where a program may make it up itself.
-  package let chance: Chance?
-
-  package init(
-    _ name: String, _ meaning: String, axes: [Axis] = [], perParameter: Bool = false, perStep: Bool = false,
-    only conventions: [String] = [], chance: Chance? = nil
-  ) {
-    self.name = name
-    self.meaning = meaning
-    self.axes = axes
-    isPerParameter = perParameter
-    isPerStep = perStep
-    self.conventions = conventions
-    self.chance = chance
-  }
-
-  /// ∇L at the weights before the step.
-  package static let gradients = Input(
-    "gradients", "the gradient of the loss at the weights before the step", perParameter: true, perStep: true)
 }
 
 /// One way of writing a component, and who teaches it.
@@ -159,6 +129,8 @@ package struct Recipe: Sendable {
   package let axes: [String: [Axis]]
   /// The quantities that have one value for each parameter; all others have one value for the whole network.
   package let perParameter: Set<String>
+  /// The inputs that are the gradient at what an equation defines: their shape is what that turns out to have.
+  package let upstream: Set<String>
 
   init(component: Component, convention: String, equations: [Equation], backward: Int = 0) {
     self.component = component
@@ -175,6 +147,11 @@ package struct Recipe: Sendable {
     axes = component.axes.merging(inputs.map { ($0.name, $0.axes) }.filter { !$1.isEmpty }) { $1 }
     let given = component.inputs.filter(\.isPerParameter).map(\.name)
     perParameter = Scope.perParameter(equations, given: Set(given + ["weights"]))
+    upstream = Self.upstream(inputs, defined)
+  }
+
+  private static func upstream(_ inputs: [Input], _ defined: Set<String>) -> Set<String> {
+    Set(inputs.map(\.name).filter { $0.hasPrefix("d") && defined.contains(String($0.dropFirst())) })
   }
 
   /// A recipe with the quantities of another, computed otherwise: what it is given and the scope of each stay as they were.
@@ -186,6 +163,7 @@ package struct Recipe: Sendable {
     inputs = original.inputs
     axes = original.axes
     perParameter = original.perParameter
+    upstream = original.upstream
   }
 
   /// The same recipe with some of its quantities handed out instead of computed: gradients asked of a real objective,
@@ -222,7 +200,7 @@ package struct Recipe: Sendable {
   /// The quantities asked of a student, in order.
   package var reported: [String] { quantities.filter { !component.internals.contains($0) } }
   package var defaults: [String: Double] {
-    Dictionary(uniqueKeysWithValues: component.settings.map { ($0.name, $0.defaultValue) })
+    Dictionary(uniqueKeysWithValues: component.settings.map { ($0.name, $0.defaultValue(in: convention)) })
   }
 
   /// The defaults with `overrides` in their place.
@@ -238,43 +216,5 @@ package struct Recipe: Sendable {
       values[name] = value
     }
     return values
-  }
-}
-
-/// What is wrong with a request for a recipe, or with its inputs.
-package enum RecipeError: Error, Equatable {
-  case unknownRecipe(String, known: [String])
-  case unknownConvention(String, recipe: String, known: [String])
-  case unknownSetting(String, recipe: String, known: [String])
-  case settingOutOfRange(String, recipe: String, expected: String, value: Double)
-  case missingInput(String, recipe: String)
-  case unexpectedInput(String, recipe: String, known: [String])
-  case wrongShape(String, recipe: String, expected: String, given: [Int])
-  case wrongStepCount(String, recipe: String, expected: Int, given: Int)
-  case evaluation(EvaluationError, recipe: String, quantity: String)
-}
-
-extension RecipeError: CustomStringConvertible {
-  package var description: String {
-    switch self {
-    case .unknownRecipe(let name, let known):
-      "no recipe is named '\(name)'\(Spelling.suggestion(for: name, among: known))"
-    case .unknownConvention(let name, let recipe, let known):
-      "\(recipe) has no convention '\(name)': expected one of \(known.joined(separator: ", "))"
-    case .unknownSetting(let name, let recipe, let known):
-      known.isEmpty
-        ? "\(recipe) has no settings, so none named '\(name)'"
-        : "\(recipe) has no setting '\(name)': expected one of \(known.joined(separator: ", "))"
-    case .settingOutOfRange(let name, let recipe, let expected, let value):
-      "\(recipe): \(name) must be \(expected), and is \(value)"
-    case .missingInput(let name, let recipe): "\(recipe): the input '\(name)' is missing"
-    case .unexpectedInput(let name, let recipe, let known):
-      "\(recipe): the input '\(name)' is not one of \(known.joined(separator: ", "))"
-    case .wrongShape(let name, let recipe, let expected, let given):
-      "\(recipe): '\(name)' should have the shape \(expected), and has \(given)"
-    case .wrongStepCount(let name, let recipe, let expected, let given):
-      "\(recipe): '\(name)' should have \(expected) steps, and has \(given)"
-    case .evaluation(let error, let recipe, let quantity): "\(recipe): in the equation of \(quantity), \(error)"
-    }
   }
 }

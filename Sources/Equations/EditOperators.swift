@@ -200,6 +200,12 @@ struct EditContext {
       put(a, .absoluteMissing(a))
       put(.unary(.square, a), .squareAdded(a))
     case .negate: put(a, .negated(a))
+    case .exponentialMinusOne:
+      put(.unary(.exponential, a), .dropped(.number(1)))
+      put(a, .functionMissing(.unary(operation, a)))
+    case .softplus:
+      put(.unary(operation, .unary(.negate, a)), .negated(a))
+      put(a, .functionMissing(.unary(operation, a)))
     default: put(a, .functionMissing(.unary(operation, a)))
     }
   }

@@ -21,6 +21,8 @@ extension Unary {
     case .binaryLogarithm: log2(a)
     case .hyperbolicTangent: tanh(a)
     case .sigmoid: logistic(a)
+    case .exponentialMinusOne: expm1(a)
+    case .softplus: logarithmOfOnePlusExponential(a)
     case .floor: a.rounded(.down)
     }
   }
@@ -39,6 +41,9 @@ extension Unary {
     case .binaryLogarithm: return e < a ? -log1p(-e / a) / Double.ln2 + 2 * u * abs(r) : .infinity
     case .hyperbolicTangent: return e + 2 * u * abs(r) + p.smallest
     case .sigmoid: return e / 4 + 2 * u
+    // Each is also written plainly, with exp, 1 and log.
+    case .exponentialMinusOne: return (r + 1) * (expm1(e) + 3 * u) + u + p.smallest
+    case .softplus: return e * logistic(a + e) + u * (2 + 3 * r) + p.smallest
     case .sign: return abs(a) > e ? 0 : (e == 0 ? 0 : .infinity)
     case .floor: return (a - e).rounded(.down) == (a + e).rounded(.down) ? 0 : .infinity
     }

@@ -99,6 +99,8 @@ package struct Reference: Hashable, Sendable {
 
 package enum Unary: String, Sendable, CaseIterable {
   case negate, square, squareRoot, absolute, sign, exponential, logarithm, binaryLogarithm, hyperbolicTangent, sigmoid
+  /// eˣ − 1, and ln(1 + eˣ), each to its last digits where the plain form has lost them.
+  case exponentialMinusOne, softplus
   case floor
 }
 
@@ -171,6 +173,10 @@ package func log(_ a: Expression) -> Expression { .init(.unary(.logarithm, a.nod
 package func log2(_ a: Expression) -> Expression { .init(.unary(.binaryLogarithm, a.node)) }
 package func tanh(_ a: Expression) -> Expression { .init(.unary(.hyperbolicTangent, a.node)) }
 package func sigmoid(_ a: Expression) -> Expression { .init(.unary(.sigmoid, a.node)) }
+/// eᵃ − 1, exact to its last digits where a is close to 0.
+package func expm1(_ a: Expression) -> Expression { .init(.unary(.exponentialMinusOne, a.node)) }
+/// ln(1 + eᵃ), without overflow, and exact to its last digits where it is close to 0; its slope is σ(a) everywhere.
+package func softplus(_ a: Expression) -> Expression { .init(.unary(.softplus, a.node)) }
 package func floor(_ a: Expression) -> Expression { .init(.unary(.floor, a.node)) }
 package func pow(_ a: Expression, _ b: Expression) -> Expression { .init(.binary(.power, a.node, b.node)) }
 package func max(_ a: Expression, _ b: Expression) -> Expression { .init(.binary(.maximum, a.node, b.node)) }

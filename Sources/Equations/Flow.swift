@@ -108,6 +108,8 @@ struct Flow {
     case .binaryLogarithm: 1 / (x * log(2))
     case .hyperbolicTangent: 1 - square(y)
     case .sigmoid: y * (1 - y)
+    case .exponentialMinusOne: exp(x)
+    case .softplus: sigmoid(x)
     }
   }
 

@@ -5,18 +5,28 @@ package struct Hyperparameter: Sendable, Equatable {
   package let symbol: String
   package let defaultValue: Double
   package let domain: Domain
+  /// The defaults of conventions that have one of their own.
+  package let ownDefaults: [String: Double]
 
-  package init(_ name: String, _ symbol: String, default defaultValue: Double, in domain: Domain) {
+  package init(
+    _ name: String, _ symbol: String, default defaultValue: Double, in domain: Domain,
+    except ownDefaults: [String: Double] = [:]
+  ) {
     self.name = name
     self.symbol = symbol
     self.defaultValue = defaultValue
     self.domain = domain
+    self.ownDefaults = ownDefaults
   }
+
+  /// What it is in a convention where nothing else is asked for.
+  package func defaultValue(in convention: String) -> Double { ownDefaults[convention] ?? defaultValue }
 
   /// Which values make sense; NaN and infinity never do.
   package enum Domain: String, Sendable {
     case positive = "above 0"
     case nonNegative = "at least 0"
+    case nonPositive = "at most 0"
     /// The factor of a decaying average.
     case fraction = "at least 0 and below 1"
     case unitInterval = "from 0 to 1"
@@ -33,6 +43,7 @@ package struct Hyperparameter: Sendable, Equatable {
       return switch self {
       case .positive: value > 0
       case .nonNegative: value >= 0
+      case .nonPositive: value <= 0
       case .fraction: value >= 0 && value < 1
       case .unitInterval: value >= 0 && value <= 1
       case .count: value >= 1 && value == value.rounded()
@@ -59,7 +70,9 @@ extension Hyperparameter {
   /// β₂, of the average of squared gradients.
   package static func beta2(_ value: Double) -> Self { .init("beta2", "β₂", default: value, in: .fraction) }
   /// ε, the small constant of a denominator (δ in notes 000 and 002).
-  package static func epsilon(_ value: Double) -> Self { .init("epsilon", "ε", default: value, in: .nonNegative) }
+  package static func epsilon(_ value: Double, except ownDefaults: [String: Double] = [:]) -> Self {
+    .init("epsilon", "ε", default: value, in: .nonNegative, except: ownDefaults)
+  }
   /// λ, of decay of the weights.
   package static func weightDecay(_ value: Double) -> Self {
     .init("weightDecay", "λ", default: value, in: .nonNegative)

@@ -24,3 +24,9 @@ func logistic(_ x: Double) -> Double {
   let e = exp(x)
   return e / (1 + e)
 }
+
+/// ln(1 + eˣ), without overflow on either side.
+func logarithmOfOnePlusExponential(_ x: Double) -> Double {
+  let rest = log1p(exp(-abs(x)))
+  return x > 0 ? x + rest : rest
+}

@@ -20,9 +20,12 @@ extension Recipe {
       equation.replacing { $0.replacing(quantity: quantity, with: output) }
     }
     let settings = first.component.settings.map {
-      Hyperparameter(prefixed($0.name), $0.symbol, default: $0.defaultValue, in: $0.domain)
+      Hyperparameter(prefixed($0.name), $0.symbol, default: $0.defaultValue(in: first.convention), in: $0.domain)
     }
-    let composed = Component(composing: first.component, with: component, settings: settings + component.settings)
+    let own = component.settings.map {
+      Hyperparameter($0.name, $0.symbol, default: $0.defaultValue(in: convention), in: $0.domain)
+    }
+    let composed = Component(composing: first.component, with: component, settings: settings + own)
     return Recipe(
       component: composed, convention: "\(first.convention)+\(convention)",
       equations: equations[..<start] + given + fed)

@@ -38,7 +38,7 @@ package struct Rendering {
 
   private func level(_ node: Node) -> Level {
     switch node {
-    case .binary(.add, _, _), .binary(.subtract, _, _), .unary(.negate, _): .sum
+    case .binary(.add, _, _), .binary(.subtract, _, _), .unary(.negate, _), .unary(.exponentialMinusOne, _): .sum
     case .binary(.greater, _, _), .binary(.greaterOrEqual, _, _), .binary(.equal, _, _): .sum
     case .binary(.multiply, _, _), .binary(.divide, _, _), .contract, .solve: .product
     case .reduce(.sum, _, _): .product
@@ -97,6 +97,8 @@ package struct Rendering {
     case .binaryLogarithm: "log₂(\(text(a)))"
     case .hyperbolicTangent: "tanh(\(text(a)))"
     case .sigmoid: "σ(\(text(a)))"
+    case .exponentialMinusOne: "exp(\(text(a))) − 1"
+    case .softplus: "ln(1 + exp(\(text(a))))"
     case .floor: "⌊\(text(a))⌋"
     }
   }

@@ -69,13 +69,16 @@ package struct Simulation {
       before: state, history: history, step: step ?? Value(Block(Double(steps))), evaluator: evaluator)
     environment.looksAhead = looksAhead
     if let weights = published["weights"] { environment.after[Reference("weights")] = weights }
-    for (name, value) in inputs { environment.define(Reference(name), value) }
+    environment.define(inputs: inputs)
     for passage in passages {
       var given: [Reference: Value] = [:]
       for equation in passage.equations {
         given[equation.target] = known[equation.target] ?? self.published(equation.target, published)
       }
       try evaluate(passage, &environment, given)
+      for equation in passage.equations where given[equation.target] == nil {
+        try environment.checkUpstream(of: equation.target)
+      }
     }
     state = environment.current
     for (reference, count) in lookedBackOn { try remember(reference, count, environment) }
@@ -101,7 +104,7 @@ package struct Simulation {
     var environment = StepEnvironment(
       recipe: recipe, settings: settings.merging(overrides) { $1 }, parameters: parameters, start: start,
       before: state, history: [:], step: Value(Block(1)), evaluator: evaluator)
-    for (name, value) in inputs { environment.define(Reference(name), value) }
+    environment.define(inputs: inputs)
     var values: [String: Value] = [:]
     let mentioned = recipe.equations.reduce(into: Set<String>()) { $0.formUnion($1.formula.node.lookedBackByOne) }
     for name in mentioned.sorted() {
@@ -137,7 +140,12 @@ package struct Simulation {
       return
     }
     // A passage along a sequence: each position in turn, then all positions of a quantity put together.
-    let length = environment.extents[.time] ?? 0
+    let length: Int
+    do {
+      length = try environment.length(of: passage)
+    } catch {
+      throw .evaluation(error, recipe: recipe.name, quantity: passage.equations[0].target.name)
+    }
     let order = direction == .forward ? Array(0..<length) : Array((0..<length).reversed())
     var parts: [Reference: [Int: Value]] = [:]
     for position in order {
@@ -172,46 +180,11 @@ package struct Simulation {
   }
 }
 
-/// Equations evaluated once, or together at each position of a sequence because they feed one another along it.
-struct Passage {
-  enum Direction { case forward, backward }
-
-  let equations: [Equation]
-  /// nil where no sequence is walked.
-  let direction: Direction?
-
-  /// Splits a recipe's equations, keeping their order.
-  ///
-  /// A run of equations is walked along the sequence where one of them takes a previous (or next) value, along time, of
-  /// itself or of one that is defined later.
-  static func split(_ equations: [Equation]) -> [Passage] {
-    var passages: [Passage] = []
-    var index = 0
-    while index < equations.count {
-      var end = index
-      var direction: Direction?
-      var scan = index
-      while scan <= end {
-        for (name, found) in recurrences(equations[scan].formula.node) {
-          guard let target = equations.indices.last(where: { equations[$0].target.name == name }), target >= scan
-          else { continue }
-          end = Swift.max(end, target)
-          direction = found
-        }
-        scan += 1
-      }
-      passages.append(Passage(equations: Array(equations[index...end]), direction: direction))
-      index = end + 1
-    }
-    return passages
-  }
-
-  private static func recurrences(_ node: Node) -> [(String, Direction)] {
-    switch node {
-    case .previous(let reference, along: .time): [(reference.name, .forward)]
-    case .next(let reference, along: .time): [(reference.name, .backward)]
-    default: node.operands.flatMap(recurrences)
-    }
+extension Recipe {
+  /// The names of what a step is given, those that the recipe declares first, in its order.
+  func inputOrder(_ names: some Collection<String>) -> [String] {
+    let declared = inputs.map(\.name)
+    return declared + Set(names).subtracting(declared).sorted()
   }
 }
 

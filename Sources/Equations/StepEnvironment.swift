@@ -16,7 +16,7 @@ struct StepEnvironment: Environment {
 
   /// Everything defined in this step so far.
   private(set) var current: [Reference: Value] = [:]
-  /// How many entries each axis has, as far as it has been seen in this step.
+  /// How many entries each axis has, as far as it has been seen in this step: at the quantity that was defined last.
   private(set) var extents: [Axis: Int] = [:]
 
   private var position: Int?
@@ -45,6 +45,19 @@ struct StepEnvironment: Environment {
     current[reference] = value
     guard !value.isPerParameter, let block = value.blocks.first else { return }
     for (axis, extent) in zip(block.axes, block.shape) { extents[axis] = extent }
+  }
+
+  /// Defines what the step is given, in declared order, so that no order of a dictionary's decides on anything.
+  mutating func define(inputs: [String: Value]) {
+    for name in recipe.inputOrder(inputs.keys) {
+      guard let value = inputs[name] else { continue }
+      if recipe.upstream.contains(name) {
+        // A window leaves fewer places under the same name: its gradient says nothing of what stands before it.
+        current[Reference(name)] = value
+      } else {
+        define(Reference(name), value)
+      }
+    }
   }
 
   /// A result with its axes in the declared order, repeated along those that the formula does not mention.
@@ -240,16 +253,5 @@ struct StepEnvironment: Environment {
           axes: block.shape.indices.map(Axis.dimension), shape: block.shape, values: block.values, error: block.error))
     }
     return blocks.isEmpty ? nil : Value(perParameter: blocks)
-  }
-}
-
-extension Block {
-  /// Blocks of one layout put one after the other along a new first axis.
-  package init(stacking blocks: [Block], along axis: Axis) {
-    let first = blocks.first ?? Block(axes: [], shape: [], values: [0])
-    let hasError = blocks.contains { $0.error != nil }
-    self.init(
-      axes: [axis] + first.axes, shape: [blocks.count] + first.shape, values: blocks.flatMap(\.values),
-      error: hasError ? blocks.flatMap { $0.error ?? [Double](repeating: 0, count: $0.count) } : nil)
   }
 }

@@ -79,8 +79,6 @@ extension RecordedTrace {
       if input.isPerStep {
         inputs.steps = tensor.shape[0]
         inputs.series[input.name, ""] = series(tensor)
-      } else if tensor.count == 1 && input.axes.isEmpty {
-        inputs.constants[.init(input.name)] = Tensor(tensor.values[0])
       } else {
         inputs.constants[.init(input.name)] = tensor
       }

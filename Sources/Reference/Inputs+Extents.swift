@@ -4,7 +4,12 @@ internal import Traces
 
 extension RunInputs {
   /// Finds the first parameter or input of a layer or network that is missing, empty, or does not fit another.
-  func validateExtents(for recipe: Recipe) throws(RecipeError) {
+  ///
+  /// The gradient at what the recipe works out must fit that, which only its evaluation shows: a kernel leaves fewer places
+  /// than it was given, under the same name.
+  ///
+  /// - Returns: how many entries each axis has.
+  func validateExtents(for recipe: Recipe) throws(RecipeError) -> [Axis: Int] {
     var known: [Axis: (extent: Int, name: String)] = [:]
     let named = recipe.parameters
     for name in named {
@@ -15,26 +20,25 @@ extension RunInputs {
       throw .unexpectedInput(
         "parameters/\(name)", recipe: recipe.name, known: named.sorted().map { "parameters/\($0)" })
     }
-    let upstream = Set(recipe.forward.map { "d\($0.target.name)" })
     for input in recipe.inputs where !input.axes.isEmpty && !input.isPerParameter {
       let key = Trace.Key(input.name)
       let shape = (input.isPerStep ? series[key]?.shape : constants[key]?.shape) ?? []
-      // A kernel leaves fewer places than it was given, under the same name.
       var apart: [Axis: (extent: Int, name: String)] = [:]
-      if upstream.contains(input.name) {
+      if recipe.upstream.contains(input.name) {
         try fit(shape, input.axes, input.name, recipe, &apart)
       } else {
         try fit(shape, input.axes, input.name, recipe, &known)
       }
     }
     try validateLikeness(for: recipe)
+    return known.mapValues(\.extent)
   }
 
-  /// Inputs of any shape are of one shape: what a loss compares, what an activation is given; a number goes with any.
+  /// Inputs of any shape are of one shape: what a loss compares, what an activation is given.
   private func validateLikeness(for recipe: Recipe) throws(RecipeError) {
     var first: (name: String, shape: [Int])?
     for input in recipe.inputs where input.axes.isEmpty && !input.isPerParameter && !input.isPerStep {
-      guard let shape = constants[Trace.Key(input.name)]?.shape, !shape.isEmpty else { continue }
+      guard !input.isNumber, let shape = constants[Trace.Key(input.name)]?.shape else { continue }
       if let first, first.shape != shape {
         throw .wrongShape(
           input.name, recipe: recipe.name, expected: "\(first.shape), as \(first.name) has", given: shape)
@@ -46,7 +50,7 @@ extension RunInputs {
   private func fit(
     _ shape: [Int], _ axes: [Axis], _ name: String, _ recipe: Recipe, _ known: inout [Axis: (extent: Int, name: String)]
   ) throws(RecipeError) {
-    let layout = "[\(axes.map(\.name).joined(separator: ", "))]"
+    let layout = Self.layout(axes)
     guard shape.count == axes.count else {
       throw .wrongShape(name, recipe: recipe.name, expected: layout, given: shape)
     }

@@ -40,61 +40,6 @@ package struct RunInputs: Sendable, Equatable {
   /// The parameters before the first step.
   var start: [Block] { parameters.sorted { $0.key < $1.key }.map { Block(parameter: $0.value) } }
 
-  /// Finds the first thing that does not fit the recipe.
-  package func validate(for recipe: Recipe) throws(RecipeError) {
-    _ = try recipe.settings(settings)
-    if recipe.quantities.contains("weights") && parameters.isEmpty {
-      throw .missingInput("parameters/<name>", recipe: recipe.name)
-    }
-    if let axes = recipe.component.axes["weights"] {
-      for (name, tensor) in parameters.sorted(by: { $0.key < $1.key }) where tensor.shape.count != axes.count {
-        let expected = "[\(axes.map(\.name).joined(separator: ", "))]"
-        throw .wrongShape("parameters/\(name)", recipe: recipe.name, expected: expected, given: tensor.shape)
-      }
-    }
-    var known: Set<Trace.Key> = []
-    for input in recipe.inputs {
-      let owners = input.isPerParameter ? names : [""]
-      if owners.isEmpty { throw .missingInput("\(input.name)/<name>", recipe: recipe.name) }
-      for owner in owners {
-        let key = Trace.Key(input.name, owner)
-        known.insert(key)
-        try validate(input, key, for: recipe)
-      }
-    }
-    for key in series.keys + constants.keys.sorted() where !known.contains(key) {
-      throw .unexpectedInput(key.description, recipe: recipe.name, known: known.sorted().map(\.description))
-    }
-    try validateExtents(for: recipe)
-    for (name, values) in schedules.sorted(by: { $0.key < $1.key }) {
-      guard values.count == steps else {
-        throw .wrongStepCount(name, recipe: recipe.name, expected: steps, given: values.count)
-      }
-      for value in values { _ = try recipe.settings([name: value]) }
-    }
-  }
-
-  private func validate(_ input: Input, _ key: Trace.Key, for recipe: Recipe) throws(RecipeError) {
-    let shape: [Int]
-    if input.isPerStep {
-      guard let series = series[key] else { throw .missingInput(key.description, recipe: recipe.name) }
-      guard series.steps == steps else {
-        throw .wrongStepCount(key.description, recipe: recipe.name, expected: steps, given: series.steps)
-      }
-      shape = series.shape
-    } else {
-      guard let tensor = constants[key] else { throw .missingInput(key.description, recipe: recipe.name) }
-      shape = tensor.shape
-    }
-    if input.isPerParameter, let expected = parameters[key.parameter]?.shape, expected != shape {
-      throw .wrongShape(key.description, recipe: recipe.name, expected: "\(expected), as its parameter", given: shape)
-    }
-    if !input.axes.isEmpty, input.axes.count != shape.count {
-      let axes = input.axes.map(\.name).joined(separator: ", ")
-      throw .wrongShape(key.description, recipe: recipe.name, expected: "[\(axes)]", given: shape)
-    }
-  }
-
   /// All inputs of the recipe at one step, counted from 0.
   func values(for recipe: Recipe, at step: Int) -> [String: Value] {
     Dictionary(uniqueKeysWithValues: recipe.inputs.map { ($0.name, value($0, at: step)) })
@@ -108,6 +53,7 @@ package struct RunInputs: Sendable, Equatable {
         input.isPerStep
         ? series[key].map { Tensor(shape: $0.shape, values: Array($0.step(step))) } : constants[key]
       guard let tensor else { preconditionFailure("validated inputs have \(key)") }
+      if input.isNumber { return Block(axes: [], shape: [], values: tensor.values) }
       let axes = input.axes.isEmpty ? tensor.shape.indices.map(Axis.dimension) : input.axes
       return Block(axes: axes, shape: tensor.shape, values: tensor.values)
     }

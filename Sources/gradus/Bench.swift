@@ -185,7 +185,7 @@ extension Compiler.Limits {
 }
 
 extension RunLimits {
-  fileprivate init(_ limits: Limits) {
+  init(_ limits: Limits) {
     self.init(
       seconds: limits.wallClock, cpuSeconds: Int(limits.cpu.rounded(.up)), memoryBytes: limits.memory << 20,
       outputBytes: limits.output << 10)

@@ -30,8 +30,8 @@ extension Gradus {
     @Option(name: .customLong("set"), parsing: .upToNextOption, help: "Settings, as name=number.")
     var settings: [String] = []
 
-    @Option(help: "The safetensors file to read.")
-    var inputs: String
+    @Option(help: "The safetensors file to read; none where the recipe takes no inputs.")
+    var inputs: String?
 
     @Option(help: "The safetensors file to write.")
     var output: String
@@ -41,12 +41,12 @@ extension Gradus {
 
     func run() async throws {
       try await Failure.reporting {
-        let file = try TensorFile.read(inputs)
+        let file = try inputs.map { (path) throws(Failure) in try TensorFile.read(path) } ?? Safetensors()
         do {
           let chosen = try Catalogue.component(recipe).recipe(convention)
           let runInputs = try RunInputs(file, for: chosen, settings: parsedSettings(), steps: steps)
           let trace = try chosen.trace(runInputs)
-          let tensors = chosen.component.hasSteps ? trace.tensors : trace.tensors.mapValues(\.withoutSteps)
+          let tensors = chosen.hasSteps ? trace.tensors : trace.tensors.mapValues(\.withoutSteps)
           let metadata = ["recipe": chosen.name, "convention": chosen.convention]
           try TensorFile.write(Safetensors(tensors: tensors, metadata: metadata), to: output)
         } catch let error as RecipeError {
@@ -61,7 +61,9 @@ extension Gradus {
       for text in settings {
         let parts = text.split(separator: "=", maxSplits: 1)
         guard parts.count == 2, let value = Double(parts[1]) else { throw .usage(Wording.badSetting(text)) }
-        values[String(parts[0])] = value
+        guard values.updateValue(value, forKey: String(parts[0])) == nil else {
+          throw .usage(Wording.settingTwice(String(parts[0])))
+        }
       }
       return values
     }
@@ -101,12 +103,16 @@ extension RunInputs {
     var constants: [Traces.Trace.Key: Tensor] = [:]
     var schedules: [String: [Double]] = [:]
     let perStep = Set(recipe.inputs.filter(\.isPerStep).map(\.name))
-    for (name, tensor) in file.tensors {
-      let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
+    for (name, tensor) in file.tensors.sorted(by: { $0.key < $1.key }) {
+      let parts = name.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      guard parts.allSatisfy({ !$0.isEmpty }) else { throw .unnamedInput(name, recipe: recipe.name) }
       let key = Traces.Trace.Key(parts[0], parts.count > 1 ? parts[1] : "")
       if key.quantity == "parameters" && !key.parameter.isEmpty {
         parameters[key.parameter] = tensor
       } else if name == "learningRates" {
+        guard tensor.shape.count == 1 else {
+          throw .wrongShape(name, recipe: recipe.name, expected: "[steps]", given: tensor.shape)
+        }
         schedules["learningRate"] = tensor.values
       } else if perStep.contains(key.quantity) {
         guard !tensor.shape.isEmpty else {
@@ -121,11 +127,6 @@ extension RunInputs {
       parameters: parameters, series: Traces.Trace(tensors: series), constants: constants, settings: settings,
       schedules: schedules, steps: steps)
   }
-}
-
-extension Equations.Component {
-  /// Whether a run of it has steps; a layer is evaluated once.
-  fileprivate var hasSteps: Bool { kind == .optimizer || kind == .schedule || kind == .training }
 }
 
 extension Tensor {

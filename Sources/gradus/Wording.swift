@@ -51,6 +51,9 @@ enum Wording {
   static func badSetting(_ text: String) -> String {
     "--set expects name=number, such as --set beta1=0.9, and was given '\(text)'"
   }
+  static func settingTwice(_ name: String) -> String {
+    "--set gives \(name) more than once: expected one value for each setting"
+  }
   /// What a level amounts to.
   static func level(_ level: Sandbox.Level) -> String {
     switch level {

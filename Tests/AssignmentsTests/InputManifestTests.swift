@@ -137,12 +137,22 @@ import Traces
     #expect(error?.description.contains(message) == true, "\(error?.description ?? "")")
   }
 
+  @Test func classesFromOneAndSignsAreDrawn() throws {
+    let text = Self.layer.replacingOccurrences(of: "distribution: whole", with: "distribution: whole, from: 2")
+      .replacingOccurrences(of: "x: {shape: [5, 4]}", with: "x: {shape: [5, 4], distribution: sign}")
+    let inputs = CaseInputs(try assignment(text).cases[0]).constants
+    #expect(Set(try #require(inputs[.init("b")]).values).isSubset(of: [2, 3]))
+    #expect(Set(try #require(inputs[.init("x")]).values) == [-1, 1])
+  }
+
   @Test(arguments: [
     ("      x: {shape: [5, 4]}\n", "", "13: cases.inputs: the key 'x' is missing: expected a draw"),
     ("x: {shape: [5, 4]}", "x: {}", "13: cases.inputs.x: the key 'shape' is missing: expected a list of extents"),
     ("distribution: normal", "distribution: gamma", "cases.inputs.dy.distribution: unknown distribution of an input"),
     (", range: [-1, 1]", "", "the key 'range' is missing: expected two numbers, the lower one first"),
     (", below: 4", "", "the key 'below' is missing: expected a whole number of at least 1"),
+    (", below: 4", ", from: 4, below: 4", "expected a whole number of at least 5, found the number 4"),
+    (", below: 4", ", from: -1, below: 4", "expected a whole number of at least 0"),
     ("    inputs:\n", "    parameters: {W: [3, 4]}\n    inputs:\n", "unknown key 'parameters'"),
     ("b: {shape", "bias: {shape", "unknown input 'bias' of 'dense' in its convention 'plain'"),
     ("{y: 60, dW: 40}", "{weights: 60, dW: 40}", "unknown quantity 'weights'"),

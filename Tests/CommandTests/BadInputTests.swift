@@ -1,6 +1,8 @@
 import Foundation
+import Tensors
 import TestSupport
 import Testing
+import Traces
 
 /// Bad input gets one clear sentence, the right exit code, and leaves nothing half-written behind.
 @Suite struct BadInputTests {
@@ -95,6 +97,40 @@ import Testing
     expect(
       try Gradus.run(["trace", "--recipe", "adam", "--set", "beta1=2"] + common), code: 64, saying: ["beta1", "2"])
     expect(try Gradus.run(["trace", "--recipe", "adam", "--set", "beta1"] + common), code: 64, saying: ["name=number"])
+  }
+
+  @Test func traceSaysWhatItCannotRead() throws {
+    let scratch = try Scratch()
+    let path = scratch.path + "/in.safetensors"
+    let common = ["--inputs", path, "--output", scratch.path + "/out.safetensors"]
+    func trace(_ recipe: String, _ tensors: [String: Tensor], _ more: [String] = []) throws -> Gradus.Outcome {
+      try Data(Safetensors(tensors: tensors).encoded()).write(to: URL(filePath: path))
+      return try Gradus.run(["trace", "--recipe", recipe] + common + more)
+    }
+    let one = Tensor(shape: [1], values: [1])
+    for name in ["/", "", "a/", "/a"] {
+      expect(try trace("adam", [name: one]), code: 64, saying: ["'\(name)'", "<quantity>/<parameter>"])
+    }
+    expect(
+      try trace("sigmoid", ["x": one, "dy": one], ["--steps", "4"]), code: 64, saying: ["sigmoid has no steps", "4"])
+    expect(try trace("exponentialDecay", [:], ["--steps=-1"]), code: 64, saying: ["at least 1 step", "-1"])
+    expect(
+      try trace("exponentialDecay", [:], ["--set", "decay=0.1", "decay=0.2"]), code: 64,
+      saying: ["--set", "decay", "more than once"])
+    let steps = Tensor(shape: [3, 1], values: [1, 1, 1])
+    expect(
+      try trace("adam", ["parameters/w": one, "gradients/w": steps, "learningRates": steps]), code: 64,
+      saying: ["learningRates", "[steps]", "[3, 1]"])
+    expect(
+      try Gradus.run(["trace", "--recipe", "adam", "--output", scratch.path + "/out.safetensors"]), code: 64,
+      saying: ["adam", "parameters/<name>", "missing"])
+    let kernel = Tensor(repeating: 1, shape: [3, 2, 3])
+    let sequence = Tensor(repeating: 1, shape: [1, 2, 6])
+    let conv = [
+      "x": sequence, "W": kernel, "b": Tensor(repeating: 0, shape: [3]), "dy": Tensor(repeating: 1, shape: [1, 3, 5]),
+    ]
+    expect(try trace("conv1D", conv), code: 64, saying: ["'dy'", "[1, 3, 4]", "[1, 3, 5]"])
+    #expect(!FileManager.default.fileExists(atPath: scratch.path + "/out.safetensors"))
   }
 
   @Test func wrongUsageIs64() throws {

@@ -29,6 +29,31 @@ import Traces
     }
   }
 
+  /// A schedule takes nothing but its settings; what a layer is given at each step gives its outputs a step.
+  @Test func traceTakesWhatARecipeNeedsAndNoMore() throws {
+    let scratch = try Scratch()
+    let output = scratch.path + "/out.safetensors"
+    let schedule = try Gradus.run(
+      ["trace", "--recipe", "geometricDecay", "--set", "decay=0.5", "--steps", "3", "--output", output])
+    #expect(schedule.code == 0, "\(schedule.errors)")
+    #expect(try read(output).tensors["learningRate"]?.values == [0.05, 0.025, 0.0125])
+    let oracle = Repository.root + "/references/oracles/batchNorm/kerasTraining-numpy-defaults.safetensors"
+    let recorded = try read(oracle).tensors
+    let names = ["x", "dy", "gamma", "beta", "runningMean0", "runningVariance0"]
+    let inputs = scratch.path + "/in.safetensors"
+    try Data(Safetensors(tensors: recorded.filter { names.contains($0.key) }).encoded())
+      .write(to: URL(filePath: inputs))
+    let layer = try Gradus.run(
+      ["trace", "--recipe", "batchNorm", "--convention", "kerasTraining", "--inputs", inputs, "--output", output])
+    #expect(layer.code == 0, "\(layer.errors)")
+    let trace = try read(output)
+    for name in ["y", "runningMean", "runningVariance"] {
+      let (ours, theirs) = (try #require(trace.tensors[name]), try #require(recorded[name]))
+      #expect(ours.shape == theirs.shape)
+      #expect(zip(ours.values, theirs.values).allSatisfy { abs($0 - $1) <= 1e-14 * max(1, abs($1)) }, "\(name)")
+    }
+  }
+
   private func read(_ path: String) throws -> Safetensors {
     try Safetensors(decoding: Array(Data(contentsOf: URL(filePath: path))))
   }

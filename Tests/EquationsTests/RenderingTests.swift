@@ -40,6 +40,8 @@ private enum OnlyForm: String, ConventionName {
     Case(expression: 2 / (t / 3), text: "2/(t/3)"),
     Case(expression: pow(t + 1, 2), text: "(t + 1)^2"),
     Case(expression: sqrt(t + 1), text: "√(t + 1)"),
+    Case(expression: 2 * expm1(-t), text: "2·(exp(−t) − 1)"),
+    Case(expression: 2 * softplus(t + 1), text: "2·ln(1 + exp(t + 1))"),
     Case(
       expression: contract(quantity("W"), quantity("x"), over: "input") + quantity("b"), text: "Σ⟨input⟩ Wₜ·xₜ + bₜ"),
   ]

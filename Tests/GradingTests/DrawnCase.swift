@@ -74,7 +74,9 @@ struct DrawnCase: Sendable, CustomTestStringConvertible {
     case (_, .mask): .mask(rate: 0.5)
     case (_, .uniform): .uniform(0...0.999)
     case ("indices", _), ("texts", _): .whole(below: extents["vocabulary"] ?? 1)
-    case ("labels", _): .whole(below: recipe.convention == "fromOne" ? 3 : extents["classes"] ?? 1)
+    case ("labels", _) where recipe.convention == "fromOne": .whole(from: 1, below: 1 + (extents["classes"] ?? 1))
+    case ("labels", _): .whole(below: extents["classes"] ?? 1)
+    case ("target", _) where recipe.name == "logisticLoss": .sign
     case ("runningVariance", _), ("runningVariance0", _): .uniform(0.5...2)
     // Probabilities, and what is compared with them.
     case ("y", _) where recipe.component.kind == .loss, ("target", _) where recipe.name != "trainLinearNeuron":

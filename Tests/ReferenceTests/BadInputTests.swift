@@ -14,6 +14,7 @@ import Traces
     ("radam", "threshold", 3, "radam: threshold must be at least 4, and is 3.0"),
     ("clipByNorm", "threshold", 0, "clipByNorm: threshold must be above 0, and is 0.0"),
     ("stepDecay", "interval", 2.5, "stepDecay: interval must be a whole number, at least 1, and is 2.5"),
+    ("adafactor", "decayExponent", 3, "adafactor: decayExponent must be at most 0, and is 3.0"),
     ("yogi", "epsilon", .nan, "yogi: epsilon must be at least 0, and is nan"),
     (
       "lion", "epsilon", 1,
@@ -63,6 +64,61 @@ import Traces
     inputs.parameters["b"] = Tensor(shape: [3], values: [1, 2, 3])
     #expect(
       said { _ = try muon.trace(inputs) } == "muon: 'parameters/b' should have the shape [rows, columns], and has [3]")
+  }
+
+  @Test(arguments: [
+    (
+      "piecewiseConstant", "boundaries", [0, 9, 4, 13, 21],
+      "must be 0 first and then each above the one before, and is 4.0 at [2]"
+    ),
+    (
+      "piecewiseConstant", "boundaries", [0, 4, 4, 13, 21],
+      "must be 0 first and then each above the one before, and is 4.0 at [2]"
+    ),
+    (
+      "piecewiseConstant", "boundaries", [3, 4, 8, 13, 21],
+      "must be 0 first and then each above the one before, and is 3.0 at [0]"
+    ),
+    ("piecewiseConstant", "values", [0.1, -0.2, 0, 0, 0], "must be at least 0, and is -0.2 at [1]"),
+    ("lineSearch", "rates", [0.1, -0.5, 1, 5, 10], "must be at least 0, and is -0.5 at [1]"),
+  ])
+  func aValueThatMakesNoSense(_ name: String, _ input: String, _ values: [Double], _ message: String) throws {
+    let recipe = try Catalogue.component(name).recipe()
+    var inputs = Cases.usual(for: recipe)
+    inputs.constants[.init(input)] = Tensor(shape: [5], values: values)
+    #expect(said { _ = try recipe.trace(inputs) } == "\(name): '\(input)' \(message)")
+  }
+
+  /// ‖g‖ would be infinite and every clipped gradient 0.
+  @Test(arguments: ["clipByNorm", "clipByGlobalNorm"]) func aGradientTooLargeToBeSquared(_ name: String) throws {
+    let recipe = try Catalogue.component(name).recipe()
+    let inputs = RunInputs(series: Trace(tensors: ["gradients/w": Tensor(shape: [1, 2], values: [1, -4e200])]))
+    #expect(
+      said { _ = try recipe.trace(inputs) }
+        == "\(name): 'gradients/w' must be at most 1e150 in size, so that its square is finite, and is -4e+200 at [0, 1]"
+    )
+    let large = RunInputs(series: Trace(tensors: ["gradients/w": Tensor(shape: [1, 2], values: [3e149, -4e149])]))
+    #expect(try recipe.trace(large)["clipped", "w"]?.values == [0.6, -0.8])
+  }
+
+  @Test func nothingToWorkOn() throws {
+    let recipe = try Component.adam.recipe()
+    var inputs = Cases.usual(for: recipe)
+    inputs.parameters["b"] = Tensor(shape: [0], values: [])
+    inputs.series["gradients", "b"] = .init(shape: [0], steps: 25, values: [])
+    #expect(
+      said { _ = try recipe.trace(inputs) }
+        == "adam: 'parameters/b' should have the shape […] with at least one entry, and has [0]")
+    inputs = Cases.usual(for: recipe)
+    inputs.steps = 0
+    #expect(said { _ = try recipe.trace(inputs) } == "adam: expected at least 1 step, and 0 are asked for")
+    let schedule = try Component.exponentialDecay.recipe()
+    #expect(
+      said { _ = try schedule.trace(RunInputs(steps: -1)) }
+        == "exponentialDecay: expected at least 1 step, and -1 are asked for")
+    #expect(
+      said { _ = try schedule.trace(RunInputs(parameters: ["w": Tensor(1)])) }
+        == "exponentialDecay: the input 'parameters/w' is not one of ")
   }
 
   @Test func aWrongNumberOfSteps() throws {

@@ -15,6 +15,10 @@ import Traces
     ("dropout/inverted-torch", "rate", 1, "dropout: rate must be at least 0 and below 1, and is 1.0"),
     ("conv2D/plain-torch-plain", "stride", 0, "conv2D: stride must be a whole number, at least 1, and is 0.0"),
     ("batchNorm/training-torch-usual", "momentum", 1.5, "batchNorm: momentum must be from 0 to 1, and is 1.5"),
+    (
+      "binaryCrossEntropy/mean-torch-probabilities", "logFloor", 5,
+      "binaryCrossEntropy: logFloor must be at most 0, and is 5.0"
+    ),
     ("layerNorm/plain-torch-usual", "epsilon", .infinity, "layerNorm: epsilon must be at least 0, and is inf"),
     ("dense/plain-torch", "learningRate", 0.1, "dense has no settings, so none named 'learningRate'"),
     (
@@ -73,6 +77,132 @@ import Traces
     #expect(try said(path) { $0.constants[.init(name)] = Tensor(repeating: 1, shape: shape) } == message)
   }
 
+  /// The gradient at what a layer works out has that shape; axes in common with its inputs are no exception.
+  @Test(arguments: [
+    (
+      "conv1D/plain-torch-plain", "dy", [2, 4, 9],
+      "conv1D: 'dy' should have the shape [2, 4, 6], as y has, and has [2, 4, 9]"
+    ),
+    (
+      "embedding/plain-torch", "dy", [2, 4, 5],
+      "embedding: 'dy' should have the shape [2, 4, 3], as y has, and has [2, 4, 5]"
+    ),
+    ("flatten/plain-torch", "dy", [5, 40], "flatten: 'dy' should have the shape [3, 40], as y has, and has [5, 40]"),
+    (
+      "lstm/plain-torch-sequence", "dh", [7, 2, 4],
+      "lstm: 'dh' should have the shape [5, 2, 4], as h has, and has [7, 2, 4]"
+    ),
+    (
+      "rnn/plain-torch-sequence", "dh", [2, 2, 4],
+      "rnn: 'dh' should have the shape [5, 2, 4], as h has, and has [2, 2, 4]"
+    ),
+    (
+      "gru/resetAfter-torch-sequence", "dh", [5, 2, 3],
+      "gru: 'dh' should have the shape [5, 2, 4], as h has, and has [5, 2, 3]"
+    ),
+    (
+      "attention/plain-torch-whole", "dy", [2, 9, 4],
+      "attention: 'dy' should have the shape [2, 4, 4], as y has, and has [2, 9, 4]"
+    ),
+  ])
+  func anUpstreamGradientThatDoesNotFit(_ path: String, _ name: String, _ shape: [Int], _ message: String) throws {
+    // In whatever order a dictionary's keys come.
+    for _ in 0..<8 {
+      #expect(try said(path) { $0.constants[.init(name)] = Tensor(repeating: 1, shape: shape) } == message)
+    }
+  }
+
+  @Test(arguments: [
+    (
+      "meanSquaredError/mean-torch", "target", [],
+      "meanSquaredError: 'target' should have the shape [5, 3], as y has, and has []"
+    ),
+    ("relu/plain-torch", "x", [0, 5], "relu: 'x' should have the shape […] with at least one entry, and has [0, 5]"),
+    ("prelu/shared-torch", "alpha", [5], "prelu: 'alpha' should have the shape of one number, [] or [1], and has [5]"),
+    (
+      "batchNorm/training-torch-usual", "runningMean0", [3],
+      "batchNorm: 'runningMean0' should have the shape [features] with features = 4, as x has, and has [3]"
+    ),
+  ])
+  func aShapeThatOnlyLooksRight(_ path: String, _ name: String, _ shape: [Int], _ message: String) throws {
+    #expect(try said(path) { $0.constants[.init(name)] = Tensor(repeating: 1, shape: shape) } == message)
+  }
+
+  @Test func whatExtentsAndSettingsOweOneAnother() throws {
+    let gates = try said("lstm/plain-torch-sequence") { inputs in
+      for (name, shape) in [("Wx", [20, 3]), ("Wh", [20, 4]), ("b", [20])] {
+        inputs.constants[.init(name)] = Tensor(repeating: 1, shape: shape)
+      }
+    }
+    #expect(gates == "lstm: the number of Wh's rows, 4 gates' for each hidden unit, must be 16, and is 20")
+    let recurrent = try said("rnn/plain-torch-sequence") {
+      $0.constants[.init("Wh")] = Tensor(repeating: 1, shape: [4, 3])
+    }
+    #expect(recurrent == "rnn: the number of Wh's columns, one for each hidden unit, must be 4, and is 3")
+    let training = try said("trainLSTM/plain-torch") { inputs in
+      for (name, shape) in [("Wx", [10, 2]), ("Wh", [10, 3]), ("b", [10])] {
+        inputs.parameters[name] = Tensor(repeating: 1, shape: shape)
+      }
+    }
+    #expect(training == "trainLSTM: the number of Wh's rows, 4 gates' for each hidden unit, must be 12, and is 10")
+    #expect(
+      try said("maxPool2D/plain-torch-whole") { $0.settings["padding"] = 2 }
+        == "maxPool2D: padding, half of size at most, must be at most 1, and is 2")
+    let alone = try said("batchNorm/training-torch-usual") { inputs in
+      for name in ["x", "dy"] {
+        inputs.series[name, ""] = .init(shape: [1, 4], steps: 3, values: .init(repeating: 1, count: 12))
+      }
+    }
+    #expect(alone == "batchNorm: the number of examples of each feature must be at least 2, and is 1")
+  }
+
+  @Test(arguments: [
+    ("oneHot/fromZero-torch", "labels", 7, "oneHot: 'labels' must be a whole number from 0 to 3, and is 7.0 at [0]"),
+    ("oneHot/fromZero-torch", "labels", 1.5, "oneHot: 'labels' must be a whole number from 0 to 3, and is 1.5 at [0]"),
+    ("oneHot/fromOne-torch", "labels", 0, "oneHot: 'labels' must be a whole number from 1 to 4, and is 0.0 at [0]"),
+    ("argmax/fromZero-torch", "x", .nan, "argmax: 'x' must be a number, and is nan at [0, 0]"),
+    ("accuracy/plain-torch", "y", .nan, "accuracy: 'y' must be a number, and is nan at [0, 0]"),
+    (
+      "accuracy/plain-torch", "labels", .nan, "accuracy: 'labels' must be a whole number from 0 to 3, and is nan at [0]"
+    ),
+    (
+      "trainClassifier/adam-torch", "labels", 3,
+      "trainClassifier: 'labels' must be a whole number from 0 to 2, and is 3.0 at [0]"
+    ),
+    (
+      "binaryCrossEntropy/mean-torch-probabilities", "y", 2,
+      "binaryCrossEntropy: 'y' must be from 0 to 1, and is 2.0 at [0]"
+    ),
+    (
+      "crossEntropy/mean-torch-probabilities", "target", -1,
+      "crossEntropy: 'target' must be from 0 to 1, and is -1.0 at [0, 0]"
+    ),
+    ("logisticLoss/mean-torch", "target", 0, "logisticLoss: 'target' must be −1 or 1, and is 0.0 at [0]"),
+    ("dropout/plain-torch", "mask", 0.5, "dropout: 'mask' must be 0 or 1, and is 0.5 at [0, 0]"),
+    (
+      "batchNorm/evaluation-torch-usual", "runningVariance", -1,
+      "batchNorm: 'runningVariance' must be at least 0, and is -1.0 at [0]"
+    ),
+    ("trainVAE/adam-torch", "x", 1.5, "trainVAE: 'x' must be from 0 to 1, and is 1.5 at [0, 0]"),
+  ])
+  func aValueThatMakesNoSense(_ path: String, _ name: String, _ value: Double, _ message: String) throws {
+    let sentence = try said(path) { inputs in
+      guard let tensor = inputs.constants[.init(name)] else { return }
+      inputs.constants[.init(name)] = Tensor(shape: tensor.shape, values: [value] + tensor.values.dropFirst())
+    }
+    #expect(sentence == message)
+  }
+
+  @Test func stepsThatCannotBeMade() throws {
+    #expect(try said("sigmoid/plain-torch") { $0.steps = 4 } == "sigmoid has no steps, and 4 are asked for")
+    #expect(
+      try said("trainLinearNeuron/plain-torch") { $0.steps = 0 }
+        == "trainLinearNeuron: expected at least 1 step, and 0 are asked for")
+    #expect(
+      try said("sigmoid/plain-torch") { $0.parameters["W"] = Tensor(1) }
+        == "sigmoid: the input 'parameters/W' is not one of dy, x")
+  }
+
   @Test func whatIsNotKnownIsNamed() throws {
     #expect(
       try said("dense/plain-torch") { $0.constants[.init("bias")] = Tensor(1) }
@@ -82,8 +212,7 @@ import Traces
         "trainGAN: the input 'parameters/D3' is not one of parameters/D1, "))
     #expect(
       try said("embedding/plain-torch") { $0.constants[.init("indices")] = Tensor(repeating: 6, shape: [2, 4]) }
-        == "embedding: in the equation of y, the index 6.0 is not one of the 6 positions along vocabulary, counted from 0"
-    )
+        == "embedding: 'indices' must be a whole number from 0 to 5, and is 6.0 at [0, 0]")
     #expect(said { _ = try Catalogue.component("densse") } == "no recipe is named 'densse'; did you mean 'dense'?")
     #expect(
       said { _ = try Component.gru.recipe("before") }

@@ -11,17 +11,18 @@ struct DifferentiableCase: Sendable, CustomTestStringConvertible {
   let recipe: Recipe
   var inputs: RunInputs
 
-  static let all: [DifferentiableCase] = recorded
-
   /// Every recorded layer and loss, moved off its kinks and ties.
-  private static let recorded: [DifferentiableCase] = RecordedLayer.layers.compactMap { recorded in
+  static let all: [DifferentiableCase] = recorded.map(\.moved)
+
+  /// Every recorded layer and loss as it is, kinks and ties included: zeros among an activation's inputs, a loss's logits
+  /// and errors.
+  static let recorded: [DifferentiableCase] = RecordedLayer.layers.compactMap { recorded in
     guard let recipe = try? recorded.recipe, [.layer, .loss].contains(recipe.component.kind),
       !withoutSlope.contains(recipe.name)
     else { return nil }
     // At probabilities of exactly 0 or 1 the floors of the logarithms are no derivative of anything.
     if recorded.path.hasSuffix("saturated") { return nil }
     return DifferentiableCase(testDescription: recorded.path, recipe: recipe, inputs: recorded.inputs(for: recipe))
-      .moved
   }
 
   /// Decisions have no slope; a network does not go back through the analytic solution.
@@ -48,7 +49,8 @@ struct DifferentiableCase: Sendable, CustomTestStringConvertible {
   func derived() throws -> Recipe {
     var axes = recipe.axes
     for input in recipe.inputs where axes[input.name] == nil {
-      axes[input.name] = inputs.constants[.init(input.name)]?.shape.indices.map(Axis.dimension)
+      let own = inputs.constants[.init(input.name)]?.shape.indices.map(Axis.dimension)
+      axes[input.name] = input.isNumber ? [] : own
     }
     let seed: Expression = given(output) == nil ? 1 : quantity("d\(output)")
     let back = try Derivative(axes: axes, initial: recipe.component.initial)

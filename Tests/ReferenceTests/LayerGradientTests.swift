@@ -23,6 +23,17 @@ import Traces
     }
   }
 
+  /// A training run goes by the derived gradient, so at a kink that must take the side that the layer names.
+  @Test(arguments: DifferentiableCase.recorded) func theyAgreeAtKinksAndTies(_ sample: DifferentiableCase) throws {
+    let written = try sample.recipe.trace(sample.inputs)
+    let derived = try sample.derived().trace(sample.inputs)
+    for name in sample.wanted {
+      let (ours, theirs) = (try #require(written["d\(name)", ""]), try #require(derived["d\(name)", ""]))
+      let allowed = Self.exceptions[sample.testDescription] ?? 1e-12
+      #expect(RecordedLayer.relative(theirs.values, ours.values) < allowed, "d\(name)")
+    }
+  }
+
   @Test(arguments: DifferentiableCase.all) func theWrittenGradientIsTheMeasuredSlope(_ sample: DifferentiableCase)
     throws
   {

@@ -23,6 +23,14 @@ import Traces
     #expect(try run(.oneHotEncoding, "fromOne", ["labels": labels, "z": scores], "y") == first)
     #expect(try run(.accuracy, nil, ["y": scores, "labels": labels], "accuracy") == [2.0 / 3.0])
     #expect(try run(.constantInitializer, nil, ["like": labels], "W") == [0, 0, 0])
+    // A prediction that leaves no doubt, right and wrong.
+    let sure = Tensor(shape: [2, 3], values: [1, 0, 0, 0, 0.5, 0.5])
+    let wanted = Tensor(shape: [2, 3], values: [1, 0, 0, 0, 1, 0])
+    #expect(try run(.crossEntropy, "sum", ["y": sure, "target": wanted], "loss") == [0.693_147_180_559_945_3])
+    #expect(try run(.crossEntropy, "sum", ["y": sure, "target": wanted], "dy") == [-1, 0, 0, 0, -2, 0])
+    #expect(try run(.crossEntropy, "mean", ["y": sure, "target": wanted], "dy") == [-0.5, 0, 0, 0, -1, 0])
+    let wrong = Tensor(shape: [2, 3], values: [0, 1, 0, 0, 1, 0])
+    #expect(try run(.crossEntropy, "mean", ["y": wrong, "target": wanted], "loss") == [.infinity])
     // Three points on the line 3x − 1.
     let points = Tensor(shape: [3, 1], values: [0, 1, 3])
     let line = Tensor(shape: [3, 1], values: [-1, 2, 8])

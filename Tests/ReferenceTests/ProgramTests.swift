@@ -92,7 +92,10 @@ private final class Run {
   init(_ recipe: Recipe, _ inputs: RunInputs) throws {
     self.recipe = recipe
     self.inputs = inputs
-    try inputs.validate(for: recipe)
+    var once = inputs
+    // A layer is made ready by being evaluated again and again on the same inputs.
+    if !recipe.hasSteps { once.steps = 1 }
+    try once.validate(for: recipe)
     simulation = Simulation(
       recipe, settings: try recipe.settings(inputs.settings), parameters: inputs.names, weights: inputs.start)
   }

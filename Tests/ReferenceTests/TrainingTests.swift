@@ -136,8 +136,7 @@ import Traces
     #expect(problem(wrong) == "trainMLP: 'batches' should have the shape [batch] with at least one batch, and has [0]")
     wrong = try mlp()
     wrong.series["batches", ""] = .init(shape: [1], steps: 1, values: [3])
-    let place = "the index 3.0 is not one of the 3 positions along examples, counted from 0"
-    #expect(problem(wrong) == "trainMLP: in the equation of h0, \(place)")
+    #expect(problem(wrong) == "trainMLP: 'batches' must be a whole number from 0 to 2, and is 3.0 at [0, 0]")
     wrong = try mlp()
     wrong.parameters["W3"] = Tensor(1)
     let known = ["W1", "W2", "b1", "b2"].map { "parameters/\($0)" }.joined(separator: ", ")

@@ -205,6 +205,8 @@ extension Unary {
     case .binaryLogarithm: GRADUS_BINARY_LOGARITHM
     case .hyperbolicTangent: GRADUS_HYPERBOLIC_TANGENT
     case .sigmoid: GRADUS_SIGMOID
+    case .exponentialMinusOne: GRADUS_EXPONENTIAL_MINUS_ONE
+    case .softplus: GRADUS_SOFTPLUS
     case .floor: GRADUS_FLOOR
     }
   }

@@ -50,15 +50,15 @@ struct Lowering {
   }
 
   mutating func lower(inputs: [String: Value]) throws(EvaluationError) {
-    for (name, value) in inputs.sorted(by: { $0.key < $1.key }) {
+    for name in recipe.inputOrder(inputs.keys) {
+      guard let value = inputs[name] else { continue }
       let reference = Reference(name)
-      define(
-        reference,
-        Lowered(
-          nodes: value.blocks.indices.map { index in
-            let block = value.blocks[index]
-            return graph.add(.input(.init(reference: reference, block: index)), axes: block.axes, shape: block.shape)
-          }, isPerParameter: value.isPerParameter))
+      let lowered = Lowered(
+        nodes: value.blocks.indices.map { index in
+          let block = value.blocks[index]
+          return graph.add(.input(.init(reference: reference, block: index)), axes: block.axes, shape: block.shape)
+        }, isPerParameter: value.isPerParameter)
+      if recipe.upstream.contains(name) { current[reference] = lowered } else { define(reference, lowered) }
     }
     for passage in Passage.split(recipe.equations) { try lower(passage) }
   }
@@ -74,7 +74,11 @@ struct Lowering {
       for equation in passage.equations { define(equation.target, try laidOut(equation)) }
       return
     }
-    let length = extents[.time] ?? 0
+    let given = try passage.length { reference in
+      guard let value = current[reference], !value.isPerParameter else { return nil }
+      return graph.extent(value.nodes[0], .time)
+    }
+    let length = given ?? extents[.time] ?? 0
     members = Set(passage.equations.map(\.target))
     parts = [:]
     for index in 0..<length {

@@ -130,7 +130,8 @@ struct Schedule {
         switch operation {
         case .negate, .square, .absolute, .sign, .floor: 1
         case .squareRoot: 4
-        case .exponential, .logarithm, .binaryLogarithm, .hyperbolicTangent, .sigmoid: 20
+        case .exponential, .logarithm, .binaryLogarithm, .hyperbolicTangent, .sigmoid, .exponentialMinusOne: 20
+        case .softplus: 40
         }
       case .binary(.divide, _, _): 4
       case .binary(.power, _, _): 20

@@ -41,6 +41,12 @@ struct HonestVariant {
     case .contract(let a, let b, let axes) where reverses:
       let (a, b) = (rearranged(a), rearranged(b))
       return .contract(reversed(a, along: axes), reversed(b, along: axes), over: axes)
+    case .unary(.exponentialMinusOne, let a) where usesReciprocals:
+      return .binary(.subtract, .unary(.exponential, rearranged(a)), .number(1))
+    case .unary(.softplus, let a) where usesReciprocals:
+      let (a, one) = (rearranged(a), Node.number(1))
+      let rest = Node.unary(.exponential, .unary(.negate, .unary(.absolute, a)))
+      return .binary(.add, .binary(.maximum, a, .number(0)), .unary(.logarithm, .binary(.add, one, rest)))
     case .reduce(let reduction, let a, let axes) where reverses:
       return .reduce(reduction, reversed(rearranged(a), along: axes), over: axes)
     default:

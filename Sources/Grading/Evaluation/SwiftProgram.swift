@@ -102,6 +102,7 @@ private struct Writer {
       case .logarithm: text = "log(\(value.text))"
       case .sign: text = "sign(\(value.text))"
       case .hyperbolicTangent: text = "tanh(\(value.text))"
+      case .exponentialMinusOne: text = "exp(\(value.text)) - 1"
       default: return nil
       }
       return name(text, isScalar: value.isScalar)

@@ -8,7 +8,7 @@ extension Component {
     kind: .layer,
     sources: ["note 002; of equal scores the first class, as in NumPy, PyTorch and Keras"],
     settings: [],
-    inputs: [Input("x", "the score of each class", axes: [.batch, "classes"])],
+    inputs: [Input("x", "the score of each class", axes: [.batch, "classes"], in: .ordered)],
     axes: ["y": [.batch]],
     conventions: ClassConvention.self
   ) { convention in

@@ -17,6 +17,7 @@ extension Component {
     ],
     axes: ["y": Pooling.image, "dx": Pooling.image],
     internals: ["count"],
+    requirements: Pooling.requirements,
     conventions: AveragePoolConvention.self
   ) { convention in
     let (x, count) = (quantity("x"), quantity("count"))

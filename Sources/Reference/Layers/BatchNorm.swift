@@ -22,16 +22,19 @@ extension Component {
           + "weights the new batch",
         "Keras keeps the biased one, its momentum 0.99 weights the old average, and ε is 1e-3",
       ],
-      settings: [Hyperparameter("momentum", "α", default: 0.1, in: .unitInterval), .epsilon(1e-5)],
+      settings: [
+        Hyperparameter("momentum", "α", default: 0.1, in: .unitInterval, except: ["kerasTraining": 0.99]),
+        .epsilon(1e-5, except: ["kerasTraining": 1e-3]),
+      ],
       inputs: [
         Input("x", "a batch of inputs", axes: axes, perStep: true, only: ["training", "kerasTraining"]),
         Input("x", "a batch of inputs", axes: axes, only: ["evaluation"]),
         Input("gamma", "the scale γ", axes: features),
         Input("beta", "the shift β", axes: features),
         Input("runningMean0", "the running mean before the first batch", axes: features),
-        Input("runningVariance0", "the running variance before the first batch", axes: features),
+        Input("runningVariance0", "the running variance before the first batch", axes: features, in: .nonNegative),
         Input("runningMean", "the mean of the training set", axes: features),
-        Input("runningVariance", "the variance of the training set", axes: features),
+        Input("runningVariance", "the variance of the training set", axes: features, in: .nonNegative),
         Input("dy", "the gradient of the loss at y", axes: axes, perStep: true, only: ["training", "kerasTraining"]),
         Input("dy", "the gradient of the loss at y", axes: axes, only: ["evaluation"]),
       ],
@@ -41,6 +44,12 @@ extension Component {
         "runningVariance": features, "dxHat": axes, "dx": axes, "dgamma": features, "dbeta": features,
       ],
       internals: ["dxHat"],
+      requirements: [
+        // The unbiased variance of a single number is 0/0.
+        Requirement(
+          "the number of examples of each feature", each.reduce(1) { $0 * extent(of: quantity("x"), $1) }, .atLeast, 2,
+          only: ["training"])
+      ],
       mistakes: mistakes(each),
       conventions: BatchNormConvention.self
     ) { convention in

@@ -14,7 +14,7 @@ extension Component {
     settings: [Hyperparameter("rate", "p", default: 0.5, in: .fraction)],
     inputs: [
       Input("x", "the inputs, of any shape"),
-      Input("mask", "1 where a unit is kept, 0 where it is dropped", chance: .mask(rate: "rate")),
+      Input("mask", "1 where a unit is kept, 0 where it is dropped", in: .zeroOrOne, chance: .mask(rate: "rate")),
       Input("dy", "the gradient of the loss at y"),
     ],
     conventions: DropoutConvention.self

@@ -15,8 +15,8 @@ extension Component {
     conventions: ActivationConvention.self
   ) { _ in
     let x = quantity("x")
-    // The exponential of a large positive input is never wanted, and may overflow.
-    quantity("y") ← select(greater(x, 0), x, setting("alpha") * (exp(min(x, 0)) - 1))
+    // The exponential of a large positive input is never wanted, and may overflow; the slope at 0 is that of x.
+    quantity("y") ← select(greater(x, 0), x, setting("alpha") * expm1(min(0, x)))
   } backward: { _ in
     let (x, dy) = (quantity("x"), quantity("dy"))
     quantity("dx") ← select(greater(x, 0), dy, dy * (quantity("y") + setting("alpha")))

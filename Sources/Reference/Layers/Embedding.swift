@@ -13,7 +13,8 @@ extension Component {
     ],
     settings: [],
     inputs: [
-      Input("indices", "the words' numbers, counted from 0", axes: [.batch, .time]),
+      Input(
+        "indices", "the words' numbers, counted from 0", axes: [.batch, .time], in: .classes(along: "vocabulary")),
       Input("W", "the table, a row for each word", axes: ["vocabulary", "features"]),
       Input("dy", "the gradient of the loss at y", axes: [.batch, .time, "features"]),
     ],

@@ -34,6 +34,7 @@ extension Component {
     internals: [
       "a", "rows", "reset", "r", "z", "n", "dhTotal", "dn", "da", "drows", "dreset", "dhBefore",
     ],
+    requirements: Recurrence.requirements(gates: 3),
     conventions: GRUConvention.self
   ) { convention in
     switch convention {

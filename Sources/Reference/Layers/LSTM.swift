@@ -32,6 +32,7 @@ extension Component {
       "dh0": [.batch, "hidden"], "dc0": [.batch, "hidden"],
     ],
     internals: ["z", "dz", "i", "f", "g", "o", "dc", "dhTotal", "dhBefore", "dcBefore"],
+    requirements: Recurrence.requirements(gates: 4),
     conventions: LSTMConvention.self
   ) { _ in
     lstmForward

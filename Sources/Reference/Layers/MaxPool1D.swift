@@ -14,6 +14,7 @@ extension Component {
     ],
     axes: ["y": Pooling.sequence, "dx": Pooling.sequence],
     internals: ["stretches"],
+    requirements: Pooling.requirements,
     conventions: MaxPoolConvention.self
   ) { _ in
     let stretches = quantity("stretches")

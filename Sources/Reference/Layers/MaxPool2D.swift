@@ -17,6 +17,7 @@ extension Component {
     ],
     axes: ["y": Pooling.image, "dx": Pooling.image],
     internals: ["patches"],
+    requirements: Pooling.requirements,
     conventions: MaxPoolConvention.self
   ) { _ in
     let rows = Pooling.kernel("height", "kernelHeight", fill: -.infinity)

@@ -9,7 +9,9 @@ extension Component {
     sources: ["note 002; PyTorch (one_hot) and Keras (to_categorical) count classes from 0"],
     settings: [],
     inputs: [
-      Input("labels", "the classes' numbers", axes: [.batch]),
+      Input("labels", "the classes' numbers", axes: [.batch], only: ["fromZero"], in: .classes(along: "classes")),
+      Input(
+        "labels", "the classes' numbers", axes: [.batch], only: ["fromOne"], in: .classes(along: "classes", first: 1)),
       Input("z", "the scores that the rows are to be compared with: as many columns", axes: [.batch, "classes"]),
     ],
     axes: ["y": [.batch, "classes"]],

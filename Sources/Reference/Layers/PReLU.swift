@@ -13,7 +13,7 @@ extension Component {
     settings: [],
     inputs: [
       Input("x", "a batch of inputs", axes: [.batch, "features"]),
-      Input("alpha", "the slope below 0, one number", only: ["shared"]),
+      Input("alpha", "the slope below 0, one number", number: true, only: ["shared"]),
       Input("alpha", "the slopes below 0", axes: ["features"], only: ["perFeature"]),
       Input("dy", "the gradient of the loss at y", axes: [.batch, "features"]),
     ],

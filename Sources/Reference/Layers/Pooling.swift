@@ -6,6 +6,11 @@ enum Pooling {
     Hyperparameter("size", "k", default: 2, in: .count), .stride(2), .padding,
   ]
 
+  /// Wider, and a kernel at the margin would meet nothing but padding; PyTorch asks the same.
+  static let requirements = [
+    Requirement("padding, half of size at most,", setting("padding"), .atMost, floor(setting("size") / 2))
+  ]
+
   static let sequence: [Axis] = [.batch, "channels", "length"]
   static let image: [Axis] = [.batch, "channels", "height", "width"]
 

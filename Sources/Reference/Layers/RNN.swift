@@ -25,6 +25,7 @@ extension Component {
       "dWx": ["hidden", "features"], "dWh": ["hidden", "recurrent"], "db": ["hidden"], "dh0": [.batch, "hidden"],
     ],
     internals: ["dhTotal", "dz", "dhBefore"],
+    requirements: [Recurrence.isSquare],
     conventions: RNNConvention.self
   ) { _ in
     let (x, h) = (quantity("x"), quantity("h"))

@@ -9,8 +9,8 @@ extension Component {
     sources: ["notes 000 to 003 (90 % on MNIST-like digits); of equal scores the first class is taken"],
     settings: [],
     inputs: [
-      Input("y", "the score of each class", axes: [.batch, "classes"]),
-      Input("labels", "the right classes, counted from 0", axes: [.batch]),
+      Input("y", "the score of each class", axes: [.batch, "classes"], in: .ordered),
+      Input("labels", "the right classes, counted from 0", axes: [.batch], in: .classes(along: "classes")),
     ],
     axes: ["decision": [.batch], "accuracy": []],
     exact: ["decision"],

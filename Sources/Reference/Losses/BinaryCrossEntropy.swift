@@ -12,10 +12,10 @@ extension Component {
       "Keras cuts probabilities off at 10⁻⁷ instead; from logits nothing needs a floor (log-sum-exp)",
     ],
     settings: [
-      Hyperparameter("logFloor", "L", default: -100, in: .real),
+      Hyperparameter("logFloor", "L", default: -100, in: .nonPositive),
       Hyperparameter("slopeFloor", "ε", default: Double(Float(1e-12)), in: .nonNegative),
     ],
-    inputs: [.prediction, .logit, .target],
+    inputs: [.probability, .logit, .share],
     axes: ["loss": []],
     conventions: BinaryCrossEntropyConvention.self
   ) { convention in
@@ -37,9 +37,6 @@ extension Component {
     }
   }
 }
-
-/// ln(1 + eᶻ) without overflow.
-func softplus(_ z: Expression) -> Expression { max(z, 0) + log(1 + exp(-abs(z))) }
 
 /// Of probabilities or of logits; averaged or summed.
 package enum BinaryCrossEntropyConvention: String, ConventionName {

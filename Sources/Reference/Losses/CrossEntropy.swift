@@ -13,9 +13,9 @@ extension Component {
     ],
     settings: [],
     inputs: [
-      Input("y", "the probability of each class", axes: [.batch, "classes"]),
+      Input("y", "the probability of each class", axes: [.batch, "classes"], in: .unitInterval),
       Input("z", "the score of each class, before the softmax", axes: [.batch, "classes"]),
-      Input("target", "1 for the right class, 0 for the others", axes: [.batch, "classes"]),
+      Input("target", "1 for the right class, 0 for the others", axes: [.batch, "classes"], in: .unitInterval),
     ],
     axes: ["loss": [], "logY": [.batch, "classes"], "dy": [.batch, "classes"], "dz": [.batch, "classes"]],
     internals: ["logY"],
@@ -28,7 +28,9 @@ extension Component {
     } else {
       logY ← log(quantity("y"))
     }
-    let perExample = -sum(quantity("target") * logY, over: "classes")
+    let target = quantity("target")
+    // 0·ln 0 is 0: a class that is not wanted does not count, however sure the prediction is.
+    let perExample = -sum(select(equal(target, 0), 0, target * logY), over: "classes")
     if convention.averages {
       quantity("loss") ← mean(perExample, over: .batch)
     } else {
@@ -37,9 +39,10 @@ extension Component {
   } backward: { convention in
     let (y, z, target) = (quantity("y"), quantity("z"), quantity("target"))
     let softmax = exp(quantity("logY"))
+    let slope = select(equal(target, 0), 0, -target / y)
     switch convention {
-    case .mean: quantity("dy") ← -target / y / extent(of: y, .batch)
-    case .sum: quantity("dy") ← -target / y
+    case .mean: quantity("dy") ← slope / extent(of: y, .batch)
+    case .sum: quantity("dy") ← slope
     case .meanOfLogits: quantity("dz") ← (softmax - target) / extent(of: z, .batch)
     case .sumOfLogits: quantity("dz") ← softmax - target
     }

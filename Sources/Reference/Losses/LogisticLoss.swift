@@ -8,7 +8,7 @@ extension Component {
     kind: .loss,
     sources: ["notes 002 and 003: ln(1 + e^(−t·z)); PyTorch's soft_margin_loss"],
     settings: [],
-    inputs: [.logit, Input("target", "−1 or 1, of the same shape")],
+    inputs: [.logit, Input("target", "−1 or 1, of the same shape", in: .plusOrMinusOne)],
     axes: ["loss": []],
     conventions: LossConvention.self
   ) { convention in

@@ -30,4 +30,8 @@ extension Input {
   /// What a loss compares with the target, before the sigmoid.
   static let logit = Input("z", "the logits, of any shape")
   static let target = Input("target", "what was wanted, of the same shape")
+  /// A prediction after the sigmoid.
+  static let probability = Input("y", "the predicted probabilities, of any shape", in: .unitInterval)
+  /// What is wanted of a probability.
+  static let share = Input("target", "what was wanted, 0 or 1 or between, of the same shape", in: .unitInterval)
 }

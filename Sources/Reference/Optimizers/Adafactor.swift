@@ -3,20 +3,22 @@ package import Equations
 extension Component {
   /// Adafactor: the average squared gradient of a matrix is kept as its row and column means only.
   ///
-  /// A matrix's averages are R and C, and v̂ is R·C over the mean of R; every other parameter keeps its whole average. The
-  /// update is cut to a root mean square of at most d, and the step is relative to the parameter's own.
+  /// A matrix's averages are R and C, and v̂ is R·C over the mean of R; every other parameter keeps its whole average, also
+  /// one of three axes or more, which PyTorch factors along its last two. The update is cut to a root mean square of at most
+  /// d, and the step is relative to the parameter's own.
   package static let adafactor: Component = Component(
     name: "adafactor",
     title: "Adafactor",
     kind: .optimizer,
     sources: [
       "Shazeer and Stern, Adafactor: adaptive learning rates with sublinear memory cost, ICML 2018, algorithms 4 and 5",
-      "in no note; PyTorch is this: ε₁ is a floor, its square under the root, and the relative rate is min(η, 1/√t)",
+      "in no note; PyTorch is this for vectors and matrices: ε₁ is a floor, its square under the root, and the relative rate "
+        + "is min(η, 1/√t); a parameter of more axes it factors along the last two, which is not done here",
       "the paper and Keras add ε₁ to g²; optax has no minimum over 1/√t and factors only from 128 rows and columns on",
     ],
     settings: [
       .learningRate(0.01), .weightDecay(0),
-      .init("decayExponent", "c", default: -0.8, in: .real),
+      .init("decayExponent", "c", default: -0.8, in: .nonPositive),
       .init("epsilon1", "ε₁", default: 0x1p-52, in: .nonNegative),
       .init("epsilon2", "ε₂", default: 1e-3, in: .nonNegative),
       .init("threshold", "d", default: 1, in: .positive),

@@ -21,6 +21,8 @@ extension Component {
   static func clipping(name: String, title: String, sources: [String], length formula: Expression) -> Component {
     Component(
       name: name, title: title, kind: .optimizer, sources: sources, settings: [.threshold(1), .epsilon(1e-6)],
+      // An infinite norm would leave zeros, as it does in PyTorch and optax, where a gradient of length ν is meant.
+      inputs: [.gradients(in: .squarable)],
       mistakes: [
         KnownMistake(in: "clipped", "each element is cut to ±ν, where all should be scaled alike", max(-ν, min(ν, g)))
       ],

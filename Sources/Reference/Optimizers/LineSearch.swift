@@ -16,7 +16,7 @@ extension Component {
     settings: [],
     inputs: [
       .gradients, .curvature, .center,
-      Input("rates", "the rates to try", axes: [.candidate]),
+      Input("rates", "the rates to try", axes: [.candidate], in: .nonNegative),
       Input("losses", "the loss after a step at each rate", axes: [.candidate], perStep: true),
     ],
     exact: ["chosenRate"],

@@ -14,7 +14,7 @@ extension Component {
       "notes 000 and 002 (stop early, keep the best); Keras (EarlyStopping, restore_best_weights) is this, with epochs from 0",
     ],
     settings: [.init("patience", "n", default: 3, in: .count)],
-    inputs: [Input("validationLoss", "the loss on the validation set after each epoch", perStep: true)],
+    inputs: [Input("validationLoss", "the loss on the validation set after each epoch", perStep: true, number: true)],
     initial: ["best": number(.infinity)],
     exact: ["best", "bestEpoch", "wait", "stopEpoch", "stopped"],
     conventions: EarlyStoppingConvention.self

@@ -3,7 +3,7 @@ package import Equations
 extension Component {
   /// Piecewise constant: a list of rates, each in force from its boundary on.
   ///
-  /// `boundaries` has one entry for each of `values`, ascending, the first at or before the first step.
+  /// `boundaries` has one entry for each of `values`, ascending from 0, so that every step has a rate.
   package static let piecewiseConstant: Component = Component(
     name: "piecewiseConstant",
     title: "Piecewise constant learning rate",
@@ -14,8 +14,8 @@ extension Component {
     ],
     settings: [],
     inputs: [
-      Input("boundaries", "the step from which each rate holds, the first 0", axes: ["piece"]),
-      Input("values", "the rates", axes: ["piece"]),
+      Input("boundaries", "the step from which each rate holds, the first 0", axes: ["piece"], in: .ascendingFromZero),
+      Input("values", "the rates", axes: ["piece"], in: .nonNegative),
     ],
     conventions: PiecewiseConstantConvention.self
   ) { convention in

@@ -14,7 +14,7 @@ extension Component {
       "PyTorch (ReduceLROnPlateau) and Keras compare with the best error so far, with patience: another rule",
     ],
     settings: [.learningRate(0.1), .init("factor", "k", default: 0.5, in: .unitInterval)],
-    inputs: [Input("validationError", "the error on the validation set after each epoch", perStep: true)],
+    inputs: [Input("validationError", "the error on the validation set after each epoch", perStep: true, number: true)],
     initial: ["learningRate": η],
     exact: ["isWorse"],
     conventions: PlateauDecayConvention.self

@@ -8,6 +8,8 @@ struct Network {
   private(set) var axes: [String: [Axis]]
   private(set) var initial: [String: Expression] = [:]
   private(set) var settings: [Hyperparameter] = []
+  /// Those of the components that it uses.
+  private(set) var requirements: [Requirement] = []
   let inputs: [Input]
   let parameters: [String]
 
@@ -58,11 +60,16 @@ struct Network {
         own.flatMap { recipe.axes[$0] }?.map(place) ?? inferred(equation.formula, for: equation.target.name)
     }
     for (own, formula) in recipe.component.initial { initial[name(own)] = substitution(formula) }
+    requirements += component.requirements.compactMap { requirement in
+      guard requirement.conventions.isEmpty || requirement.conventions.contains(recipe.convention) else { return nil }
+      return Requirement(
+        requirement.subject, substitution(requirement.left), requirement.relation, substitution(requirement.right))
+    }
     let mentioned = recipe.forward.reduce(into: Set<String>()) { $0.formUnion($1.formula.node.settings) }
     settings += component.settings.filter { setting in
       guard mentioned.contains(setting.name), fixed[setting.name] == nil else { return false }
       return !settings.contains { $0.name == setting.name }
-    }
+    }.map { Hyperparameter($0.name, $0.symbol, default: $0.defaultValue(in: recipe.convention), in: $0.domain) }
   }
 
   /// The equations of the gradients, named `d` and the parameter.

@@ -6,10 +6,10 @@ extension Component {
     var network = Network(
       inputs: [
         Input("x", "all images, a row of pixels each", axes: ["examples", "in"]),
-        Input("labels", "the digit of each image", axes: ["examples"]),
+        Input("labels", "the digit of each image", axes: ["examples"], in: .classes(along: "classes")),
         Input(
           "batches", "the images of each step, counted from 0", axes: [.batch], perStep: true,
-          chance: .shuffle(of: "examples")),
+          in: .classes(along: "examples"), chance: .shuffle(of: "examples")),
       ],
       parameters: ["W1": ["hidden", "in"], "b1": ["hidden"], "W2": ["classes", "hidden"], "b2": ["classes"]])
     network.define("pixels", gather(quantity("x"), at: quantity("batches"), along: "examples"))

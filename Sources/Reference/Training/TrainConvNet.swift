@@ -6,7 +6,7 @@ extension Component {
     var network = Network(
       inputs: [
         Input("x", "the images", axes: [.batch, "channels", "height", "width"]),
-        Input("target", "1 for the right class, 0 for the others", axes: [.batch, "classes"]),
+        Input("target", "1 for the right class, 0 for the others", axes: [.batch, "classes"], in: .unitInterval),
       ],
       parameters: [
         "K": ["kernels", "channels", "kernelHeight", "kernelWidth"], "k": ["kernels"],

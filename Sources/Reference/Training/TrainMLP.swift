@@ -13,10 +13,10 @@ extension Component {
     var network = Network(
       inputs: [
         Input("x", "all points", axes: ["examples", "in"]),
-        Input("target", "0 or 1 for each", axes: ["examples", "out"]),
+        Input("target", "0 or 1 for each", axes: ["examples", "out"], in: .unitInterval),
         Input(
           "batches", "the points of each step, counted from 0", axes: [.batch], perStep: true,
-          chance: .shuffle(of: "examples")),
+          in: .classes(along: "examples"), chance: .shuffle(of: "examples")),
       ],
       layers: (1...layers).map { ($0 == 1 ? "in" : hidden($0 - 1), $0 == layers ? "out" : hidden($0)) })
     network.define("h0", gather(quantity("x"), at: quantity("batches"), along: "examples"))
@@ -30,7 +30,7 @@ extension Component {
       let output = isLast ? "y" : "h\(layer)"
       network.use(isLast ? .sigmoid : .tanh, as: "activation\(layer)", ["x": "z\(layer)", "y": output])
     }
-    // Of logits, so that a saturated sigmoid loses nothing.
+    // Of logits, so that a saturated sigmoid leaves a finite loss, and its slope.
     network.use(
       .binaryCrossEntropy, "meanOfLogits", as: "error", ["z": "z\(layers)", "target": "wanted", "loss": "loss"])
     return training(

@@ -5,11 +5,13 @@ extension Component {
   package static let trainTextClassifier: Component = {
     var network = Network(
       inputs: [
-        Input("texts", "the words' numbers of every text, counted from 0", axes: ["examples", .time]),
-        Input("target", "0 or 1 for each text", axes: ["examples", "out"]),
+        Input(
+          "texts", "the words' numbers of every text, counted from 0", axes: ["examples", .time],
+          in: .classes(along: "vocabulary")),
+        Input("target", "0 or 1 for each text", axes: ["examples", "out"], in: .unitInterval),
         Input(
           "batches", "the texts of each step, counted from 0", axes: [.batch], perStep: true,
-          chance: .shuffle(of: "examples")),
+          in: .classes(along: "examples"), chance: .shuffle(of: "examples")),
       ],
       parameters: ["E": ["vocabulary", "features"], "W": ["out", "features"], "b": ["out"]])
     network.define("words", gather(quantity("texts"), at: quantity("batches"), along: "examples"))

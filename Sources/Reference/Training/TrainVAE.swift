@@ -5,7 +5,7 @@ extension Component {
   package static let trainVAE: Component = {
     var network = Network(
       inputs: [
-        Input("x", "the inputs, from 0 to 1", axes: [.batch, "in"]),
+        Input("x", "the inputs, from 0 to 1", axes: [.batch, "in"], in: .unitInterval),
         Input(
           "noise", "draws from N(0, 1) for each step", axes: [.batch, "code"], perStep: true,
           chance: .normal),

@@ -26,6 +26,7 @@ extension Component {
       axes: network.axes,
       internals: internals,
       mistakes: mistakes,
+      requirements: network.requirements,
       conventions: TrainingConvention.self
     ) { convention in
       network.equations

@@ -89,6 +89,12 @@ def cases():
                               lambda v, s: np.where(v > 0, 1, s["alpha"] * np.exp(np.minimum(v, 0)))),
                   {"alpha": alpha}, case, "The derivative at 0 is alpha; x[0, 0] is 0.")
         )  # fmt: skip
+    found.append(
+        layer("elu", "plain", lambda g: {"x": 1e-18 * g.standard_normal(X)}, lambda v, s: {"y": F.elu(v["x"], s["alpha"])},
+              elementwise(lambda v, s: np.where(v > 0, v, s["alpha"] * expm1(v)),
+                          lambda v, s: np.where(v > 0, 1, s["alpha"] * np.exp(np.minimum(v, 0)))),
+              {"alpha": 0.6}, "small", "Inputs far below the unit roundoff, where e^x − 1 would be 0.")
+    )  # fmt: skip
     found += [
         layer("softmax", "plain", lambda g: {"x": g.standard_normal(X)}, lambda v, s: {"y": F.softmax(v["x"], -1)}, softmax,
               case="usual", note="Over the last axis, a row an example."),

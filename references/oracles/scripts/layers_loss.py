@@ -148,6 +148,19 @@ def cases():
         lambda v, s, r: F.binary_cross_entropy_with_logits(v["z"], v["target"], reduction=r), binary_logits, case="logits")  # fmt: skip
     add("binaryCrossEntropy", lambda g: {"z": 500 * g.standard_normal(8), "target": labels(g)},
         lambda v, s, r: F.binary_cross_entropy_with_logits(v["z"], v["target"], reduction=r), binary_logits, case="largeLogits")  # fmt: skip
+    tie = lambda g: {"z": np.array([0, 0, 0, 0, 1.5, -0.0]), "target": np.array([0, 1, 0, 0.25, 1, 0])}
+    add("binaryCrossEntropy", tie, lambda v, s, r: F.binary_cross_entropy_with_logits(v["z"], v["target"], reduction=r), binary_logits,
+        case="zeroLogits", note="Logits of exactly 0, as zero weights give: the slope there is ½ − target.")  # fmt: skip
+    sure = np.array([-36.5, -40.0, -50.0, -200.0])
+    plainly = lambda v, s, r: getattr(F.softplus(v["z"]) - v["target"] * v["z"], r)()
+    add("binaryCrossEntropy", lambda g: {"z": sure, "target": np.zeros(4)}, plainly, binary_logits, case="confident",
+        note="Losses far below the unit roundoff, by PyTorch's softplus: its binary_cross_entropy_with_logits gives 0.")  # fmt: skip
+    add("logisticLoss", lambda g: {"z": np.array([0, 0, -0.0, 2.0]), "target": np.array([1.0, -1, -1, -1])},
+        lambda v, s, r: F.soft_margin_loss(v["z"], v["target"], reduction=r), logistic, case="zeroLogits",
+        note="Logits of exactly 0: the slope there is −½·target.")  # fmt: skip
+    add("logisticLoss", lambda g: {"z": sure * [1, -1, 1, -1], "target": np.array([-1.0, 1, -1, 1])},
+        lambda v, s, r: F.soft_margin_loss(v["z"], v["target"], reduction=r), logistic, case="confident",
+        note="Losses far below the unit roundoff.")  # fmt: skip
     add("logisticLoss", lambda g: {"z": 3 * g.standard_normal(8), "target": 2 * labels(g) - 1},
         lambda v, s, r: F.soft_margin_loss(v["z"], v["target"], reduction=r), logistic,
         note="log(1 + e^(−t·z)) with targets −1 and 1 (PyTorch's soft_margin_loss).")  # fmt: skip

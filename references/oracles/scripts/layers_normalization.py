@@ -5,8 +5,8 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from common import relative_difference
-from layer_cases import layer
+from common import Case, relative_difference
+from layer_cases import generator_for, layer
 
 
 def normalised(x, dy, gamma, beta, axes, epsilon, shape):
@@ -55,30 +55,34 @@ def batch_training_torch(v, s):
     return {name: torch.stack(value) for name, value in found.items()}
 
 
-def batch_training_keras_averages(v, s):
-    """PyTorch's layer, with Keras's running averages written beside it."""
-    mean, variance = v["runningMean0"].detach(), v["runningVariance0"].detach()
-    found = {"y": [], "runningMean": [], "runningVariance": []}
-    for x in v["x"]:
-        rest = (0, *range(2, x.ndim))
-        found["y"].append(F.batch_norm(x, None, None, v["gamma"], v["beta"], True, 0.0, s["epsilon"]))
-        mean = s["momentum"] * mean + (1 - s["momentum"]) * x.detach().mean(rest)
-        variance = s["momentum"] * variance + (1 - s["momentum"]) * x.detach().var(rest, unbiased=False)
-        found["runningMean"].append(mean)
-        found["runningVariance"].append(variance)
-    return {name: torch.stack(value) for name, value in found.items()}
+def batch_training_keras(case, inputs, settings, note):
+    """Keras's rule written out, for its own layer computes in float32; without settings, with the layer's own defaults.
 
+    The check beside it is PyTorch's layer, which has the same outputs and gradients.
+    """
+    seed, generator = generator_for(f"batchNorm/kerasTraining/{case}")
+    given = {name: np.asarray(value, dtype=np.float64) for name, value in inputs(generator).items()}
+    given["dy"] = generator.standard_normal(given["x"].shape)
+    norm = keras.layers.BatchNormalization(axis=1, **settings)
+    used = {"momentum": norm.momentum, "epsilon": norm.epsilon}
+    found = batch_training(given, used, keras=True)
 
-def keras_batch_norm(tensors, settings):
-    """How far Keras's own layer is off, its outputs and its averages after the last batch."""
-    x = tensors["x"]
-    norm = keras.layers.BatchNormalization(axis=1, momentum=settings["momentum"], epsilon=settings["epsilon"])
-    norm.build(x[0].shape)
-    norm.gamma.assign(tensors["gamma"])
-    norm.beta.assign(tensors["beta"])
-    y = np.array([np.asarray(norm(part, training=True)) for part in x])
-    pairs = (y, tensors["y"]), (norm.moving_mean, tensors["runningMean"][-1]), (norm.moving_variance, tensors["runningVariance"][-1])
-    return f"keras differs by {max(relative_difference(np.asarray(a), b) for a, b in pairs):.1e}"
+    leaves = {name: torch.tensor(given[name], requires_grad=True) for name in ("x", "gamma", "beta")}
+    y = torch.stack([F.batch_norm(x, None, None, leaves["gamma"], leaves["beta"], True, 0.0, used["epsilon"]) for x in leaves["x"]])
+    slopes = torch.autograd.grad(torch.sum(y * torch.tensor(given["dy"])), list(leaves.values()))
+    theirs = {"y": y.detach().numpy()} | {f"d{name}": slope.numpy() for name, slope in zip(leaves, slopes)}
+    check = max(relative_difference(value, found[name]) for name, value in theirs.items())
+
+    norm.build(given["x"][0].shape)
+    norm.gamma.assign(given["gamma"])
+    norm.beta.assign(given["beta"])
+    outputs = np.array([np.asarray(norm(part, training=True)) for part in given["x"]])
+    pairs = (outputs, found["y"]), (norm.moving_mean, found["runningMean"][-1]), (norm.moving_variance, found["runningVariance"][-1])
+    far = max(relative_difference(np.asarray(a), b) for a, b in pairs)
+    return Case(
+        "batchNorm", "kerasTraining", "numpy", given | found, settings, "layers_normalization.py", case, seed, note,
+        formula_check=check, cross_check=f"keras, in float32, differs by {far:.1e}",
+    )  # fmt: skip
 
 
 def batch_evaluation(v, s):
@@ -126,12 +130,10 @@ def cases():
             layer("batchNorm", "training", inputs, batch_training_torch, batch_training, settings, case, order, fixed=running)
         )
         weights_old = {"momentum": 1 - settings["momentum"], "epsilon": settings["epsilon"]}
-        found.append(
-            layer("batchNorm", "kerasTraining", inputs, batch_training_keras_averages,
-                  lambda v, s: batch_training(v, s, keras=True), weights_old, case,
-                  "As in training, but momentum weights the old average, and the biased variance enters it.",
-                  fixed=running, cross_check=keras_batch_norm)
-        )  # fmt: skip
+        biased = "As in training, but momentum weights the old average, and the biased variance enters it."
+        found.append(batch_training_keras(case, inputs, weights_old, biased))
+        if case == "usual":
+            found.append(batch_training_keras("defaults", inputs, {}, biased + " Keras's own defaults."))
         inputs = lambda g, shape=shape, features=features: {
             "x": 2 * g.standard_normal(shape[1:]) + 1,
             "gamma": g.uniform(0.5, 1.5, features),

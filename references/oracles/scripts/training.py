@@ -82,6 +82,10 @@ def run(recipe, case, inputs, parameters, loss_of, gradients_of, settings, seed,
     )
 
 
+def zeros(names):
+    return f" {', '.join(names)} start at 0, so that the first logits are exactly 0." if names else ""
+
+
 LAYOUT = " W [out, in]; loss and gradients are those before the step's update; weights start with the start."
 
 
@@ -131,7 +135,7 @@ def sigmoid_neuron(case, features, settings, seed):
     )  # fmt: skip
 
 
-def mlp(case, settings):
+def mlp(case, settings, without=()):
     generator = np.random.default_rng(64)
     x = generator.standard_normal((40, 2))
     target = (x[:, :1] * x[:, 1:] > 0) * 1.0
@@ -141,6 +145,7 @@ def mlp(case, settings):
         "W2": 0.5 * generator.standard_normal((1, 8)),
         "b2": np.zeros(1),
     }
+    parameters |= {name: np.zeros_like(parameters[name]) for name in without}
     batches = np.concatenate([generator.permutation(40).reshape(5, 8) for _ in range(10)])
     t = {name: torch.tensor(value) for name, value in (("x", x), ("target", target))}
 
@@ -160,10 +165,10 @@ def mlp(case, settings):
         return value, {"W1": inner.T @ xs, "b1": inner.sum(0), "W2": out.T @ hidden, "b2": out.sum(0)}
 
     return run(
-        "trainMLP", case, {"x": x, "target": target, "batches": batches.astype(np.float64)}, parameters, loss, gradients,
+        "trainMLP", case, {"x": x, "target": target, "batches": batches[: settings["steps"]].astype(np.float64)}, parameters, loss, gradients,
         settings, 64,
         "2-8-1: tanh, then sigmoid with binary cross entropy averaged over the batch" + updates.NAMES[updates.kind(settings)] + " batches "
-        "[step, 8] are the points of each step, counted from 0: ten epochs, each a permutation of the 40." + LAYOUT,
+        "[step, 8] are the points of each step, counted from 0: ten epochs, each a permutation of the 40." + LAYOUT + zeros(without),
     )  # fmt: skip
 
 
@@ -219,6 +224,7 @@ def cases():
         sigmoid_neuron("twoInputsRmsprop", 2, RMSPROP | {"learningRate": 0.05, "steps": 40}, 63),
         mlp("", ADAM | {"learningRate": 0.05, "steps": 50}),
         mlp("gradientDescent", {"learningRate": 0.5, "steps": 50}),
+        mlp("zeroStart", {"learningRate": 0.5, "steps": 3}, ("W2",)),
         mlp("rmsprop", RMSPROP | {"learningRate": 0.02, "steps": 50}),
         lstm("", ADAM | {"learningRate": 0.05, "steps": 20, "threshold": 4.4}),
         lstm("gradientDescent", {"learningRate": 0.05, "steps": 20, "threshold": 4.4}),

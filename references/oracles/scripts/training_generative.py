@@ -6,7 +6,7 @@ import torch.nn.functional as F
 
 from common import Case, worst
 from layers_activation import sigmoid
-from training import ADAM, LAYOUT, publish
+from training import LAYOUT, publish, zeros
 import updates
 from training_networks import binary_cross_entropy, each, tensors
 from updates import OPTIMIZERS
@@ -16,7 +16,7 @@ def softplus(z):
     return np.maximum(z, 0) + np.log1p(np.exp(-np.abs(z)))
 
 
-def variational_autoencoder():
+def variational_autoencoder(without=()):
     generator = np.random.default_rng(75)
     steps, count, code = 25, 8, 2
     x = generator.uniform(0.05, 0.95, (count, 5))
@@ -54,7 +54,7 @@ def variational_autoencoder():
         "trainVAE", {"x": x, "noise": noise}, parameters, loss, gradients, {"gradientDescent": 0.1, "adam": 0.02, "rmsprop": 0.02}, steps, 75,
         "5-4-2-4-5: tanh, then the code's mean (Wm, bm) and logarithm of its variance (Ws, bs); code = mean + "
         "exp(logVariance/2)·noise, noise [step, batch, code]; binary cross entropy summed, plus ½Σ(μ² + σ² − ln σ² − 1), "
-        "both over the batch's size.",
+        "both over the batch's size.", without,
     )  # fmt: skip
 
 
@@ -128,9 +128,9 @@ def written_game(parameters, inputs, settings, steps):
     return {name: np.array(value) for name, value in found.items()}
 
 
-def adversarial(convention):
+def adversarial(convention, without=()):
     generator = np.random.default_rng(76)
-    steps, count = 20, 6
+    steps, count = 3 if without else 20, 6
     rate = {"gradientDescent": 0.1, "adam": 0.02, "rmsprop": 0.02}[convention]
     inputs = {
         "real": generator.standard_normal((steps, count, 2)) * 0.4 + np.array([1.0, -0.5]),
@@ -139,6 +139,7 @@ def adversarial(convention):
     }
     shapes = {"D1": (4, 2), "d1": (4,), "D2": (1, 4), "d2": (1,), "G1": (4, 3), "g1": (4,), "G2": (2, 4), "g2": (2,)}
     parameters = {name: 0.6 * generator.standard_normal(shape) for name, shape in shapes.items()}
+    parameters |= {name: np.zeros_like(parameters[name]) for name in without}
     settings = OPTIMIZERS[convention] | {"learningRate": rate}
     found = torch_game(parameters, inputs, updates.by_torch(settings), steps)
     expected = written_game(parameters, inputs, settings, steps)
@@ -150,10 +151,15 @@ def adversarial(convention):
     return Case(
         "trainGAN", convention, "torch",
         inputs | {f"parameters/{name}": value for name, value in parameters.items()} | found,
-        settings | {"steps": steps}, "training_generative.py", "", 76, note + LAYOUT,
+        settings | {"steps": steps}, "training_generative.py", "zeroStart" if without else "", 76, note + LAYOUT + zeros(without),
         formula_check=worst(expected, found),
     )  # fmt: skip
 
 
 def cases():
-    return [*variational_autoencoder(), *(adversarial(convention) for convention in OPTIMIZERS)]
+    return [
+        *variational_autoencoder(),
+        *variational_autoencoder(("W2", "b2")),
+        *(adversarial(convention) for convention in OPTIMIZERS),
+        adversarial("gradientDescent", ("D2", "d2")),
+    ]

@@ -9,15 +9,19 @@ import torch.nn.functional as F
 
 from layers_activation import sigmoid
 from layers_dense import convolution, max_pool
-from training import LAYOUT, run
+from training import LAYOUT, run, zeros
 from updates import OPTIMIZERS
 
 
-def each(recipe, inputs, parameters, loss, gradients, rates, steps, seed, note):
+def each(recipe, inputs, parameters, loss, gradients, rates, steps, seed, note, without=()):
+    """Every way of updating; where some weights start at 0, gradient descent alone, for three steps."""
+    parameters = parameters | {name: np.zeros_like(parameters[name]) for name in without}
+    case, steps = ("zeroStart", 3) if without else ("", steps)
+    inputs = inputs | {name: inputs[name][:steps] for name in ("batches", "noise") if name in inputs}
     return [
-        run(recipe, "", inputs, parameters, loss, gradients, extra | {"learningRate": rates[convention], "steps": steps},
-            seed, note + LAYOUT, convention)
-        for convention, extra in OPTIMIZERS.items()
+        run(recipe, case, inputs, parameters, loss, gradients, extra | {"learningRate": rates[convention], "steps": steps},
+            seed, note + LAYOUT + zeros(without), convention)
+        for convention, extra in OPTIMIZERS.items() if convention == "gradientDescent" or not without
     ]  # fmt: skip
 
 
@@ -34,7 +38,7 @@ def log_softmax(z):
     return shifted - np.log(np.exp(shifted).sum(1, keepdims=True))
 
 
-def text_classifier():
+def text_classifier(without=()):
     generator = np.random.default_rng(71)
     texts = generator.integers(0, 9, (24, 6))
     target = (np.isin(texts, (0, 1, 2)).sum(1, keepdims=True) > 2) * 1.0
@@ -66,7 +70,7 @@ def text_classifier():
         "trainTextClassifier", {"texts": texts, "target": target, "batches": batches}, parameters, loss, gradients,
         {"gradientDescent": 0.5, "adam": 0.05, "rmsprop": 0.05}, 24, 71,
         "texts [examples, time], the words' numbers; the mean of a text's embeddings E [vocabulary, features], then a "
-        "sigmoid neuron; binary cross entropy averaged over the batch.",
+        "sigmoid neuron; binary cross entropy averaged over the batch.", without,
     )  # fmt: skip
 
 
@@ -174,4 +178,4 @@ def conv_net():
 
 
 def cases():
-    return [*text_classifier(), *classifier(), *autoencoder(), *conv_net()]
+    return [*text_classifier(), *text_classifier(("W",)), *classifier(), *autoencoder(), *conv_net()]

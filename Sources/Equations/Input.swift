@@ -1,0 +1,100 @@
+/// Something that a component is given: a gradient, a batch, a mask.
+package struct Input: Sendable, Equatable {
+  package let name: String
+  /// What it is, in a few words.
+  package let meaning: String
+  /// Its axes, where they are the same for every use; a parameter's own otherwise.
+  package let axes: [Axis]
+  /// Whether there is one for each parameter.
+  package let isPerParameter: Bool
+  /// Whether there is a new one at each step.
+  package let isPerStep: Bool
+  /// Whether it is a single number; a tensor of one entry will do for it, whatever its axes.
+  package let isNumber: Bool
+  /// The conventions that are given this one; all that mention it where the list is empty.
+  package let conventions: [String]
+  /// Which values make sense.
+  package let domain: Domain
+  /// What every right one has in common, where a program may make it up itself.
+  package let chance: Chance?
+
+  package init(
+    _ name: String, _ meaning: String, axes: [Axis] = [], perParameter: Bool = false, perStep: Bool = false,
+    number isNumber: Bool = false, only conventions: [String] = [], in domain: Domain = .real, chance: Chance? = nil
+  ) {
+    self.name = name
+    self.meaning = meaning
+    self.axes = axes
+    isPerParameter = perParameter
+    isPerStep = perStep
+    self.isNumber = isNumber
+    self.conventions = conventions
+    self.domain = domain
+    self.chance = chance
+  }
+
+  /// ∇L at the weights before the step.
+  package static let gradients: Input = .gradients(in: .real)
+
+  package static func gradients(in domain: Domain) -> Input {
+    Input(
+      "gradients", "the gradient of the loss at the weights before the step", perParameter: true, perStep: true,
+      in: domain)
+  }
+}
+
+extension Input {
+  /// Which values make sense: outside of it a formula would still give a number, but not what it stands for.
+  package enum Domain: Sendable, Equatable {
+    /// All, those that are not finite included: a formula hands them on.
+    case real
+    /// What can be ordered: all but NaN.
+    case ordered
+    case nonNegative
+    /// So small that squares, and a hundred million of them together, stay finite.
+    case squarable
+    case unitInterval
+    /// 1 for what is kept, 0 for what is dropped.
+    case zeroOrOne
+    case plusOrMinusOne
+    /// Numbers of classes: as many as an axis has entries, counted from the first.
+    case classes(along: Axis, first: Int = 0)
+    /// Each larger than the one before, the first 0.
+    case ascendingFromZero
+
+    /// Where the first value stands that makes no sense, row-major.
+    ///
+    /// - Parameter count: how many classes there are.
+    package func firstOutside(_ values: [Double], classes count: Int = 0) -> Int? {
+      switch self {
+      case .real: nil
+      case .ordered: values.firstIndex { $0.isNaN }
+      // A NaN is neither.
+      case .nonNegative: values.firstIndex { !($0 >= 0 && $0.isFinite) }
+      case .squarable: values.firstIndex { !(abs($0) <= 1e150) }
+      case .unitInterval: values.firstIndex { !($0 >= 0 && $0 <= 1) }
+      case .zeroOrOne: values.firstIndex { $0 != 0 && $0 != 1 }
+      case .plusOrMinusOne: values.firstIndex { $0 != -1 && $0 != 1 }
+      case .classes(_, let first):
+        values.firstIndex { $0 != $0.rounded() || !($0 >= Double(first) && $0 < Double(first + count)) }
+      case .ascendingFromZero:
+        values.indices.first { $0 == 0 ? values[0] != 0 : !(values[$0] > values[$0 - 1] && values[$0].isFinite) }
+      }
+    }
+
+    /// What is expected, after "must be".
+    package func expected(classes count: Int = 0) -> String {
+      switch self {
+      case .real: "a number"
+      case .ordered: "a number"
+      case .nonNegative: "at least 0"
+      case .squarable: "at most 1e150 in size, so that its square is finite"
+      case .unitInterval: "from 0 to 1"
+      case .zeroOrOne: "0 or 1"
+      case .plusOrMinusOne: "−1 or 1"
+      case .classes(_, let first): "a whole number from \(first) to \(first + count - 1)"
+      case .ascendingFromZero: "0 first and then each above the one before"
+      }
+    }
+  }
+}

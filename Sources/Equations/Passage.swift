@@ -1,0 +1,70 @@
+/// Equations evaluated once, or together at each position of a sequence because they feed one another along it.
+struct Passage {
+  enum Direction { case forward, backward }
+
+  let equations: [Equation]
+  /// nil where no sequence is walked.
+  let direction: Direction?
+
+  /// Splits a recipe's equations, keeping their order.
+  ///
+  /// A run of equations is walked along the sequence where one of them takes a previous (or next) value, along time, of
+  /// itself or of one that is defined later.
+  static func split(_ equations: [Equation]) -> [Passage] {
+    var passages: [Passage] = []
+    var index = 0
+    while index < equations.count {
+      var end = index
+      var direction: Direction?
+      var scan = index
+      while scan <= end {
+        for (name, found) in recurrences(equations[scan].formula.node) {
+          guard let target = equations.indices.last(where: { equations[$0].target.name == name }), target >= scan
+          else { continue }
+          end = Swift.max(end, target)
+          direction = found
+        }
+        scan += 1
+      }
+      passages.append(Passage(equations: Array(equations[index...end]), direction: direction))
+      index = end + 1
+    }
+    return passages
+  }
+
+  /// How many positions the sequence has that is walked along.
+  ///
+  /// - Parameter extent: how many a quantity has that is there before the passage; nil where it is along no sequence.
+  /// - Returns: nil where the passage is given nothing that is along one.
+  func length(_ extent: (Reference) -> Int?) throws(EvaluationError) -> Int? {
+    let own = Set(equations.map(\.target))
+    var found: Int?
+    for equation in equations {
+      for reference in equation.formula.node.references where !own.contains(reference) {
+        guard let length = extent(reference) else { continue }
+        if let found, found != length { throw .extentsDiffer(axis: .time, found, length) }
+        found = length
+      }
+    }
+    return found
+  }
+
+  private static func recurrences(_ node: Node) -> [(String, Direction)] {
+    switch node {
+    case .previous(let reference, along: .time): [(reference.name, .forward)]
+    case .next(let reference, along: .time): [(reference.name, .backward)]
+    default: node.operands.flatMap(recurrences)
+    }
+  }
+}
+
+extension Node {
+  /// The quantities that the formula mentions, left to right.
+  fileprivate var references: [Reference] {
+    switch self {
+    case .quantity(let reference), .previous(let reference, _), .next(let reference, _), .recent(let reference, _):
+      [reference]
+    default: operands.flatMap(\.references)
+    }
+  }
+}

@@ -1,0 +1,24 @@
+extension StepEnvironment {
+  /// How long the sequence is that some equations walk along, by what they are given of it.
+  func length(of passage: Passage) throws(EvaluationError) -> Int {
+    let given = try passage.length { reference in
+      guard let value = current[reference], !value.isPerParameter else { return nil }
+      return value.blocks[0].extent(.time)
+    }
+    return given ?? extents[.time] ?? 0
+  }
+
+  /// Checks that the gradient that was given at a quantity has the shape that the quantity turned out to have.
+  func checkUpstream(of target: Reference) throws(RecipeError) {
+    let name = "d\(target.name)"
+    guard target.parameter == nil, recipe.upstream.contains(name),
+      let given = current[Reference(name)]?.blocks.first, let own = current[target]?.blocks.first
+    else { return }
+    if own.fits(given) && given.fits(own) { return }
+    // In the order in which the gradient is given, where it has the same axes.
+    let shape = given.axes.compactMap(own.extent)
+    let expected = shape.count == own.shape.count ? shape : own.shape
+    throw .wrongShape(
+      name, recipe: recipe.name, expected: "\(expected), as \(target.name) has", given: given.shape)
+  }
+}

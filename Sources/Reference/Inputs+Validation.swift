@@ -1,0 +1,126 @@
+package import Equations
+internal import Tensors
+internal import Traces
+
+extension RunInputs {
+  /// Finds the first thing that does not fit the recipe.
+  package func validate(for recipe: Recipe) throws(RecipeError) {
+    let settings = try recipe.settings(settings)
+    guard steps >= 1, recipe.hasSteps || steps == 1 else {
+      throw .impossibleSteps(steps, recipe: recipe.name, hasSteps: recipe.hasSteps)
+    }
+    if recipe.quantities.contains("weights") && parameters.isEmpty {
+      throw .missingInput("parameters/<name>", recipe: recipe.name)
+    }
+    try validateParameters(for: recipe)
+    var known: Set<Trace.Key> = []
+    for input in recipe.inputs {
+      let owners = input.isPerParameter ? names : [""]
+      if owners.isEmpty { throw .missingInput("\(input.name)/<name>", recipe: recipe.name) }
+      for owner in owners {
+        let key = Trace.Key(input.name, owner)
+        known.insert(key)
+        try validate(input, key, for: recipe)
+      }
+    }
+    for key in series.keys + constants.keys.sorted() where !known.contains(key) {
+      throw .unexpectedInput(key.description, recipe: recipe.name, known: known.sorted().map(\.description))
+    }
+    let extents = try validateExtents(for: recipe)
+    try validateValues(for: recipe, extents)
+    for (name, values) in schedules.sorted(by: { $0.key < $1.key }) {
+      guard values.count == steps else {
+        throw .wrongStepCount(name, recipe: recipe.name, expected: steps, given: values.count)
+      }
+      for value in values { _ = try recipe.settings([name: value]) }
+    }
+    try validateRequirements(of: recipe, settings)
+  }
+
+  private func validateParameters(for recipe: Recipe) throws(RecipeError) {
+    let isNamed = !recipe.parameters.isEmpty
+    for (name, tensor) in parameters.sorted(by: { $0.key < $1.key }) {
+      let name = "parameters/\(name)"
+      guard recipe.component.kind == .optimizer || isNamed else {
+        throw .unexpectedInput(name, recipe: recipe.name, known: recipe.inputs.map(\.name).sorted())
+      }
+      if let axes = recipe.component.axes["weights"], tensor.shape.count != axes.count {
+        throw .wrongShape(name, recipe: recipe.name, expected: Self.layout(axes), given: tensor.shape)
+      }
+      if !isNamed { try validateSize(tensor.shape, name, recipe) }
+    }
+  }
+
+  private func validate(_ input: Input, _ key: Trace.Key, for recipe: Recipe) throws(RecipeError) {
+    let shape: [Int]
+    if input.isPerStep {
+      guard let series = series[key] else { throw .missingInput(key.description, recipe: recipe.name) }
+      guard series.steps == steps else {
+        throw .wrongStepCount(key.description, recipe: recipe.name, expected: steps, given: series.steps)
+      }
+      shape = series.shape
+    } else {
+      guard let tensor = constants[key] else { throw .missingInput(key.description, recipe: recipe.name) }
+      shape = tensor.shape
+    }
+    if input.isPerParameter, let expected = parameters[key.parameter]?.shape, expected != shape {
+      throw .wrongShape(key.description, recipe: recipe.name, expected: "\(expected), as its parameter", given: shape)
+    }
+    if input.isNumber, shape.reduce(1, *) != 1 {
+      throw .wrongShape(key.description, recipe: recipe.name, expected: "of one number, [] or [1]", given: shape)
+    }
+    if !input.axes.isEmpty, input.axes.count != shape.count {
+      throw .wrongShape(key.description, recipe: recipe.name, expected: Self.layout(input.axes), given: shape)
+    }
+    // What has axes of its own is told which one is empty.
+    if input.axes.isEmpty { try validateSize(shape, key.description, recipe) }
+  }
+
+  private func validateSize(_ shape: [Int], _ name: String, _ recipe: Recipe) throws(RecipeError) {
+    guard shape.contains(0) else { return }
+    throw .wrongShape(name, recipe: recipe.name, expected: "[…] with at least one entry", given: shape)
+  }
+
+  static func layout(_ axes: [Axis]) -> String { "[\(axes.map(\.name).joined(separator: ", "))]" }
+
+  // MARK: Values
+
+  /// Finds the first value that makes no sense.
+  ///
+  /// - Parameter extents: how many entries each axis has.
+  private func validateValues(for recipe: Recipe, _ extents: [Axis: Int]) throws(RecipeError) {
+    // What a program chose is judged by its property instead.
+    for input in recipe.inputs where input.domain != .real && !chosen.contains(input.name) {
+      var classes = 0
+      if case .classes(let axis, _) = input.domain { classes = extents[axis] ?? 0 }
+      for owner in input.isPerParameter ? names : [""] {
+        let key = Trace.Key(input.name, owner)
+        let isSeries = input.isPerStep
+        let values = isSeries ? series[key]?.values : constants[key]?.values
+        let shape = isSeries ? series[key].map { [$0.steps] + $0.shape } : constants[key]?.shape
+        guard let values, let shape, let index = input.domain.firstOutside(values, classes: classes) else { continue }
+        throw .valueOutOfRange(
+          key.description, recipe: recipe.name, expected: input.domain.expected(classes: classes),
+          value: values[index], position: Self.position(index, in: shape))
+      }
+    }
+  }
+
+  private static func position(_ index: Int, in shape: [Int]) -> [Int] {
+    var rest = index
+    return shape.reversed().map { extent in
+      defer { rest /= extent }
+      return rest % extent
+    }.reversed()
+  }
+}
+
+extension Recipe {
+  /// Whether a run of it has steps; a layer is evaluated once, unless it is given something new at each step.
+  package var hasSteps: Bool {
+    switch component.kind {
+    case .optimizer, .schedule, .training: true
+    case .layer, .loss, .initializer: inputs.contains(where: \.isPerStep)
+    }
+  }
+}

@@ -1,0 +1,20 @@
+internal import Equations
+
+/// What the weights of recurrent layers owe one another.
+enum Recurrence {
+  /// What comes back along the sequence is what went out.
+  static let isSquare = Requirement(
+    "the number of Wh's columns, one for each hidden unit,", extent(of: quantity("Wh"), "recurrent"), .equal,
+    extent(of: quantity("h0"), "hidden"))
+
+  /// The same, of a layer whose rows are those of so many gates.
+  static func requirements(gates: Int) -> [Requirement] {
+    let Wh = quantity("Wh")
+    let rows = Expression(integerLiteral: gates) * extent(of: Wh, "recurrent")
+    return [
+      isSquare,
+      Requirement(
+        "the number of Wh's rows, \(gates) gates' for each hidden unit,", extent(of: Wh, "gates"), .equal, rows),
+    ]
+  }
+}

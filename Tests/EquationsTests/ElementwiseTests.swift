@@ -1,0 +1,106 @@
+import Equations
+import Testing
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// eˣ − 1 and ln(1 + eˣ): exact where the plain forms are not, and a bound within which the plain forms are honest.
+@Suite struct ElementwiseTests {
+  private struct Leaf: Environment {
+    let x: Block
+    var step: Value { Value(Block(1)) }
+
+    func value(of reference: Reference) throws(EvaluationError) -> Value {
+      Value(reference.name == "dy" ? Block(1) : x)
+    }
+    func previous(_ reference: Reference, along axis: Axis) throws(EvaluationError) -> Value {
+      throw .unknownQuantity(reference)
+    }
+    func next(_ reference: Reference, along axis: Axis) throws(EvaluationError) -> Value {
+      throw .unknownQuantity(reference)
+    }
+    func setting(_ name: String) throws(EvaluationError) -> Value { throw .unknownSetting(name) }
+  }
+
+  private let x = quantity("x")
+
+  /// A formula at one point that is known up to an error, with the bound of its value.
+  private func evaluate(
+    _ formula: Expression, at point: Double, off error: Double = 0, in precision: Precision = .double
+  ) throws -> (value: Double, bound: Double) {
+    let evaluator = Evaluator(precision: precision, isBounded: true)
+    let block = try evaluator.evaluate(formula, in: Leaf(x: Block(point, error: error))).blocks[0]
+    return (block.values[0], block.error?[0] ?? 0)
+  }
+
+  /// To fifty digits: 1 − e⁻⁴⁰ rounds to 1, its distance from it is 4.2483542552915889953e-18.
+  @Test func nothingIsLostWhereThePlainFormsLoseAll() throws {
+    let small = 4.248_354_255_291_589e-18
+    #expect(try evaluate(softplus(x), at: -40).value == small)
+    #expect(try evaluate(softplus(x), at: 0).value == 0.693_147_180_559_945_3)
+    #expect(try evaluate(softplus(x), at: 800).value == 800)
+    #expect(try evaluate(softplus(x), at: -800).value == 0)
+    #expect(try evaluate(softplus(x), at: .infinity).value == .infinity)
+    #expect(try evaluate(softplus(x), at: .nan).value.isNaN)
+    #expect(try evaluate(expm1(x), at: -1e-20).value == -1e-20)
+    #expect(try evaluate(expm1(x), at: 0x1p-30).value == 0x1.00000002p-30)
+    #expect(try evaluate(expm1(x), at: -800).value == -1)
+  }
+
+  private static let points = (-160...160).map { Double($0) * 0.25 } + [1e-20, -1e-20, 1e-9, -1e-9, 3e-4, -3e-4]
+
+  /// Every usual way of writing them, on an operand that is itself off by a rounding.
+  @Test(arguments: [Precision.double, .single]) func thePlainFormsAreWithinTheBound(_ precision: Precision) throws {
+    for point in Self.points {
+      let error = precision.unitRoundoff * abs(point)
+      let soft = try evaluate(softplus(x), at: point, off: error, in: precision)
+      let minusOne = try evaluate(expm1(x), at: point, off: error, in: precision)
+      for moved in [point, point + error, point - error] {
+        var written = [
+          Swift.max(moved, 0) + rounded(log(rounded(1 + rounded(exp(-abs(moved)), precision), precision)), precision)
+        ]
+        if abs(moved) < 36 {
+          written.append(rounded(log(rounded(1 + rounded(exp(moved), precision), precision)), precision))
+          written.append(-rounded(log(rounded(1 / rounded(1 + exp(moved), precision), precision)), precision))
+        }
+        for value in written {
+          #expect(abs(rounded(value, precision) - soft.value) <= 4 * soft.bound, "softplus(\(point)) is \(value)")
+        }
+        let plain = rounded(rounded(exp(moved), precision) - 1, precision)
+        #expect(abs(plain - minusOne.value) <= 4 * minusOne.bound, "expm1(\(point)) is \(plain)")
+      }
+    }
+  }
+
+  /// The nearest number that the format has.
+  private func rounded(_ value: Double, _ precision: Precision) -> Double {
+    precision == .single ? Double(Float(value)) : value
+  }
+
+  /// A bound that lets everything through proves nothing: a slope forgotten at 0 is far outside.
+  @Test func theBoundIsAFewRoundings() throws {
+    for point in Self.points {
+      let soft = try evaluate(softplus(x), at: point)
+      #expect(soft.bound <= 6 * Precision.double.unitRoundoff * (1 + soft.value))
+      let minusOne = try evaluate(expm1(x), at: point)
+      #expect(minusOne.bound <= 6 * Precision.double.unitRoundoff * (1 + abs(minusOne.value)))
+    }
+  }
+
+  @Test func theirSlopesHaveNoGap() throws {
+    for (formula, slope) in [(softplus(x), { 1 / (1 + exp(-$0)) }), (expm1(x), { exp($0) })]
+      as [(Expression, (Double) -> Double)]
+    {
+      let back = try Derivative(axes: ["x": []]).equations(
+        of: [quantity("y") ← formula], seeds: ["y": 1], wanted: ["x"])
+      let derived = try #require(back.first { $0.target.name == "dx" }).formula
+      for point in [0, 1e-12, -1e-12, 1.5, -30] {
+        let expected = slope(point)
+        #expect(abs(try evaluate(derived, at: point).value - expected) <= 4e-16 * expected, "at \(point)")
+      }
+    }
+  }
+}
