@@ -3,9 +3,10 @@ internal import Traces
 internal import WorkerProtocol
 
 /// Collects what a plugin publishes, and refuses what was not asked for: another step, an undeclared quantity, an unknown
-/// parameter, another shape, the same thing twice.
+/// parameter, weights or gradients of another shape, the same thing twice.
 struct Recording {
   private(set) var trace = Trace()
+  private static let handedOut: Set<String> = ["weights", "gradients"]
   /// The parameters' shapes; nil where quantities belong to none.
   private let shapes: [String: [Int]]?
   private var quantities: Set<String> = ["weights"]
@@ -40,10 +41,11 @@ struct Recording {
     let shape: [Int]
     if let shapes {
       guard let own = shapes[publication.tensor.name] else { throw .violation("\(key) is of no parameter") }
-      guard publication.tensor.shape == own else {
+      // The kit keeps what it handed out in shape; a program's own quantities have the shape that they have.
+      guard publication.tensor.shape == own || !Self.handedOut.contains(publication.quantity) else {
         throw .violation("\(key) has shape \(publication.tensor.shape), not \(own)")
       }
-      shape = own
+      shape = publication.tensor.shape
     } else {
       guard publication.tensor.name.isEmpty else { throw .violation("\(key) is of a parameter") }
       shape = publication.tensor.shape
