@@ -31,7 +31,7 @@ package struct Assignment: Equatable, Sendable {
 
   /// The kit protocol a submission's type conforms to.
   package enum Conformance: String, CaseIterable, Sendable {
-    case optimizer, layer, loss, schedule
+    case optimizer, layer, loss, schedule, trainer
   }
 
   /// Everything the assignment can earn.

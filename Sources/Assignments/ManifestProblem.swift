@@ -48,6 +48,10 @@ package struct ManifestProblem: Error, Equatable, Sendable {
     case tooManyNumbers(limit: Int)
     /// Every quantity is worth nothing.
     case nothingToEarn
+    /// An input is to be chosen that every program must be given.
+    case notToBeChosen(String, choosable: [String])
+    /// A quantity is what the program is given.
+    case givenIsGraded(quantity: String)
     /// A question is granted whose answer a quantity is worth points for.
     case answerIsGraded(String, quantity: String)
     /// What is left when every failing quantity loses all its points is more than the sample is expected to earn.
@@ -107,6 +111,7 @@ package struct ManifestProblem: Error, Equatable, Sendable {
     case gradientDistribution
     case input(recipe: String, convention: String)
     case inputDistribution
+    case parameter(recipe: String)
     case weightDistribution
     case ending
     case module

@@ -26,6 +26,7 @@ extension ManifestReader {
       self.cases($0, recipe: recipe, convention: convention, of: conformance)
     }
     checkGrants(in: manifest["cases"], quantities: quantities)
+    if conformance == .trainer { checkGiven(quantities, cases, at: manifest["quantities"]) }
     let comparison = manifest["comparison"].flatMap { self.comparison($0) }
     let followThrough = manifest["followThrough"].flatMap { number($0, .share) { (0...1).contains($0) } } ?? 1
     let limits = manifest["limits"].flatMap { self.limits($0) } ?? Limits()

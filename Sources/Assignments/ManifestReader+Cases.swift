@@ -22,10 +22,12 @@ extension ManifestReader {
           firstLines[id] = place.line
         }
       }
-      guard conformance == nil || conformance == .optimizer else {
+      switch conformance {
+      case nil, .optimizer: return self.case(mapping, id: id, recipe: recipe)
+      case .trainer: return trainingCase(mapping, id: id, recipe: recipe, convention: convention ?? "")
+      case .layer, .loss, .schedule:
         return steppedCase(mapping, id: id, recipe: recipe, convention: convention ?? "")
       }
-      return self.case(mapping, id: id, recipe: recipe)
     }
   }
 
@@ -70,7 +72,7 @@ extension ManifestReader {
     return settings
   }
 
-  private mutating func parameters(_ place: ManifestNode) -> [ParameterShape]? {
+  mutating func parameters(_ place: ManifestNode) -> [ParameterShape]? {
     guard let mapping = mapping(place, of: "a shape for each parameter") else { return nil }
     if mapping.fields.isEmpty { note(.expected(.single("at least one parameter"), found: .nothing), at: place) }
     let shapes: [ParameterShape] = mapping.fields.compactMap { name, value in
@@ -82,7 +84,7 @@ extension ManifestReader {
   }
 
   /// A slip of the keyboard in a shape must not end in an overflow or in all of a machine's memory.
-  private mutating func checkSize(_ parameters: [ParameterShape], steps: Int, at place: ManifestNode) {
+  mutating func checkSize(_ parameters: [ParameterShape], steps: Int, at place: ManifestNode) {
     let limit = 50_000_000
     var total = 0
     for parameter in parameters {
@@ -96,7 +98,7 @@ extension ManifestReader {
     if total > limit { note(.tooManyNumbers(limit: limit), at: place) }
   }
 
-  private mutating func weightDraw(_ place: ManifestNode) -> WeightDraw? {
+  mutating func weightDraw(_ place: ManifestNode) -> WeightDraw? {
     let keys = ["distribution", "magnitudes"]
     guard let mapping = mapping(place, of: "how weights are drawn", keys: keys) else { return nil }
     var draw = WeightDraw()

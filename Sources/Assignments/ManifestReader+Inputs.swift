@@ -32,8 +32,12 @@ extension ManifestReader {
     return made
   }
 
-  private mutating func inputs(
-    _ place: ManifestNode, wanted: [String: Bool], recipe: String, convention: String, steps: Int
+  /// - Parameters:
+  ///   - wanted: what the recipe is given, and whether it is new at each step.
+  ///   - choosable: which of that a program may choose for itself; nil where none can be.
+  mutating func inputs(
+    _ place: ManifestNode, wanted: [String: Bool], choosable: [String]? = nil, recipe: String, convention: String,
+    steps: Int
   ) -> [InputDraw]? {
     guard let mapping = mapping(place, of: "how each input is drawn") else { return nil }
     let known = wanted.keys.sorted()
@@ -41,7 +45,7 @@ extension ManifestReader {
     var total = 0
     for (name, value) in mapping.fields {
       guard check(name, .input(recipe: recipe, convention: convention), known: known, at: value) else { continue }
-      guard let draw = draw(value, name, isPerStep: wanted[name] ?? false) else { continue }
+      guard let draw = draw(value, name, isPerStep: wanted[name] ?? false, choosable) else { continue }
       total = min(total + count(draw, steps: steps), Self.limit + 1)
       draws.append(draw)
     }
@@ -62,10 +66,12 @@ extension ManifestReader {
     return min(count, Self.limit + 1)
   }
 
-  private enum Distribution: String, CaseIterable { case normal, uniform, whole }
+  private enum Distribution: String, CaseIterable { case normal, uniform, whole, shuffle }
 
-  private mutating func draw(_ place: ManifestNode, _ name: String, isPerStep: Bool) -> InputDraw? {
-    let keys = ["shape", "distribution", "range", "below"]
+  private mutating func draw(
+    _ place: ManifestNode, _ name: String, isPerStep: Bool, _ choosable: [String]?
+  ) -> InputDraw? {
+    let keys = ["shape", "distribution", "range", "below"] + (choosable == nil ? [] : ["chosen"])
     guard let mapping = mapping(place, of: "a draw", keys: keys) else { return nil }
     let shape = required("shape", in: mapping, .list(of: "extents")).flatMap { place in
       list(place, of: "extents, such as [4, 3], or [] for a scalar")?.compactMap { wholeNumber($0, atLeast: 1) }
@@ -86,8 +92,25 @@ extension ManifestReader {
         let bound = wholeNumber(place, atLeast: 1)
       else { return nil }
       distribution = .whole(below: bound)
+    case .shuffle:
+      // A batch is drawn from so many, without any twice.
+      let least = count(InputDraw(name, shape ?? [], .normal), steps: 1)
+      guard let place = required("below", in: mapping, .wholeNumber(atLeast: least)),
+        let extent = wholeNumber(place, atLeast: least)
+      else { return nil }
+      distribution = .shuffle(of: extent)
     }
+    let isChosen = mapping["chosen"].map { choice($0, of: name, choosable ?? []) } ?? false
     guard let shape else { return nil }
-    return InputDraw(name, shape, distribution, perStep: isPerStep)
+    return InputDraw(name, shape, distribution, perStep: isPerStep, chosen: isChosen)
+  }
+
+  private mutating func choice(_ place: ManifestNode, of name: String, _ choosable: [String]) -> Bool {
+    guard case .boolean(let text) = place.found else {
+      note(.expected(.single("true or false"), found: place.found), at: place)
+      return false
+    }
+    if text == "true", !choosable.contains(name) { note(.notToBeChosen(name, choosable: choosable), at: place) }
+    return text == "true"
   }
 }

@@ -30,6 +30,12 @@ extension ManifestProblem.Fault: CustomStringConvertible {
       "expected \(expected) rates, one for each step, found \(found)"
     case .tooManyNumbers(let limit): "expected at most \(limit) numbers in all steps of a case, found more"
     case .nothingToEarn: "expected points for at least one quantity, found only 0"
+    case .notToBeChosen(let name, let choosable):
+      "expected an input that a program can choose, found '\(name)'; "
+        + (choosable.isEmpty ? "this recipe has none" : "it can choose \(choosable.joined(separator: ", "))")
+    case .givenIsGraded(let quantity):
+      "expected what a program computes or chooses, found '\(quantity)', which it is given: write 'chosen: true' in every "
+        + "case, or leave it out"
     case .answerIsGraded(let question, let quantity):
       "expected no answer to what is graded, found '\(question)', the answer to the quantity '\(quantity)'"
     case .impossiblePoints(let expected, let atLeast):
@@ -100,6 +106,7 @@ extension ManifestProblem.NameKind {
     case .gradientDistribution: "distribution of gradients"
     case .input: "input"
     case .inputDistribution: "distribution of an input"
+    case .parameter: "parameter"
     case .weightDistribution: "distribution of weights"
     case .ending: "ending"
     case .module: "module"
@@ -110,7 +117,7 @@ extension ManifestProblem.NameKind {
   /// Whose names these are; empty for names that the format itself defines.
   fileprivate var scope: String {
     switch self {
-    case .convention(let recipe), .setting(let recipe): " of '\(recipe)'"
+    case .convention(let recipe), .setting(let recipe), .parameter(let recipe): " of '\(recipe)'"
     case .quantity(let recipe, let convention), .input(let recipe, let convention):
       " of '\(recipe)' in its convention '\(convention)'"
     case .recipe, .gradedQuantity, .conformance, .gradientDistribution, .weightDistribution, .inputDistribution,

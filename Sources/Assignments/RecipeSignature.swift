@@ -12,15 +12,21 @@ package struct RecipeSignature: Equatable, Sendable {
   package let quantities: [String: [String]]
   /// For each convention, what it is given by name, and whether there is a new one at each step.
   package let inputs: [String: [String: Bool]]
+  /// For each convention, which of that a program may draw or pick for itself.
+  package let choosable: [String: [String]]
+  /// For each convention, the parameters that a network names; an optimizer takes any, and names none.
+  package let parameters: [String: [String]]
 
   package init(
     name: String, conventions: [String], settings: [String: Double], quantities: [String: [String]],
-    inputs: [String: [String: Bool]] = [:]
+    inputs: [String: [String: Bool]] = [:], choosable: [String: [String]] = [:], parameters: [String: [String]] = [:]
   ) {
     self.name = name
     self.conventions = conventions
     self.settings = settings
     self.quantities = quantities
     self.inputs = inputs
+    self.choosable = choosable
+    self.parameters = parameters
   }
 }

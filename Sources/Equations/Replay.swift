@@ -17,11 +17,12 @@ package struct Replay: RecordedRun {
   ///   - exact: which of those no correct program rounds.
   ///   - base: another replay of the same run, whose values are kept for all that is not `touched`.
   ///   - touched: the quantities to be worked out again.
+  ///   - looksAhead: whether what names a parameter is supposed to mean its weights after the step.
   ///   - step: t, where a program is supposed to count otherwise than 1, 2, 3, …
   package init(
     _ simulation: Simulation, evaluator: Evaluator, steps: Int, inputs: (Int) -> [String: Value],
     schedules: [String: [Double]], published: [String: Value], exact: Set<String>, base: Replay? = nil,
-    touched: Set<String> = [], step: Value? = nil
+    touched: Set<String> = [], looksAhead: Bool = false, step: Value? = nil
   ) throws(RecipeError) {
     self.evaluator = evaluator
     var simulation = simulation
@@ -38,7 +39,7 @@ package struct Replay: RecordedRun {
       environments.append(
         try simulation.follow(
           inputs(index), overriding: schedules.mapValues { $0[index] }, published: now, known: known,
-          step: step.map { $0.map { $0.slice(.step, at: index) } }))
+          looksAhead: looksAhead, step: step.map { $0.map { $0.slice(.step, at: index) } }))
     }
     self.environments = environments
   }

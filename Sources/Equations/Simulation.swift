@@ -55,17 +55,20 @@ package struct Simulation {
   ///
   /// - Parameters:
   ///   - known: single equations' values that are taken as they are.
+  ///   - looksAhead: whether what names a parameter is supposed to mean its published weights after the step.
   ///   - step: t, where a program is supposed to count otherwise than 1, 2, 3, …
   /// - Returns: what every formula of this step can be evaluated in.
   mutating func follow(
     _ inputs: [String: Value], overriding overrides: [String: Double], published: [String: Value],
-    known: [Reference: Value] = [:], step: Value? = nil
+    known: [Reference: Value] = [:], looksAhead: Bool = false, step: Value? = nil
   ) throws(RecipeError) -> StepEnvironment {
     settle()
     steps += 1
     var environment = StepEnvironment(
       recipe: recipe, settings: settings.merging(overrides) { $1 }, parameters: parameters, start: start,
       before: state, history: history, step: step ?? Value(Block(Double(steps))), evaluator: evaluator)
+    environment.looksAhead = looksAhead
+    if let weights = published["weights"] { environment.after[Reference("weights")] = weights }
     for (name, value) in inputs { environment.define(Reference(name), value) }
     for passage in passages {
       var given: [Reference: Value] = [:]

@@ -9,6 +9,10 @@ struct StepEnvironment: Environment {
   let history: [Reference: [Value]]
   let step: Value
   let evaluator: Evaluator
+  /// The weights that were published of this step, where a run is judged: what a program has already that updates too soon.
+  var after: [Reference: Value] = [:]
+  /// Whether a formula that names a parameter is supposed to mean its weights after the step.
+  var looksAhead = false
 
   /// Everything defined in this step so far.
   private(set) var current: [Reference: Value] = [:]
@@ -136,6 +140,7 @@ struct StepEnvironment: Environment {
       return value.map { (block) in block.slice(.time, at: position) }
     }
     if let value = assembled(reference, from: current) ?? parameter(named: reference) { return value }
+    if reference.name == "weights", let value = after[reference] ?? assembled(reference, from: after) { return value }
     throw .unknownQuantity(reference)
   }
 
@@ -214,6 +219,7 @@ struct StepEnvironment: Environment {
   private func parameter(named reference: Reference) -> Value? {
     guard reference.parameter == nil, parameters.contains(reference.name) else { return nil }
     let weights = Reference("weights", of: reference.name)
+    if looksAhead { return after[weights] ?? assembled(weights, from: after) }
     return before[weights] ?? assembled(weights, from: before)
   }
 

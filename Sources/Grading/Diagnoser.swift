@@ -92,6 +92,7 @@ struct Diagnoser {
       habits.append(.sharesState(of: quantity))
     }
     if examinations.contains(where: { $0.hasMatrix(quantity) }) { habits.append(.transposes) }
+    if !recipe.parameters.isEmpty, quantity != "weights" { habits.append(.looksAhead) }
     // A multiple of what is carried on from step to step is none of the whole.
     if quantity != "weights", !formula.node.looksBack(on: quantity) {
       habits += Habit.Scale.allCases.map { .scales($0) }

@@ -44,6 +44,14 @@ struct Examination {
       precision: precision)
   }
 
+  /// The same run as if some quantities had not been published: they are worked out from the others.
+  func without(_ quantities: Set<String>) -> Examination? {
+    var kept = trace
+    for key in trace.keys where quantities.contains(key.quantity) { kept[key] = nil }
+    return try? Examination(
+      caseID: caseID, recipe: recipe, inputs: inputs, golden: golden, trace: kept, precision: precision)
+  }
+
   /// One element of the run, over its first steps; nil for a network, where hardly an equation is elementwise.
   func chain(_ whole: WholeValues, parameter: Int, position: Int, steps: Int) -> ElementChain? {
     guard let recording = run as? Recording else { return nil }
@@ -93,8 +101,11 @@ struct Examination {
       }
       return multiples.isEmpty ? nil : judge(multiples, on: run)
     }
-    // Where each parameter has an equation of its own, the first stands for all of them.
+    // Where each parameter has an equation of its own, the first stands for all of them, and so does a mere number.
     if own.count > 1, own[0].formula == formula { return judge(own, on: run, isTransposed: isTransposed) }
+    if own.count > 1, case .number = formula.node {
+      return judge(own.map { Equation($0.target, formula) }, on: run, isTransposed: isTransposed)
+    }
     let equation = Equation(own.first?.target ?? Reference(quantity), formula)
     return judge([equation], on: run, isTransposed: isTransposed)
   }
@@ -128,15 +139,17 @@ struct Examination {
       return recording.looking(backOn: quantity, as: own.sharedInTurn(precision))
     }
     let countsPerParameter = habit == .countsPerParameter
-    if replaced.isEmpty && !countsPerParameter { return run }
+    let looksAhead = habit == .looksAhead
+    if replaced.isEmpty && !countsPerParameter && !looksAhead { return run }
     var supposed = recipe
     for (quantity, formula) in replaced { supposed = supposed.replacing(quantity, by: formula) }
     let counter = countsPerParameter ? stepsPerParameter : nil
-    // Another counter reaches every quantity that was worked out with it.
-    let touched = counter == nil ? supposed.dependents(of: Set(replaced.keys)) : Set(recipe.quantities)
+    // Another counter reaches every quantity that was worked out with it, and so do other weights.
+    let touched = counter == nil && !looksAhead ? supposed.dependents(of: Set(replaced.keys)) : Set(recipe.quantities)
     if let replay = run as? Replay {
       return try supposed.replay(
-        of: trace, inputs: inputs, precision: precision, base: replay, touched: touched, step: counter)
+        of: trace, inputs: inputs, precision: precision, base: replay, touched: touched,
+        looksAhead: looksAhead, step: counter)
     }
     let known = bridged.filter { !touched.contains($0.key) }
     let again = try supposed.bridge(

@@ -52,7 +52,7 @@ package struct Grader: Sendable {
         let note = Wording.changedWhatIsGiven(name)
         if !result.notes.contains(note) { result.notes.append(note) }
       }
-      for name in run.undeclaredSettings {
+      for name in run.undeclaredSettings where recipe.usedSettings.contains(name) {
         let note = Wording.undeclaredSetting(name, type: assignment.typeName)
         if !result.notes.contains(note) { result.notes.append(note) }
       }

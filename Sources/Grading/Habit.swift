@@ -9,6 +9,8 @@ enum Habit: Hashable {
   case sharesState(of: String)
   /// Its matrices stand with rows and columns exchanged.
   case transposes
+  /// It works with the weights that it reports for the same step, not with those from before.
+  case looksAhead
   /// Every number is the same multiple of what it should be.
   case scales(Scale)
 

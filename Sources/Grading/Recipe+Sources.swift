@@ -12,6 +12,16 @@ extension Recipe {
     return named.isDisjoint(with: learned) ? named : named.subtracting(learned).union(["weights"])
   }
 
+  /// The settings that this convention goes by; the component's others mean nothing to it.
+  var usedSettings: Set<String> {
+    var found = (equations.map(\.formula) + component.initial.values + component.choices.values)
+      .reduce(into: Set<String>()) { $0.formUnion($1.node.settings) }
+    for input in inputs {
+      if case .mask(let rate) = input.chance { found.insert(rate) }
+    }
+    return found
+  }
+
   /// The quantities whose value depends on one of these, and these.
   func dependents(of quantities: Set<String>) -> Set<String> {
     var known = quantities

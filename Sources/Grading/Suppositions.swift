@@ -17,7 +17,8 @@ struct Suppositions {
     var seen: Set<String> = [quantity]
     var found: [String] = []
     func visit(_ name: String) {
-      for source in (recipe.formula(of: name)?.node.quantities ?? []).sorted() where seen.insert(source).inserted {
+      let sources = recipe.equations(of: name).reduce(into: Set<String>()) { $0.formUnion($1.formula.node.quantities) }
+      for source in sources.sorted() where seen.insert(source).inserted {
         if isPublished(source) || recipe.formula(of: source) == nil { continue }
         found.append(source)
         visit(source)

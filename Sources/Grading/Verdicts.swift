@@ -8,6 +8,7 @@ struct Verdicts {
   let examination: Examination
   private let published: Trace
   private let choices: Choices?
+  private let edits: [String: [Edit]]
   private let proof: Proof
 
   /// - Parameters:
@@ -18,6 +19,7 @@ struct Verdicts {
     self.examination = examination
     self.published = published
     self.choices = choices
+    self.edits = edits
     proof = Proof(examination, edits: edits)
   }
 
@@ -62,8 +64,17 @@ struct Verdicts {
         verdicts[quantity] = Verdict(outcome: .graderError, message: Wording.cannotJudge(quantity))
       }
     }
+    let misled = rightWithoutWrongOnes(failing)
+    for quantity in misled.keys.sorted() {
+      failing[quantity] = nil
+      wrong.remove(quantity)
+      holding.append(quantity)
+    }
     // What is computed from something wrong, at this step or at one before, and from what that is computed from.
-    let sources = Dictionary(uniqueKeysWithValues: (holding + failing.keys).map { ($0, publishedSources(of: $0)) })
+    let sources = Dictionary(
+      uniqueKeysWithValues: (holding + failing.keys).map {
+        ($0, publishedSources(of: $0, in: misled[$0] ?? examination))
+      })
     var grew = true
     while grew {
       grew = false
@@ -76,9 +87,29 @@ struct Verdicts {
       let found = (sources[quantity] ?? []).intersection(wrong)
       return (recipe.inputs.map(\.name) + recipe.quantities).unique.filter(found.contains)
     }
-    for quantity in holding { verdicts[quantity] = holds(quantity, sources: wrongSources(quantity)) }
+    for quantity in holding {
+      let own = misled[quantity].map { Proof($0, edits: edits) } ?? proof
+      verdicts[quantity] = holds(quantity, sources: wrongSources(quantity), own)
+    }
     for quantity in failing.keys { verdicts[quantity] = incorrect(quantity, sources: wrongSources(quantity)) }
     return verdicts
+  }
+
+  /// What does not follow from something wrong that is published, and does from what should have been in its place: an
+  /// output that is worked out once more after the update is no mistake of the gradients.
+  ///
+  /// - Returns: for each such quantity, the run without what misleads about it.
+  private func rightWithoutWrongOnes(_ failing: [String: Judgement]) -> [String: Examination] {
+    guard examination.recipe.isNetwork else { return [:] }
+    var found: [String: Examination] = [:]
+    for quantity in failing.keys {
+      let misleading = publishedSources(of: quantity, in: examination)
+        .intersection(failing.keys).subtracting([quantity, "weights"])
+      guard !misleading.isEmpty, let rest = examination.without(misleading), rest.judge(quantity)?.holds == true
+      else { continue }
+      found[quantity] = rest
+    }
+    return found
   }
 
   /// A quantity that was handed out must have stayed as it was.
@@ -96,7 +127,7 @@ struct Verdicts {
         outcome: .incorrect, message: Wording.changedInPlace(quantity), divergence: divergence(quantity))
   }
 
-  private func holds(_ quantity: String, sources: [String]) -> Verdict {
+  private func holds(_ quantity: String, sources: [String], _ proof: Proof) -> Verdict {
     if sources.isEmpty { return Verdict(outcome: .correct, message: "") }
     if let open = proof.untested(quantity) {
       return Verdict(
@@ -130,7 +161,7 @@ struct Verdicts {
   }
 
   /// The quantities that this one is computed from, seen through those that are not published.
-  private func publishedSources(of quantity: String) -> Set<String> {
+  private func publishedSources(of quantity: String, in examination: Examination) -> Set<String> {
     let recipe = examination.recipe
     var found: Set<String> = []
     var seen: Set<String> = [quantity]

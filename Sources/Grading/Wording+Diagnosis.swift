@@ -64,6 +64,10 @@ struct DiagnosisWording {
       return [
         "The parameters share one \(quantity): what one of them leaves there, the next takes for its own. Keep \(quantity) for each parameter by its name."
       ]
+    case .looksAhead:
+      return [
+        "\(supposition.edits[0].quantity) is that of the weights that are reported with it, and belongs to those from before the step: compute it first, then update, then report."
+      ]
     case .scales(let scale): return [multiple(scale, supposition.edits[0].quantity)]
     case .transposes:
       return ["\(supposition.edits[0].quantity) stands with rows and columns exchanged: it is transposed."]

@@ -34,6 +34,9 @@ struct CaseSession {
     case .stepwise:
       answering = Answering(nil, parameters: [])
       recording = Recording(publishedNumbers: limits.publishedNumbers)
+    case .training(let run):
+      answering = Answering(nil, parameters: [])
+      recording = Recording(trainedFrom: run.parameters, publishedNumbers: limits.publishedNumbers)
     }
   }
 
@@ -45,9 +48,13 @@ struct CaseSession {
       switch wanted {
       case .optimizer(let run): try await takeSteps(of: run)
       case .stepwise(let run): try await takeSteps(of: run)
+      case .training(let run): try await fit(run)
       }
       try await conversation.ask(.finish, expecting: .finished)
       try await conversation.expectEnd()
+      if case .training(let run) = wanted, recording.step < run.steps {
+        throw .short(recording.step, of: run.steps)
+      }
     } catch {
       outcome.error = error
     }
@@ -100,13 +107,34 @@ struct CaseSession {
     recording.begin(step: 0, quantities: [])
     try await call("start", wanted.constants.map { Self.wire($0, in: "inputs") })
     for step in 1...max(wanted.steps, 1) where step <= wanted.steps {
-      let tensors = wanted.series.map { input in
-        WireTensor(name: "inputs/" + input.name, shape: input.series.shape, values: Array(input.series.step(step - 1)))
-      }
+      let tensors = wanted.series.map { Self.wire($0, at: step) }
       recording.begin(step: step, quantities: Set(outcome.quantitiesDeclared))
       try await call("step", tensors + settings(at: step))
     }
   }
+
+  /// The whole loop is one call; the steps are told apart by what it reports.
+  private mutating func fit(_ wanted: TrainingCase) async throws(ConversationError) {
+    let shapes = wanted.chosen.map { choice in
+      WireTensor(name: "chosen/" + choice.name, shape: [choice.shape.count], values: choice.shape.map(Double.init))
+    }
+    let names = wanted.quantities.sorted().map { WireTensor(name: "quantities/" + $0, shape: [0], values: []) }
+    recording.begin(step: 0, quantities: [])
+    try await call(
+      "start",
+      wanted.parameters.map { Self.wire($0, in: "parameters") } + wanted.constants.map { Self.wire($0, in: "inputs") }
+        + shapes + names + [WireTensor(name: "steps", shape: [], values: [Double(wanted.steps)])])
+    // One step at a time, so that no frame holds all of a long training.
+    for step in 1...wanted.steps where !wanted.series.isEmpty {
+      try await call("give", wanted.series.map { Self.wire($0, at: step) })
+    }
+    recording.begin(step: 0, quantities: Self.alwaysTrained.union(outcome.quantitiesDeclared))
+    try await call("fit", [])
+    if recording.step > 0 { try recording.end(always: Self.alwaysTrained) }
+  }
+
+  /// What every step of a training reports.
+  private static let alwaysTrained: Set<String> = ["weights"]
 
   /// The settings that change, as far as the plugin declares them.
   private func settings(at step: Int) -> [WireTensor] {
@@ -120,6 +148,9 @@ struct CaseSession {
     while true {
       switch reply {
       case .report(let publication):
+        if case .training(let run) = wanted, method == "fit" {
+          try recording.follow(publication, upTo: run.steps, always: Self.alwaysTrained)
+        }
         try recording.take(publication)
         // Only an optimizer is given gradients; to a layer the name is free.
         if case .optimizer = wanted, publication.quantity == "gradients", !answering.gave(publication.tensor) {
@@ -148,5 +179,10 @@ struct CaseSession {
 
   private static func wire(_ entry: (name: String, tensor: Tensor), in group: String) -> WireTensor {
     WireTensor(name: group + "/" + entry.name, shape: entry.tensor.shape, values: entry.tensor.values)
+  }
+
+  /// What one step is given of an input.
+  private static func wire(_ input: (name: String, series: Trace.Series), at step: Int) -> WireTensor {
+    WireTensor(name: "inputs/" + input.name, shape: input.series.shape, values: Array(input.series.step(step - 1)))
   }
 }

@@ -12,6 +12,8 @@ enum ConversationError: Error {
   case failed(String)
   /// The worker could not be made ready, before any of the submission's code was in it.
   case unprepared(String)
+  /// It came to its end, with fewer steps reported than were asked for.
+  case short(Int, of: Int)
   /// What came was not an answer to what was asked.
   case violation(String)
 }

@@ -1,6 +1,6 @@
 /// A protocol of the kit that a submission's type implements, and how the entry file registers it.
 package enum Component: String, Sendable, CaseIterable {
-  case optimizer, layer, loss, schedule
+  case optimizer, layer, loss, schedule, trainer
 
   /// The protocol's name, as the student writes it.
   package var protocolName: String {
@@ -9,6 +9,7 @@ package enum Component: String, Sendable, CaseIterable {
     case .layer: "Layer"
     case .loss: "Loss"
     case .schedule: "Schedule"
+    case .trainer: "Trainer"
     }
   }
 

@@ -9,20 +9,35 @@ struct Recording {
   private static let handedOut: Set<String> = ["weights", "gradients"]
   /// The parameters' shapes; nil where quantities belong to none.
   private let shapes: [String: [Int]]?
+  /// Whether quantities may belong to no parameter although there are some.
+  private let takesOthers: Bool
   private var quantities: Set<String> = ["weights"]
-  private var step = 0
+  /// The step that is being taken.
+  private(set) var step = 0
   private var seen: Set<Trace.Key> = []
   private var numbersLeft: Int
 
   init(parameters: [(name: String, tensor: Tensor)], publishedNumbers: Int) {
     shapes = Dictionary(uniqueKeysWithValues: parameters.map { ($0.name, $0.tensor.shape) })
+    takesOthers = false
     numbersLeft = publishedNumbers
   }
 
   /// For quantities that belong to no parameter, each of the shape that it first has.
   init(publishedNumbers: Int) {
     shapes = nil
+    takesOthers = true
     numbersLeft = publishedNumbers
+  }
+
+  /// For both. The weights at the start are those that were given, whoever would say otherwise.
+  init(trainedFrom parameters: [(name: String, tensor: Tensor)], publishedNumbers: Int) {
+    shapes = Dictionary(uniqueKeysWithValues: parameters.map { ($0.name, $0.tensor.shape) })
+    takesOthers = true
+    numbersLeft = publishedNumbers
+    for (name, tensor) in parameters {
+      trace["weights", name] = .init(shape: tensor.shape, steps: 1, values: tensor.values)
+    }
   }
 
   /// Begins a step: 0 for the start, then 1, 2, ….
@@ -38,17 +53,18 @@ struct Recording {
     guard publication.step == UInt64(step), publication.time == 0 else {
       throw .violation("\(key) came for step \(publication.step) during step \(step)")
     }
-    let shape: [Int]
-    if let shapes {
-      guard let own = shapes[publication.tensor.name] else { throw .violation("\(key) is of no parameter") }
+    let shape = publication.tensor.shape
+    if let own = shapes?[publication.tensor.name] {
       // The kit keeps what it handed out in shape; a program's own quantities have the shape that they have.
-      guard publication.tensor.shape == own || !Self.handedOut.contains(publication.quantity) else {
-        throw .violation("\(key) has shape \(publication.tensor.shape), not \(own)")
+      guard shape == own || !Self.handedOut.contains(publication.quantity) else {
+        throw .violation("\(key) has shape \(shape), not \(own)")
       }
-      shape = publication.tensor.shape
+    } else if shapes != nil {
+      guard takesOthers, publication.tensor.name.isEmpty, publication.quantity != "weights" else {
+        throw .violation("\(key) is of no parameter")
+      }
     } else {
       guard publication.tensor.name.isEmpty else { throw .violation("\(key) is of a parameter") }
-      shape = publication.tensor.shape
     }
     guard seen.insert(key).inserted else { throw .violation("\(key) came twice in step \(step)") }
     numbersLeft -= publication.tensor.values.count
@@ -65,6 +81,14 @@ struct Recording {
     while series.steps < position { series.append([Double](repeating: .nan, count: series.stride)) }
     series.append(publication.tensor.values)
     trace[key] = series
+  }
+
+  /// Goes on to the next step where that is what a publication is of; the step before must then be complete.
+  mutating func follow(_ publication: Publication, upTo steps: Int, always: Set<String>) throws(ConversationError) {
+    guard publication.step > 0 else { throw .violation("\(publication.quantity) came for step 0, before the first") }
+    guard publication.step == UInt64(step + 1), step < steps else { return }
+    if step > 0 { try end(always: always) }
+    begin(step: step + 1, quantities: quantities)
   }
 
   /// Checks at the end of a step that what is always published was.

@@ -96,6 +96,7 @@ package struct Runner: Sendable {
       case .crashed(let note)?: return (result, .stopped(note))
       case .failed(let reason)?: result.ending = .failed(reason)
       case .unprepared(let reason)?: result.ending = .hostFault(HostError.workerUnfit(reason: reason).description)
+      case .short(let reported, let steps)?: result.ending = .tooFewReports(reported, of: steps)
       case .violation(let reason)? where !timedOut: result.ending = .protocolViolation(reason)
       case .violation?, .closed?:
         result.ending =

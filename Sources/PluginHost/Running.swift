@@ -74,18 +74,20 @@ package struct StepwiseCase: Sendable {
 package enum RunCase: Sendable {
   case optimizer(OptimizerCase)
   case stepwise(StepwiseCase)
+  case training(TrainingCase)
 
   var settings: [String: Double] {
     switch self {
     case .optimizer(let run): run.settings
     case .stepwise(let run): run.settings
+    case .training(let run): run.settings
     }
   }
 
   var settingSeries: [String: [Double]] {
     switch self {
     case .optimizer(let run): run.settingSeries
-    case .stepwise: [:]
+    case .stepwise, .training: [:]
     }
   }
 }
@@ -146,6 +148,8 @@ package enum Ending: Equatable, Sendable {
   case exited(code: Int32)
   /// The kit refused to go on, with its reason.
   case failed(String)
+  /// It came to its end and had reported fewer steps than it was asked for.
+  case tooFewReports(Int, of: Int)
   /// What it sent was not what had been asked for.
   case protocolViolation(String)
   /// Our own fault.

@@ -77,9 +77,10 @@ extension Recipe {
   /// - Parameters:
   ///   - base: another replay of the trace, whose values are kept for all that is not `touched`.
   ///   - touched: the quantities to be worked out again.
+  ///   - looksAhead: whether what names a parameter is supposed to mean its weights after the step.
   package func replay(
     of trace: Trace, inputs: RunInputs, precision: Precision = .double, base: Replay? = nil,
-    touched: Set<String> = [], step: Value? = nil
+    touched: Set<String> = [], looksAhead: Bool = false, step: Value? = nil
   ) throws(RecipeError) -> Replay {
     let evaluator = Evaluator(precision: precision, isBounded: true)
     let simulation = Simulation(
@@ -88,7 +89,7 @@ extension Recipe {
     return try Replay(
       simulation, evaluator: evaluator, steps: inputs.steps, inputs: { inputs.values(for: self, at: $0) },
       schedules: inputs.schedules, published: published(in: trace, inputs), exact: component.exact, base: base,
-      touched: touched, step: step)
+      touched: touched, looksAhead: looksAhead, step: step)
   }
 
   private func published(in trace: Trace, _ inputs: RunInputs) -> [String: Value] {

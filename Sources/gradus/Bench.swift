@@ -54,6 +54,7 @@ struct Bench: Sendable {
     case .layer: .layer
     case .loss: .loss
     case .schedule: .schedule
+    case .trainer: .trainer
     }
   }
 
@@ -104,8 +105,8 @@ struct Bench: Sendable {
     let (result, runSeconds) = await clock.measure {
       await grader.grade(
         await LiveSubject(
-          plugin, on: runner, cases: assignment.cases, limits: RunLimits(assignment.limits), isTimeFixed: clock.isFixed,
-          together: together
+          plugin, on: runner, cases: assignment.cases, asking: Set(grader.recipe.reported),
+          limits: RunLimits(assignment.limits), isTimeFixed: clock.isFixed, together: together
         ) {
           progress(Wording.running($0))
         })
@@ -124,8 +125,8 @@ struct Bench: Sendable {
       let plugin = try? await compiler.compile(submission, type: assignment.typeName, as: component)
     else { return .infinity }
     let subject = await LiveSubject(
-      plugin, on: runner, cases: assignment.cases, limits: RunLimits(assignment.limits), isTimeFixed: clock.isFixed,
-      together: false)
+      plugin, on: runner, cases: assignment.cases, asking: Set(grader.recipe.reported),
+      limits: RunLimits(assignment.limits), isTimeFixed: clock.isFixed, together: false)
     return await grader.worstResidual(of: subject)
   }
 

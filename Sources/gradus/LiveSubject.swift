@@ -10,11 +10,13 @@ struct LiveSubject: Subject {
   private let runs: [(inputs: CaseInputs, run: SubjectRun)]
 
   /// - Parameters:
+  ///   - quantities: what a training loop is asked for at each step.
   ///   - isTimeFixed: whether reports must not depend on when things happen: where an endless loop was interrupted does.
   ///   - together: whether the two runs go side by side, for who waits for one submission.
   ///   - progress: told each case's title before it runs first.
   init(
-    _ plugin: Plugin, on runner: Runner, cases: [Assignment.Case], limits: RunLimits, isTimeFixed: Bool, together: Bool,
+    _ plugin: Plugin, on runner: Runner, cases: [Assignment.Case], asking quantities: Set<String>, limits: RunLimits,
+    isTimeFixed: Bool, together: Bool,
     progress: (String) -> Void = { _ in }
   ) async {
     let inputs = cases.map { CaseInputs($0) }
@@ -24,7 +26,7 @@ struct LiveSubject: Subject {
     /// One case of one of the two; a case in which the other has failed need not run again.
     @Sendable func take(_ index: Int, into mine: Finished, beside other: Finished) async {
       if other.failed(index) { return }
-      mine.put(await runner.run(plugin, RunCase(inputs[index]), limits: limits), at: index)
+      mine.put(await runner.run(plugin, RunCase(inputs[index], asking: quantities), limits: limits), at: index)
     }
     @Sendable func goBack() async {
       for index in inputs.indices.reversed() { await take(index, into: second, beside: first) }
@@ -42,7 +44,8 @@ struct LiveSubject: Subject {
         inputs[index],
         SubjectRun(
           first[index], second[index], isHidden: cases[index].isHidden,
-          ending: { SubjectRun.Ending($0, limits, isTimeFixed: isTimeFixed) })
+          ending: { SubjectRun.Ending($0, limits, isTimeFixed: isTimeFixed) }
+        ).adding(inputs[index])
       )
     }
   }
@@ -54,9 +57,13 @@ struct LiveSubject: Subject {
 }
 
 extension RunCase {
-  /// What has parameters is an optimizer's; what has none is given its inputs by name.
-  fileprivate init(_ inputs: CaseInputs) {
-    if inputs.parameters.isEmpty {
+  /// What has no parameters is given its inputs by name; what has parameters and inputs is a training loop, and what has
+  /// only parameters an optimizer.
+  fileprivate init(_ inputs: CaseInputs, asking quantities: Set<String>) {
+    let hasInputs = !inputs.constants.isEmpty || !inputs.series.series.isEmpty
+    if !inputs.parameters.isEmpty && hasInputs {
+      self = .training(TrainingCase(inputs, asking: quantities))
+    } else if inputs.parameters.isEmpty {
       self = .stepwise(
         StepwiseCase(
           settings: inputs.settings,
@@ -77,6 +84,21 @@ extension RunCase {
       }
       self = .optimizer(run)
     }
+  }
+}
+
+extension TrainingCase {
+  /// Of what the program chooses it learns the shape, and never what ours would be.
+  fileprivate init(_ inputs: CaseInputs, asking quantities: Set<String>) {
+    let given = inputs.series.keys.filter { !inputs.chosen.contains($0.quantity) }
+    self.init(
+      settings: inputs.settings, parameters: inputs.parameters.map { (name: $0.name, tensor: $0.start) },
+      constants: inputs.constants.sorted { $0.key < $1.key }.map { (name: $0.key.quantity, tensor: $0.value) },
+      series: given.compactMap { key in inputs.series[key].map { (name: key.quantity, series: $0) } },
+      chosen: inputs.chosen.sorted().compactMap { name in
+        inputs.series[name, ""].map { (name: name, shape: $0.shape) }
+      },
+      quantities: quantities.union(inputs.chosen), steps: inputs.steps)
   }
 }
 
@@ -116,6 +138,14 @@ extension SubjectRun {
     }
   }
 
+  /// What was handed out at each step stands in a run's trace as it was given: a program that is given its inputs by name
+  /// does not publish them, and may call something of its own so.
+  fileprivate func adding(_ inputs: CaseInputs) -> SubjectRun {
+    var run = self
+    for key in inputs.series.keys where !inputs.chosen.contains(key.quantity) { run.trace[key] = inputs.series[key] }
+    return run
+  }
+
   fileprivate static let neverRun = SubjectRun(
     trace: .init(), ending: .stopped(.graderError, message: Wording.hostFault(Wording.caseNotRun), place: nil))
 }
@@ -138,6 +168,8 @@ extension SubjectRun.Ending {
     case .exited(code: 0): self = .stopped(.tampered, message: Wording.exited(0), place: nil)
     case .exited(let code): self = .stopped(.crashed, message: Wording.exited(code), place: nil)
     case .failed(let reason): self = .stopped(.crashed, message: Wording.refused(reason), place: nil)
+    case .tooFewReports(let reported, let steps):
+      self = .stopped(.missing, message: Wording.tooFewReports(reported, of: steps), place: nil)
     case .protocolViolation(let reason): self = .stopped(.tampered, message: Wording.tampered(reason), place: nil)
     case .hostFault(let reason): self = .stopped(.graderError, message: Wording.hostFault(reason), place: nil)
     }

@@ -122,11 +122,18 @@ private struct Samples {
     case .crashed: if !report.checks.contains(where: { $0.outcome == .crashed }) { problems.append("did not crash") }
     case .timedOut: if !report.checks.contains(where: { $0.outcome == .timedOut }) { problems.append("ended in time") }
     }
-    if sample.diagnosis == nil, sample.ends == .finished, sample.name.hasPrefix("Mistakes/") {
+    // What was never reported, or not for every step, has nothing that could be diagnosed.
+    if sample.diagnosis == nil, sample.name.hasPrefix("Mistakes/"),
+      report.checks.contains(where: { $0.outcome == .incorrect })
+    {
       problems.append(Wording.noDiagnosis)
     }
     if let words = sample.diagnosis {
-      let said = report.checks.flatMap { $0.diagnosis?.sentences ?? [] }
+      // A choice has no equation that could be diagnosed: its message says what is wrong with it.
+      let choices = Set(bench.assignment.cases.flatMap(\.inputs).filter(\.isChosen).map(\.name))
+      let said = report.checks.flatMap {
+        ($0.diagnosis?.sentences ?? []) + (choices.contains($0.quantity) ? [$0.message] : [])
+      }
       if !said.contains(where: { $0.contains(words) }) { problems.append("is not diagnosed as \"\(words)\": \(said)") }
     }
     return problems

@@ -11,6 +11,9 @@ enum Wording {
   static func exited(_ code: Int32) -> String { "the program ended itself with code \(code) before the last step" }
   static func refused(_ reason: String) -> String { "the program could not go on: \(reason)" }
   static func tampered(_ reason: String) -> String { "the program's answers are not those of GradusKit: \(reason)" }
+  static func tooFewReports(_ reported: Int, of steps: Int) -> String {
+    "your fit reported \(reported) of \(steps) steps: call report once after each step"
+  }
   static func hostFault(_ reason: String) -> String { "\(reason) This is not the submission's fault." }
   static let caseNotRun = "The case was not run."
   static func nondeterministic(_ name: String, step: Int) -> String {

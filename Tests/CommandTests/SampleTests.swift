@@ -46,10 +46,14 @@ import Testing
     let outcomes = Set(report.checks.map(\.outcome))
     switch sample.ends {
     case .finished:
-      #expect(outcomes.isSubset(of: ["correct", "followThrough", "unproven", "incorrect"]))
-      #expect(quantities(["incorrect", "unproven"]) == Set(sample.origin))
-      #expect(quantities(["incorrect", "unproven", "followThrough"]) == Set(sample.fails))
-      let said = report.checks.flatMap { $0.diagnosis?.sentences ?? [] }
+      #expect(outcomes.isSubset(of: ["correct", "followThrough", "unproven", "incorrect", "missing"]))
+      #expect(quantities(["incorrect", "unproven", "missing"]) == Set(sample.origin))
+      #expect(quantities(["incorrect", "unproven", "missing", "followThrough"]) == Set(sample.fails))
+      // A choice has no equation that could be diagnosed: its message says what is wrong with it.
+      let choices = Set(assignment.cases.flatMap(\.inputs).filter(\.isChosen).map(\.name))
+      let said = report.checks.flatMap {
+        ($0.diagnosis?.sentences ?? []) + (choices.contains($0.quantity) ? [$0.message] : [])
+      }
       if let words = sample.diagnosis { #expect(said.contains { $0.contains(words) }, "\(said)") }
     case .notBuilt: #expect(outcomes == ["skipped"] && report.obstacle?.outcome == "notBuilt")
     case .crashed: #expect(outcomes.contains("crashed"))
@@ -77,6 +81,7 @@ import Testing
       let quantity: String
       let outcome: String
       let points: Double
+      let message: String
       let place: Place?
       let diagnosis: Diagnosis?
     }

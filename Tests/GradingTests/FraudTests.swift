@@ -43,8 +43,9 @@ import Traces
       guard honest.ending == .completed else { return honest }
       if fraud == .memorised { return await memorised(inputs) ?? honest }
       var trace = honest.trace
-      // What was handed out is reported by the kit, and not by the program.
-      let given = Set(recipe.inputs.map(\.name)).union(["gradients"])
+      // What was handed out is reported by the kit, and not by the program; what it picks is its own.
+      let given =
+        recipe.quantities.contains("gradients") ? [] : Set(recipe.inputs.map(\.name)).subtracting(inputs.chosen)
       for key in trace.keys where !given.contains(key.quantity) {
         trace[key] = trace[key].flatMap { changed($0, isWeights: key.quantity == "weights") }
       }
@@ -90,7 +91,10 @@ import Traces
     // Where there is only one step, nothing can be frozen.
     if row.fraud == .frozen, assignment.cases.allSatisfy({ $0.steps == 1 }) { return }
     let program = Program(recipe: grader.recipe, cases: assignment.cases, fraud: row.fraud)
+    // Another right pick is right.
+    let picked = Set(assignment.cases.flatMap(\.inputs).filter(\.isChosen).map(\.name))
     for check in await grader.grade(program).checks where check.maximum > 0 {
+      if [.memorised, .shuffled].contains(row.fraud), picked.contains(check.quantity) { continue }
       let isSingle = assignment.cases.first { $0.id == check.caseID }?.steps == 1
       if row.fraud == .frozen && isSingle { continue }
       #expect(check.points == 0 && !check.outcome.mayEarn && check.outcome != .graderError, "\(check)")

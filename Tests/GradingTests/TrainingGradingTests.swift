@@ -105,4 +105,86 @@ private struct Recorded: Subject {
     }
     #expect(await outcomes(Recorded(trace: trace)).values.allSatisfy { $0 == .correct })
   }
+
+  /// The gradient of a parameter that is not the first is looked for as well.
+  @Test func aMistakeInTheLastGradientIsNamed() async throws {
+    var equations = evaluation.grader.recipe.equations
+    let place = try #require(equations.firstIndex { $0.target.name == "db2" })
+    let slope = quantity("dz2")
+    let last = equal(positions(of: slope, .batch), extent(of: slope, .batch) - 1)
+    equations[place] = Equation(equations[place].target, sum(last * slope, over: .batch))
+    let found = await evaluation.grader.grade(SimulatedStudent(evaluation.grader.recipe.rewritten(equations))).checks
+    let check = try #require(found.first { $0.quantity == "gradients" })
+    #expect(check.outcome == .incorrect)
+    #expect(check.diagnosis?.sentences.first?.contains("db2") == true, "\(check.diagnosis?.sentences ?? [])")
+  }
+
+  /// A program that works its output and its loss out once more when the weights are updated. Its gradients are those of
+  /// outputs that it does not report, and right.
+  @Test func whatIsOfTheWeightsAfterTheStepIsExplained() async throws {
+    struct Late: Subject {
+      let recipe: Recipe
+      func run(_ inputs: CaseInputs) async -> SubjectRun {
+        var run = await SimulatedStudent(recipe).run(inputs)
+        guard let batches = inputs.series["batches", ""] else { return run }
+        var late = Trace()
+        for name in ["loss", "y"] { late[name, ""] = .init(shape: run.trace[name, ""]?.shape ?? []) }
+        for step in 0..<batches.steps {
+          // One step from the weights after this one, on the same batch, publishes what they give.
+          var again = RunInputs(inputs)
+          again.steps = 1
+          again.series["batches", ""] = .init(shape: batches.shape, steps: 1, values: Array(batches.step(step)))
+          for name in again.parameters.keys {
+            guard let weights = run.trace["weights", name] else { continue }
+            again.parameters[name] = Tensor(shape: weights.shape, values: Array(weights.step(step + 1)))
+          }
+          guard let trace = try? recipe.trace(again) else { continue }
+          for key in late.keys { late[key]?.append(trace[key]?.values ?? []) }
+        }
+        for key in late.keys { run.trace[key] = late[key] }
+        return run
+      }
+    }
+    let found = await evaluation.grader.grade(Late(recipe: evaluation.grader.recipe)).checks
+    for quantity in ["loss", "y"] {
+      let check = try #require(found.first { $0.quantity == quantity })
+      #expect(check.outcome == .incorrect)
+      #expect(
+        check.diagnosis?.sentences == [
+          "\(quantity) is that of the weights that are reported with it, and belongs to those from before the step: compute it first, then update, then report."
+        ])
+    }
+    let others = found.filter { !["loss", "y"].contains($0.quantity) }
+    #expect(others.count == found.count - 2 && others.allSatisfy { $0.outcome == .correct })
+  }
+
+  /// The second layer's weights are changed before the first layer's gradient is worked out.
+  @Test func anUpdateThatComesTooEarlyIsExplained() async throws {
+    let recipe = try Component.trainMLP.recipe("gradientDescent")
+    let known = try #require(recipe.knownMistakes.first { $0.quantity == "dh1" })
+    let drawn = Assignment.Case(
+      "few", steps: 6, seed: 2, settings: recipe.defaults.merging(["learningRate": 0.4]) { $1 },
+      parameters: [
+        .init(name: "W1", shape: [4, 2]), .init(name: "W2", shape: [1, 4]), .init(name: "b1", shape: [4]),
+        .init(name: "b2", shape: [1]),
+      ],
+      inputs: [
+        InputDraw("x", [20, 2], .normal), InputDraw("target", [20, 1], .whole(below: 2)),
+        InputDraw("batches", [5], .shuffle(of: 20), perStep: true),
+      ])
+    let grader = try Grader(
+      Assignment(
+        "early", recipe: recipe.name, convention: recipe.convention, quantities: ["y", "loss", "gradients", "weights"],
+        cases: [drawn]))
+    // The same, with W2 after the step written out.
+    let dW2 = contract(quantity("dz2"), quantity("h1"), over: .batch)
+    let early = contract(quantity("dz2"), quantity("W2") - setting("learningRate") * dW2, over: "out")
+    let student = SimulatedStudent(
+      recipe.rewritten(
+        recipe.equations.map { $0.target.name == "dh1" ? Equation($0.target, early) : $0 }))
+    let checks = Dictionary(uniqueKeysWithValues: await grader.grade(student).checks.map { ($0.quantity, $0) })
+    #expect(checks["gradients"]?.outcome == .incorrect)
+    #expect(checks["gradients"]?.diagnosis?.sentences == [DiagnosisWording(recipe).sentence(for: known)])
+    for other in ["y", "loss", "weights"] { #expect(checks[other]?.outcome == .followThrough) }
+  }
 }

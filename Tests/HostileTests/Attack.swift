@@ -13,6 +13,8 @@ struct Attack: Sendable {
     case timesOut
     /// It is caught forging answers.
     case tampers(String)
+    /// It comes to its end, and what was asked for is not there; the report says these words.
+    case missing(String)
     /// It is graded, and found wrong.
     case wrong
     /// It is graded and found wrong, or the compiler gives up on it.
@@ -33,11 +35,16 @@ struct Attack: Sendable {
   let shape: Shape
   /// Whether the assignment allows Foundation, and with it all of the C library.
   let foundation: Bool
+  /// Whether it is a training loop, and no optimizer.
+  var isTraining = false
   let outcome: Outcome
   /// What comes of it without namespaces, where that differs.
   var reduced: Outcome?
   /// What is lost without namespaces, in words.
   var loses: String?
+
+  /// The assignment that it is handed in for.
+  var assignment: String { isTraining ? "22-training" : foundation ? "21-foundation" : "20-hostile" }
 
   /// An attack from inside the running program, by the statements of a function. They may use `say`, which prints whether a
   /// call of the C library succeeded.

@@ -33,6 +33,8 @@ import Testing
       #expect(report.types == ["crashed"] && report.text.contains(Self.escaped(words)), title)
     case .tampers(let words):
       #expect(report.types == ["tampered"] && report.text.contains(Self.escaped(words)), title)
+    case .missing(let words):
+      #expect(report.types == ["missing"] && report.text.contains(Self.escaped(words)), title)
     case .endsByALimit:
       #expect(report.types.isSubset(of: ["crashed", "timedOut"]) && !report.types.isEmpty, title)
     case .timesOut:

@@ -20,7 +20,7 @@ struct Siege: Sendable {
   static let attacks: [Attack] = [
     Attack.files, Attack.network, Attack.processes, Attack.resources, Attack.compiler, Attack.answers, Attack.names,
     Attack.forgeries,
-    Attack.folders,
+    Attack.folders, Attack.trainings,
   ].flatMap { $0(target) }
 
   private static let full = Task { try siege(.full) }
@@ -50,13 +50,14 @@ struct Siege: Sendable {
     var reports: [Int: SubmissionReport] = [:]
     var next: [Int: SubmissionReport] = [:]
     var endings: [(Int32, String)] = []
-    for (assignment, foundation) in [("20-hostile", false), ("21-foundation", true)] {
+    for assignment in ["20-hostile", "21-foundation", "22-training"] {
       let folder = target.home + "/\(level.rawValue)-\(assignment)"
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      let indices = attacks.indices.filter { attacks[$0].foundation == foundation }
+      let indices = attacks.indices.filter { attacks[$0].assignment == assignment }
       for index in indices {
         try write(attacks[index], to: folder + "/\(stem(index))")
-        try Data(Attack.honest.utf8).write(to: URL(filePath: folder + "/\(stem(index))-next.swift"))
+        let honest = attacks[index].isTraining ? Attack.honestTraining : Attack.honest
+        try Data(honest.utf8).write(to: URL(filePath: folder + "/\(stem(index))-next.swift"))
       }
       let output = folder + "-reports"
       endings.append(try batch(folder, assignment, output, level))

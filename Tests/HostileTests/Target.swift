@@ -52,6 +52,7 @@ final class Target: Sendable {
       manifest: comment + Self.manifest(imports: ""),
       home + "/share/gradus/assignments/21-foundation/assignment.yaml": comment
         + Self.manifest(imports: "imports: [Foundation]\n"),
+      home + "/share/gradus/assignments/22-training/assignment.yaml": comment + Self.trainingManifest,
     ]
   }
 
@@ -89,6 +90,26 @@ final class Target: Sendable {
     \(imports)
     """
   }
+
+  private static let trainingManifest = """
+    title: Hostile training
+    recipe: trainLinearNeuron
+    convention: gradientDescent
+    type: Line
+    protocol: trainer
+    quantities: {y: 20, loss: 20, gradients: 30, weights: 30}
+    cases:
+      - id: only
+        title: the only one
+        steps: 3
+        seed: 1
+        settings: {learningRate: 0.1}
+        parameters: {W: [1, 2], b: [1]}
+        inputs: {x: {shape: [6, 2]}, target: {shape: [6, 1]}}
+    limits: {wallClock: 2, cpu: 2, memory: 256, compile: 4, output: 4}
+    imports: [Foundation]
+
+    """
 
   /// TCP and UDP on one port of this machine.
   private static func listen() -> (files: [Int32], port: Int) {

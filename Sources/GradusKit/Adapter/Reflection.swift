@@ -50,6 +50,29 @@ enum Reflection {
     return isWritten
   }
 
+  /// Writes one setting of a value, or says why it cannot be.
+  static func set<Subject>(_ setting: (name: String, value: Double), in subject: inout Subject) throws(Complaint) {
+    switch set(setting.name, to: setting.value, in: &subject) {
+    case .written: return
+    case .unknown: throw .unknownSetting(setting.name)
+    case .unfit: throw .unfitSetting(setting.name, setting.value)
+    }
+  }
+
+  /// The stored numbers, lists of numbers and tensors of a value, in the order of declaration.
+  static func numbers(of subject: Any) -> [(name: String, value: Tensor)] {
+    properties(of: subject).compactMap { name, value in
+      switch value {
+      case let tensor as Tensor: (name, tensor)
+      case let number as Double: (name, Tensor(number))
+      case let number as Int: (name, Tensor(Double(number)))
+      case let numbers as [Double]: (name, Tensor(shape: [numbers.count], values: numbers))
+      case let numbers as [Int]: (name, Tensor(shape: [numbers.count], values: numbers.map(Double.init)))
+      default: nil
+      }
+    }
+  }
+
   /// The stored tensors of a value, in the order of declaration.
   static func tensors(of subject: Any) -> [(name: String, value: Tensor)] {
     properties(of: subject).compactMap { name, value in (value as? Tensor).map { (name, $0) } }
@@ -101,18 +124,25 @@ enum Reflection {
     }
   }
 
-  /// The stored properties of a value by name; a wrapper's leading underscore is dropped.
+  /// The stored properties of a value by name; a wrapper's leading underscore is dropped. Where two would then have one name,
+  /// as `m` and `_m`, or a class's and its superclass's, the one that is written so stands for it, and the class's own.
   private static func properties(of subject: Any) -> [(name: String, value: Any)] {
     var mirror: Mirror? = Mirror(reflecting: subject)
-    var found: [[(String, Any)]] = []
+    var levels: [[(label: String, value: Any)]] = []
     while let level = mirror {
-      found.append(
-        level.children.compactMap { child in
-          child.label.map { ($0.hasPrefix("_") ? String($0.dropFirst()) : $0, child.value) }
-        })
+      levels.append(level.children.compactMap { child in child.label.map { ($0, child.value) } })
       mirror = level.superclassMirror
     }
-    return found.reversed().flatMap(\.self)
+    let all = levels.reversed().flatMap(\.self)
+    let written = Set(all.map(\.label))
+    var found: [(name: String, value: Any)] = []
+    for (label, value) in all {
+      let name = label.hasPrefix("_") ? String(label.dropFirst()) : label
+      if name != label, written.contains(name) { continue }
+      found.removeAll { $0.name == name }
+      found.append((name, value))
+    }
+    return found
   }
 
   /// Changes, in place, each stored variable of one type.

@@ -57,10 +57,6 @@ class StepwiseComponent<Subject>: Component {
   }
 
   private func set(_ name: String, to value: Double) throws(Complaint) {
-    switch Reflection.set(name, to: value, in: &subject) {
-    case .written: return
-    case .unknown: throw .unknownSetting(name)
-    case .unfit: throw .unfitSetting(name, value)
-    }
+    try Reflection.set((name: name, value: value), in: &subject)
   }
 }

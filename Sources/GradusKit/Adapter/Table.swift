@@ -17,6 +17,11 @@ public enum _Gradus {
   public static func schedule<Subject: Schedule>(_ type: Subject.Type) -> UnsafeRawPointer {
     Table.install(.schedule(type))
   }
+
+  /// Registers a trainer, likewise.
+  public static func trainer<Subject: Trainer>(_ type: Subject.Type) -> UnsafeRawPointer {
+    Table.install(.trainer(type))
+  }
 }
 
 /// The plugin's C table. C functions capture nothing, hence the one global.

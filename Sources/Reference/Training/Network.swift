@@ -75,6 +75,21 @@ struct Network {
     }
   }
 
+  /// The same, some of them written by hand; what then nobody asks for is left out.
+  func gradients(writing written: [String: Expression]) -> [Equation] {
+    var equations = gradients().map { equation in
+      written[equation.target.name].map { Equation(equation.target, $0) } ?? equation
+    }
+    guard !written.isEmpty else { return equations }
+    let asked = Set(parameters.map { "d\($0)" })
+    for index in equations.indices.reversed() {
+      let name = equations[index].target.name
+      let isTaken = equations.contains { $0.formula.node.quantities.contains(name) }
+      if !isTaken && !asked.contains(name) { equations.remove(at: index) }
+    }
+    return equations
+  }
+
   private func inferred(_ formula: Expression, for name: String) -> [Axis] {
     do {
       return try AxisRules(axes: axes).axes(of: formula.node)

@@ -39,7 +39,40 @@ extension Component {
         "notes 001, 002 and 003: shuffle, mini-batches, forward, loss, backward, update",
         "Rumelhart, Hinton and Williams, Learning representations by back-propagating errors, 1986",
       ],
-      network, publishing: ["y"])
+      network, publishing: ["y"],
+      // With cross entropy the sigmoid's own slope falls away.
+      written: [
+        "dz\(layers)": LossConvention.mean.share(quantity("y") - quantity("wanted"), of: quantity("y"))
+      ],
+      mistakes: mistakes(layers: layers))
+  }
+
+  /// What goes wrong on the way back through such a network, and no single change of an equation makes.
+  private static func mistakes(layers: Int) -> [KnownMistake] {
+    let (y, wanted) = (quantity("y"), quantity("wanted"))
+    let sloped = LossConvention.mean.share((y - wanted) * y * (1 - y), of: y)
+    var mistakes = [
+      KnownMistake(
+        in: "dz\(layers)", "the slope of the sigmoid, y(1 − y), is multiplied in, which with cross entropy falls away",
+        sloped),
+      KnownMistake(
+        in: "dz\(layers)",
+        "the slope of the sigmoid, y(1 − y), is multiplied in, which with cross entropy falls away, and the mean over the "
+          + "batch is missing",
+        (y - wanted) * y * (1 - y)),
+    ]
+    for layer in 1..<layers {
+      let (h, dh) = (quantity("h\(layer)"), quantity("dh\(layer)"))
+      let updated = quantity("weights", of: "W\(layer + 1)")
+      mistakes += [
+        KnownMistake(
+          in: "dz\(layer)", "h(1 − h), the slope of the sigmoid, stands where that of tanh belongs", dh * h * (1 - h)),
+        KnownMistake(
+          in: "dh\(layer)", "W\(layer + 1) is updated already: work out all gradients first, then update",
+          contract(quantity("dz\(layer + 1)"), updated, over: layer + 1 == layers ? "out" : hidden(layer + 1))),
+      ]
+    }
+    return mistakes
   }
 
   private static func hidden(_ layer: Int) -> Axis { Axis("hidden\(layer)") }

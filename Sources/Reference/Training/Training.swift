@@ -6,12 +6,14 @@ extension Component {
   /// - Parameters:
   ///   - network: with a quantity `loss`.
   ///   - published: what a student reports of the network besides its loss.
+  ///   - written: gradients as a lecture writes them, in place of the derived ones: the same numbers in fewer words.
+  ///   - mistakes: what markers have seen go wrong on the way back.
   ///   - isClipped: whether the gradients' global norm is cut to `threshold`.
   static func training(
     name: String, title: String, sources: [String], _ network: Network, publishing published: Set<String> = [],
-    isClipped: Bool = false
+    written: [String: Expression] = [:], mistakes: [KnownMistake] = [], isClipped: Bool = false
   ) -> Component {
-    let back = network.gradients()
+    let back = network.gradients(writing: written)
     let internals = Set((network.equations + back).map(\.target.name)).subtracting(published.union(["loss"]))
     return Component(
       name: name,
@@ -23,6 +25,7 @@ extension Component {
       initial: network.initial,
       axes: network.axes,
       internals: internals,
+      mistakes: mistakes,
       conventions: TrainingConvention.self
     ) { convention in
       network.equations
