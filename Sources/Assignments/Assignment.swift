@@ -59,10 +59,10 @@ package struct GradedQuantity: Equatable, Sendable {
 package struct Comparison: Equatable, Sendable {
   package var rtol: Double
   package var atol: Double
-  /// Why the author sets it.
-  package var reason: String?
+  /// Why the author sets it; students read it.
+  package var reason: String
 
-  package init(rtol: Double, atol: Double, reason: String? = nil) {
+  package init(rtol: Double, atol: Double, reason: String) {
     self.rtol = rtol
     self.atol = atol
     self.reason = reason

@@ -84,10 +84,11 @@ extension ManifestReader {
 
   private mutating func comparison(_ place: ManifestNode) -> Comparison? {
     guard let mapping = mapping(place, of: "a tolerance", keys: ["rtol", "atol", "reason"]) else { return nil }
-    let rtol = required("rtol", in: mapping, .numberAtLeast(0)).flatMap { number($0, .numberAtLeast(0)) { $0 >= 0 } }
+    // With a whole |expected| to spare, zero would be right.
+    let rtol = required("rtol", in: mapping, .fraction).flatMap { number($0, .fraction) { $0 >= 0 && $0 < 1 } }
     let atol = required("atol", in: mapping, .numberAtLeast(0)).flatMap { number($0, .numberAtLeast(0)) { $0 >= 0 } }
-    let reason = mapping["reason"].flatMap { text($0) }
-    guard let rtol, let atol else { return nil }
+    let reason = required("reason", in: mapping, .text).flatMap { text($0) }
+    guard let rtol, let atol, let reason else { return nil }
     return Comparison(rtol: rtol, atol: atol, reason: reason)
   }
 

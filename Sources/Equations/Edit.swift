@@ -70,6 +70,10 @@ package enum Change: Hashable, Sendable {
   case meanForProduct(over: String)
   /// One example (one entry along an axis) in place of all of them.
   case oneAlone(of: String, isLast: Bool)
+  /// One of them is left out: a loop begins one too late, or ends one too early.
+  case oneMissing(of: String, isLast: Bool)
+  /// An average that starts from its first new value, not from zero.
+  case begunWith(Node)
   /// A mean over several axes that is a sum over one of them.
   case sumOver(String)
   /// Another axis is counted.
@@ -97,6 +101,8 @@ package enum Change: Hashable, Sendable {
     switch self {
     case .named, .convention: 1
     case .overwritten: 2
+    // A factor of 1 is one that is missing, which is the plainer thing to say.
+    case .constantForSetting(_, 1): 4
     case .dropped(let node) where node.isBiasCorrection: 2
     case .settingsExchanged, .complementDropped, .complementAdded, .signFlipped, .currentForPrevious, .forgotten,
       .stepShifted, .stepFrozen, .squareMissing, .rootMissing, .movedIntoRoot, .movedOutOfRoot, .powerMissing,
@@ -105,7 +111,7 @@ package enum Change: Hashable, Sendable {
       2
     case .settingReplaced, .dropped, .previousForCurrent, .quantityReplaced, .constantForSetting, .doubledForSquared,
       .timesForDividedBy, .regrouped, .elementForReduction, .functionMissing, .extremeDropped, .scaledInPlace, .negated,
-      .sumOver,
+      .sumOver, .oneMissing, .begunWith,
       .extentReplaced, .branchesExchanged, .conditionMissing:
       3
     case .operandsExchanged, .dividedByForTimes, .absoluteForSquared, .productForPower, .squaredIntoRoot, .squareAdded,

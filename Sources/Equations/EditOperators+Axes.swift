@@ -11,6 +11,7 @@ extension EditContext {
           let (left, right) = (entry(of: a, axis, isLast), entry(of: b, axis, isLast))
           let product = rest.isEmpty ? .binary(.multiply, left, right) : Node.contract(left, right, over: rest)
           put(product, .oneAlone(of: axis.name, isLast: isLast))
+          put(.binary(.subtract, node, product), .oneMissing(of: axis.name, isLast: isLast))
         }
       }
     case .reduce(let reduction, let a, let axes):
@@ -18,7 +19,11 @@ extension EditContext {
         let rest = axes.filter { $0 != axis }
         for isLast in [false, true] {
           let one = entry(of: a, axis, isLast)
-          put(rest.isEmpty ? one : .reduce(reduction, one, over: rest), .oneAlone(of: axis.name, isLast: isLast))
+          let alone = rest.isEmpty ? one : .reduce(reduction, one, over: rest)
+          put(alone, .oneAlone(of: axis.name, isLast: isLast))
+          if reduction == .sum {
+            put(.binary(.subtract, node, alone), .oneMissing(of: axis.name, isLast: isLast))
+          }
         }
         if reduction == .mean, !rest.isEmpty {
           put(.reduce(.sum, .reduce(.mean, a, over: rest), over: [axis]), .sumOver(axis.name))
@@ -47,6 +52,17 @@ extension EditContext {
       }
     default: break
     }
+  }
+
+  /// What an average of its own values and new ones is where it starts from the first new one.
+  func beginnings(of formula: Expression) -> [(Node, Change)] {
+    guard
+      case .binary(.add, .binary(.multiply, let share, let before), .binary(.multiply, let rest, let new)) = formula
+        .node,
+      case .previous(let reference, along: .step) = before, reference.name == quantity,
+      rest == .binary(.subtract, .number(1), share)
+    else { return [] }
+    return [(.select(.binary(.equal, .step, .number(1)), new, formula.node), .begunWith(new))]
   }
 
   /// The first or the last entry along an axis; the same where there is no such axis.

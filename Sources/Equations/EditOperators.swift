@@ -31,7 +31,8 @@ package struct EditOperators {
       if found[replacement] == nil { order.append(replacement) }
       found[replacement] = change
     }
-    for (replacement, change) in context.overwritings(of: formula) where found[replacement] == nil {
+    for (replacement, change) in context.overwritings(of: formula) + context.beginnings(of: formula)
+    where found[replacement] == nil {
       order.append(replacement)
       found[replacement] = change
     }

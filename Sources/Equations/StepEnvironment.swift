@@ -163,8 +163,9 @@ struct StepEnvironment: Environment {
       return try neighbour(reference, at: position - 1)
     }
     if let value = before[reference] ?? assembled(reference, from: before) { return value }
-    // At the first step nothing came before; later, a quantity that never was is a fault of the recipe.
-    guard step.blocks[0].values[0] <= 1 else { throw .unknownQuantity(reference) }
+    // At the first step nothing came before but the weights, whatever t is there; later, a quantity that never was is a fault of
+    // the recipe.
+    guard before.keys.allSatisfy({ $0.name == "weights" }) else { throw .unknownQuantity(reference) }
     let initial = recipe.component.initial[reference.name]
     if let index = reference.parameter.flatMap(parameters.firstIndex) {
       let axes = recipe.axes[parameters[index]] ?? start[index].axes

@@ -1,5 +1,6 @@
 internal import Assignments
 internal import GradeModel
+internal import Reference
 internal import Traces
 
 /// Compares what a program published with the golden trace, element by element.
@@ -46,6 +47,23 @@ struct Comparator {
     guard let earliest else { return Verdict(outcome: .correct) }
     return Verdict(
       outcome: .incorrect, message: Wording.differs(quantity, earliest), divergence: earliest)
+  }
+
+  /// How far a quantity is from the golden one, in units of what is allowed; infinity where it is missing or misshapen, or a
+  /// number is none.
+  func worst(of quantity: String, in trace: Trace, golden: Trace) -> Double {
+    guard Layout.fault(quantity, in: trace, golden: golden) == nil else { return .infinity }
+    var worst = 0.0
+    for owner in golden.parameters(of: quantity) {
+      let key = Trace.Key(quantity, owner)
+      guard let yours = trace[key], let expected = golden[key] else { return .infinity }
+      for (position, (a, b)) in zip(yours.values, expected.values).enumerated() where a != b {
+        guard a.isFinite else { return .infinity }
+        // Within the tolerance is at most the allowance that residuals have.
+        worst = max(worst, Residual.allowance * abs(a - b) / allowed(b, key, position))
+      }
+    }
+    return worst
   }
 
   /// The first step at which two series of one layout differ.

@@ -32,6 +32,7 @@ struct Diagnoser {
   struct Supposition {
     var edits: [Edit]
     var habit = Habit.none
+    var manner: Manner?
     var isSingle = false
 
     /// Fewest changes first, then the likeliest, then the nearest in size to what was asked.
@@ -67,12 +68,14 @@ struct Diagnoser {
     if let finding = best(inSinglePrecision(quantity, formula), quantity) { return finding }
     if let finding = fitting(suppositions.own(quantity)) { return finding }
     if let finding = best(fittingHabits(quantity, formula, hidden), quantity) { return finding }
+    let manners = MannerSearch(examinations, recipe: recipe)
+    if let finding = manners.finding(quantity, formula, hidden: hidden) { return finding }
     if let finding = fitting(hidden.flatMap(suppositions.own)) { return finding }
     let constants = ConstantFit(recipe: recipe, screen: screen)
     if let finding = fitting(([quantity] + hidden).flatMap { constants.edits(of: $0, judgedBy: quantity) }) {
       return finding
     }
-    return best(fittingPairs(quantity, hidden, &judged), quantity)
+    return best(fittingPairs(quantity, hidden, &judged), quantity) ?? manners.place(quantity, formula)
   }
 
   // MARK: Suppositions
@@ -82,8 +85,10 @@ struct Diagnoser {
     let asWritten = Edit(quantity: quantity, formula: formula, changes: [])
     let formulas = [formula] + hidden.compactMap(recipe.formula)
     var habits: [Habit] = []
-    if formulas.contains(where: \.node.mentionsStep) { habits.append(.countsPerParameter) }
-    if formulas.contains(where: { $0.node.looksBack(on: quantity) }), quantity != "weights" {
+    // With one parameter, or none, there is nothing to count twice.
+    let isShared = examinations.contains { $0.inputs.names.count > 1 }
+    if isShared, formulas.contains(where: \.node.mentionsStep) { habits.append(.countsPerParameter) }
+    if isShared, formulas.contains(where: { $0.node.looksBack(on: quantity) }), quantity != "weights" {
       habits.append(.sharesState(of: quantity))
     }
     if examinations.contains(where: { $0.hasMatrix(quantity) }) { habits.append(.transposes) }

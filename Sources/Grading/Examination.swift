@@ -12,12 +12,16 @@ struct Examination {
   /// What the program published, as far as its layout is the golden's: judged series are complete.
   let trace: Trace
   let precision: Precision
+  /// What the program published of what it was given, under the names that it was given by: `W`, as its step has left it.
+  var kept = Trace()
   private let bridged: [String: Value]
   private let run: any RecordedRun
 
+  /// - Parameter counter: t at each step, where the program is supposed to count otherwise than 1, 2, 3, …
   /// - Throws: `RecipeError` where the reference itself cannot be evaluated; never for what the program published.
   init(
-    caseID: String, recipe: Recipe, inputs: RunInputs, golden: Trace, trace: Trace, precision: Precision = .double
+    caseID: String, recipe: Recipe, inputs: RunInputs, golden: Trace, trace: Trace, precision: Precision = .double,
+    counter: Value? = nil
   ) throws(RecipeError) {
     self.caseID = caseID
     self.recipe = recipe
@@ -25,8 +29,8 @@ struct Examination {
     self.golden = golden
     self.trace = trace
     self.precision = precision
-    bridged = try recipe.bridge(over: trace, inputs: inputs, precision: precision)
-    run = try recipe.recording(of: trace, inputs: inputs, precision: precision, bridged: bridged)
+    bridged = try recipe.bridge(over: trace, inputs: inputs, precision: precision, counter: counter)
+    run = try recipe.recording(of: trace, inputs: inputs, precision: precision, bridged: bridged, step: counter)
   }
 
   /// The same run as far as its first steps: enough to turn most suppositions down.
@@ -122,6 +126,11 @@ struct Examination {
 
   /// What a formula gives on the program's own values.
   func evaluate(_ formula: Expression) -> Value? { try? run.evaluate(formula) }
+
+  /// What a state's formula gives where the parameters have one state between them.
+  func sharing(_ quantity: String, _ formula: Expression) -> Value? {
+    try? run(supposing: [:], habit: .sharesState(of: quantity)).evaluate(formula)
+  }
 
   private func run(supposing replaced: [String: Expression], habit: Habit) throws -> any RecordedRun {
     if case .sharesState(let quantity) = habit {

@@ -37,6 +37,7 @@ package struct Grader: Sendable {
   /// - Parameter progress: told each case's title before it runs.
   package func grade(_ subject: some Subject, progress: (String) -> Void = { _ in }) async -> Result {
     var result = Result()
+    if let tolerance = assignment.comparison { result.notes.append(Wording.authorsTolerance(tolerance)) }
     var examinations: [Examination] = []
     for graded in assignment.cases {
       progress(graded.title)
@@ -47,6 +48,10 @@ package struct Grader: Sendable {
       // What a program does instead is shown by numbers, and those of a hidden case are not.
       if let examination, !graded.isHidden { examinations.append(examination) }
       if !run.output.isEmpty { result.output += run.output.hasSuffix("\n") ? run.output : run.output + "\n" }
+      for name in changed(run.trace, RunInputs(inputs)) where !graded.isHidden {
+        let note = Wording.changedWhatIsGiven(name)
+        if !result.notes.contains(note) { result.notes.append(note) }
+      }
       for name in run.undeclaredSettings where recipe.usedSettings.contains(name) {
         let note = Wording.undeclaredSetting(name, type: assignment.typeName)
         if !result.notes.contains(note) { result.notes.append(note) }
@@ -76,9 +81,10 @@ package struct Grader: Sendable {
       if let choice = choices.wrong, !golden.series.values.allSatisfy({ $0.values.allSatisfy(\.isFinite) }) {
         return (assignment.quantities.map { unjudged($0, graded, without: choice, choices) }, nil)
       }
-      let examination = try Examination(
+      var examination = try Examination(
         caseID: graded.id, recipe: recipe, inputs: choices.inputs, golden: golden,
-        trace: Layout.judgeable(run.trace, golden: golden, without: recipe.component.hidden))
+        trace: Layout.judgeable(run.trace, golden: golden, without: ungraded))
+      examination.kept = Trace(series: run.trace.series.filter { stored.contains($0.key.quantity) })
       let verdicts = Verdicts(examination, published: run.trace, edits: edits, choices: choices).all()
       let comparator = assignment.comparison.map(Comparator.init)
       let checks = assignment.quantities.map { quantity in
@@ -88,7 +94,12 @@ package struct Grader: Sendable {
         // An author may ask for a plain comparison with the golden trace instead.
         if let comparator {
           let verdict = comparator.compare(run.trace, with: golden, quantity: quantity.name)
-          return check(quantity, graded, verdict.outcome, message: verdict.message, divergence: verdict.divergence)
+          var plain = check(quantity, graded, verdict.outcome, message: verdict.message, divergence: verdict.divergence)
+          // What only follows from a mistake is told so, though it earns nothing here.
+          if verdict.outcome == .incorrect, let own = verdicts[quantity.name], own.outcome == .followThrough {
+            plain.explanation.append(Wording.followsAllTheSame(own.message))
+          }
+          return plain
         }
         guard let verdict = verdicts[quantity.name] else {
           return check(quantity, graded, .graderError, message: Wording.notInReference(quantity.name))
@@ -111,6 +122,31 @@ package struct Grader: Sendable {
     let isOurs = choices.verdicts[choice]?.outcome == .graderError
     return check(
       quantity, graded, isOurs ? .graderError : .skipped, message: Wording.unjudged(quantity.name, without: choice))
+  }
+
+  /// What is written into a program's own properties before its first call, and is there to be read only.
+  private var stored: [String] {
+    let handed: Set = ["x", "dy", "y", "z", "target"]
+    return recipe.isNetwork
+      ? recipe.inputs.filter { !$0.isPerStep && !$0.isPerParameter && !handed.contains($0.name) }.map(\.name) : []
+  }
+
+  /// Which of it is no longer what it was.
+  private func changed(_ trace: Trace, _ inputs: RunInputs) -> [String] {
+    stored.filter { name in
+      let key = Trace.Key(name)
+      guard !inputs.chosen.contains(name), let given = inputs.constants[key], let own = trace[key] else { return false }
+      return (0..<own.steps).contains { step in
+        own.shape != given.shape || own.step(step).map(\.bitPattern) != given.values.map(\.bitPattern)
+      }
+    }
+  }
+
+  /// What is published and not taken as the program's own: a network's steps on the way, and what nobody grades, so that
+  /// nothing follows through from a mistake that costs nothing. A choice stays the program's.
+  var ungraded: Set<String> {
+    let graded = Set(assignment.quantities.map(\.name)).union(recipe.component.choices.keys)
+    return recipe.component.hidden.union(Set(recipe.quantities).subtracting(graded))
   }
 
   /// Says of each wrong quantity what is done instead: one explanation for all cases, or none.

@@ -5,11 +5,13 @@ extension Recipe {
   /// that diagnosis tries, likelier ones before others and each equation in its turn.
   ///
   /// - Parameter count: how many at most.
-  package func likelyMistakes(atMost count: Int = 20) -> [String] {
+  package func likelyMistakes(atMost count: Int = 30) -> [String] {
     let wording = DiagnosisWording(self)
     let operators = EditOperators(self)
     let everyday = 2
-    var sentences = knownMistakes.map { wording.sentence(for: $0) }
+    var sentences =
+      knownMistakes.map { wording.sentence(for: $0) }
+      + mistakesWithStates.map { wording.sentence(.keeps($0.sentence), of: $0.quantity) }
     var known = Set(sentences)
     for surprise in 1...everyday {
       var rows = equations.map { equation in

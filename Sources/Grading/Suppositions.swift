@@ -52,7 +52,7 @@ struct Suppositions {
   private func ordered(_ edits: [Edit]) -> [Edit] { edits.sorted { $0.surprise < $1.surprise } }
 
   /// The formulas that other conventions of the component have for this quantity.
-  private func conventions(_ quantity: String) -> [Edit] {
+  func conventions(_ quantity: String) -> [Edit] {
     recipe.component.conventions.compactMap { convention in
       guard convention.name != recipe.convention,
         let formula = try? recipe.component.recipe(convention.name).formula(of: quantity),

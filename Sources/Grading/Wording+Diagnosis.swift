@@ -31,6 +31,7 @@ struct DiagnosisWording {
 
   private func evidence(_ finding: Diagnoser.Finding, steps: Int, cases: Int) -> String {
     if finding.supposition.isSingle { return "Every number has the precision of Float, and no more." }
+    if case .excepts? = finding.supposition.manner { return Wording.allOthersHold(finding.evidence.numbers) }
     let size = finding.evidence.deviation == 0 ? "exactly" : "to \(short(finding.evidence.deviation))"
     guard finding.evidence.isComplete else {
       return "This reproduces your numbers as far as they are finite, \(finding.evidence.numbers) of them, \(size)."
@@ -50,10 +51,11 @@ struct DiagnosisWording {
     edit.changes.map { sentence($0, in: edit.quantity) }.joined(separator: " ")
   }
 
-  private func sentences(_ supposition: Diagnoser.Supposition) -> [String] {
+  func sentences(_ supposition: Diagnoser.Supposition) -> [String] {
     if supposition.isSingle {
       return ["The program computes in single precision: use Double throughout."]
     }
+    if let manner = supposition.manner { return [sentence(manner, of: supposition.edits[0].quantity)] }
     switch supposition.habit {
     case .none: break
     case .countsPerParameter:
@@ -158,6 +160,10 @@ struct DiagnosisWording {
       return "\(here), the sum over \(axis) is divided by how many there are: a mean stands where a sum belongs."
     case .oneAlone(let axis, let isLast):
       return "\(here), only the \(isLast ? "last" : "first") one of \(axis) is taken, and all of them belong in."
+    case .oneMissing(let axis, let isLast):
+      return "\(here), the \(isLast ? "last" : "first") one of \(axis) is left out, and all of them belong in."
+    case .begunWith(let x):
+      return "\(here), the average begins with the first \(text(x)) itself: it should begin with zero."
     case .sumOver(let axis): return "\(here), a sum over \(axis) stands where the mean belongs."
     case .extentReplaced(let a, let b): return "\(here), \(b) is counted where \(a) should be."
     case .branchesExchanged(let x): return "\(here), the two cases of \(text(x)) are exchanged."

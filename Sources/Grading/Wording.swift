@@ -1,3 +1,4 @@
+internal import Assignments
 internal import Equations
 internal import GradeModel
 
@@ -53,6 +54,10 @@ enum Wording {
     "the \(quantity) that were handed to the program are not what they were: it changes them in place"
   }
 
+  static func changedWhatIsGiven(_ name: String) -> String {
+    "\(name) is no longer what it was given: your program changes it. Leave it as it is, changing it is an optimizer's work."
+  }
+
   static func cannotJudge(_ quantity: String) -> String {
     "the reference could not be evaluated on the values of \(quantity); this is the grader's fault, not yours"
   }
@@ -93,11 +98,18 @@ enum Wording {
 
   static let neverNegative = "it is never negative"
   static let signFallsAway = "its sign falls away in what follows"
-  static let noDifference = "it makes no difference here"
   static let orderOfFactors = "the order of multiplying and dividing makes no difference"
+  static let sameAlgebra = "the same algebra in other words"
 
-  static func sameNumbers(cases: Int, probes: Int) -> String {
-    "; the same numbers in \(cases == 1 ? "the case" : "all \(cases) cases") and on \(probes) probes"
+  static let singlePrecision = "The program computes in single precision."
+
+  static func authorsTolerance(_ tolerance: Comparison) -> String {
+    "Numbers are compared with the expected ones, and may differ by \(tolerance.atol) + \(tolerance.rtol) · |expected|: "
+      + tolerance.reason
+  }
+
+  static func followsAllTheSame(_ message: String) -> String {
+    "By its own equation, \(message); this assignment compares with the expected numbers alone, so that earns nothing."
   }
 
   static func list(_ names: [String]) -> String {

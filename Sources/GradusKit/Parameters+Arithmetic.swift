@@ -1,4 +1,5 @@
-// Operators that take a number are disfavoured: in `(1 - beta1) * g` the 1 is a number, not parameters.
+// Operators that take a number are disfavoured: in `(1 - beta1) * g` the 1 is a number, not parameters. In place it is the other
+// way round: the right side of `m /= 1 - pow(beta1, t)` is a number wherever it can be one.
 
 extension Parameters {
   /// The sum, element by element.
@@ -70,45 +71,45 @@ extension Parameters {
   }
 
   /// Adds element by element, in place.
+  @_disfavoredOverload
   public static func += (left: inout Parameters, right: Parameters) {
     left = left + right
   }
 
   /// Adds a number to each element, in place.
-  @_disfavoredOverload
   public static func += (left: inout Parameters, right: Double) {
     left = left + right
   }
 
   /// Subtracts element by element, in place.
+  @_disfavoredOverload
   public static func -= (left: inout Parameters, right: Parameters) {
     left = left - right
   }
 
   /// Subtracts a number from each element, in place.
-  @_disfavoredOverload
   public static func -= (left: inout Parameters, right: Double) {
     left = left - right
   }
 
   /// Multiplies element by element, in place.
+  @_disfavoredOverload
   public static func *= (left: inout Parameters, right: Parameters) {
     left = left * right
   }
 
   /// Multiplies each element by a number, in place.
-  @_disfavoredOverload
   public static func *= (left: inout Parameters, right: Double) {
     left = left * right
   }
 
   /// Divides element by element, in place.
+  @_disfavoredOverload
   public static func /= (left: inout Parameters, right: Parameters) {
     left = left / right
   }
 
   /// Divides each element by a number, in place.
-  @_disfavoredOverload
   public static func /= (left: inout Parameters, right: Double) {
     left = left / right
   }

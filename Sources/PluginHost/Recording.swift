@@ -3,9 +3,9 @@ internal import Traces
 internal import WorkerProtocol
 
 /// Collects what a plugin publishes, and refuses what was not asked for: another step, an undeclared quantity, an unknown
-/// parameter, another shape, the same thing twice.
+/// parameter, weights or gradients of another shape, the same thing twice.
 ///
-/// Where there are parameters, a quantity may still belong to none of them: a rate that a step has chosen.
+/// Where there are parameters, a quantity may still belong to none of them: a loss, a rate that a step has chosen.
 struct Recording {
   private(set) var trace = Trace()
   /// The parameters' shapes; nil where quantities belong to none.
@@ -59,7 +59,10 @@ struct Recording {
     }
     let shape = publication.tensor.shape
     if let own = shapes?[publication.tensor.name] {
-      guard shape == own else { throw .violation("\(key) has shape \(shape), not \(own)") }
+      // The kit keeps what it handed out in shape; a program's own quantities have the shape that they have.
+      guard shape == own || !Self.always.contains(publication.quantity) else {
+        throw .violation("\(key) has shape \(shape), not \(own)")
+      }
     } else {
       guard publication.tensor.name.isEmpty || shapes != nil else { throw .violation("\(key) is of a parameter") }
       guard publication.tensor.name.isEmpty, !ofParameters.contains(publication.quantity) else {

@@ -6,7 +6,13 @@ extension Recipe {
   /// The golden trace: every quantity of every parameter at every step.
   ///
   /// `weights` has one entry more than there are steps, the start first; what was given at each step is included.
-  package func trace(_ inputs: RunInputs) throws(RecipeError) -> Trace {
+  ///
+  /// - Parameters:
+  ///   - counter: t at each step, where a program is supposed to count otherwise than 1, 2, 3, …
+  ///   - taken: quantities that are taken as they are, with `.step` first, instead of being evaluated.
+  package func trace(
+    _ inputs: RunInputs, counter: Value? = nil, taking taken: [String: Value] = [:]
+  ) throws(RecipeError) -> Trace {
     try inputs.validate(for: self)
     let settings = try self.settings(inputs.settings)
     let names = inputs.names
@@ -18,7 +24,11 @@ extension Recipe {
     }
     for step in 0..<inputs.steps {
       let given = inputs.values(for: self, at: step)
-      for (target, value) in try simulation.step(given, overriding: inputs.schedules.mapValues { $0[step] }) {
+      let results = try simulation.step(
+        given, overriding: inputs.schedules.mapValues { $0[step] },
+        published: taken.mapValues { value in value.map { $0.isAbsent ? $0 : $0.slice(.step, at: step) } },
+        step: counter?.map { $0.slice(.step, at: step) })
+      for (target, value) in results {
         if value.isPerParameter {
           for (name, block) in zip(names, value.blocks) where !block.isAbsent {
             try record(target.name, name, block, in: &trace)

@@ -15,8 +15,9 @@ extension Gradus {
     static let configuration = CommandConfiguration(
       abstract: "Check that assignments grade as they promise, and tell every mistake from a right program.",
       discussion: """
-        Grades every sample and holds the result against the manifest; then simulates a student for every single change of \
-        every equation and checks that some case catches it. Exits with 1 on any gap.
+        Grades every sample and holds the result and its diagnosis against the manifest; then simulates a student for every \
+        single change of every equation, every other convention and every habit, and checks that each loses points in some \
+        case. Exits with 1 on any gap.
         """)
 
     @Argument(help: "Assignments; all of them where none is named.")
@@ -51,24 +52,28 @@ extension Gradus {
       } catch {
         throw .grader("\(error)")
       }
-      var smallest: (ratio: Double, sentence: String)?
+      // In single precision the margin is that of Float, which would hide the others.
+      var smallest: [Bool: (ratio: Double, sentence: String)] = [:]
       var (caught, equivalent, missed) = (0, 0, 0)
       for mutant in mutants {
         switch mutant.fate {
         case .caught(let ratio, _):
           caught += 1
-          if ratio < smallest?.ratio ?? .infinity { smallest = (ratio, mutant.sentence) }
+          if ratio < smallest[mutant.isHabit]?.ratio ?? .infinity {
+            smallest[mutant.isHabit] = (ratio, mutant.sentence)
+          }
         case .equivalent(let reason):
           equivalent += 1
           Terminal.print("  equivalent: \(mutant.sentence) (\(reason))\n")
         case .missed(let probe):
           missed += 1
-          Terminal.print("  MISSED: \(mutant.sentence) A case with \(probe) would show it.\n")
+          Terminal.print("  MISSED: \(mutant.sentence) \(probe.map(Wording.probe) ?? Wording.noProbe)\n")
         }
       }
       Terminal.print("  mistakes: \(mutants.count), caught \(caught), equivalent \(equivalent), missed \(missed)\n")
-      if let smallest {
-        Terminal.print("  margin of mistakes: at least \(Int(smallest.ratio)) times the bound (\(smallest.sentence))\n")
+      for (isHabit, what) in [(false, "mistakes"), (true, "habits")] {
+        guard let own = smallest[isHabit] else { continue }
+        Terminal.print("  margin of \(what): at least \(Int(own.ratio)) times the bound (\(own.sentence))\n")
       }
       return missed
     }
@@ -116,6 +121,12 @@ private struct Samples {
     case .notBuilt: if report.obstacle?.outcome != .notBuilt { problems.append("was built, expected not to be") }
     case .crashed: if !report.checks.contains(where: { $0.outcome == .crashed }) { problems.append("did not crash") }
     case .timedOut: if !report.checks.contains(where: { $0.outcome == .timedOut }) { problems.append("ended in time") }
+    }
+    // What was never reported, or not for every step, has nothing that could be diagnosed.
+    if sample.diagnosis == nil, sample.name.hasPrefix("Mistakes/"),
+      report.checks.contains(where: { $0.outcome == .incorrect })
+    {
+      problems.append(Wording.noDiagnosis)
     }
     if let words = sample.diagnosis {
       // A choice has no equation that could be diagnosed: its message says what is wrong with it.

@@ -37,6 +37,10 @@ enum Wording {
   static func unreadableSecret(_ path: String) -> String { "cannot read the hidden seed \(path)" }
   static func badSecret(_ path: String, _ reason: String) -> String { "\(path): \(reason)" }
 
+  static func probe(_ name: String) -> String { "A case with \(name) would show it." }
+  static let noProbe = "No probe shows it either, and no algebra says that it is the right equation in other words."
+  static let noDiagnosis = "has no 'diagnosis' in the manifest: say in which words the mistake must be explained"
+
   static let doesNotCompile = "the submission does not compile"
 
   static let compiling = "compiling"

@@ -63,6 +63,13 @@ import Testing
     Mistake(
       "limits: {wallClock: 2.5, files: 3}", "limits: short",
       "28: limits: expected limits, one 'name: value' a line, found the text 'short'"),
+    // An author's own tolerance.
+    Mistake(
+      "{rtol: 1e-9, atol: 0, reason: for the test}", "{rtol: 1e-9, atol: 0}",
+      "27: comparison: the key 'reason' is missing: expected text"),
+    Mistake(
+      "rtol: 1e-9", "rtol: 100",
+      "27: comparison.rtol: expected a number from 0 up to, but not including, 1, found the number 100"),
     // Values.
     Mistake("m: 40", "m: -4", "8: quantities.m: expected a number of at least 0, found the number -4"),
     Mistake("wallClock: 2.5", "wallClock: 0", "28: limits.wallClock: expected a number above 0, found the number 0"),

@@ -62,7 +62,9 @@ private final class Shared: Optimizer {
     #expect(found.map(\.name) == ["m", "table", "rows"])
     #expect(found[0].value.map(\.0) == ["W", "b"] && found[0].value[0].1 == Tensor(repeating: 0, shape: [1, 2]))
     #expect(found[1].value.map(\.0) == ["b"])
-    #expect(found[2].value.map(\.0) == ["W"] && found[2].value[0].1 == Tensor(shape: [1, 2], values: [3, 4]))
+    #expect(found[2].value.map(\.0) == ["W", "b"] && found[2].value[0].1 == Tensor(shape: [1, 2], values: [3, 4]))
+    // A list that does not fit keeps its own length.
+    #expect(found[2].value[1].1 == Tensor(shape: [2], values: [1, 2]))
   }
 
   @Test func plainNumbersGetTheModelsShapes() {

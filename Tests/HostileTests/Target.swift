@@ -85,7 +85,7 @@ final class Target: Sendable {
         parameters: {w: [2]}
         weights: {distribution: distinct, magnitudes: [0.75, 1.25]}
         gradients: {distribution: normal, exponents: [-1.6, 1.6]}
-    comparison: {rtol: 1.0e-11, atol: 1.0e-12}
+    comparison: {rtol: 1.0e-11, atol: 1.0e-12, reason: for the test}
     limits: {wallClock: 2, cpu: 2, memory: 256, compile: 4, output: 4}
     \(imports)
     """

@@ -1,3 +1,4 @@
+import Tensors
 import Testing
 import Traces
 import WorkerProtocol
@@ -77,5 +78,17 @@ import WorkerProtocol
     recording.begin(step: 2, quantities: ["y"])
     try recording.take(published("y", [3], step: 2))
     #expect(recording.trace["y", ""] == Trace.Series(shape: [2], steps: 1, values: [1, 2]))
+  }
+
+  /// What was handed out keeps its shape, or the kit did not report it; an optimizer's own quantities have theirs.
+  @Test func anOptimizersOwnQuantitiesMayBeMisshapen() throws {
+    var recording = Recording(parameters: [(name: "W", tensor: .init(repeating: 0, shape: [2]))], publishedNumbers: 100)
+    recording.begin(step: 1, quantities: ["weights", "gradients", "m"])
+    try recording.take(published("m", [1, 2, 3], parameter: "W"))
+    #expect(recording.trace["m", "W"]?.shape == [3])
+    for given in ["weights", "gradients"] {
+      #expect(throws: ConversationError.self) { try recording.take(published(given, [1, 2, 3], parameter: "W")) }
+    }
+    #expect(throws: ConversationError.self) { try recording.take(published("m", [1, 2], parameter: "b")) }
   }
 }

@@ -59,7 +59,8 @@ package struct Evaluation: Sendable {
 
   /// Programs with one wrong equation, every `stride`-th of all single changes.
   package func singles(stride: Int = 1) -> [Student] {
-    let all = recipe.equations.flatMap { edits[$0.target.name] ?? [] }
+    let hidden = recipe.component.hidden
+    let all = recipe.equations.filter { !hidden.contains($0.target.name) }.flatMap { edits[$0.target.name] ?? [] }
     return Swift.stride(from: 0, to: all.count, by: stride).map { student([all[$0]], seed: UInt64($0)) }
   }
 
@@ -117,8 +118,8 @@ package struct Evaluation: Sendable {
       { log($0) / 3 }, { sqrt($0 - number(0.05)) * $0 },
     ]
     return (0..<count).compactMap { index in
-      guard let quantity = recipe.quantities.randomElement(using: &generator),
-        let formula = recipe.formula(of: quantity)
+      let asked = recipe.quantities.filter { !recipe.component.hidden.contains($0) }
+      guard let quantity = asked.randomElement(using: &generator), let formula = recipe.formula(of: quantity)
       else { return nil }
       let strange = shapes[index % shapes.count](formula)
       return student([Edit(quantity: quantity, formula: strange, changes: [])], seed: 0)
@@ -146,6 +147,16 @@ package struct Evaluation: Sendable {
       "learningRate": 0.07, "beta1": 0.8, "beta2": 0.65, "epsilon": 0.03, "momentum": 0.8, "decay": 0.7,
       "weightDecay": 0.2, "threshold": 1.3,
     ]
+    let declared = recipe.component.settings
+    let own =
+      !isGeneral
+      ? [:]
+      : general.filter { name, value in
+        declared.contains { $0.name == name && $0.domain.contains(value) }
+      }
+    guard recipe.component.kind == .optimizer else {
+      return DrawnInputs.inputs(for: recipe, steps: steps, settings: own, seed: seed, isLarger: isGeneral)
+    }
     var parameters: [String: Tensor] = [:]
     var series = Trace()
     for (name, shape) in shapes.sorted(by: { $0.key < $1.key }) {
@@ -166,10 +177,7 @@ package struct Evaluation: Sendable {
         series["gradients", name]?.append(values)
       }
     }
-    let settings = recipe.defaults.filter { isGeneral && general[$0.key] != nil }.mapValues { $0 }
-    return RunInputs(
-      parameters: parameters, series: series,
-      settings: Dictionary(uniqueKeysWithValues: settings.keys.map { ($0, general[$0] ?? 0) }))
+    return RunInputs(parameters: parameters, series: series, settings: own)
   }
 
   /// Grades what a student published in each case, as the grader does.
@@ -179,7 +187,8 @@ package struct Evaluation: Sendable {
     for (trace, inputs) in zip(traces, cases) {
       guard let golden = try? recipe.trace(inputs),
         let examination = try? Examination(
-          caseID: "", recipe: recipe, inputs: inputs, golden: golden, trace: Layout.judgeable(trace, golden: golden))
+          caseID: "", recipe: recipe, inputs: inputs, golden: golden,
+          trace: Layout.judgeable(trace, golden: golden, without: recipe.component.hidden))
       else { return nil }
       examinations.append(examination)
       for (quantity, verdict) in Verdicts(examination, published: trace, edits: edits).all()
@@ -196,7 +205,8 @@ package struct Evaluation: Sendable {
       let clock = ContinuousClock()
       let started = clock.now
       defer { outcome.diagnosing = clock.now - started }
-      let diagnoser = Diagnoser(examinations, edits: edits)
+      let effort = recipe.isNetwork ? Diagnoser.Effort(pairs: 0, judgements: 2_000) : Diagnoser.Effort()
+      let diagnoser = Diagnoser(examinations, edits: edits, effort: effort)
       for quantity in outcome.blamed.sorted() {
         let hasNumbers = examinations.contains { $0.hasNumbers(quantity) }
         if diagnoser.isInnocent(quantity) || !hasNumbers {
@@ -214,7 +224,8 @@ package struct Evaluation: Sendable {
     var traces: [Trace] = []
     for inputs in cases {
       guard var trace = try? student.recipe.trace(inputs) else { return nil }
-      for key in trace.keys where student.hidden.contains(key.quantity) { trace[key] = nil }
+      let unasked = student.hidden.union(recipe.component.hidden)
+      for key in trace.keys where unasked.contains(key.quantity) { trace[key] = nil }
       traces.append(trace)
     }
     return traces

@@ -109,17 +109,17 @@ enum Reflection {
     properties(of: subject).compactMap { name, value in isQuantity(value) ? name : nil }
   }
 
-  /// The quantities and their values, in the order of declaration: only what has a parameter's name and size.
+  /// The quantities and their values, in the order of declaration: only what has a parameter's name, of whatever shape.
   static func quantities(of subject: Any, like model: Parameters) -> [(name: String, value: [(String, Tensor)])] {
     properties(of: subject).compactMap { name, value in
       switch value {
       case let parameters as Parameters:
         let shaped = parameters.shaped(like: model)
-        return (name, fitting(model) { shaped.tensor(named: $0) })
+        return (name, named(like: model) { shaped.tensor(named: $0) })
       case let tensors as [String: Tensor]:
-        return (name, fitting(model) { tensors[$0] })
+        return (name, named(like: model) { tensors[$0] })
       case let numbers as [String: [Double]]:
-        return (name, fitting(model) { numbers[$0].map { Tensor(shape: [$0.count], values: $0) } })
+        return (name, named(like: model) { numbers[$0].map { Tensor(shape: [$0.count], values: $0) } })
       default:
         return nil
       }
@@ -130,10 +130,14 @@ enum Reflection {
     value is Parameters || value is [String: Tensor] || value is [String: [Double]]
   }
 
-  /// The tensors that a lookup has for the model's names, in the model's shapes; others are left out.
-  private static func fitting(_ model: Parameters, _ lookup: (String) -> Tensor?) -> [(String, Tensor)] {
+  /// The tensors that a lookup has for the model's names.
+  ///
+  /// A plain list of as many numbers as the parameter has means its elements in their order. Everything else keeps its own
+  /// shape, so that a wrong one can be told.
+  private static func named(like model: Parameters, _ lookup: (String) -> Tensor?) -> [(String, Tensor)] {
     model.names.compactMap { name in
-      guard let found = lookup(name), found.count == model[name].count else { return nil }
+      guard let found = lookup(name) else { return nil }
+      guard found.shape.count <= 1, found.count == model[name].count else { return (name, found) }
       return (name, Tensor(shape: model[name].shape, values: found.values))
     }
   }

@@ -10,6 +10,19 @@ extension Component {
     settings: [],
     inputs: [Input("x", "the score of each class", axes: [.batch, "classes"], in: .ordered)],
     axes: ["y": [.batch]],
+    mistakes: KnownMistake.list {
+      KnownMistake(in: "y", "the largest score is returned, and not its class", max(quantity("x"), over: "classes"))
+      KnownMistake(
+        in: "y", "classes are counted from 1: the first has the number 0", only: ["fromZero"],
+        argmax(quantity("x"), along: "classes") + 1)
+      KnownMistake(
+        in: "y", "classes are counted from 0: the first has the number 1", only: ["fromOne"],
+        argmax(quantity("x"), along: "classes"))
+      KnownMistake(in: "y", "the smallest score decides", only: ["fromZero"], argmax(-quantity("x"), along: "classes"))
+      KnownMistake(
+        in: "y", "the largest magnitude decides: −3 is less than 1", only: ["fromZero"],
+        argmax(abs(quantity("x")), along: "classes"))
+    },
     conventions: ClassConvention.self
   ) { convention in
     quantity("y") ← argmax(quantity("x"), along: "classes") + convention.first

@@ -26,6 +26,30 @@ extension Component {
       "dWv": ["out", "features"],
     ],
     internals: ["e", "dattention"],
+    mistakes: KnownMistake.list {
+      KnownMistake(
+        in: "scores", "the scores are not divided by √d", contract(quantity("q"), quantity("k"), over: "depth"))
+      KnownMistake(
+        in: "scores", "the scores are divided by d: its root belongs here",
+        contract(quantity("q"), quantity("k"), over: "depth") / extent(of: quantity("q"), "depth"))
+      KnownMistake(
+        in: "scores", "the scores are divided by the root of the sequence's length: it is that of the keys' size",
+        contract(quantity("q"), quantity("k"), over: "depth") / sqrt(extent(of: quantity("q"), .time)))
+      KnownMistake(
+        in: "attention", "the softmax runs over the queries: each query's weights add up to 1",
+        quantity("e") / sum(quantity("e"), over: .time))
+      KnownMistake(in: "attention", "the exponentials are not divided by their sum", quantity("e"))
+      KnownMistake(
+        in: "y", "all values are averaged: the attention weights them",
+        mean(quantity("v"), over: "key") + 0 * sum(quantity("attention"), over: "key"))
+      KnownMistake(
+        in: "dscores", "only the diagonal of the softmax's Jacobian is taken",
+        quantity("attention") * (1 - quantity("attention")) * quantity("dattention"))
+      KnownMistake(
+        in: "dq", "1/√d is forgotten on the way back", contract(quantity("dscores"), quantity("k"), over: "key"))
+      KnownMistake(
+        in: "dk", "1/√d is forgotten on the way back", contract(quantity("dscores"), quantity("q"), over: .time))
+    },
     conventions: AttentionConvention.self
   ) { convention in
     let (q, k, v) = (quantity("q"), quantity("k"), quantity("v"))

@@ -18,6 +18,32 @@ extension Component {
     axes: ["y": Pooling.sequence, "dx": Pooling.sequence],
     internals: ["count"],
     requirements: Pooling.requirements,
+    mistakes: KnownMistake.list {
+      KnownMistake(
+        in: "y", "the entries are added up and not averaged",
+        sum(window(quantity("x"), Pooling.kernel("length", "kernel")), over: "kernel"))
+      KnownMistake(
+        in: "y", "the largest entry is taken: that is max pooling",
+        max(window(quantity("x"), Pooling.kernel("length", "kernel")), over: "kernel"))
+      KnownMistake(
+        in: "y", "the entries are divided by the stride, and not by how many they are",
+        sum(window(quantity("x"), Pooling.kernel("length", "kernel")), over: "kernel") / setting("stride"))
+      KnownMistake(
+        in: "dx", "every entry receives the whole gradient: each has its share of it",
+        fold(
+          quantity("dy") + 0 * window(quantity("x"), Pooling.kernel("length", "kernel")),
+          back: Pooling.kernel("length", "kernel"), like: quantity("x")))
+      KnownMistake(
+        in: "dx", "the gradient is divided by the stride, and not by how many entries share it",
+        fold(
+          quantity("dy") / setting("stride") + 0 * window(quantity("x"), Pooling.kernel("length", "kernel")),
+          back: Pooling.kernel("length", "kernel"), like: quantity("x")))
+      KnownMistake(
+        in: "dx", "the gradient is multiplied by the entries: a mean's slope does not depend on them",
+        fold(
+          quantity("dy") / quantity("count") * window(quantity("x"), Pooling.kernel("length", "kernel")),
+          back: Pooling.kernel("length", "kernel"), like: quantity("x")))
+    },
     conventions: AveragePoolConvention.self
   ) { convention in
     let (x, count) = (quantity("x"), quantity("count"))

@@ -18,6 +18,30 @@ extension Component {
     axes: ["y": Pooling.image, "dx": Pooling.image],
     internals: ["count"],
     requirements: Pooling.requirements,
+    mistakes: KnownMistake.list {
+      KnownMistake(
+        in: "y", "the entries are added up and not averaged",
+        sum(Pooling.patches(quantity("x")), over: "kernelHeight", "kernelWidth"))
+      KnownMistake(
+        in: "y", "the largest entry is taken: that is max pooling",
+        max(Pooling.patches(quantity("x")), over: "kernelHeight", "kernelWidth"))
+      KnownMistake(
+        in: "y", "the entries are divided by the stride, and not by how many they are",
+        sum(Pooling.patches(quantity("x")), over: "kernelHeight", "kernelWidth") / setting("stride"))
+      KnownMistake(
+        in: "dx", "every entry receives the whole gradient: each has its share of it",
+        Pooling.image(from: quantity("dy") + 0 * Pooling.patches(quantity("x")), like: quantity("x")))
+      KnownMistake(
+        in: "dx", "the gradient is divided by the stride, and not by how many entries share it",
+        Pooling.image(
+          from: quantity("dy") / setting("stride") + 0 * Pooling.patches(quantity("x")), like: quantity("x")))
+      KnownMistake(
+        in: "dx", "the gradient is multiplied by the entries: a mean's slope does not depend on them",
+        Pooling.image(from: quantity("dy") / quantity("count") * Pooling.patches(quantity("x")), like: quantity("x")))
+      KnownMistake(
+        in: "y", "the sum is divided by the size of one side, and not by both",
+        sum(Pooling.patches(quantity("x")), over: "kernelHeight", "kernelWidth") / setting("size"))
+    },
     conventions: AveragePoolConvention.self
   ) { convention in
     let (x, count) = (quantity("x"), quantity("count"))

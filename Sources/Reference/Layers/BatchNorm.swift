@@ -80,14 +80,37 @@ extension Component {
     let (x, variance) = (quantity("x"), quantity("variance"))
     let count = each.reduce(1) { $0 * extent(of: x, $1) }
     let trained = ["training", "kerasTraining"]
-    return [
+    let (mean, xHat, dy, dxHat) = (quantity("mean"), quantity("xHat"), quantity("dy"), quantity("dxHat"))
+    return KnownMistake.list {
       KnownMistake(
         in: "xHat", "the unbiased variance normalises: it belongs in the running average at most", only: trained,
-        (x - quantity("mean")) / sqrt(variance * count / (count - 1) + ε)),
+        (x - mean) / sqrt(variance * count / (count - 1) + ε))
       KnownMistake(
         in: "dx", "mean and variance are taken for constants, though they depend on every input of the batch",
-        only: trained, quantity("dxHat") / sqrt(variance + ε)),
-    ]
+        only: trained, dxHat / sqrt(variance + ε))
+      KnownMistake(
+        in: "dx", "the variance is taken for a constant, and only the mean is not", only: trained,
+        (dxHat - averaged(dxHat, each)) / sqrt(variance + ε))
+      KnownMistake(
+        in: "variance", "the squares are averaged without the mean taken off", only: trained, averaged(square(x), each))
+      KnownMistake(
+        in: "xHat", "ε is added to the deviation: it belongs under the root", only: trained,
+        (x - mean) / (sqrt(variance) + ε))
+      KnownMistake(
+        in: "xHat", "the variance divides, without a root", only: trained, (x - mean) / (variance + ε))
+      KnownMistake(
+        in: "runningMean", "the batch's mean is taken over whole, and should have its share", only: trained, mean)
+      KnownMistake(
+        in: "xHat", "the batch's own mean normalises: in evaluation it is that of the training set",
+        only: ["evaluation"], (x - averaged(x, each)) / sqrt(quantity("runningVariance") + ε))
+      KnownMistake(
+        in: "dx", "the mean of the gradients is taken off: in evaluation nothing depends on the batch",
+        only: ["evaluation"], (dxHat - averaged(dxHat, each)) / sqrt(quantity("runningVariance") + ε))
+      KnownMistake(
+        in: "y", "scale and shift have changed places", quantity("beta") * xHat + quantity("gamma"))
+      KnownMistake(
+        in: "dgamma", "x stands where x̂ belongs", .init(.reduce(.sum, (dy * x).node, over: each)))
+    }
   }
 
   private static func averaged(_ a: Expression, _ each: [Axis]) -> Expression {

@@ -20,6 +20,36 @@ extension Component {
     axes: [
       "y": [.batch, "out", "length"], "dx": [.batch, "in", "length"], "dW": ["out", "in", "kernel"], "db": ["out"],
     ],
+    mistakes: KnownMistake.list {
+      KnownMistake(
+        in: "y", "the bias b is missing", contract(window(quantity("x"), kernel), quantity("W"), over: "in", "kernel"))
+      KnownMistake(
+        in: "y", "the bias is added once for each entry of the kernel: once is enough",
+        contract(window(quantity("x"), kernel), quantity("W"), over: "in", "kernel") + quantity("b")
+          * extent(of: quantity("W"), "kernel"))
+      KnownMistake(
+        in: "y", "the sum is divided by the kernel's length: a convolution is no mean",
+        contract(window(quantity("x"), kernel), quantity("W"), over: "in", "kernel")
+          / extent(of: quantity("W"), "kernel") + quantity("b"))
+      KnownMistake(
+        in: "y", "the channels are averaged: they are added up",
+        contract(window(quantity("x"), kernel), quantity("W"), over: "in", "kernel") / extent(of: quantity("x"), "in")
+          + quantity("b"))
+      KnownMistake(
+        in: "dW", "the gradient is averaged over the examples",
+        contract(quantity("dy"), window(quantity("x"), kernel), over: .batch, "length")
+          / extent(of: quantity("x"), .batch))
+      KnownMistake(
+        in: "dW", "the gradient is averaged over the places: every place adds to it",
+        contract(quantity("dy"), window(quantity("x"), kernel), over: .batch, "length")
+          / extent(of: quantity("dy"), "length"))
+      KnownMistake(
+        in: "db", "the gradient is averaged over the places: every place adds to it",
+        sum(quantity("dy"), over: .batch, "length") / extent(of: quantity("dy"), "length"))
+      KnownMistake(
+        in: "db", "the gradient is averaged over the examples",
+        sum(quantity("dy"), over: .batch, "length") / extent(of: quantity("dy"), .batch))
+    },
     conventions: ConvolutionConvention.self
   ) { _ in
     let W = quantity("W")

@@ -22,6 +22,31 @@ extension Component {
       "y": [.batch, "out", "height", "width"], "dx": [.batch, "in", "height", "width"],
       "dW": ["out", "in", "kernelHeight", "kernelWidth"], "db": ["out"],
     ],
+    mistakes: KnownMistake.list {
+      KnownMistake(
+        in: "y", "the bias b is missing",
+        contract(window(window(quantity("x"), rows), columns), quantity("W"), over: "in", "kernelHeight", "kernelWidth")
+      )
+      KnownMistake(
+        in: "y", "the sum is divided by the channels: they are added up",
+        contract(window(window(quantity("x"), rows), columns), quantity("W"), over: "in", "kernelHeight", "kernelWidth")
+          / extent(of: quantity("x"), "in") + quantity("b"))
+      KnownMistake(
+        in: "y", "the bias is added once for each channel: once is enough",
+        contract(window(window(quantity("x"), rows), columns), quantity("W"), over: "in", "kernelHeight", "kernelWidth")
+          + quantity("b") * extent(of: quantity("x"), "in"))
+      KnownMistake(
+        in: "dW", "the gradient is averaged over the examples",
+        contract(quantity("dy"), window(window(quantity("x"), rows), columns), over: .batch, "height", "width")
+          / extent(of: quantity("x"), .batch))
+      KnownMistake(
+        in: "db", "the gradient is averaged over the examples",
+        sum(quantity("dy"), over: .batch, "height", "width") / extent(of: quantity("dy"), .batch))
+      KnownMistake(
+        in: "db", "the gradient is averaged over the pixels: every pixel adds to it",
+        sum(quantity("dy"), over: .batch, "height", "width")
+          / (extent(of: quantity("dy"), "height") * extent(of: quantity("dy"), "width")))
+    },
     conventions: ConvolutionConvention.self
   ) { _ in
     let patches = window(window(quantity("x"), rows), columns)

@@ -19,6 +19,31 @@ extension Component {
       Input("dy", "the gradient of the loss at y", axes: [.batch, "out"]),
     ],
     axes: ["y": [.batch, "out"], "dx": [.batch, "in"], "dW": ["out", "in"], "db": ["out"]],
+    mistakes: KnownMistake.list {
+      KnownMistake(in: "y", "the bias b is missing", contract(quantity("x"), quantity("W"), over: "in"))
+      KnownMistake(
+        in: "y", "the bias is added to the first example only",
+        contract(quantity("x"), quantity("W"), over: "in")
+          + select(equal(positions(of: quantity("x"), .batch), 0), quantity("b"), 0))
+      KnownMistake(
+        in: "y", "the bias is added once for each input: once is enough",
+        contract(quantity("x"), quantity("W"), over: "in") + quantity("b") * extent(of: quantity("x"), "in"))
+      KnownMistake(
+        in: "y", "a rectifier is applied: a dense layer by itself is linear",
+        max(contract(quantity("x"), quantity("W"), over: "in") + quantity("b"), 0))
+      KnownMistake(
+        in: "dW", "the gradient is divided by the number of examples: the loss has done so already",
+        contract(quantity("dy"), quantity("x"), over: .batch) / extent(of: quantity("x"), .batch))
+      KnownMistake(
+        in: "db", "the gradient is divided by the number of examples: the loss has done so already",
+        sum(quantity("dy"), over: .batch) / extent(of: quantity("dy"), .batch))
+      KnownMistake(
+        in: "db", "all outputs share one gradient: each has its own",
+        sum(quantity("dy"), over: .batch, "out") + 0 * quantity("b"))
+      KnownMistake(
+        in: "db", "the gradient is that of a bias added once for each input",
+        sum(quantity("dy"), over: .batch) * extent(of: quantity("x"), "in"))
+    },
     conventions: DenseConvention.self
   ) { _ in
     let (x, W, b) = (quantity("x"), quantity("W"), quantity("b"))

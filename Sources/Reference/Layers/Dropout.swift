@@ -17,6 +17,34 @@ extension Component {
       Input("mask", "1 where a unit is kept, 0 where it is dropped", in: .zeroOrOne, chance: .mask(rate: "rate")),
       Input("dy", "the gradient of the loss at y"),
     ],
+    mistakes: KnownMistake.list {
+      KnownMistake(
+        in: "y", "what is kept is not scaled up by 1/(1 − p)", only: ["inverted"], quantity("x") * quantity("mask"))
+      KnownMistake(
+        in: "y", "what is kept is scaled by 1/p: p is the share that is dropped", only: ["inverted"],
+        quantity("x") * quantity("mask") / setting("rate"))
+      KnownMistake(
+        in: "y", "what is kept is scaled down by 1 − p, and should be scaled up",
+        quantity("x") * quantity("mask") * (1 - setting("rate")))
+      KnownMistake(
+        in: "y", "the mask is read the other way round: 0 is what is dropped", only: ["plain"],
+        quantity("x") * (1 - quantity("mask")))
+      KnownMistake(
+        in: "y", "the mask is read the other way round: 0 is what is dropped", only: ["inverted"],
+        quantity("x") * (1 - quantity("mask")) / (1 - setting("rate")))
+      KnownMistake(
+        in: "yEvaluation", "the evaluation is scaled by 1 − p: the training has been scaled already",
+        only: ["inverted"], quantity("x") * (1 - setting("rate")))
+      KnownMistake(
+        in: "yEvaluation", "the evaluation is scaled by p: p is the share that is dropped",
+        quantity("x") * setting("rate"))
+      KnownMistake(in: "yEvaluation", "the mask is used in evaluation too", quantity("x") * quantity("mask"))
+      KnownMistake(
+        in: "dx", "the mask is forgotten on the way back", only: ["inverted"], quantity("dy") / (1 - setting("rate")))
+      KnownMistake(
+        in: "dx", "the scale is forgotten on the way back", only: ["inverted"], quantity("dy") * quantity("mask"))
+      KnownMistake(in: "dx", "the mask is forgotten on the way back", only: ["plain"], quantity("dy"))
+    },
     conventions: DropoutConvention.self
   ) { convention in
     let (x, mask, rate) = (quantity("x"), quantity("mask"), setting("rate"))

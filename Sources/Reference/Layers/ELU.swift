@@ -12,6 +12,29 @@ extension Component {
     ],
     settings: [Hyperparameter("alpha", "α", default: 1, in: .real)],
     inputs: activationInputs,
+    mistakes: KnownMistake.list {
+      KnownMistake(
+        in: "y", "1 is not taken off the exponential",
+        select(greater(quantity("x"), 0), quantity("x"), setting("alpha") * exp(min(quantity("x"), 0))))
+      KnownMistake(
+        in: "y", "α stands inside the exponential",
+        select(greater(quantity("x"), 0), quantity("x"), exp(setting("alpha") * min(quantity("x"), 0)) - 1))
+      KnownMistake(
+        in: "y", "below zero the line goes on, as in a leaky rectifier",
+        select(greater(quantity("x"), 0), quantity("x"), setting("alpha") * quantity("x")))
+      KnownMistake(
+        in: "dx", "α is not added to the output: below zero the slope is y + α",
+        select(greater(quantity("x"), 0), quantity("dy"), quantity("dy") * quantity("y")))
+      KnownMistake(
+        in: "dx", "1 is added to the output, which is right for α = 1 only",
+        select(greater(quantity("x"), 0), quantity("dy"), quantity("dy") * (quantity("y") + 1)))
+      KnownMistake(
+        in: "dx", "below zero nothing flows back, as in a plain rectifier",
+        select(greater(quantity("x"), 0), quantity("dy"), 0))
+      KnownMistake(
+        in: "dx", "the slope is taken of y as if it were x once more",
+        select(greater(quantity("x"), 0), quantity("dy"), quantity("dy") * setting("alpha") * exp(quantity("y"))))
+    },
     conventions: ActivationConvention.self
   ) { _ in
     let x = quantity("x")

@@ -16,6 +16,23 @@ extension Component {
       Input("dy", "the gradient of the loss at y", axes: [.batch, "features"]),
     ],
     axes: ["y": [.batch, "features"], "dx": [.batch, "channels", "height", "width"]],
+    mistakes: KnownMistake.list {
+      KnownMistake(
+        in: "y", "the columns come before the rows",
+        merge(quantity("x"), "channels", "width", "height", into: "features"))
+      KnownMistake(
+        in: "y", "the channels come last, as in Keras",
+        merge(quantity("x"), "height", "width", "channels", into: "features"))
+      KnownMistake(
+        in: "y", "everything is laid out the other way round: columns, rows, channels",
+        merge(quantity("x"), "width", "height", "channels", into: "features"))
+      KnownMistake(
+        in: "dx", "the columns come before the rows on the way back",
+        split(quantity("dy"), "features", into: "channels", "width", "height", like: quantity("x")))
+      KnownMistake(
+        in: "dx", "the channels come last on the way back, as in Keras",
+        split(quantity("dy"), "features", into: "height", "width", "channels", like: quantity("x")))
+    },
     conventions: PlainConvention.self
   ) { _ in
     quantity("y") ← merge(quantity("x"), "channels", "height", "width", into: "features")

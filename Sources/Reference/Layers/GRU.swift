@@ -35,6 +35,24 @@ extension Component {
       "a", "rows", "reset", "r", "z", "n", "dhTotal", "dn", "da", "drows", "dreset", "dhBefore",
     ],
     requirements: Recurrence.requirements(gates: 3),
+    mistakes: KnownMistake.list {
+      KnownMistake(
+        in: "h", "z and 1 − z have changed places, as in Cho's text",
+        quantity("z") * quantity("n") + (1 - quantity("z")) * previous(quantity("h"), along: .time))
+      KnownMistake(
+        in: "h", "the old output is kept whole",
+        (1 - quantity("z")) * quantity("n") + previous(quantity("h"), along: .time))
+      KnownMistake(
+        in: "h", "the candidate is taken whole", quantity("n") + quantity("z") * previous(quantity("h"), along: .time))
+      KnownMistake(
+        in: "h", "r keeps the past, and should be z",
+        (1 - quantity("z")) * quantity("n") + quantity("r") * previous(quantity("h"), along: .time))
+      KnownMistake(in: "h", "the old output is left out", (1 - quantity("z")) * quantity("n"))
+      KnownMistake(
+        in: "db", "the gradient is averaged over the batch: the loss has done so already",
+        sum(merge(quantity("da"), "gate", "hidden", into: "gates"), over: .time, .batch)
+          / extent(of: quantity("x"), .batch))
+    },
     conventions: GRUConvention.self
   ) { convention in
     switch convention {

@@ -33,6 +33,22 @@ extension Component {
     ],
     internals: ["z", "dz", "i", "f", "g", "o", "dc", "dhTotal", "dhBefore", "dcBefore"],
     requirements: Recurrence.requirements(gates: 4),
+    mistakes: KnownMistake.list {
+      KnownMistake(
+        in: "c", "the old cell is kept whole: the forget gate says how much of it",
+        previous(quantity("c"), along: .time) + quantity("i") * quantity("g"))
+      KnownMistake(
+        in: "c", "the input gate is left out", quantity("f") * previous(quantity("c"), along: .time) + quantity("g"))
+      KnownMistake(
+        in: "c", "input and forget gate have changed places",
+        quantity("i") * previous(quantity("c"), along: .time) + quantity("f") * quantity("g"))
+      KnownMistake(
+        in: "c", "1 − f lets the candidate in, as if the gates were one",
+        quantity("f") * previous(quantity("c"), along: .time) + (1 - quantity("f")) * quantity("g"))
+      KnownMistake(in: "h", "the cell is not squeezed by tanh", quantity("o") * quantity("c"))
+      KnownMistake(in: "h", "the output gate is left out", Equations.tanh(quantity("c")))
+      KnownMistake(in: "h", "the output gate stands inside the tanh", Equations.tanh(quantity("o") * quantity("c")))
+    },
     conventions: LSTMConvention.self
   ) { _ in
     lstmForward

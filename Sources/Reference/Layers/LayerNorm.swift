@@ -22,6 +22,30 @@ extension Component {
       "dx": sequence, "dgamma": ["features"], "dbeta": ["features"],
     ],
     internals: ["dxHat"],
+    mistakes: KnownMistake.list {
+      KnownMistake(
+        in: "variance", "the unbiased variance is taken: the features are not divided by one fewer",
+        mean(square(quantity("x") - quantity("mean")), over: "features") * extent(of: quantity("x"), "features")
+          / (extent(of: quantity("x"), "features") - 1))
+      KnownMistake(
+        in: "variance", "the squares are averaged without the mean taken off",
+        mean(square(quantity("x")), over: "features"))
+      KnownMistake(
+        in: "xHat", "ε is added to the deviation: it belongs under the root",
+        (quantity("x") - quantity("mean")) / (sqrt(quantity("variance")) + ε))
+      KnownMistake(
+        in: "xHat", "the variance divides, without a root",
+        (quantity("x") - quantity("mean")) / (quantity("variance") + ε))
+      KnownMistake(
+        in: "y", "shift and scale have changed places", quantity("beta") * quantity("xHat") + quantity("gamma"))
+      KnownMistake(
+        in: "dx", "mean and variance are taken for constants, though they depend on every feature",
+        quantity("dxHat") / sqrt(quantity("variance") + ε))
+      KnownMistake(
+        in: "dx", "the variance is taken for a constant, and only the mean is not",
+        (quantity("dxHat") - mean(quantity("dxHat"), over: "features")) / sqrt(quantity("variance") + ε))
+      KnownMistake(in: "dgamma", "x stands where x̂ belongs", sum(quantity("dy") * quantity("x"), over: .batch, .time))
+    },
     conventions: PlainConvention.self
   ) { _ in
     let (x, average, variance) = (quantity("x"), quantity("mean"), quantity("variance"))

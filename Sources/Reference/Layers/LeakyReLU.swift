@@ -12,6 +12,27 @@ extension Component {
     ],
     settings: [Hyperparameter("slope", "m", default: 0.01, in: .real)],
     inputs: activationInputs,
+    mistakes: KnownMistake.list {
+      KnownMistake(in: "y", "below zero nothing is let through, as in a plain rectifier", max(quantity("x"), 0))
+      KnownMistake(
+        in: "y", "below zero the slope itself stands, not the slope times x",
+        select(greater(quantity("x"), 0), quantity("x"), setting("slope")))
+      KnownMistake(
+        in: "y", "the slope is taken off, not multiplied",
+        select(greater(quantity("x"), 0), quantity("x"), quantity("x") - setting("slope")))
+      KnownMistake(
+        in: "dx", "below zero nothing flows back, as in a plain rectifier",
+        select(greater(quantity("x"), 0), quantity("dy"), 0))
+      KnownMistake(
+        in: "dx", "below zero the slope itself stands, not the slope times dy",
+        select(greater(quantity("x"), 0), quantity("dy"), setting("slope")))
+      KnownMistake(
+        in: "dx", "the sign of dy decides: it is that of x",
+        select(greater(quantity("dy"), 0), quantity("dy"), setting("slope") * quantity("dy")))
+      KnownMistake(
+        in: "dx", "below zero x stands where dy belongs",
+        select(greater(quantity("x"), 0), quantity("dy"), setting("slope") * quantity("x")))
+    },
     conventions: ActivationConvention.self
   ) { _ in
     let x = quantity("x")

@@ -23,6 +23,24 @@ extension Component {
       "solution": ["unknowns", "out"], "W": ["out", "in"], "b": ["out"], "y": [.batch, "out"], "loss": [],
     ],
     internals: ["design", "gram", "moment", "solution"],
+    mistakes: KnownMistake.list {
+      KnownMistake(
+        in: "y", "the bias is left out of the prediction", contract(quantity("x"), quantity("W"), over: "in"))
+      KnownMistake(
+        in: "loss", "the error is added up over the outputs and averaged over the points only",
+        sum(mean(square(quantity("y") - quantity("target")), over: .batch), over: "out"))
+      KnownMistake(
+        in: "loss", "the error is halved", mean(square(quantity("y") - quantity("target")), over: .batch, "out") / 2)
+      KnownMistake(
+        in: "loss", "the root of the mean is taken",
+        sqrt(mean(square(quantity("y") - quantity("target")), over: .batch, "out")))
+      KnownMistake(
+        in: "loss", "magnitudes are averaged, not squares",
+        mean(abs(quantity("y") - quantity("target")), over: .batch, "out"))
+      KnownMistake(
+        in: "loss", "the targets are squared, and not what is missing to them",
+        mean(square(quantity("target")), over: .batch, "out"))
+    },
     conventions: LeastSquaresConvention.self
   ) { _ in
     let (x, target, solution) = (quantity("x"), quantity("target"), quantity("solution"))

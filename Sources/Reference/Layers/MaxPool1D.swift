@@ -15,6 +15,23 @@ extension Component {
     axes: ["y": Pooling.sequence, "dx": Pooling.sequence],
     internals: ["stretches"],
     requirements: Pooling.requirements,
+    mistakes: KnownMistake.list {
+      KnownMistake(in: "y", "the mean is taken: that is average pooling", mean(quantity("stretches"), over: "kernel"))
+      KnownMistake(in: "y", "the smallest entry is taken", -max(-quantity("stretches"), over: "kernel"))
+      KnownMistake(
+        in: "y", "the magnitudes are compared: −3 is less than 1", max(abs(quantity("stretches")), over: "kernel"))
+      KnownMistake(
+        in: "y", "nothing below zero is let through, as if a rectifier came first",
+        max(max(quantity("stretches"), over: "kernel"), 0))
+      KnownMistake(
+        in: "dx", "every entry receives the gradient: only the largest does",
+        fold(quantity("dy") + 0 * quantity("stretches"), back: Pooling.kernel("length", "kernel"), like: quantity("x")))
+      KnownMistake(
+        in: "dx", "the gradient is shared out evenly, as average pooling does",
+        fold(
+          quantity("dy") / setting("size") + 0 * quantity("stretches"), back: Pooling.kernel("length", "kernel"),
+          like: quantity("x")))
+    },
     conventions: MaxPoolConvention.self
   ) { _ in
     let stretches = quantity("stretches")

@@ -18,6 +18,25 @@ extension Component {
     axes: ["y": Pooling.image, "dx": Pooling.image],
     internals: ["patches"],
     requirements: Pooling.requirements,
+    mistakes: KnownMistake.list {
+      KnownMistake(
+        in: "y", "the mean is taken: that is average pooling",
+        mean(quantity("patches"), over: "kernelHeight", "kernelWidth"))
+      KnownMistake(
+        in: "y", "the smallest entry is taken", -max(-quantity("patches"), over: "kernelHeight", "kernelWidth"))
+      KnownMistake(
+        in: "y", "the magnitudes are compared: −3 is less than 1",
+        max(abs(quantity("patches")), over: "kernelHeight", "kernelWidth"))
+      KnownMistake(
+        in: "y", "nothing below zero is let through, as if a rectifier came first",
+        max(max(quantity("patches"), over: "kernelHeight", "kernelWidth"), 0))
+      KnownMistake(
+        in: "dx", "every entry receives the gradient: only the largest does",
+        Pooling.image(from: quantity("dy") + 0 * quantity("patches"), like: quantity("x")))
+      KnownMistake(
+        in: "dx", "the gradient is shared out evenly, as average pooling does",
+        Pooling.image(from: quantity("dy") / square(setting("size")) + 0 * quantity("patches"), like: quantity("x")))
+    },
     conventions: MaxPoolConvention.self
   ) { _ in
     let rows = Pooling.kernel("height", "kernelHeight", fill: -.infinity)

@@ -22,6 +22,25 @@ extension Component {
       "dx": [.batch, "in"], "dW": ["pieces", "out", "in"], "db": ["pieces", "out"],
     ],
     internals: ["z", "dz"],
+    mistakes: KnownMistake.list {
+      KnownMistake(
+        in: "y", "the pieces are added up: the largest of them is wanted", sum(quantity("z"), over: "pieces"))
+      KnownMistake(
+        in: "y", "the pieces are averaged: the largest of them is wanted", mean(quantity("z"), over: "pieces"))
+      KnownMistake(in: "y", "the smallest piece is taken", -max(-quantity("z"), over: "pieces"))
+      KnownMistake(
+        in: "y", "nothing below zero is let through, as if a rectifier came after",
+        max(max(quantity("z"), over: "pieces"), 0))
+      KnownMistake(
+        in: "dW", "all pieces learn from every example: only the largest does",
+        contract(quantity("dy"), quantity("x"), over: .batch) + 0 * quantity("W"))
+      KnownMistake(
+        in: "db", "all pieces learn from every example: only the largest does",
+        sum(quantity("dy"), over: .batch) + 0 * quantity("b"))
+      KnownMistake(
+        in: "dW", "the gradient is averaged over the examples",
+        contract(quantity("dz"), quantity("x"), over: .batch) / extent(of: quantity("x"), .batch))
+    },
     conventions: MaxoutConvention.self
   ) { _ in
     let z = quantity("z")

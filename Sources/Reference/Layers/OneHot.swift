@@ -15,6 +15,29 @@ extension Component {
       Input("z", "the scores that the rows are to be compared with: as many columns", axes: [.batch, "classes"]),
     ],
     axes: ["y": [.batch, "classes"]],
+    mistakes: KnownMistake.list {
+      KnownMistake(
+        in: "y", "classes are counted from 1: the first has the number 0", only: ["fromZero"],
+        oneHot(quantity("labels") - 1, as: "classes", of: quantity("z")))
+      KnownMistake(
+        in: "y", "classes are counted from 0: the first has the number 1", only: ["fromOne"],
+        oneHot(quantity("labels"), as: "classes", of: quantity("z")))
+      KnownMistake(
+        in: "y", "the number itself stands at its place: a 1 belongs there", only: ["fromZero"],
+        oneHot(quantity("labels"), as: "classes", of: quantity("z")) * quantity("labels"))
+      KnownMistake(
+        in: "y", "the class has a 0 and all others a 1", only: ["fromZero"],
+        1 - oneHot(quantity("labels"), as: "classes", of: quantity("z")))
+      KnownMistake(
+        in: "y", "all classes up to the right one have a 1", only: ["fromZero"],
+        atLeast(quantity("labels"), positions(of: quantity("z"), "classes")))
+      KnownMistake(
+        in: "y", "the largest score decides, and not the label", only: ["fromZero"],
+        oneHot(argmax(quantity("z"), along: "classes"), as: "classes", of: quantity("z")))
+      KnownMistake(
+        in: "y", "the class has a 0 and all others a 1", only: ["fromOne"],
+        1 - oneHot(quantity("labels") - 1, as: "classes", of: quantity("z")))
+    },
     conventions: ClassConvention.self
   ) { convention in
     quantity("y") ← oneHot(quantity("labels") - convention.first, as: "classes", of: quantity("z"))

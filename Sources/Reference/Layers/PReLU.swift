@@ -18,6 +18,35 @@ extension Component {
       Input("dy", "the gradient of the loss at y", axes: [.batch, "features"]),
     ],
     axes: ["y": [.batch, "features"], "dx": [.batch, "features"]],
+    mistakes: KnownMistake.list {
+      KnownMistake(in: "y", "below zero nothing is let through, as in a plain rectifier", max(quantity("x"), 0))
+      KnownMistake(
+        in: "y", "below zero α itself stands, not α·x",
+        select(greater(quantity("x"), 0), quantity("x"), quantity("alpha")))
+      KnownMistake(
+        in: "dx", "below zero nothing flows back, as in a plain rectifier",
+        select(greater(quantity("x"), 0), quantity("dy"), 0))
+      KnownMistake(
+        in: "dalpha", "the slope's gradient is taken of all inputs: only those below zero have one", only: ["shared"],
+        sum(quantity("dy") * quantity("x"), over: .batch, "features"))
+      KnownMistake(
+        in: "dalpha", "the slope's gradient is averaged over the examples", only: ["shared"],
+        sum(select(greater(quantity("x"), 0), 0, quantity("dy") * quantity("x")), over: .batch, "features")
+          / extent(of: quantity("x"), .batch))
+      KnownMistake(
+        in: "dalpha", "x is left out of the slope's gradient", only: ["shared"],
+        sum(select(greater(quantity("x"), 0), 0, quantity("dy")), over: .batch, "features"))
+      KnownMistake(
+        in: "dalpha", "the inputs above zero give the slope's gradient: it is those below", only: ["shared"],
+        sum(select(greater(quantity("x"), 0), quantity("dy") * quantity("x"), 0), over: .batch, "features"))
+      KnownMistake(
+        in: "dalpha", "all features share one gradient: each slope has its own", only: ["perFeature"],
+        sum(select(greater(quantity("x"), 0), 0, quantity("dy") * quantity("x")), over: .batch, "features") + 0
+          * quantity("alpha"))
+      KnownMistake(
+        in: "dalpha", "x is left out of the slope's gradient", only: ["perFeature"],
+        sum(select(greater(quantity("x"), 0), 0, quantity("dy")), over: .batch))
+    },
     conventions: PReLUConvention.self
   ) { _ in
     let x = quantity("x")

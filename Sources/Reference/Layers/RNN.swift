@@ -26,6 +26,27 @@ extension Component {
     ],
     internals: ["dhTotal", "dz", "dhBefore"],
     requirements: [Recurrence.isSquare],
+    mistakes: KnownMistake.list {
+      KnownMistake(
+        in: "dx", "nothing flows back along the sequence: each position's input is given its own slope only",
+        contract(quantity("dh") * (1 - square(quantity("h"))), quantity("Wx"), over: "hidden"))
+      KnownMistake(
+        in: "dx", "the slope of tanh is left out", contract(quantity("dhTotal"), quantity("Wx"), over: "hidden"))
+      KnownMistake(
+        in: "dWx", "the slope of tanh is left out", contract(quantity("dhTotal"), quantity("x"), over: .time, .batch))
+      KnownMistake(
+        in: "dWx", "nothing flows back along the sequence: each position alone is looked at",
+        contract(quantity("dh") * (1 - square(quantity("h"))), quantity("x"), over: .time, .batch))
+      KnownMistake(
+        in: "dWh", "the output of the same position is taken: it is the one before that goes in",
+        contract(quantity("dz"), quantity("h").renamed("hidden", to: "recurrent"), over: .time, .batch))
+      KnownMistake(
+        in: "db", "the gradient is averaged over the positions: every position adds to it",
+        sum(quantity("dz"), over: .time, .batch) / extent(of: quantity("x"), .time))
+      KnownMistake(
+        in: "db", "the gradient is averaged over the batch: the loss has done so already",
+        sum(quantity("dz"), over: .time, .batch) / extent(of: quantity("x"), .batch))
+    },
     conventions: RNNConvention.self
   ) { _ in
     let (x, h) = (quantity("x"), quantity("h"))

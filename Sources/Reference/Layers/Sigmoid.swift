@@ -12,14 +12,18 @@ extension Component {
     ],
     settings: [],
     inputs: activationInputs,
-    mistakes: [
+    mistakes: KnownMistake.list {
       KnownMistake(
         in: "dx", "σ(1 − σ) is taken of the input as if it were the output",
-        quantity("dy") * quantity("x") * (1 - quantity("x"))),
+        quantity("dy") * quantity("x") * (1 - quantity("x")))
       KnownMistake(
         in: "dx", "the sigmoid is applied to the output once more",
-        quantity("dy") * Equations.sigmoid(quantity("y")) * (1 - Equations.sigmoid(quantity("y")))),
-    ],
+        quantity("dy") * Equations.sigmoid(quantity("y")) * (1 - Equations.sigmoid(quantity("y"))))
+      KnownMistake(in: "y", "e⁻ˣ has the wrong sign: 1/(1 + eˣ) falls", Equations.sigmoid(-quantity("x")))
+      KnownMistake(in: "y", "tanh is taken, which runs from −1 to 1", Equations.tanh(quantity("x")))
+      KnownMistake(in: "dx", "dy is left out: the slope alone is returned", quantity("y") * (1 - quantity("y")))
+      KnownMistake(in: "dx", "the slope of tanh is taken", quantity("dy") * (1 - square(quantity("y"))))
+    },
     conventions: ActivationConvention.self
   ) { _ in
     quantity("y") ← Equations.sigmoid(quantity("x"))

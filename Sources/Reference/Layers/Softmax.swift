@@ -17,11 +17,24 @@ extension Component {
     ],
     axes: ["e": [.batch, "classes"], "y": [.batch, "classes"], "dx": [.batch, "classes"]],
     internals: ["e"],
-    mistakes: [
+    mistakes: KnownMistake.list {
       KnownMistake(
         in: "dx", "only the diagonal of the Jacobian is taken: each output depends on every input",
         quantity("dy") * quantity("y") * (1 - quantity("y")))
-    ],
+      KnownMistake(
+        in: "y", "the exponentials are divided by the sum over the whole batch: each example has its own",
+        quantity("e") / sum(quantity("e"), over: .batch, "classes"))
+      KnownMistake(
+        in: "y", "the scores themselves are divided by their sum, without an exponential",
+        quantity("x") / sum(quantity("x"), over: "classes"))
+      KnownMistake(in: "y", "the largest score becomes 1: the sum of all should", quantity("e"))
+      KnownMistake(
+        in: "dx", "y − 1 stands there: that is the slope of a cross entropy with this output",
+        quantity("y") * (quantity("y") - 1))
+      KnownMistake(
+        in: "dx", "the mean is taken off, not the mean weighted with y",
+        quantity("y") * (quantity("dy") - mean(quantity("dy"), over: "classes")))
+    },
     conventions: SoftmaxConvention.self
   ) { _ in
     let (x, e) = (quantity("x"), quantity("e"))

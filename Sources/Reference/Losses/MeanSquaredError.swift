@@ -13,6 +13,36 @@ extension Component {
     settings: [],
     inputs: [.prediction, .target],
     axes: ["loss": []],
+    mistakes: KnownMistake.list {
+      KnownMistake(
+        in: "loss", "the root is taken: that is the root mean square error", only: ["mean"],
+        sqrt(mean(square(quantity("y") - quantity("target")), over: .elements)))
+      KnownMistake(
+        in: "loss", "the sum is divided by the number of examples, and should be by that of all elements",
+        only: ["mean"],
+        sum(square(quantity("y") - quantity("target")), over: .elements) / extent(of: quantity("y"), .dimension(0)))
+      KnownMistake(
+        in: "loss", "the sum is divided by one less than there are: that is a variance's divisor", only: ["mean"],
+        sum(square(quantity("y") - quantity("target")), over: .elements) / (extent(of: quantity("y"), .elements) - 1))
+      KnownMistake(
+        in: "loss", "the mean error is squared: each error is squared first", only: ["mean"],
+        square(mean(quantity("y") - quantity("target"), over: .elements)))
+      KnownMistake(
+        in: "loss", "magnitudes are averaged, not squares", only: ["mean"],
+        mean(abs(quantity("y") - quantity("target")), over: .elements))
+      KnownMistake(
+        in: "loss", "squares are taken off one another: the difference is squared", only: ["mean"],
+        mean(square(quantity("y")) - square(quantity("target")), over: .elements))
+      KnownMistake(
+        in: "dy", "the sum's gradient is divided by the number of examples, and should be by that of all elements",
+        only: ["mean"], 2 * (quantity("y") - quantity("target")) / extent(of: quantity("y"), .dimension(0)))
+      KnownMistake(
+        in: "dy", "the gradient is divided by one less than there are", only: ["mean"],
+        2 * (quantity("y") - quantity("target")) / (extent(of: quantity("y"), .elements) - 1))
+      KnownMistake(
+        in: "dy", "only the error's sign is used: that is the slope of the mean absolute error", only: ["mean"],
+        sign(quantity("y") - quantity("target")) / extent(of: quantity("y"), .elements))
+    },
     conventions: SquaredErrorConvention.self
   ) { convention in
     let squares = square(quantity("y") - quantity("target"))

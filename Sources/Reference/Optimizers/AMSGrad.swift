@@ -12,6 +12,28 @@ extension Component {
       "PyTorch is corrected; optax takes the maximum over v̂; Keras corrects as its Adam does, ε beside the raw root",
     ],
     settings: [.learningRate(0.001), .beta1(0.9), .beta2(0.999), .epsilon(1e-8)],
+    mistakes: KnownMistake.list {
+      KnownMistake.average("m", β1)
+      KnownMistake.squares("v", β2)
+      KnownMistake(
+        in: "vMax", "the maximum is added to, not taken: the larger of the two is wanted",
+        previous(quantity("vMax")) + quantity("v"))
+      KnownMistake(
+        in: "vMax", "the largest of all elements stands for each of them",
+        max(previous(quantity("vMax")), max(quantity("v"), over: .elements)))
+      KnownMistake(
+        in: "vMax", "squared gradients are compared: it is their average that must not fall",
+        max(previous(quantity("vMax")), square(g)))
+      KnownMistake(
+        in: "v", "the average goes on from the maximum: v itself may fall",
+        β2 * previous(quantity("vMax")) + (1 - β2) * square(g))
+      KnownMistake(
+        in: "weights", "v divides, as in Adam: the maximum was for nothing", only: ["uncorrected"],
+        previous(w) - η * quantity("m") / (sqrt(quantity("v")) + ε))
+      KnownMistake(
+        in: "vHat", "v is corrected and used, as in Adam: the maximum was for nothing", only: ["corrected"],
+        quantity("v") / (1 - pow(β2, t)))
+    },
     conventions: AmsgradConvention.self
   ) { convention in
     let m = quantity("m")

@@ -14,6 +14,24 @@ extension Component {
       .learningRate(0.001), .beta1(0.9), .beta2(0.999), .epsilon(1e-16),
       .init("epsilonRoot", "εᵣ", default: 1e-16, in: .nonNegative),
     ],
+    mistakes: KnownMistake.list {
+      KnownMistake.average("m", β1)
+      KnownMistake(
+        in: "v", "the gradient is squared, as in Adam: AdaBelief squares how far it is from its average",
+        β2 * previous(quantity("v")) + (1 - β2) * square(g) + setting("epsilonRoot"))
+      KnownMistake(
+        in: "v", "the average before this gradient is taken off: m is updated first",
+        β2 * previous(quantity("v")) + (1 - β2) * square(g - previous(quantity("m"))) + setting("epsilonRoot"))
+      KnownMistake(
+        in: "v", "the corrected average is taken off: the raw one belongs here",
+        β2 * previous(quantity("v")) + (1 - β2) * square(g - quantity("m") / (1 - pow(β1, t))) + setting("epsilonRoot"))
+      KnownMistake(
+        in: "v", "squares are taken before the difference",
+        β2 * previous(quantity("v")) + (1 - β2) * abs(square(g) - square(quantity("m"))) + setting("epsilonRoot"))
+      KnownMistake(
+        in: "v", "the old v goes into the deviation too",
+        square(β2 * previous(quantity("v")) + (1 - β2) * (g - quantity("m"))) + setting("epsilonRoot"))
+    },
     conventions: AdabeliefConvention.self
   ) { _ in
     let m = quantity("m")

@@ -17,6 +17,46 @@ extension Component {
       .learningRate(0.01), .decay(0.9), .epsilon(1e-6),
       .init("window", "n", default: 3, in: .count),
     ],
+    mistakes: KnownMistake.list {
+      KnownMistake.squares("squareAverage", ρ)
+      KnownMistake(
+        in: "update",
+        "the root of this step's average of updates is wanted before it is there: the one of the step before belongs above the line",
+        only: ["full"], -sqrt(previous(quantity("updateAverage")) + ε) / (sqrt(quantity("squareAverage")) + ε) * g)
+      KnownMistake(
+        in: "update", "numerator and denominator have changed places", only: ["full"],
+        -sqrt(quantity("squareAverage") + ε) / sqrt(previous(quantity("updateAverage")) + ε) * g)
+      KnownMistake(
+        in: "update", "a learning rate stands in the place of the average of updates", only: ["full"],
+        -η / sqrt(quantity("squareAverage") + ε) * g)
+      KnownMistake(
+        in: "update", "ε is missing above the line, so that the first step and all others are zero", only: ["full"],
+        -sqrt(previous(quantity("updateAverage"))) / sqrt(quantity("squareAverage") + ε) * g)
+      KnownMistake(
+        in: "updateAverage", "gradients are averaged, and it should be updates", only: ["full"],
+        ρ * previous(quantity("updateAverage")) + (1 - ρ) * square(g))
+      KnownMistake(
+        in: "updateAverage", "the weights are averaged, and it should be updates", only: ["full"],
+        ρ * previous(quantity("updateAverage")) + (1 - ρ) * square(previous(w)))
+      KnownMistake(
+        in: "weights", "the update is multiplied by a learning rate: this form has none", only: ["full"],
+        previous(w) + η * quantity("update"))
+      KnownMistake(
+        in: "accumulator", "the last squares are averaged, not added up", only: ["window"],
+        sum(square(recent(g, setting("window"))), over: .lag) / setting("window"))
+      KnownMistake(
+        in: "accumulator", "all squares so far are added up: only the last few count", only: ["window"],
+        previous(quantity("accumulator")) + square(g))
+      KnownMistake(
+        in: "accumulator", "one gradient too few is in the window", only: ["window"],
+        sum(square(recent(g, setting("window"))), over: .lag) - square(g))
+      KnownMistake(
+        in: "accumulator", "the gradients are added up before the sum is squared", only: ["window"],
+        square(sum(recent(g, setting("window")), over: .lag)))
+      KnownMistake(
+        in: "accumulator", "one gradient too many is in the window", only: ["window"],
+        sum(square(recent(g, setting("window") + 1)), over: .lag))
+    },
     conventions: AdadeltaConvention.self
   ) { convention in
     let accumulator = quantity("accumulator")

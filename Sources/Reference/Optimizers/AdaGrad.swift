@@ -12,6 +12,31 @@ extension Component {
       "PyTorch is outsideRoot; optax and Keras are insideRoot, with sums that start at 0.1",
     ],
     settings: [.learningRate(0.01), .epsilon(1e-8)],
+    mistakes: KnownMistake.list {
+      KnownMistake(
+        in: "accumulator", "the sum decays, as in RMSProp: AdaGrad forgets nothing",
+        number(0.9) * previous(quantity("accumulator")) + number(0.1) * square(g))
+      KnownMistake(
+        in: "accumulator", "the squares of all elements are added to one sum: each element has its own",
+        previous(quantity("accumulator")) + sum(square(g), over: .elements))
+      KnownMistake(
+        in: "accumulator", "the whole sum is squared, and only the gradient should be",
+        square(previous(quantity("accumulator")) + g))
+      KnownMistake(
+        in: "accumulator", "magnitudes are added up, not squares", only: ["insideRoot", "outsideRoot"],
+        previous(quantity("accumulator")) + abs(g))
+      KnownMistake(
+        in: "accumulator", "the sum is divided by t: it is no mean",
+        (previous(quantity("accumulator")) * (t - 1) + square(g)) / t)
+      KnownMistake(
+        in: "weights", "the rate is divided by the sum itself, without a root",
+        previous(w) - η / (quantity("accumulator") + ε) * g)
+      KnownMistake(
+        in: "weights", "ε is added to the whole quotient", previous(w) - (η / sqrt(quantity("accumulator")) + ε) * g)
+      KnownMistake(
+        in: "weights", "all weights of a parameter share one rate: each has its own",
+        previous(w) - η / sqrt(sum(quantity("accumulator"), over: .elements) + ε) * g)
+    },
     conventions: AdagradConvention.self
   ) { convention in
     let accumulator = quantity("accumulator")

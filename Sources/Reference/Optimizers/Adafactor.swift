@@ -24,6 +24,39 @@ extension Component {
       .init("threshold", "d", default: 1, in: .positive),
     ],
     axes: ["rowAverage": [.rows], "columnAverage": [.columns]],
+    mistakes: KnownMistake.list {
+      KnownMistake(
+        in: "rowAverage", "the mean is taken down the rows: for a row's average it runs along the columns",
+        forMatrices(
+          like: g,
+          (1 - pow(t, setting("decayExponent"))) * previous(quantity("rowAverage")) + pow(t, setting("decayExponent"))
+            * sum(square(g), over: .columns), otherwise: absent))
+      KnownMistake(
+        in: "vHat", "the product of both averages is not divided by the mean of the rows'",
+        forMatrices(like: g, quantity("rowAverage") * quantity("columnAverage"), otherwise: quantity("squareAverage")))
+      KnownMistake(
+        in: "vHat", "the mean is taken of the columns' averages: it is that of the rows'",
+        forMatrices(
+          like: g,
+          quantity("rowAverage") * quantity("columnAverage")
+            / max(mean(quantity("columnAverage"), over: .columns), setting("epsilon1")),
+          otherwise: quantity("squareAverage")))
+      KnownMistake(
+        in: "vHat", "the two averages are added: they are multiplied",
+        forMatrices(
+          like: g, (quantity("rowAverage") + quantity("columnAverage")) / 2, otherwise: quantity("squareAverage")))
+      KnownMistake(
+        in: "update", "the gradient is divided by v̂ itself, without a root",
+        g / max(quantity("vHat"), square(setting("epsilon1"))))
+      KnownMistake(
+        in: "weights", "the update is not cut to a root mean square of d",
+        previous(w) - η * λ * previous(w) - max(setting("epsilon2"), rootMeanSquare(previous(w))) * min(η, 1 / sqrt(t))
+          * quantity("update"))
+      KnownMistake(
+        in: "weights", "the step does not go by the size of the weights",
+        previous(w) - η * λ * previous(w) - min(η, 1 / sqrt(t)) * quantity("update")
+          / max(1, rootMeanSquare(quantity("update")) / setting("threshold")))
+    },
     conventions: AdafactorConvention.self
   ) { _ in
     let rowAverage = quantity("rowAverage")

@@ -14,6 +14,33 @@ extension Component {
       "PyTorch is outsideRoot; optax too, with eps_root for insideRoot; Keras is epsilonHat",
     ],
     settings: [.learningRate(0.001), .beta1(0.9), .beta2(0.999), .epsilon(1e-8)],
+    mistakes: KnownMistake.list {
+      KnownMistake.average("m", β1)
+      KnownMistake.squares("v", β2)
+      KnownMistake(
+        in: "weights", "the moments are corrected a second time: mHat and vHat are corrected already",
+        only: ["outsideRoot"],
+        previous(w) - η * sqrt(1 - pow(β2, t)) / (1 - pow(β1, t)) * quantity("mHat") / (sqrt(quantity("vHat")) + ε))
+      KnownMistake(
+        in: "weights", "the largest v̂ so far divides, which is AMSGrad's rule", only: ["outsideRoot"],
+        keeping: [quantity("largest") ← max(previous(quantity("largest")), quantity("vHat"))],
+        previous(w) - η * quantity("mHat") / (sqrt(quantity("largest")) + ε))
+      KnownMistake(
+        in: "weights", "Nesterov's momentum stands where m̂ belongs, which is Nadam's rule", only: ["outsideRoot"],
+        previous(w) - η * (β1 * quantity("mHat") + (1 - β1) * g / (1 - pow(β1, t))) / (sqrt(quantity("vHat")) + ε))
+      KnownMistake(
+        in: "weights", "the rate decays with the root of t: it stays the same", only: ["outsideRoot"],
+        previous(w) - η / sqrt(t) * quantity("mHat") / (sqrt(quantity("vHat")) + ε))
+      KnownMistake(
+        in: "weights", "one mean of v̂ divides all weights of a parameter: each has its own", only: ["outsideRoot"],
+        previous(w) - η * quantity("mHat") / (sqrt(mean(quantity("vHat"), over: .elements)) + ε))
+      KnownMistake(
+        in: "mHat", "the correction is multiplied up from step to step, as in m ← m/(1 − β₁)",
+        previous(quantity("mHat")) * 0 + quantity("m") * t)
+      KnownMistake(
+        in: "vHat", "the correction is applied under the root's square: v is divided by (1 − β₂ᵗ)²",
+        quantity("v") / square(1 - pow(β2, t)))
+    },
     conventions: AdamConvention.self
   ) { convention in
     let m = quantity("m")

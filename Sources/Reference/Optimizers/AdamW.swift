@@ -12,6 +12,25 @@ extension Component {
       "Keras decays by λ = 0.004; the paper's own λ is not multiplied by η",
     ],
     settings: [.learningRate(0.001), .beta1(0.9), .beta2(0.999), .epsilon(1e-8), .weightDecay(0.01)],
+    mistakes: KnownMistake.list {
+      KnownMistake.average("m", β1)
+      KnownMistake.squares("v", β2)
+      KnownMistake(
+        in: "m", "the decay is added to the gradient: that is Adam with an L2 penalty, and AdamW is there to avoid it",
+        β1 * previous(quantity("m")) + (1 - β1) * (g + λ * previous(w)))
+      KnownMistake(
+        in: "v", "the decay is added to the gradient: that is Adam with an L2 penalty, and AdamW is there to avoid it",
+        β2 * previous(quantity("v")) + (1 - β2) * square(g + λ * previous(w)))
+      KnownMistake(
+        in: "weights", "the decay stands in the fraction, and is scaled by the root of v̂",
+        previous(w) - η * (quantity("mHat") + λ * previous(w)) / (sqrt(quantity("vHat")) + ε))
+      KnownMistake(
+        in: "weights", "the decay is not multiplied by η, as in the paper: here it is",
+        previous(w) - λ * previous(w) - η * quantity("mHat") / (sqrt(quantity("vHat")) + ε))
+      KnownMistake(
+        in: "weights", "the weights have been decayed before, and the step is decayed too",
+        (1 - η * λ) * (previous(w) - η * quantity("mHat") / (sqrt(quantity("vHat")) + ε)))
+    },
     conventions: AdamwConvention.self
   ) { _ in
     let m = quantity("m")

@@ -23,9 +23,23 @@ extension Component {
       name: name, title: title, kind: .optimizer, sources: sources, settings: [.threshold(1), .epsilon(1e-6)],
       // An infinite norm would leave zeros, as it does in PyTorch and optax, where a gradient of length ν is meant.
       inputs: [.gradients(in: .squarable)],
-      mistakes: [
+      mistakes: KnownMistake.list {
         KnownMistake(in: "clipped", "each element is cut to ±ν, where all should be scaled alike", max(-ν, min(ν, g)))
-      ],
+        KnownMistake(
+          in: "clipped", "the gradient is always brought to length ν, short ones too", g * ν / quantity("norm"))
+        KnownMistake(
+          in: "clipped", "the gradient is brought to length 1, and not to ν",
+          select(greater(quantity("norm"), ν), g / quantity("norm"), g))
+        KnownMistake(
+          in: "clipped", "a gradient that is too long is dropped: it is to be made shorter",
+          select(greater(quantity("norm"), ν), 0 * g, g))
+        KnownMistake(
+          in: "clipped", "short gradients are scaled, and long ones left as they are",
+          select(greater(quantity("norm"), ν), g, g * ν / quantity("norm")))
+        KnownMistake(in: "norm", "the magnitudes are added up: a norm adds squares", sum(abs(g), over: .elements))
+        KnownMistake(in: "norm", "the largest element stands for the norm", max(abs(g), over: .elements))
+        KnownMistake(in: "norm", "the mean square's root is taken: a norm is the root of the sum", rootMeanSquare(g))
+      },
       conventions: ClippingConvention.self
     ) { convention in
       let length = quantity("norm")

@@ -13,6 +13,27 @@ extension Component {
       "in no note; optax (lamb) is this; Keras leaves the decay out of the trust ratio",
     ],
     settings: [.learningRate(0.001), .beta1(0.9), .beta2(0.999), .epsilon(1e-6), .weightDecay(0)],
+    mistakes: KnownMistake.list {
+      KnownMistake.average("m", β1)
+      KnownMistake.squares("v", β2)
+      KnownMistake(
+        in: "update", "the decay is scaled by the root of v̂ too: it is added to the whole fraction",
+        (quantity("mHat") + λ * previous(w)) / (sqrt(quantity("vHat")) + ε))
+      KnownMistake(in: "trustRatio", "the two norms have changed places", norm(quantity("update")) / norm(previous(w)))
+      KnownMistake(
+        in: "trustRatio", "the squared norms are divided: their roots belong here",
+        sum(square(previous(w)), over: .elements) / sum(square(quantity("update")), over: .elements))
+      KnownMistake(
+        in: "trustRatio", "the step is divided by its norm alone, and not scaled by that of the weights",
+        1 / norm(quantity("update")))
+      KnownMistake(
+        in: "trustRatio", "all parameters share one ratio: each has its own",
+        sqrt(sum(square(previous(w)), over: .elements, .parameters))
+          / sqrt(sum(square(quantity("update")), over: .elements, .parameters)))
+      KnownMistake(in: "trustRatio", "the ratio is cut at 1", min(1, norm(previous(w)) / norm(quantity("update"))))
+      KnownMistake(
+        in: "trustRatio", "the gradient's norm is taken, and it should be the update's", norm(previous(w)) / norm(g))
+    },
     conventions: LambConvention.self
   ) { _ in
     let m = quantity("m")

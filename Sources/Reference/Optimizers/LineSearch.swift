@@ -21,28 +21,47 @@ extension Component {
     ],
     exact: ["chosenRate"],
     choices: ["chosenRate": LineSearch.shortfall],
-    mistakes: [
+    mistakes: KnownMistake.list {
       KnownMistake(
         in: "weights",
         "the update stands after the loop over the steps, as in note 004's code, so that no step is kept",
-        previous(w)),
+        previous(w))
       KnownMistake(
         in: "weights", "the step is taken at the last rate that was tried, not at the chosen one",
-        previous(w) - LineSearch.last * g),
+        previous(w) - LineSearch.last * g)
       KnownMistake(
         in: "losses",
         "each trial starts where the one before has ended; start all of them from the weights of the step",
-        Objective.loss(at: previous(w) - g * LineSearch.ratesSoFar)),
+        Objective.loss(at: previous(w) - g * LineSearch.ratesSoFar))
       KnownMistake(
         in: "chosenRate", "the rate of the largest loss is chosen, and should be that of the least",
-        LineSearch.worst),
+        LineSearch.worst)
       KnownMistake(
         in: "chosenRate", "the first rate is chosen, whatever the losses are",
-        gather(quantity("rates"), at: 0, along: .candidate)),
+        gather(quantity("rates"), at: 0, along: .candidate))
       KnownMistake(
         in: "chosenRate", "the place of the least loss in the list is kept, not the rate that stands there",
-        argmax(-quantity("losses"), along: .candidate)),
-    ],
+        argmax(-quantity("losses"), along: .candidate))
+      KnownMistake(in: "weights", "the step goes up the gradient", previous(w) + quantity("chosenRate") * g)
+      KnownMistake(
+        in: "weights", "the largest rate is always used, whatever its loss",
+        previous(w) - max(quantity("rates"), over: .candidate) * g)
+      KnownMistake(
+        in: "weights", "the smallest rate is always used, whatever its loss",
+        previous(w) + max(-quantity("rates"), over: .candidate) * g)
+      KnownMistake(
+        in: "weights", "all rates are stepped along, one after the other: only the chosen one is kept",
+        previous(w) - sum(quantity("rates"), over: .candidate) * g)
+      KnownMistake(
+        in: "weights", "the rates are averaged: the one of least loss is kept",
+        previous(w) - mean(quantity("rates"), over: .candidate) * g)
+      KnownMistake(in: "loss", "the largest of the losses is kept", max(quantity("losses"), over: .candidate))
+      KnownMistake(
+        in: "loss", "the losses are averaged: the chosen rate's is kept", mean(quantity("losses"), over: .candidate))
+      KnownMistake(
+        in: "losses", "the losses are those of steps up the gradient",
+        Objective.loss(at: previous(w) + g * quantity("rates")))
+    },
     conventions: LineSearchConvention.self
   ) { _ in
     let rates = quantity("rates")

@@ -26,6 +26,24 @@ extension Component {
       axes["polynomial\(k)"] = [.rows, "otherRows"]
     },
     internals: Set(iterates.flatMap { ["gram\($0)", "polynomial\($0)", "X\($0)"] } + ["X0"]),
+    mistakes: KnownMistake.list {
+      KnownMistake(in: "m", "the average is a velocity: the gradient is added whole", γ * previous(quantity("m")) + g)
+      KnownMistake(in: "nesterov", "it does not look ahead: m alone is made orthogonal", quantity("m"))
+      KnownMistake(in: "nesterov", "γ and 1 − γ have changed places in the look ahead", γ * g + (1 - γ) * quantity("m"))
+      KnownMistake(
+        in: "nesterov", "the gradient is looked ahead with the average before: m is updated first",
+        (1 - γ) * g + γ * previous(quantity("m")))
+      KnownMistake(in: "update", "the factor for tall matrices is left out", quantity("X\(iterates.upperBound)"))
+      KnownMistake(
+        in: "update", "rows and columns have changed places in the factor",
+        quantity("X\(iterates.upperBound)") * sqrt(max(1, extent(of: g, .columns) / extent(of: g, .rows))))
+      KnownMistake(
+        in: "update", "the factor's root is not taken",
+        quantity("X\(iterates.upperBound)") * max(1, extent(of: g, .rows) / extent(of: g, .columns)))
+      KnownMistake(
+        in: "weights", "the step is not made orthogonal: the average itself is used",
+        previous(w) - η * λ * previous(w) - η * quantity("nesterov"))
+    },
     conventions: MuonConvention.self
   ) { _ in
     let m = quantity("m")

@@ -18,6 +18,19 @@ extension Component {
       .init("momentumDecay", "ψ", default: 0.004, in: .nonNegative),
     ],
     initial: ["momentumProduct": 1],
+    mistakes: KnownMistake.list {
+      KnownMistake.average("m", β1)
+      KnownMistake.squares("v", β2)
+      KnownMistake(
+        in: "weights", "Adam's step is taken: the new gradient's own part is left out", only: ["plain"],
+        previous(w) - η / (sqrt(quantity("vHat")) + ε) * quantity("mHat"))
+      KnownMistake(
+        in: "weights", "the gradient's own part is not corrected by 1 − β₁ᵗ", only: ["plain"],
+        previous(w) - η / (sqrt(quantity("vHat")) + ε) * (β1 * quantity("mHat") + (1 - β1) * g))
+      KnownMistake(
+        in: "weights", "β₁ and 1 − β₁ have changed places in the look ahead", only: ["plain"],
+        previous(w) - η / (sqrt(quantity("vHat")) + ε) * ((1 - β1) * quantity("mHat") + β1 * g / (1 - pow(β1, t))))
+    },
     conventions: NadamConvention.self
   ) { convention in
     let m = quantity("m")

@@ -18,15 +18,45 @@ extension Component {
     ],
     settings: [.learningRate(0.01), .momentum(0.9)],
     inputs: [.gradients, .curvature, .center],
-    mistakes: [
+    mistakes: KnownMistake.list {
+      KnownMistake(
+        in: "lookahead", "it looks ahead by a whole velocity: γ of it is what will be left", only: ["lookahead"],
+        previous(w) - previous(quantity("velocity")))
+      KnownMistake(
+        in: "lookahead", "it looks back: the velocity is added", only: ["lookahead"],
+        previous(w) + γ * previous(quantity("velocity")))
+      KnownMistake(
+        in: "lookahead", "it looks ahead by η times the velocity, which holds η already", only: ["lookahead"],
+        previous(w) - η * γ * previous(quantity("velocity")))
       KnownMistake(
         in: "gradients", "the gradient is that of the weights before the step; ask for it at the look-ahead point",
-        only: ["lookahead"], Objective.gradient(at: previous(w))),
+        only: ["lookahead"], Objective.gradient(at: previous(w)))
+      KnownMistake(
+        in: "velocity", "the velocity is weighted with 1 − γ, as in an average", only: ["lookahead"],
+        γ * previous(quantity("velocity")) + (1 - γ) * η * g)
       KnownMistake(
         in: "weights",
         "the step starts from the look-ahead point, so that the old velocity carries the weights a second time",
-        only: ["lookahead"], quantity("lookahead") - quantity("velocity")),
-    ],
+        only: ["lookahead"], quantity("lookahead") - quantity("velocity"))
+      KnownMistake(
+        in: "weights", "only the gradient's step is taken from the weights, and the velocity's part is left out",
+        only: ["lookahead"], previous(w) - η * g)
+      KnownMistake(
+        in: "weights", "plain momentum's step is taken: the velocity without the look ahead", only: ["reformulated"],
+        previous(w) - η * quantity("velocity"))
+      KnownMistake(
+        in: "weights", "γ weights the gradient, and should weight the velocity", only: ["reformulated"],
+        previous(w) - η * (γ * g + quantity("velocity")))
+      KnownMistake(
+        in: "weights", "gradient and velocity are added in full: the velocity is weighted with γ",
+        only: ["reformulated"], previous(w) - η * (g + quantity("velocity")))
+      KnownMistake(
+        in: "velocity", "the new gradient is weighted with 1 − γ, as in an average", only: ["reformulated"],
+        γ * previous(quantity("velocity")) + (1 - γ) * g)
+      KnownMistake(
+        in: "velocity", "η stands inside the velocity, and outside of it too", only: ["reformulated"],
+        γ * previous(quantity("velocity")) + η * g)
+    },
     conventions: NesterovConvention.self
   ) { convention in
     let velocity = quantity("velocity")

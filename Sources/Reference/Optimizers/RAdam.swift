@@ -17,6 +17,24 @@ extension Component {
       .learningRate(0.001), .beta1(0.9), .beta2(0.999), .epsilon(1e-8),
       .init("threshold", "ρ_min", default: 5, in: .fourOrMore),
     ],
+    mistakes: KnownMistake.list {
+      KnownMistake.average("m", β1)
+      KnownMistake.squares("v", β2)
+      KnownMistake(in: "length", "the limit alone is taken, which the length only approaches", 2 / (1 - β2) - 1)
+      KnownMistake(in: "length", "the factor 2 is missing", 2 / (1 - β2) - 1 - t * pow(β2, t) / (1 - pow(β2, t)))
+      KnownMistake(
+        in: "rectification", "the root is not taken",
+        select(
+          greater(quantity("length"), setting("threshold")),
+          (quantity("length") - 4) * (quantity("length") - 2) * (2 / (1 - β2) - 1)
+            / ((2 / (1 - β2) - 5) * (2 / (1 - β2) - 3) * quantity("length")), 1))
+      KnownMistake(
+        in: "weights", "the rectification is left out, which leaves Adam's step",
+        previous(w) - η * quantity("mHat") * sqrt(1 - pow(β2, t)) / (sqrt(quantity("v")) + ε))
+      KnownMistake(
+        in: "weights", "the step is never adapted: m̂ alone is used",
+        previous(w) - η * quantity("mHat") * quantity("rectification"))
+    },
     conventions: RadamConvention.self
   ) { _ in
     let m = quantity("m")

@@ -14,6 +14,24 @@ extension Component {
       "PyTorch is outsideRoot with ρ = 0.99; optax and Keras are insideRoot with ρ = 0.9",
     ],
     settings: [.learningRate(0.001), .decay(0.9), .epsilon(1e-8)],
+    mistakes: KnownMistake.list {
+      KnownMistake.squares("squareAverage", ρ)
+      KnownMistake(
+        in: "squareAverage", "the squares are added up and never forgotten, as in AdaGrad",
+        previous(quantity("squareAverage")) + square(g))
+      KnownMistake(
+        in: "squareAverage", "the average is corrected for its start, as Adam's is: RMSProp corrects nothing",
+        (ρ * previous(quantity("squareAverage")) + (1 - ρ) * square(g)) / (1 - pow(ρ, t)))
+      KnownMistake(
+        in: "weights", "the rate is divided by the average itself, without a root",
+        previous(w) - η / (quantity("squareAverage") + ε) * g)
+      KnownMistake(
+        in: "weights", "the average is corrected for its start, as Adam's is: RMSProp corrects nothing",
+        only: ["insideRoot"], previous(w) - η / sqrt(quantity("squareAverage") / (1 - pow(ρ, t)) + ε) * g)
+      KnownMistake(
+        in: "weights", "the average is corrected for its start, as Adam's is: RMSProp corrects nothing",
+        only: ["outsideRoot"], previous(w) - η / (ε + sqrt(quantity("squareAverage") / (1 - pow(ρ, t)))) * g)
+    },
     conventions: RmspropConvention.self
   ) { convention in
     let squareAverage = quantity("squareAverage")

@@ -15,6 +15,24 @@ extension Component {
     ],
     settings: [.learningRate(0.001), .momentum(0.9), .decay(0.9)],
     inputs: [.gradients, .curvature, .center],
+    mistakes: KnownMistake.list {
+      KnownMistake.squares("squareAverage", ρ)
+      KnownMistake(
+        in: "lookahead", "it looks ahead by a whole update: γ of it is what will be left",
+        previous(w) + previous(quantity("update")))
+      KnownMistake(
+        in: "lookahead", "it looks back: the update has its sign already",
+        previous(w) - γ * previous(quantity("update")))
+      KnownMistake(
+        in: "gradients", "the gradient is asked at the weights, and not ahead of them",
+        Objective.gradient(at: previous(w)))
+      KnownMistake(
+        in: "update", "the gradient is not scaled by its root mean square: that is Nesterov's momentum alone",
+        γ * previous(quantity("update")) - η * g)
+      KnownMistake(
+        in: "weights", "the step is taken from the look-ahead point: it is only asked there",
+        quantity("lookahead") + quantity("update"))
+    },
     conventions: RmspropNesterovConvention.self
   ) { _ in
     let lookahead = quantity("lookahead")

@@ -15,6 +15,24 @@ extension Component {
       .init("initialAccumulator", "v₀", default: 1e-6, in: .nonNegative),
     ],
     initial: ["m": setting("initialAccumulator"), "v": setting("initialAccumulator")],
+    mistakes: KnownMistake.list {
+      KnownMistake.average("m", β1)
+      KnownMistake(
+        in: "v", "Adam's average is taken: Yogi moves v by a share of g², whichever way",
+        β2 * previous(quantity("v")) + (1 - β2) * square(g))
+      KnownMistake(
+        in: "v", "the sign is taken of the new square alone, so that v only grows",
+        previous(quantity("v")) + (1 - β2) * square(g))
+      KnownMistake(
+        in: "v", "the sign is the wrong way round: v moves away from g²",
+        previous(quantity("v")) + (1 - β2) * sign(previous(quantity("v")) - square(g)) * square(g))
+      KnownMistake(
+        in: "v", "the difference itself is used, not its sign: that is Adam's average times g²",
+        previous(quantity("v")) - (1 - β2) * (previous(quantity("v")) - square(g)) * square(g))
+      KnownMistake(
+        in: "v", "the gradient is not squared where it is compared",
+        previous(quantity("v")) - (1 - β2) * sign(previous(quantity("v")) - g) * square(g))
+    },
     conventions: YogiConvention.self
   ) { _ in
     let m = quantity("m")

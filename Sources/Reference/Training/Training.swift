@@ -25,8 +25,8 @@ extension Component {
       initial: network.initial,
       axes: network.axes,
       internals: internals,
-      mistakes: mistakes,
       requirements: network.requirements,
+      mistakes: mistakes,
       conventions: TrainingConvention.self
     ) { convention in
       network.equations

@@ -48,6 +48,16 @@ extension Gradus {
           }
           Terminal.progress(name)
         }
+        for component in Catalogue.components where [.layer, .loss, .schedule].contains(component.kind) {
+          Terminal.progress(component.name)
+          for convention in component.conventions {
+            do {
+              evaluateSimulated(Evaluation(try component.recipe(convention.name)), &rows)
+            } catch {
+              throw Failure.grader("\(error)")
+            }
+          }
+        }
         Terminal.progress("network")
         let network: NetworkEvaluation.Report
         do {
@@ -69,7 +79,8 @@ extension Gradus {
         let long = steps == 25 ? cases : evaluation.cases(steps: steps)
         for (index, student) in evaluation.honest(6).enumerated() {
           for run in await runs(student, index, evaluation, long, machine) {
-            rows.honest(evaluation.grade(run.traces, on: long, diagnosing: false), steps: steps, isReal: run.isReal)
+            rows.honest(
+              evaluation.grade(run.traces, on: long, diagnosing: false), label: "\(steps) steps", isReal: run.isReal)
           }
         }
       }
@@ -95,6 +106,32 @@ extension Gradus {
             rows.stranger(outcome, own, evaluation, isReal: run.isReal)
           }
         }
+      }
+    }
+
+    /// Layers, losses and schedules: their students are simulated.
+    private func evaluateSimulated(_ evaluation: Evaluation, _ rows: inout EvaluationRows) {
+      let cases = evaluation.cases(steps: 25)
+      let kind = "\(evaluation.recipe.component.kind)"
+      let plural = kind == "loss" ? "losses" : kind + "s"
+      for student in evaluation.honest(6) {
+        guard let traces = evaluation.traces(student, on: cases) else { continue }
+        rows.honest(evaluation.grade(traces, on: cases, diagnosing: false), label: plural, isReal: false)
+      }
+      for student in evaluation.singles(stride: stride) where evaluation.shows(student, in: cases) {
+        guard let traces = evaluation.traces(student, on: cases), let outcome = evaluation.grade(traces, on: cases)
+        else { continue }
+        rows.mistake(outcome, student, evaluation, row: "single mistakes of \(plural)", compile: nil)
+      }
+      for student in evaluation.constants(2, seed: 5) where evaluation.shows(student, in: cases) {
+        guard let traces = evaluation.traces(student, on: cases), let outcome = evaluation.grade(traces, on: cases)
+        else { continue }
+        rows.mistake(outcome, student, evaluation, row: "wrong constants of \(plural)", compile: nil)
+      }
+      for student in evaluation.strangers(4, seed: 6) {
+        guard let traces = evaluation.traces(student, on: cases), let outcome = evaluation.grade(traces, on: cases)
+        else { continue }
+        rows.stranger(outcome, student, evaluation, isReal: false)
       }
     }
 

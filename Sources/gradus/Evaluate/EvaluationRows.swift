@@ -15,19 +15,23 @@ struct EvaluationRows {
     var compiling: [Duration] = []
   }
 
-  private var honest: [Int: (total: Int, real: Int, lost: Int, worst: Double)] = [:]
+  private var honest: [(label: String, total: Int, real: Int, lost: Int, worst: Double)] = []
   private var rows: [String: Row] = [:]
   private var strangers = (total: 0, real: 0, unknown: 0, equal: 0, accused: [String]())
   private var recipes: Set<String> = []
 
-  mutating func honest(_ outcome: Evaluation.Outcome?, steps: Int, isReal: Bool) {
+  mutating func honest(_ outcome: Evaluation.Outcome?, label: String, isReal: Bool) {
     guard let outcome else { return }
-    var entry = honest[steps] ?? (0, 0, 0, 0)
-    entry.total += 1
-    entry.real += isReal ? 1 : 0
-    entry.lost += outcome.blamed.isEmpty ? 0 : 1
-    entry.worst = max(entry.worst, outcome.worst)
-    honest[steps] = entry
+    let index =
+      honest.firstIndex { $0.label == label }
+      ?? {
+        honest.append((label, 0, 0, 0, 0))
+        return honest.count - 1
+      }()
+    honest[index].total += 1
+    honest[index].real += isReal ? 1 : 0
+    honest[index].lost += outcome.blamed.isEmpty ? 0 : 1
+    honest[index].worst = max(honest[index].worst, outcome.worst)
   }
 
   mutating func mistake(
@@ -100,9 +104,9 @@ struct EvaluationRows {
 
   var text: String {
     var lines = ["recipes: \(recipes.count) (\(recipes.sorted().joined(separator: " ")))", "", "honest programs"]
-    for (steps, entry) in honest.sorted(by: { $0.key < $1.key }) {
+    for entry in honest {
       lines.append(
-        "  \(steps) steps: \(entry.total) programs, \(entry.real) of them compiled Swift; lost marks: \(entry.lost); "
+        "  \(entry.label): \(entry.total) programs, \(entry.real) of them compiled Swift; lost marks: \(entry.lost); "
           + "largest residual \((entry.worst * 100).rounded() / 100) of the bound, 4 allowed")
     }
     lines += ["", "diagnosed first and right (or with the same numbers on a case not seen)"]

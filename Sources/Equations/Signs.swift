@@ -1,0 +1,77 @@
+/// Which quantities of a recipe are never negative, proved from its equations.
+package struct Signs: Sendable {
+  private let known: Set<String>
+  private let recipe: Recipe
+
+  package init(_ recipe: Recipe) {
+    self.recipe = recipe
+    // Supposed of all, and taken back where an equation does not keep it: what is left holds from step to step.
+    var known = Set(recipe.quantities)
+    known.remove("weights")
+    for (name, start) in recipe.component.initial where !Signs([], recipe).isNeverNegative(start.node) {
+      known.remove(name)
+    }
+    var shrank = true
+    while shrank {
+      shrank = false
+      let signs = Signs(known, recipe)
+      for equation in recipe.equations where known.contains(equation.target.name) {
+        if !signs.isNeverNegative(equation.formula.node) {
+          known.remove(equation.target.name)
+          shrank = true
+        }
+      }
+    }
+    self.known = known
+  }
+
+  private init(_ known: Set<String>, _ recipe: Recipe) {
+    self.known = known
+    self.recipe = recipe
+  }
+
+  /// Whether a formula's value is 0 or more wherever it has one.
+  package func isNeverNegative(_ node: Node) -> Bool {
+    switch node {
+    case .number(let value): value >= 0
+    case .step, .extent, .positions: true
+    case .setting(let name): domain(of: name).map { $0 != .real } ?? false
+    case .quantity(let reference), .previous(let reference, _), .next(let reference, _), .recent(let reference, _):
+      known.contains(reference.name)
+    case .unary(.square, _), .unary(.squareRoot, _), .unary(.absolute, _), .unary(.exponential, _), .unary(.sigmoid, _):
+      true
+    case .unary(.hyperbolicTangent, let a), .unary(.floor, let a), .unary(.sign, let a): isNeverNegative(a)
+    case .unary: false
+    case .binary(.greater, _, _), .binary(.greaterOrEqual, _, _), .binary(.equal, _, _): true
+    case .binary(.subtract, .number(1), let a): isAtMostOne(a)
+    case .binary(.subtract, _, _): false
+    case .binary(.maximum, let a, let b): isNeverNegative(a) || isNeverNegative(b)
+    case .binary(.power, let a, _): isNeverNegative(a)
+    case .binary(.multiply, let a, let b) where a == b: true
+    case .binary(_, let a, let b): isNeverNegative(a) && isNeverNegative(b)
+    case .contract(let a, let b, _): isNeverNegative(a) && isNeverNegative(b)
+    case .select(_, let a, let b), .choose(_, _, let a, let b): isNeverNegative(a) && isNeverNegative(b)
+    case .reduce(_, let a, _), .rename(let a, _, _), .gather(let a, _, _), .merge(let a, _, _), .split(let a, _, _, _),
+      .fold(let a, _, _):
+      isNeverNegative(a)
+    case .window(let a, let window): window.fill >= 0 && isNeverNegative(a)
+    case .solve, .absent: false
+    }
+  }
+
+  private func isAtMostOne(_ node: Node) -> Bool {
+    switch node {
+    case .number(let value): value <= 1
+    case .setting(let name): domain(of: name) == .fraction || domain(of: name) == .unitInterval
+    case .binary(.power, let base, let exponent):
+      isNeverNegative(base) && isAtMostOne(base) && isNeverNegative(exponent)
+    case .binary(.multiply, let a, let b): [a, b].allSatisfy { isNeverNegative($0) && isAtMostOne($0) }
+    case .unary(.sigmoid, _): true
+    default: false
+    }
+  }
+
+  private func domain(of setting: String) -> Hyperparameter.Domain? {
+    recipe.component.settings.first { $0.name == setting }?.domain
+  }
+}

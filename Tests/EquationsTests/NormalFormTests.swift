@@ -1,0 +1,66 @@
+import Equations
+import Testing
+
+/// When two formulas are the same algebra, and when that must not be said.
+@Suite struct NormalFormTests {
+  private static let a = quantity("a")
+  private static let b = quantity("b")
+  private static let v = quantity("v")
+
+  /// Squares added up, so that v is never negative; u is an average of anything.
+  private static let recipe: Recipe = {
+    let component = Component(
+      name: "squares", title: "Squares", kind: .optimizer, sources: [],
+      settings: [.decay(0.9), .epsilon(1e-8), .init("offset", "c", default: -1, in: .real)],
+      conventions: Only.self
+    ) { _ in
+      v ← ρ * previous(v) + (1 - ρ) * square(g)
+      quantity("u") ← ρ * previous(quantity("u")) + (1 - ρ) * g
+      quantity("vHat") ← v / (1 - pow(ρ, t))
+    }
+    guard let recipe = try? component.recipe() else { preconditionFailure("the only convention is there") }
+    return recipe
+  }()
+
+  private enum Only: String, ConventionName {
+    case plain
+    var rule: String { "the only one" }
+    var taughtIn: [String] { [] }
+  }
+
+  private let signs = Signs(NormalFormTests.recipe)
+
+  static let same: [(Expression, Expression)] = [
+    (square(a - b), square(b - a)), (square(-a), a * a), (abs(v), v), (abs(quantity("vHat")), quantity("vHat")),
+    (square(abs(a)), square(a)), (2 * (a - b) / v, 2 / v * (a - b)), (a * (b / v), a * b / v),
+    (mean(square(a - b), over: .elements), mean(square(-(a - b)), over: .elements)),
+    (sqrt(a) * sqrt(a), a), (max(a, b), max(b, a)), (abs(a - b), abs(b - a)), ((a + b) * v, v * b + a * v),
+    (sum(2 * a, over: .elements), 2 * sum(a, over: .elements)),
+    (contract(a, b, over: "in"), contract(b, a, over: "in")),
+    (pow(a, 2), square(a)), (extent(of: square(a), .elements), extent(of: a, .elements)), (-a / (-b), a / b),
+  ]
+
+  @Test(arguments: same) func theSameAlgebra(first: Expression, second: Expression) {
+    let forms = [first, second].compactMap { NormalForm($0, signs: signs) }
+    #expect(forms.count == 2 && forms[0] == forms[1])
+  }
+
+  static let different: [(Expression, Expression)] = [
+    (abs(a), a), (abs(quantity("u")), quantity("u")), (square(a - b), square(a) - square(b)), (a / b, b / a),
+    (sqrt(a + b), sqrt(a) + sqrt(b)), (mean(a, over: .elements), sum(a, over: .elements)), (max(a, b), min(a, b)),
+    (abs(1 - v), 1 - v), (a - b - v, a - (b - v)), (abs(setting("offset")), setting("offset")),
+    (sum(a - 3, over: .elements), sum(a, over: .elements) - 3), (previous(v), v), (a * a * a, a * a),
+    (contract(a, b, over: "in"), contract(a, b, over: "out")), (abs(v - a), v - a),
+    (extent(of: a, .batch), extent(of: b, .batch)), (t - 1, t),
+  ]
+
+  @Test(arguments: different) func notTheSame(first: Expression, second: Expression) {
+    let forms = [first, second].compactMap { NormalForm($0, signs: signs) }
+    #expect(forms.count == 2 && forms[0] != forms[1])
+  }
+
+  @Test func whatIsTooLargeIsNotCompared() {
+    let long = (0..<12).reduce(Self.a) { product, index in product * (quantity("x\(index)") + 1) }
+    #expect(NormalForm(long, signs: signs) == nil)
+  }
+}

@@ -1,0 +1,114 @@
+import Assignments
+import Equations
+import GradeModel
+import Grading
+import Reference
+import TestSupport
+import Testing
+import Traces
+
+/// Programs that compute nothing of what is asked, in every assignment there is: a new one joins by itself.
+@Suite struct FraudTests {
+  private static let library = AssignmentLibrary(
+    directory: Repository.root + "/assignments", recipes: RecipeSignature.catalogue)
+
+  enum Fraud: String, CaseIterable, Sendable {
+    /// The starting weights are handed back, and everything else is as it was declared.
+    case doesNothing
+    case publishesNothing
+    case allZero, allOne, constant, allNaN, allInfinite
+    /// Right at the first step, and the same ever after.
+    case frozen
+    /// The right answers to another draw.
+    case memorised
+    /// The right answers, in another order.
+    case shuffled
+  }
+
+  struct Row: Sendable, CustomTestStringConvertible {
+    let id: String
+    let fraud: Fraud
+    var testDescription: String { "\(id) \(fraud)" }
+  }
+
+  static let rows = ((try? library.ids()) ?? []).flatMap { id in Fraud.allCases.map { Row(id: id, fraud: $0) } }
+
+  private struct Program: Subject {
+    let recipe: Recipe
+    let cases: [Assignment.Case]
+    let fraud: Fraud
+
+    func run(_ inputs: CaseInputs) async -> SubjectRun {
+      let honest = await SimulatedStudent(recipe).run(inputs)
+      guard honest.ending == .completed else { return honest }
+      if fraud == .memorised { return await memorised(inputs) ?? honest }
+      var trace = honest.trace
+      // What was handed out is reported by the kit, and not by the program; what it picks is its own.
+      let given =
+        recipe.quantities.contains("gradients") ? [] : Set(recipe.inputs.map(\.name)).subtracting(inputs.chosen)
+      for key in trace.keys where !given.contains(key.quantity) {
+        trace[key] = trace[key].flatMap { changed($0, isWeights: key.quantity == "weights") }
+      }
+      return SubjectRun(trace: trace, ending: .completed)
+    }
+
+    private func memorised(_ inputs: CaseInputs) async -> SubjectRun? {
+      guard var other = cases.first(where: { CaseInputs($0) == inputs }) else { return nil }
+      other.seed += 1_000
+      for name in other.settings.keys { other.settings[name] = recipe.defaults[name].map { $0 * 0.875 } }
+      return await SimulatedStudent(recipe).run(CaseInputs(other))
+    }
+
+    private func changed(_ series: Trace.Series, isWeights: Bool) -> Trace.Series? {
+      // The kit reports the start of the weights itself.
+      let start = isWeights ? series.stride : 0
+      func numbers(_ number: @escaping (Int) -> Double) -> Trace.Series {
+        Trace.Series(
+          shape: series.shape, steps: series.steps,
+          values: series.values.indices.map { $0 < start ? series.values[$0] : number($0) })
+      }
+      let stride = max(series.stride, 1)
+      switch fraud {
+      case .doesNothing: return isWeights ? numbers { series.values[$0 % stride] } : numbers { _ in 0 }
+      case .publishesNothing: return isWeights ? numbers { series.values[$0 % stride] } : nil
+      case .allZero: return numbers { _ in 0 }
+      case .allOne: return numbers { _ in 1 }
+      case .constant: return numbers { _ in 0.37 }
+      case .allNaN: return numbers { _ in .nan }
+      case .allInfinite: return numbers { _ in .infinity }
+      case .frozen: return numbers { series.values[start + $0 % stride] }
+      // A single number stays where it is, and is right.
+      case .shuffled where series.values.count - start == 1: return nil
+      case .shuffled: return numbers { series.values[series.values.count - 1 - ($0 - start)] }
+      case .memorised: return series
+      }
+    }
+  }
+
+  @Test(arguments: rows) func earnsNothing(row: Row) async throws {
+    let assignment = try Self.library.assignment(row.id)
+    let grader = try Grader(assignment)
+    // Where there is only one step, nothing can be frozen.
+    if row.fraud == .frozen, assignment.cases.allSatisfy({ $0.steps == 1 }) { return }
+    let program = Program(recipe: grader.recipe, cases: assignment.cases, fraud: row.fraud)
+    // Another right pick is right.
+    let picked = Set(assignment.cases.flatMap(\.inputs).filter(\.isChosen).map(\.name))
+    for check in await grader.grade(program).checks where check.maximum > 0 {
+      if [.memorised, .shuffled].contains(row.fraud), picked.contains(check.quantity) { continue }
+      let isSingle = assignment.cases.first { $0.id == check.caseID }?.steps == 1
+      if row.fraud == .frozen && isSingle { continue }
+      #expect(check.points == 0 && !check.outcome.mayEarn && check.outcome != .graderError, "\(check)")
+    }
+  }
+
+  /// The table begins from what earns everything, in every assignment.
+  @Test func honestyEarnsEverything() async throws {
+    #expect(Self.rows.count >= 4 * Fraud.allCases.count)
+    for id in try Self.library.ids() {
+      let assignment = try Self.library.assignment(id)
+      let grader = try Grader(assignment)
+      let checks = await grader.grade(SimulatedStudent(grader.recipe)).checks
+      #expect(checks.allSatisfy { $0.outcome == .correct && $0.points == $0.maximum }, "\(id)")
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import Assignments
+import Equations
+import Reference
+import TestSupport
+import Testing
+
+@testable import Grading
+
+/// The self-check must find the gaps of an assignment, and must not call equivalent what only its cases hide.
+@Suite struct SelfCheckTests {
+  private static let library = AssignmentLibrary(
+    directory: Repository.root + "/assignments", recipes: RecipeSignature.catalogue)
+
+  private func missed(_ assignment: Assignment) throws -> [String] {
+    try SelfCheck(Grader(assignment)).mutants().filter { if case .missed = $0.fate { true } else { false } }
+      .map(\.sentence)
+  }
+
+  static let ids = (try? library.ids()) ?? []
+
+  @Test(arguments: ids) func aShippedAssignmentHasNoGap(id: String) throws {
+    let found = try missed(Self.library.assignment(id))
+    #expect(found.isEmpty, "\(found)")
+  }
+
+  /// Only what earns points can cost any.
+  @Test func whatIsNotGradedIsNotCaught() throws {
+    var assignment = try Self.library.assignment("10-adam")
+    assignment.quantities = [GradedQuantity(name: "m", points: 100)]
+    let found = try missed(assignment)
+    #expect(found.contains { $0.contains("In the equation of weights, ε is left out") })
+    #expect(found.contains { $0.contains("In the equation of v, gₜ is not squared") })
+    #expect(!found.contains { $0.contains("In the equation of m,") })
+    // With the weights alone graded, mistakes in what they are computed from show in them.
+    assignment.quantities = [GradedQuantity(name: "weights", points: 100)]
+    let weights = try missed(assignment)
+    #expect(!weights.contains { $0.contains("In the equation of v, gₜ is not squared") }, "\(weights)")
+    // And a quantity that is worth nothing can be wrong for nothing.
+    assignment.quantities = [GradedQuantity(name: "m", points: 0), GradedQuantity(name: "v", points: 100)]
+    #expect(try missed(assignment).contains { $0.contains("In the equation of m, gₜ is squared") })
+  }
+
+  /// A wrong moment that nobody grades must not let the weights follow through.
+  @Test func whatIsNotGradedExcusesNothing() async throws {
+    var assignment = try Self.library.assignment("10-adam")
+    assignment.quantities = [GradedQuantity(name: "weights", points: 100)]
+    let grader = try Grader(assignment)
+    let wrong = grader.recipe.replacing("m", by: β1 * previous(quantity("m")) + g)
+    let checks = await grader.grade(SimulatedStudent(wrong)).checks
+    #expect(checks.allSatisfy { $0.outcome == .incorrect && $0.points == 0 }, "\(checks.map(\.message))")
+    let honest = await grader.grade(SimulatedStudent(grader.recipe)).checks
+    #expect(honest.allSatisfy { $0.outcome == .correct })
+  }
+
+  /// One example cannot tell a sum over the batch from a mean.
+  @Test func oneExampleHidesTheBatch() throws {
+    var assignment = try Self.library.assignment("20-dense")
+    for index in assignment.cases.indices {
+      for place in assignment.cases[index].inputs.indices {
+        let input = assignment.cases[index].inputs[place]
+        if ["x", "dy"].contains(input.name) { assignment.cases[index].inputs[place].shape[0] = 1 }
+      }
+    }
+    let mutants = try SelfCheck(Grader(assignment)).mutants()
+    let found = mutants.filter { $0.sentence.contains("divided by the number of examples") }
+    #expect(found.count >= 2)
+    for mutant in found {
+      #expect(mutant.fate == .missed(probe: "more examples, and no two axes of one length"), "\(mutant)")
+    }
+    #expect(mutants.contains { $0.sentence.contains("only the last one of batch") })
+  }
+
+  /// A tolerance under which mistakes pass is a gap.
+  @Test func aWideToleranceIsAGap() throws {
+    var assignment = try Self.library.assignment("10-adam")
+    assignment.comparison = Comparison(rtol: 0.5, atol: 10, reason: "for the test")
+    #expect(try !missed(assignment).isEmpty)
+    assignment.comparison = Comparison(rtol: 1e-11, atol: 1e-12, reason: "for the test")
+    #expect(try missed(assignment).isEmpty)
+  }
+
+  @Test func habitsAndOtherConventionsAreTried() throws {
+    let mutants = try SelfCheck(Grader(Self.library.assignment("10-adam"))).mutants()
+    for words in [
+      "raised once for each parameter", "The parameters share one m", "The parameters share one v", "is transposed",
+      "raised 2 times a step", "everywhere but in the last element", "in single precision",
+      "This is the form of note 002",
+      "This is another form (epsilonHat",
+    ] {
+      let own = mutants.filter { $0.sentence.contains(words) }
+      #expect(!own.isEmpty, "\(words)")
+      #expect(own.allSatisfy { if case .caught = $0.fate { true } else { false } }, "\(own)")
+    }
+  }
+
+  /// With one parameter nothing is shared, and nothing is counted twice: no gap, as there is no mistake.
+  @Test func aHabitThatCannotShowIsNoGap() throws {
+    var assignment = try Self.library.assignment("10-adam")
+    for index in assignment.cases.indices {
+      assignment.cases[index].parameters = [ParameterShape(name: "b", shape: [3])]
+    }
+    let mutants = try SelfCheck(Grader(assignment)).mutants()
+    #expect(!mutants.contains { $0.sentence.contains("once for each parameter") || $0.sentence.contains("share one") })
+    #expect(!mutants.contains { $0.sentence.contains("is transposed") })
+  }
+
+  /// The same algebra is proved, not supposed.
+  @Test func whatIsEquivalentHasItsReason() throws {
+    for id in Self.ids {
+      for mutant in try SelfCheck(Grader(Self.library.assignment(id))).mutants() {
+        guard case .equivalent(let reason) = mutant.fate else { continue }
+        #expect(
+          [
+            "it is never negative", "its sign falls away in what follows",
+            "the order of multiplying and dividing makes no difference", "the same algebra in other words",
+          ].contains(reason), "\(mutant)")
+      }
+    }
+  }
+}

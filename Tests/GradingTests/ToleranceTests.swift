@@ -1,0 +1,43 @@
+import Assignments
+import Equations
+import GradeModel
+import Grading
+import Reference
+import TestSupport
+import Testing
+
+/// An author's own tolerance is shown with its reason, and hides from nobody what his own equations say.
+@Suite struct ToleranceTests {
+  private func grader() throws -> Grader {
+    let library = AssignmentLibrary(directory: Repository.root + "/assignments", recipes: RecipeSignature.catalogue)
+    var assignment = try library.assignment("10-adam")
+    assignment.comparison = Comparison(rtol: 1e-9, atol: 1e-12, reason: "the handout prints nine digits")
+    return try Grader(assignment)
+  }
+
+  @Test func theReasonIsSaid() async throws {
+    let grader = try grader()
+    let result = await grader.grade(SimulatedStudent(grader.recipe))
+    #expect(result.checks.allSatisfy { $0.outcome == .correct })
+    #expect(
+      result.notes == [
+        "Numbers are compared with the expected ones, and may differ by 1e-12 + 1e-09 · |expected|: the handout prints nine digits"
+      ])
+  }
+
+  /// v alone is wrong: what is computed from it earns nothing here, and is told that it only follows.
+  @Test func whatOnlyFollowsIsTold() async throws {
+    let grader = try grader()
+    let wrong = grader.recipe.replacing("v", by: β2 * previous(quantity("v")) + (1 - β2) * abs(g))
+    let checks = await grader.grade(SimulatedStudent(wrong)).checks
+    for quantity in ["vHat", "weights"] {
+      let own = checks.filter { $0.quantity == quantity }
+      #expect(own.allSatisfy { $0.outcome == .incorrect && $0.points == 0 })
+      #expect(own.allSatisfy { $0.explanation.contains { $0.hasPrefix("By its own equation, \(quantity) follows") } })
+      #expect(own.allSatisfy { $0.diagnosis == nil })
+    }
+    let own = checks.filter { $0.quantity == "v" }
+    #expect(own.allSatisfy { $0.outcome == .incorrect && $0.diagnosis != nil })
+    #expect(!own.contains { $0.explanation.contains { $0.hasPrefix("By its own equation") } })
+  }
+}
