@@ -63,7 +63,7 @@ final class OptimizerComponent<Subject: Optimizer>: Component {
         host.report(quantity.name, parameter, tensor, step: stepsTaken)
       }
     }
-    for number in Reflection.numbers(of: subject) where reported.contains(number.name) {
+    for number in Reflection.numbers(of: subject, whole: false) where reported.contains(number.name) {
       host.report(number.name, "", number.value, step: stepsTaken)
     }
   }
@@ -92,7 +92,7 @@ extension Reflection {
   /// of them: only what is declared may be reported.
   fileprivate static func reportedNames(of subject: Any) -> [String] {
     let ownNames = ["weights", "gradients"]
-    return (quantityNames(of: subject) + numbers(of: subject).map(\.name)).filter { !ownNames.contains($0) }
+    return (quantityNames(of: subject) + numbers(of: subject, whole: false).map(\.name)).filter { !ownNames.contains($0) }
   }
 }
 

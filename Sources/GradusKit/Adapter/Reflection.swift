@@ -65,15 +65,18 @@ enum Reflection {
     }
   }
 
-  /// The stored numbers, lists of numbers and tensors of a value, in the order of declaration.
-  static func numbers(of subject: Any) -> [(name: String, value: Tensor)] {
+  /// The stored numbers that belong to no parameter, alone, in a list or in a tensor, in the order of declaration.
+  ///
+  /// - Parameter whole: whether whole ones are among them: a training loop's batches are, an optimizer's count of its steps
+  ///   is nobody's quantity.
+  static func numbers(of subject: Any, whole: Bool) -> [(name: String, value: Tensor)] {
     properties(of: subject).compactMap { name, value in
       switch value {
       case let tensor as Tensor: (name, tensor)
       case let number as Double: (name, Tensor(number))
-      case let number as Int: (name, Tensor(Double(number)))
-      case let numbers as [Double]: (name, Tensor(shape: [numbers.count], values: numbers))
-      case let numbers as [Int]: (name, Tensor(shape: [numbers.count], values: numbers.map(Double.init)))
+      case let list as [Double]: (name, Tensor(shape: [list.count], values: list))
+      case let number as Int where whole: (name, Tensor(Double(number)))
+      case let list as [Int] where whole: (name, Tensor(shape: [list.count], values: list.map(Double.init)))
       default: nil
       }
     }
@@ -82,18 +85,6 @@ enum Reflection {
   /// The stored tensors of a value, in the order of declaration.
   static func tensors(of subject: Any) -> [(name: String, value: Tensor)] {
     properties(of: subject).compactMap { name, value in (value as? Tensor).map { (name, $0) } }
-  }
-
-  /// The stored numbers that belong to no parameter, alone, in a list or in a tensor, in the order of declaration.
-  static func numbers(of subject: Any) -> [(name: String, value: Tensor)] {
-    properties(of: subject).compactMap { name, value in
-      switch value {
-      case let tensor as Tensor: (name, tensor)
-      case let list as [Double]: (name, Tensor(shape: [list.count], values: list))
-      case let number as Double: (name, Tensor(number))
-      default: nil
-      }
-    }
   }
 
   /// Gives names and shapes to every stored quantity that is still a plain number, such as `var m: Parameters = 0`, so

@@ -78,7 +78,7 @@ final class TrainerComponent<Subject: Trainer>: Component {
     for quantity in Reflection.quantities(of: subject, like: model) where isRead(quantity.name, step) {
       for (parameter, tensor) in quantity.value { host.report(quantity.name, parameter, tensor, step: step) }
     }
-    for (name, tensor) in Reflection.numbers(of: subject) where isRead(name, step) {
+    for (name, tensor) in Reflection.numbers(of: subject, whole: true) where isRead(name, step) {
       if let shape = data.chosen[name], tensor.shape != shape {
         preconditionFailure("\"\(name)\" has the shape \(tensor.shape) at step \(step); what a step takes has \(shape)")
       }
@@ -98,7 +98,7 @@ extension Registration {
       component: "trainer",
       describe: {
         let fresh = Subject()
-        let names = Reflection.quantityNames(of: fresh) + Reflection.numbers(of: fresh).map(\.name)
+        let names = Reflection.quantityNames(of: fresh) + Reflection.numbers(of: fresh, whole: true).map(\.name)
         return (Reflection.settings(of: fresh), names.filter { $0 != "weights" })
       },
       make: { (host, settings) throws(Complaint) in
