@@ -17,6 +17,7 @@ extension Component {
     ],
     axes: ["y": Pooling.sequence, "dx": Pooling.sequence],
     internals: ["count"],
+    taughtIn: [.paddingCounted: ["001"]],
     conventions: AveragePoolConvention.self
   ) { convention in
     let (x, count) = (quantity("x"), quantity("count"))

@@ -7,11 +7,12 @@ extension Component {
     title: "Exponential linear unit",
     kind: .layer,
     sources: [
-      "note 004; Clevert, Unterthiner and Hochreiter, Fast and accurate deep network learning by ELUs, 2016, eq. 15",
+      "named in note 004; Clevert, Unterthiner and Hochreiter, Fast and accurate deep network learning by ELUs, 2016",
       "at 0 the slope is α, as in PyTorch",
     ],
     settings: [Hyperparameter("alpha", "α", default: 1, in: .real)],
     inputs: activationInputs,
+    taughtIn: [.plain: ["004"]],
     conventions: ActivationConvention.self
   ) { _ in
     let x = quantity("x")

@@ -7,7 +7,7 @@ extension Component {
     title: "Flatten",
     kind: .layer,
     sources: [
-      "note 001 (before the dense layers of the MNIST classifier)",
+      "note 001 (between the embedding and the dense layers of its Keras text classifier)",
       "PyTorch lays out channels, rows, columns; Keras keeps channels last, so its vector is in another order",
     ],
     settings: [],
@@ -16,6 +16,7 @@ extension Component {
       Input("dy", "the gradient of the loss at y", axes: [.batch, "features"]),
     ],
     axes: ["y": [.batch, "features"], "dx": [.batch, "channels", "height", "width"]],
+    taughtIn: [.plain: ["001"]],
     conventions: PlainConvention.self
   ) { _ in
     quantity("y") ← merge(quantity("x"), "channels", "height", "width", into: "features")

@@ -12,6 +12,7 @@ extension Component {
     ],
     settings: [Hyperparameter("slope", "m", default: 0.01, in: .real)],
     inputs: activationInputs,
+    taughtIn: [.plain: ["002", "004"]],
     conventions: ActivationConvention.self
   ) { _ in
     let x = quantity("x")

@@ -6,13 +6,14 @@ extension Component {
     name: "oneHot",
     title: "One-hot encoding",
     kind: .layer,
-    sources: ["note 002; PyTorch (one_hot) and Keras (to_categorical) count classes from 0"],
+    sources: ["note 002, which counts classes from 1; PyTorch (one_hot) and Keras (to_categorical) count from 0"],
     settings: [],
     inputs: [
       Input("labels", "the classes' numbers", axes: [.batch]),
       Input("z", "the scores that the rows are to be compared with: as many columns", axes: [.batch, "classes"]),
     ],
     axes: ["y": [.batch, "classes"]],
+    taughtIn: [.fromOne: ["002"]],
     conventions: ClassConvention.self
   ) { convention in
     quantity("y") ← oneHot(quantity("labels") - convention.first, as: "classes", of: quantity("z"))
@@ -24,7 +25,6 @@ package enum ClassConvention: String, ConventionName {
   case fromZero, fromOne
 
   package var rule: String { self == .fromZero ? "classes are counted from 0" : "classes are counted from 1" }
-  package var taughtIn: [String] { ["002"] }
 
   var first: Expression { self == .fromZero ? 0 : 1 }
 }

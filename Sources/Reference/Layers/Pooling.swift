@@ -47,8 +47,6 @@ package enum AveragePoolConvention: String, ConventionName {
     case .paddingUncounted: "only what is inside counts"
     }
   }
-
-  package var taughtIn: [String] { self == .paddingCounted ? ["001"] : [] }
 }
 
 /// Max pooling is written one way only.
@@ -56,5 +54,4 @@ package enum MaxPoolConvention: String, ConventionName {
   case plain
 
   package var rule: String { "padding is −∞; of equal maxima the first takes the gradient" }
-  package var taughtIn: [String] { [] }
 }

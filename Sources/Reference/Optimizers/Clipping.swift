@@ -18,12 +18,15 @@ extension Component {
   /// Clipping by a norm: gradients longer than ν are cut to length ν, and keep their direction.
   ///
   /// - Parameter length: the norm that is compared with ν.
-  static func clipping(name: String, title: String, sources: [String], length formula: Expression) -> Component {
+  static func clipping(
+    name: String, title: String, sources: [String], taughtIn: [ClippingConvention: [String]], length formula: Expression
+  ) -> Component {
     Component(
       name: name, title: title, kind: .optimizer, sources: sources, settings: [.threshold(1), .epsilon(1e-6)],
       mistakes: [
         KnownMistake(in: "clipped", "each element is cut to ±ν, where all should be scaled alike", max(-ν, min(ν, g)))
       ],
+      taughtIn: taughtIn,
       conventions: ClippingConvention.self
     ) { convention in
       let length = quantity("norm")
@@ -48,8 +51,6 @@ package enum ClippingConvention: String, ConventionName {
     case .epsilonInDenominator: "always scaled by min(1, ν/(‖g‖ + ε))"
     }
   }
-
-  package var taughtIn: [String] { self == .plain ? ["002"] : [] }
 }
 
 extension Recipe {
