@@ -19,6 +19,8 @@ package struct Component: Sendable {
   /// The axes of each quantity of a layer or network, in the order in which it is stored; an optimizer's quantities
   /// have those of the parameter.
   package let axes: [String: [Axis]]
+  /// The same, of quantities that have others in one convention than in the next.
+  private let conventionAxes: [String: [String: [Axis]]]
   /// Quantities that are steps on the way, evaluated but not asked of a student.
   package let internals: Set<String>
   /// Quantities that are picked from given numbers, or counted: no correct program rounds them, in whatever order it
@@ -34,11 +36,15 @@ package struct Component: Sendable {
   private let equations: @Sendable (_ convention: String) -> [Equation]
   private let backward: @Sendable (_ convention: String) -> [Equation]
 
+  /// - Parameter taughtIn: who teaches each convention, where other components have conventions of the same names and so
+  ///   cannot leave it to them; no note for those it leaves out.
   package init<Name: ConventionName>(
     name: String, title: String, kind: Kind, sources: [String], settings: [Hyperparameter],
     inputs: [Input]? = nil, initial: [String: Expression] = [:], axes: [String: [Axis]] = [:],
+    axesOf conventionAxes: [Name: [String: [Axis]]] = [:],
     internals: Set<String> = [], exact: Set<String> = [], choices: [String: Expression] = [:],
-    requirements: [Requirement] = [], mistakes: [KnownMistake] = [], conventions: Name.Type,
+    requirements: [Requirement] = [], mistakes: [KnownMistake] = [], taughtIn: [Name: [String]]? = nil,
+    conventions: Name.Type,
     @EquationsBuilder equations: @escaping @Sendable (Name) -> [Equation],
     @EquationsBuilder backward: @escaping @Sendable (Name) -> [Equation] = { _ in [] }
   ) {
@@ -51,12 +57,15 @@ package struct Component: Sendable {
     self.initial = initial
     let given = self.inputs.filter { $0.conventions.isEmpty && !$0.axes.isEmpty }.map { ($0.name, $0.axes) }
     self.axes = axes.merging(given) { $1 }
+    self.conventionAxes = Dictionary(uniqueKeysWithValues: conventionAxes.map { ($0.key.rawValue, $0.value) })
     self.internals = internals
     self.exact = exact
     self.choices = choices
     self.requirements = requirements
     self.mistakes = mistakes
-    self.conventions = Name.allCases.map { Convention(name: $0.rawValue, rule: $0.rule, taughtIn: $0.taughtIn) }
+    self.conventions = Name.allCases.map { name in
+      Convention(name: name.rawValue, rule: name.rule, taughtIn: taughtIn.map { $0[name] ?? [] } ?? name.taughtIn)
+    }
     func written(_ lines: @escaping @Sendable (Name) -> [Equation]) -> @Sendable (String) -> [Equation] {
       { convention in
         guard let name = Name(rawValue: convention) else { preconditionFailure("no convention \(convention)") }
@@ -78,6 +87,7 @@ package struct Component: Sendable {
     inputs = first.inputs + second.inputs.filter { input in !first.inputs.contains { $0.name == input.name } }
     initial = first.initial.merging(second.initial) { $1 }
     axes = first.axes.merging(second.axes) { $1 }
+    conventionAxes = [:]
     internals = first.internals.union(second.internals)
     exact = first.exact.union(second.exact)
     choices = first.choices.merging(second.choices) { $1 }
@@ -86,6 +96,11 @@ package struct Component: Sendable {
     mistakes = []
     equations = { _ in [] }
     backward = { _ in [] }
+  }
+
+  /// The axes of each quantity in one convention.
+  fileprivate func axes(in convention: String) -> [String: [Axis]] {
+    axes.merging(conventionAxes[convention] ?? [:]) { $1 }
   }
 
   /// The component in one convention; the default where none is named.
@@ -105,14 +120,20 @@ package struct Convention: Sendable, Equatable {
   package let name: String
   /// What sets it apart, in a few words.
   package let rule: String
-  /// The lecture notes that teach it, by number; empty where none does.
+  /// The lecture notes that teach it, by number: that give its formula or its code, or announce it by its name; empty
+  /// where none does.
   package let taughtIn: [String]
 }
 
 /// The conventions of a component, declared beside its equations so that none can be forgotten there.
-package protocol ConventionName: RawRepresentable<String>, CaseIterable, Sendable where AllCases == [Self] {
+package protocol ConventionName: RawRepresentable<String>, CaseIterable, Hashable, Sendable where AllCases == [Self] {
   var rule: String { get }
+  /// None where several components share the conventions: each then says for itself.
   var taughtIn: [String] { get }
+}
+
+extension ConventionName {
+  package var taughtIn: [String] { [] }
 }
 
 /// A component in one convention: equations in the order in which they are evaluated.
@@ -144,7 +165,8 @@ package struct Recipe: Sendable {
       guard input.conventions.isEmpty || input.conventions.contains(convention) else { return false }
       return mentioned.contains(input.name) && !defined.contains(input.name)
     }
-    axes = component.axes.merging(inputs.map { ($0.name, $0.axes) }.filter { !$1.isEmpty }) { $1 }
+    axes = component.axes(in: convention)
+      .merging(inputs.map { ($0.name, $0.axes) }.filter { !$1.isEmpty }) { $1 }
     let given = component.inputs.filter(\.isPerParameter).map(\.name)
     perParameter = Scope.perParameter(equations, given: Set(given + ["weights"]))
     upstream = Self.upstream(inputs, defined)

@@ -2,6 +2,10 @@
 package struct Rendering {
   private let symbols: [String: String]
   private let showsSteps: Bool
+  /// A network's parameters, which in a formula are their weights before the step.
+  private let parameters: Set<String>
+  /// What is given once, and so is of no step.
+  private let constants: Set<String>
 
   /// - Parameter recipe: whose settings' symbols are used; steps are shown where its equations look back along them.
   package init(for recipe: Recipe) {
@@ -9,6 +13,8 @@ package struct Rendering {
     for setting in recipe.component.settings { symbols[setting.name] = setting.symbol }
     self.symbols = symbols
     showsSteps = recipe.equations.contains { Rendering.mentionsSteps($0.formula.node) }
+    parameters = Set(recipe.parameters)
+    constants = Set(recipe.inputs.filter { !$0.isPerStep }.map(\.name))
   }
 
   /// `mₜ = β₁·mₜ₋₁ + (1 − β₁)·gₜ`
@@ -38,8 +44,9 @@ package struct Rendering {
 
   private func level(_ node: Node) -> Level {
     switch node {
-    case .binary(.add, _, _), .binary(.subtract, _, _), .unary(.negate, _), .unary(.exponentialMinusOne, _): .sum
-    case .binary(.greater, _, _), .binary(.greaterOrEqual, _, _), .binary(.equal, _, _): .sum
+    case .unary(.negate, _): decision(node) == nil ? .sum : .atom
+    case .binary(.add, _, _), .binary(.subtract, _, _), .unary(.exponentialMinusOne, _): .sum
+    case .number(let value): value < 0 ? .sum : .atom
     case .binary(.multiply, _, _), .binary(.divide, _, _), .contract, .solve: .product
     case .reduce(.sum, _, _): .product
     case .unary(.square, _), .binary(.power, _, _): .power
@@ -53,14 +60,14 @@ package struct Rendering {
 
   private func text(_ node: Node) -> String {
     switch node {
-    case .quantity(let reference): name(reference) + (showsSteps ? "ₜ" : "")
+    case .quantity(let reference): name(reference) + step(of: reference)
     case .previous(let reference, let axis): name(reference) + (axis == .step ? "ₜ₋₁" : "⟨\(axis) − 1⟩")
     case .next(let reference, let axis): name(reference) + "⟨\(axis) + 1⟩"
     case .setting(let name): symbols[name] ?? name
     case .step: "t"
-    case .number(let value): value == value.rounded() && Swift.abs(value) < 1e15 ? String(Int(value)) : "\(value)"
+    case .number(let value): value < 0 ? "−\(number(-value))" : number(value)
     case .extent(_, let axis): "N⟨\(axis)⟩"
-    case .unary(let operation, let a): text(operation, a)
+    case .unary(let operation, let a): decision(node) ?? text(operation, a)
     case .binary(let operation, let a, let b): text(operation, a, b)
     case .reduce(let reduction, let a, let axes):
       reduction == .sum
@@ -69,7 +76,7 @@ package struct Rendering {
     case .contract(let a, let b, let axes):
       (axes.isEmpty ? "" : "Σ\(list(axes)) ") + "\(text(a, atLeast: .product))·\(text(b, atLeast: .power))"
     case .solve(let a, let b, _, let columns): "\(text(a, atLeast: .atom))⁻¹⟨\(columns)⟩·\(text(b, atLeast: .power))"
-    case .select(let c, let a, let b): "(\(text(a)) if \(text(c)), else \(text(b)))"
+    case .select(let c, let a, let b): "(\(text(a)) if \(condition(c)), else \(text(b)))"
     case .rename(let a, let axis, let other): "\(text(a, atLeast: .atom))⟨\(axis) → \(other)⟩"
     case .positions(_, let axis): "index⟨\(axis)⟩"
     case .gather(let a, let b, let axis): "\(text(a, atLeast: .atom))⟨\(axis) = \(text(b))⟩"
@@ -83,6 +90,15 @@ package struct Rendering {
     case .split(let a, _, let axis, let axes):
       "\(text(a, atLeast: .atom))⟨\(axis) → \(axes.map(\.name).joined(separator: "·"))⟩"
     }
+  }
+
+  /// What `argmax(_:along:)` is written with; nil where it is something else.
+  private func decision(_ node: Node) -> String? {
+    guard case .unary(.negate, .reduce(.maximum, .select(let isLargest, _, _), let axes)) = node, axes.count == 1,
+      case .binary(.equal, let scores, .reduce(.maximum, _, _)) = isLargest,
+      node == argmax(Expression(scores), along: axes[0]).node
+    else { return nil }
+    return "argmax⟨\(axes[0])⟩(\(text(scores)))"
   }
 
   private func text(_ operation: Unary, _ a: Node) -> String {
@@ -112,10 +128,42 @@ package struct Rendering {
     case .power: "\(text(a, atLeast: .atom))\(b == .step ? "ᵗ" : "^\(text(b, atLeast: .atom))")"
     case .maximum: "max(\(text(a)), \(text(b)))"
     case .minimum: "min(\(text(a)), \(text(b)))"
-    case .greater: "\(text(a)) > \(text(b))"
-    case .greaterOrEqual: "\(text(a)) ≥ \(text(b))"
-    case .equal: "\(text(a)) = \(text(b))"
+    // As Iverson wrote it: 1 where it holds, 0 elsewhere.
+    case .greater, .greaterOrEqual, .equal: "[\(comparison(operation, a, b))]"
     }
+  }
+
+  private func comparison(_ operation: Binary, _ a: Node, _ b: Node) -> String {
+    let sign =
+      switch operation {
+      case .greater: ">"
+      case .greaterOrEqual: "≥"
+      default: "="
+      }
+    return "\(text(a)) \(sign) \(text(b))"
+  }
+
+  /// What a case depends on: between “if” and “else” a comparison needs no brackets.
+  private func condition(_ node: Node) -> String {
+    switch node {
+    case .binary(let operation, let a, let b) where [.greater, .greaterOrEqual, .equal].contains(operation):
+      comparison(operation, a, b)
+    default: text(node)
+    }
+  }
+
+  private func number(_ value: Double) -> String {
+    value == value.rounded() && value < 1e15 ? String(Int(value)) : "\(value)"
+  }
+
+  /// The step whose value a name stands for.
+  private func step(of reference: Reference) -> String {
+    guard showsSteps else { return "" }
+    if reference.parameter == nil {
+      if constants.contains(reference.name) { return "" }
+      if parameters.contains(reference.name) { return "ₜ₋₁" }
+    }
+    return "ₜ"
   }
 
   /// a·(b/c) and a·b/c are different roundings, so a quotient on the right of a product keeps its brackets.

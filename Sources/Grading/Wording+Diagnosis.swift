@@ -179,7 +179,9 @@ struct DiagnosisWording {
     case .convention(let name): return convention(name)
     case .named(let name): return "\(here): \(name)."
     case .overwritten(let other):
-      return "\(quantity) is overwritten with \(other), and carries it into the next step: keep the two apart."
+      return recipe.carries(quantity)
+        ? "\(quantity) is overwritten with \(other), and carries it into the next step: keep the two apart."
+        : "\(quantity) is overwritten with \(other): keep the two apart."
     case .unchanged: return "\(quantity) never changes from its starting value."
     case .zero: return "\(quantity) is zero throughout."
     }

@@ -1,3 +1,5 @@
+internal import Reference
+
 extension Coverage {
   /// The table as a page of Markdown.
   package var page: String {
@@ -10,20 +12,16 @@ extension Coverage {
       "relative to itself along steps (`RecordedTrace.alongSteps`), else to its tensor's largest (`RecordedTrace.ofTensor`).",
     ]
     var section = ""
-    var shown: Set<String> = []
     for subject in Subject.all {
       if subject.section != section {
         section = subject.section
         lines += ["", "## \(section)", "", Self.header, Self.rule]
       }
       for recipe in subject.recipes {
-        guard shown.insert(recipe).inserted else {
-          lines.append(Self.line([subject.title, recipe, "", "", "", "see above", "", ""]))
-          continue
-        }
-        lines += rows.filter { $0.recipe == recipe }.map { row in
+        let family = Catalogue.families.first { $0.name == recipe }
+        lines += rows.filter { $0.recipe == recipe || family?.has($0.recipe) == true }.map { row in
           Self.line([
-            subject.title, recipe, row.convention, row.notes.joined(separator: " "),
+            subject.title, row.recipe, row.convention, row.notes.joined(separator: " "),
             row.sources.joined(separator: ", "),
             row.difference.map(Self.figure) ?? "none", Self.figure(row.target), row.exception?.reason ?? "",
           ])
@@ -38,7 +36,9 @@ extension Coverage {
   ])
   private static let rule = String(repeating: "|---", count: 8) + "|"
 
-  private static func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }
+  private static func line(_ cells: [String]) -> String {
+    "| " + cells.map { $0.isEmpty ? "–" : $0 }.joined(separator: " | ") + " |"
+  }
 
   /// One digit and a power of ten, rounded up: 3.2e-16 is 4e-16.
   static func figure(_ value: Double) -> String {

@@ -47,7 +47,7 @@ package struct Coverage: Sendable {
       allowed: 0.1, reason: "PyTorch's own Muon iterates in bfloat16, which has 8 bits; `plain` is its rule in float64"),
   ]
 
-  /// In the catalogue's order.
+  /// In the catalogue's order, a family's members behind the one that it lists.
   package let rows: [Row]
 
   /// - Throws: `RecipeError` for a file that no recipe reads.
@@ -62,7 +62,7 @@ package struct Coverage: Sendable {
       found[Self.key(recipe.name, Self.convention(trace, recipe)), default: []].append((trace.source, worst))
     }
     var rows: [Row] = []
-    for component in Catalogue.components {
+    for component in try Self.components(recordedAs: Set(recorded.map(\.name))) {
       let extra = found.keys.filter { key in
         Self.exceptions[key] != nil && key.hasPrefix("\(component.name) ")
           && !component.conventions.contains { Self.key(component.name, $0.name) == key }
@@ -79,6 +79,18 @@ package struct Coverage: Sendable {
       }
     }
     self.rows = rows
+  }
+
+  /// The catalogue, and behind the listed member of each family those that something recorded.
+  private static func components(recordedAs names: Set<String>) throws(RecipeError) -> [Component] {
+    var components: [Component] = []
+    for component in Catalogue.components {
+      components.append(component)
+      for family in Catalogue.families where family.name == component.name {
+        for name in names.sorted() where family.has(name) { components.append(try Catalogue.component(name)) }
+      }
+    }
+    return components
   }
 
   private static func key(_ recipe: String, _ convention: String) -> String { "\(recipe) \(convention)" }

@@ -69,12 +69,16 @@ package struct Subject: Sendable {
     .init(
       "Network components", "losses", "meanSquaredError", "meanAbsoluteError", "huber", "crossEntropy",
       "binaryCrossEntropy", "logisticLoss"),
-    .init("Network components", "one-hot encoding, argmax decision", "oneHot", "argmax", "accuracy"),
+    .init(
+      "Network components", "one-hot encoding, argmax decision", "oneHot", "argmax", "accuracy",
+      "trainSoftmaxClassifier"),
     .init(
       "Network components", "back-propagation through a small network", "trainSigmoidNeuron", "trainMLP"),
-    .init("Network components", "L1 and L2", "l1Penalty", "l2Penalty"),
-    .init("Network components", "dropout", "dropout"),
-    .init("Network components", "batch normalisation", "batchNorm", "batchNorm2D", "layerNorm"),
+    .init("Network components", "L1 and L2", "l1Penalty", "l2Penalty", "trainRegularizedClassifier"),
+    .init("Network components", "dropout", "dropout", "trainRegularizedClassifier"),
+    .init(
+      "Network components", "batch normalisation", "batchNorm", "batchNorm2D", "layerNorm",
+      "trainRegularizedClassifier"),
     .init(
       "Network components", "initialisation", "glorotUniform", "glorotNormal", "heUniform", "heNormal",
       "constantInitializer"),

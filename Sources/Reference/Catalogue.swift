@@ -63,15 +63,22 @@ package enum Catalogue {
   ]
 
   private static let trainings: [Component] = [
-    .trainLinearNeuron, .trainSigmoidNeuron, .trainMLP, .trainLSTM, .trainTextClassifier, .trainClassifier,
-    .trainAutoencoder, .trainConvNet, .trainVAE, .trainGAN,
+    .trainLinearNeuron, .trainSigmoidNeuron, .trainSoftmaxClassifier, .trainMLP, .trainLSTM, .trainTextClassifier,
+    .trainClassifier, .trainRegularizedClassifier, .trainAutoencoder, .trainConvNet, .trainVAE, .trainGAN,
   ]
 
-  /// The component of a given name.
+  /// Recipes of any depth: the catalogue lists one member of each, the others go by their number.
+  package static let families: [Family] = [
+    // The bound keeps a mistyped number from building for minutes.
+    Family("trainMLP", "layers", 1...32) { .trainMLP(layers: $0) }
+  ]
+
+  /// The component of a given name, a family's member included.
   package static func component(_ name: String) throws(RecipeError) -> Component {
-    guard let component = components.first(where: { $0.name == name }) else {
-      throw .unknownRecipe(name, known: components.map(\.name))
+    if let component = components.first(where: { $0.name == name }) { return component }
+    for family in families {
+      if let member = try family.member(named: name) { return member }
     }
-    return component
+    throw .unknownRecipe(name, known: components.map(\.name))
   }
 }

@@ -54,6 +54,32 @@ import Traces
     }
   }
 
+  /// A network of another depth than the catalogue's, by its name alone.
+  @Test func traceAndExplainKnowNetworksOfAnyDepth() throws {
+    let scratch = try Scratch()
+    let oracle = try read(Repository.root + "/references/oracles/trainMLP3/rmsprop-torch.safetensors")
+    let given = ["x", "target", "batches"]
+    let inputs = oracle.tensors.filter { $0.key.hasPrefix("parameters/") || given.contains($0.key) }
+    let path = scratch.path + "/in.safetensors"
+    try Data(Safetensors(tensors: inputs).encoded()).write(to: URL(filePath: path))
+    let output = scratch.path + "/out.safetensors"
+    let result = try Gradus.run([
+      "trace", "--recipe", "trainMLP3", "--convention", "rmsprop", "--inputs", path, "--output", output,
+      "--set", "learningRate=0.02",
+    ])
+    #expect(result.code == 0, "\(result.errors)")
+    let trace = try read(output)
+    for name in ["weights/W3", "weights/b1", "loss"] {
+      let (ours, theirs) = (try #require(trace.tensors[name]), try #require(oracle.tensors[name]))
+      #expect(ours.shape == theirs.shape)
+      #expect(zip(ours.values, theirs.values).allSatisfy { abs($0 - $1) <= 1e-11 }, "\(name)")
+    }
+    let explained = try Gradus.run(["explain", "trainMLP3"])
+    #expect(explained.code == 0 && explained.output.contains("parameters/W3 [out, hidden2]"))
+    let refused = try Gradus.run(["explain", "trainMLP99"])
+    #expect(refused.code == 64 && refused.errors.contains("layers must be from 1 to 32, and is 99.0"))
+  }
+
   private func read(_ path: String) throws -> Safetensors {
     try Safetensors(decoding: Array(Data(contentsOf: URL(filePath: path))))
   }

@@ -27,6 +27,26 @@ private enum OnlyForm: String, ConventionName {
     #expect(rendering.text(recipe.equations[1]) == "wₜ = wₜ₋₁ − η·(mₜ/(1 − β₁ᵗ))/(√mₜ + ε)")
   }
 
+  /// In a network a parameter's name means its weights before the step, until they are updated; what is given once is of
+  /// no step.
+  @Test func aParameterIsThatOfTheStepBeforeUntilItIsUpdated() throws {
+    let network = try Component(
+      name: "x", title: "x", kind: .training, sources: [], settings: [.learningRate(1)],
+      inputs: [Input("x", "", axes: ["in"]), Input("noise", "", axes: ["in"], perStep: true)],
+      axes: ["W": ["out", "in"]], conventions: OnlyForm.self
+    ) { _ in
+      quantity("y") ← contract(quantity("W"), quantity("x") + quantity("noise"), over: "in")
+      quantity("gradients", of: "W") ← quantity("y") * quantity("x")
+      quantity("weights", of: "W") ← previous(quantity("weights", of: "W")) - η * quantity("gradients", of: "W")
+      quantity("after") ← contract(quantity("weights", of: "W"), quantity("x"), over: "in")
+    }.recipe()
+    let rendering = Rendering(for: network)
+    #expect(
+      network.equations.map { rendering.text($0) } == [
+        "yₜ = Σ⟨in⟩ Wₜ₋₁·(x + noiseₜ)", "g[W]ₜ = yₜ·x", "Wₜ = Wₜ₋₁ − η·g[W]ₜ", "afterₜ = Σ⟨in⟩ Wₜ·x",
+      ])
+  }
+
   private struct Case: Sendable {
     let expression: Expression
     let text: String
@@ -42,6 +62,12 @@ private enum OnlyForm: String, ConventionName {
     Case(expression: sqrt(t + 1), text: "√(t + 1)"),
     Case(expression: 2 * expm1(-t), text: "2·(exp(−t) − 1)"),
     Case(expression: 2 * softplus(t + 1), text: "2·ln(1 + exp(t + 1))"),
+    Case(expression: equal(t - 1, 2) * t, text: "[t − 1 = 2]·t"),
+    Case(expression: 1 - greater(t, 1), text: "1 − [t > 1]"),
+    Case(expression: select(atLeast(t, 1), t, 2), text: "(t if t ≥ 1, else 2)"),
+    Case(expression: 2 * argmax(quantity("x"), along: "classes"), text: "2·argmax⟨classes⟩(xₜ)"),
+    Case(expression: -max(-quantity("x"), over: "classes"), text: "−max⟨classes⟩(−xₜ)"),
+    Case(expression: t * number(-2), text: "t·(−2)"),
     Case(
       expression: contract(quantity("W"), quantity("x"), over: "input") + quantity("b"), text: "Σ⟨input⟩ Wₜ·xₜ + bₜ"),
   ]

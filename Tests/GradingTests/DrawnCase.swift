@@ -48,7 +48,12 @@ struct DrawnCase: Sendable, CustomTestStringConvertible {
         drawn.inputs.append(draw(input, trace[String(input.name.dropFirst()), ""]?.shape ?? []))
       }
     }
-    inputs = RunInputs(CaseInputs(drawn))
+    var inputs = RunInputs(CaseInputs(drawn))
+    if recipe.name == "trainSoftmaxClassifier", let labels = inputs.constants[.init("labels")] {
+      // Its classes are counted from 1.
+      inputs.constants[.init("labels")] = labels.map { $0 + 1 }
+    }
+    self.inputs = inputs
     edits = Self.edits(recipe)
   }
 
@@ -58,7 +63,7 @@ struct DrawnCase: Sendable, CustomTestStringConvertible {
     "recurrent": 3, "gates": 12, "classes": 4, "hidden1": 5,
   ]
   private static let own: [String: [String: Int]] = [
-    "gru": ["gates": 9],
+    "gru": ["gates": 9], "trainSoftmaxClassifier": ["in": 2, "classes": 2],
     "trainConvNet": [
       "channels": 1, "height": 4, "width": 5, "kernels": 2, "kernelHeight": 3, "kernelWidth": 3, "features": 8,
     ],

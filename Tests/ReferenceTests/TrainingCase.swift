@@ -36,6 +36,20 @@ struct TrainingCase: Sendable, CustomTestStringConvertible {
       .trainMLP, parameters: ["W1": [8, 2], "b1": [8], "W2": [1, 8], "b2": [1]],
       constants: ["x": spread([3, 2]), "target": list([3, 1], 0, 1, 1)], series: ["batches": list([2], 2, 0)]),
     TrainingCase(
+      .trainSoftmaxClassifier, parameters: ["W": [2, 2], "b": [2]],
+      constants: ["x": spread([4, 2]), "labels": list([4], 1, 2, 2, 1)]),
+    TrainingCase(
+      .trainRegularizedClassifier,
+      parameters: ["W1": [4, 3], "gamma": [4], "beta": [4], "W2": [2, 4], "b2": [2]],
+      constants: [
+        "x": spread([5, 3]), "target": list([5, 2], 1, 0, 0, 1, 1, 0, 0, 1, 1, 0),
+        "runningMean0": spread([4], start: "m"), "runningVariance0": spread([4], from: 0.5, to: 1.5),
+      ],
+      series: ["mask": list([5, 4], 1, 0, 1, 1, 0, 1, 1, 1, 1, 1, 0, 1, 1, 1, 1, 0, 1, 0, 1, 1)]),
+    TrainingCase(
+      .trainMLP(layers: 1), parameters: ["W1": [2, 3], "b1": [2]],
+      constants: ["x": spread([3, 3]), "target": list([3, 2], 0, 1, 1, 0, 1, 1)], series: ["batches": list([2], 2, 0)]),
+    TrainingCase(
       .trainMLP(layers: 4),
       parameters: [
         "W1": [3, 2], "b1": [3], "W2": [4, 3], "b2": [4], "W3": [2, 4], "b3": [2], "W4": [1, 2], "b4": [1],

@@ -92,7 +92,9 @@ extension Reflection {
   /// of them: only what is declared may be reported.
   fileprivate static func reportedNames(of subject: Any) -> [String] {
     let ownNames = ["weights", "gradients"]
-    return (quantityNames(of: subject) + numbers(of: subject, whole: false).map(\.name)).filter { !ownNames.contains($0) }
+    return (quantityNames(of: subject) + numbers(of: subject, whole: false).map(\.name)).filter {
+      !ownNames.contains($0)
+    }
   }
 }
 

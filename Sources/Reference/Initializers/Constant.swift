@@ -9,7 +9,8 @@ extension Component {
     sources: ["note 004: if all weights start at the same value, all of a layer remain equal"],
     settings: [Hyperparameter("value", "c", default: 0, in: .real)],
     inputs: [Input("like", "a tensor of the shape that is wanted")],
-    conventions: InitializerConvention.self
+    taughtIn: [.plain: ["004"]],
+    conventions: PlainConvention.self
   ) { _ in
     quantity("W") ← setting("value") + 0 * quantity("like")
   }

@@ -7,14 +7,15 @@ extension Component {
     title: "Glorot's normal initializer",
     kind: .initializer,
     sources: [
-      "Glorot and Bengio, Understanding the difficulty of training deep networks, 2010, equation 12",
+      "Glorot and Bengio, Understanding the difficulty of training deep feedforward neural networks, 2010, equation 12",
       "PyTorch (xavier_normal_); Keras truncates at two standard deviations",
     ],
     settings: [],
-    inputs: [Initializer.normal],
-    axes: ["W": Initializer.draws],
+    inputs: Initializer.normal,
+    axesOf: Initializer.axes,
+    taughtIn: [:],
     conventions: InitializerConvention.self
-  ) { _ in
-    quantity("W") ← sqrt(2 / (Initializer.fanIn + Initializer.fanOut)) * quantity("draws")
+  ) { convention in
+    quantity("W") ← sqrt(2 / (convention.fanIn + convention.fanOut)) * quantity("draws")
   }
 }

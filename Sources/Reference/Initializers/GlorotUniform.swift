@@ -7,14 +7,15 @@ extension Component {
     title: "Glorot's uniform initializer",
     kind: .initializer,
     sources: [
-      "notes 002 and 004; Glorot and Bengio, Understanding the difficulty of training deep networks, 2010, eq. 16",
+      "note 002; Glorot and Bengio, Understanding the difficulty of training deep feedforward neural networks, 2010, equation 16",
       "PyTorch (xavier_uniform_) and Keras's default for dense layers",
     ],
     settings: [],
-    inputs: [Initializer.uniform],
-    axes: ["W": Initializer.draws],
+    inputs: Initializer.uniform,
+    axesOf: Initializer.axes,
+    taughtIn: [.plain: ["002"]],
     conventions: InitializerConvention.self
-  ) { _ in
-    quantity("W") ← Initializer.stretched(to: sqrt(6 / (Initializer.fanIn + Initializer.fanOut)))
+  ) { convention in
+    quantity("W") ← Initializer.stretched(to: sqrt(6 / (convention.fanIn + convention.fanOut)))
   }
 }

@@ -7,14 +7,15 @@ extension Component {
     title: "He's normal initializer",
     kind: .initializer,
     sources: [
-      "notes 002 and 004: N(0, √(2/nᵢₙ)); He et al., Delving deep into rectifiers, 2015, equation 10",
+      "note 002: N(0, √(2/nᵢₙ)); He et al., Delving deep into rectifiers, 2015, equation 10",
       "PyTorch (kaiming_normal_); Keras truncates at two standard deviations",
     ],
     settings: [],
-    inputs: [Initializer.normal],
-    axes: ["W": Initializer.draws],
+    inputs: Initializer.normal,
+    axesOf: Initializer.axes,
+    taughtIn: [.plain: ["002"]],
     conventions: InitializerConvention.self
-  ) { _ in
-    quantity("W") ← sqrt(2 / Initializer.fanIn) * quantity("draws")
+  ) { convention in
+    quantity("W") ← sqrt(2 / convention.fanIn) * quantity("draws")
   }
 }

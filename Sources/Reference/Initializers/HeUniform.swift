@@ -7,14 +7,15 @@ extension Component {
     title: "He's uniform initializer",
     kind: .initializer,
     sources: [
-      "notes 002 and 004: U(±√(6/nᵢₙ)); He et al., Delving deep into rectifiers, 2015, equation 10",
+      "note 002, under Glorot's name: U(±√(6/nᵢₙ)); He et al., Delving deep into rectifiers, 2015, equation 10",
       "PyTorch (kaiming_uniform_ with its default gain) and Keras",
     ],
     settings: [],
-    inputs: [Initializer.uniform],
-    axes: ["W": Initializer.draws],
+    inputs: Initializer.uniform,
+    axesOf: Initializer.axes,
+    taughtIn: [.plain: ["002"]],
     conventions: InitializerConvention.self
-  ) { _ in
-    quantity("W") ← Initializer.stretched(to: sqrt(6 / Initializer.fanIn))
+  ) { convention in
+    quantity("W") ← Initializer.stretched(to: sqrt(6 / convention.fanIn))
   }
 }

@@ -1,23 +1,54 @@
 internal import Equations
 
-/// The fans of a weight matrix [out, in], and what an initializer is given: its draws, so that it is an equation.
+/// What an initializer is given: its draws, so that it is an equation.
 enum Initializer {
-  static let draws: [Axis] = ["out", "in"]
-  /// nᵢₙ and nₒᵤₜ, read off the matrix.
-  static let fanIn = extent(of: quantity("draws"), "in")
-  static let fanOut = extent(of: quantity("draws"), "out")
+  static let uniform = inputs("numbers drawn evenly from 0 to 1, 1 left out", .uniform)
+  static let normal = inputs("numbers drawn from N(0, 1)", .normal)
 
-  static let uniform = Input("draws", "numbers drawn evenly from 0 to 1, 1 left out", axes: draws, chance: .uniform)
-  static let normal = Input("draws", "numbers drawn from N(0, 1)", axes: draws, chance: .normal)
+  /// The weights have the axes of their draws.
+  static let axes = Dictionary(uniqueKeysWithValues: InitializerConvention.allCases.map { ($0, ["W": $0.axes]) })
+
+  private static func inputs(_ meaning: String, _ chance: Chance) -> [Input] {
+    InitializerConvention.allCases.map {
+      Input("draws", meaning, axes: $0.axes, only: [$0.rawValue], chance: chance)
+    }
+  }
 
   /// Draws from [0, 1) stretched over (−bound, bound).
   static func stretched(to bound: Expression) -> Expression { bound * (2 * quantity("draws") - 1) }
 }
 
-/// How an initializer is written; notes 002 and 004 agree.
+/// Whose weights they are; the fans are read off their shape.
+///
+/// A unit of a convolution sees every place of its kernel, and is seen from as many.
 package enum InitializerConvention: String, ConventionName {
-  case plain
+  case plain, conv1D, conv2D
 
-  package var rule: String { "the second argument of N is the standard deviation; nothing is truncated" }
-  package var taughtIn: [String] { ["002", "004"] }
+  package var rule: String {
+    switch self {
+    case .plain:
+      "of a dense layer, W [out, in]; the second argument of N is the standard deviation; nothing is truncated"
+    case .conv1D: "of a convolution, W [out, in, kernel]: both fans are multiplied by the kernel's size"
+    case .conv2D: "of a convolution, W [out, in, height, width]: both fans are multiplied by the kernel's area"
+    }
+  }
+
+  fileprivate var axes: [Axis] { ["out", "in"] + kernel }
+
+  private var kernel: [Axis] {
+    switch self {
+    case .plain: []
+    case .conv1D: ["kernel"]
+    case .conv2D: ["kernelHeight", "kernelWidth"]
+    }
+  }
+
+  /// nᵢₙ: how many inputs a unit has.
+  var fanIn: Expression { times("in") }
+  /// nₒᵤₜ: how many units an input reaches.
+  var fanOut: Expression { times("out") }
+
+  private func times(_ axis: Axis) -> Expression {
+    kernel.reduce(extent(of: quantity("draws"), axis)) { $0 * extent(of: quantity("draws"), $1) }
+  }
 }

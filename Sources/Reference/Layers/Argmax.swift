@@ -6,7 +6,7 @@ extension Component {
     name: "argmax",
     title: "Argmax decision",
     kind: .layer,
-    sources: ["note 002; of equal scores the first class, as in NumPy, PyTorch and Keras"],
+    sources: ["note 002, which counts classes from 1; of equal scores the first class, as in NumPy, PyTorch and Keras"],
     settings: [],
     inputs: [Input("x", "the score of each class", axes: [.batch, "classes"], in: .ordered)],
     axes: ["y": [.batch]],
@@ -23,6 +23,7 @@ extension Component {
         in: "y", "the largest magnitude decides: −3 is less than 1", only: ["fromZero"],
         argmax(abs(quantity("x")), along: "classes"))
     },
+    taughtIn: [.fromOne: ["002"]],
     conventions: ClassConvention.self
   ) { convention in
     quantity("y") ← argmax(quantity("x"), along: "classes") + convention.first

@@ -44,6 +44,7 @@ extension Component {
           quantity("dy") / quantity("count") * window(quantity("x"), Pooling.kernel("length", "kernel")),
           back: Pooling.kernel("length", "kernel"), like: quantity("x")))
     },
+    taughtIn: [.paddingCounted: ["001"]],
     conventions: AveragePoolConvention.self
   ) { convention in
     let (x, count) = (quantity("x"), quantity("count"))

@@ -7,7 +7,7 @@ extension Component {
     title: "Average pooling, 2-D",
     kind: .layer,
     sources: [
-      "note 002 (syllabus); LeCun et al., Gradient-based learning applied to document recognition, 1998, section II",
+      "LeCun et al., Gradient-based learning applied to document recognition, 1998, section II",
       "PyTorch (AvgPool2d) counts the padding's zeros in the mean, Keras's 'same' padding does not",
     ],
     settings: Pooling.settings,

@@ -71,5 +71,4 @@ package enum ConvolutionConvention: String, ConventionName {
   case plain
 
   package var rule: String { "cross-correlation: the kernel is not turned round; zeros on either side" }
-  package var taughtIn: [String] { [] }
 }

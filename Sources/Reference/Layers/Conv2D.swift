@@ -7,7 +7,8 @@ extension Component {
     title: "Convolution, 2-D",
     kind: .layer,
     sources: [
-      "note 002 (syllabus); LeCun et al., Gradient-based learning applied to document recognition, 1998, section II",
+      "named in notes 002 (syllabus) and 003 (next week); LeCun et al., Gradient-based learning applied to document "
+        + "recognition, 1998, section II",
       "a cross-correlation, as in PyTorch (Conv2d), JAX and Keras; W is [out, in, height, width]",
       "Keras's 'same' padding is uneven at stride 2; here both sides have as much",
     ],
@@ -47,6 +48,7 @@ extension Component {
         sum(quantity("dy"), over: .batch, "height", "width")
           / (extent(of: quantity("dy"), "height") * extent(of: quantity("dy"), "width")))
     },
+    taughtIn: [.plain: ["002", "003"]],
     conventions: ConvolutionConvention.self
   ) { _ in
     let patches = window(window(quantity("x"), rows), columns)

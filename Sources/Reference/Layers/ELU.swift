@@ -7,7 +7,7 @@ extension Component {
     title: "Exponential linear unit",
     kind: .layer,
     sources: [
-      "note 004; Clevert, Unterthiner and Hochreiter, Fast and accurate deep network learning by ELUs, 2016, eq. 15",
+      "named in note 004; Clevert, Unterthiner and Hochreiter, Fast and accurate deep network learning by ELUs, 2016",
       "at 0 the slope is α, as in PyTorch",
     ],
     settings: [Hyperparameter("alpha", "α", default: 1, in: .real)],
@@ -35,6 +35,7 @@ extension Component {
         in: "dx", "the slope is taken of y as if it were x once more",
         select(greater(quantity("x"), 0), quantity("dy"), quantity("dy") * setting("alpha") * exp(quantity("y"))))
     },
+    taughtIn: [.plain: ["004"]],
     conventions: ActivationConvention.self
   ) { _ in
     let x = quantity("x")

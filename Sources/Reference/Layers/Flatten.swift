@@ -7,7 +7,7 @@ extension Component {
     title: "Flatten",
     kind: .layer,
     sources: [
-      "note 001 (before the dense layers of the MNIST classifier)",
+      "note 001 (between the embedding and the dense layers of its Keras text classifier)",
       "PyTorch lays out channels, rows, columns; Keras keeps channels last, so its vector is in another order",
     ],
     settings: [],
@@ -33,6 +33,7 @@ extension Component {
         in: "dx", "the channels come last on the way back, as in Keras",
         split(quantity("dy"), "features", into: "height", "width", "channels", like: quantity("x")))
     },
+    taughtIn: [.plain: ["001"]],
     conventions: PlainConvention.self
   ) { _ in
     quantity("y") ← merge(quantity("x"), "channels", "height", "width", into: "features")

@@ -9,6 +9,7 @@ extension Component {
     title: "Gated recurrent unit",
     kind: .layer,
     sources: [
+      "named in note 002 (among designs for sequences)",
       "Cho et al., Learning phrase representations using RNN encoder–decoder, 2014, equations 5 to 8 (resetBefore)",
       "PyTorch and Keras's default reset after the product, which needs a bias of its own (resetAfter)",
       "PyTorch's rows are r, z, n; Keras's z, r, h. Cho's text has z and 1 − z exchanged",
@@ -86,7 +87,7 @@ package enum GRUConvention: String, ConventionName {
     }
   }
 
-  package var taughtIn: [String] { [] }
+  package var taughtIn: [String] { self == .resetBefore ? ["002"] : [] }
 }
 
 private enum GRU {

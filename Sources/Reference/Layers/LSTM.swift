@@ -3,14 +3,14 @@ package import Equations
 extension Component {
   /// The long short-term memory: a cell c that gates i, f and o let change, be kept and be seen.
   ///
-  /// The rows of Wx, Wh and b are the four gates' one below the other, in the order that the convention names.
+  /// The rows of Wx, Wh and the biases are those of the gates i, f, g and o one below the other.
   package static let lstm: Component = Component(
     name: "lstm",
     title: "Long short-term memory",
     kind: .layer,
     sources: [
       "Hochreiter and Schmidhuber, Long short-term memory, 1997; the forget gate: Gers, Schmidhuber and Cummins, 2000",
-      "named in notes 002 (syllabus) and 003 (next week)",
+      "named in note 002 (syllabus)",
       "PyTorch stacks i, f, g, o and adds two biases; Keras i, f, c, o with one bias, the forget gate's starting at 1",
     ],
     settings: [],
@@ -21,6 +21,7 @@ extension Component {
       Input("Wx", "input weights, the gates' rows stacked", axes: ["gates", "features"]),
       Input("Wh", "recurrent weights, the gates' rows stacked", axes: ["gates", "recurrent"]),
       Input("b", "biases, the gates' stacked", axes: ["gates"]),
+      Input("bh", "biases beside the recurrent weights, the gates' stacked", axes: ["gates"]),
       Input("dh", "the gradient of the loss at every output", axes: [.time, .batch, "hidden"]),
     ],
     initial: ["h": quantity("h0"), "c": quantity("c0")],
@@ -29,6 +30,7 @@ extension Component {
       "i": state, "f": state, "g": state, "o": state, "c": state, "h": state, "dhTotal": state, "dc": state,
       "dhBefore": state, "dcBefore": state,
       "dx": [.time, .batch, "features"], "dWx": ["gates", "features"], "dWh": ["gates", "recurrent"], "db": ["gates"],
+      "dbh": ["gates"],
       "dh0": [.batch, "hidden"], "dc0": [.batch, "hidden"],
     ],
     internals: ["z", "dz", "i", "f", "g", "o", "dc", "dhTotal", "dhBefore", "dcBefore"],
@@ -50,31 +52,39 @@ extension Component {
       KnownMistake(in: "h", "the output gate stands inside the tanh", Equations.tanh(quantity("o") * quantity("c")))
     },
     conventions: LSTMConvention.self
-  ) { _ in
-    lstmForward
-  } backward: { _ in
+  ) { convention in
+    lstmForward(bias: convention == .plain ? quantity("b") : quantity("b") + quantity("bh"))
+  } backward: { convention in
     lstmBackward
+    // Only the sum of the two counts.
+    if convention == .twoBiases { quantity("dbh") ← quantity("db") }
   }
 
   private static let state: [Axis] = [.time, .batch, "hidden"]
 }
 
-/// The order of the gates' rows.
+/// How many biases there are; one does what two do, but two learn twice as fast.
 package enum LSTMConvention: String, ConventionName {
-  case plain
+  case plain, twoBiases
 
-  package var rule: String { "rows i, f, g, o; one bias" }
-  package var taughtIn: [String] { [] }
+  package var rule: String {
+    switch self {
+    case .plain: "rows i, f, g, o; one bias"
+    case .twoBiases: "rows i, f, g, o; a bias beside each of Wx and Wh (PyTorch)"
+    }
+  }
+
+  package var taughtIn: [String] { self == .plain ? ["002"] : [] }
 }
 
 @EquationsBuilder
-private var lstmForward: [Equation] {
+private func lstmForward(bias: Expression) -> [Equation] {
   let (x, h, c) = (quantity("x"), quantity("h"), quantity("c"))
   let (z, i, f, candidate, o) = (quantity("z"), quantity("i"), quantity("f"), quantity("g"), quantity("o"))
   let recurrent = previous(h, along: .time).renamed("hidden", to: "recurrent")
   let rows = contract(x, quantity("Wx"), over: "features") + contract(recurrent, quantity("Wh"), over: "recurrent")
 
-  z ← split(rows + quantity("b"), "gates", into: "gate", "hidden", like: quantity("h0"))
+  z ← split(rows + bias, "gates", into: "gate", "hidden", like: quantity("h0"))
   i ← sigmoid(gather(z, at: 0, along: "gate"))
   f ← sigmoid(gather(z, at: 1, along: "gate"))
   candidate ← tanh(gather(z, at: 2, along: "gate"))

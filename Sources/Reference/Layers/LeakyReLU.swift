@@ -33,6 +33,7 @@ extension Component {
         in: "dx", "below zero x stands where dy belongs",
         select(greater(quantity("x"), 0), quantity("dy"), setting("slope") * quantity("x")))
     },
+    taughtIn: [.plain: ["002", "004"]],
     conventions: ActivationConvention.self
   ) { _ in
     let x = quantity("x")

@@ -7,7 +7,7 @@ extension Component {
     title: "Max pooling, 2-D",
     kind: .layer,
     sources: [
-      "note 002 (syllabus); PyTorch (MaxPool2d) and Keras (MaxPooling2D) agree",
+      "Boureau, Ponce and LeCun, A theoretical analysis of feature pooling in visual recognition, 2010; PyTorch (MaxPool2d) and Keras (MaxPooling2D) agree",
       "of equal maxima the first takes the gradient, rows before columns",
     ],
     settings: Pooling.settings,

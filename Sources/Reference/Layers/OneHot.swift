@@ -6,7 +6,7 @@ extension Component {
     name: "oneHot",
     title: "One-hot encoding",
     kind: .layer,
-    sources: ["note 002; PyTorch (one_hot) and Keras (to_categorical) count classes from 0"],
+    sources: ["note 002, which counts classes from 1; PyTorch (one_hot) and Keras (to_categorical) count from 0"],
     settings: [],
     inputs: [
       Input("labels", "the classes' numbers", axes: [.batch], only: ["fromZero"], in: .classes(along: "classes")),
@@ -38,6 +38,7 @@ extension Component {
         in: "y", "the class has a 0 and all others a 1", only: ["fromOne"],
         1 - oneHot(quantity("labels") - 1, as: "classes", of: quantity("z")))
     },
+    taughtIn: [.fromOne: ["002"]],
     conventions: ClassConvention.self
   ) { convention in
     quantity("y") ← oneHot(quantity("labels") - convention.first, as: "classes", of: quantity("z"))
@@ -49,7 +50,6 @@ package enum ClassConvention: String, ConventionName {
   case fromZero, fromOne
 
   package var rule: String { self == .fromZero ? "classes are counted from 0" : "classes are counted from 1" }
-  package var taughtIn: [String] { ["002"] }
 
   var first: Expression { self == .fromZero ? 0 : 1 }
 }

@@ -7,7 +7,7 @@ extension Component {
     title: "Parametric rectified linear unit",
     kind: .layer,
     sources: [
-      "note 004; He et al., Delving deep into rectifiers, 2015, equations 1 and 8",
+      "note 004; He et al., Delving deep into rectifiers, 2015, equation 1",
       "PyTorch shares one α that starts at ¼; Keras has one for each feature, starting at 0; at 0 the slope is α",
     ],
     settings: [],

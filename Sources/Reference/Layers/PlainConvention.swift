@@ -5,5 +5,4 @@ package enum PlainConvention: String, ConventionName {
   case plain
 
   package var rule: String { "the only form" }
-  package var taughtIn: [String] { [] }
 }

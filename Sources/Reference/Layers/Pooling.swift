@@ -52,8 +52,6 @@ package enum AveragePoolConvention: String, ConventionName {
     case .paddingUncounted: "only what is inside counts"
     }
   }
-
-  package var taughtIn: [String] { self == .paddingCounted ? ["001"] : [] }
 }
 
 /// Max pooling is written one way only.
@@ -61,5 +59,4 @@ package enum MaxPoolConvention: String, ConventionName {
   case plain
 
   package var rule: String { "padding is −∞; of equal maxima the first takes the gradient" }
-  package var taughtIn: [String] { [] }
 }

@@ -8,7 +8,7 @@ extension Component {
     kind: .layer,
     sources: [
       "Elman, Finding structure in time, 1990; back-propagation through time: Werbos, 1990",
-      "named in notes 002 (syllabus) and 003; PyTorch (RNN) adds a second bias, which is 0 here",
+      "named in note 002 (syllabus); PyTorch (RNN) adds a second bias, which is 0 here",
     ],
     settings: [],
     inputs: [
@@ -76,5 +76,5 @@ package enum RNNConvention: String, ConventionName {
   case plain
 
   package var rule: String { "tanh; one bias" }
-  package var taughtIn: [String] { ["002", "003"] }
+  package var taughtIn: [String] { ["002"] }
 }

@@ -7,7 +7,7 @@ extension Component {
     title: "Rectified linear unit",
     kind: .layer,
     sources: [
-      "notes 002 and 004 (with dead ReLUs); Nair and Hinton, Rectified linear units improve RBMs, 2010",
+      "notes 001 (in code), 002 and 004 (with dead ReLUs); Nair and Hinton, Rectified linear units improve RBMs, 2010",
       "the subgradient at 0 is 0, as in PyTorch, JAX and Keras",
     ],
     settings: [],
@@ -22,6 +22,7 @@ extension Component {
       KnownMistake(
         in: "dx", "the gradient is multiplied by the output, and not by the slope", quantity("dy") * quantity("y"))
     },
+    taughtIn: [.plain: ["001", "002", "004"]],
     conventions: ActivationConvention.self
   ) { _ in
     quantity("y") ← max(quantity("x"), 0)

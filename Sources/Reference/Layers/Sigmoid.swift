@@ -7,7 +7,8 @@ extension Component {
     title: "Sigmoid",
     kind: .layer,
     sources: [
-      "notes 002 and 004: σ(x) = 1/(1 + e⁻ˣ), its slope σ(1 − σ) in terms of the output",
+      "notes 002 and 004: σ(x) = 1/(1 + e⁻ˣ), its slope σ(1 − σ) in terms of the output; note 001's classifiers end in it",
+      "Rumelhart, Hinton and Williams, Learning representations by back-propagating errors, 1986, equation 2",
       "note 004 on saturation: the slope vanishes where the output is near 0 or 1",
     ],
     settings: [],
@@ -24,6 +25,7 @@ extension Component {
       KnownMistake(in: "dx", "dy is left out: the slope alone is returned", quantity("y") * (1 - quantity("y")))
       KnownMistake(in: "dx", "the slope of tanh is taken", quantity("dy") * (1 - square(quantity("y"))))
     },
+    taughtIn: [.plain: ["001", "002", "004"]],
     conventions: ActivationConvention.self
   ) { _ in
     quantity("y") ← Equations.sigmoid(quantity("x"))
@@ -43,5 +45,4 @@ package enum ActivationConvention: String, ConventionName {
   case plain
 
   package var rule: String { "the only form" }
-  package var taughtIn: [String] { ["002", "004"] }
 }

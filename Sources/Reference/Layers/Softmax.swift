@@ -7,7 +7,8 @@ extension Component {
     title: "Softmax",
     kind: .layer,
     sources: [
-      "notes 001, 002 and 003 (the classifiers' output)",
+      "note 002 (the output of the elephant/dog classifier)",
+      "Bridle, Probabilistic interpretation of feedforward classification network outputs, 1990",
       "the row's largest entry is taken off first, or e¹⁰⁰⁰ overflows; PyTorch, JAX and Keras do the same",
     ],
     settings: [],
@@ -51,5 +52,5 @@ package enum SoftmaxConvention: String, ConventionName {
   case plain
 
   package var rule: String { "over the classes of each example" }
-  package var taughtIn: [String] { ["001", "002", "003"] }
+  package var taughtIn: [String] { ["002"] }
 }

@@ -6,7 +6,10 @@ extension Component {
     name: "tanh",
     title: "Hyperbolic tangent",
     kind: .layer,
-    sources: ["notes 002 and 004: the slope is 1 − tanh² in terms of the output; zero-centred, still saturating"],
+    sources: [
+      "notes 002 and 004: the slope is 1 − tanh² in terms of the output; zero-centred, still saturating",
+      "LeCun, Bottou, Orr and Müller, Efficient BackProp, 1998, prefer it to σ for being centred",
+    ],
     settings: [],
     inputs: activationInputs,
     mistakes: KnownMistake.list {
@@ -21,6 +24,7 @@ extension Component {
       KnownMistake(in: "dx", "the slope of the sigmoid is taken", quantity("dy") * quantity("y") * (1 - quantity("y")))
       KnownMistake(in: "dx", "dy is left out: the slope alone is returned", 1 - square(quantity("y")))
     },
+    taughtIn: [.plain: ["002", "004"]],
     conventions: ActivationConvention.self
   ) { _ in
     quantity("y") ← Equations.tanh(quantity("x"))

@@ -6,7 +6,7 @@ extension Component {
     name: "accuracy",
     title: "Accuracy",
     kind: .loss,
-    sources: ["notes 000 to 003 (90 % on MNIST-like digits); of equal scores the first class is taken"],
+    sources: ["notes 001 (in its training loops) and 003 (90 % on MNIST); of equal scores the first class is taken"],
     settings: [],
     inputs: [
       Input("y", "the score of each class", axes: [.batch, "classes"], in: .ordered),
@@ -14,6 +14,7 @@ extension Component {
     ],
     axes: ["decision": [.batch], "accuracy": []],
     exact: ["decision"],
+    taughtIn: [.plain: ["001", "003"]],
     conventions: PlainConvention.self
   ) { _ in
     quantity("decision") ← argmax(quantity("y"), along: "classes")

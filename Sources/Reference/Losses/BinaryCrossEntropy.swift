@@ -7,7 +7,8 @@ extension Component {
     title: "Binary cross entropy",
     kind: .loss,
     sources: [
-      "notes 001 and 003: −(t·ln y + (1 − t)·ln(1 − y))",
+      "note 001 trains with it, by its name in Keras and PyTorch: −(t·ln y + (1 − t)·ln(1 − y))",
+      "Bishop, Pattern recognition and machine learning, 2006, equations 4.90 and 4.91 (its gradient)",
       "PyTorch floors each logarithm at −100 and, in the gradient, y(1 − y) at the single-precision 10⁻¹²",
       "Keras cuts probabilities off at 10⁻⁷ instead; from logits nothing needs a floor (log-sum-exp)",
     ],
@@ -51,7 +52,7 @@ package enum BinaryCrossEntropyConvention: String, ConventionName {
     }
   }
 
-  package var taughtIn: [String] { self == .mean ? ["001", "003"] : [] }
+  package var taughtIn: [String] { self == .mean ? ["001"] : [] }
 
   fileprivate var takesLogits: Bool { self == .meanOfLogits || self == .sumOfLogits }
   fileprivate var reduction: LossConvention { self == .mean || self == .meanOfLogits ? .mean : .sum }

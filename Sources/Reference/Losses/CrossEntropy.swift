@@ -7,7 +7,8 @@ extension Component {
     title: "Cross entropy",
     kind: .loss,
     sources: [
-      "notes 001, 002 and 003: −Σ t·ln y over the classes",
+      "note 002: −Σ t·ln y over the classes",
+      "Bishop, Pattern recognition and machine learning, 2006, equations 4.108 and 4.109 (its gradient)",
       "from logits the softmax is part of the loss and the gradient is y − t (PyTorch's cross_entropy)",
       "Keras cuts probabilities off at 10⁻⁷; here nothing is clamped",
     ],
@@ -62,7 +63,7 @@ package enum CrossEntropyConvention: String, ConventionName {
     }
   }
 
-  package var taughtIn: [String] { self == .mean ? ["001", "002", "003"] : [] }
+  package var taughtIn: [String] { self == .mean ? ["002"] : [] }
 
   fileprivate var takesLogits: Bool { self == .meanOfLogits || self == .sumOfLogits }
   fileprivate var averages: Bool { self == .mean || self == .meanOfLogits }

@@ -7,12 +7,13 @@ extension Component {
     title: "Huber loss",
     kind: .loss,
     sources: [
-      "Huber, Robust estimation of a location parameter, 1964; note 002",
+      "Huber, Robust estimation of a location parameter, 1964; named in note 002",
       "PyTorch (huber_loss) and Keras; PyTorch's SmoothL1 is this divided by δ",
     ],
     settings: [Hyperparameter("threshold", "δ", default: 1, in: .positive)],
     inputs: [.prediction, .target],
     axes: ["loss": []],
+    taughtIn: [.mean: ["002"]],
     conventions: LossConvention.self
   ) { convention in
     let (error, δ) = (quantity("y") - quantity("target"), setting("threshold"))

@@ -6,7 +6,10 @@ extension Component {
     name: "l1Penalty",
     title: "L1 penalty",
     kind: .loss,
-    sources: ["note 002: L + λΣ|w|, λ = 1; of weights, not of biases; the slope at 0 is 0"],
+    sources: [
+      "note 002: L + λΣ|w|, λ = 1; of weights, not of biases; the slope at 0 is 0",
+      "Tibshirani, Regression shrinkage and selection via the lasso, 1996",
+    ],
     settings: [.weightDecay(1)],
     inputs: [Input("W", "weights, of any shape")],
     axes: ["loss": []],

@@ -8,6 +8,7 @@ extension Component {
     kind: .loss,
     sources: [
       "note 002: L + λ·½Σw², λ = 1; of weights, not of biases",
+      "Krogh and Hertz, A simple weight decay can improve generalization, 1992",
       "Keras's l2 has no ½; AdamW decays weights apart from the gradient instead",
     ],
     settings: [.weightDecay(1)],

@@ -6,10 +6,11 @@ extension Component {
     name: "logisticLoss",
     title: "Logistic loss",
     kind: .loss,
-    sources: ["notes 002 and 003: ln(1 + e^(−t·z)); PyTorch's soft_margin_loss"],
+    sources: ["named in note 003: ln(1 + e^(−t·z)); PyTorch's soft_margin_loss"],
     settings: [],
     inputs: [.logit, Input("target", "−1 or 1, of the same shape", in: .plusOrMinusOne)],
     axes: ["loss": []],
+    taughtIn: [.mean: ["003"]],
     conventions: LossConvention.self
   ) { convention in
     quantity("loss") ← convention.reduced(softplus(-quantity("target") * quantity("z")))

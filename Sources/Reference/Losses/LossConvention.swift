@@ -7,11 +7,9 @@ package enum LossConvention: String, ConventionName {
   package var rule: String {
     switch self {
     case .mean: "averaged"
-    case .sum: "summed, as note 004's code does"
+    case .sum: "summed"
     }
   }
-
-  package var taughtIn: [String] { self == .mean ? ["002"] : ["004"] }
 
   /// The terms of every element as one number.
   func reduced(_ terms: Expression) -> Expression {

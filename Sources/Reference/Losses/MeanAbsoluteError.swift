@@ -10,6 +10,7 @@ extension Component {
     settings: [],
     inputs: [.prediction, .target],
     axes: ["loss": []],
+    taughtIn: [.mean: ["002"]],
     conventions: LossConvention.self
   ) { convention in
     quantity("loss") ← convention.reduced(abs(quantity("y") - quantity("target")))

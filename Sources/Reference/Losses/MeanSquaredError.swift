@@ -7,7 +7,8 @@ extension Component {
     title: "Mean squared error",
     kind: .loss,
     sources: [
-      "note 002 (averaged, 1/N Σ), note 003, note 004's code (½Σ, so that the gradient is the error itself)",
+      "note 002 (averaged, 1/N Σ), note 004 (its gradients are those of ½Σ: the error itself)",
+      "½Σ: Rumelhart, Hinton and Williams, Learning representations by back-propagating errors, 1986, equation 3",
       "the mean is over all elements, as in PyTorch (mse_loss); Keras averages each example first, which is the same",
     ],
     settings: [],
@@ -79,7 +80,7 @@ package enum SquaredErrorConvention: String, ConventionName {
 
   package var taughtIn: [String] {
     switch self {
-    case .mean: ["002", "003"]
+    case .mean: ["002"]
     case .halfSum: ["004"]
     case .sum, .halfMean: []
     }

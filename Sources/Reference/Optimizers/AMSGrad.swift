@@ -7,7 +7,7 @@ extension Component {
     title: "AMSGrad",
     kind: .optimizer,
     sources: [
-      "Reddi, Kale and Kumar, On the convergence of Adam and beyond, ICLR 2018, algorithm 2 (uncorrected, with its ε)",
+      "Reddi, Kale and Kumar, On the convergence of Adam and beyond, ICLR 2018, algorithm 2 (uncorrected)",
       "note 003 names it",
       "PyTorch is corrected; optax takes the maximum over v̂; Keras corrects as its Adam does, ε beside the raw root",
     ],

@@ -10,7 +10,7 @@ extension Component {
     kind: .optimizer,
     sources: [
       "Zeiler, ADADELTA: an adaptive learning rate method, 2012, algorithm 1 (full), section 3.1 (window, averageWithRate)",
-      "notes 000 (window of 3), 001 (averageWithRate, γ for ρ), 003 (full, γ for ρ)",
+      "notes 000 (window of 3; 001 describes it), 001 (averageWithRate, γ for ρ), 003 (full, γ for ρ)",
       "PyTorch, optax and Keras are full times a learning rate, which Keras sets to 0.001",
     ],
     settings: [
@@ -97,7 +97,7 @@ package enum AdadeltaConvention: String, ConventionName {
     switch self {
     case .full: ["003"]
     case .averageWithRate: ["001"]
-    case .window: ["000"]
+    case .window: ["000", "001"]
     }
   }
 }

@@ -3,7 +3,8 @@ package import Equations
 extension Component {
   /// Adam: a step along the average gradient m̂, scaled by the root of the average squared gradient v̂.
   ///
-  /// Both averages start at zero; dividing by 1 − βᵗ removes the pull towards it (the bias correction).
+  /// Both averages start at zero; dividing by 1 − βᵗ removes the pull towards it (the bias correction). t, the number of
+  /// the step, counts from 1. g, m, v, m̂ and v̂ have the shape of the parameter w that they belong to.
   package static let adam: Component = Component(
     name: "adam",
     title: "Adam, adaptive moment estimation",
@@ -48,18 +49,25 @@ extension Component {
     let mHat = quantity("mHat")
     let vHat = quantity("vHat")
 
+    let corrected = [mHat ← m / (1 - pow(β1, t)), vHat ← v / (1 - pow(β2, t))]
+
     m ← β1 * previous(m) + (1 - β1) * g
     v ← β2 * previous(v) + (1 - β2) * square(g)
-    if convention.correctsBias {
-      mHat ← m / (1 - pow(β1, t))
-      vHat ← v / (1 - pow(β2, t))
-    }
     switch convention {
-    case .outsideRoot: w ← previous(w) - η * mHat / (sqrt(vHat) + ε)
-    case .insideRoot: w ← previous(w) - η * mHat / sqrt(vHat + ε)
-    case .uncorrected: w ← previous(w) - η * m / sqrt(v + ε)
-    case .unitRate: w ← previous(w) - mHat / (ε + sqrt(vHat))
-    case .epsilonHat: w ← previous(w) - η * sqrt(1 - pow(β2, t)) / (1 - pow(β1, t)) * m / (sqrt(v) + ε)
+    case .outsideRoot:
+      corrected
+      w ← previous(w) - η * mHat / (sqrt(vHat) + ε)
+    case .insideRoot:
+      corrected
+      w ← previous(w) - η * mHat / sqrt(vHat + ε)
+    case .unitRate:
+      corrected
+      w ← previous(w) - mHat / (ε + sqrt(vHat))
+    case .uncorrected:
+      w ← previous(w) - η * m / sqrt(v + ε)
+    case .epsilonHat:
+      // The correction as a factor of the rate, so that ε meets the uncorrected root.
+      w ← previous(w) - η * sqrt(1 - pow(β2, t)) / (1 - pow(β1, t)) * m / (sqrt(v) + ε)
     }
   }
 }
@@ -86,6 +94,4 @@ package enum AdamConvention: String, ConventionName {
     case .epsilonHat: []
     }
   }
-
-  fileprivate var correctsBias: Bool { self != .uncorrected && self != .epsilonHat }
 }

@@ -11,5 +11,6 @@ extension Component {
       "Pascanu, Mikolov and Bengio, On the difficulty of training recurrent neural networks, ICML 2013, algorithm 1",
       "note 002 (‖g‖ > ν, over all parameters); optax (clip_by_global_norm) is plain; PyTorch (clip_grad_norm_) is epsilonInDenominator",
     ],
+    taughtIn: [.plain: ["002"]],
     length: sqrt(sum(square(g), over: .elements, .parameters)))
 }

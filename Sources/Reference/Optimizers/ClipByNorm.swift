@@ -11,5 +11,6 @@ extension Component {
       "Pascanu, Mikolov and Bengio, On the difficulty of training recurrent neural networks, ICML 2013, algorithm 1",
       "note 002 (‖g‖ > ν), described in 000; Keras (clipnorm) is plain; PyTorch (clip_grad_norm_) is epsilonInDenominator",
     ],
+    taughtIn: [.plain: ["000", "002"]],
     length: norm(g))
 }

@@ -18,7 +18,9 @@ extension Component {
   /// Clipping by a norm: gradients longer than ν are cut to length ν, and keep their direction.
   ///
   /// - Parameter length: the norm that is compared with ν.
-  static func clipping(name: String, title: String, sources: [String], length formula: Expression) -> Component {
+  static func clipping(
+    name: String, title: String, sources: [String], taughtIn: [ClippingConvention: [String]], length formula: Expression
+  ) -> Component {
     Component(
       name: name, title: title, kind: .optimizer, sources: sources, settings: [.threshold(1), .epsilon(1e-6)],
       // An infinite norm would leave zeros, as it does in PyTorch and optax, where a gradient of length ν is meant.
@@ -40,6 +42,7 @@ extension Component {
         KnownMistake(in: "norm", "the largest element stands for the norm", max(abs(g), over: .elements))
         KnownMistake(in: "norm", "the mean square's root is taken: a norm is the root of the sum", rootMeanSquare(g))
       },
+      taughtIn: taughtIn,
       conventions: ClippingConvention.self
     ) { convention in
       let length = quantity("norm")
@@ -64,8 +67,6 @@ package enum ClippingConvention: String, ConventionName {
     case .epsilonInDenominator: "always scaled by min(1, ν/(‖g‖ + ε))"
     }
   }
-
-  package var taughtIn: [String] { self == .plain ? ["002"] : [] }
 }
 
 extension Recipe {

@@ -1,8 +1,8 @@
 package import Equations
 
 extension Component {
-  /// Early stopping: training ends when the validation loss has not improved for so many epochs; the best epoch's
-  /// parameters are kept.
+  /// Early stopping: training ends when the validation loss has not improved for so many epochs; where it is given them,
+  /// the best epoch's parameters are kept.
   ///
   /// An equal loss is no improvement. Once stopped, nothing changes any more: what later epochs would have given is not seen.
   package static let earlyStopping: Component = Component(
@@ -11,14 +11,17 @@ extension Component {
     kind: .schedule,
     sources: [
       "Prechelt, Early stopping, but when?, in Neural networks: tricks of the trade, 1998",
-      "notes 000 and 002 (stop early, keep the best); Keras (EarlyStopping, restore_best_weights) is this, with epochs from 0",
+      "notes 000 and 002 (stop early); Keras (EarlyStopping) is this, restoringBest its restore_best_weights, with epochs from 0",
     ],
     settings: [.init("patience", "n", default: 3, in: .count)],
-    inputs: [Input("validationLoss", "the loss on the validation set after each epoch", perStep: true, number: true)],
+    inputs: [
+      Input("validationLoss", "the loss on the validation set after each epoch", perStep: true, number: true),
+      Input("epochWeights", "the parameters after each epoch", perParameter: true, perStep: true),
+    ],
     initial: ["best": number(.infinity)],
-    exact: ["best", "bestEpoch", "wait", "stopEpoch", "stopped"],
+    exact: ["best", "bestEpoch", "wait", "stopEpoch", "stopped", "weights"],
     conventions: EarlyStoppingConvention.self
-  ) { _ in
+  ) { convention in
     let loss = quantity("validationLoss")
     let best = quantity("best")
     let bestEpoch = quantity("bestEpoch")
@@ -33,13 +36,22 @@ extension Component {
     wait ← select(improves, 0, previous(wait) + isRunning)
     stopEpoch ← previous(stopEpoch) + isRunning
     stopped ← atLeast(wait, setting("patience"))
+    if convention == .restoringBest {
+      w ← select(improves, quantity("epochWeights"), previous(w))
+    }
   }
 }
 
-/// Early stopping is written one way only.
+/// Whether the best parameters are kept, or only which epoch's they were.
 package enum EarlyStoppingConvention: String, ConventionName {
-  case plain
+  case plain, restoringBest
 
-  package var rule: String { "a strictly lower loss is an improvement" }
-  package var taughtIn: [String] { ["000", "002"] }
+  package var rule: String {
+    switch self {
+    case .plain: "a strictly lower loss is an improvement"
+    case .restoringBest: "the same, and the weights are those of the best epoch so far"
+    }
+  }
+
+  package var taughtIn: [String] { self == .plain ? ["000", "002"] : [] }
 }

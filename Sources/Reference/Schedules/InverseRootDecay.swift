@@ -7,7 +7,8 @@ extension Component {
     title: "Inverse root decay of the learning rate",
     kind: .schedule,
     sources: [
-      "note 003; no library has it in this form"
+      "note 003; no library has it in this form",
+      "Zinkevich, Online convex programming and generalized infinitesimal gradient ascent, 2003: steps that fall as 1/√t",
     ],
     settings: [.learningRate(0.1), .init("decay", "d", default: 1, in: .nonNegative)],
     conventions: InverseRootDecayConvention.self

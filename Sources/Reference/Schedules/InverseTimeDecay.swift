@@ -7,6 +7,7 @@ extension Component {
     title: "Inverse time decay of the learning rate",
     kind: .schedule,
     sources: [
+      "Robbins and Monro, A stochastic approximation method, 1951: steps that fall as 1/t",
       "notes 003 (epochs) and 004 (steps)",
       "Keras (InverseTimeDecay) is this with one step a decay",
     ],

@@ -15,9 +15,9 @@ extension Component {
     return training(
       name: "trainAutoencoder", title: "Training an autoencoder",
       sources: [
-        "named in notes 002 (syllabus) and 003 (next week)",
+        "named in note 002 (syllabus)",
         "Hinton and Salakhutdinov, Reducing the dimensionality of data with neural networks, 2006",
       ],
-      network, publishing: ["code", "y"])
+      taughtIn: ["002"], network, publishing: ["code", "y"])
   }()
 }

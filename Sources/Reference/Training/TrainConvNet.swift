@@ -26,8 +26,8 @@ extension Component {
     return training(
       name: "trainConvNet", title: "Training a small convolutional network",
       sources: [
-        "named in notes 002 and 003; LeCun et al., Gradient-based learning applied to document recognition, 1998"
+        "named in notes 002 (syllabus) and 003 (next week); LeCun et al., Gradient-based learning applied to document recognition, 1998"
       ],
-      network)
+      taughtIn: ["002", "003"], network)
   }()
 }

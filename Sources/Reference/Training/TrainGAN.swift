@@ -16,7 +16,7 @@ extension Component {
       title: "Training a generative adversarial network",
       kind: .training,
       sources: [
-        "named in notes 002 and 003; Goodfellow et al., Generative adversarial nets, 2014, algorithm 1 with k = 1",
+        "named in note 002 (syllabus); Goodfellow et al., Generative adversarial nets, 2014, algorithm 1 with k = 1",
         "the generator maximises ln D(G(noise)) (section 3), against the discriminator as just updated",
       ],
       settings: TrainingConvention.settings,
@@ -26,6 +26,7 @@ extension Component {
         },
       axes: discriminator.axes.merging(generator.axes) { $1 },
       internals: Set(all.map(\.target.name)).subtracting(losses),
+      taughtIn: TrainingConvention.notes(of: ["002"]),
       conventions: TrainingConvention.self
     ) { convention in
       discriminator.equations

@@ -21,9 +21,9 @@ extension Component {
     return training(
       name: "trainLSTM", title: "Training an LSTM on a sequence",
       sources: [
-        "named in notes 002 and 003; clipping by the global norm: notes 000 and 002",
+        "named in note 002 (syllabus), which clips by the norm as well",
         "Pascanu, Mikolov and Bengio, On the difficulty of training recurrent neural networks, 2013, algorithm 1",
       ],
-      network, publishing: ["y"], isClipped: true)
+      taughtIn: ["002"], network, publishing: ["y"], isClipped: true)
   }()
 }

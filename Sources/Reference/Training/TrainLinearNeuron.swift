@@ -13,6 +13,6 @@ extension Component {
     return training(
       name: "trainLinearNeuron", title: "Training a linear neuron",
       sources: ["note 002: the linear neuron by gradient descent, beside its analytic solution; mean squared error"],
-      network, publishing: ["y"])
+      taughtIn: ["002"], network, publishing: ["y"])
   }()
 }

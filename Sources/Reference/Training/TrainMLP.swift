@@ -34,12 +34,15 @@ extension Component {
     network.use(
       .binaryCrossEntropy, "meanOfLogits", as: "error", ["z": "z\(layers)", "target": "wanted", "loss": "loss"])
     return training(
-      name: layers == 2 ? "trainMLP" : "trainMLP\(layers)", title: "Training a multi-layer perceptron",
+      name: layers == 2 ? "trainMLP" : "trainMLP\(layers)",
+      title: layers == 2
+        ? "Training a multi-layer perceptron" : "Training a perceptron of \(layers) layer\(layers == 1 ? "" : "s")",
       sources: [
-        "notes 001, 002 and 003: shuffle, mini-batches, forward, loss, backward, update",
+        "note 002 (back-propagation through a network with hidden nodes) and note 003 (training networks in mini-batches)",
         "Rumelhart, Hinton and Williams, Learning representations by back-propagating errors, 1986",
+        "trainMLP has two layers of weights, trainMLP1, trainMLP3 and so on have as many as they say",
       ],
-      network, publishing: ["y"],
+      taughtIn: layers == 1 ? [] : ["002", "003"], network, publishing: ["y"],
       // With cross entropy the sigmoid's own slope falls away.
       written: [
         "dz\(layers)": LossConvention.mean.share(quantity("y") - quantity("wanted"), of: quantity("y"))

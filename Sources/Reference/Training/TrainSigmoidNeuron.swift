@@ -17,6 +17,6 @@ extension Component {
         "note 004: 100 points, 80 of them with x = 0; the loss is ½Σ(y − target)², summed over the points, so that the "
           + "gradient is Σ(y − target)·y·(1 − y)·x"
       ],
-      network, publishing: ["y"])
+      taughtIn: ["004"], network, publishing: ["y"])
   }()
 }

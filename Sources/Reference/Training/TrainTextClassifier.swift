@@ -30,6 +30,6 @@ extension Component {
     return training(
       name: "trainTextClassifier", title: "Training a text classifier",
       sources: ["note 001: embedding → average pooling → dense → sigmoid, compared across frameworks"],
-      network, publishing: ["y"])
+      taughtIn: ["001"], network, publishing: ["y"])
   }()
 }

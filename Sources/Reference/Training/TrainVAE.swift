@@ -32,9 +32,9 @@ extension Component {
     return training(
       name: "trainVAE", title: "Training a variational autoencoder",
       sources: [
-        "named in notes 002 and 003; Kingma and Welling, Auto-encoding variational Bayes, 2014, equation 10 and "
+        "named in note 002 (syllabus); Kingma and Welling, Auto-encoding variational Bayes, 2014, equation 10 and "
           + "appendix B: reconstruction plus ½Σ(μ² + σ² − ln σ² − 1), averaged over the batch"
       ],
-      network, publishing: ["mean", "logVariance", "code", "reconstruction", "divergence"])
+      taughtIn: ["002"], network, publishing: ["mean", "logVariance", "code", "reconstruction", "divergence"])
   }()
 }

@@ -4,14 +4,16 @@ extension Component {
   /// A training run: at each step a network's loss and gradients, clipped if wanted, and an optimizer's update.
   ///
   /// - Parameters:
+  ///   - notes: the lecture notes that teach or name the network; a convention is taught where its optimizer is too.
   ///   - network: with a quantity `loss`.
   ///   - published: what a student reports of the network besides its loss.
   ///   - written: gradients as a lecture writes them, in place of the derived ones: the same numbers in fewer words.
   ///   - mistakes: what markers have seen go wrong on the way back.
   ///   - isClipped: whether the gradients' global norm is cut to `threshold`.
   static func training(
-    name: String, title: String, sources: [String], _ network: Network, publishing published: Set<String> = [],
-    written: [String: Expression] = [:], mistakes: [KnownMistake] = [], isClipped: Bool = false
+    name: String, title: String, sources: [String], taughtIn notes: [String], _ network: Network,
+    publishing published: Set<String> = [], written: [String: Expression] = [:], mistakes: [KnownMistake] = [],
+    isClipped: Bool = false
   ) -> Component {
     let back = network.gradients(writing: written)
     let internals = Set((network.equations + back).map(\.target.name)).subtracting(published.union(["loss"]))
@@ -27,6 +29,7 @@ extension Component {
       internals: internals,
       requirements: network.requirements,
       mistakes: mistakes,
+      taughtIn: TrainingConvention.notes(of: notes),
       conventions: TrainingConvention.self
     ) { convention in
       network.equations
@@ -56,12 +59,21 @@ package enum TrainingConvention: String, ConventionName {
     }
   }
 
-  package var taughtIn: [String] {
+  /// Who teaches the optimizer in this form.
+  private var optimizerNotes: [String] {
     switch self {
     case .gradientDescent: ["000", "001", "002", "003", "004"]
-    case .adam: ["001", "003"]
+    case .adam: ["001", "002", "003"]
     case .rmsprop: ["002"]
     }
+  }
+
+  /// Who teaches a network and each optimizer, from the notes that teach the network.
+  static func notes(of network: [String]) -> [TrainingConvention: [String]] {
+    Dictionary(
+      uniqueKeysWithValues: allCases.map { convention in
+        (convention, network.filter { convention.optimizerNotes.contains($0) })
+      })
   }
 
   static let settings: [Hyperparameter] = [

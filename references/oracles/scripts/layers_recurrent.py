@@ -130,6 +130,12 @@ def lstm(v, s):
     return back.result(h=np.array(hs), c=np.array(cs), dc0=dc)
 
 
+def lstm_two_biases(v, s):
+    """Only the sum of the two counts, so both receive the same gradient."""
+    found = lstm(v | {"b": v["b"] + v["bh"]}, s)
+    return found | {"dbh": found["db"]}
+
+
 def gru_after(v, s):
     h, hs, gates = v["h0"], [], []
     for t in range(len(v["x"])):
@@ -231,6 +237,10 @@ def cases():
             layer("lstm", "plain", inputs(4, times, cell=True), unrolled(torch.lstm_cell), lstm, {}, case,
                   LAYOUT + "i, f, g, o, stacked along the rows of Wx [4·hidden, in], Wh [4·hidden, hidden], b [4·hidden]; one bias "
                   "(PyTorch's second is 0). dh is the given gradient on h at every time, none on c; dc0 and dh0 are outputs.",
+                  upstream=("h",), cross_check=module(torch.nn.LSTM)),
+            layer("lstm", "twoBiases", inputs(4, times, cell=True, hidden_bias=True), unrolled(torch.lstm_cell), lstm_two_biases, {}, case,
+                  LAYOUT + "i, f, g, o, stacked along the rows of Wx [4·hidden, in], Wh [4·hidden, hidden], b and bh [4·hidden]; bh is "
+                  "the second bias. dh is the given gradient on h at every time, none on c; dc0 and dh0 are outputs.",
                   upstream=("h",), cross_check=module(torch.nn.LSTM)),
             layer("gru", "resetAfter", inputs(3, times, hidden_bias=True), unrolled(torch.gru_cell), gru_after, {}, case,
                   LAYOUT + "r, z, n, stacked along the rows of Wx [3·hidden, in], Wh [3·hidden, hidden], b and bh [3·hidden]. "

@@ -1,5 +1,6 @@
 """Schedules, at 50 digits; beside each, the plain double formula and, where one has it, a library's answer."""
 
+import dataclasses
 import math
 
 import keras
@@ -149,11 +150,14 @@ def momentum():
 class _Model:
     stop_training = False
 
+    def __init__(self, epochs):
+        self.epochs, self.at = epochs, 0
+
     def get_weights(self):
-        return []
+        return [value[self.at].copy() for value in self.epochs.values()]
 
     def set_weights(self, weights):
-        pass
+        self.restored = weights
 
 
 def stopping():
@@ -164,16 +168,23 @@ def stopping():
     found = []
     for case, losses, patience in (("noisy", noisy, 4), ("neverStops", falling, 3), ("ties", tie, 3), ("patience1", noisy, 1)):
         callback = keras.callbacks.EarlyStopping(patience=patience, restore_best_weights=True, mode="min")
-        model = _Model()
+        epochs = {"W": generator.standard_normal((len(losses), 2, 3)), "b": generator.standard_normal((len(losses), 2))}
+        kept = {name: np.zeros_like(value) for name, value in epochs.items()}
+        model = _Model(epochs)
         callback.set_model(model)
         callback.on_train_begin()
         stop = len(losses)
         for epoch, loss in enumerate(losses):
+            model.at = epoch
             callback.on_epoch_end(epoch, {"val_loss": float(loss)})
+            for name, value in zip(epochs, callback.best_weights):
+                kept[name][epoch:] = value
             if model.stop_training:
                 stop = epoch + 1
                 break
+        callback.on_train_end()
         best = callback.best_epoch + 1
+        restored = all(np.array_equal(kept[name][-1], value) for name, value in zip(epochs, model.restored))
 
         seen = losses[0]
         ours_best, ours_stop = 1, len(losses)
@@ -192,6 +203,24 @@ def stopping():
                 "loss, or the last of all.",
                 formula_check=float((ours_best, ours_stop) != (best, stop)),
             )  # fmt: skip
+        )
+        weights = {f"epochWeights/{name}": value for name, value in epochs.items()}
+        # before the first epoch; Keras never gets to see it
+        start = {name: generator.standard_normal(value.shape[1:]) for name, value in epochs.items()}
+        weights |= {f"parameters/{name}": value for name, value in start.items()}
+        weights |= {f"weights/{name}": np.concatenate([start[name][None], value]) for name, value in kept.items()}
+        ours = {name: np.array([value[np.argmin(losses[: min(epoch, ours_stop)])] for epoch in range(1, len(losses) + 1)])
+                for name, value in epochs.items()}  # fmt: skip
+        found.append(
+            dataclasses.replace(
+                found[-1],
+                convention="restoringBest",
+                tensors=found[-1].tensors | weights,
+                seed=32,
+                note=found[-1].note + " epochWeights are those after each epoch; weights what Keras holds for the best so far "
+                "(the start first), at the end what it restores.",
+                formula_check=float(not restored or any(np.any(ours[name] != kept[name]) for name in ours)),
+            )
         )
     return found
 

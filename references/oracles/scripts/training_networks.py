@@ -9,6 +9,7 @@ import torch.nn.functional as F
 
 from layers_activation import sigmoid
 from layers_dense import convolution, max_pool
+from layers_normalization import normalised
 from training import LAYOUT, run, zeros
 from updates import OPTIMIZERS
 
@@ -109,6 +110,140 @@ def classifier():
     )  # fmt: skip
 
 
+def softmax_classifier():
+    """Elephants, class 1, and dogs, class 2, told apart by height (metres) and weight (tonnes)."""
+    generator = np.random.default_rng(77)
+    labels = generator.permutation(np.repeat([1, 2], 12))
+    middle, spread = np.array([[2.8, 4.0], [0.6, 0.03]]), np.array([[0.3, 0.9], [0.15, 0.012]])
+    x = middle[labels - 1] + spread[labels - 1] * generator.standard_normal((24, 2))
+    parameters = {"W": 0.5 * generator.standard_normal((2, 2)), "b": 0.1 * generator.standard_normal(2)}
+    t = tensors(x=x, labels=labels)
+
+    def loss(w, step):
+        return F.cross_entropy(F.linear(t["x"], w["W"], w["b"]), t["labels"] - 1)
+
+    def gradients(w, step):
+        wanted = np.stack([labels == 1, labels == 2], 1) * 1.0
+        logs = log_softmax(x @ w["W"].T + w["b"])
+        out = (np.exp(logs) - wanted) / len(x)
+        return -np.sum(wanted * logs) / len(x), {"W": out.T @ x, "b": out.sum(0)}
+
+    found = each(
+        "trainSoftmaxClassifier", {"x": x, "labels": labels}, parameters, loss, gradients,
+        {"gradientDescent": 0.2, "adam": 0.1, "rmsprop": 0.05}, 30, 77,
+        "x [points, in]: height and weight; y = Wx + b, o = softmax(y); one-hot of the labels, counted from 1; cross "
+        "entropy averaged over the points; whole set each step. o and accuracy (the share whose largest o is its class) "
+        "are those before the step's update.",
+    )  # fmt: skip
+    for case in found:
+        before = zip(case.tensors["weights/W"][:-1], case.tensors["weights/b"][:-1])
+        outputs = [torch.softmax(F.linear(t["x"], torch.tensor(W), torch.tensor(b)), 1) for W, b in before]
+        case.tensors["o"] = torch.stack(outputs).numpy()
+        right = [(output.argmax(1) + 1 == t["labels"]).double().mean() for output in outputs]
+        case.tensors["accuracy"] = torch.stack(right).numpy()
+    return found
+
+
+def regularized_classifier():
+    generator = np.random.default_rng(80)
+    steps, count, width, rate, decay, epsilon, share = 20, 9, 6, 0.4, 0.05, 1e-5, 0.1
+    target = np.eye(3)[np.arange(count) % 3]
+    x = generator.standard_normal((3, 4))[np.arange(count) % 3] + 0.6 * generator.standard_normal((count, 4))
+    mask = (generator.uniform(size=(steps, count, width)) >= rate) * 1.0
+    parameters = {
+        "W1": 0.7 * generator.standard_normal((width, 4)),
+        "gamma": 1 + 0.2 * generator.standard_normal(width),
+        "beta": 0.2 * generator.standard_normal(width),
+        "W2": 0.6 * generator.standard_normal((3, width)),
+        "b2": np.zeros(3),
+    }
+    averages = {"runningMean0": 0.1 * generator.standard_normal(width), "runningVariance0": generator.uniform(0.5, 1.5, width)}
+    t = tensors(x=x, target=target, mask=mask)
+
+    def normal(w, mean, variance):
+        return F.batch_norm(F.linear(t["x"], w["W1"]), mean, variance, w["gamma"], w["beta"], True, share, epsilon)
+
+    def loss(w, step):
+        hidden = torch.relu(normal(w, None, None)) * t["mask"][step] / (1 - rate)
+        fit = F.cross_entropy(F.linear(hidden, w["W2"], w["b2"]), t["target"])
+        return fit + decay / 2 * (torch.sum(w["W1"] ** 2) + torch.sum(w["W2"] ** 2))
+
+    def gradients(w, step):
+        z = x @ w["W1"].T
+        y = normalised(z, 0 * z, w["gamma"], w["beta"], (0,), epsilon, (1, -1))[0]
+        kept = mask[step] / (1 - rate)
+        hidden = np.maximum(y, 0) * kept
+        logs = log_softmax(hidden @ w["W2"].T + w["b2"])
+        out = (np.exp(logs) - target) / count
+        dy = out @ w["W2"] * kept * (y > 0)
+        _, dz, xhat, _, _ = normalised(z, dy, w["gamma"], w["beta"], (0,), epsilon, (1, -1))
+        found = {
+            "W1": dz.T @ x + decay * w["W1"], "gamma": (dy * xhat).sum(0), "beta": dy.sum(0),
+            "W2": out.T @ hidden + decay * w["W2"], "b2": out.sum(0),
+        }  # fmt: skip
+        return -np.sum(target * logs) / count + decay / 2 * (np.sum(w["W1"] ** 2) + np.sum(w["W2"] ** 2)), found
+
+    rates = {"gradientDescent": 0.2, "adam": 0.02, "rmsprop": 0.02}
+    found = [
+        run("trainRegularizedClassifier", "", {"x": x, "target": target, "mask": mask} | averages, parameters, loss, gradients,
+            extra | {"learningRate": rates[convention], "steps": steps, "rate": rate, "weightDecay": decay}, 80,
+            "4-6-3: dense without a bias, batch normalisation (PyTorch's running averages: momentum 0.1, unbiased variance; ε 1e-5), "
+            "ReLU, dropout (inverted, mask [step, batch, hidden] 1 where a unit is kept), dense, softmax with cross entropy averaged "
+            "over the batch, plus λ/2 of the squares of W1 and W2; whole set each step." + LAYOUT, convention)
+        for convention, extra in OPTIMIZERS.items()
+    ]  # fmt: skip
+    for case in found:
+        mean, variance = (torch.tensor(value) for value in averages.values())
+        published = {"runningMean": [], "runningVariance": []}
+        for step in range(steps):
+            normal({name: torch.tensor(case.tensors[f"weights/{name}"][step]) for name in parameters}, mean, variance)
+            published["runningMean"].append(mean.numpy().copy())
+            published["runningVariance"].append(variance.numpy().copy())
+        case.tensors |= {name: np.array(value) for name, value in published.items()}
+    return found
+
+
+def mlp(widths, rates, seed):
+    """As `training.mlp`, of as many layers as there are steps from one width to the next."""
+    generator = np.random.default_rng(seed)
+    depth = len(widths) - 1
+    x = generator.standard_normal((30, widths[0]))
+    target = (x @ generator.standard_normal((widths[0], widths[-1])) + 0.3 * x[:, :1] * x[:, 1:2] > 0) * 1.0
+    parameters = {}
+    for layer in range(1, depth + 1):
+        parameters[f"W{layer}"] = 0.8 * generator.standard_normal((widths[layer], widths[layer - 1]))
+        parameters[f"b{layer}"] = 0.1 * generator.standard_normal(widths[layer])
+    batches = np.concatenate([generator.permutation(30).reshape(5, 6) for _ in range(5)])
+    t = tensors(x=x, target=target)
+
+    def loss(w, step):
+        rows = torch.tensor(batches[step])
+        h = t["x"][rows]
+        for layer in range(1, depth):
+            h = torch.tanh(F.linear(h, w[f"W{layer}"], w[f"b{layer}"]))
+        return F.binary_cross_entropy_with_logits(F.linear(h, w[f"W{depth}"], w[f"b{depth}"]), t["target"][rows])
+
+    def gradients(w, step):
+        outputs = [x[batches[step]]]
+        for layer in range(1, depth):
+            outputs.append(np.tanh(outputs[-1] @ w[f"W{layer}"].T + w[f"b{layer}"]))
+        wanted = target[batches[step]]
+        z = outputs[-1] @ w[f"W{depth}"].T + w[f"b{depth}"]
+        delta = (sigmoid(z) - wanted) / z.size
+        found = {}
+        for layer in range(depth, 0, -1):
+            found |= {f"W{layer}": delta.T @ outputs[layer - 1], f"b{layer}": delta.sum(0)}
+            delta = delta @ w[f"W{layer}"] * (1 - outputs[layer - 1] ** 2)
+        return np.mean(binary_cross_entropy(z, wanted)), found
+
+    return each(
+        f"trainMLP{depth}", {"x": x, "target": target, "batches": batches.astype(np.float64)}, parameters, loss, gradients,
+        rates, len(batches), seed,
+        "-".join(map(str, widths)) + ": tanh in between, sigmoid at the end, binary cross entropy averaged over all elements "
+        "of the batch. batches [step, 6] are the points of each step, counted from 0: five epochs, each a permutation of the 30.",
+    )  # fmt: skip
+
+
 def autoencoder():
     generator = np.random.default_rng(73)
     x = generator.uniform(0.05, 0.95, (12, 6))
@@ -178,4 +313,14 @@ def conv_net():
 
 
 def cases():
-    return [*text_classifier(), *text_classifier(("W",)), *classifier(), *autoencoder(), *conv_net()]
+    return [
+        *text_classifier(),
+        *text_classifier(("W",)),
+        *classifier(),
+        *softmax_classifier(),
+        *regularized_classifier(),
+        *mlp((2, 1), {"gradientDescent": 0.5, "adam": 0.05, "rmsprop": 0.05}, 78),
+        *mlp((3, 6, 4, 2), {"gradientDescent": 0.5, "adam": 0.03, "rmsprop": 0.02}, 79),
+        *autoencoder(),
+        *conv_net(),
+    ]

@@ -1,0 +1,114 @@
+extension Node {
+  /// The same number written as a person would: without factors 1, summands 0, and zeros that only lend their axes.
+  ///
+  /// For reading, not for evaluation: what is left may have fewer axes, and rounds otherwise.
+  package var simplified: Node {
+    let node = operands.isEmpty ? self : replacing(operands: operands.map(\.simplified))
+    return switch node {
+    case .binary(let operation, let a, let b): Self.simplified(operation, a, b) ?? node
+    case .unary(.negate, .number(let value)): .number(-value)
+    case .unary(.negate, .unary(.negate, let a)): a
+    case .reduce(.sum, .unary(.negate, let a), let axes): .unary(.negate, .reduce(.sum, a, over: axes))
+    case .select(_, let a, let b) where a == b: a
+    default: node
+    }
+  }
+
+  /// nil where nothing is simpler.
+  private static func simplified(_ operation: Binary, _ a: Node, _ b: Node) -> Node? {
+    switch (operation, a, b) {
+    case (.add, .number(0), let x), (.add, let x, .number(0)), (.subtract, let x, .number(0)): x
+    case (.subtract, .number(0), let x): Node.unary(.negate, x).simplified
+    case (.add, let x, .unary(.negate, let y)): .binary(.subtract, x, y)
+    case (.subtract, let x, .unary(.negate, let y)): .binary(.add, x, y)
+    case (.multiply, .number(0), _), (.multiply, _, .number(0)), (.divide, .number(0), _): .number(0)
+    case (.multiply, .number(1), let x), (.multiply, let x, .number(1)): x
+    case (.divide, let x, .number(1)), (.power, let x, .number(1)): x
+    case (.multiply, .number(-1), let x), (.multiply, let x, .number(-1)), (.divide, let x, .number(-1)):
+      Node.unary(.negate, x).simplified
+    case (.multiply, .unary(.negate, let x), let y), (.multiply, let x, .unary(.negate, let y)):
+      .unary(.negate, Node.binary(.multiply, x, y).simplified)
+    case (.divide, .unary(.negate, let x), let y): .unary(.negate, Node.binary(.divide, x, y).simplified)
+    default: nil
+    }
+  }
+}
+
+extension Recipe {
+  /// The equations as they are read: repetitions as often as the defaults say, without steps on the way that only carry
+  /// a name or a 1, or that nothing uses; each simplified.
+  package var writtenOut: [Equation] {
+    var equations = equations.map { Equation($0.target, Expression(repeated($0.formula.node))) }
+    // A step on the way that is a 1 (a loss's slope by itself) or another quantity stands for that.
+    for equation in equations where isInternal(equation.target) && equation.target.parameter == nil {
+      guard Self.isOne(equation.formula.node) || isRepetition(equation) else { continue }
+      let stands = equations.first { $0.target == equation.target }?.formula.node ?? equation.formula.node
+      equations = equations.filter { $0.target != equation.target }
+        .map { Equation($0.target, Expression($0.formula.node.replacing(equation.target, by: stands))) }
+    }
+    equations = equations.map { Equation($0.target, Expression($0.formula.node.simplified)) }
+    equations = withoutNames(used(equations))
+    return equations
+  }
+
+  /// The settings that say how often something is repeated: `writtenOut` takes their defaults.
+  package var repetitions: [Hyperparameter] { component.settings.filter { $0.domain == .countToTen } }
+
+  private func isInternal(_ target: Reference) -> Bool { component.internals.contains(target.name) }
+
+  private static func isOne(_ node: Node) -> Bool { node == .number(1) }
+
+  /// Whether a repetition past the default's number passes on what was before it.
+  private func isRepetition(_ equation: Equation) -> Bool {
+    guard case .quantity = equation.formula.node else { return false }
+    return self.equations.contains { $0.target == equation.target && $0.formula != equation.formula }
+  }
+
+  /// A step that is made where a setting is at least so much: made, or what was before it.
+  private func repeated(_ node: Node) -> Node {
+    guard case .select(.binary(.greaterOrEqual, .setting(let name), .number(let number)), let step, let before) = node,
+      let count = repetitions.first(where: { $0.name == name })?.defaultValue
+    else { return node }
+    return count >= number ? step : before
+  }
+
+  /// What is published, and what that is computed from.
+  private func used(_ equations: [Equation]) -> [Equation] {
+    var known = Set(equations.map(\.target.name).filter { !component.internals.contains($0) })
+    var grew = true
+    while grew {
+      grew = false
+      for equation in equations where known.contains(equation.target.name) {
+        let names = equation.formula.node.quantities
+        if !names.isSubset(of: known) {
+          known.formUnion(names)
+          grew = true
+        }
+      }
+    }
+    return equations.filter { known.contains($0.target.name) }
+  }
+
+  /// Without steps on the way whose only use is to be called by another name.
+  private func withoutNames(_ equations: [Equation]) -> [Equation] {
+    var equations = equations
+    for equation in equations {
+      guard case .quantity(let source) = equation.formula.node, isInternal(source), source.parameter == nil,
+        let index = equations.firstIndex(where: { $0.target == source }),
+        equations.count(where: { $0.formula.node.quantities.contains(source.name) }) == 1,
+        let place = equations.firstIndex(where: { $0.target == equation.target })
+      else { continue }
+      equations[place] = Equation(equation.target, equations[index].formula)
+      equations.remove(at: index)
+    }
+    return equations
+  }
+}
+
+extension Node {
+  /// The formula with another node wherever a quantity stands.
+  fileprivate func replacing(_ quantity: Reference, by part: Node) -> Node {
+    if case .quantity(quantity) = self { return part }
+    return operands.isEmpty ? self : replacing(operands: operands.map { $0.replacing(quantity, by: part) })
+  }
+}

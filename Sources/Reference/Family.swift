@@ -1,0 +1,40 @@
+internal import Equations
+
+/// Recipes that differ in a number only: `trainMLP3` is `trainMLP` with three layers of weights.
+package struct Family: Sendable {
+  /// The name before the number; by itself it is that of the member that the catalogue lists.
+  package let name: String
+  /// What the number counts.
+  package let counted: String
+  package let range: ClosedRange<Int>
+  private let member: @Sendable (Int) -> Component
+
+  init(_ name: String, _ counted: String, _ range: ClosedRange<Int>, member: @escaping @Sendable (Int) -> Component) {
+    self.name = name
+    self.counted = counted
+    self.range = range
+    self.member = member
+  }
+
+  /// The member of a given name; nil for any other name.
+  ///
+  /// - Throws: `RecipeError` where the number is none that the family has.
+  func member(named name: String) throws(RecipeError) -> Component? {
+    guard let digits = digits(of: name) else { return nil }
+    guard let number = Int(digits), range.contains(number) else {
+      throw .settingOutOfRange(
+        counted, recipe: self.name, expected: "from \(range.lowerBound) to \(range.upperBound)",
+        value: Double(digits) ?? .infinity)
+    }
+    return member(number)
+  }
+
+  /// Whether a name is the family's, with a number behind it.
+  package func has(_ name: String) -> Bool { digits(of: name) != nil }
+
+  private func digits(of name: String) -> Substring? {
+    guard name.hasPrefix(self.name) else { return nil }
+    let digits = name.dropFirst(self.name.count)
+    return !digits.isEmpty && digits.allSatisfy { ("0"..."9").contains($0) } ? digits : nil
+  }
+}
