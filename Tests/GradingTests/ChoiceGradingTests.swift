@@ -351,8 +351,8 @@ import Traces
       }
       #expect(made["losses"] == .incorrect && made["chosenRate"] == .unproven, "\(rate): \(made)")
     }
-    // Made up so that one rate is the best throughout.
-    let ranked = square(positions(of: rates, .candidate) - 1)
+    // Made up, others at every step, so that one rate is the best throughout.
+    let ranked = t * (1 + square(positions(of: rates, .candidate) - 1))
     let preferred = try outcomes(recipe.replacing("losses", by: ranked))
     #expect(preferred["losses"] == .incorrect && preferred["chosenRate"] == .unproven)
     // A choice that does not follow from them is wrong on its own.
