@@ -167,11 +167,11 @@ private func start(
       var loss = 2.0
       var _y = 3.0
     }
-    #expect(Reflection.numbers(of: Doubled()).map(\.name) == ["loss", "y"])
-    #expect(Reflection.numbers(of: Doubled()).map(\.value) == [Tensor(2), Tensor(3)])
+    #expect(Reflection.numbers(of: Doubled(), whole: true).map(\.name) == ["loss", "y"])
+    #expect(Reflection.numbers(of: Doubled(), whole: true).map(\.value) == [Tensor(2), Tensor(3)])
     class Above { var loss = 1.0 }
     final class Below: Above { var loss2 = 3.0 }
-    #expect(Reflection.numbers(of: Below()).map(\.name) == ["loss", "loss2"])
+    #expect(Reflection.numbers(of: Below(), whole: true).map(\.name) == ["loss", "loss2"])
   }
 }
 
