@@ -36,7 +36,7 @@ import Traces
       let inputs = RunInputs(CaseInputs(graded))
       #expect(recorded.keys == (try recipe.trace(inputs).keys))
       // The inputs are drawn, not computed: they are the same everywhere.
-      for key in inputs.series.keys { #expect(recorded[key] == inputs.series[key]) }
+      for key in inputs.series.keys { #expect(recorded[key] == inputs.series[key], "\(key)") }
       let residuals = try recipe.residuals(of: recorded, inputs: inputs)
       #expect(!residuals.isEmpty)
       for residual in residuals {

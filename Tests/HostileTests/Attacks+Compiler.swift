@@ -68,11 +68,14 @@ extension Attack {
           @_silgen_name("malloc") func allocate(_: Int) -> UnsafeMutableRawPointer?
           let here: @convention(c) (Int) -> UnsafeMutableRawPointer? = { allocate($0) }
           func attack() {
-            // The address that the loader has put for `malloc` into the plugin's table, by its last three digits.
+            // The address that the loader has put for `malloc` into the plugin's table, by its last three digits, and
+            // by what stands there: instructions and other addresses have such digits too.
             var place = unsafeBitCast(here, to: UInt.self) & ~7
             while true {
               let word = UnsafePointer<UInt>(bitPattern: place)!.pointee
-              if word & 0xFFF == \(target.mallocInPage), word >> 40 != 0 {
+              if word & 0xFFF == \(target.mallocInPage), word >> 44 == 7,
+                UnsafePointer<UInt>(bitPattern: word)!.pointee == \(target.mallocBeginning)
+              {
                 let split = unsafeBitCast(word &+ UInt(bitPattern: \(target.forkBehindMalloc)), to: (@convention(c) () -> Int32).self)
                 print("DONE", split())
                 return

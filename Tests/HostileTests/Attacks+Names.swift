@@ -37,10 +37,11 @@ extension Attack {
         "names a quantity with a megabyte", .tampers("cannot be read"),
         "[(label: String(repeating: \"q\", count: 1 << 20), value: held as Any)]"),
       reflecting(
-        "reports a quantity twice", .tampers("came twice"),
+        // The kit reads each name once, whatever a mirror shows.
+        "reports a quantity twice", .wrong,
         "[(label: \"m\", value: held as Any), (label: \"m\", value: held as Any)]"),
       reflecting(
-        "reports two names that look alike", .tampers("came twice"),
+        "reports two names that look alike", .wrong,
         "[(label: \"\\u{E9}\", value: held as Any), (label: \"e\\u{301}\", value: held as Any)]"),
       reflecting(
         "names a quantity like the report's markup", .wrong,

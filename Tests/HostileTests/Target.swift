@@ -31,6 +31,11 @@ final class Target: Sendable {
   /// The last digits of the address of `malloc`, wherever the C library is loaded.
   var mallocInPage: Int { Int(bitPattern: dlsym(nil, "malloc")) & 0xFFF }
 
+  /// The first instructions of `malloc`.
+  var mallocBeginning: UInt {
+    dlsym(nil, "malloc")?.loadUnaligned(as: UInt.self) ?? 0
+  }
+
   init() throws {
     home = Self.place
     folder = home + "/class"
