@@ -50,7 +50,7 @@ extension Attack {
         "passes something off as the weights", .wrong,
         "[(label: \"weights\", value: held as Any), (label: \"gradients\", value: held as Any)]"),
       .source(
-        "asks for what is not granted", .crashes("does not answer for the loss"),
+        "asks for what is not granted", .crashes("Objective.loss(at:) is not answered in this assignment"),
         """
         import GradusKit
         struct Adam: Optimizer {
