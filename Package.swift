@@ -8,6 +8,8 @@ let strict: [SwiftSetting] = [
 ]
 
 let strictC: [CSetting] = [.treatAllWarnings(as: .error)]
+// For a program in C alone, started for every compilation: loading Swift's libraries would take it longer than its work.
+let withoutSwift = LinkerSetting.unsafeFlags(["-Xlinker", "--as-needed"])
 
 let package = Package(
   name: "gradus",
@@ -45,7 +47,8 @@ let package = Package(
     .target(name: "CSandbox", cSettings: strictC),
     .executableTarget(
       name: "gradus-worker", dependencies: ["PluginABI", "WorkerProtocol", "CSandbox"], swiftSettings: strict),
-    .executableTarget(name: "gradus-limit", dependencies: ["CSandbox"], cSettings: strictC),
+    .executableTarget(
+      name: "gradus-limit", dependencies: ["CSandbox"], cSettings: strictC, linkerSettings: [withoutSwift]),
     .target(
       name: "PluginHost",
       dependencies: [
