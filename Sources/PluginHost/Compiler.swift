@@ -4,7 +4,10 @@
 package struct Compiler: Sendable {
   /// What compiling one submission may take.
   package struct Limits: Sendable, Equatable {
-    package var seconds = 30.0
+    /// On the clock. A compiler does nothing but compute, so what reaches this before the next is on a machine that is busy with
+    /// something else: a fault of ours.
+    package var seconds = 110.0
+    /// Of processor time: what a submission can ask too much of.
     package var cpuSeconds = 20
     package var memoryBytes = 2 << 30
     package var fileBytes = 32 << 20
@@ -61,6 +64,7 @@ package struct Compiler: Sendable {
   package func compile(
     _ submission: Submission, type: String, as component: Component = .optimizer
   ) async throws(CompileError) -> Plugin {
+    if let error = Imports.error(in: submission) { throw error }
     let job: Job
     do throws(HostError) {
       job = try Job(submission, type: type, component: component)
@@ -69,10 +73,18 @@ package struct Compiler: Sendable {
     }
     do throws(CompileError) {
       let (compiled, linked) = try await run(frontend(job), then: linker(job))
-      let diagnostics = Diagnostics(compiled.errors, entry: job.entry, files: job.files, limit: limits.messageBytes)
-      try check(compiled, diagnostics, type: type, component: component)
-      guard let linked, linked.ending == .exited(0) else {
-        throw .doesNotLink(Diagnostics.linkerWords(linked?.output ?? [], limit: limits.messageBytes))
+      let paths = HostPaths(frontendAccess, linkerAccess, folder: job.folder)
+      let diagnostics = Diagnostics(
+        compiled.errors, entry: job.entry, files: job.files, limit: limits.messageBytes, hiding: paths)
+      let error =
+        Self.error(ofCompiling: compiled, diagnostics, type: type, component: component, limits: limits)
+        ?? Self.error(ofLinking: linked, limits: limits, hiding: paths)
+        ?? ([job.object, job.library].contains { Files.size(of: $0) == 0 }
+          ? .host(.toolFailed(tool: "The linker", message: "it left no plugin.")) : nil)
+      if let error {
+        // A full disk looks like anything but a message about the student's own lines.
+        throw !error.isTold && Files.room(in: job.output) < 2 * limits.fileBytes
+          ? .host(.noRoom(folder: job.folder)) : error
       }
       return Plugin(library: job.library, files: job.files, remarks: diagnostics.text, folder: job.folder)
     } catch {
@@ -91,27 +103,6 @@ package struct Compiler: Sendable {
       arguments: ["-frontend", "-c"] + job.files.map { "./" + $0 } + [job.entry, "-module-name", Job.module]
         + kit.submissionFlags(toolchain) + ["-o", job.object],
       access: access)
-  }
-
-  /// Throws what the student is to read where the frontend did not do its work.
-  private func check(
-    _ result: Command.Result, _ diagnostics: Diagnostics, type: String, component: Component
-  ) throws(CompileError) {
-    switch result.ending {
-    case .exited(0): return
-    // The compiler's own last words: under limits of time and memory, running into them is what it dies of. Where it may not
-    // send itself a signal it ends with 1, as after errors.
-    case _ where String(decoding: result.errors, as: UTF8.self).split(separator: "\n").contains("Stack dump:"):
-      throw .tooDemanding(seconds: limits.seconds)
-    case .exited(1): throw diagnostics.error(type: type, component: component)
-    case .timedOut: throw .tooDemanding(seconds: limits.seconds)
-    case .exited(let code) where code == 128 + 24 || code == 128 + 9: throw .tooDemanding(seconds: limits.seconds)
-    case .signaled(let signal) where signal == 24 || signal == 9: throw .tooDemanding(seconds: limits.seconds)
-    default:
-      // Out of memory ends in an abort; whatever it is, the student's own messages come first.
-      throw diagnostics.hasErrors
-        ? diagnostics.error(type: type, component: component) : .compilerCrashed("\(result.ending)")
-    }
   }
 
   private func linker(_ job: Job) -> Sandbox.Tool {

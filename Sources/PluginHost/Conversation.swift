@@ -12,6 +12,8 @@ enum ConversationError: Error {
   case failed(String)
   /// The worker could not be made ready, before any of the submission's code was in it.
   case unprepared(String)
+  /// Its end was closed in the middle of a frame: cut off by its death perhaps, which only the process can tell.
+  case incomplete
   /// What came was not an answer to what was asked.
   case violation(String)
 }
@@ -105,8 +107,7 @@ struct Conversation {
       case nil: break
       }
       guard let arrived = (try? await arrivals.next()) ?? nil else {
-        guard buffer.isEmpty else { throw .violation("the last frame is incomplete") }
-        throw .closed
+        throw buffer.isEmpty ? .closed : .incomplete
       }
       arrived.withUnsafeBytes { buffer.append($0) }
     }

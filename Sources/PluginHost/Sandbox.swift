@@ -102,8 +102,9 @@ package struct Sandbox: Sendable, Equatable {
   /// The command that runs a tool and, if that ends with 0, another one in the same surroundings, each under the limits and
   /// shut away from all files but its own: putting the surroundings up takes a good part of a small compilation.
   ///
-  /// What the first prints is on standard error; standard output belongs to the second and begins with a line end. (Where
-  /// there is no sandbox at all there is no second either.)
+  /// What the first prints is on standard error, standard output belongs to the second, and each begins with a line end that
+  /// the limiter writes just before it starts the tool: without that, what failed was ours. (Where there is no sandbox at all
+  /// there is no second either.)
   func command(_ tool: Tool, then next: Tool? = nil, limits: Limits) throws(HostError) -> Command {
     guard !limiter.isEmpty else {
       return try wrapped([tool.program] + tool.arguments, tool.access, memoryBytes: 0, processes: 0)
@@ -162,7 +163,8 @@ package struct Sandbox: Sendable, Equatable {
     if layers.contains(.namespaces) {
       var outer = [bubblewrap] + flags
       for (name, value) in environment.sorted(by: { $0.key < $1.key }) { outer += ["--setenv", name, value] }
-      outer += ["--dev", "/dev", "--tmpfs", "/tmp"]
+      // No other device, and nothing in memory that could be written to: no limit of ours would count it.
+      outer += ["--dev-bind", "/dev/null", "/dev/null"]
       for path in access.readOnly { outer += ["--ro-bind", path, path] }
       for path in access.writable { outer += ["--bind", path, path] }
       outer += ["--remount-ro", "/", "--chdir", access.workingDirectory ?? "/"]

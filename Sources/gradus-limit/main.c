@@ -3,22 +3,28 @@
 //     [--then [-r PATH]... [-w PATH]... [-s] -- PROGRAM [ARGUMENT...]]
 // -r, -w: all files are shut away but those that are named, to read and execute or to write. -s: system calls are filtered.
 // --then: a second program, if the first ends with 0, under the same limits counted anew and sealed for itself. What the first
-// prints goes to standard error. Standard output is the second's: it begins with a line end when that is started, and takes
-// its errors too.
+// prints goes to standard error. Standard output is the second's, its errors too.
+// Where a program's words go, a line end comes first, written just before the program takes this one's place: what failed
+// without it failed before any program of a stranger's choosing ran. 70 is an end of ours.
 //   gradus-limit --group FOLDER -- PROGRAM [ARGUMENT...]
 // Starts the program in a control group, which is a folder of the kernel's.
 //   gradus-limit --probe
 // Puts each layer on itself, tries what it should stop, and prints what it found.
 //
 // A library for starting processes cannot do this between fork and exec, and doing it in ourselves would bind us too.
+#define _GNU_SOURCE
 #include "CSandbox.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -32,7 +38,17 @@ static int probe(void) {
     printf("files yes Landlock, version %d\n", version);
   }
   error = gradus_filter_calls(GRADUS_FILTER_TOOL);
+  // What would reach another process, the network, or files that are not the tool's own.
   if (!error && socket(AF_INET, SOCK_DGRAM, 0) >= 0) error = EPERM;
+  if (!error && syscall(SYS_tgkill, getppid(), getppid(), 0) == 0) error = EPERM;
+  if (!error && fcntl(STDOUT_FILENO, F_SETOWN, getpid()) == 0) error = EPERM;
+  if (!error && (chmod(".", 0) != -1 || errno != EPERM)) error = EPERM;
+  if (!error && (fchmod(STDOUT_FILENO, 0) != -1 || errno != EPERM)) error = EPERM;
+  if (!error && (symlink("", "") != -1 || errno != EPERM)) error = EPERM;
+  if (!error && (link("", "") != -1 || errno != EPERM)) error = EPERM;
+  if (!error && (utimensat(AT_FDCWD, "", NULL, 0) != -1 || errno != EPERM)) error = EPERM;
+  // What it does need.
+  if (!error && (raise(0) != 0 || fcntl(STDOUT_FILENO, F_GETFL) < 0)) error = ENOSYS;
   if (error) {
     printf("calls no %s\n", strerror(error));
   } else {
@@ -44,7 +60,8 @@ static int probe(void) {
 static int usage(void) {
   fputs(
       "usage: gradus-limit CPU-SECONDS MEMORY-BYTES FILE-BYTES OPEN-FILES [-r PATH]... [-w PATH]... [-s] -- "
-      "PROGRAM [ARGUMENT...] [--then [-r PATH]... [-w PATH]... [-s] -- PROGRAM [ARGUMENT...]]\n       gradus-limit --group FOLDER -- PROGRAM [ARGUMENT...]\n       gradus-limit --probe\n",
+      "PROGRAM [ARGUMENT...] [--then [-r PATH]... [-w PATH]... [-s] -- PROGRAM [ARGUMENT...]]\n"
+      "       gradus-limit --group FOLDER -- PROGRAM [ARGUMENT...]\n       gradus-limit --probe\n",
       stderr);
   return 64;
 }
@@ -101,7 +118,8 @@ static int read_stage(stage *read, int count, char **arguments, int *at) {
   return read->line[0] ? 0 : -1;
 }
 
-/// Seals this process and becomes the program; comes back only where that fails, with an exit code.
+/// Seals this process and becomes the program, with a word of it on standard error; comes back only where that fails, with an
+/// exit code.
 static int become(const stage *wanted, const gradus_limits *limits) {
   int error = gradus_limit(limits);
   if (!error && (wanted->readable_count || wanted->writable_count)) {
@@ -112,6 +130,7 @@ static int become(const stage *wanted, const gradus_limits *limits) {
     fprintf(stderr, "gradus-limit: cannot limit itself: %s\n", strerror(error));
     return 70;
   }
+  if (write(STDERR_FILENO, "\n", 1) != 1) return 70;
   execv(wanted->line[0], wanted->line);
   fprintf(stderr, "gradus-limit: cannot start %s: %s\n", wanted->line[0], strerror(errno));
   return 70;
@@ -122,17 +141,24 @@ static int run(const stage *wanted, const gradus_limits *limits) {
   pid_t child = fork();
   if (child == 0) {
     dup2(STDERR_FILENO, STDOUT_FILENO);
+    // A fork does not inherit this.
+    if (gradus_die_with_parent() != 0) _exit(70);
     _exit(become(wanted, limits));
   }
   int status = 0;
-  while (child > 0 && waitpid(child, &status, 0) < 0) {
+  struct rusage used = {0};
+  while (child > 0 && wait4(child, &status, 0, &used) < 0) {
     if (errno != EINTR) child = -1;
   }
   if (child < 0) {
     fprintf(stderr, "gradus-limit: cannot start a process: %s\n", strerror(errno));
     return 70;
   }
-  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  if (WIFEXITED(status)) return WEXITSTATUS(status);
+  // The kernel's kill follows a second behind SIGXCPU; any other comes from outside and is not the program's doing.
+  uint64_t seconds = (uint64_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec);
+  if (WTERMSIG(status) == SIGKILL && limits->cpu_seconds && seconds >= limits->cpu_seconds) return 128 + SIGXCPU;
+  return 128 + WTERMSIG(status);
 }
 
 int main(int count, char **arguments) {
@@ -153,6 +179,7 @@ int main(int count, char **arguments) {
   has_second = at < count;
   if (has_second && (read_stage(&second, count, arguments, &at) != 0 || at < count)) return usage();
   int error = gradus_give_up_privileges();
+  if (!error) error = gradus_die_with_parent();
   if (error) {
     fprintf(stderr, "gradus-limit: cannot limit itself: %s\n", strerror(error));
     return 70;
@@ -160,7 +187,6 @@ int main(int count, char **arguments) {
   if (!has_second) return become(&first, &limits);
   int code = run(&first, &limits);
   if (code != 0) return code;
-  if (write(STDOUT_FILENO, "\n", 1) != 1) return 70;
   dup2(STDOUT_FILENO, STDERR_FILENO);
   return become(&second, &limits);
 }
