@@ -12,16 +12,22 @@ struct Recording {
   private var step = 0
   private var seen: Set<Trace.Key> = []
   private var numbersLeft: Int
+  /// The quantities whose numbers are kept; nil for all.
+  private let kept: Set<String>?
+  /// How many others are kept by their name alone.
+  private var namesLeft = 64
 
-  init(parameters: [(name: String, tensor: Tensor)], publishedNumbers: Int) {
+  init(parameters: [(name: String, tensor: Tensor)], publishedNumbers: Int, keeping kept: Set<String>? = nil) {
     shapes = Dictionary(uniqueKeysWithValues: parameters.map { ($0.name, $0.tensor.shape) })
     numbersLeft = publishedNumbers
+    self.kept = kept?.union(["weights", "gradients"])
   }
 
   /// For quantities that belong to no parameter, each of the shape that it first has.
-  init(publishedNumbers: Int) {
+  init(publishedNumbers: Int, keeping kept: Set<String>? = nil) {
     shapes = nil
     numbersLeft = publishedNumbers
+    self.kept = kept
   }
 
   /// Begins a step: 0 for the start, then 1, 2, ….
@@ -49,6 +55,12 @@ struct Recording {
       shape = publication.tensor.shape
     }
     guard seen.insert(key).inserted else { throw .violation("\(key) came twice in step \(step)") }
+    if let kept, !kept.contains(publication.quantity) {
+      guard trace[key] == nil, namesLeft > 0 else { return }
+      namesLeft -= 1
+      trace[key] = Trace.Series(shape: shape)
+      return
+    }
     numbersLeft -= publication.tensor.values.count
     guard numbersLeft >= 0 else { throw .violation("more numbers than the limit were published") }
     var series = trace[key] ?? Trace.Series(shape: shape)
