@@ -8,6 +8,8 @@ let strict: [SwiftSetting] = [
 ]
 
 let strictC: [CSetting] = [.treatAllWarnings(as: .error)]
+// For a program in C alone, started for every compilation: loading libraries would take it ten times as long as its work.
+let alone = LinkerSetting.unsafeFlags(["-nostartfiles", "-static-executable"], .when(configuration: .release))
 
 let package = Package(
   name: "gradus",
@@ -45,7 +47,8 @@ let package = Package(
     .target(name: "CSandbox", cSettings: strictC),
     .executableTarget(
       name: "gradus-worker", dependencies: ["PluginABI", "WorkerProtocol", "CSandbox"], swiftSettings: strict),
-    .executableTarget(name: "gradus-limit", dependencies: ["CSandbox"], cSettings: strictC),
+    .executableTarget(
+      name: "gradus-limit", dependencies: ["CSandbox"], cSettings: strictC, linkerSettings: [alone]),
     .target(
       name: "PluginHost",
       dependencies: [
@@ -75,7 +78,9 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "gradus-fuzz",
-      dependencies: ["Assignments", "GradeModel", "Reporting", "Tensors", "TestSupport", "Traces", "WorkerProtocol"],
+      dependencies: [
+        "Assignments", "GradeModel", "PluginHost", "Reporting", "Tensors", "TestSupport", "Traces", "WorkerProtocol",
+      ],
       path: "Tests/Fuzz", exclude: ["corpus"], swiftSettings: strict),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: strict),
     .testTarget(name: "EquationsTests", dependencies: ["Equations"], swiftSettings: strict),

@@ -10,8 +10,13 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
 #include <ucontext.h>
 #include <unistd.h>
+
+/// The loader's, in the first thread's stack.
+extern void *__libc_stack_end;
 
 // Everything the handler reads is written before it is installed, on the one thread that calls the plugin.
 static int input = -1, output = -1;
@@ -68,6 +73,7 @@ static size_t note(uint64_t *addresses, size_t count, uintptr_t address, uintptr
 static size_t trace(const registers *at, uint64_t *addresses) {
   size_t count = note(addresses, 0, at->program_counter, 0);
   count = note(addresses, count, at->link, 1);
+  if (!stack_end) return count;
   uintptr_t frame = at->frame_pointer;
   uintptr_t floor = at->stack_pointer;
   // Only memory that is known to be this thread's stack is read: a second fault in here would lose the frame.
@@ -99,6 +105,10 @@ static void handle(int signal, siginfo_t *info, void *context) {
   uint8_t reason = GRADUS_STOPPED_BY_SIGNAL;
   if (signal == SIGIO) reason = GRADUS_STOPPED_BY_HOST;
   if (signal == SIGXCPU) reason = GRADUS_STOPPED_BY_CPU_LIMIT;
+  // Of these two calls the filter refuses nothing else.
+  if (signal == SIGSYS && (info->si_syscall == SYS_mmap || info->si_syscall == SYS_mprotect)) {
+    reason = GRADUS_STOPPED_BY_MAKING_CODE;
+  }
   if (signal == SIGSEGV && at.stack_pointer) {
     uintptr_t fault = (uintptr_t)info->si_addr;
     uintptr_t distance = fault > at.stack_pointer ? fault - at.stack_pointer : at.stack_pointer - fault;
@@ -142,12 +152,22 @@ static void find_stack(void) {
   pthread_attr_t attributes;
   void *start = NULL;
   size_t size = 0;
-  if (pthread_getattr_np(pthread_self(), &attributes) != 0) return;
-  if (pthread_attr_getstack(&attributes, &start, &size) == 0) {
-    stack_start = (uintptr_t)start;
-    stack_end = (uintptr_t)start + size;
+  stack_start = stack_end = 0;
+  // The C library finds the first thread's in /proc, which is not there in a sandbox.
+  if (pthread_getattr_np(pthread_self(), &attributes) == 0) {
+    if (pthread_attr_getstack(&attributes, &start, &size) == 0) {
+      stack_start = (uintptr_t)start;
+      stack_end = (uintptr_t)start + size;
+    }
+    pthread_attr_destroy(&attributes);
   }
-  pthread_attr_destroy(&attributes);
+  if (stack_end) return;
+  // Up to where the loader began, which is further up than any frame that is looked for.
+  stack_end = (uintptr_t)__libc_stack_end;
+  struct rlimit limit;
+  const rlim_t usual = 8 << 20;
+  rlim_t extent = getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur < usual ? limit.rlim_cur : usual;
+  stack_start = stack_end > extent ? stack_end - (uintptr_t)extent : 0;
 }
 
 void gradus_watch_library(const void *symbol) {
@@ -182,6 +202,14 @@ int gradus_watch(int in, int out) {
   int flags = fcntl(input, F_GETFL);
   if (flags < 0 || fcntl(input, F_SETFL, flags | O_ASYNC) != 0) return errno;
   return 0;
+}
+
+void gradus_hold_interruptions(int held) {
+  sigset_t outside;
+  sigemptyset(&outside);
+  sigaddset(&outside, SIGIO);
+  sigaddset(&outside, SIGXCPU);
+  sigprocmask(held ? SIG_BLOCK : SIG_UNBLOCK, &outside, NULL);
 }
 
 void gradus_watch_call(int running) { call_running = running; }

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/capability.h>
+#include <signal.h>
 #include <stdio.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -37,6 +38,8 @@ int gradus_give_up_privileges(void) {
   if (syscall(SYS_capset, &header, none) != 0) return errno;
   return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0 ? 0 : errno;
 }
+
+int gradus_die_with_parent(void) { return prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) == 0 ? 0 : errno; }
 
 int gradus_take_standard_streams(int *in, int *out) {
   int input = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3);

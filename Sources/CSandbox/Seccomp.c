@@ -49,13 +49,13 @@ static const int common[] = {
 /// What a compiler, a linker and a symbolizer need besides: files of their own making.
 static const int tool[] = {
     SYS_execve, SYS_ftruncate, SYS_fallocate, SYS_pwrite64, SYS_unlinkat, SYS_mkdirat, SYS_renameat, SYS_fsync,
-    SYS_fdatasync, SYS_dup, SYS_dup3, SYS_fchmod, SYS_fchmodat, SYS_utimensat, SYS_umask, SYS_flock, SYS_statfs,
-    SYS_fstatfs, SYS_fadvise64, SYS_chdir, SYS_msync, SYS_getppid, SYS_symlinkat, SYS_linkat, SYS_sched_setaffinity,
+    SYS_fdatasync, SYS_dup, SYS_dup3, SYS_umask, SYS_flock, SYS_statfs, SYS_fstatfs, SYS_fadvise64, SYS_chdir, SYS_msync,
+    SYS_getppid, SYS_sched_setaffinity,
 #ifdef SYS_renameat2
     SYS_renameat2,
 #endif
 #ifdef SYS_unlink
-    SYS_unlink, SYS_mkdir, SYS_rename, SYS_dup2, SYS_chmod, SYS_symlink, SYS_link, SYS_rmdir,
+    SYS_unlink, SYS_mkdir, SYS_rename, SYS_dup2, SYS_rmdir,
 #endif
 };
 
@@ -91,6 +91,15 @@ static void rule_masked(program *to, int call, int argument, uint32_t mask, uint
   add(to, BPF_JMP | BPF_JEQ | BPF_K, value, 0, 1);
   answer(to, SECCOMP_RET_ALLOW);
   answer(to, action);
+}
+
+/// Allows a call when the lower half of an argument is one of a few values; else answers `action`.
+static void rule_among(program *to, int call, int argument, const uint32_t *values, uint8_t count, uint32_t action) {
+  add(to, BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)call, 0, (uint8_t)(count + 3));
+  load(to, low(argument));
+  for (uint8_t i = 0; i < count; i++) add(to, BPF_JMP | BPF_JEQ | BPF_K, values[i], (uint8_t)(count - i), 0);
+  answer(to, action);
+  answer(to, SECCOMP_RET_ALLOW);
 }
 
 /// Allows a call when an argument is zero, all 64 bits of it; else answers `action`.
@@ -160,8 +169,13 @@ int gradus_filter_calls(gradus_filter kind) {
     for (size_t i = 0; i < COUNT(tool); i++) rule(&filter, tool[i], allow);
     rule(&filter, SYS_mmap, allow);
     rule(&filter, SYS_mprotect, allow);
-    rule(&filter, SYS_tgkill, allow);
-    rule(&filter, SYS_fcntl, allow);
+    // How it dies of its own signals. The program that is executed keeps this process's number.
+    rule_masked(&filter, SYS_tgkill, 0, 0xffffffff, (uint32_t)getpid(), refuse);
+    // Not who is sent a signal when something arrives.
+    const uint32_t commands[] = {F_DUPFD, F_DUPFD_CLOEXEC, F_GETFD, F_SETFD, F_GETFL};
+    rule_among(&filter, SYS_fcntl, 1, commands, COUNT(commands), refuse);
+    // The times of an open file, and of none by its path.
+    rule_zero(&filter, SYS_utimensat, 1, refuse);
     // Threads, not processes. The newer call hides its flags in memory, and the C library knows to ask the older one.
     rule(&filter, SYS_clone3, SECCOMP_RET_ERRNO | ENOSYS);
     rule_masked(&filter, SYS_clone, 0, CLONE_THREAD | CLONE_VM, CLONE_THREAD | CLONE_VM, refuse);

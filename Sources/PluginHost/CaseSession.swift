@@ -30,13 +30,15 @@ struct CaseSession {
     switch wanted {
     case .optimizer(let run):
       answering = Answering(run.objective, parameters: run.parameters)
-      recording = Recording(parameters: run.parameters, publishedNumbers: limits.publishedNumbers)
+      recording = Recording(
+        parameters: run.parameters, publishedNumbers: limits.publishedNumbers, keeping: limits.quantities)
     case .stepwise:
       answering = Answering(nil, parameters: [])
-      recording = Recording(publishedNumbers: limits.publishedNumbers)
+      recording = Recording(publishedNumbers: limits.publishedNumbers, keeping: limits.quantities)
     case .training(let run):
       answering = Answering(nil, parameters: [])
-      recording = Recording(trainedFrom: run.parameters, publishedNumbers: limits.publishedNumbers)
+      recording = Recording(
+        trainedFrom: run.parameters, publishedNumbers: limits.publishedNumbers, keeping: limits.quantities)
     }
   }
 

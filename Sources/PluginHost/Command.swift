@@ -63,7 +63,7 @@ struct Command: Sendable {
         let output = await collect(execution.standardOutput, keeping: limit)
         return (output, await errors)
       }
-      let timedOut = watchdog.stop()
+      let timedOut = watchdog.stop().fired
       let ending: Ending =
         switch result.terminationStatus {
         case _ where timedOut: .timedOut
@@ -72,7 +72,7 @@ struct Command: Sendable {
         }
       return Result(ending: ending, output: result.closureResult.0, errors: result.closureResult.1)
     } catch {
-      _ = watchdog.stop()
+      watchdog.stop()
       throw .cannotStart(program: program, reason: "\(error)")
     }
   }
@@ -94,15 +94,22 @@ func collect(_ stream: SubprocessOutputSequence, keeping limit: Int) async -> [U
 /// Kills a process group when its time is up. The clock is the system's and not a task's: however busy the tasks of this process
 /// are, a stranger's program ends at its limit.
 final class Watchdog: Sendable {
-  private struct State {
-    var isStopped = false
-    var fired = false
+  /// How far it came.
+  struct State: Sendable {
+    fileprivate var isStopped = false
+    fileprivate var process: pid_t?
+    /// The limit was reached.
+    fileprivate(set) var fired = false
+    /// The group was killed.
+    fileprivate(set) var killed = false
   }
   private let state = Mutex(State())
 
   /// Starts the clock. `warn` runs at the limit; the kill follows half a second later, whether it has returned or not: a
   /// program that reads nothing holds up whoever writes to it.
   func start(process: pid_t, seconds: Double, warn: (@Sendable () async -> Void)? = nil) {
+    Leftovers.started(process)
+    state.withLock { $0.process = process }
     let queue = DispatchQueue.global()
     queue.asyncAfter(deadline: .now() + seconds) { [self] in
       let isRunning = state.withLock { state in
@@ -121,14 +128,19 @@ final class Watchdog: Sendable {
 
   private func end(_ process: pid_t) {
     // Within the lock: after `stop` the number may be another's.
-    state.withLock { if !$0.isStopped { kill(-process, SIGKILL) } }
+    state.withLock { state in
+      guard !state.isStopped else { return }
+      kill(-process, SIGKILL)
+      state.killed = true
+    }
   }
 
-  /// Stops the clock; true when the limit had been reached.
-  func stop() -> Bool {
-    state.withLock {
-      $0.isStopped = true
-      return $0.fired
+  /// Stops the clock and says how far it came.
+  @discardableResult func stop() -> State {
+    state.withLock { state in
+      state.isStopped = true
+      if let process = state.process { Leftovers.ended(process) }
+      return state
     }
   }
 }

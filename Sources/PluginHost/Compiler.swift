@@ -4,7 +4,10 @@
 package struct Compiler: Sendable {
   /// What compiling one submission may take.
   package struct Limits: Sendable, Equatable {
-    package var seconds = 30.0
+    /// On the clock. A compiler does nothing but compute, so what reaches this before the next is on a machine that is busy with
+    /// something else: a fault of ours.
+    package var seconds = 110.0
+    /// Of processor time: what a submission can ask too much of.
     package var cpuSeconds = 20
     package var memoryBytes = 2 << 30
     package var fileBytes = 32 << 20
@@ -61,6 +64,7 @@ package struct Compiler: Sendable {
   package func compile(
     _ submission: Submission, type: String, as component: Component = .optimizer
   ) async throws(CompileError) -> Plugin {
+    if let error = Imports.error(in: submission) { throw error }
     let job: Job
     do throws(HostError) {
       job = try Job(submission, type: type, component: component)
@@ -68,75 +72,69 @@ package struct Compiler: Sendable {
       throw .host(error)
     }
     do throws(CompileError) {
-      let remarks = try await compile(job, type: type, component: component)
-      try await link(job)
-      return Plugin(library: job.library, files: job.files, remarks: remarks, folder: job.folder)
+      let (compiled, linked) = try await run(frontend(job), then: linker(job))
+      let paths = HostPaths(frontendAccess, linkerAccess, folder: job.folder)
+      let diagnostics = Diagnostics(
+        compiled.errors, entry: job.entry, files: job.files, limit: limits.messageBytes, hiding: paths)
+      let error =
+        Self.error(ofCompiling: compiled, diagnostics, type: type, component: component, limits: limits)
+        ?? Self.error(ofLinking: linked, limits: limits, hiding: paths)
+        ?? ([job.object, job.library].contains { Files.size(of: $0) == 0 }
+          ? .host(.toolFailed(tool: "The linker", message: "it left no plugin.")) : nil)
+      if let error {
+        // A full disk looks like anything but a message about the student's own lines.
+        throw !error.isTold && Files.room(in: job.output) < 2 * limits.fileBytes
+          ? .host(.noRoom(folder: job.folder)) : error
+      }
+      return Plugin(library: job.library, files: job.files, remarks: diagnostics.text, folder: job.folder)
     } catch {
       Files.remove(job.folder)
       throw error
     }
   }
 
-  /// Runs the frontend; returns its remarks.
-  private func compile(_ job: Job, type: String, component: Component) async throws(CompileError) -> String {
-    let arguments =
-      ["-frontend", "-c"] + job.files.map { "./" + $0 } + [job.entry, "-module-name", Job.module]
-      + kit.submissionFlags(toolchain) + ["-o", job.object]
+  private func frontend(_ job: Job) -> Sandbox.Tool {
     var access = frontendAccess
     access.readOnly += [job.sources, job.entry]
     access.writable = [job.output]
     access.workingDirectory = job.sources
-    let result = try await run(toolchain.frontend, arguments, access)
-    let diagnostics = Diagnostics(result.errors, entry: job.entry, files: job.files, limit: limits.messageBytes)
-    switch result.ending {
-    case .exited(0): return diagnostics.text
-    // The compiler's own last words: under limits of time and memory, running into them is what it dies of. Where it may not
-    // send itself a signal it ends with 1, as after errors.
-    case _ where String(decoding: result.errors, as: UTF8.self).split(separator: "\n").contains("Stack dump:"):
-      throw .tooDemanding(seconds: limits.seconds)
-    case .exited(1): throw diagnostics.error(type: type, component: component)
-    case .timedOut: throw .tooDemanding(seconds: limits.seconds)
-    case .exited(let code) where code == 128 + 24 || code == 128 + 9: throw .tooDemanding(seconds: limits.seconds)
-    case .signaled(let signal) where signal == 24 || signal == 9: throw .tooDemanding(seconds: limits.seconds)
-    default:
-      // Out of memory ends in an abort; whatever it is, the student's own messages come first.
-      throw diagnostics.hasErrors
-        ? diagnostics.error(type: type, component: component) : .compilerCrashed("\(result.ending)")
-    }
+    return Sandbox.Tool(
+      program: toolchain.frontend,
+      arguments: ["-frontend", "-c"] + job.files.map { "./" + $0 } + [job.entry, "-module-name", Job.module]
+        + kit.submissionFlags(toolchain) + ["-o", job.object],
+      access: access)
   }
 
-  private func link(_ job: Job) async throws(CompileError) {
+  private func linker(_ job: Job) -> Sandbox.Tool {
     let platform = Files.name(of: toolchain.runtime)
-    let arguments =
-      [
+    var access = linkerAccess
+    access.readOnly += [job.exports]
+    access.writable = [job.output]
+    return Sandbox.Tool(
+      program: toolchain.linker,
+      arguments: [
         "--threads=1", "-shared", "--hash-style=gnu", "--eh-frame-hdr", "-z", "now", "-z", "relro", "-z", "defs",
         "--version-script=" + job.exports, "-o", job.library,
         "\(kit.resources)/\(platform)/\(toolchain.architecture)/swiftrt.o", job.object,
       ] + kit.objects + ["-L", toolchain.runtime, "--as-needed"]
-      + (Self.runtimeLibraries + kit.imports.libraries).map { "-l" + $0 }
-      + systemLibraries + ["-rpath", toolchain.runtime]
-    var access = linkerAccess
-    access.readOnly += [job.exports]
-    access.writable = [job.output]
-    let result = try await run(toolchain.linker, arguments, access)
-    guard result.ending == .exited(0) else {
-      throw .doesNotLink(Diagnostics.linkerWords(result.errors, limit: limits.messageBytes))
-    }
+        + (Self.runtimeLibraries + kit.imports.libraries).map { "-l" + $0 }
+        + systemLibraries + ["-rpath", toolchain.runtime],
+      access: access)
   }
 
   private static let runtimeLibraries = [
     "swiftCore", "swift_Concurrency", "swift_StringProcessing", "swift_RegexParser", "swiftSwiftOnoneSupport",
   ]
 
+  /// Runs the frontend and, if it did its work, the linker; the linker's words are its output.
   private func run(
-    _ program: String, _ arguments: [String], _ access: Sandbox.Access
-  ) async throws(CompileError) -> Command.Result {
+    _ frontend: Sandbox.Tool, then linker: Sandbox.Tool
+  ) async throws(CompileError) -> (compiled: Command.Result, linked: Command.Result?) {
+    let bounds = Sandbox.Limits(
+      cpuSeconds: limits.cpuSeconds, memoryBytes: limits.memoryBytes, fileBytes: limits.fileBytes, openFiles: 256)
     do throws(HostError) {
-      let command = try sandbox.command(
-        program, arguments, access: access,
-        limits: Sandbox.Limits(
-          cpuSeconds: limits.cpuSeconds, memoryBytes: limits.memoryBytes, fileBytes: limits.fileBytes, openFiles: 256))
-      return try await command.run(seconds: limits.seconds, keeping: 4 * limits.messageBytes)
+      return try await sandbox.run(
+        frontend, then: linker, limits: bounds, seconds: limits.seconds, keeping: 4 * limits.messageBytes)
     } catch {
       throw .host(error)
     }

@@ -40,6 +40,7 @@ package struct ControlGroups: Sendable, Equatable {
   static func probe(limiter: String, root: String?) async -> (groups: ControlGroups?, words: String) {
     guard let root else { return (nil, "the kernel offers no control groups of version 2") }
     let groups = ControlGroups(root: root)
+    groups.sweep()
     // Only in a folder that we were given: whether it helped is shown by the group.
     if root == Environment.current["GRADUS_CGROUP"],
       let switchboard = try? Files.open(root + "/cgroup.subtree_control", O_WRONLY)
@@ -60,6 +61,17 @@ package struct ControlGroups: Sendable, Equatable {
     }
   }
 
+  /// Removes the groups of processes of ours that are gone. One that still holds a program stays.
+  private func sweep() {
+    for name in Files.names(in: root) ?? [] {
+      let parts = name.split(separator: "-")
+      guard parts.count == 3, parts[0] == "gradus", let process = pid_t(parts[1]), process > 0, kill(process, 0) != 0,
+        errno == ESRCH
+      else { continue }
+      rmdir(root + "/" + name)
+    }
+  }
+
   private static let made = Atomic<Int>(0)
 
   /// A new group for one program.
@@ -76,6 +88,7 @@ final class ControlGroup: Sendable {
   fileprivate init(_ folder: String, memoryBytes: Int, processes: Int) throws(HostError) {
     self.folder = folder
     guard mkdir(folder, 0o755) == 0 else { throw .fileSystem(path: folder, reason: Files.reason()) }
+    Leftovers.made(group: folder)
     try set("memory.max", memoryBytes)
     try set("pids.max", processes)
     // Not every kernel counts swap.
@@ -88,7 +101,13 @@ final class ControlGroup: Sendable {
   }
 
   deinit {
-    try? set("cgroup.kill", 1)
+    Leftovers.removed(group: folder)
+    Self.remove(folder)
+  }
+
+  /// Ends every process in a group, and removes it.
+  static func remove(_ folder: String) {
+    try? Files.write([UInt8(ascii: "1")], to: folder + "/cgroup.kill")
     // The dying leave within moments.
     for _ in 0..<50 where rmdir(folder) != 0 && errno == EBUSY { usleep(1000) }
   }

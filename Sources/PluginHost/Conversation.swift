@@ -14,6 +14,8 @@ enum ConversationError: Error {
   case unprepared(String)
   /// It came to its end, with fewer steps reported than were asked for.
   case short(Int, of: Int)
+  /// Its end was closed in the middle of a frame: cut off by its death perhaps, which only the process can tell.
+  case incomplete
   /// What came was not an answer to what was asked.
   case violation(String)
 }
@@ -107,8 +109,7 @@ struct Conversation {
       case nil: break
       }
       guard let arrived = (try? await arrivals.next()) ?? nil else {
-        guard buffer.isEmpty else { throw .violation("the last frame is incomplete") }
-        throw .closed
+        throw buffer.isEmpty ? .closed : .incomplete
       }
       arrived.withUnsafeBytes { buffer.append($0) }
     }

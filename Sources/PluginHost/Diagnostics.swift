@@ -14,8 +14,11 @@ struct Diagnostics {
   let messages: [Message]
   /// The errors in the entry file, which the student never wrote.
   private let entryErrors: [String]
+  /// Whether two files of one name were handed in: the one mistake of a student's that has no line.
+  private let hasNamesakes: Bool
+  private let paths: HostPaths
 
-  init(_ bytes: [UInt8], entry: String, files: [String], limit: Int) {
+  init(_ bytes: [UInt8], entry: String, files: [String], limit: Int, hiding paths: HostPaths) {
     var kept: [Substring] = []
     var messages: [Message] = []
     var entryErrors: [String] = []
@@ -40,12 +43,17 @@ struct Diagnostics {
     }
     self.messages = messages
     self.entryErrors = entryErrors
+    self.paths = paths
+    hasNamesakes = kept.contains { $0.hasPrefix("<unknown>:0: error: filename \"") }
     var whole = kept.joined(separator: "\n")
     while whole.hasSuffix("\n") { whole.removeLast() }
-    text = Text.shown(Array(whole.utf8), limit: limit)
+    text = Text.shown(Array(paths.hidden(in: whole).utf8), limit: limit)
   }
 
-  var hasErrors: Bool { messages.contains(where: \.isError) || !entryErrors.isEmpty }
+  /// Whether there are errors in what was handed in. (One in a file of the kit or the toolchain is not the submission's.)
+  var hasErrors: Bool {
+    messages.contains { $0.isError && !paths.hold($0.file) } || !entryErrors.isEmpty || hasNamesakes
+  }
 
   /// The failure that these diagnostics amount to.
   func error(type: String, component: Component) -> CompileError {

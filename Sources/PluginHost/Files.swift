@@ -11,7 +11,10 @@ enum Files {
   /// What is at a path, without following a link that is its last component; nothing when there is nothing.
   static func kind(at path: String) -> Kind? {
     var status = stat()
-    guard lstat(path, &status) == 0 else { return nil }
+    return lstat(path, &status) == 0 ? kind(status) : nil
+  }
+
+  static func kind(_ status: stat) -> Kind {
     switch status.st_mode & S_IFMT {
     case S_IFREG: return .file
     case S_IFDIR: return .folder
@@ -51,7 +54,11 @@ enum Files {
   /// The bytes of a plain file, at most `limit` of them and one more; nothing, with `errno` set, when it is none. The last
   /// component is not followed, and a pipe in its place does not block.
   static func bytes(of path: String, limit: Int = .max) -> [UInt8]? {
-    let descriptor = Glibc.open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    bytes(from: Glibc.open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC), limit: limit)
+  }
+
+  /// The same from a descriptor, which is closed; nothing where that is none.
+  static func bytes(from descriptor: Int32, limit: Int) -> [UInt8]? {
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     var status = stat()
@@ -68,6 +75,19 @@ enum Files {
       bytes.append(contentsOf: chunk[..<count])
     }
     return bytes
+  }
+
+  /// The bytes in a plain file; 0 where there is none.
+  static func size(of path: String) -> Int {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : 0
+  }
+
+  /// The bytes that can still be written below a folder; as many as can be where the system does not say.
+  static func room(in folder: String) -> Int {
+    var status = statvfs()
+    guard statvfs(folder, &status) == 0, status.f_blocks > 0 else { return .max }
+    return Int(clamping: status.f_bavail).multipliedReportingOverflow(by: Int(clamping: status.f_frsize)).partialValue
   }
 
   static func open(_ path: String, _ flags: Int32) throws(HostError) -> Int32 {
@@ -98,10 +118,7 @@ enum Files {
 
   /// A new folder that only we may enter, with links in its path resolved.
   static func makeTemporaryFolder() throws(HostError) -> String {
-    let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    var template = Array("\(realPath(base) ?? base)/gradus-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else { throw .fileSystem(path: base, reason: reason()) }
-    return String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    try Leftovers.makeFolder()
   }
 
   /// Removes a file, or a folder with all it holds; links are removed, not followed.

@@ -16,6 +16,10 @@ package enum HostError: Error, Equatable, Sendable {
   case unknownImport(module: String, known: [String])
   /// A tool of ours or of the toolchain failed where the submission had no part in it.
   case toolFailed(tool: String, message: String)
+  /// A tool did not end in time and had not used up its processor time either, which is what a submission can do.
+  case overloaded(tool: String, seconds: Double)
+  /// The folder for temporary files holds too little for a tool to finish.
+  case noRoom(folder: String)
   /// A file or folder of ours could not be read or written.
   case fileSystem(path: String, reason: String)
 }
@@ -40,6 +44,10 @@ extension HostError: CustomStringConvertible {
       "Submissions cannot be given the module \(module): only \(known.joined(separator: ", "))."
     case .toolFailed(let tool, let message):
       "\(tool) failed: \(message)"
+    case .overloaded(let tool, let seconds):
+      "\(tool) did not end within \(Text.seconds(seconds)) seconds, nor use up its processor time: the machine is overloaded."
+    case .noRoom(let folder):
+      "\(folder) has too little room: free some, or name another folder in TMPDIR."
     case .fileSystem(let path, let reason):
       "\(path): \(reason)."
     }
@@ -56,6 +64,8 @@ package enum SubmissionError: Error, Equatable, Sendable {
   /// A folder without Swift files, or files without a single byte of source.
   case empty(path: String)
   case tooManyFiles(limit: Int)
+  /// Its folders hold more than is looked at.
+  case tooManyEntries(limit: Int)
   case tooLarge(path: String, limit: Int)
   case notText(path: String)
   case unusableName(path: String)
@@ -71,6 +81,7 @@ extension SubmissionError: CustomStringConvertible {
     case .notSwift(let path): "\(path) is not a Swift file."
     case .empty(let path): "\(path) holds no Swift source."
     case .tooManyFiles(let limit): "The submission has more than \(limit) Swift files."
+    case .tooManyEntries(let limit): "The submission's folders hold more than \(limit) files and folders."
     case .tooLarge(let path, let limit): "\(path) makes the submission larger than \(limit) bytes."
     case .notText(let path): "\(path) is not UTF-8 text."
     case .unusableName(let path): "The file name \(path) holds characters that a source file's name cannot have."

@@ -37,6 +37,25 @@ package struct Imports: Sendable, Equatable {
   var folders: [String] { names.flatMap { Self.known[$0]!.folders } }
   var libraries: [String] { names.flatMap { Self.known[$0]!.libraries } }
 
+  /// The import of a module that is there for the kit alone, if a submission has one. What is not there at all is left to the
+  /// compiler.
+  static func error(in submission: Submission) -> CompileError? {
+    let kinds: Set<Substring> = ["struct", "class", "enum", "protocol", "typealias", "func", "let", "var"]
+    for file in submission.files {
+      let lines = String(decoding: file.bytes, as: UTF8.self).split(omittingEmptySubsequences: false) { $0.isNewline }
+      for (index, line) in lines.enumerated() {
+        let words = line.split { !($0.isLetter || $0.isNumber || $0 == "_" || $0 == "/") }
+        guard let place = words.firstIndex(of: "import"), !words[..<place].contains(where: { $0.hasPrefix("//") })
+        else { continue }
+        let module = words[(place + 1)...].first { !kinds.contains($0) }
+        if module == "PluginABI" {
+          return .forbiddenImport(module: "PluginABI", file: file.path, line: index + 1)
+        }
+      }
+    }
+    return nil
+  }
+
   /// The C headers that those modules are made of.
   var headers: [String] { isEmpty ? [] : ["/usr/include"] }
 }

@@ -15,8 +15,8 @@ package struct Installation: Sendable, Equatable {
   /// The program that starts another under limits.
   package let limiter: String
 
-  /// Finds the installation: `GRADUS_HOME`, else the nearest folder above the running program, or above the current
-  /// folder, that holds `share/gradus/kit` or `Sources/GradusKit`.
+  /// Finds the installation: `GRADUS_HOME`, else the nearest folder above the running program that holds `share/gradus/kit` or
+  /// `Sources/GradusKit`. Never from the current folder: who grades stands in folders that students made.
   package static func find(
     environment: [String: String] = Environment.current, program: String? = Files.realPath("/proc/self/exe")
   ) throws(HostError) -> Installation {
@@ -24,18 +24,12 @@ package struct Installation: Sendable, Equatable {
       guard let real = Files.realPath(home), isHome(real) else { throw .noInstallation(lookedFrom: [home]) }
       return try Installation(home: real, program: program)
     }
-    var starts: [String] = []
-    if let program { starts.append(program) }
-    if let first = CommandLine.arguments.first.flatMap(Files.realPath), first != program { starts.append(first) }
-    if let current = Files.realPath(".") { starts.append(current) }
-    for start in starts {
-      var place: String? = start
-      while let folder = place {
-        if isHome(folder) { return try Installation(home: folder, program: program) }
-        place = Files.parent(of: folder)
-      }
+    var place = program
+    while let folder = place {
+      if isHome(folder) { return try Installation(home: folder, program: program) }
+      place = Files.parent(of: folder)
     }
-    throw .noInstallation(lookedFrom: starts)
+    throw .noInstallation(lookedFrom: [program ?? "the running program"])
   }
 
   private static func isHome(_ folder: String) -> Bool {

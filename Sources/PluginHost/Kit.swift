@@ -160,7 +160,7 @@ package struct KitBuilder: Sendable {
       program ?? toolchain.frontend, arguments, access: access, limits: Self.compilation)
     let result = try await command.run(seconds: 300)
     guard result.ending == .exited(0) else {
-      let message = String(decoding: result.errors.prefix(4000), as: UTF8.self)
+      let message = String(decoding: result.errors.drop { $0 == UInt8(ascii: "\n") }.prefix(4000), as: UTF8.self)
       throw .toolFailed(tool: "Compiling the kit", message: message.isEmpty ? "\(result.ending)" : message)
     }
   }

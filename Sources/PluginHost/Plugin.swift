@@ -36,6 +36,8 @@ package enum CompileError: Error, Equatable, Sendable {
   case doesNotLink(String)
   /// The compiler ran into a limit of time or memory.
   case tooDemanding(seconds: Double)
+  /// The linker ran into a limit of time or memory, or crashed.
+  case linkerGaveUp(seconds: Double)
   /// The compiler itself crashed.
   case compilerCrashed(String)
   /// Our own fault.
@@ -59,6 +61,8 @@ extension CompileError: CustomStringConvertible {
     case .tooDemanding(let seconds):
       "The compiler gave up on your submission at its limit of \(Text.seconds(seconds)) seconds or of memory: "
         + "split long expressions into several lines."
+    case .linkerGaveUp(let seconds):
+      "The linker gave up on your submission at its limit of \(Text.seconds(seconds)) seconds or of memory."
     case .compilerCrashed(let text): "The compiler crashed on your submission. \(text)"
     case .host(let error): error.description
     }

@@ -17,25 +17,34 @@ struct Recording {
   private(set) var step = 0
   private var seen: Set<Trace.Key> = []
   private var numbersLeft: Int
+  /// The quantities whose numbers are kept; nil for all.
+  private let kept: Set<String>?
+  /// How many others are kept by their name alone.
+  private var namesLeft = 64
 
-  init(parameters: [(name: String, tensor: Tensor)], publishedNumbers: Int) {
+  init(parameters: [(name: String, tensor: Tensor)], publishedNumbers: Int, keeping kept: Set<String>? = nil) {
     shapes = Dictionary(uniqueKeysWithValues: parameters.map { ($0.name, $0.tensor.shape) })
     ofParameters = Self.always
     numbersLeft = publishedNumbers
+    self.kept = kept?.union(ofParameters)
   }
 
   /// For quantities that belong to no parameter, each of the shape that it first has.
-  init(publishedNumbers: Int) {
+  init(publishedNumbers: Int, keeping kept: Set<String>? = nil) {
     shapes = nil
     ofParameters = []
     numbersLeft = publishedNumbers
+    self.kept = kept
   }
 
   /// For both. The weights at the start are those that were given, whoever would say otherwise.
-  init(trainedFrom parameters: [(name: String, tensor: Tensor)], publishedNumbers: Int) {
+  init(
+    trainedFrom parameters: [(name: String, tensor: Tensor)], publishedNumbers: Int, keeping kept: Set<String>? = nil
+  ) {
     shapes = Dictionary(uniqueKeysWithValues: parameters.map { ($0.name, $0.tensor.shape) })
     ofParameters = ["weights"]
     numbersLeft = publishedNumbers
+    self.kept = kept?.union(ofParameters)
     for (name, tensor) in parameters {
       trace["weights", name] = .init(shape: tensor.shape, steps: 1, values: tensor.values)
     }
@@ -60,7 +69,7 @@ struct Recording {
     let shape = publication.tensor.shape
     if let own = shapes?[publication.tensor.name] {
       // The kit keeps what it handed out in shape; a program's own quantities have the shape that they have.
-      guard shape == own || !Self.always.contains(publication.quantity) else {
+      guard shape == own || !ofParameters.contains(publication.quantity) else {
         throw .violation("\(key) has shape \(shape), not \(own)")
       }
     } else {
@@ -70,6 +79,12 @@ struct Recording {
       }
     }
     guard seen.insert(key).inserted else { throw .violation("\(key) came twice in step \(step)") }
+    if let kept, !kept.contains(publication.quantity) {
+      guard trace[key] == nil, namesLeft > 0 else { return }
+      namesLeft -= 1
+      trace[key] = Trace.Series(shape: shape)
+      return
+    }
     numbersLeft -= publication.tensor.values.count
     guard numbersLeft >= 0 else { throw .violation("more numbers than the limit were published") }
     var series = trace[key] ?? Trace.Series(shape: shape)

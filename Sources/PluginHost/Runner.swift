@@ -83,7 +83,7 @@ package struct Runner: Sendable {
         try? execution.send(signal: .kill, toProcessGroup: true)
         return (outcome, text)
       }
-      let timedOut = watchdog.stop()
+      let clock = watchdog.stop()
       let (outcome, text) = finished.closureResult
       result.trace = outcome.trace
       result.output = Text.withoutRuntimeTrace(Text.shown(text, limit: limits.outputBytes))
@@ -91,24 +91,39 @@ package struct Runner: Sendable {
       result.quantitiesDeclared = outcome.quantitiesDeclared
       result.unknownSettings = outcome.unknownSettings
       result.answered = outcome.answered
-      switch outcome.error {
-      case nil: break
-      case .crashed(let note)?: return (result, .stopped(note))
-      case .failed(let reason)?: result.ending = .failed(reason)
-      case .unprepared(let reason)?: result.ending = .hostFault(HostError.workerUnfit(reason: reason).description)
-      case .short(let reported, let steps)?: result.ending = .tooFewReports(reported, of: steps)
-      case .violation(let reason)? where !timedOut: result.ending = .protocolViolation(reason)
-      case .violation?, .closed?:
-        result.ending =
-          timedOut
-          ? .timedOut(seconds: limits.seconds, place: nil)
-          : unannounced(finished.terminationStatus, output: result.output, limits: limits)
-      }
+      if case .crashed(let note)? = outcome.error { return (result, .stopped(note)) }
+      result.ending = ending(
+        of: outcome.error, finished.terminationStatus, clock, output: result.output, limits: limits)
     } catch {
-      _ = watchdog.stop()
+      watchdog.stop()
       result.ending = .hostFault(HostError.cannotStart(program: installation.worker, reason: "\(error)").description)
     }
     return (result, .settled)
+  }
+
+  /// The ending of an exchange that left no crash note, from both: how it stopped and how the process did.
+  private func ending(
+    of error: ConversationError?, _ status: TerminationStatus, _ clock: Watchdog.State, output: String,
+    limits: RunLimits
+  ) -> Ending {
+    let timedOut = Ending.timedOut(seconds: limits.seconds, place: nil)
+    switch error {
+    // A worker ends with 0 right after its last answer. What goes on is not the worker any more, whatever it has answered.
+    case nil:
+      if case .exited(0) = status { return .completed }
+      return clock.killed ? timedOut : .protocolViolation("it went on after its last answer")
+    case .failed(let reason)?: return .failed(reason)
+    case .short(let reported, let steps)?: return .tooFewReports(reported, of: steps)
+    case .unprepared(let reason)?: return .hostFault(HostError.workerUnfit(reason: reason).description)
+    case .violation(let reason)?: return clock.fired ? timedOut : .protocolViolation(reason)
+    case .closed?, .crashed?: return clock.fired ? timedOut : unannounced(status, output: output, limits: limits)
+    case .incomplete?:
+      if clock.fired { return timedOut }
+      let ending = unannounced(status, output: output, limits: limits)
+      // Only who ends itself, and not by a signal, leaves half a frame on purpose.
+      if case .exited = ending { return .protocolViolation("the last frame is incomplete") }
+      return ending
+    }
   }
 
   /// The ending of a process that left no crash note.
@@ -119,6 +134,8 @@ package struct Runner: Sendable {
     // Bubblewrap passes a signal on as an exit code, as shells do.
     case .exited(let code) where sandbox.layers.contains(.namespaces) && code > 128 && code < 128 + 65:
       signal = code - 128
+    // The worker's own handler ends it so, where its note did not arrive.
+    case .exited(128 + CrashMessage.cpuLimit): signal = CrashMessage.cpuLimit
     case .exited(let code): return .exited(code: code)
     }
     if signal == CrashMessage.cpuLimit {
@@ -136,6 +153,7 @@ package struct Runner: Sendable {
     switch note.reason {
     case .hostLimit: return .timedOut(seconds: limits.seconds, place: found.place)
     case .cpuLimit: return .timedOut(seconds: Double(limits.cpuSeconds), place: found.place)
+    case .makingCode: return .protocolViolation("it tried to make code out of memory")
     case .signal, .stackOverflow:
       let message = CrashMessage.text(
         signal: note.signal, reason: note.reason, output: output, runtime: found.runtimeFailure)

@@ -115,8 +115,10 @@ package struct RunLimits: Sendable, Equatable {
   package var memoryBytes: Int
   /// How much of what the program prints is kept.
   package var outputBytes: Int
-  /// How many numbers the program may publish in all.
+  /// How many of the numbers that the program publishes are kept; with more it ends.
   package var publishedNumbers: Int
+  /// The quantities whose numbers are kept; nil for all. Of a few others the name is, for who looks for what is missing.
+  package var quantities: Set<String>?
   /// The largest file it may write, where it may write at all.
   package var fileBytes: Int
   package var openFiles: Int

@@ -68,6 +68,13 @@ package struct Sandbox: Sendable, Equatable {
     /// Where the loader is to look for shared libraries. A program that finds them relative to itself asks /proc where it
     /// is, and there is none inside.
     var libraryFolders: [String] = []
+
+    /// Makes room for another tool beside the first, whose working directory stays.
+    fileprivate mutating func add(_ other: Access) {
+      readOnly += other.readOnly.filter { !readOnly.contains($0) }
+      writable += other.writable.filter { !writable.contains($0) }
+      libraryFolders += other.libraryFolders.filter { !libraryFolders.contains($0) }
+    }
   }
 
   /// Limits that the program is started under.
@@ -78,22 +85,51 @@ package struct Sandbox: Sendable, Equatable {
     let openFiles: Int
   }
 
-  /// The command that runs a tool of the toolchain on a stranger's files. It sees no variable of our environment.
+  /// A tool of the toolchain that is run on a stranger's files.
+  struct Tool: Sendable {
+    let program: String
+    let arguments: [String]
+    let access: Access
+  }
+
+  /// The command that runs a tool. It sees no variable of our environment.
   func command(_ program: String, _ arguments: [String], access: Access, limits: Limits) throws(HostError)
     -> Command
   {
-    if limiter.isEmpty { return try wrapped([program] + arguments, access, memoryBytes: 0, processes: 0) }
+    try command(Tool(program: program, arguments: arguments, access: access), limits: limits)
+  }
+
+  /// The command that runs a tool and, if that ends with 0, another one in the same surroundings, each under the limits and
+  /// shut away from all files but its own: putting the surroundings up takes a good part of a small compilation.
+  ///
+  /// What the first prints is on standard error, standard output belongs to the second, and each begins with a line end that
+  /// the limiter writes just before it starts the tool: without that, what failed was ours. (Where there is no sandbox at all
+  /// there is no second either.)
+  func command(_ tool: Tool, then next: Tool? = nil, limits: Limits) throws(HostError) -> Command {
+    guard !limiter.isEmpty else {
+      return try wrapped([tool.program] + tool.arguments, tool.access, memoryBytes: 0, processes: 0)
+    }
     var line = [limiter]
     line += [limits.cpuSeconds, limits.memoryBytes, limits.fileBytes, limits.openFiles].map(String.init)
-    if layers.contains(.files) {
-      for path in access.readOnly { line += ["-r", path] }
-      for path in access.writable { line += ["-w", path] }
+    line += stage(tool)
+    var access = tool.access
+    if let next {
+      line += ["--then"] + stage(next)
+      access.add(next.access)
     }
-    if layers.contains(.calls) { line.append("-s") }
-    var access = access
     access.readOnly.append(limiter)
-    return try wrapped(
-      line + ["--", program] + arguments, access, memoryBytes: limits.memoryBytes, processes: 64)
+    return try wrapped(line, access, memoryBytes: limits.memoryBytes, processes: 64)
+  }
+
+  /// A tool as the limiter is told of it.
+  private func stage(_ tool: Tool) -> [String] {
+    var words: [String] = []
+    if layers.contains(.files) {
+      for path in tool.access.readOnly { words += ["-r", path] }
+      for path in tool.access.writable { words += ["-w", path] }
+    }
+    if layers.contains(.calls) { words.append("-s") }
+    return words + ["--", tool.program] + tool.arguments
   }
 
   /// The command that runs our worker, which limits and seals itself when it is told to.
@@ -127,7 +163,8 @@ package struct Sandbox: Sendable, Equatable {
     if layers.contains(.namespaces) {
       var outer = [bubblewrap] + flags
       for (name, value) in environment.sorted(by: { $0.key < $1.key }) { outer += ["--setenv", name, value] }
-      outer += ["--dev", "/dev", "--tmpfs", "/tmp"]
+      // No other device, and nothing in memory that could be written to: no limit of ours would count it.
+      outer += ["--dev-bind", "/dev/null", "/dev/null"]
       for path in access.readOnly { outer += ["--ro-bind", path, path] }
       for path in access.writable { outer += ["--bind", path, path] }
       outer += ["--remount-ro", "/", "--chdir", access.workingDirectory ?? "/"]

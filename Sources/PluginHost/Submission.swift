@@ -14,6 +14,8 @@ package struct Submission: Sendable, Equatable {
     package var files = 64
     package var bytes = 1 << 20
     package var depth = 8
+    /// Everything that is looked at in its folders, whatever it is.
+    package var entries = 10_000
 
     package init() {}
   }
@@ -35,9 +37,10 @@ package struct Submission: Sendable, Equatable {
       throw errno == EACCES ? .unreadable(path: path, reason: Files.reason(EACCES)) : .missing(path: path)
     case .file:
       guard trimmed.hasSuffix(".swift") else { throw .notSwift(path: path) }
-      try reader.take(trimmed, as: Files.name(of: trimmed))
+      try reader.take(as: Files.name(of: trimmed)) { Files.bytes(of: trimmed, limit: $0) }
     case .folder:
-      try reader.walk(trimmed, prefix: "", depth: 0)
+      guard let folder = OpenFolder(trimmed) else { throw .unreadable(path: path, reason: Files.reason()) }
+      try reader.walk(folder, prefix: "", depth: 0)
     case .other:
       throw .notPlain(path: path)
     }
@@ -50,21 +53,27 @@ private struct Reader {
   let bounds: Submission.Bounds
   var files: [Submission.File] = []
   var total = 0
+  var entries = 0
 
   init(bounds: Submission.Bounds) {
     self.bounds = bounds
   }
 
-  mutating func walk(_ folder: String, prefix: String, depth: Int) throws(SubmissionError) {
-    guard let names = Files.names(in: folder) else { throw .unreadable(path: folder, reason: Files.reason()) }
+  mutating func walk(_ folder: OpenFolder, prefix: String, depth: Int) throws(SubmissionError) {
+    let names = folder.names(limit: bounds.entries - entries)
+    entries += names.count
+    guard entries <= bounds.entries else { throw .tooManyEntries(limit: bounds.entries) }
     for name in names where !name.hasPrefix(".") {
-      let path = folder + "/" + name
       let isSource = name.hasSuffix(".swift") && name != "Package.swift"
-      switch Files.kind(at: path) {
+      switch folder.kind(of: name) {
       case .folder:
-        if name != "Tests" && depth < bounds.depth { try walk(path, prefix: prefix + name + "/", depth: depth + 1) }
+        guard name != "Tests" && depth < bounds.depth else { continue }
+        guard let inner = OpenFolder(name, in: folder) else {
+          throw .unreadable(path: prefix + name, reason: Files.reason())
+        }
+        try walk(inner, prefix: prefix + name + "/", depth: depth + 1)
       case .file:
-        if isSource { try take(path, as: prefix + name) }
+        if isSource { try take(as: prefix + name) { folder.bytes(of: name, limit: $0) } }
       case .other:
         if isSource { throw .notPlain(path: prefix + name) }
       case nil:
@@ -73,11 +82,12 @@ private struct Reader {
     }
   }
 
-  mutating func take(_ path: String, as relative: String) throws(SubmissionError) {
+  /// - Parameter read: gives the bytes, or nothing with `errno` set.
+  mutating func take(as relative: String, _ read: (_ limit: Int) -> [UInt8]?) throws(SubmissionError) {
     let isUsable = relative.unicodeScalars.allSatisfy { $0.value >= 32 && $0.value != 127 && $0 != ":" && $0 != "\"" }
     guard isUsable else { throw .unusableName(path: printable(relative)) }
     guard files.count < bounds.files else { throw .tooManyFiles(limit: bounds.files) }
-    guard let bytes = Files.bytes(of: path, limit: bounds.bytes - total) else {
+    guard let bytes = read(bounds.bytes - total) else {
       throw errno == ELOOP ? .notPlain(path: relative) : .unreadable(path: relative, reason: Files.reason())
     }
     total += bytes.count

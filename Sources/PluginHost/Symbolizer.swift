@@ -42,7 +42,7 @@ struct Symbolizer {
     let Symbol: [Frame]?
   }
 
-  private static func finding(_ answers: [Answer], files: [String]) -> Finding {
+  static func finding(_ answers: [Answer], files: [String]) -> Finding {
     let failure = "Swift runtime failure: "
     var finding = Finding()
     for frame in answers.flatMap({ $0.Symbol ?? [] }) {

@@ -138,6 +138,8 @@ package struct CrashNote: Equatable, Sendable {
     case stackOverflow = 1
     case hostLimit = 2
     case cpuLimit = 3
+    /// Memory was to become code, which nothing in the language does.
+    case makingCode = 4
   }
 
   package let signal: Int32

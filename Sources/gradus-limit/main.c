@@ -1,20 +1,31 @@
 // Starts a program under limits and, where asked, sealed:
 //   gradus-limit CPU-SECONDS MEMORY-BYTES FILE-BYTES OPEN-FILES [-r PATH]... [-w PATH]... [-s] -- PROGRAM [ARGUMENT...]
+//     [--then [-r PATH]... [-w PATH]... [-s] -- PROGRAM [ARGUMENT...]]
 // -r, -w: all files are shut away but those that are named, to read and execute or to write. -s: system calls are filtered.
+// --then: a second program, if the first ends with 0, under the same limits counted anew and sealed for itself. What the first
+// prints goes to standard error. Standard output is the second's, its errors too.
+// Where a program's words go, a line end comes first, written just before the program takes this one's place: what failed
+// without it failed before any program of a stranger's choosing ran. 70 is an end of ours.
 //   gradus-limit --group FOLDER -- PROGRAM [ARGUMENT...]
 // Starts the program in a control group, which is a folder of the kernel's.
 //   gradus-limit --probe
 // Puts each layer on itself, tries what it should stop, and prints what it found.
 //
 // A library for starting processes cannot do this between fork and exec, and doing it in ourselves would bind us too.
+#define _GNU_SOURCE
 #include "CSandbox.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static int probe(void) {
@@ -27,7 +38,17 @@ static int probe(void) {
     printf("files yes Landlock, version %d\n", version);
   }
   error = gradus_filter_calls(GRADUS_FILTER_TOOL);
+  // What would reach another process, the network, or files that are not the tool's own.
   if (!error && socket(AF_INET, SOCK_DGRAM, 0) >= 0) error = EPERM;
+  if (!error && syscall(SYS_tgkill, getppid(), getppid(), 0) == 0) error = EPERM;
+  if (!error && fcntl(STDOUT_FILENO, F_SETOWN, getpid()) == 0) error = EPERM;
+  if (!error && (chmod(".", 0) != -1 || errno != EPERM)) error = EPERM;
+  if (!error && (fchmod(STDOUT_FILENO, 0) != -1 || errno != EPERM)) error = EPERM;
+  if (!error && (symlink("", "") != -1 || errno != EPERM)) error = EPERM;
+  if (!error && (link("", "") != -1 || errno != EPERM)) error = EPERM;
+  if (!error && (utimensat(AT_FDCWD, "", NULL, 0) != -1 || errno != EPERM)) error = EPERM;
+  // What it does need.
+  if (!error && (raise(0) != 0 || fcntl(STDOUT_FILENO, F_GETFL) < 0)) error = ENOSYS;
   if (error) {
     printf("calls no %s\n", strerror(error));
   } else {
@@ -39,7 +60,8 @@ static int probe(void) {
 static int usage(void) {
   fputs(
       "usage: gradus-limit CPU-SECONDS MEMORY-BYTES FILE-BYTES OPEN-FILES [-r PATH]... [-w PATH]... [-s] -- "
-      "PROGRAM [ARGUMENT...]\n       gradus-limit --group FOLDER -- PROGRAM [ARGUMENT...]\n       gradus-limit --probe\n",
+      "PROGRAM [ARGUMENT...] [--then [-r PATH]... [-w PATH]... [-s] -- PROGRAM [ARGUMENT...]]\n"
+      "       gradus-limit --group FOLDER -- PROGRAM [ARGUMENT...]\n       gradus-limit --probe\n",
       stderr);
   return 64;
 }
@@ -60,6 +82,85 @@ static int enter(const char *folder, char **line) {
   return 70;
 }
 
+/// A program, and what it is shut in with.
+typedef struct stage {
+  const char **readable, **writable;
+  size_t readable_count, writable_count;
+  int filters;
+  char **line;
+} stage;
+
+/// Reads a stage; `*at` moves behind its "--then", or to the end. Returns 0, or -1 where it is none.
+static int read_stage(stage *read, int count, char **arguments, int *at) {
+  *read = (stage){
+      .readable = calloc((size_t)count, sizeof *read->readable), .writable = calloc((size_t)count, sizeof *read->writable)};
+  if (!read->readable || !read->writable) return -1;
+  int i = *at;
+  for (; i < count && strcmp(arguments[i], "--") != 0; i++) {
+    if (strcmp(arguments[i], "-s") == 0) {
+      read->filters = 1;
+    } else if (strcmp(arguments[i], "-r") == 0 && i + 1 < count) {
+      read->readable[read->readable_count++] = arguments[++i];
+    } else if (strcmp(arguments[i], "-w") == 0 && i + 1 < count) {
+      read->writable[read->writable_count++] = arguments[++i];
+    } else {
+      return -1;
+    }
+  }
+  if (i + 1 >= count) return -1;
+  read->line = arguments + i + 1;
+  for (i++; i < count; i++) {
+    if (strcmp(arguments[i], "--then") != 0) continue;
+    arguments[i++] = NULL;
+    break;
+  }
+  *at = i;
+  return read->line[0] ? 0 : -1;
+}
+
+/// Seals this process and becomes the program, with a word of it on standard error; comes back only where that fails, with an
+/// exit code.
+static int become(const stage *wanted, const gradus_limits *limits) {
+  int error = gradus_limit(limits);
+  if (!error && (wanted->readable_count || wanted->writable_count)) {
+    error = gradus_restrict_files(wanted->readable, wanted->readable_count, wanted->writable, wanted->writable_count);
+  }
+  if (!error && wanted->filters) error = gradus_filter_calls(GRADUS_FILTER_TOOL);
+  if (error) {
+    fprintf(stderr, "gradus-limit: cannot limit itself: %s\n", strerror(error));
+    return 70;
+  }
+  if (write(STDERR_FILENO, "\n", 1) != 1) return 70;
+  execv(wanted->line[0], wanted->line);
+  fprintf(stderr, "gradus-limit: cannot start %s: %s\n", wanted->line[0], strerror(errno));
+  return 70;
+}
+
+/// Runs a program to its end in a process of its own; returns its exit code, 128 and the signal's number after a signal.
+static int run(const stage *wanted, const gradus_limits *limits) {
+  pid_t child = fork();
+  if (child == 0) {
+    dup2(STDERR_FILENO, STDOUT_FILENO);
+    // A fork does not inherit this.
+    if (gradus_die_with_parent() != 0) _exit(70);
+    _exit(become(wanted, limits));
+  }
+  int status = 0;
+  struct rusage used = {0};
+  while (child > 0 && wait4(child, &status, 0, &used) < 0) {
+    if (errno != EINTR) child = -1;
+  }
+  if (child < 0) {
+    fprintf(stderr, "gradus-limit: cannot start a process: %s\n", strerror(errno));
+    return 70;
+  }
+  if (WIFEXITED(status)) return WEXITSTATUS(status);
+  // The kernel's kill follows a second behind SIGXCPU; any other comes from outside and is not the program's doing.
+  uint64_t seconds = (uint64_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec);
+  if (WTERMSIG(status) == SIGKILL && limits->cpu_seconds && seconds >= limits->cpu_seconds) return 128 + SIGXCPU;
+  return 128 + WTERMSIG(status);
+}
+
 int main(int count, char **arguments) {
   if (count == 2 && strcmp(arguments[1], "--probe") == 0) return probe();
   if (count > 4 && strcmp(arguments[1], "--group") == 0 && strcmp(arguments[3], "--") == 0) {
@@ -72,33 +173,20 @@ int main(int count, char **arguments) {
       .file_bytes = strtoull(arguments[3], NULL, 10),
       .open_files = strtoull(arguments[4], NULL, 10),
   };
-  const char **readable = calloc((size_t)count, sizeof *readable), **writable = calloc((size_t)count, sizeof *writable);
-  if (!readable || !writable) return 70;
-  size_t readable_count = 0, writable_count = 0;
-  int filters = 0, at = 5;
-  for (; at < count && strcmp(arguments[at], "--") != 0; at++) {
-    if (strcmp(arguments[at], "-s") == 0) {
-      filters = 1;
-    } else if (strcmp(arguments[at], "-r") == 0 && at + 1 < count) {
-      readable[readable_count++] = arguments[++at];
-    } else if (strcmp(arguments[at], "-w") == 0 && at + 1 < count) {
-      writable[writable_count++] = arguments[++at];
-    } else {
-      return usage();
-    }
-  }
-  if (at + 1 >= count) return usage();
+  stage first, second;
+  int at = 5, has_second = 0;
+  if (read_stage(&first, count, arguments, &at) != 0) return usage();
+  has_second = at < count;
+  if (has_second && (read_stage(&second, count, arguments, &at) != 0 || at < count)) return usage();
   int error = gradus_give_up_privileges();
-  if (!error) error = gradus_limit(&limits);
-  if (!error && (readable_count || writable_count)) {
-    error = gradus_restrict_files(readable, readable_count, writable, writable_count);
-  }
-  if (!error && filters) error = gradus_filter_calls(GRADUS_FILTER_TOOL);
+  if (!error) error = gradus_die_with_parent();
   if (error) {
     fprintf(stderr, "gradus-limit: cannot limit itself: %s\n", strerror(error));
     return 70;
   }
-  execv(arguments[at + 1], arguments + at + 1);
-  fprintf(stderr, "gradus-limit: cannot start %s: %s\n", arguments[at + 1], strerror(errno));
-  return 70;
+  if (!has_second) return become(&first, &limits);
+  int code = run(&first, &limits);
+  if (code != 0) return code;
+  dup2(STDOUT_FILENO, STDERR_FILENO);
+  return become(&second, &limits);
 }

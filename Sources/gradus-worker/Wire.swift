@@ -1,3 +1,4 @@
+internal import CSandbox
 internal import Glibc
 internal import WorkerProtocol
 
@@ -35,6 +36,8 @@ final class Wire {
   @discardableResult
   func send(_ reply: Reply) -> Bool {
     let frame = reply.frame()
+    gradus_hold_interruptions(1)
+    defer { gradus_hold_interruptions(0) }
     var sent = 0
     while sent < frame.count {
       let count = frame.withUnsafeBytes { write(output, $0.baseAddress! + sent, frame.count - sent) }

@@ -47,7 +47,7 @@ struct Worker {
     var limits = gradus_limits(
       cpu_seconds: wanted.limits.cpuSeconds, memory_bytes: wanted.limits.memoryBytes,
       file_bytes: wanted.limits.fileBytes, open_files: wanted.limits.openFiles)
-    guard gradus_give_up_privileges() == 0, gradus_limit(&limits) == 0 else {
+    guard gradus_give_up_privileges() == 0, gradus_die_with_parent() == 0, gradus_limit(&limits) == 0 else {
       return refuse("the worker cannot limit itself")
     }
     if wanted.layers.contains(.files) {

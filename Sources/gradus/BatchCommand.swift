@@ -51,6 +51,8 @@ extension Gradus {
         let bench = try await Bench(
           assignment: assignment, environment: environment, hiddenSeed: hiddenSeed, requiring: sandbox.level)
         if bench.sandbox.level != .full { Terminal.say(Wording.below(bench.probe)) }
+        // Before hours of work; after this, a report that cannot be written is one submission's affair.
+        try ReportFile.makeFolder(output)
         let reports = try await grade(entries, on: bench)
         try ReportFile.write(SummaryCSV.document(for: reports), to: "\(output)/summary.csv", makingFolders: true)
         Terminal.progress("")
@@ -62,10 +64,24 @@ extension Gradus {
       }
     }
 
+    /// Writes a report; where that fails, it is said and the grade is withheld, and nobody else's.
+    private func write(_ report: Report, as name: String) -> Report {
+      do throws(Failure) {
+        try ReportFile.write(JUnit.document(for: report), to: "\(output)/\(name).xml", makingFolders: true)
+        return report
+      } catch {
+        Terminal.say("gradus: \(error.message)")
+        var withheld = report
+        withheld.obstacle = Obstacle(outcome: .graderError, message: Wording.hostFault(error.message))
+        return withheld
+      }
+    }
+
     /// What is in the folder, in the order of its names' bytes; hidden ones are no submissions.
     private func submissions() throws(Failure) -> [BatchEntry] {
-      guard let entries = BatchEntry.all(in: folder) else { throw .usage(Wording.noFolder(folder)) }
+      guard let (entries, hidden) = BatchEntry.all(in: folder) else { throw .usage(Wording.noFolder(folder)) }
       if entries.isEmpty { throw .usage(Wording.emptyFolder(folder)) }
+      if hidden > 0 { Terminal.say(Wording.passedOver(hidden, in: folder)) }
       return entries
     }
 
@@ -87,9 +103,7 @@ extension Gradus {
         for _ in 0..<lanes { start() }
         while let (index, report) = try await group.next() {
           // Written at once, so that a batch that is cut short keeps what it has done.
-          try ReportFile.write(
-            JUnit.document(for: report), to: "\(output)/\(entries[index].report).xml", makingFolders: true)
-          reports[index] = report
+          reports[index] = write(report, as: entries[index].report)
           done += 1
           Terminal.progress("\(done) of \(entries.count): \(entries[index].report)")
           start()
@@ -125,6 +139,16 @@ enum ReportName {
     guard text.utf8.count > 200 else { return text }
     // A file's name holds 255 bytes; the digest keeps two long names apart.
     let digest = submission.utf8.reduce(UInt64(0xCBF2_9CE4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-    return text.prefix(40) + "…" + String(digest, radix: 16)
+    return beginning(of: text) + "…" + String(digest, radix: 16)
+  }
+
+  /// As many whole scalars as go into 120 bytes. Not characters: one can have any number of accents.
+  private static func beginning(of text: String) -> String {
+    var beginning = ""
+    for scalar in text.unicodeScalars {
+      guard beginning.utf8.count + UTF8.width(scalar) <= 120 else { break }
+      beginning.unicodeScalars.append(scalar)
+    }
+    return beginning
   }
 }

@@ -27,15 +27,21 @@ struct BatchEntry: Equatable, Sendable {
     }
   }
 
-  /// Everything in a folder but what is hidden, in the order of the names' bytes; nothing where there is no folder.
-  static func all(in folder: String) -> [BatchEntry]? {
+  /// Everything in a folder but what is hidden, in the order of the names' bytes, and how much that is; nothing where there is no
+  /// folder.
+  static func all(in folder: String) -> (entries: [BatchEntry], hidden: Int)? {
     guard let stream = opendir(folder) else { return nil }
     defer { closedir(stream) }
     var names: [[UInt8]] = []
+    var hidden = 0
     while let entry = readdir(stream) {
       let bytes = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
-      if bytes.first != UInt8(ascii: ".") { names.append(bytes) }
+      if bytes.first != UInt8(ascii: ".") {
+        names.append(bytes)
+      } else if bytes != Array(".".utf8), bytes != Array("..".utf8) {
+        hidden += 1
+      }
     }
-    return names.sorted { $0.lexicographicallyPrecedes($1) }.map { BatchEntry($0, in: folder) }
+    return (names.sorted { $0.lexicographicallyPrecedes($1) }.map { BatchEntry($0, in: folder) }, hidden)
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import GradeModel
+import PluginHost
 
 #if canImport(Glibc)
   import Glibc
@@ -17,6 +18,7 @@ struct Failure: Error {
 
   /// Runs a command's work; a failure is said in one line and becomes the exit code.
   static func reporting(_ work: () async throws -> GradeModel.ExitCode) async throws {
+    Leftovers.goWithSignals()
     let code: GradeModel.ExitCode
     do {
       code = try await work()

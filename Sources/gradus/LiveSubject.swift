@@ -10,32 +10,36 @@ struct LiveSubject: Subject {
   private let runs: [(inputs: CaseInputs, run: SubjectRun)]
 
   /// - Parameters:
-  ///   - quantities: what a training loop is asked for at each step.
+  ///   - asked: what a training loop is asked for at each step.
+  ///   - quantities: those that are judged; of others no more than the name is kept.
   ///   - isTimeFixed: whether reports must not depend on when things happen: where an endless loop was interrupted does.
   ///   - together: whether the two runs go side by side, for who waits for one submission.
   ///   - progress: told each case's title before it runs first.
   init(
-    _ plugin: Plugin, on runner: Runner, assignment: Assignment, asking quantities: Set<String>,
+    _ plugin: Plugin, on runner: Runner, assignment: Assignment, asking asked: Set<String>,
+    keeping quantities: Set<String>,
     isTimeFixed: Bool, together: Bool, progress: (String) -> Void = { _ in }
   ) async {
     let (cases, limits) = (assignment.cases, RunLimits(assignment.limits))
     let inputs = cases.map { CaseInputs($0) }
-    let first = Finished()
-    let second = Finished()
+    let finished = Finished()
 
-    /// One case of one of the two; a case in which the other has failed need not run again.
-    @Sendable func take(_ index: Int, into mine: Finished, beside other: Finished) async {
-      if other.failed(index) { return }
-      mine.put(
-        await runner.run(plugin, RunCase(inputs[index], of: assignment, asking: quantities), limits: limits), at: index)
+    /// One case; once it has failed it need not run again.
+    @Sendable func take(_ index: Int, isSecond: Bool) async {
+      if finished.failed(index) { return }
+      var limits = limits
+      limits.quantities = quantities
+      limits.publishedNumbers = inputs[index].mostNumbers(of: quantities.count)
+      let run = RunCase(inputs[index], of: assignment, asking: asked)
+      finished.put(await runner.run(plugin, run, limits: limits), at: index, isSecond: isSecond)
     }
     @Sendable func goBack() async {
-      for index in inputs.indices.reversed() { await take(index, into: second, beside: first) }
+      for index in inputs.indices.reversed() { await take(index, isSecond: true) }
     }
     async let early: Void = together ? goBack() : ()
     for index in inputs.indices {
       progress(cases[index].title)
-      await take(index, into: first, beside: second)
+      await take(index, isSecond: false)
     }
     await early
     if !together { await goBack() }
@@ -44,7 +48,7 @@ struct LiveSubject: Subject {
       (
         inputs[index],
         SubjectRun(
-          first[index], second[index], isHidden: cases[index].isHidden,
+          finished[index], isHidden: cases[index].isHidden,
           ending: { SubjectRun.Ending($0, limits, isTimeFixed: isTimeFixed) }
         ).adding(inputs[index])
       )
@@ -114,21 +118,59 @@ extension TrainingCase {
   }
 }
 
-/// The results of one order of cases, as far as they are there.
-private final class Finished: Sendable {
-  private let results = Mutex<[Int: RunResult]>([:])
+extension CaseInputs {
+  /// How many numbers a program may publish that are kept. Most have their parameters' shapes; others can have any, so that
+  /// there is room for shapes that are wrong.
+  fileprivate func mostNumbers(of quantities: Int) -> Int {
+    let parameters = parameters.reduce(0) { $0 + $1.start.count }
+    let inputs = constants.values.reduce(0) { $0 + $1.count } + series.series.values.reduce(0) { $0 + $1.stride }
+    let most = (quantities + 2) * (steps + 1) * parameters + 4 * quantities * steps * inputs + 1 << 20
+    return min(most, RunLimits().publishedNumbers)
+  }
+}
 
-  subscript(index: Int) -> RunResult? { results.withLock { $0[index] } }
-  func put(_ result: RunResult, at index: Int) { results.withLock { $0[index] = result } }
-  func failed(_ index: Int) -> Bool { self[index].map { $0.ending != .completed } ?? false }
+/// What is there of the two runs of one case.
+private struct Pair {
+  var first: RunResult?
+  var second: RunResult?
+  /// What the two differ in, once both are there.
+  var differences: [String: String]?
+
+  /// Holds the two against each other. After that one trace stands for both: a program decides how large they are.
+  mutating func compare() {
+    guard let one = first, let other = second, one.ending == .completed, other.ending == .completed else { return }
+    differences = Repetition.differences(one.trace, other.trace)
+    second?.trace = .init()
+  }
+}
+
+/// The results of all cases, as far as they are there.
+private final class Finished: Sendable {
+  private let pairs = Mutex<[Int: Pair]>([:])
+
+  subscript(index: Int) -> Pair { pairs.withLock { $0[index, default: Pair()] } }
+
+  func put(_ result: RunResult, at index: Int, isSecond: Bool) {
+    pairs.withLock { pairs in
+      var pair = pairs[index, default: Pair()]
+      if isSecond { pair.second = result } else { pair.first = result }
+      pair.compare()
+      pairs[index] = pair
+    }
+  }
+
+  func failed(_ index: Int) -> Bool {
+    let pair = self[index]
+    return [pair.first, pair.second].contains { $0 != nil && $0?.ending != .completed }
+  }
 }
 
 extension SubjectRun {
   /// What two runs on the same inputs amount to: the one that failed, or both held against each other.
   fileprivate init(
-    _ first: RunResult?, _ second: RunResult?, isHidden: Bool, ending told: (PluginHost.Ending) -> SubjectRun.Ending
+    _ pair: Pair, isHidden: Bool, ending told: (PluginHost.Ending) -> SubjectRun.Ending
   ) {
-    let both = [first, second].compactMap(\.self)
+    let both = [pair.first, pair.second].compactMap(\.self)
     guard let result = both.first(where: { $0.ending != .completed }) ?? both.first else {
       self = .neverRun
       return
@@ -136,8 +178,8 @@ extension SubjectRun {
     self.init(
       trace: result.trace, ending: told(result.ending), output: result.output,
       undeclaredSettings: result.unknownSettings)
-    if let first, let second, result.ending == .completed {
-      nondeterministic = Repetition.differences(first.trace, second.trace)
+    if let differences = pair.differences {
+      nondeterministic = differences
     } else if result.ending == .completed {
       // One run is no proof, and that the other is missing is not the program's doing.
       self = .neverRun

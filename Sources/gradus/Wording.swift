@@ -52,6 +52,9 @@ enum Wording {
   static func emptyFolder(_ path: String) -> String {
     "\(path) holds no submissions: expected a file or folder for each"
   }
+  static func passedOver(_ count: Int, in folder: String) -> String {
+    "gradus: \(count) in \(folder) passed over, whose names begin with a dot"
+  }
   static func badSetting(_ text: String) -> String {
     "--set expects name=number, such as --set beta1=0.9, and was given '\(text)'"
   }
@@ -74,7 +77,8 @@ enum Wording {
   static func refusesLevel(_ probe: SandboxProbe, wanted: Sandbox.Level) -> String {
     let missing = probe.findings.filter { !$0.works && !$0.isExtra }.map(\.words).joined(separator: "; ")
     let way = probe.sandbox.level == .reduced ? "; --sandbox=reduced accepts it" : ""
-    return "a batch of strangers' programs runs in the sandbox level \(wanted.rawValue), and this machine reaches "
+    return
+      "strangers' programs, and any beside a hidden seed, run in the sandbox level \(wanted.rawValue), and this machine reaches "
       + "\(probe.sandbox.level.rawValue) (\(missing))\(way)"
   }
 }

@@ -20,6 +20,7 @@ import WorkerProtocol
     let pairs: [(CrashNote.Reason, Int)] = [
       (.signal, GRADUS_STOPPED_BY_SIGNAL), (.stackOverflow, GRADUS_STOPPED_BY_STACK_OVERFLOW),
       (.hostLimit, GRADUS_STOPPED_BY_HOST), (.cpuLimit, GRADUS_STOPPED_BY_CPU_LIMIT),
+      (.makingCode, GRADUS_STOPPED_BY_MAKING_CODE),
     ]
     for (reason, number) in pairs { #expect(Int(reason.rawValue) == number) }
   }

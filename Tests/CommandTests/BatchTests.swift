@@ -51,6 +51,29 @@ import Testing
     }
   }
 
+  /// A name of 247 bytes in two characters, and a report that cannot be written: both are one submission's affair.
+  @Test func oneReportThatCannotBeWrittenStopsNobody() throws {
+    let scratch = try Scratch()
+    let source = try String(
+      contentsOfFile: Repository.root + "/assignments/10-adam/Solution/Adam.swift", encoding: .utf8)
+    let long = "b" + String(repeating: "\u{301}", count: 120) + ".swift"
+    for name in ["a.swift", long, "c.swift"] { _ = try scratch.write(source, to: "class/" + name) }
+    // A folder stands where one of the reports belongs.
+    _ = try scratch.write("", to: "out/a.swift.xml/in-the-way")
+    let result = try Gradus.run([
+      "batch", scratch.path + "/class", "--assignment", "10-adam", "--output", scratch.path + "/out",
+    ])
+    #expect(
+      result.code == 70 && result.output.hasPrefix("3 graded, 2 with full marks"), "\(result.output)\(result.errors)")
+    #expect(result.errors.contains("a.swift.xml") && result.errors.contains("1 of them withheld"), "\(result.errors)")
+    let written = try scratch.contents(of: "out")
+    let reports = written.keys.filter { $0.hasSuffix(".xml") }.sorted()
+    #expect(reports.count == 2 && reports.contains("c.swift.xml"), "\(reports)")
+    #expect(reports.contains { $0.utf8.starts(with: "b\u{301}".utf8) && $0.utf8.count < 150 }, "\(reports)")
+    let rows = String(decoding: try #require(written["summary.csv"]), as: UTF8.self).split(separator: "\r\n")
+    #expect(rows.count == 4 && rows[1].contains("withheld"), "\(rows)")
+  }
+
   @Test func oneBadSubmissionNeverStopsTheRestAndBytesDoNotDependOnJobs() throws {
     let scratch = try Scratch()
     try makeClass(in: scratch)
@@ -62,6 +85,7 @@ import Testing
           "\(jobs)",
         ], environment: ["SOURCE_DATE_EPOCH": "1700000000"])
       #expect(result.code == 0, "\(result.errors)")
+      #expect(result.errors.contains("1 in \(scratch.path)/class passed over"), "\(result.errors)")
     }
     let (one, two) = (try scratch.contents(of: "out1"), try scratch.contents(of: "out2"))
     #expect(one == two)

@@ -25,6 +25,40 @@ import Testing
     #expect(reduced.output.contains("namespaces    no, bubblewrap is not usable"), "\(reduced.output)")
   }
 
+  /// A student's folder can look like an installation; a program that has none of its own takes nothing from there.
+  @Test func nothingIsTakenFromTheCurrentFolder() throws {
+    let scratch = try Scratch()
+    let script = "#!/bin/sh\necho ran > \(scratch.path)/ran\n"
+    for name in ["gradus-limit", "gradus-worker", "gradus"] {
+      let path = try scratch.write(script, to: "student/.build/release/" + name)
+      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    }
+    _ = try scratch.write("", to: "student/Sources/GradusKit/Kit.swift")
+    let built = try Gradus.program
+    try FileManager.default.createDirectory(atPath: scratch.path + "/bin", withIntermediateDirectories: true)
+    try FileManager.default.copyItem(
+      at: built.resolvingSymlinksInPath(), to: URL(filePath: scratch.path + "/bin/gradus"))
+    let result = try Gradus.run(["doctor"], in: scratch.path + "/student", program: scratch.path + "/bin/gradus")
+    #expect(result.code == 70 && result.errors.contains("set GRADUS_HOME"), "\(result.errors)")
+    #expect(!FileManager.default.fileExists(atPath: scratch.path + "/ran"))
+  }
+
+  /// A disk that is full is nobody's mistake in a program. The folder for temporary files is one of 64 kB here.
+  @Test func withoutRoomTheGradeIsWithheld() throws {
+    let bubblewrap = try #require(
+      (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map { $0 + "/bwrap" }
+        .first { FileManager.default.isExecutableFile(atPath: $0) })
+    let scratch = try Scratch()
+    _ = try scratch.write("", to: "tmp/x")
+    let result = try Gradus.run(
+      [
+        "--dev-bind", "/", "/", "--size", "65536", "--tmpfs", scratch.path + "/tmp", "--", Gradus.program.path, "check",
+        Repository.root + "/" + solution, "--assignment", "10-adam",
+      ], environment: ["TMPDIR": scratch.path + "/tmp"], program: bubblewrap)
+    #expect(result.code == 70, "\(result.output)\(result.errors)")
+    #expect(result.output.contains("free some, or name another folder in TMPDIR"), "\(result.output)\(result.errors)")
+  }
+
   @Test func aBatchRefusesALowerLevelUnlessItIsSaid() throws {
     let scratch = try Scratch()
     let environment = try withoutBubblewrap(scratch)
@@ -110,6 +144,21 @@ import Testing
       "check", solution, "--assignment", "10-adam", "--hidden-seed", scratch.path + "/none",
     ])
     #expect(missing.code == 64)
+  }
+
+  /// Without its layers a program could read the host's command line, and in it the name of the seed's file.
+  @Test func aSecretNeedsTheWholeSandbox() throws {
+    let scratch = try Scratch()
+    let environment = try withoutBubblewrap(scratch)
+    let seed = try scratch.write(UUID().uuidString, to: "seed")
+    let command = ["check", solution, "--assignment", "10-adam", "--hidden-seed", seed]
+    let refused = try Gradus.run(command, environment: environment)
+    #expect(refused.code == 70 && refused.output.isEmpty, "\(refused.output)")
+    #expect(refused.errors.contains("beside a hidden seed") && refused.errors.contains("--sandbox=reduced accepts it"))
+    let accepted = try Gradus.run(command + ["--sandbox=reduced"], environment: environment)
+    #expect(accepted.code == 0 && accepted.errors.contains("ran in the sandbox level reduced"), "\(accepted.errors)")
+    let own = try Gradus.run(["check", solution, "--assignment", "10-adam"], environment: environment)
+    #expect(own.code == 0, "\(own.errors)")
   }
 
   // MARK: Two runs

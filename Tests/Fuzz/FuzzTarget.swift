@@ -7,15 +7,18 @@ import TestSupport
 import Traces
 import WorkerProtocol
 
+@testable import PluginHost
+
 /// A reader of bytes that others wrote, and what has to hold for any of them.
 enum FuzzTarget: String, CaseIterable {
-  case safetensors, frames, manifest, report
+  case safetensors, frames, session, manifest, report
 
   /// Stops the program when something does not hold.
   func feed(_ bytes: [UInt8]) {
     switch self {
     case .safetensors: Self.safetensors(bytes)
     case .frames: Self.frames(bytes)
+    case .session: Self.session(bytes)
     case .manifest: Self.manifest(bytes)
     case .report: Self.report(bytes)
     }

@@ -12,6 +12,36 @@ extension Attack {
     let done = frame([0x46])
     """
 
+  /// Right in everything, but for its last step: there it sends the rest of the answers itself, the worker's last word too, and
+  /// goes on.
+  private static func finishing(
+    _ name: String, _ outcome: Outcome, reduced: Outcome? = nil, _ statements: String
+  ) -> Attack {
+    let last = """
+          if t == 3 {
+            signal(SIGIO, SIG_IGN)
+            let all = [("gradients", g), ("m", m), ("v", v), ("mHat", mHat), ("vHat", vHat), ("weights", weights)]
+            for (quantity, value) in all {
+              let numbers = (0..<2).flatMap { bytes(Int(bitPattern: UInt(value["w"][$0].bitPattern)), 8) }
+              put(Array(report(quantity, 3).dropLast(16)) + numbers)
+            }
+            put(done)
+            var asked = [UInt8](repeating: 0, count: 4096)
+            _ = read(3, &asked, asked.count)
+            put(frame([0x48]))
+            for file: Int32 in 1..<8 { close(file) }
+            \(statements)
+          }
+        }
+      }
+
+      """
+    let honest = honest.replacing(#/  }\n}\s*$/#, with: "")
+    return Attack(
+      name: "finishes by itself and \(name)", shape: .source("import Foundation\n" + frames + "\n" + honest + last),
+      foundation: true, outcome: outcome, reduced: reduced)
+  }
+
   static func answers(_ target: Target) -> [Attack] {
     func forging(_ name: String, _ outcome: Outcome, _ statements: String) -> Attack {
       .run(name, before: frames, outcome, statements)
@@ -21,6 +51,13 @@ extension Attack {
       forging("sends what is no frame", .tampers("cannot be read"), "put(frame([0xEE, 1, 2, 3]))"),
       forging("sends a frame of four gigabytes", .tampers("cannot be read"), "put([255, 255, 255, 255, 0x45])"),
       forging("sends half a frame", .tampers("incomplete"), "put([200, 0, 0, 0, 0x45]); _exit(0)"),
+      // As an honest program looks that is killed while it reports.
+      forging("sends half a frame and is killed", .crashes("crashed"), "put([200, 0, 0, 0, 0x45]); raise(SIGKILL)"),
+      forging("sends half a frame as its time ends", .timesOut, "put([200, 0, 0, 0, 0x45]); raise(SIGXCPU)"),
+      finishing("hangs", .timesOut, reduced: .tampers("went on after its last answer"), "while true { sleep(1000) }"),
+      finishing("leaves with code 3", .tampers("went on after its last answer"), "_exit(3)"),
+      finishing(
+        "crashes", .tampers("went on after its last answer"), "UnsafeMutablePointer<Int>(bitPattern: 8)!.pointee = 1"),
       forging("answers twice", .tampers("came twice"), "put(report(\"weights\", 1))"),
       forging("answers for a step that was not asked", .tampers("came for step 7"), "put(report(\"weights\", 7))"),
       forging("reports what it never declared", .tampers("was not asked for"), "put(report(\"goldens\", 1))"),
@@ -99,7 +136,7 @@ extension Attack {
   static func forgeries(_ target: Target) -> [Attack] {
     [
       .run(
-        "forgery: patches the comparison", .crashes("not allowed"),
+        "forgery: patches the comparison", .tampers("make code out of memory"),
         """
           // What compares is in another process; all that can be patched is here.
           let code = UnsafeMutableRawPointer(bitPattern: UInt(bitPattern: dlsym(nil, "gradus_entry") ?? dlsym(nil, "memcmp")) & ~4095)!

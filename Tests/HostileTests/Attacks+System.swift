@@ -145,13 +145,13 @@ extension Attack {
         "types into the terminal", .prints("blocked typing"),
         "var key: CChar = 65\n  say(\"typing\", Int(ioctl(0, 0x5412, &key)))"),
       .run(
-        "patches the worker's code", .crashes("not allowed"),
+        "patches the worker's code", .tampers("make code out of memory"),
         """
           let address = UnsafeMutableRawPointer(bitPattern: UInt(bitPattern: dlsym(nil, "write")) & ~4095)!
           say("patching", Int(mprotect(address, 4096, PROT_READ | PROT_WRITE | PROT_EXEC)))
         """),
       .run(
-        "makes memory executable", .crashes("not allowed"),
+        "makes memory executable", .tampers("make code out of memory"),
         "say(\"mapping\", Int(bitPattern: mmap(nil, 4096, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)))"
       ),
       calling("splices into the pipe", Calls.splice),
@@ -171,7 +171,7 @@ extension Attack {
           say("poisoning", Int(madvise(page, 4096, 101)))
         """),
       .source(
-        "makes memory executable while it is loaded", foundation: true, .crashes("not allowed"),
+        "makes memory executable while it is loaded", foundation: true, .tampers("make code out of memory"),
         """
         import Foundation
         @section(".init_array") @used
@@ -182,7 +182,7 @@ extension Attack {
 
         """ + idle),
       .source(
-        "patches code while it is loaded", foundation: true, .crashes("not allowed"),
+        "patches code while it is loaded", foundation: true, .tampers("make code out of memory"),
         """
         import Foundation
         @section(".init_array") @used

@@ -75,6 +75,18 @@ import Testing
     #expect(result.ending == .completed)
   }
 
+  /// The compiler names no line for it, and it is the student's own all the same.
+  @Test func twoFilesOfOneNameAreRefusedWithAReason() async throws {
+    let bench = try await Bench.shared
+    let folder = try Folder(["Adam.swift": Sources.adam, "more/Adam.swift": "let more = 1"])
+    do {
+      _ = try await bench.compiler.compile(try Submission(at: folder.path), type: "Adam")
+      Issue.record("it compiled")
+    } catch CompileError.diagnostics(let text) {
+      #expect(text.contains("filename \"Adam.swift\" used twice: './Adam.swift' and './more/Adam.swift'"))
+    }
+  }
+
   @Test func aFloodOfErrorsIsCut() async throws {
     let flood = (0..<5000).map { "let a\($0): Int = \"\($0)\"" }.joined(separator: "\n")
     guard case .diagnostics(let text) = try await Bench.shared.failure(of: flood) else {
@@ -93,7 +105,7 @@ import Testing
       limits: limits)
     let doubling = (1...40).map { "typealias T\($0) = (T\($0 - 1), T\($0 - 1))" }.joined(separator: "\n")
     let folder = try Folder(["Adam.swift": "typealias T0 = (Int, Int)\n" + doubling + "\nlet x: T40? = nil"])
-    await #expect(throws: CompileError.tooDemanding(seconds: limits.seconds)) {
+    await #expect(throws: CompileError.tooDemanding(seconds: 2)) {
       _ = try await compiler.compile(try Submission(at: folder.path), type: "Adam")
     }
   }

@@ -27,9 +27,9 @@ import Testing
     let result = await runner.run(plugin, smallCase(steps: 2), limits: RunLimits(memoryBytes: 256 << 20))
     #expect(result.ending == .completed)
 
-    // The compiler, the linker and the worker each had one, entered it, and were told to leave.
+    // The compiler with the linker, and the worker, each had one, entered it, and were told to leave.
     let groups = (Files.names(in: root.path) ?? []).filter { !before.contains($0) }
-    #expect(groups.count == 3)
+    #expect(groups.count == 2)
     var limits: Set<String> = []
     for group in groups.map({ root.path + "/" + $0 }) {
       #expect(text(group + "/cgroup.procs") == "0")
@@ -38,6 +38,17 @@ import Testing
       limits.insert("\(text(group + "/memory.max") ?? "") \(text(group + "/pids.max") ?? "")")
     }
     #expect(limits == ["\(256 << 20 + 32 << 20) 8", "\(2 << 30 + 32 << 20) 64"])
+  }
+
+  /// What processes left behind that are gone: a group without a program in it goes, one of a process that lives stays.
+  @Test func groupsThatWereLeftBehindAreRemoved() async throws {
+    let bench = try await Bench.shared
+    let root = try Folder()
+    let (left, living, other) = ("gradus-999999999-1", "gradus-\(getpid())-999999", "gradus-x-1")
+    for name in [left, living, other] { try Files.makeFolder(root.path + "/" + name) }
+    _ = await SandboxProbe(installation: bench.installation, group: root.path)
+    let names = Files.names(in: root.path) ?? []
+    #expect(!names.contains(left) && names.contains(living) && names.contains(other), "\(names)")
   }
 
   /// A group that cannot be entered is a fault of ours, and nothing runs outside of it.

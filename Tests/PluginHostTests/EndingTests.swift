@@ -67,6 +67,28 @@ import Traces
     #expect(result.ending == .timedOut(seconds: 1, place: Place(file: "Adam.swift", line: 6)))
   }
 
+  /// What is left of the stack is looked through for the line, without a step beyond its end.
+  @Test(arguments: [true, false]) func aCrashWithABrokenStackNamesItsLine(full: Bool) async throws {
+    let bench = full ? try await Bench.shared : try await Bench.reduced
+    let before = """
+      @inline(never) func smash(_ count: Int) { var here = count; withUnsafeMutablePointer(to: &here) { place in
+        let words = UnsafeMutableRawPointer(place).assumingMemoryBound(to: UInt.self)
+        for index in 1..<64 {
+          let own = UInt(bitPattern: words + index)
+          // Where a caller's frame is kept: further up, and not far.
+          if words[index] > own && words[index] - own < 4096 && words[index] % 16 == 0 { words[index] = UInt.max >> 1 & ~15 }
+        }
+        fatalError("broken") } }
+      """
+    let result = await bench.runner.run(
+      try await bench.compile(Sources.stepping("    smash(g.names.count)", before: before)), smallCase(steps: 1))
+    guard case .crashed(_, "broken", let place) = result.ending else {
+      Issue.record("ended with \(result.ending)")
+      return
+    }
+    #expect(place == Place(file: "Adam.swift", line: 9))
+  }
+
   static let exiting = """
     @_silgen_name("exit") func leave(_ code: Int32) -> Never
     """

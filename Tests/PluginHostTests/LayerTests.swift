@@ -15,6 +15,15 @@ import Testing
       attack: "reading a file", body: "print(open(\"/etc/passwd\", O_RDONLY) >= 0 ? \"DONE\" : \"blocked\")",
       stoppedBy: [.namespaces, .files]),
     Row(
+      attack: "keeping data in a file system in memory",
+      body: """
+        let places = ["/tmp", "/dev/shm", "/dev", "/", "/run"].map { $0 + "/gradus-layers" }
+        let made = places.filter { open($0, O_WRONLY | O_CREAT, 0o600) >= 0 }
+        for place in made { unlink(place) }
+        print(made.isEmpty ? "blocked" : "DONE")
+        """,
+      stoppedBy: [.namespaces, .files]),
+    Row(
       attack: "making a socket",
       body: "print(socket(AF_INET, Int32(SOCK_DGRAM.rawValue), 0) >= 0 ? \"DONE\" : \"blocked\")", stoppedBy: [.calls]),
     Row(

@@ -71,6 +71,33 @@ import WorkerProtocol
     }
   }
 
+  /// A program decides what it declares, but not how much of ours it fills: numbers are kept of what is asked for alone.
+  @Test func ofWhatNobodyJudgesTheNameIsKept() throws {
+    var recording = Recording(publishedNumbers: 4, keeping: ["y"])
+    let others = Set((0..<200).map { "q\($0)" })
+    for step: UInt64 in 1...2 {
+      recording.begin(step: Int(step), quantities: others.union(["y"]))
+      try recording.take(published("y", [1, 2], step: step))
+      for other in others { try recording.take(published(other, .init(repeating: 1, count: 1000), step: step)) }
+    }
+    #expect(recording.trace["y", ""]?.values == [1, 2, 1, 2])
+    let kept = recording.trace.series.filter { $0.key.quantity != "y" }
+    #expect(kept.count == 64 && kept.values.allSatisfy { $0.values.isEmpty })
+    // They are held to the rest all the same.
+    #expect(throws: ConversationError.self) { try recording.take(published("q1", [1], step: 2)) }
+    recording.begin(step: 3, quantities: ["y"])
+    #expect(throws: ConversationError.self) { try recording.take(published("q1", [1], step: 3)) }
+  }
+
+  /// What an optimizer is judged by is kept, whatever else is named.
+  @Test func weightsAndGradientsAreAlwaysKept() throws {
+    var recording = Recording(
+      parameters: [(name: "w", tensor: Tensor(shape: [1], values: [0]))], publishedNumbers: 4, keeping: [])
+    recording.begin(step: 0, quantities: ["weights"])
+    try recording.take(published("weights", [7], parameter: "w", step: 0))
+    #expect(recording.trace["weights", "w"]?.values == [7])
+  }
+
   /// A shape that changes is the program's own mistake: what does not fit is missing.
   @Test func anotherShapeLaterIsLeftOut() throws {
     var recording = recording()

@@ -1,5 +1,6 @@
 @testable import PluginHost
 import Glibc
+import Synchronization
 import Testing
 
 @Suite struct SurroundingsTests {
@@ -154,6 +155,45 @@ import Testing
     bounds.files = 2
     bounds.bytes = 100
     #expect(throws: error(folder.path + ask), "\(title)") { _ = try Submission(at: folder.path + ask, bounds: bounds) }
+  }
+
+  @Test func foldersWithTooMuchInThemAreRefused() throws {
+    let folder = try Folder(["a.swift": "1", "b/c.txt": "", "b/d.txt": "", ".git/x": ""])
+    var bounds = Submission.Bounds()
+    bounds.entries = 5
+    #expect(try Submission(at: folder.path, bounds: bounds).files.count == 1)
+    bounds.entries = 4
+    #expect(throws: SubmissionError.tooManyEntries(limit: 4)) { _ = try Submission(at: folder.path, bounds: bounds) }
+  }
+
+  private final class Reading: Sendable {
+    let isDone = Atomic(false)
+  }
+
+  /// While a folder is read, somebody keeps putting a link in the place of one in it.
+  @Test func aFolderThatBecomesALinkIsNotFollowed() async throws {
+    let secret = try Folder(["x.swift": "let secret = 1"])
+    let folder = try Folder(["a.swift": "1", "more/x.swift": "let own = 1"])
+    let (here, link, spare) = (folder.path + "/more", folder.path + "/.link", folder.path + "/.more")
+    try Files.link(secret.path, at: link)
+    let reading = Reading()
+    await withTaskGroup { group in
+      group.addTask {
+        while !reading.isDone.load(ordering: .relaxed) {
+          rename(here, spare)
+          rename(link, here)
+          rename(here, link)
+          rename(spare, here)
+        }
+      }
+      group.addTask {
+        for _ in 0..<3000 {
+          let files = (try? Submission(at: folder.path))?.files ?? []
+          #expect(!files.contains { $0.bytes == Array("let secret = 1".utf8) })
+        }
+        reading.isDone.store(true, ordering: .relaxed)
+      }
+    }
   }
 
   @Test func linksPipesAndTheLikeAreNotFollowed() throws {

@@ -25,6 +25,10 @@ int gradus_limit(const gradus_limits *_Nonnull limits);
 /// of the same user. Returns 0 or an error number.
 int gradus_give_up_privileges(void);
 
+/// Has the kernel kill this process when its parent ends, whatever the parent dies of and whatever signals are ignored here. Not
+/// handed on to what it forks. Returns 0 or an error number.
+int gradus_die_with_parent(void);
+
 /// The version of Landlock that the kernel offers; 0 when it has none.
 int gradus_landlock_version(void);
 
@@ -71,6 +75,10 @@ void gradus_watch_library(const void *_Nonnull symbol);
 /// Says that a call into the plugin begins (1) or has ended (0). Only in between does an arrival on `in` interrupt.
 void gradus_watch_call(int running);
 
+/// Holds back (1) the interruptions that come from outside, the host's and the processor limit's, or lets them through (0): a
+/// crash frame in the middle of another one would be none.
+void gradus_hold_interruptions(int held);
+
 /// Why a crash frame was written.
 enum {
   /// A signal that is the program's own doing.
@@ -81,6 +89,8 @@ enum {
   GRADUS_STOPPED_BY_HOST = 2,
   /// The processor time limit.
   GRADUS_STOPPED_BY_CPU_LIMIT = 3,
+  /// The filter: memory was to become code.
+  GRADUS_STOPPED_BY_MAKING_CODE = 4,
 };
 
 /// The most addresses that a crash frame holds.

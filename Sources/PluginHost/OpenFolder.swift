@@ -1,0 +1,50 @@
+internal import Glibc
+
+/// A folder held open. What is in it is found from here by its bare name and never through a link, whatever is put in the place of
+/// any folder above meanwhile.
+final class OpenFolder {
+  private let stream: OpaquePointer
+  private var descriptor: Int32 { dirfd(stream) }
+
+  /// Opens a folder; nothing, with `errno` set, where there is none.
+  convenience init?(_ path: String) { self.init(path, from: AT_FDCWD) }
+
+  /// Opens a folder in a folder.
+  convenience init?(_ name: String, in folder: OpenFolder) { self.init(name, from: folder.descriptor) }
+
+  private init?(_ path: String, from place: Int32) {
+    let descriptor = openat(place, path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    guard let stream = fdopendir(descriptor) else {
+      close(descriptor)
+      return nil
+    }
+    self.stream = stream
+  }
+
+  deinit { closedir(stream) }
+
+  /// The names in it, sorted by their bytes, but no more than `limit` and one. A name that is no UTF-8 comes back with
+  /// replacement characters, and so will not be found.
+  func names(limit: Int) -> [String] {
+    var names: [String] = []
+    while names.count <= limit, let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// What has a name; nothing when there is nothing.
+  func kind(of name: String) -> Files.Kind? {
+    var status = stat()
+    return fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 ? Files.kind(status) : nil
+  }
+
+  /// The bytes of a plain file in it, as `Files.bytes` gives them.
+  func bytes(of name: String, limit: Int) -> [UInt8]? {
+    Files.bytes(from: openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC), limit: limit)
+  }
+}

@@ -1,0 +1,111 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What an interrupted command leaves behind: nothing.
+@Suite(.serialized) struct InterruptionTests {
+  private static let endless = """
+    import GradusKit
+    import Foundation
+    struct Adam: Optimizer {
+      mutating func step(_ weights: inout Parameters, gradients g: Parameters) {
+        for number: Int32 in 1..<65 { signal(number, SIG_IGN) }
+        while true { sleep(1000) }
+      }
+    }
+
+    """
+
+  /// An assignment that allows Foundation and has time.
+  private func home(_ scratch: Scratch) throws -> String {
+    let home = scratch.path + "/home"
+    let manifest = try String(
+      contentsOfFile: Repository.root + "/assignments/10-adam/assignment.yaml", encoding: .utf8)
+    _ = try scratch.write(
+      manifest.components(separatedBy: "\nsamples:")[0].replacing(
+        #/limits: .*/#, with: "limits: {wallClock: 300}\nimports: [Foundation]"),
+      to: "home/share/gradus/assignments/10-adam/assignment.yaml")
+    try FileManager.default.createSymbolicLink(
+      atPath: home + "/share/gradus/kit", withDestinationPath: Repository.root + "/Sources")
+    return home
+  }
+
+  private func parents() -> [pid_t: (parent: pid_t, name: String, isAlive: Bool)] {
+    var found: [pid_t: (parent: pid_t, name: String, isAlive: Bool)] = [:]
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? [] {
+      // number (name) state parent …
+      guard let process = pid_t(name), let line = try? String(contentsOfFile: "/proc/\(name)/stat", encoding: .utf8),
+        let open = line.firstIndex(of: "("), let close = line.lastIndex(of: ")")
+      else { continue }
+      let rest = line[close...].split(separator: " ")
+      guard rest.count > 2, let parent = pid_t(rest[2]) else { continue }
+      found[process] = (parent, String(line[line.index(after: open)..<close]), rest[1] != "Z" && rest[1] != "X")
+    }
+    return found
+  }
+
+  private func workers(below process: pid_t) -> [pid_t] {
+    let all = parents()
+    return all.keys.filter { candidate in
+      guard all[candidate]?.name == "gradus-worker" else { return false }
+      var above = candidate
+      while let parent = all[above]?.parent, parent > 1 {
+        if parent == process { return true }
+        above = parent
+      }
+      return false
+    }
+  }
+
+  /// (Not by a task's sleep: Foundation waits for a process on the thread that started it.)
+  private func waited(_ seconds: Double, for condition: () -> Bool) -> Bool {
+    for _ in 0..<Int(seconds * 20) {
+      if condition() { return true }
+      usleep(50_000)
+    }
+    return condition()
+  }
+
+  @Test(arguments: [(SIGINT, true), (SIGTERM, true), (SIGHUP, false), (SIGKILL, true), (SIGKILL, false)])
+  func nothingIsLeft(signal number: Int32, full: Bool) throws {
+    let scratch = try Scratch()
+    var environment = ["GRADUS_HOME": try home(scratch), "TMPDIR": scratch.path + "/tmp"]
+    try FileManager.default.createDirectory(atPath: scratch.path + "/tmp", withIntermediateDirectories: true)
+    if !full {
+      let impostor = try scratch.write("#!/bin/sh\nexit 1\n", to: "impostor/bwrap")
+      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: impostor)
+      environment["PATH"] = scratch.path + "/impostor:" + (ProcessInfo.processInfo.environment["PATH"] ?? "")
+    }
+    let path = try scratch.write(Self.endless, to: "Adam.swift")
+    let process = Process()
+    process.executableURL = try Gradus.program
+    process.arguments = ["check", path, "--assignment", "10-adam"]
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    var running: [pid_t] = []
+    #expect(
+      waited(240) {
+        running = workers(below: process.processIdentifier)
+        return !running.isEmpty || !process.isRunning
+      })
+    #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path + "/tmp").count == 1)
+
+    kill(process.processIdentifier, number)
+    process.waitUntilExit()
+    #expect(process.terminationReason == .uncaughtSignal && process.terminationStatus == number)
+    let isGone = waited(10) {
+      let all = parents()
+      return running.allSatisfy { all[$0]?.isAlive != true }
+    }
+    #expect(isGone, "\(running) outlive it")
+    if number == SIGKILL {
+      // Nobody was left to take the folder away: the next one does, and leaves alone what is in use.
+      let solution = Repository.root + "/assignments/10-adam/Solution"
+      let next = try Gradus.run(["check", solution, "--assignment", "10-adam"], environment: environment)
+      #expect(next.code == 0, "\(next.output)\(next.errors)")
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path + "/tmp").isEmpty)
+  }
+}
