@@ -71,17 +71,22 @@ import Traces
   @Test(arguments: [true, false]) func aCrashWithABrokenStackNamesItsLine(full: Bool) async throws {
     let bench = full ? try await Bench.shared : try await Bench.reduced
     let before = """
-      @inline(never) func smash(_ count: Int) { var here = count; withUnsafeMutablePointer(to: &here) { place in
-        let words = UnsafeMutableRawPointer(place).assumingMemoryBound(to: UInt.self)
-        for index in 1..<64 {
+      @inline(never) func smash(_ address: UInt) {
+        let words = UnsafeMutablePointer<UInt>(bitPattern: address)!
+        for index in 1..<200 {
           let own = UInt(bitPattern: words + index)
           // Where a caller's frame is kept: further up, and not far.
-          if words[index] > own && words[index] - own < 4096 && words[index] % 16 == 0 { words[index] = UInt.max >> 1 & ~15 }
+          if words[index] > own && words[index] - own < 65536 && words[index] % 16 == 0 { words[index] = .max >> 1 & ~15 }
         }
-        fatalError("broken") } }
+        fatalError("broken")
+      }
+      """
+    let body = """
+          var here = g.names.count
+          withUnsafeMutablePointer(to: &here) { smash(UInt(bitPattern: $0)) }
       """
     let result = await bench.runner.run(
-      try await bench.compile(Sources.stepping("    smash(g.names.count)", before: before)), smallCase(steps: 1))
+      try await bench.compile(Sources.stepping(body, before: before)), smallCase(steps: 1))
     guard case .crashed(_, "broken", let place) = result.ending else {
       Issue.record("ended with \(result.ending)")
       return

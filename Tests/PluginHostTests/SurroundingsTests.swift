@@ -1,6 +1,5 @@
 @testable import PluginHost
 import Glibc
-import Synchronization
 import Testing
 
 @Suite struct SurroundingsTests {
@@ -166,34 +165,26 @@ import Testing
     #expect(throws: SubmissionError.tooManyEntries(limit: 4)) { _ = try Submission(at: folder.path, bounds: bounds) }
   }
 
-  private final class Reading: Sendable {
-    let isDone = Atomic(false)
-  }
-
-  /// While a folder is read, somebody keeps putting a link in the place of one in it.
-  @Test func aFolderThatBecomesALinkIsNotFollowed() async throws {
-    let secret = try Folder(["x.swift": "let secret = 1"])
-    let folder = try Folder(["a.swift": "1", "more/x.swift": "let own = 1"])
-    let (here, link, spare) = (folder.path + "/more", folder.path + "/.link", folder.path + "/.more")
-    try Files.link(secret.path, at: link)
-    let reading = Reading()
-    await withTaskGroup { group in
-      group.addTask {
-        while !reading.isDone.load(ordering: .relaxed) {
-          rename(here, spare)
-          rename(link, here)
-          rename(here, link)
-          rename(spare, here)
-        }
-      }
-      group.addTask {
-        for _ in 0..<3000 {
-          let files = (try? Submission(at: folder.path))?.files ?? []
-          #expect(!files.contains { $0.bytes == Array("let secret = 1".utf8) })
-        }
-        reading.isDone.store(true, ordering: .relaxed)
-      }
-    }
+  /// Somebody moves folders about while they are read: each step is from the folder that was opened, and none through a link.
+  @Test func aFolderThatBecomesALinkIsNotFollowed() throws {
+    let secret = try Folder(["x.swift": "secret"])
+    let folder = try Folder(["outer/more/x.swift": "own"])
+    let outer = try #require(OpenFolder(folder.path + "/outer"))
+    let more = try #require(OpenFolder("more", in: outer))
+    #expect(outer.kind(of: "more") == .folder)
+    #expect(rename(folder.path + "/outer/more", folder.path + "/moved") == 0)
+    try Files.link(secret.path, at: folder.path + "/outer/more")
+    // What was seen as a folder is a link by the time that it is opened.
+    #expect(OpenFolder("more", in: outer) == nil)
+    #expect(more.bytes(of: "x.swift", limit: 100) == Array("own".utf8))
+    // And a file.
+    #expect(rename(folder.path + "/moved/x.swift", folder.path + "/moved/y.swift") == 0)
+    try Files.link(secret.path + "/x.swift", at: folder.path + "/moved/x.swift")
+    #expect(more.bytes(of: "x.swift", limit: 100) == nil && more.kind(of: "x.swift") == .other)
+    // And what is above.
+    #expect(rename(folder.path + "/outer", folder.path + "/away") == 0)
+    try Files.link(secret.path, at: folder.path + "/outer")
+    #expect(outer.names(limit: 9) == ["more"] && OpenFolder(folder.path + "/outer") == nil)
   }
 
   @Test func linksPipesAndTheLikeAreNotFollowed() throws {
