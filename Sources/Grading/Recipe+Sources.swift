@@ -12,10 +12,15 @@ extension Recipe {
     return named.isDisjoint(with: learned) ? named : named.subtracting(learned).union(["weights"])
   }
 
-  /// The settings that this convention goes by; the component's others mean nothing to it.
+  /// The settings that this convention goes by, what its quantities start from, what is chosen and what is drawn included; the
+  /// component's others mean nothing to it.
   var usedSettings: Set<String> {
-    var found = (equations.map(\.formula) + component.initial.values + component.choices.values)
-      .reduce(into: Set<String>()) { $0.formUnion($1.node.settings) }
+    let defined = Set(quantities)
+    let starts = component.initial.filter { defined.contains($0.key) }.values
+    let choices = component.choices.filter { defined.contains($0.key) }.values
+    var found = (equations.map(\.formula) + starts + choices).reduce(into: Set<String>()) {
+      $0.formUnion($1.node.settings)
+    }
     for input in inputs {
       if case .mask(let rate) = input.chance { found.insert(rate) }
     }

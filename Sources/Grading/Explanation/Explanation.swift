@@ -93,7 +93,7 @@ package struct Explanation {
   private var settings: [String] {
     let lines = recipes.map { recipe in
       component.settings.filter { recipe.usedSettings.contains($0.name) }.map { setting in
-        "\(setting.symbol)  \(setting.name) = \(Self.plain(setting.defaultValue)), \(setting.domain.rawValue)"
+        "\(setting.symbol)  \(setting.name) = \(Self.plain(setting.defaultValue(in: recipe.convention))), \(setting.domain.rawValue)"
       }
     }
     return section("settings", lines)

@@ -51,12 +51,4 @@ extension Recipe {
     if input.isPerStep { return ["step"] + own }
     return own.isEmpty ? nil : own
   }
-
-  /// The settings that the equations mention, what they start from and what is chosen included.
-  var usedSettings: Set<String> {
-    let defined = Set(quantities)
-    let starts = component.initial.filter { defined.contains($0.key) }.values
-    let choices = component.choices.filter { defined.contains($0.key) }.values
-    return (equations.map(\.formula) + starts + choices).reduce(into: []) { $0.formUnion($1.node.settings) }
-  }
 }
