@@ -7,10 +7,12 @@ internal import Traces
 package struct SelfCheck: Sendable {
   private let grader: Grader
   private let signs: Signs
+  private let known: KnownInputs
 
   package init(_ grader: Grader) {
     self.grader = grader
     signs = Signs(grader.recipe)
+    known = KnownInputs(grader.assignment, grader.recipe)
   }
 
   /// One way of being wrong, and what became of it.
@@ -74,14 +76,34 @@ package struct SelfCheck: Sendable {
 
   /// Why a changed formula is the right one in other words, or nil where no algebra says so.
   private func equivalence(of mistake: SimulatedMistake) -> String? {
-    guard let edit = mistake.edit, let formula = mistake.original, let right = NormalForm(formula, signs: signs),
-      let written = NormalForm(edit.formula, signs: signs), right == written
-    else { return nil }
+    if let change = mistake.edit?.changes.first, change.isOfOne(isSingle) { return Wording.onlyOne }
+    func form(_ formula: Expression) -> NormalForm? {
+      NormalForm(Expression(known.simplified(formula.node)), signs: signs)
+    }
+    guard let edit = mistake.edit, let right = mistake.original.flatMap(form), right == form(edit.formula) else {
+      return nil
+    }
     switch edit.changes.first {
     case .absoluteAdded(let operand):
       return signs.isNeverNegative(operand) ? Wording.neverNegative : Wording.signFallsAway
     case .regrouped: return Wording.orderOfFactors
     default: return Wording.sameAlgebra
+    }
+  }
+
+  /// Whether the network that is asked for has one entry along an axis of its parameters, whatever the case: then a sum over
+  /// it, a mean and that one are the same. (An axis of the data is the author's to choose.)
+  private func isSingle(_ axis: String) -> Bool {
+    let recipe = grader.recipe
+    let owners = recipe.parameters.filter { recipe.axes[$0]?.contains(Axis(axis)) ?? false }
+    guard !owners.isEmpty else { return false }
+    return grader.assignment.cases.allSatisfy { graded in
+      owners.allSatisfy { owner in
+        guard let index = recipe.axes[owner]?.firstIndex(of: Axis(axis)),
+          let shape = graded.parameters.first(where: { $0.name == owner })?.shape, index < shape.count
+        else { return false }
+        return shape[index] == 1
+      }
     }
   }
 
@@ -112,5 +134,15 @@ package struct SelfCheck: Sendable {
       worst = max(worst, judgement.worst)
     }
     return worst
+  }
+}
+
+extension Change {
+  /// Whether it takes one of an axis, or a mean over it, where there is only one.
+  fileprivate func isOfOne(_ isSingle: (String) -> Bool) -> Bool {
+    switch self {
+    case .meanForProduct(let axis), .oneAlone(let axis, _), .sumOver(let axis): isSingle(axis)
+    default: false
+    }
   }
 }

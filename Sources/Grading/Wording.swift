@@ -99,6 +99,7 @@ enum Wording {
   static let neverNegative = "it is never negative"
   static let signFallsAway = "its sign falls away in what follows"
   static let orderOfFactors = "the order of multiplying and dividing makes no difference"
+  static let onlyOne = "the network that is asked for has only one"
   static let sameAlgebra = "the same algebra in other words"
 
   static let singlePrecision = "The program computes in single precision."

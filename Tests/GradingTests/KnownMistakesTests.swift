@@ -79,10 +79,10 @@ import Testing
       for convention in component.conventions {
         let recipe = try component.recipe(convention.name)
         guard recipe.inputs.map(\.name) == ["gradients"], recipe.component.axes["weights"] == nil else { continue }
-        let inputs = Evaluation(recipe).cases(steps: 4)[1]
-        let right = try recipe.trace(inputs)
+        let cases = Evaluation(recipe).cases(steps: 12)
+        let right = try cases.map { try recipe.trace($0) }
         for edit in recipe.knownMistakes {
-          let wrong = try recipe.replacing(edit.quantity, by: edit.formula).trace(inputs)
+          let wrong = try cases.map { try recipe.replacing(edit.quantity, by: edit.formula).trace($0) }
           #expect(wrong != right, "\(recipe.name) \(recipe.convention): \(edit.changes)")
         }
       }

@@ -71,6 +71,7 @@ import Testing
       Wording.followsAllTheSame("weights follows rightly from your own m")
         == "By its own equation, weights follows rightly from your own m; this assignment compares with the expected numbers alone, so that earns nothing."
     )
+    #expect(Wording.onlyOne == "the network that is asked for has only one")
     #expect(Wording.singlePrecision == "The program computes in single precision.")
     #expect(
       [Wording.neverNegative, Wording.signFallsAway, Wording.orderOfFactors, Wording.sameAlgebra] == [

@@ -113,6 +113,7 @@ import Testing
           [
             "it is never negative", "its sign falls away in what follows",
             "the order of multiplying and dividing makes no difference", "the same algebra in other words",
+            "the network that is asked for has only one",
           ].contains(reason), "\(mutant)")
       }
     }

@@ -145,7 +145,7 @@ package struct Evaluation: Sendable {
     let shapes = ["W": [4, 3], "b": [3], "s": []]
     let general = [
       "learningRate": 0.07, "beta1": 0.8, "beta2": 0.65, "epsilon": 0.03, "momentum": 0.8, "decay": 0.7,
-      "weightDecay": 0.2, "threshold": 1.3,
+      "weightDecay": 0.2, "threshold": 1.3, "alpha": 0.7, "rate": 0.3, "slope": 0.2, "stride": 1,
     ]
     let declared = recipe.component.settings
     let own =
