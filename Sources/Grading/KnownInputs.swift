@@ -49,17 +49,19 @@ extension Node {
 extension InputDraw.Distribution {
   fileprivate var isNeverNegative: Bool {
     switch self {
-    case .normal: false
+    case .normal, .sign: false
     case .uniform(let range): range.lowerBound >= 0
-    default: true
+    case .listed(let numbers): numbers.allSatisfy { $0 >= 0 }
+    case .whole, .mask, .shuffle: true
     }
   }
 
   fileprivate var isZeroOrOne: Bool {
     switch self {
-    case .whole(let bound): bound <= 2
+    case .whole(_, let bound): bound <= 2
     case .mask: true
-    default: false
+    case .listed(let numbers): numbers.allSatisfy { $0 == 0 || $0 == 1 }
+    case .normal, .uniform, .sign, .shuffle: false
     }
   }
 }
