@@ -86,7 +86,7 @@ let package = Package(
     .testTarget(
       name: "GradingTests",
       dependencies: [
-        "Grading", "Assignments", "Equations", "GradeModel", "Reference", "Tensors", "TestSupport", "Traces",
+        "Grading", "Assignments", "Equations", "GradeModel", "Oracles", "Reference", "Tensors", "TestSupport", "Traces",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -146,7 +146,7 @@ struct StepEnvironment: Environment {
     }
     if let value = before[reference] ?? assembled(reference, from: before) { return value }
     // At the first step nothing came before; later, a quantity that never was is a fault of the recipe.
-    guard step.blocks[0].values[0] <= 1 else { throw .unknownQuantity(reference) }
+    guard step.blocks.first?.values.first ?? 1 <= 1 else { throw .unknownQuantity(reference) }
     let initial = recipe.component.initial[reference.name]
     if let index = reference.parameter.flatMap(parameters.firstIndex) {
       let axes = recipe.axes[parameters[index]] ?? start[index].axes
@@ -184,7 +184,8 @@ struct StepEnvironment: Environment {
     let blocks = now.blocks.indices.map { index in
       let known = values.map { $0.block(index) }
       let zeros = known[0].map { _ in 0 }
-      return Block(stacking: known + [Block](repeating: zeros, count: count - known.count), along: .lag)
+      blocks.append(
+        try Block.stacked(known + [Block](repeating: zeros, count: max(count - known.count, 0)), along: .lag))
     }
     return now.isPerParameter ? Value(perParameter: blocks) : Value(blocks[0])
   }
@@ -205,7 +206,7 @@ struct StepEnvironment: Environment {
       blocks.append(try neighbour(reference, at: position - offset).blocks[0])
     }
     let axes = value.blocks[0].axes
-    let stacked = Block(stacking: blocks, along: .time)
+    let stacked = try Block.stacked(blocks, along: .time)
     return Value(stacked.aligned(to: axes, shape: axes.compactMap(stacked.extent)))
   }
 
@@ -239,6 +240,16 @@ struct StepEnvironment: Environment {
 
 extension Block {
   /// Blocks of one layout put one after the other along a new first axis.
+  /// Blocks put one after the other along a new first axis.
+  ///
+  /// - Throws: `EvaluationError` where they are not of one layout, as a supposed formula may have it.
+  package static func stacked(_ blocks: [Block], along axis: Axis) throws(EvaluationError) -> Block {
+    for block in blocks.dropFirst() where block.axes != blocks[0].axes || block.shape != blocks[0].shape {
+      throw .layoutsDiffer(along: axis, blocks[0].axes, block.axes)
+    }
+    return Block(stacking: blocks, along: axis)
+  }
+
   package init(stacking blocks: [Block], along axis: Axis) {
     let first = blocks.first ?? Block(axes: [], shape: [], values: [0])
     let hasError = blocks.contains { $0.error != nil }

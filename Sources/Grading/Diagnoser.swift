@@ -82,8 +82,10 @@ struct Diagnoser {
     let asWritten = Edit(quantity: quantity, formula: formula, changes: [])
     let formulas = [formula] + hidden.compactMap(recipe.formula)
     var habits: [Habit] = []
-    if formulas.contains(where: \.node.mentionsStep) { habits.append(.countsPerParameter) }
-    if formulas.contains(where: { $0.node.looksBack(on: quantity) }), quantity != "weights" {
+    // With one parameter, or none, there is nothing to count twice.
+    let isShared = examinations.contains { $0.inputs.names.count > 1 }
+    if isShared, formulas.contains(where: \.node.mentionsStep) { habits.append(.countsPerParameter) }
+    if isShared, formulas.contains(where: { $0.node.looksBack(on: quantity) }), quantity != "weights" {
       habits.append(.sharesState(of: quantity))
     }
     if examinations.contains(where: { $0.hasMatrix(quantity) }) { habits.append(.transposes) }

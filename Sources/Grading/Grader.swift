@@ -56,7 +56,7 @@ package struct Grader: Sendable {
     return result
   }
 
-  private func check(
+  func check(
     _ run: SubjectRun, of graded: Assignment.Case, _ inputs: RunInputs
   ) -> (checks: [Check], examination: Examination?) {
     func everywhere(_ outcome: Outcome, _ message: String, _ place: Place? = nil) -> [Check] {
@@ -114,7 +114,7 @@ package struct Grader: Sendable {
   }
 
   /// Says of each wrong quantity what is done instead: one explanation for all cases, or none.
-  private func explain(_ checks: inout [Check], _ examinations: [Examination]) {
+  func explain(_ checks: inout [Check], _ examinations: [Examination], effort limit: Diagnoser.Effort? = nil) {
     let wrong = Set(checks.filter { $0.outcome == .incorrect }.map(\.quantity))
     guard !wrong.isEmpty else { return }
     let wording = DiagnosisWording(recipe)
@@ -125,7 +125,7 @@ package struct Grader: Sendable {
       let judged = examinations.filter { $0.isPublished(quantity) }
       guard !judged.isEmpty, recipe.formula(of: quantity) != nil else { continue }
       // A network has hundreds of steps on the way: two changes at once are too many to try.
-      let effort = recipe.isNetwork ? Diagnoser.Effort(pairs: 0, judgements: 2_000) : Diagnoser.Effort()
+      let effort = limit ?? (recipe.isNetwork ? Diagnoser.Effort(pairs: 0, judgements: 2_000) : Diagnoser.Effort())
       let diagnoser = Diagnoser(judged, edits: edits, effort: effort)
       if diagnoser.isInnocent(quantity) { continue }
       let finding = diagnoser.explain(quantity)

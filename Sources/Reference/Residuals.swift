@@ -128,7 +128,15 @@ extension Recipe {
         found[target.name, default: []].append(value)
       }
     }
-    return found.mapValues(Value.init(stackingSteps:))
+    var stacked: [String: Value] = [:]
+    for (quantity, values) in found {
+      do {
+        stacked[quantity] = try Value(stackingSteps: values)
+      } catch {
+        throw .evaluation(error, recipe: name, quantity: quantity)
+      }
+    }
+    return stacked
   }
 
   /// What was published of an equation's target at all steps: of one parameter, where the equation is that parameter's own.
