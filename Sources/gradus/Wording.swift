@@ -34,6 +34,14 @@ enum Wording {
   static func unreadableSecret(_ path: String) -> String { "cannot read the hidden seed \(path)" }
   static func badSecret(_ path: String, _ reason: String) -> String { "\(path): \(reason)" }
 
+  static func graderDied(_ signal: Int32) -> String {
+    hostFault("The grader itself failed on this submission (signal \(signal)).")
+  }
+  static func batchDied(_ signal: Int32) -> String { "the batch was ended by signal \(signal)" }
+  static func cannotWatch(_ code: Int32) -> String {
+    "the batch cannot be started as a process of its own (error \(code))"
+  }
+
   static let doesNotCompile = "the submission does not compile"
 
   static let compiling = "compiling"

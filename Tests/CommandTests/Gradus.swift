@@ -10,14 +10,15 @@ struct Gradus {
     var errors: String
   }
 
+  static func program() throws -> URL {
+    URL(filePath: try Installation.find().worker).deletingLastPathComponent().appending(path: "gradus")
+  }
+
   static func run(
     _ arguments: [String], environment: [String: String] = [:], in folder: String? = nil, program: String? = nil
   ) throws -> Outcome {
-    let installation = try Installation.find()
     let process = Process()
-    process.executableURL =
-      program.map { URL(filePath: $0) }
-      ?? URL(filePath: installation.worker).deletingLastPathComponent().appending(path: "gradus")
+    process.executableURL = try program.map { URL(filePath: $0) } ?? Self.program()
     process.arguments = arguments
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.currentDirectoryURL = URL(filePath: folder ?? Repository.root)
