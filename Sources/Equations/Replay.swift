@@ -7,6 +7,7 @@
 /// error bound.
 package struct Replay: RecordedRun {
   private let evaluator: Evaluator
+  package var precision: Precision { evaluator.precision }
   private let environments: [StepEnvironment]
 
   /// - Parameters:

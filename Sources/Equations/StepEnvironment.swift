@@ -4,7 +4,7 @@ struct StepEnvironment: Environment {
   let settings: [String: Double]
   let parameters: [String]
   let start: [Block]
-  let before: [Reference: Value]
+  var before: [Reference: Value]
   /// What stood before the step before, where a formula looks back further; the newest last.
   let history: [Reference: [Value]]
   let step: Value
@@ -181,7 +181,8 @@ struct StepEnvironment: Environment {
     let now = try value(of: reference)
     guard count >= 1 else { throw .notACount(Double(count)) }
     let values = [now] + (history[reference] ?? []).suffix(count - 1).reversed()
-    let blocks = now.blocks.indices.map { index in
+    var blocks: [Block] = []
+    for index in now.blocks.indices {
       let known = values.map { $0.block(index) }
       let zeros = known[0].map { _ in 0 }
       blocks.append(
@@ -239,7 +240,6 @@ struct StepEnvironment: Environment {
 }
 
 extension Block {
-  /// Blocks of one layout put one after the other along a new first axis.
   /// Blocks put one after the other along a new first axis.
   ///
   /// - Throws: `EvaluationError` where they are not of one layout, as a supposed formula may have it.
@@ -250,6 +250,7 @@ extension Block {
     return Block(stacking: blocks, along: axis)
   }
 
+  /// Blocks of one layout put one after the other along a new first axis.
   package init(stacking blocks: [Block], along axis: Axis) {
     let first = blocks.first ?? Block(axes: [], shape: [], values: [0])
     let hasError = blocks.contains { $0.error != nil }

@@ -25,7 +25,11 @@ extension Recipe {
       let property = component.choices[target.name]
       let expected: Value
       do {
-        expected = try run.evaluate(property ?? equation.formula)
+        if let property {
+          expected = try run.evaluate(property)
+        } else {
+          expected = try run.evaluate(equation.formula, for: target)
+        }
       } catch {
         throw .evaluation(error, recipe: name, quantity: target.name)
       }
