@@ -4,7 +4,7 @@ internal import Reference
 
 /// Finds what a program computes instead of an equation: the change that reproduces its numbers at every step of every case.
 struct Diagnoser {
-  private let examinations: [Examination]
+  let examinations: [Examination]
   private let screens: [Examination]
   private let screen: Screen
   private let recipe: Recipe
@@ -32,7 +32,7 @@ struct Diagnoser {
   struct Supposition {
     var edits: [Edit]
     var habit = Habit.none
-    var isSingle = false
+    var rounding: Rounding?
 
     /// Fewest changes first, then the likeliest, then the nearest in size to what was asked.
     func rank(in recipe: Recipe) -> [Int] {
@@ -64,13 +64,16 @@ struct Diagnoser {
     func fitting(_ candidates: [Edit]) -> Finding? {
       best(candidates.map { Supposition(edits: [$0]) }.filter { passes($0, quantity, &judged) }, quantity)
     }
-    if let finding = best(inSinglePrecision(quantity, formula), quantity) { return finding }
     if let finding = fitting(suppositions.own(quantity)) { return finding }
     if let finding = best(fittingHabits(quantity, formula, hidden), quantity) { return finding }
     if let finding = fitting(hidden.flatMap(suppositions.own)) { return finding }
     let constants = ConstantFit(recipe: recipe, screen: screen)
     if let finding = fitting(([quantity] + hidden).flatMap { constants.edits(of: $0, judgedBy: quantity) }) {
       return finding
+    }
+    // A small fault of another kind would pass within Float's bound, so this comes after all that is precise.
+    if let rounding = rounded(quantity, formula).first {
+      return Finding(supposition: rounding, alternatives: [], evidence: Evidence())
     }
     return best(fittingPairs(quantity, hidden, &judged), quantity)
   }
@@ -95,20 +98,6 @@ struct Diagnoser {
     }
     return habits.map { Supposition(edits: [asWritten], habit: $0) }
       .filter { isProven($0, quantity) }
-  }
-
-  /// Double precision was asked for, and the program works in single.
-  private func inSinglePrecision(_ quantity: String, _ formula: Expression) -> [Supposition] {
-    for examination in examinations {
-      guard
-        let single = try? Examination(
-          caseID: examination.caseID, recipe: recipe, inputs: examination.inputs, golden: examination.golden,
-          trace: examination.trace, precision: .single),
-        let judgement = single.judge(formula, for: quantity), judgement.holds
-      else { return [] }
-    }
-    let asWritten = Edit(quantity: quantity, formula: formula, changes: [])
-    return [Supposition(edits: [asWritten], isSingle: true)]
   }
 
   private func fittingPairs(_ quantity: String, _ hidden: [String], _ judged: inout Int) -> [Supposition] {

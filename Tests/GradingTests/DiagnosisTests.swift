@@ -145,7 +145,7 @@ private struct Student: Subject {
 
   @Test func singlePrecisionIsSaid() async {
     let said = sentences(await grader.grade(Student(recipe: adam, isSingle: true)), "m")
-    #expect(said == ["The program computes in single precision: use Double throughout."])
+    #expect(said == ["m looks as if it were computed in single precision: use Double throughout."])
   }
 
   /// A program that publishes other numbers of m than the recipe's.

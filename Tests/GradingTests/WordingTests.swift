@@ -151,9 +151,9 @@ import Testing
   }
 
   @Test func whatIsDoneAlikeEverywhere() {
-    func said(_ habit: Habit, isSingle: Bool = false) -> [String] {
+    func said(_ habit: Habit) -> [String] {
       let edit = Edit(quantity: "m", formula: 0, changes: [])
-      let supposition = Diagnoser.Supposition(edits: [edit], habit: habit, isSingle: isSingle)
+      let supposition = Diagnoser.Supposition(edits: [edit], habit: habit)
       return wording.diagnosis(
         .init(supposition: supposition, alternatives: [], evidence: Evidence()), steps: 25, cases: 2
       ).sentences
@@ -181,7 +181,29 @@ import Testing
         "Every number of m is half of what it should be: a ½ is too many, or a factor 2 is missing."
       ])
     #expect(said(.scales(.negated)) == ["Every number of m has the wrong sign."])
-    #expect(said(.none, isSingle: true) == ["The program computes in single precision: use Double throughout."])
+  }
+
+  @Test func whatHasTooFewDigits() {
+    func said(_ rounding: Rounding) -> [String] {
+      let edit = Edit(quantity: "m", formula: 0, changes: [])
+      let supposition = Diagnoser.Supposition(edits: [edit], rounding: rounding)
+      return wording.lines(
+        wording.diagnosis(
+          .init(supposition: supposition, alternatives: [], evidence: Evidence()), steps: 25, cases: 2))
+    }
+    let single = "m looks as if it were computed in single precision: use Double throughout."
+    #expect(
+      said(.single(areFloats: true)) == [
+        single, "Every number of it is one that Float has, and is off by no more than Float's rounding.",
+      ])
+    #expect(
+      said(.single(areFloats: false)) == [
+        single, "Your numbers are off by as much as Float's rounding, and by no more.",
+      ])
+    let digits = "No number of it has more digits, and none is off by more than that."
+    #expect(said(.decimals(4)) == ["m looks as if it were rounded to 4 decimals: keep every digit.", digits])
+    #expect(said(.decimals(1)) == ["m looks as if it were rounded to 1 decimal: keep every digit.", digits])
+    #expect(said(.decimals(0)) == ["m looks as if it were rounded to whole numbers: keep every digit.", digits])
   }
 
   @Test func whatIsSaidOfNumbers() {
