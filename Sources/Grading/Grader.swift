@@ -93,7 +93,11 @@ package struct Grader: Sendable {
         guard let verdict = verdicts[quantity.name] else {
           return check(quantity, graded, .graderError, message: Wording.notInReference(quantity.name))
         }
-        return check(quantity, graded, verdict.outcome, message: verdict.message, divergence: verdict.divergence)
+        var check = check(
+          quantity, graded, verdict.outcome, message: verdict.message, divergence: verdict.divergence)
+        check.equationDivergence = verdict.equationDivergence
+        check.distances = verdict.distances
+        return check
       }
       return (checks, examination)
     } catch {
@@ -132,9 +136,19 @@ package struct Grader: Sendable {
       let steps = judged.map(\.inputs.steps).max() ?? 0
       let diagnosis = finding.map { wording.diagnosis($0, steps: steps, cases: judged.count) }
       var isFirst = true
+      // Why a number is none shows in the formula that the program has, not in the one that it should have.
+      let supposed = finding.flatMap { found in
+        found.supposition.rounding == nil && found.supposition.habit == .none
+          ? found.supposition.edits.first { $0.quantity == quantity }?.formula : nil
+      }
       for index in checks.indices where checks[index].quantity == quantity && checks[index].outcome == .incorrect {
         checks[index].diagnosis = diagnosis
         let lines = diagnosis.map(wording.lines) ?? [Wording.unexplained]
+        if let supposed, let own = judged.first(where: { $0.caseID == checks[index].caseID }),
+          let message = own.nonFinite(quantity, in: own.trace, supposing: supposed)
+        {
+          checks[index].message = message
+        }
         // Said in full once; after that the sentence alone is enough.
         checks[index].explanation += isFirst ? lines : diagnosis?.sentences ?? lines
         isFirst = false

@@ -260,7 +260,7 @@ private struct Student: Subject {
     #expect(weights.allSatisfy { $0.outcome == .followThrough && $0.points == $0.maximum / 2 })
     #expect(
       result.checks.first { $0.quantity == "weights" }?.message
-        == "weights follows rightly from your own mHat, where the mistake is")
+        == "weights follows rightly from your own mHat; the mistake is in m")
   }
 
   @Test func theFirstNumberThatIsNoneNamesItsOperation() async {

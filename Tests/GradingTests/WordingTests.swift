@@ -225,11 +225,18 @@ import Testing
       Wording.undeclaredSetting("beta1", type: "Adam")
         == "Adam declares no setting 'beta1', so the case could not set it: write `@Setting var beta1 = …`")
     #expect(
-      Wording.nonFinite("v", parameter: "W", step: 7, value: .nan, source: nil, cause: Wording.zeroOverZero)
+      Wording.nonFinite(
+        "v", parameter: "W", step: 7, value: .nan, extent: .onwards, source: nil, cause: Wording.zeroOverZero)
         == "v/W is NaN, not a number, from step 7 on: 0/0")
     #expect(
-      Wording.nonFinite("v", parameter: "", step: 0, value: .infinity, source: "m", cause: nil)
+      Wording.nonFinite("v", parameter: "", step: 0, value: .infinity, extent: .onwards, source: "m", cause: nil)
         == "v is infinite, from the start on; it comes from m")
+    #expect(
+      Wording.nonFinite("v", parameter: "", step: 7, value: .nan, extent: .thisStep, source: nil, cause: nil)
+        == "v is NaN, not a number, at step 7")
+    #expect(
+      Wording.nonFinite("v", parameter: "", step: 7, value: .nan, extent: .someLater, source: nil, cause: nil)
+        == "v is NaN, not a number, first at step 7")
     #expect(
       [Wording.divisionByZero, Wording.negativeRoot, Wording.logarithm, Wording.overflow] == [
         "a division by 0", "the root of a negative number", "the logarithm of 0 or of a negative number",
@@ -239,7 +246,26 @@ import Testing
 
   @Test func whatIsSaidOfOutcomes() {
     #expect(
-      Wording.followThrough("mHat", sources: ["m"]) == "mHat follows rightly from your own m, where the mistake is")
+      Wording.followThrough("mHat", sources: ["m"], origins: ["m"])
+        == "mHat follows rightly from your own m, where the mistake is")
+    #expect(
+      Wording.followThrough("weights", sources: ["mHat", "vHat"], origins: ["m", "v"])
+        == "weights follows rightly from your own mHat and vHat; the mistake is in m and v")
+    #expect(
+      Wording.rightDespite("mHat", sources: ["m"])
+        == "mHat is right, though it does not follow from the m that you report")
+    #expect(
+      Wording.lifeless("mHat", source: "m", .frozen)
+        == "mHat agrees with your own values, but m stays the same from step 2 on: that shows nothing, so it earns nothing"
+    )
+    #expect(
+      Wording.lifeless("mHat", source: "m", .independent)
+        == "mHat agrees with your own values, but m comes out the same whatever the inputs are: that shows nothing, so it earns nothing"
+    )
+    #expect(
+      Wording.lifeless("weights", source: "mHat", .backSolved(from: "weights"))
+        == "weights agrees with your own values, but mHat has been worked out backwards from weights: that shows nothing, so it earns nothing"
+    )
     #expect(
       Wording.unproven("weights", sources: ["m", "v", "vHat"], .unchanged)
         == "weights agrees with your own m, v and vHat, but those values would hide a mistake here too, so it earns nothing"
