@@ -165,12 +165,55 @@ struct Diagnoser {
   }
 
   private func best(_ found: [Supposition], _ quantity: String) -> Finding? {
-    let ranked = found.map { ($0, $0.rank(in: recipe)) }.sorted { $0.1.lexicographicallyPrecedes($1.1) }
+    let ranked = found.map { ($0, rank($0, quantity)) }.sorted { $0.1.lexicographicallyPrecedes($1.1) }
     guard let first = ranked.first?.0 else { return nil }
     let fewest = ranked[0].1[0]
-    let others = ranked.dropFirst().filter { $0.1[0] == fewest }.prefix(3).map(\.0)
-    return Finding(
-      supposition: first, alternatives: Array(others), evidence: evidence(for: first, quantity) ?? Evidence())
+    // Of formulas that are one and the same, written otherwise, the likeliest stands for all.
+    var known: Set<Supposition.Identity> = [first.identity]
+    var others: [Supposition] = []
+    for (supposition, rank) in ranked.dropFirst() where rank[0] == fewest && others.count < 3 {
+      if known.insert(supposition.identity).inserted { others.append(supposition) }
+    }
+    return Finding(supposition: first, alternatives: others, evidence: evidence(for: first, quantity) ?? Evidence())
+  }
+
+  private func rank(_ supposition: Supposition, _ quantity: String) -> [Int] {
+    var rank = supposition.rank(in: recipe)
+    if case .convention(let name)? = supposition.edits.first?.changes.first, isContradicted(name, by: quantity) {
+      rank[1] += Self.contradicted
+    }
+    return rank
+  }
+
+  /// Whoever writes another form writes it throughout: where other quantities are those that are asked for, anything else that
+  /// fits is likelier.
+  private static let contradicted = 10
+
+  private func isContradicted(_ convention: String, by quantity: String) -> Bool {
+    guard let other = try? recipe.component.recipe(convention) else { return false }
+    return recipe.quantities.contains { name in
+      guard name != quantity, let asked = recipe.formula(of: name), let theirs = other.formula(of: name),
+        asked != theirs,
+        examinations.allSatisfy({ $0.isPublished(name) })
+      else { return false }
+      return examinations.allSatisfy { $0.judge(name)?.holds ?? false }
+        && !examinations.allSatisfy { $0.judge(theirs, for: name)?.holds ?? false }
+    }
+  }
+}
+
+extension Diagnoser.Supposition {
+  /// What two suppositions share that say the same in other words: their formulas but for the order of terms and factors.
+  struct Identity: Hashable {
+    let formulas: [String: Node]
+    let habit: Habit
+    let rounding: Rounding?
+  }
+
+  var identity: Identity {
+    Identity(
+      formulas: Dictionary(edits.map { ($0.quantity, $0.formula.node.canonical) }, uniquingKeysWith: { $1 }),
+      habit: habit, rounding: rounding)
   }
 }
 

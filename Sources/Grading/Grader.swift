@@ -37,22 +37,23 @@ package struct Grader: Sendable {
   /// - Parameter progress: told each case's title before it runs.
   package func grade(_ subject: some Subject, progress: (String) -> Void = { _ in }) async -> Result {
     var result = Result()
-    var examinations: [Examination] = []
+    var judged: [Judged] = []
     for graded in assignment.cases {
       progress(graded.title)
       let inputs = CaseInputs(graded)
       let run = await subject.run(inputs)
       let (checks, examination) = check(run, of: graded, RunInputs(inputs))
       result.checks += checks
-      // What a program does instead is shown by numbers, and those of a hidden case are not.
-      if let examination, !graded.isHidden { examinations.append(examination) }
+      if let examination { judged.append(Judged(graded: graded, examination: examination)) }
       if !run.output.isEmpty { result.output += run.output.hasSuffix("\n") ? run.output : run.output + "\n" }
       for name in run.undeclaredSettings {
         let note = Wording.undeclaredSetting(name, type: assignment.typeName)
         if !result.notes.contains(note) { result.notes.append(note) }
       }
     }
-    explain(&result.checks, examinations)
+    // What a program does instead is shown by numbers, and those of a hidden case are not.
+    explain(&result.checks, judged.filter { !$0.graded.isHidden }.map(\.examination))
+    await withdrawUnproven(&result.checks, judged, from: subject)
     return result
   }
 
@@ -135,20 +136,20 @@ package struct Grader: Sendable {
       let finding = diagnoser.explain(quantity)
       let steps = judged.map(\.inputs.steps).max() ?? 0
       let diagnosis = finding.map { wording.diagnosis($0, steps: steps, cases: judged.count) }
-      var isFirst = true
       // Why a number is none shows in the formula that the program has, not in the one that it should have.
       let supposed = finding.flatMap { found in
         found.supposition.rounding == nil && found.supposition.habit == .none
           ? found.supposition.edits.first { $0.quantity == quantity }?.formula : nil
       }
+      var isFirst = true
       for index in checks.indices where checks[index].quantity == quantity && checks[index].outcome == .incorrect {
         checks[index].diagnosis = diagnosis
-        let lines = diagnosis.map(wording.lines) ?? [Wording.unexplained]
         if let supposed, let own = judged.first(where: { $0.caseID == checks[index].caseID }),
           let message = own.nonFinite(quantity, in: own.trace, supposing: supposed)
         {
           checks[index].message = message
         }
+        let lines = diagnosis.map(wording.lines) ?? [Wording.unexplained]
         // Said in full once; after that the sentence alone is enough.
         checks[index].explanation += isFirst ? lines : diagnosis?.sentences ?? lines
         isFirst = false

@@ -8,6 +8,9 @@ import Synchronization
 /// that comes to its end runs once more, in the opposite order of cases.
 struct LiveSubject: Subject {
   private let runs: [(inputs: CaseInputs, run: SubjectRun)]
+  private let plugin: Plugin
+  private let runner: Runner
+  private let limits: RunLimits
 
   /// - Parameters:
   ///   - isTimeFixed: whether reports must not depend on when things happen: where an endless loop was interrupted does.
@@ -17,6 +20,7 @@ struct LiveSubject: Subject {
     _ plugin: Plugin, on runner: Runner, cases: [Assignment.Case], limits: RunLimits, isTimeFixed: Bool, together: Bool,
     progress: (String) -> Void = { _ in }
   ) async {
+    (self.plugin, self.runner, self.limits) = (plugin, runner, limits)
     let inputs = cases.map { CaseInputs($0) }
     let first = Finished()
     let second = Finished()
@@ -49,7 +53,9 @@ struct LiveSubject: Subject {
 
   func run(_ inputs: CaseInputs) async -> SubjectRun {
     if let known = runs.first(where: { $0.inputs == inputs }) { return known.run }
-    return .neverRun
+    // No case of the assignment's: what the program makes of other inputs is asked, and nothing of it is shown.
+    let result = await runner.run(plugin, RunCase(inputs), limits: limits)
+    return result.ending == .completed ? SubjectRun(trace: result.trace, ending: .completed) : .neverRun
   }
 }
 
