@@ -52,13 +52,15 @@ package struct Block: Sendable, Equatable {
       axes: axes, shape: shape, values: walk.gather(values), error: error.map(walk.gather))
   }
 
-  /// The entries at one position of an axis, without that axis.
+  /// The entries at one position of an axis, without that axis; none of them a number where there is no such position, as a
+  /// supposed formula may ask for.
   package func slice(_ axis: Axis, at position: Int) -> Block {
     guard let index = axes.firstIndex(of: axis) else { return self }
     let inner = shape[(index + 1)...].reduce(1, *)
     let outer = shape[..<index].reduce(1, *)
     let extent = shape[index]
     func cut(_ numbers: [Double]) -> [Double] {
+      guard (0..<extent).contains(position) else { return [Double](repeating: .nan, count: outer * inner) }
       if outer == 1 { return Array(numbers[position * inner..<(position + 1) * inner]) }
       var result: [Double] = []
       result.reserveCapacity(outer * inner)
@@ -168,6 +170,7 @@ package enum EvaluationError: Error, Equatable {
   case kernelTooLong(axis: Axis, size: Int, extent: Int)
   case notSquare(rows: Axis, Int, columns: Axis, Int)
   case axisTwice(Axis, in: [Axis])
+  case layoutsDiffer(along: Axis, [Axis], [Axis])
 }
 
 extension EvaluationError: CustomStringConvertible {
@@ -191,6 +194,9 @@ extension EvaluationError: CustomStringConvertible {
       "a kernel of \(size) does not fit along \(axis), which has \(extent) entries with its padding"
     case .notSquare(let rows, let a, let columns, let b):
       "a system of \(a) equations along \(rows) has \(b) unknowns along \(columns)"
+    case .layoutsDiffer(let axis, let one, let other):
+      "along \(axis), an entry has axes (\(one.map(\.name).joined(separator: ", "))) and another "
+        + "(\(other.map(\.name).joined(separator: ", "))), or other extents"
     case .axisTwice(let axis, let axes):
       "axis \(axis) would stand twice in a solution for (\(axes.map(\.name).joined(separator: ", ")))"
     }

@@ -18,7 +18,7 @@ package struct ElementChain {
     static let open = Bounded(0, error: .infinity)
   }
 
-  private struct Series {
+  struct Series {
     let current: [Bounded]
     let before: [Bounded]
   }
@@ -26,15 +26,15 @@ package struct ElementChain {
   /// The setting that stands for the constant looked for, see `roots(of:for:)`.
   package static let hole = "?"
 
-  private let recording: Recording
-  private let whole: WholeValues
-  private let parameter: Int
-  private let position: Int
-  private let steps: Int
-  private let precision: Precision
-  private let series: [String: Series]
-  private let settings: [String: [Bounded]]
-  private let counter: [Bounded]
+  let recording: Recording
+  let whole: WholeValues
+  let parameter: Int
+  let position: Int
+  let steps: Int
+  let precision: Precision
+  let series: [String: Series]
+  let settings: [String: [Bounded]]
+  let counter: [Bounded]
 
   /// - Parameters:
   ///   - recording: what a program published, and what else is known of its run.
@@ -71,7 +71,7 @@ package struct ElementChain {
   }
 
   /// The numbers of one element at the first steps; nil where the value has no such element.
-  private static func cells(_ value: Value, parameter: Int, position: Int, steps: Int) -> [Bounded]? {
+  static func cells(_ value: Value, parameter: Int, position: Int, steps: Int) -> [Bounded]? {
     guard !value.isPerParameter || parameter < value.blocks.count else { return nil }
     let block = value.block(parameter)
     let isSeries = block.axes.first == .step
@@ -100,7 +100,33 @@ package struct ElementChain {
     var run = Run(chain: self, replaced: replaced, hole: 0)
     for step in 0..<steps {
       run.advance(to: step)
-      let computed = run.evaluate(formula.node, step)
+      let ratio = self.ratio(published[step], run.evaluate(formula.node, step))
+      if ratio <= allowance { continue }
+      return ratio > allowance * Self.widest
+        || refutesSums(formula, for: quantity, published, supposing: replaced, allowance: allowance)
+    }
+    return false
+  }
+
+  /// More than any bound grows by for programs that add up the terms of all steps: that of a quantity that is worked out, and
+  /// that of the one it is judged by.
+  private static let widest = 0x1p42
+
+  /// Whether they cannot be those of a program that adds up the terms of all steps, either; see `UnrolledSum`.
+  private func refutesSums(
+    _ formula: Expression, for quantity: String, _ published: [Bounded], supposing replaced: [String: Expression],
+    allowance: Double
+  ) -> Bool {
+    var run = Run(chain: self, replaced: replaced, hole: 0, isWidened: true)
+    let recurrence = Recurrence(formula.node, of: Reference(quantity))
+    let before = series[quantity]?.before ?? []
+    var sum = UnrolledSum(start: before.first?.value ?? 0)
+    for step in 0..<steps {
+      run.advance(to: step)
+      var computed = run.evaluate(formula.node, step)
+      if let recurrence, step < before.count {
+        computed = run.widened(computed, recurrence, &sum, before: before[step].value, step)
+      }
       if ratio(published[step], computed) > allowance { return true }
     }
     return false
@@ -175,140 +201,5 @@ package struct ElementChain {
       if (value < 0) == (atLow < 0) { low = middle } else { high = middle }
     }
     return low + (high - low) / 2
-  }
-
-  // MARK: Evaluating
-
-  /// One way through the steps, under a supposition.
-  private struct Run {
-    let chain: ElementChain
-    let hole: Double
-    private let replaced: [String: Expression]
-    private let touched: Touched
-    private var values: [String: [Bounded]] = [:]
-
-    init(chain: ElementChain, replaced: [String: Expression], hole: Double) {
-      self.chain = chain
-      self.hole = hole
-      self.replaced = replaced
-      touched = replaced.isEmpty ? Touched() : chain.whole.touched(by: replaced.keys)
-    }
-
-    /// Works out the supposed quantities of a step, the steps before having been worked out.
-    mutating func advance(to step: Int) {
-      for (name, node) in touched.order {
-        let value = evaluate(replaced[name]?.node ?? node, step)
-        values[name, default: []].append(value)
-      }
-    }
-
-    func evaluate(_ node: Node, _ step: Int) -> Bounded {
-      switch node {
-      case .number(let number):
-        return Bounded(
-          number, error: number == number.rounded(.towardZero) ? 0 : chain.precision.unitRoundoff * abs(number))
-      case .setting(let name):
-        if name == ElementChain.hole { return Bounded(hole) }
-        guard let cells = chain.settings[name], step < cells.count else { return .open }
-        return cells[step]
-      case .step: return step < chain.counter.count ? chain.counter[step] : .open
-      case .quantity(let reference):
-        if touched.names.contains(reference.name) {
-          guard let own = values[reference.name], step < own.count else { return .open }
-          return own[step]
-        }
-        return chain.series[reference.name]?.current[step] ?? .open
-      case .previous(let reference, along: .step):
-        if touched.names.contains(reference.name), step > 0 {
-          guard let own = values[reference.name], step - 1 < own.count else { return .open }
-          return own[step - 1]
-        }
-        return chain.series[reference.name]?.before[step] ?? .open
-      case .unary(let operation, let operand):
-        let a = evaluate(operand, step)
-        let value = operation.value(a.value)
-        if a.error == .infinity { return .open }
-        var error = operation.bound(a.value, a.error, value, chain.precision)
-        if operation == .exponential && operand.isMultipleOfStep {
-          guard step < chain.counter.count else { return .open }
-          error += Evaluator.repetition(of: chain.counter[step].value, chain.precision) * abs(value)
-        }
-        return Bounded(value, error: error)
-      case .binary(let operation, let left, let right):
-        return combine(operation, evaluate(left, step), evaluate(right, step))
-      case .select(let condition, let first, let second):
-        let (c, a, b) = (evaluate(condition, step), evaluate(first, step), evaluate(second, step))
-        if c.error > 0 { return Bounded(a.value, error: abs(a.value - b.value) + max(a.error, b.error)) }
-        return c.value != 0 ? a : b
-      default:
-        guard node.quantities.isDisjoint(with: touched.names), !node.settings.contains(ElementChain.hole),
-          let value = chain.whole.value(of: node, in: chain.recording),
-          let cells = ElementChain.cells(
-            value, parameter: chain.parameter, position: chain.position, steps: chain.steps)
-        else { return .open }
-        return cells[step]
-      }
-    }
-
-    private func combine(_ operation: Binary, _ a: Bounded, _ b: Bounded) -> Bounded {
-      if a.error == .infinity || b.error == .infinity { return .open }
-      let value = operation.value(a.value, b.value)
-      var error = operation.bound(a.value, a.error, b.value, b.error, value, chain.precision)
-      switch operation {
-      case .add, .subtract:
-        // c·X + (1 − c)·Y may be written Y + c·(X − Y), which errs with the size of X and Y themselves.
-        error += chain.precision.unitRoundoff * (a.size + b.size)
-        return Bounded(value, error: error)
-      case .multiply: return Bounded(value, error: error, size: max(abs(value), a.size, b.size))
-      default: return Bounded(value, error: error)
-      }
-    }
-  }
-}
-
-/// The formulas to go through at each step: those supposed, and what depends on them unpublished.
-private struct Touched {
-  var names: Set<String> = []
-  var order: [(name: String, node: Node)] = []
-}
-
-/// What the chains of one recording share: values of formulas that are not elementwise, each worked out once, and what
-/// depends on what.
-package final class WholeValues {
-  private let equations: [(name: String, node: Node)]
-  private let published: Set<String>
-  private var values: [Node: Value?] = [:]
-  private var dependents: [Set<String>: Touched] = [:]
-
-  /// - Parameter published: the quantities that the program published itself.
-  package init(_ recipe: Recipe, published: Set<String>) {
-    equations = recipe.equations.map { ($0.target.name, $0.formula.node) }
-    self.published = published
-  }
-
-  func value(of node: Node, in recording: Recording) -> Value? {
-    if let value = values[node] { return value }
-    let value = try? recording.evaluate(Expression(node))
-    values[node] = .some(value)
-    return value
-  }
-
-  /// The unpublished quantities that depend on some, and those themselves, in the order of their equations.
-  fileprivate func touched(by quantities: some Sequence<String>) -> Touched {
-    let key = Set(quantities)
-    if let known = dependents[key] { return known }
-    var touched = Touched(names: key)
-    var grew = true
-    while grew {
-      grew = false
-      for (name, node) in equations where !touched.names.contains(name) && !published.contains(name) {
-        guard !node.quantities.isDisjoint(with: touched.names) else { continue }
-        touched.names.insert(name)
-        grew = true
-      }
-    }
-    touched.order = equations.filter { touched.names.contains($0.name) }
-    dependents[key] = touched
-    return touched
   }
 }

@@ -80,7 +80,11 @@ package struct Evaluator {
       let second = try evaluate(second, environment)
       return try select(condition, first, second)
     case .rename(let operand, let axis, let other):
-      return try evaluate(operand, environment).map { $0.renamed(axis, to: other) }
+      return try evaluate(operand, environment).map { (block) throws(EvaluationError) in
+        let renamed = block.renamed(axis, to: other)
+        _ = try Block.distinct(renamed.axes)
+        return renamed
+      }
     case .recent(let reference, let count):
       return try environment.recent(reference, count: self.count(count, environment))
     case .choose(let rank, let subject, let first, let second):
@@ -118,7 +122,7 @@ package struct Evaluator {
 
   /// A formula's value as a number of entries; a supposed formula may give anything.
   func count(_ node: Node, _ environment: some Environment) throws(EvaluationError) -> Int {
-    let value = try evaluate(node, environment).blocks[0].values.first ?? .nan
+    let value = try evaluate(node, environment).blocks.first?.values.first ?? .nan
     guard value >= 0, value <= 1_000_000, value == value.rounded() else { throw .notACount(value) }
     return Int(value)
   }

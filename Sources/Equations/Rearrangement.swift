@@ -16,6 +16,12 @@ struct WindowGeometry {
 
 // Operations that move numbers about without computing: their error bounds move along.
 extension Block {
+  /// Axes of a result, each of which may stand in it only once.
+  static func distinct(_ axes: [Axis]) throws(EvaluationError) -> [Axis] {
+    for (index, axis) in axes.enumerated() where axes[..<index].contains(axis) { throw .axisTwice(axis, in: axes) }
+    return axes
+  }
+
   /// The entries along `axis` that the numbers of `index` point at: the index's axes, then this block's others.
   func gathered(at index: Block, along axis: Axis) throws(EvaluationError) -> Block {
     guard let extent = extent(axis) else { throw .axisMissing(axis, in: axes) }
@@ -34,7 +40,7 @@ extension Block {
       positions.flatMap { numbers[$0 * stride..<($0 + 1) * stride] }
     }
     return Block(
-      axes: index.axes + others, shape: index.shape + otherShape, values: pick(table.values),
+      axes: try Block.distinct(index.axes + others), shape: index.shape + otherShape, values: pick(table.values),
       error: table.error.map(pick))
   }
 
@@ -59,7 +65,7 @@ extension Block {
       return result
     }
     return Block(
-      axes: others + [window.axis, window.kernel], shape: otherShape + [places, geometry.size],
+      axes: try Block.distinct(others + [window.axis, window.kernel]), shape: otherShape + [places, geometry.size],
       values: spread(source.values, window.fill), error: source.error.map { spread($0, 0) })
   }
 
@@ -69,7 +75,8 @@ extension Block {
     let others = axes.filter { !merged.contains($0) }
     let ordered = aligned(to: others + merged, shape: (others + merged).map { extent($0) ?? 1 })
     return Block(
-      axes: others + [axis], shape: others.map { extent($0) ?? 1 } + [merged.reduce(1) { $0 * (extent($1) ?? 1) }],
+      axes: try Block.distinct(others + [axis]),
+      shape: others.map { extent($0) ?? 1 } + [merged.reduce(1) { $0 * (extent($1) ?? 1) }],
       values: ordered.values, error: ordered.error)
   }
 
@@ -87,7 +94,8 @@ extension Block {
     let others = axes.filter { $0 != axis }
     let ordered = aligned(to: others + [axis], shape: others.map { self.extent($0) ?? 1 } + [extent])
     return Block(
-      axes: others + parts, shape: others.map { self.extent($0) ?? 1 } + shape, values: ordered.values,
+      axes: try Block.distinct(others + parts), shape: others.map { self.extent($0) ?? 1 } + shape,
+      values: ordered.values,
       error: ordered.error)
   }
 }
@@ -101,6 +109,11 @@ extension Evaluator {
     let places = try geometry.places(extent, window.axis)
     let others = a.axes.filter { $0 != window.axis && $0 != window.kernel }
     let otherShape = others.map { a.extent($0) ?? 1 }
+    // A supposed kernel may be another than the one that made the stretches.
+    for (axis, expected) in [(window.axis, places), (window.kernel, geometry.size)] {
+      guard let own = a.extent(axis) else { throw .axisMissing(axis, in: a.axes) }
+      if own != expected { throw .extentsDiffer(axis: axis, own, expected) }
+    }
     let source = a.aligned(
       to: others + [window.axis, window.kernel], shape: otherShape + [places, geometry.size])
     let rows = otherShape.reduce(1, *)

@@ -2,4 +2,6 @@
 package protocol RecordedRun {
   /// What a formula gives on the program's own values, with its error bound, for all steps; `.step` comes first.
   func evaluate(_ formula: Expression) throws(EvaluationError) -> Value
+  /// The format that the program is taken to compute in.
+  var precision: Precision { get }
 }

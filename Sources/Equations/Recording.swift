@@ -4,6 +4,7 @@
 /// result rounded once, so it is off by up to u·|x| + τ; an input that was handed out is exact.
 package struct Recording: Environment, RecordedRun {
   private let evaluator: Evaluator
+  package var precision: Precision { evaluator.precision }
   private let settings: [String: Value]
   private let current: [String: Value]
   private var before: [String: Value]

@@ -11,7 +11,7 @@ extension Evaluator {
     var blocks: [Block] = []
     for block in value.blocks { blocks.append(try reduce(partial, block, over: removed(own, from: block))) }
     guard acrossParameters else { return value.isPerParameter ? Value(perParameter: blocks) : Value(blocks[0]) }
-    var total = blocks[0]
+    guard var total = blocks.first else { throw .axisMissing(.parameters, in: []) }
     for block in blocks.dropFirst() {
       total = try apply(reduction == .maximum ? .maximum : .add, total, block)
     }

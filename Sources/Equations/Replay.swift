@@ -7,6 +7,7 @@
 /// error bound.
 package struct Replay: RecordedRun {
   private let evaluator: Evaluator
+  package var precision: Precision { evaluator.precision }
   private let environments: [StepEnvironment]
 
   /// - Parameters:
@@ -48,18 +49,18 @@ package struct Replay: RecordedRun {
     var values: [Value] = []
     values.reserveCapacity(environments.count)
     for environment in environments { values.append(try evaluator.evaluate(formula, in: environment)) }
-    guard let first = values.first else { return Value(stackingSteps: []) }
+    guard let first = values.first else { return try Value(stackingSteps: []) }
+    for value in values where value.blocks.count != first.blocks.count {
+      throw .parametersMixed(value.blocks.count, first.blocks.count)
+    }
     // Before the first step a value may lack axes along which it is the same throughout.
     let layouts = first.blocks.indices.map { index in
-      values.map { $0.blocks[min(index, $0.blocks.count - 1)] }.max { $0.axes.count < $1.axes.count } ?? first.blocks[0]
+      values.map { $0.blocks[index] }.max { $0.axes.count < $1.axes.count } ?? first.blocks[index]
     }
     for index in values.indices {
-      guard values[index].blocks.count == layouts.count else {
-        throw .parametersMixed(values[index].blocks.count, layouts.count)
-      }
       values[index] = try values[index].laidOut(like: layouts)
     }
-    return Value(stackingSteps: values)
+    return try Value(stackingSteps: values)
   }
 }
 

@@ -8,10 +8,13 @@ package struct Simulation {
   private let passages: [Passage]
   var state: [Reference: Value] = [:]
   /// Which quantities a formula looks back on further than one step, and how far.
-  private let lookedBackOn: [(Reference, count: Node)]
+  private let lookedBackOn: [(Reference, counts: [Node])]
   /// Their values at the steps before, the newest last.
   var history: [Reference: [Value]] = [:]
   var steps = 0
+  /// With error bounds only: what carries itself on, and how far a program that adds up all of its terms may be off.
+  private let recurrences: [Reference: Recurrence]
+  private var carried: [Reference: Carried] = [:]
   /// The step made ready, where it is not recorded; it then holds the state.
   var program: Program?
 
@@ -29,7 +32,14 @@ package struct Simulation {
     self.parameters = parameters
     start = weights
     passages = Passage.split(recipe.equations)
-    lookedBackOn = recipe.equations.flatMap { $0.formula.node.lookedBackOn }
+    let asked = recipe.equations.flatMap { $0.formula.node.lookedBackOn }
+    lookedBackOn = Set(asked.map(\.0)).map { reference in
+      (reference, asked.filter { $0.0 == reference }.map(\.count))
+    }
+    recurrences =
+      !evaluator.isBounded
+      ? [:]
+      : recipe.equations.reduce(into: [:]) { $0[$1.target] = Recurrence($1.formula.node, of: $1.target) }
     if !weights.isEmpty { state[Reference("weights")] = Value(perParameter: weights) }
   }
 
@@ -81,7 +91,7 @@ package struct Simulation {
       }
     }
     state = environment.current
-    for (reference, count) in lookedBackOn { try remember(reference, count, environment) }
+    for (reference, counts) in lookedBackOn { try remember(reference, counts, environment) }
     return environment
   }
 
@@ -118,10 +128,11 @@ package struct Simulation {
   }
 
   private mutating func remember(
-    _ reference: Reference, _ count: Node, _ environment: StepEnvironment
+    _ reference: Reference, _ counts: [Node], _ environment: StepEnvironment
   ) throws(RecipeError) {
     do {
-      let kept = max(try evaluator.count(count, environment) - 1, 0)
+      var kept = 0
+      for count in counts { kept = max(kept, try evaluator.count(count, environment) - 1) }
       let values = history[reference, default: []] + [try environment.value(of: reference)]
       history[reference] = Array(values.suffix(kept))
     } catch {
@@ -129,13 +140,17 @@ package struct Simulation {
     }
   }
 
-  private func evaluate(
+  private mutating func evaluate(
     _ passage: Passage, _ environment: inout StepEnvironment, _ given: [Reference: Value]
   ) throws(RecipeError) {
     let isKnown = passage.equations.allSatisfy { given[$0.target] != nil }
     guard let direction = passage.direction, !isKnown else {
       for equation in passage.equations {
-        environment.define(equation.target, try value(of: equation, in: environment, given[equation.target]))
+        environment.define(
+          equation.target,
+          recurrences[equation.target] == nil
+            ? try value(of: equation, in: environment, given[equation.target])
+            : try value(carriedOn: equation, in: environment, given[equation.target]))
       }
       return
     }
@@ -163,9 +178,36 @@ package struct Simulation {
         environment.define(equation.target, value)
         continue
       }
-      let blocks = (0..<length).compactMap { parts[equation.target]?[$0]?.blocks[0] }
-      environment.define(equation.target, Value(Block(stacking: blocks, along: .time)))
+      let blocks = (0..<length).compactMap { parts[equation.target]?[$0]?.blocks.first }
+      do {
+        environment.define(equation.target, Value(try Block.stacked(blocks, along: .time)))
+      } catch {
+        throw .evaluation(error, recipe: recipe.name, quantity: equation.target.name)
+      }
     }
+  }
+
+  /// A quantity that its equation carries on, with a bound that holds for the sum of all its terms, too.
+  private mutating func value(
+    carriedOn equation: Equation, in environment: StepEnvironment, _ given: Value?
+  ) throws(RecipeError) -> Value {
+    let target = equation.target
+    if let given {
+      carried[target] = nil
+      return given
+    }
+    // What the sum may be off by is counted once, and not once more at each step that carries it on.
+    var own = environment
+    if let plain = carried[target]?.plain { own.before[target] = plain }
+    let value = try value(of: equation, in: own)
+    guard let recurrence = recurrences[target],
+      let factor = try? evaluator.evaluate(recurrence.factor, own),
+      let rest = try? evaluator.evaluate(recurrence.rest, own), let before = try? own.previous(target, along: .step)
+    else { return value }
+    var next = carried[target] ?? Carried(plain: value, from: before)
+    let widened = next.widen(value, factor, rest, before, evaluator.precision)
+    carried[target] = next
+    return widened
   }
 
   private func value(

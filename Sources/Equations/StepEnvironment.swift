@@ -4,7 +4,7 @@ struct StepEnvironment: Environment {
   let settings: [String: Double]
   let parameters: [String]
   let start: [Block]
-  let before: [Reference: Value]
+  var before: [Reference: Value]
   /// What stood before the step before, where a formula looks back further; the newest last.
   let history: [Reference: [Value]]
   let step: Value
@@ -200,10 +200,12 @@ struct StepEnvironment: Environment {
     let now = try value(of: reference)
     guard count >= 1 else { throw .notACount(Double(count)) }
     let values = [now] + (history[reference] ?? []).suffix(count - 1).reversed()
-    let blocks = now.blocks.indices.map { index in
+    var blocks: [Block] = []
+    for index in now.blocks.indices {
       let known = values.map { $0.block(index) }
       let zeros = known[0].map { _ in 0 }
-      return Block(stacking: known + [Block](repeating: zeros, count: count - known.count), along: .lag)
+      blocks.append(
+        try Block.stacked(known + [Block](repeating: zeros, count: max(count - known.count, 0)), along: .lag))
     }
     return now.isPerParameter ? Value(perParameter: blocks) : Value(blocks[0])
   }
@@ -224,7 +226,7 @@ struct StepEnvironment: Environment {
       blocks.append(try neighbour(reference, at: position - offset).blocks[0])
     }
     let axes = value.blocks[0].axes
-    let stacked = Block(stacking: blocks, along: .time)
+    let stacked = try Block.stacked(blocks, along: .time)
     return Value(stacked.aligned(to: axes, shape: axes.compactMap(stacked.extent)))
   }
 
@@ -254,5 +256,17 @@ struct StepEnvironment: Environment {
           axes: block.shape.indices.map(Axis.dimension), shape: block.shape, values: block.values, error: block.error))
     }
     return blocks.isEmpty ? nil : Value(perParameter: blocks)
+  }
+}
+
+extension Block {
+  /// Blocks put one after the other along a new first axis.
+  ///
+  /// - Throws: `EvaluationError` where they are not of one layout, as a supposed formula may have it.
+  package static func stacked(_ blocks: [Block], along axis: Axis) throws(EvaluationError) -> Block {
+    for block in blocks.dropFirst() where block.axes != blocks[0].axes || block.shape != blocks[0].shape {
+      throw .layoutsDiffer(along: axis, blocks[0].axes, block.axes)
+    }
+    return Block(stacking: blocks, along: axis)
   }
 }

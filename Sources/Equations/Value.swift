@@ -14,8 +14,11 @@ package struct Value: Sendable, Equatable {
     isPerParameter = true
   }
 
-  /// The block that belongs to a parameter.
-  package func block(_ parameter: Int) -> Block { isPerParameter ? blocks[parameter] : blocks[0] }
+  /// The block that belongs to a parameter; an absent one where there is no such parameter.
+  package func block(_ parameter: Int) -> Block {
+    if !isPerParameter { return blocks[0] }
+    return blocks.indices.contains(parameter) ? blocks[parameter] : .absent
+  }
 
   package func map<E: Error>(_ transform: (Block) throws(E) -> Block) throws(E) -> Value {
     var results: [Block] = []
@@ -38,13 +41,18 @@ package struct Value: Sendable, Equatable {
   }
 
   /// Values of consecutive steps as one, with `.step` as the first axis.
-  package init(stackingSteps values: [Value]) {
+  ///
+  /// - Throws: `EvaluationError` where their layouts differ.
+  package init(stackingSteps values: [Value]) throws(EvaluationError) {
     guard let first = values.first else {
       self.init(Block(0))
       return
     }
-    let blocks = first.blocks.indices.map { index in
-      first.blocks[index].isAbsent ? .absent : Block(stacking: values.map { $0.blocks[index] }, along: .step)
+    var blocks: [Block] = []
+    for index in first.blocks.indices {
+      blocks.append(
+        first.blocks[index].isAbsent
+          ? .absent : try Block.stacked(values.map { $0.block(index) }, along: .step))
     }
     if first.isPerParameter { self.init(perParameter: blocks) } else { self.init(blocks[0]) }
   }

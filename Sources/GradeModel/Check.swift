@@ -15,12 +15,17 @@ package struct Check: Codable, Equatable, Sendable {
   package var place: Place?
   /// Where the values part, when they do.
   package var divergence: Divergence?
+  /// Where the values part from what the quantity's equation gives on the program's own values; `expected` is that.
+  package var equationDivergence: Divergence?
+  /// How far off the quantity is at a few steps, in their order.
+  package var distances: [StepDistance]?
   /// What the program does instead, where that could be found out.
   package var diagnosis: Diagnosis?
 
   package init(
     caseID: String, quantity: String, outcome: Outcome, points: Double, maximum: Double, message: String = "",
-    explanation: [String] = [], place: Place? = nil, divergence: Divergence? = nil, diagnosis: Diagnosis? = nil
+    explanation: [String] = [], place: Place? = nil, divergence: Divergence? = nil,
+    equationDivergence: Divergence? = nil, distances: [StepDistance]? = nil, diagnosis: Diagnosis? = nil
   ) {
     self.caseID = caseID
     self.quantity = quantity
@@ -31,6 +36,8 @@ package struct Check: Codable, Equatable, Sendable {
     self.explanation = explanation
     self.place = place
     self.divergence = divergence
+    self.equationDivergence = equationDivergence
+    self.distances = distances
     self.diagnosis = diagnosis
   }
 
@@ -88,6 +95,24 @@ package struct Divergence: Codable, Equatable, Sendable {
     self.differing = differing
     self.count = count
     self.elements = elements
+  }
+}
+
+/// How far a quantity is off at one step: the largest difference of any of its numbers, NaN where one is no number.
+package struct StepDistance: Codable, Equatable, Sendable {
+  /// Counted from 1.
+  package var step: Int
+  package var fromExpected: Double
+  /// From what the equation gives on the program's own values; nil where it gives nothing.
+  package var fromEquation: Double?
+
+  /// How many steps are shown.
+  package static let most = 6
+
+  package init(step: Int, fromExpected: Double, fromEquation: Double? = nil) {
+    self.step = step
+    self.fromExpected = fromExpected
+    self.fromEquation = fromEquation
   }
 }
 

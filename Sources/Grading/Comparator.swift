@@ -27,26 +27,32 @@ struct Comparator {
   }
 
   func compare(_ trace: Trace, with golden: Trace, quantity: String) -> Verdict {
-    let owners = golden.parameters(of: quantity)
-    guard !owners.isEmpty else { return Verdict(outcome: .graderError, message: Wording.notInReference(quantity)) }
-    // Weights have the start as their first entry, which is no step.
-    let firstEntry = quantity == "weights" ? 0 : 1
-    var earliest: Divergence?
+    guard !golden.parameters(of: quantity).isEmpty else {
+      return Verdict(outcome: .graderError, message: Wording.notInReference(quantity))
+    }
     if let fault = Layout.fault(quantity, in: trace, golden: golden) {
       return Verdict(outcome: fault.outcome, message: fault.message)
     }
-    for owner in owners {
+    guard let earliest = first(of: quantity, in: trace, from: golden) else { return Verdict(outcome: .correct) }
+    return Verdict(
+      outcome: .incorrect, message: Wording.differs(quantity, earliest), divergence: earliest)
+  }
+
+  /// The first step at which a quantity of one trace differs from that of another of the same layout.
+  func first(of quantity: String, in trace: Trace, from other: Trace) -> Divergence? {
+    // Weights have the start as their first entry, which is no step.
+    let firstEntry = quantity == "weights" ? 0 : 1
+    var earliest: Divergence?
+    for owner in other.parameters(of: quantity) {
       let key = Trace.Key(quantity, owner)
-      guard let expected = golden[key], let yours = trace[key] else { continue }
-      if let found = divergence(yours, expected, key, firstEntry: firstEntry),
-        found.step < earliest?.step ?? .max
-      {
+      guard let expected = other[key], let yours = trace[key], yours.shape == expected.shape,
+        yours.steps == expected.steps
+      else { continue }
+      if let found = divergence(yours, expected, key, firstEntry: firstEntry), found.step < earliest?.step ?? .max {
         earliest = found
       }
     }
-    guard let earliest else { return Verdict(outcome: .correct) }
-    return Verdict(
-      outcome: .incorrect, message: Wording.differs(quantity, earliest), divergence: earliest)
+    return earliest
   }
 
   /// How far a quantity is from the golden one, in units of what is allowed; infinity where it is missing or misshapen, or a
@@ -85,9 +91,11 @@ struct Comparator {
     return nil
   }
 
-  /// NaN and infinity are never within a tolerance.
+  /// NaN and infinity are within no tolerance of a number; where neither is one, there is nothing to tell apart. A golden
+  /// trace is finite.
   private func isWithin(_ yours: Double, _ expected: Double, _ limit: Double) -> Bool {
-    yours.isFinite && expected.isFinite && abs(yours - expected) <= limit
+    guard yours.isFinite, expected.isFinite else { return yours.isFinite == expected.isFinite }
+    return abs(yours - expected) <= limit
   }
 
   private func index(_ position: Int, in shape: [Int]) -> [Int] {

@@ -4,7 +4,7 @@ internal import Reference
 
 /// Finds what a program computes instead of an equation: the change that reproduces its numbers at every step of every case.
 struct Diagnoser {
-  private let examinations: [Examination]
+  let examinations: [Examination]
   private let screens: [Examination]
   private let screen: Screen
   private let recipe: Recipe
@@ -33,7 +33,7 @@ struct Diagnoser {
     var edits: [Edit]
     var habit = Habit.none
     var manner: Manner?
-    var isSingle = false
+    var rounding: Rounding?
 
     /// Fewest changes first, then the likeliest, then the nearest in size to what was asked.
     func rank(in recipe: Recipe) -> [Int] {
@@ -65,7 +65,6 @@ struct Diagnoser {
     func fitting(_ candidates: [Edit]) -> Finding? {
       best(candidates.map { Supposition(edits: [$0]) }.filter { passes($0, quantity, &judged) }, quantity)
     }
-    if let finding = best(inSinglePrecision(quantity, formula), quantity) { return finding }
     if let finding = fitting(suppositions.own(quantity)) { return finding }
     if let finding = best(fittingHabits(quantity, formula, hidden), quantity) { return finding }
     let manners = MannerSearch(examinations, recipe: recipe)
@@ -74,6 +73,10 @@ struct Diagnoser {
     let constants = ConstantFit(recipe: recipe, screen: screen)
     if let finding = fitting(([quantity] + hidden).flatMap { constants.edits(of: $0, judgedBy: quantity) }) {
       return finding
+    }
+    // A small fault of another kind would pass within Float's bound, so this comes after all that is precise.
+    if let rounding = rounded(quantity, formula).first {
+      return Finding(supposition: rounding, alternatives: [], evidence: Evidence())
     }
     return best(fittingPairs(quantity, hidden, &judged), quantity) ?? manners.place(quantity, formula)
   }
@@ -99,20 +102,6 @@ struct Diagnoser {
     }
     return habits.map { Supposition(edits: [asWritten], habit: $0) }
       .filter { isProven($0, quantity) }
-  }
-
-  /// Double precision was asked for, and the program works in single.
-  private func inSinglePrecision(_ quantity: String, _ formula: Expression) -> [Supposition] {
-    for examination in examinations {
-      guard
-        let single = try? Examination(
-          caseID: examination.caseID, recipe: recipe, inputs: examination.inputs, golden: examination.golden,
-          trace: examination.trace, precision: .single),
-        let judgement = single.judge(formula, for: quantity), judgement.holds
-      else { return [] }
-    }
-    let asWritten = Edit(quantity: quantity, formula: formula, changes: [])
-    return [Supposition(edits: [asWritten], isSingle: true)]
   }
 
   private func fittingPairs(_ quantity: String, _ hidden: [String], _ judged: inout Int) -> [Supposition] {
@@ -180,12 +169,55 @@ struct Diagnoser {
   }
 
   private func best(_ found: [Supposition], _ quantity: String) -> Finding? {
-    let ranked = found.map { ($0, $0.rank(in: recipe)) }.sorted { $0.1.lexicographicallyPrecedes($1.1) }
+    let ranked = found.map { ($0, rank($0, quantity)) }.sorted { $0.1.lexicographicallyPrecedes($1.1) }
     guard let first = ranked.first?.0 else { return nil }
     let fewest = ranked[0].1[0]
-    let others = ranked.dropFirst().filter { $0.1[0] == fewest }.prefix(3).map(\.0)
-    return Finding(
-      supposition: first, alternatives: Array(others), evidence: evidence(for: first, quantity) ?? Evidence())
+    // Of formulas that are one and the same, written otherwise, the likeliest stands for all.
+    var known: Set<Supposition.Identity> = [first.identity]
+    var others: [Supposition] = []
+    for (supposition, rank) in ranked.dropFirst() where rank[0] == fewest && others.count < 3 {
+      if known.insert(supposition.identity).inserted { others.append(supposition) }
+    }
+    return Finding(supposition: first, alternatives: others, evidence: evidence(for: first, quantity) ?? Evidence())
+  }
+
+  private func rank(_ supposition: Supposition, _ quantity: String) -> [Int] {
+    var rank = supposition.rank(in: recipe)
+    if case .convention(let name)? = supposition.edits.first?.changes.first, isContradicted(name, by: quantity) {
+      rank[1] += Self.contradicted
+    }
+    return rank
+  }
+
+  /// Whoever writes another form writes it throughout: where other quantities are those that are asked for, anything else that
+  /// fits is likelier.
+  private static let contradicted = 10
+
+  private func isContradicted(_ convention: String, by quantity: String) -> Bool {
+    guard let other = try? recipe.component.recipe(convention) else { return false }
+    return recipe.quantities.contains { name in
+      guard name != quantity, let asked = recipe.formula(of: name), let theirs = other.formula(of: name),
+        asked != theirs,
+        examinations.allSatisfy({ $0.isPublished(name) })
+      else { return false }
+      return examinations.allSatisfy { $0.judge(name)?.holds ?? false }
+        && !examinations.allSatisfy { $0.judge(theirs, for: name)?.holds ?? false }
+    }
+  }
+}
+
+extension Diagnoser.Supposition {
+  /// What two suppositions share that say the same in other words: their formulas but for the order of terms and factors.
+  struct Identity: Hashable {
+    let formulas: [String: Node]
+    let habit: Habit
+    let rounding: Rounding?
+  }
+
+  var identity: Identity {
+    Identity(
+      formulas: Dictionary(edits.map { ($0.quantity, $0.formula.node.canonical) }, uniquingKeysWith: { $1 }),
+      habit: habit, rounding: rounding)
   }
 }
 

@@ -115,7 +115,7 @@ struct Examination {
   ) -> Judgement? {
     var judgement: Judgement?
     for equation in equations {
-      guard let computed = try? run.evaluate(equation.formula) else { return nil }
+      guard let computed = try? run.evaluate(equation.formula, for: equation.target) else { return nil }
       let published = recipe.value(of: equation.target, in: trace, inputs.names)
       let own = Judgement(
         published: isTransposed ? published.readByColumns : published, computed: computed, precision: precision)
@@ -131,6 +131,9 @@ struct Examination {
   func sharing(_ quantity: String, _ formula: Expression) -> Value? {
     try? run(supposing: [:], habit: .sharesState(of: quantity)).evaluate(formula)
   }
+
+  /// What an equation gives on the program's own values, with the bound that it is judged by.
+  func evaluate(_ equation: Equation) -> Value? { try? run.evaluate(equation.formula, for: equation.target) }
 
   private func run(supposing replaced: [String: Expression], habit: Habit) throws -> any RecordedRun {
     if case .sharesState(let quantity) = habit {

@@ -38,15 +38,14 @@ package struct Grader: Sendable {
   package func grade(_ subject: some Subject, progress: (String) -> Void = { _ in }) async -> Result {
     var result = Result()
     if let tolerance = assignment.comparison { result.notes.append(Wording.authorsTolerance(tolerance)) }
-    var examinations: [Examination] = []
+    var judged: [Judged] = []
     for graded in assignment.cases {
       progress(graded.title)
       let inputs = CaseInputs(graded)
       let run = await subject.run(inputs)
       let (checks, examination) = check(run, of: graded, RunInputs(inputs))
       result.checks += checks
-      // What a program does instead is shown by numbers, and those of a hidden case are not.
-      if let examination, !graded.isHidden { examinations.append(examination) }
+      if let examination { judged.append(Judged(graded: graded, examination: examination)) }
       if !run.output.isEmpty { result.output += run.output.hasSuffix("\n") ? run.output : run.output + "\n" }
       for name in changed(run.trace, RunInputs(inputs)) where !graded.isHidden {
         let note = Wording.changedWhatIsGiven(name)
@@ -57,11 +56,13 @@ package struct Grader: Sendable {
         if !result.notes.contains(note) { result.notes.append(note) }
       }
     }
-    explain(&result.checks, examinations)
+    // What a program does instead is shown by numbers, and those of a hidden case are not.
+    explain(&result.checks, judged.filter { !$0.graded.isHidden }.map(\.examination))
+    await withdrawUnproven(&result.checks, judged, from: subject)
     return result
   }
 
-  private func check(
+  func check(
     _ run: SubjectRun, of graded: Assignment.Case, _ inputs: RunInputs
   ) -> (checks: [Check], examination: Examination?) {
     func everywhere(_ outcome: Outcome, _ message: String, _ place: Place? = nil) -> [Check] {
@@ -104,7 +105,11 @@ package struct Grader: Sendable {
         guard let verdict = verdicts[quantity.name] else {
           return check(quantity, graded, .graderError, message: Wording.notInReference(quantity.name))
         }
-        return check(quantity, graded, verdict.outcome, message: verdict.message, divergence: verdict.divergence)
+        var check = check(
+          quantity, graded, verdict.outcome, message: verdict.message, divergence: verdict.divergence)
+        check.equationDivergence = verdict.equationDivergence
+        check.distances = verdict.distances
+        return check
       }
       return (checks, examination)
     } catch {
@@ -150,7 +155,7 @@ package struct Grader: Sendable {
   }
 
   /// Says of each wrong quantity what is done instead: one explanation for all cases, or none.
-  private func explain(_ checks: inout [Check], _ examinations: [Examination]) {
+  func explain(_ checks: inout [Check], _ examinations: [Examination], effort limit: Diagnoser.Effort? = nil) {
     let wrong = Set(checks.filter { $0.outcome == .incorrect }.map(\.quantity))
     guard !wrong.isEmpty else { return }
     let wording = DiagnosisWording(recipe)
@@ -161,15 +166,25 @@ package struct Grader: Sendable {
       let judged = examinations.filter { $0.isPublished(quantity) }
       guard !judged.isEmpty, recipe.formula(of: quantity) != nil else { continue }
       // A network has hundreds of steps on the way: two changes at once are too many to try.
-      let effort = recipe.isNetwork ? Diagnoser.Effort(pairs: 0, judgements: 2_000) : Diagnoser.Effort()
+      let effort = limit ?? (recipe.isNetwork ? Diagnoser.Effort(pairs: 0, judgements: 2_000) : Diagnoser.Effort())
       let diagnoser = Diagnoser(judged, edits: edits, effort: effort)
       if diagnoser.isInnocent(quantity) { continue }
       let finding = diagnoser.explain(quantity)
       let steps = judged.map(\.inputs.steps).max() ?? 0
       let diagnosis = finding.map { wording.diagnosis($0, steps: steps, cases: judged.count) }
+      // Why a number is none shows in the formula that the program has, not in the one that it should have.
+      let supposed = finding.flatMap { found in
+        found.supposition.rounding == nil && found.supposition.habit == .none
+          ? found.supposition.edits.first { $0.quantity == quantity }?.formula : nil
+      }
       var isFirst = true
       for index in checks.indices where checks[index].quantity == quantity && checks[index].outcome == .incorrect {
         checks[index].diagnosis = diagnosis
+        if let supposed, let own = judged.first(where: { $0.caseID == checks[index].caseID }),
+          let message = own.nonFinite(quantity, in: own.trace, supposing: supposed)
+        {
+          checks[index].message = message
+        }
         let lines = diagnosis.map(wording.lines) ?? [Wording.unexplained]
         // Said in full once; after that the sentence alone is enough.
         checks[index].explanation += isFirst ? lines : diagnosis?.sentences ?? lines

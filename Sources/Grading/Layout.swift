@@ -58,16 +58,36 @@ enum Layout {
     return kept
   }
 
-  /// Where a quantity first holds a number that is not finite.
-  static func firstNonFinite(_ quantity: String, in trace: Trace) -> (parameter: String, step: Int, value: Double)? {
-    var earliest: (parameter: String, step: Int, value: Double)?
+  /// Where a quantity holds numbers that are not finite.
+  struct NonFinite {
+    var parameter: String
+    /// The first step; 0 is the start of the weights.
+    var step: Int
+    var value: Double
+    var extent: Extent
+
+    enum Extent { case thisStep, onwards, someLater }
+  }
+
+  /// Where a quantity first holds a number that is not finite, and whether it holds one ever after.
+  static func firstNonFinite(_ quantity: String, in trace: Trace) -> NonFinite? {
+    let firstStep = quantity == "weights" ? 0 : 1
+    var found: NonFinite?
+    var steps: Set<Int> = []
+    var last = firstStep
     for owner in trace.parameters(of: quantity) {
-      guard let series = trace[quantity, owner], let position = series.values.firstIndex(where: { !$0.isFinite })
-      else { continue }
-      let entry = position / max(series.stride, 1)
-      let step = quantity == "weights" ? entry : entry + 1
-      if step < earliest?.step ?? .max { earliest = (owner, step, series.values[position]) }
+      guard let series = trace[quantity, owner], series.stride > 0 else { continue }
+      last = max(last, series.steps - 1 + firstStep)
+      for (position, value) in series.values.enumerated() where !value.isFinite {
+        let step = position / series.stride + firstStep
+        steps.insert(step)
+        if step < found?.step ?? .max {
+          found = NonFinite(parameter: owner, step: step, value: value, extent: .thisStep)
+        }
+      }
     }
-    return earliest
+    guard var found else { return nil }
+    if steps.count > 1 { found.extent = steps.count == last - found.step + 1 ? .onwards : .someLater }
+    return found
   }
 }

@@ -1,11 +1,46 @@
 internal import Equations
+internal import Traces
 
 extension Examination {
-  /// The operation of a quantity's equation that makes a number out of none: the first whose operands are finite and whose
+  /// What is said of a quantity's first number that is none; nil where all are finite.
+  ///
+  /// Where it comes from is said only as far as the formula shows it: what the program is supposed to compute, or the quantity's
+  /// own equation where no finite number contradicts that.
+  ///
+  /// - Parameter supposed: what the program computes instead, where that is known.
+  func nonFinite(_ quantity: String, in published: Trace, supposing supposed: Expression? = nil) -> String? {
+    guard let found = Layout.firstNonFinite(quantity, in: published) else { return nil }
+    var source: String?
+    var cause: String?
+    let own = judge(quantity)?.agrees ?? false ? recipe.formula(of: quantity) : nil
+    if let formula = supposed ?? own, isNonFinite(formula, found) {
+      let named = recipe.sources(of: formula)
+      // In the order of the equations: the first is where to look.
+      source = recipe.quantities.first { name in
+        guard named.contains(name), name != quantity, let own = Layout.firstNonFinite(name, in: published) else {
+          return false
+        }
+        return own.step <= found.step
+      }
+      cause = self.cause(of: formula, parameter: found.parameter, step: found.step)
+    }
+    return Wording.nonFinite(
+      quantity, parameter: found.parameter, step: found.step, value: found.value, extent: found.extent, source: source,
+      cause: cause)
+  }
+
+  /// Whether a formula gives a number that is none where the program has one.
+  private func isNonFinite(_ formula: Expression, _ found: Layout.NonFinite) -> Bool {
+    guard found.step >= 1, let index = found.parameter.isEmpty ? 0 : inputs.names.firstIndex(of: found.parameter),
+      let block = evaluate(formula)?.block(index)
+    else { return false }
+    return block.slice(.step, at: found.step - 1).values.contains { !$0.isFinite }
+  }
+
+  /// The operation of a formula that makes a number out of none: the first whose operands are finite and whose
   /// result is not, for the first such element of a step. nil where the equation does not show it.
-  func cause(of quantity: String, parameter: String, step: Int) -> String? {
-    guard let formula = recipe.formula(of: quantity), step >= 1,
-      let index = parameter.isEmpty ? 0 : inputs.names.firstIndex(of: parameter)
+  private func cause(of formula: Expression, parameter: String, step: Int) -> String? {
+    guard step >= 1, let index = parameter.isEmpty ? 0 : inputs.names.firstIndex(of: parameter)
     else { return nil }
     return cause(formula.node, parameter: index, step: step - 1)
   }

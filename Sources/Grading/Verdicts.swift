@@ -26,7 +26,10 @@ struct Verdicts {
   struct Verdict {
     var outcome: Outcome
     var message: String
+    /// Where the numbers part from the golden ones, and where from what the equation gives on the program's own values.
     var divergence: Divergence?
+    var equationDivergence: Divergence?
+    var distances: [StepDistance]?
   }
 
   /// The verdict on every quantity that the golden trace has, and on every choice.
@@ -84,7 +87,7 @@ struct Verdicts {
     // What is computed from something wrong, at this step or at one before, and from what that is computed from.
     let sources = Dictionary(
       uniqueKeysWithValues: (holding + failing.keys).map {
-        ($0, publishedSources(of: $0, in: misled[$0] ?? examination))
+        ($0, (misled[$0] ?? examination).publishedSources(of: $0))
       })
     var grew = true
     while grew {
@@ -98,11 +101,21 @@ struct Verdicts {
       let found = (sources[quantity] ?? []).intersection(wrong)
       return (recipe.inputs.map(\.name) + recipe.quantities).unique.filter(found.contains)
     }
-    for quantity in holding {
-      let own = misled[quantity].map { Proof($0, edits: edits) } ?? proof
-      verdicts[quantity] = holds(quantity, sources: wrongSources(quantity), own)
+    // What is right although it does not follow from the program's own wrong values.
+    for quantity in failing.keys {
+      let own = wrongSources(quantity)
+      verdicts[quantity] =
+        rightDespite(quantity, sources: own, wrong: upstream(of: quantity, among: wrong, sources))
+        ?? incorrect(quantity, sources: own)
     }
-    for quantity in failing.keys { verdicts[quantity] = incorrect(quantity, sources: wrongSources(quantity)) }
+    let mistaken = wrong.subtracting(holding).filter { verdicts[$0]?.outcome != .followThrough }
+    for quantity in holding {
+      let origins = origins(of: quantity, among: mistaken, sources)
+      let own = misled[quantity].map { Proof($0, edits: edits) } ?? proof
+      verdicts[quantity] = holds(
+        quantity, sources: wrongSources(quantity),
+        origins: (recipe.inputs.map(\.name) + recipe.quantities).unique.filter(origins.contains), own)
+    }
     return verdicts
   }
 
@@ -114,7 +127,7 @@ struct Verdicts {
     guard examination.recipe.isNetwork else { return [:] }
     var found: [String: Examination] = [:]
     for quantity in failing.keys {
-      let misleading = publishedSources(of: quantity, in: examination)
+      let misleading = examination.publishedSources(of: quantity)
         .intersection(failing.keys).subtracting([quantity, "weights"])
       guard !misleading.isEmpty, let rest = examination.without(misleading), rest.judge(quantity)?.holds == true
       else { continue }
@@ -138,28 +151,74 @@ struct Verdicts {
         outcome: .incorrect, message: Wording.changedInPlace(quantity), divergence: divergence(quantity))
   }
 
-  private func holds(_ quantity: String, sources: [String], _ proof: Proof) -> Verdict {
+  private func holds(_ quantity: String, sources: [String], origins: [String], _ proof: Proof) -> Verdict {
     if sources.isEmpty { return Verdict(outcome: .correct, message: "") }
     if let open = proof.untested(quantity) {
       return Verdict(
         outcome: .unproven, message: Wording.unproven(quantity, sources: sources, open),
         divergence: divergence(quantity))
     }
-    return Verdict(outcome: .followThrough, message: Wording.followThrough(quantity, sources: sources))
+    return Verdict(
+      outcome: .followThrough, message: Wording.followThrough(quantity, sources: sources, origins: origins))
+  }
+
+  /// The wrong quantities that one is computed from, directly or by way of others.
+  private func upstream(of quantity: String, among wrong: Set<String>, _ sources: [String: Set<String>]) -> Set<String>
+  {
+    var found: Set<String> = []
+    var open = [quantity]
+    while let next = open.popLast() {
+      for source in (sources[next] ?? []).intersection(wrong) where source != quantity && found.insert(source).inserted
+      {
+        open.append(source)
+      }
+    }
+    return found
+  }
+
+  /// The nearest mistakes that a quantity's values come from.
+  private func origins(of quantity: String, among mistaken: Set<String>, _ sources: [String: Set<String>]) -> Set<
+    String
+  > {
+    var found: Set<String> = []
+    var seen: Set<String> = [quantity]
+    var open = [quantity]
+    while let next = open.popLast() {
+      for source in sources[next] ?? [] where seen.insert(source).inserted {
+        if mistaken.contains(source) { found.insert(source) } else { open.append(source) }
+      }
+    }
+    return found
+  }
+
+  /// A quantity that is what its equation gives where the wrong values before it are worked out rightly: the mistake is theirs,
+  /// and does not reach it.
+  private func rightDespite(_ quantity: String, sources: [String], wrong: Set<String>) -> Verdict? {
+    let others = wrong.filter { examination.recipe.formula(of: $0) != nil }
+    guard !others.isDisjoint(with: sources), let mended = examination.without(others),
+      let judgement = mended.judge(quantity), judgement.holds
+    else { return nil }
+    let divergence = divergence(quantity)
+    if let open = Proof(mended, edits: edits).untested(quantity) {
+      return Verdict(
+        outcome: .unproven, message: Wording.unproven(quantity, sources: sources, open), divergence: divergence)
+    }
+    return Verdict(
+      outcome: .followThrough, message: Wording.rightDespite(quantity, sources: sources), divergence: divergence)
   }
 
   private func incorrect(_ quantity: String, sources: [String]) -> Verdict {
-    if let found = Layout.firstNonFinite(quantity, in: published) {
-      let message = Wording.nonFinite(
-        quantity, parameter: found.parameter, step: found.step, value: found.value,
-        source: sources.first { Layout.firstNonFinite($0, in: published) != nil },
-        cause: examination.cause(of: quantity, parameter: found.parameter, step: found.step))
-      return Verdict(outcome: .incorrect, message: message, divergence: divergence(quantity))
-    }
     let found = divergence(quantity)
+    let computed = examination.computed(quantity)
+    let own = computed.flatMap {
+      Comparator.derived($0.errors).first(of: quantity, in: published, from: $0.values)
+    }
+    let message =
+      examination.nonFinite(quantity, in: published)
+      ?? found.map { Wording.differs(quantity, $0) } ?? Wording.notItsEquation(quantity)
     return Verdict(
-      outcome: .incorrect, message: found.map { Wording.differs(quantity, $0) } ?? Wording.notItsEquation(quantity),
-      divergence: found)
+      outcome: .incorrect, message: message, divergence: found, equationDivergence: own,
+      distances: distances(quantity, parting: [found, own].compactMap { $0?.step }, computed?.values ?? Trace()))
   }
 
   /// The first step at which a choice is not as it should be; nil where that is not one number a step.
@@ -173,47 +232,26 @@ struct Verdicts {
     return wrong.map { $0 + 1 }
   }
 
-  /// The quantities that this one is computed from, seen through those that are not published.
-  private func publishedSources(of quantity: String, in examination: Examination) -> Set<String> {
-    let recipe = examination.recipe
-    var found: Set<String> = []
-    var seen: Set<String> = [quantity]
-    func visit(_ name: String) {
-      for equation in recipe.equations(of: name) {
-        for source in recipe.sources(of: equation.formula) where seen.insert(source).inserted {
-          if examination.isPublished(source) || recipe.formula(of: source) == nil {
-            found.insert(source)
-          } else {
-            visit(source)
-          }
-        }
-      }
-    }
-    visit(quantity)
-    return found
-  }
-
   /// Where the numbers part from the golden ones by more than its own equation's bound allows.
   private func divergence(_ quantity: String) -> Divergence? {
+    let bounds = proof.ideal?.computed(quantity)?.errors ?? Trace()
+    return Comparator.derived(bounds).first(of: quantity, in: published, from: examination.golden)
+  }
+
+  /// How far the numbers are off at a few steps: the first and the last, those where they part, and some between.
+  private func distances(_ quantity: String, parting: [Int], _ computed: Trace) -> [StepDistance] {
+    let last = examination.inputs.steps
+    let wanted = [1, last] + parting + [last / 2, last / 4, 3 * last / 4].filter { $0 >= 1 }
+    var steps: [Int] = []
+    for step in wanted where !steps.contains(step) && step >= 1 && steps.count < StepDistance.most {
+      steps.append(step)
+    }
     let golden = examination.golden
-    var bounds: [String: Block] = [:]
-    for equation in examination.recipe.equations(of: quantity) {
-      guard let computed = proof.ideal?.evaluate(equation.formula) else { continue }
-      let published = examination.recipe.value(of: equation.target, in: golden, examination.inputs.names)
-      for (index, block) in published.blocks.enumerated() where !block.isAbsent {
-        let owner = published.isPerParameter ? examination.inputs.names[index] : equation.target.parameter ?? ""
-        let own = computed.block(index)
-        if own.fits(block) { bounds[owner] = own.aligned(to: block.axes, shape: block.shape) }
-      }
+    return steps.sorted().map { step in
+      StepDistance(
+        step: step, fromExpected: published.distance(quantity, from: golden, step: step) ?? .nan,
+        fromEquation: published.distance(quantity, from: computed, step: step))
     }
-    let u = Precision.double.unitRoundoff
-    let comparator = Comparator { expected, key, position in
-      // The start of the weights is given, so it has no place in the bounds.
-      let skipped = quantity == "weights" ? golden[key]?.stride ?? 0 : 0
-      let error = position >= skipped ? bounds[key.parameter]?.error?[position - skipped] ?? 0 : 0
-      return Residual.allowance * (error + u * abs(expected))
-    }
-    return comparator.compare(published, with: golden, quantity: quantity).divergence
   }
 }
 

@@ -30,8 +30,8 @@ struct DiagnosisWording {
   }
 
   private func evidence(_ finding: Diagnoser.Finding, steps: Int, cases: Int) -> String {
-    if finding.supposition.isSingle { return "Every number has the precision of Float, and no more." }
     if case .excepts? = finding.supposition.manner { return Wording.allOthersHold(finding.evidence.numbers) }
+    if let rounding = finding.supposition.rounding { return evidence(rounding) }
     let size = finding.evidence.deviation == 0 ? "exactly" : "to \(short(finding.evidence.deviation))"
     guard finding.evidence.isComplete else {
       return "This reproduces your numbers as far as they are finite, \(finding.evidence.numbers) of them, \(size)."
@@ -51,10 +51,8 @@ struct DiagnosisWording {
     edit.changes.map { sentence($0, in: edit.quantity) }.joined(separator: " ")
   }
 
-  func sentences(_ supposition: Diagnoser.Supposition) -> [String] {
-    if supposition.isSingle {
-      return ["The program computes in single precision: use Double throughout."]
-    }
+  private func sentences(_ supposition: Diagnoser.Supposition) -> [String] {
+    if let rounding = supposition.rounding { return [sentence(rounding, supposition.edits[0].quantity)] }
     if let manner = supposition.manner { return [sentence(manner, of: supposition.edits[0].quantity)] }
     switch supposition.habit {
     case .none: break
@@ -80,6 +78,24 @@ struct DiagnosisWording {
       }
     }
     return said
+  }
+
+  private func sentence(_ rounding: Rounding, _ quantity: String) -> String {
+    switch rounding {
+    case .single: "\(quantity) looks as if it were computed in single precision: use Double throughout."
+    case .decimals(0): "\(quantity) looks as if it were rounded to whole numbers: keep every digit."
+    case .decimals(let places):
+      "\(quantity) looks as if it were rounded to \(places) \(places == 1 ? "decimal" : "decimals"): keep every digit."
+    }
+  }
+
+  private func evidence(_ rounding: Rounding) -> String {
+    switch rounding {
+    case .single(areFloats: true):
+      "Every number of it is one that Float has, and is off by no more than Float's rounding."
+    case .single(areFloats: false): "Your numbers are off by as much as Float's rounding, and by no more."
+    case .decimals: "No number of it has more digits, and none is off by more than that."
+    }
   }
 
   private func multiple(_ scale: Habit.Scale, _ quantity: String) -> String {

@@ -62,8 +62,27 @@ enum Wording {
     "the reference could not be evaluated on the values of \(quantity); this is the grader's fault, not yours"
   }
 
-  static func followThrough(_ quantity: String, sources: [String]) -> String {
-    "\(quantity) follows rightly from your own \(list(sources)), where the mistake is"
+  /// - Parameters:
+  ///   - sources: the wrong quantities that this one is computed from.
+  ///   - origins: those in which a mistake is, among them or before them.
+  static func followThrough(_ quantity: String, sources: [String], origins: [String]) -> String {
+    let isHere = origins.isEmpty || Set(origins) == Set(sources)
+    return "\(quantity) follows rightly from your own \(list(sources))"
+      + (isHere ? ", where the mistake is" : "; the mistake is in \(list(origins))")
+  }
+
+  static func rightDespite(_ quantity: String, sources: [String]) -> String {
+    "\(quantity) is right, though it does not follow from the \(list(sources)) that you report"
+  }
+
+  static func lifeless(_ quantity: String, source: String, _ why: Lifeless) -> String {
+    let reason =
+      switch why {
+      case .frozen: "stays the same from step 2 on"
+      case .independent: "comes out the same whatever the inputs are"
+      case .backSolved(let result): "has been worked out backwards from \(result)"
+      }
+    return "\(quantity) agrees with your own values, but \(source) \(reason): that shows nothing, so it earns nothing"
   }
 
   static func unproven(_ quantity: String, sources: [String], _ change: Change) -> String {
@@ -71,12 +90,20 @@ enum Wording {
   }
 
   static func nonFinite(
-    _ quantity: String, parameter: String, step: Int, value: Double, source: String?, cause: String?
+    _ quantity: String, parameter: String, step: Int, value: Double, extent: Layout.NonFinite.Extent, source: String?,
+    cause: String?
   ) -> String {
     let name = parameter.isEmpty ? quantity : "\(quantity)/\(parameter)"
     let what = value.isNaN ? "NaN, not a number" : "infinite"
     let origin = source.map { "; it comes from \($0)" } ?? cause.map { ": \($0)" } ?? ""
-    return "\(name) is \(what), from \(step == 0 ? "the start" : "step \(step)") on\(origin)"
+    let place = step == 0 ? "the start" : "step \(step)"
+    let when =
+      switch extent {
+      case .thisStep: "at \(place)"
+      case .onwards: "from \(place) on"
+      case .someLater: "first at \(place)"
+      }
+    return "\(name) is \(what), \(when)\(origin)"
   }
 
   static let zeroOverZero = "0/0"

@@ -72,7 +72,7 @@ package enum Leftovers {
   // MARK: Files
 
   /// A new folder that only we may enter, with links in its path resolved.
-  static func makeFolder() throws(HostError) -> String {
+  package static func makeFolder() throws(HostError) -> String {
     let found: Result<String, HostError> = state.withLock { state in
       if let folder = state.folder { return .success(folder) }
       do throws(HostError) {

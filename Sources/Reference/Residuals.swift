@@ -25,7 +25,11 @@ extension Recipe {
       let property = component.choices[target.name]
       let expected: Value
       do {
-        expected = try run.evaluate(property ?? equation.formula)
+        if let property {
+          expected = try run.evaluate(property)
+        } else {
+          expected = try run.evaluate(equation.formula, for: target)
+        }
       } catch {
         throw .evaluation(error, recipe: name, quantity: target.name)
       }
@@ -129,7 +133,15 @@ extension Recipe {
         found[target.name, default: []].append(value)
       }
     }
-    return found.mapValues(Value.init(stackingSteps:))
+    var stacked: [String: Value] = [:]
+    for (quantity, values) in found {
+      do {
+        stacked[quantity] = try Value(stackingSteps: values)
+      } catch {
+        throw .evaluation(error, recipe: name, quantity: quantity)
+      }
+    }
+    return stacked
   }
 
   /// What was published of an equation's target at all steps: of one parameter, where the equation is that parameter's own.

@@ -81,12 +81,10 @@ package enum Console {
     }
     // A pass needs no words unless it has some of its own.
     var lines = said.map { Visible.line($0, limit: Limits.message) }
-    if let divergence = check.divergence {
-      let found = Findings.lines(of: divergence, quantity: check.quantity, width: style.width - indent.count)
-      // Such a message would say the same twice.
-      if lines.last == Visible.line(found[0]) { lines.removeLast() }
-      lines += found
-    }
+    let found = Findings.lines(of: check, width: style.width - indent.count)
+    // Such a message would say the same twice.
+    if let heading = found.first, lines.last == Visible.line(heading) { lines.removeLast() }
+    lines += found
     let shown = Set(lines)
     let explanation = Visible.text(check.explanation.joined(separator: "\n"), limit: Limits.body)
     lines += explanation.split(separator: "\n").map(String.init).filter { !shown.contains($0) && !Visible.isBlank($0) }

@@ -2,13 +2,34 @@ import GradeModel
 
 /// What a check says in full, as lines of text: the part that the terminal and the JUnit report share.
 enum Findings {
+  /// All that a check says of its numbers: where they part from what is expected, where from what their equation gives, and how
+  /// far they are off from step to step.
+  static func lines(of check: Check, width: Int = .max) -> [String] {
+    var lines = check.divergence.map { self.lines(of: $0, quantity: check.quantity, width: width) } ?? []
+    if let own = check.equationDivergence, !isSamePlace(own, check.divergence) {
+      lines += self.lines(of: own, quantity: check.quantity, fromEquation: true, width: width)
+    }
+    return lines + self.lines(of: check.distances ?? [])
+  }
+
+  /// What is wrong by itself parts from both at once, and once is enough.
+  private static func isSamePlace(_ one: Divergence, _ other: Divergence?) -> Bool {
+    guard let other else { return false }
+    return one.step == other.step && one.parameter == other.parameter && one.differing == other.differing
+  }
+
   /// Where the values part: the first step at which they differ, and elements of that step in columns.
-  static func lines(of divergence: Divergence, quantity: String, width: Int = .max) -> [String] {
+  ///
+  /// - Parameter fromEquation: whether what they part from is given by their equation on the program's own values.
+  static func lines(
+    of divergence: Divergence, quantity: String, fromEquation: Bool = false, width: Int = .max
+  ) -> [String] {
     let series = [quantity, divergence.parameter].filter { !$0.isEmpty }.joined(separator: "/")
-    let heading = Wording.differs(
+    let differs = Wording.differs(
       series: Visible.line(series, limit: Limits.name), step: divergence.step, steps: divergence.steps,
       differing: divergence.differing, count: divergence.count)
-    let rows = divergence.elements.prefix(Limits.elements).map(columns)
+    let heading = fromEquation ? Wording.againstEquation(differs) : differs
+    let rows = divergence.elements.prefix(Limits.elements).map { columns($0, fromEquation: fromEquation) }
     let widths = (0..<4).map { column in rows.map { $0[column].count }.max() ?? 0 }
     let body = rows.flatMap { row in
       let cells = zip(row, widths).map(padded)
@@ -24,13 +45,38 @@ enum Findings {
   }
 
   /// Index, yours, expected, how far off, how far off it may be.
-  private static func columns(_ element: Divergence.Element) -> [String] {
+  private static func columns(_ element: Divergence.Element, fromEquation: Bool) -> [String] {
     // A number that stands alone has no place to name.
     let index =
       element.index.isEmpty
       ? "" : "[" + element.index.prefix(Limits.axes).map(String.init).joined(separator: ", ") + "]"
     let (yours, expected) = Numerals.parted(element.yours, element.expected)
-    return [index, Wording.yours(yours), Wording.expected(expected)] + errors(element)
+    let other = fromEquation ? Wording.equationGives(expected) : Wording.expected(expected)
+    return [index, Wording.yours(yours), other] + errors(element)
+  }
+
+  /// The largest distance at each of a few steps, in columns.
+  static func lines(of distances: [StepDistance]) -> [String] {
+    if distances.isEmpty { return [] }
+    func number(_ distance: Double?) -> String {
+      distance.map { $0 == 0 ? "0" : Numerals.error($0, digits: 2) } ?? ""
+    }
+    var rows = [
+      [Wording.distanceAtStep] + distances.map { "\($0.step)" },
+      [Wording.distanceFromExpected] + distances.map { number($0.fromExpected) },
+    ]
+    // What is wrong by itself is as far from both: said once.
+    let differs = distances.contains { number($0.fromEquation) != number($0.fromExpected) }
+    if differs, distances.contains(where: { $0.fromEquation != nil }) {
+      rows.append([Wording.distanceFromEquation] + distances.map { number($0.fromEquation) })
+    }
+    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+    return rows.map { row in
+      row.indices.map { column in
+        column == 0
+          ? padded(row[0], widths[0]) : String(repeating: " ", count: widths[column] - row[column].count) + row[column]
+      }.joined(separator: "  ")
+    }
   }
 
   private static func errors(_ element: Divergence.Element) -> [String] {

@@ -59,8 +59,7 @@ struct JUnitCase {
   /// Nil only for a check that passes: sound, with all its points, and nothing in the way of the grade.
   private static func result(of check: Check, isObstructed: Bool) -> Result? {
     let pair = Numerals.shortPoints(check.points, of: check.maximum)
-    let details =
-      (check.divergence.map { Findings.lines(of: $0, quantity: check.quantity) } ?? []) + check.explanation
+    let details = Findings.lines(of: check) + check.explanation
     let lines = [Wording.marks(points: pair.points, maximum: pair.maximum)] + details
     func result(_ kind: Result.Kind, type: String, message: String, lines: [String]) -> Result {
       self.result(kind, type: type, message: message, lines: lines, place: check.place)

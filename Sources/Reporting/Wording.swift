@@ -86,6 +86,13 @@ enum Wording {
     return "\(series) differs first at step \(step) of \(steps) (\(differing) of \(count) \(elements))"
   }
 
+  /// Of what stands above it, but held against the equation.
+  static func againstEquation(_ differs: String) -> String { "on your own values, \(differs) from its equation" }
+  static func equationGives(_ number: String) -> String { "its equation gives \(number)" }
+  static let distanceAtStep = "distance at step"
+  static let distanceFromExpected = "  from expected"
+  static let distanceFromEquation = "  from equation"
+
   static func yours(_ number: String) -> String { "yours \(number)" }
   static func expected(_ number: String) -> String { "expected \(number)" }
   static func relativeError(_ number: String) -> String { "relative error \(number)" }

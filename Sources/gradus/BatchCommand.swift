@@ -15,7 +15,8 @@ extension Gradus {
       abstract: "Grade every submission of a folder.",
       discussion: """
         Writes a JUnit file for each submission and summary.csv. Exits with 0 when every submission has its report, \
-        whatever the marks, and with 70 when a fault of the grader withholds one.
+        whatever the marks, and with 70 when a fault of the grader withholds one. A fault that ends the process withholds \
+        only the submission that it was met in.
         """)
 
     @Argument(help: "A folder in which every file and every sub-folder is a submission.")
@@ -38,6 +39,9 @@ extension Gradus {
     @Option(name: .customLong("hidden-seed"), help: "Add hidden cases, drawn from the bytes of this file.")
     var hiddenSeed: String?
 
+    @Option(help: .hidden)
+    var within: String?
+
     func validate() throws {
       if let jobs, !(1...1024).contains(jobs) {
         throw ValidationError("--jobs expects a whole number from 1 to 1024, and was given \(jobs)")
@@ -45,6 +49,9 @@ extension Gradus {
     }
 
     func run() async throws {
+      guard let within else { return try await watch() }
+      BatchWatch.endWithWatcher()
+      let progress = BatchProgress(folder: within)
       try await Failure.reporting {
         let entries = try submissions()
         let environment = Environment.current
@@ -53,7 +60,7 @@ extension Gradus {
         if bench.sandbox.level != .full { Terminal.say(Wording.below(bench.probe)) }
         // Before hours of work; after this, a report that cannot be written is one submission's affair.
         try ReportFile.makeFolder(output)
-        let reports = try await grade(entries, on: bench)
+        let reports = try await grade(entries, on: bench, progress)
         try ReportFile.write(SummaryCSV.document(for: reports), to: "\(output)/summary.csv", makingFolders: true)
         Terminal.progress("")
         let withheld = reports.filter(\.isWithheld).count
@@ -77,6 +84,22 @@ extension Gradus {
       }
     }
 
+    /// Has the batch done by another process, as often as it takes.
+    private func watch() async throws {
+      var code: Int32 = 0
+      try await Failure.reporting {
+        let folder: String
+        do throws(HostError) {
+          folder = try Leftovers.makeFolder()
+        } catch {
+          throw Failure.grader(error.description)
+        }
+        code = try BatchWatch(progress: BatchProgress(folder: folder)).run(CommandLine.arguments)
+        return .fullMarks
+      }
+      if code != 0 { throw ArgumentParser.ExitCode(code) }
+    }
+
     /// What is in the folder, in the order of its names' bytes; hidden ones are no submissions.
     private func submissions() throws(Failure) -> [BatchEntry] {
       guard let (entries, hidden) = BatchEntry.all(in: folder) else { throw .usage(Wording.noFolder(folder)) }
@@ -86,26 +109,41 @@ extension Gradus {
     }
 
     /// Grades in parallel; the reports come in the order of the names, however many run at once.
-    private func grade(_ entries: [BatchEntry], on bench: Bench) async throws -> [Report] {
-      let lanes = min(jobs ?? ProcessInfo.processInfo.activeProcessorCount, entries.count)
-      var reports = [Report?](repeating: nil, count: entries.count)
-      var done = 0
+    ///
+    /// What an earlier process has finished is taken over.
+    private func grade(
+      _ entries: [BatchEntry], on bench: Bench, _ progress: BatchProgress
+    ) async throws -> [Report] {
+      var reports = entries.indices.map { progress.report($0) }
+      func finish(_ index: Int, _ report: Report) {
+        // Written at once, so that a batch that is cut short keeps what it has done.
+        let report = write(report, as: entries[index].report)
+        progress.mark(index, .finished, (try? JSON.document(for: report)) ?? "")
+        reports[index] = report
+        Terminal.progress("\(reports.count { $0 != nil }) of \(entries.count): \(entries[index].report)")
+      }
+      for index in entries.indices where reports[index] == nil {
+        guard let signal = progress.signal(index) else { continue }
+        finish(index, bench.withheld(name: entries[index].name, because: Wording.graderDied(signal)))
+      }
+      @Sendable func grade(_ index: Int) async -> Report {
+        progress.mark(index, .started)
+        return await bench.report(on: entries[index].path, name: entries[index].name)
+      }
+      for index in progress.suspects where reports[index] == nil { finish(index, await grade(index)) }
+      let open = entries.indices.filter { reports[$0] == nil }
+      let lanes = min(jobs ?? ProcessInfo.processInfo.activeProcessorCount, open.count)
       try await withThrowingTaskGroup(of: (Int, Report).self) { group in
         var next = 0
         func start() {
-          guard next < entries.count else { return }
-          let index = next
+          guard next < open.count else { return }
+          let index = open[next]
           next += 1
-          group.addTask {
-            (index, await bench.report(on: entries[index].path, name: entries[index].name))
-          }
+          group.addTask { (index, await grade(index)) }
         }
         for _ in 0..<lanes { start() }
         while let (index, report) = try await group.next() {
-          // Written at once, so that a batch that is cut short keeps what it has done.
-          reports[index] = write(report, as: entries[index].report)
-          done += 1
-          Terminal.progress("\(done) of \(entries.count): \(entries[index].report)")
+          finish(index, report)
           start()
         }
       }

@@ -72,11 +72,7 @@ struct Bench: Sendable {
   func report(on path: String?, name: String, together: Bool = false, progress: (String) -> Void = { _ in }) async
     -> Report
   {
-    var report = Report(
-      submission: SubmissionIdentity(name: name, files: []),
-      assignment: AssignmentIdentity(
-        id: assignment.id, title: assignment.title, recipe: assignment.recipe, convention: assignment.convention),
-      timestamp: clock.timestamp(), sandbox: sandbox.level.rawValue, toolchain: toolchain.version, checks: [])
+    var report = blank(name)
     let submission: Submission
     do {
       var bounds = Submission.Bounds()
@@ -122,6 +118,22 @@ struct Bench: Sendable {
     report.output = result.output
     report.notes = result.notes
     return report
+  }
+
+  /// The report on a submission that could not be graded by a fault of ours.
+  func withheld(name: String, because message: String) -> Report {
+    var report = blank(name)
+    report.obstacle = Obstacle(outcome: .graderError, message: message)
+    report.checks = unreached(.graderError, because: message)
+    return report
+  }
+
+  private func blank(_ name: String) -> Report {
+    Report(
+      submission: SubmissionIdentity(name: name, files: []),
+      assignment: AssignmentIdentity(
+        id: assignment.id, title: assignment.title, recipe: assignment.recipe, convention: assignment.convention),
+      timestamp: clock.timestamp(), sandbox: sandbox.level.rawValue, toolchain: toolchain.version, checks: [])
   }
 
   /// The largest residual of a submission over all cases and quantities, in units of the bound; infinity if it cannot run.

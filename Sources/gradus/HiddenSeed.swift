@@ -33,6 +33,8 @@ enum HiddenSeed {
       bare.explanation = []
       bare.place = nil
       bare.divergence = nil
+      bare.equationDivergence = nil
+      bare.distances = nil
       bare.diagnosis = nil
       return bare
     }

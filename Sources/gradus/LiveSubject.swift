@@ -8,6 +8,11 @@ import Synchronization
 /// that comes to its end runs once more, in the opposite order of cases.
 struct LiveSubject: Subject {
   private let runs: [(inputs: CaseInputs, run: SubjectRun)]
+  private let plugin: Plugin
+  private let runner: Runner
+  private let assignment: Assignment
+  private let asked: Set<String>
+  private let quantities: Set<String>
 
   /// - Parameters:
   ///   - asked: what a training loop is asked for at each step.
@@ -21,6 +26,8 @@ struct LiveSubject: Subject {
     isTimeFixed: Bool, together: Bool, progress: (String) -> Void = { _ in }
   ) async {
     let (cases, limits) = (assignment.cases, RunLimits(assignment.limits))
+    (self.plugin, self.runner, self.assignment) = (plugin, runner, assignment)
+    (self.asked, self.quantities) = (asked, quantities)
     let inputs = cases.map { CaseInputs($0) }
     let finished = Finished()
 
@@ -57,7 +64,12 @@ struct LiveSubject: Subject {
 
   func run(_ inputs: CaseInputs) async -> SubjectRun {
     if let known = runs.first(where: { $0.inputs == inputs }) { return known.run }
-    return .neverRun
+    // No case of the assignment's: what the program makes of other inputs is asked, and nothing of it is shown.
+    var limits = RunLimits(assignment.limits)
+    limits.quantities = quantities
+    limits.publishedNumbers = inputs.mostNumbers(of: quantities.count)
+    let result = await runner.run(plugin, RunCase(inputs, of: assignment, asking: asked), limits: limits)
+    return result.ending == .completed ? SubjectRun(trace: result.trace, ending: .completed) : .neverRun
   }
 }
 

@@ -40,6 +40,13 @@ enum Wording {
   static func probe(_ name: String) -> String { "A case with \(name) would show it." }
   static let noProbe = "No probe shows it either, and no algebra says that it is the right equation in other words."
   static let noDiagnosis = "has no 'diagnosis' in the manifest: say in which words the mistake must be explained"
+  static func graderDied(_ signal: Int32) -> String {
+    hostFault("The grader itself failed on this submission (signal \(signal)).")
+  }
+  static func batchDied(_ signal: Int32) -> String { "the batch was ended by signal \(signal)" }
+  static func cannotWatch(_ code: Int32) -> String {
+    "the batch cannot be started as a process of its own (error \(code))"
+  }
 
   static let doesNotCompile = "the submission does not compile"
 

@@ -74,6 +74,48 @@ import Testing
     #expect(rows.count == 4 && rows[1].contains("withheld"), "\(rows)")
   }
 
+  /// A fault of ours in one submission, here a signal from outside, costs that one its report and no other.
+  @Test func aFaultOfOursWithholdsOneSubmission() throws {
+    let scratch = try Scratch()
+    try makeClass(in: scratch)
+    for name in ["bob & co; $x.swift", "crash.swift", "zoë\nnew line.swift", "essay.txt", "empty"] {
+      try FileManager.default.removeItem(atPath: scratch.path + "/class/" + name)
+    }
+    let solution = try String(
+      contentsOfFile: Repository.root + "/assignments/10-adam/Solution/Adam.swift", encoding: .utf8)
+    _ = try scratch.write(solution, to: "class/zed.swift")
+    let process = Process()
+    process.executableURL = try Gradus.program
+    process.arguments = [
+      "batch", scratch.path + "/class", "--assignment", "10-adam", "--output", scratch.path + "/out", "--jobs", "1",
+    ]
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    // The second of three is being graded once the first has its report.
+    let first = scratch.path + "/out/ada.swift.xml"
+    while process.isRunning, !FileManager.default.fileExists(atPath: first) { usleep(20_000) }
+    let tasks = "/proc/\(process.processIdentifier)/task"
+    let children = try FileManager.default.contentsOfDirectory(atPath: tasks).flatMap { task in
+      try String(contentsOfFile: "\(tasks)/\(task)/children", encoding: .utf8).split(separator: " ")
+    }
+    let batch = try #require(children.compactMap { Int32($0) }.first, "\(children)")
+    usleep(200_000)
+    // One that no handler can take: a trap of ours cannot be gone back from, either.
+    kill(batch, SIGKILL)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 70)
+    let reports = try scratch.contents(of: "out")
+    #expect(reports.keys.sorted() == ["ada.swift.xml", "endless.swift.xml", "summary.csv", "zed.swift.xml"])
+    let summary = String(decoding: try #require(reports["summary.csv"]), as: UTF8.self)
+    #expect(summary.contains("ada.swift,100.000,100.000,full marks"), "\(summary)")
+    #expect(summary.contains("zed.swift,100.000,100.000,full marks"), "\(summary)")
+    #expect(
+      summary.contains("endless.swift,,100.000,withheld,The grader itself failed on this submission (signal 9)."),
+      "\(summary)")
+  }
+
   @Test func oneBadSubmissionNeverStopsTheRestAndBytesDoNotDependOnJobs() throws {
     let scratch = try Scratch()
     try makeClass(in: scratch)

@@ -145,7 +145,7 @@ private struct Student: Subject {
 
   @Test func singlePrecisionIsSaid() async {
     let said = sentences(await grader.grade(Student(recipe: adam, isSingle: true)), "m")
-    #expect(said == ["The program computes in single precision: use Double throughout."])
+    #expect(said == ["m looks as if it were computed in single precision: use Double throughout."])
   }
 
   /// A program that publishes other numbers of m than the recipe's.
@@ -260,7 +260,7 @@ private struct Student: Subject {
     #expect(weights.allSatisfy { $0.outcome == .followThrough && $0.points == $0.maximum / 2 })
     #expect(
       result.checks.first { $0.quantity == "weights" }?.message
-        == "weights follows rightly from your own mHat, where the mistake is")
+        == "weights follows rightly from your own mHat; the mistake is in m")
   }
 
   @Test func theFirstNumberThatIsNoneNamesItsOperation() async {

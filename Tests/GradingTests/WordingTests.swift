@@ -151,9 +151,9 @@ import Testing
   }
 
   @Test func whatIsDoneAlikeEverywhere() {
-    func said(_ habit: Habit, isSingle: Bool = false) -> [String] {
+    func said(_ habit: Habit) -> [String] {
       let edit = Edit(quantity: "m", formula: 0, changes: [])
-      let supposition = Diagnoser.Supposition(edits: [edit], habit: habit, isSingle: isSingle)
+      let supposition = Diagnoser.Supposition(edits: [edit], habit: habit)
       return wording.diagnosis(
         .init(supposition: supposition, alternatives: [], evidence: Evidence()), steps: 25, cases: 2
       ).sentences
@@ -181,7 +181,29 @@ import Testing
         "Every number of m is half of what it should be: a ½ is too many, or a factor 2 is missing."
       ])
     #expect(said(.scales(.negated)) == ["Every number of m has the wrong sign."])
-    #expect(said(.none, isSingle: true) == ["The program computes in single precision: use Double throughout."])
+  }
+
+  @Test func whatHasTooFewDigits() {
+    func said(_ rounding: Rounding) -> [String] {
+      let edit = Edit(quantity: "m", formula: 0, changes: [])
+      let supposition = Diagnoser.Supposition(edits: [edit], rounding: rounding)
+      return wording.lines(
+        wording.diagnosis(
+          .init(supposition: supposition, alternatives: [], evidence: Evidence()), steps: 25, cases: 2))
+    }
+    let single = "m looks as if it were computed in single precision: use Double throughout."
+    #expect(
+      said(.single(areFloats: true)) == [
+        single, "Every number of it is one that Float has, and is off by no more than Float's rounding.",
+      ])
+    #expect(
+      said(.single(areFloats: false)) == [
+        single, "Your numbers are off by as much as Float's rounding, and by no more.",
+      ])
+    let digits = "No number of it has more digits, and none is off by more than that."
+    #expect(said(.decimals(4)) == ["m looks as if it were rounded to 4 decimals: keep every digit.", digits])
+    #expect(said(.decimals(1)) == ["m looks as if it were rounded to 1 decimal: keep every digit.", digits])
+    #expect(said(.decimals(0)) == ["m looks as if it were rounded to whole numbers: keep every digit.", digits])
   }
 
   @Test func whatIsSaidOfNumbers() {
@@ -206,11 +228,18 @@ import Testing
       Wording.undeclaredSetting("beta1", type: "Adam")
         == "Adam declares no setting 'beta1', so the case could not set it: write `@Setting var beta1 = …`")
     #expect(
-      Wording.nonFinite("v", parameter: "W", step: 7, value: .nan, source: nil, cause: Wording.zeroOverZero)
+      Wording.nonFinite(
+        "v", parameter: "W", step: 7, value: .nan, extent: .onwards, source: nil, cause: Wording.zeroOverZero)
         == "v/W is NaN, not a number, from step 7 on: 0/0")
     #expect(
-      Wording.nonFinite("v", parameter: "", step: 0, value: .infinity, source: "m", cause: nil)
+      Wording.nonFinite("v", parameter: "", step: 0, value: .infinity, extent: .onwards, source: "m", cause: nil)
         == "v is infinite, from the start on; it comes from m")
+    #expect(
+      Wording.nonFinite("v", parameter: "", step: 7, value: .nan, extent: .thisStep, source: nil, cause: nil)
+        == "v is NaN, not a number, at step 7")
+    #expect(
+      Wording.nonFinite("v", parameter: "", step: 7, value: .nan, extent: .someLater, source: nil, cause: nil)
+        == "v is NaN, not a number, first at step 7")
     #expect(
       [Wording.divisionByZero, Wording.negativeRoot, Wording.logarithm, Wording.overflow] == [
         "a division by 0", "the root of a negative number", "the logarithm of 0 or of a negative number",
@@ -220,7 +249,26 @@ import Testing
 
   @Test func whatIsSaidOfOutcomes() {
     #expect(
-      Wording.followThrough("mHat", sources: ["m"]) == "mHat follows rightly from your own m, where the mistake is")
+      Wording.followThrough("mHat", sources: ["m"], origins: ["m"])
+        == "mHat follows rightly from your own m, where the mistake is")
+    #expect(
+      Wording.followThrough("weights", sources: ["mHat", "vHat"], origins: ["m", "v"])
+        == "weights follows rightly from your own mHat and vHat; the mistake is in m and v")
+    #expect(
+      Wording.rightDespite("mHat", sources: ["m"])
+        == "mHat is right, though it does not follow from the m that you report")
+    #expect(
+      Wording.lifeless("mHat", source: "m", .frozen)
+        == "mHat agrees with your own values, but m stays the same from step 2 on: that shows nothing, so it earns nothing"
+    )
+    #expect(
+      Wording.lifeless("mHat", source: "m", .independent)
+        == "mHat agrees with your own values, but m comes out the same whatever the inputs are: that shows nothing, so it earns nothing"
+    )
+    #expect(
+      Wording.lifeless("weights", source: "mHat", .backSolved(from: "weights"))
+        == "weights agrees with your own values, but mHat has been worked out backwards from weights: that shows nothing, so it earns nothing"
+    )
     #expect(
       Wording.unproven("weights", sources: ["m", "v", "vHat"], .unchanged)
         == "weights agrees with your own m, v and vHat, but those values would hide a mistake here too, so it earns nothing"

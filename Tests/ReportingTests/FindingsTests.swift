@@ -24,6 +24,33 @@ import Testing
     #expect(Findings.lines(of: divergence, quantity: "m").count == 6)
   }
 
+  /// Where the numbers part from the expected ones, where from their equation on the program's own, and how far.
+  @Test func aMistakeBehindAnotherHasItsOwnPlace() {
+    #expect(
+      Findings.lines(of: Fixtures.late) == [
+        "mHat/W differs first at step 3 of 50 (12 of 64 elements)",
+        "  [0, 5]   yours 0.01720   expected 0.01699   relative error 1.2e-2   allowed 4e-16",
+        "  [10, 5]  yours -1.500    expected 0         off by 1.5              allowed 1e-17",
+        "on your own values, mHat/W differs first at step 10 of 50 (2 of 64 elements) from its equation",
+        "  [0, 5]  yours 0.01720   its equation gives 0.01719   relative error 5.8e-4   allowed 4e-16",
+        "distance at step       1      10   50",
+        "  from expected   1.2e-2  1.2e-9   12",
+        "  from equation        0    1e-5  3.2",
+      ])
+  }
+
+  /// What is wrong by itself parts from both at once: said once.
+  @Test func onePlaceIsSaidOnce() {
+    var check = Fixtures.late
+    check.equationDivergence = check.divergence
+    check.distances = [
+      StepDistance(step: 1, fromExpected: .nan, fromEquation: .nan),
+      StepDistance(step: 2, fromExpected: 0, fromEquation: 0),
+    ]
+    #expect(
+      Findings.lines(of: check).dropFirst(3) == ["distance at step    1  2", "  from expected   nan  0"])
+  }
+
   @Test(
     arguments: [
       (2, 1, 1e-16, "  yours 2.000   expected 1.000   relative error 1   allowed 1e-16"),

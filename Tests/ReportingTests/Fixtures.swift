@@ -5,11 +5,12 @@ enum Fixtures {
   static func check(
     _ outcome: Outcome, _ points: Double = 0, of maximum: Double = 2, caseID: String = "usual",
     quantity: String = "mHat", message: String = "The message.", explanation: [String] = [], place: Place? = nil,
-    divergence: Divergence? = nil
+    divergence: Divergence? = nil, equationDivergence: Divergence? = nil, distances: [StepDistance]? = nil
   ) -> Check {
     Check(
       caseID: caseID, quantity: quantity, outcome: outcome, points: points, maximum: maximum, message: message,
-      explanation: explanation, place: place, divergence: divergence)
+      explanation: explanation, place: place, divergence: divergence,
+      equationDivergence: equationDivergence, distances: distances)
   }
 
   static func report(
@@ -28,6 +29,18 @@ enum Fixtures {
     elements: [
       Divergence.Element(index: [0, 5], yours: 0.0172, expected: 0.01699, allowed: 6.8e-18),
       Divergence.Element(index: [10, 5], yours: -1.5, expected: 0, allowed: 1e-17),
+    ])
+
+  /// A check whose numbers part from the expected ones before they part from their equation.
+  static let late = check(
+    .incorrect, divergence: divergence,
+    equationDivergence: Divergence(
+      parameter: "W", step: 10, steps: 50, differing: 2, count: 64,
+      elements: [.init(index: [0, 5], yours: 0.0172, expected: 0.01719, allowed: 6.8e-18)]),
+    distances: [
+      StepDistance(step: 1, fromExpected: 0.0125, fromEquation: 0),
+      StepDistance(step: 10, fromExpected: 1.25e-9, fromEquation: 1e-5),
+      StepDistance(step: 50, fromExpected: 12, fromEquation: 3.2),
     ])
 
   /// A passing check for the outcomes that pass, else one that earns nothing.
@@ -55,6 +68,7 @@ enum Fixtures {
             divergence: divergence)
         ])
       ),
+      ("two divergences", report([late])),
       ("no messages", report(Outcome.allCases.map { check($0, $0.mayEarn ? 1 : 0, message: " \n") })),
       ("nan points", report([check(.correct, .nan), check(.correct, 2, of: .infinity)])),
       (

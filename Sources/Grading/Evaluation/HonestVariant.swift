@@ -8,23 +8,43 @@ struct HonestVariant {
   private let interpolates: Bool
   /// Whether sums are added from the far end.
   private let reverses: Bool
+  /// Whether a decaying sum is taken over all steps anew, from what every step was given.
+  private let unrolls: Bool
 
   init(seed: UInt64) {
     generator = SeededGenerator(seed: seed)
     usesReciprocals = seed % 3 == 1
     interpolates = seed % 4 == 2
     reverses = seed % 2 == 1
+    unrolls = seed % 5 == 0
   }
 
   /// The recipe with every formula rearranged.
   mutating func rearranged(_ recipe: Recipe) -> Recipe {
     var equations: [Equation] = []
     for equation in recipe.equations {
+      if unrolls, let sum = unrolled(equation, of: recipe) {
+        equations.append(Equation(equation.target, Expression(sum)))
+        continue
+      }
       let isChoice = recipe.component.choices[equation.target.name] != nil
       equations.append(
         isChoice ? equation : Equation(equation.target, Expression(rearranged(equation.formula.node))))
     }
     return recipe.rewritten(equations)
+  }
+
+  /// x = c·previous(x) + r as Σ cᵏ·r over all steps so far, k steps back, the newest first; nil where c or r is not made of
+  /// settings, numbers and what is known of its own step.
+  private func unrolled(_ equation: Equation, of recipe: Recipe) -> Node? {
+    let target = equation.target
+    guard recipe.component.initial[target.name] == nil, target.name != "weights",
+      let recurrence = Recurrence(equation.formula.node, of: target), recurrence.factor.isFixed,
+      let rest = recurrence.rest.ofEveryStep, let any = recurrence.rest.references.first
+    else { return nil }
+    // How many steps back each entry is; the last one is that of a step zero, and 0.
+    let age = Node.positions(.recent(any, count: Node.soFar), .lag)
+    return .reduce(.sum, .binary(.multiply, .binary(.power, recurrence.factor, age), rest), over: [.lag])
   }
 
   private mutating func rearranged(_ node: Node) -> Node {
@@ -120,5 +140,45 @@ struct HonestVariant {
       }
     }
     return result ?? node
+  }
+}
+
+extension Node {
+  /// How many steps there have been, and one before them.
+  fileprivate static let soFar = Node.binary(.add, .step, .number(1))
+
+  /// Whether it is the same at every step: a learning rate may have a schedule.
+  fileprivate var isFixed: Bool {
+    switch self {
+    case .number: true
+    case .setting(let name): name != "learningRate"
+    case .unary, .binary: operands.allSatisfy(\.isFixed)
+    default: false
+    }
+  }
+
+  /// The quantities of its own step that it takes.
+  fileprivate var references: [Reference] {
+    if case .quantity(let reference) = self { return [reference] }
+    return operands.flatMap(\.references)
+  }
+
+  /// The formula's values of all steps so far, side by side; nil where it is more than sums and products of what is known of a
+  /// step: those alone are 0 where nothing was given yet.
+  fileprivate var ofEveryStep: Node? {
+    switch self {
+    case .number: return self
+    case .setting(let name): return name == "learningRate" ? nil : self
+    case .quantity(let reference): return .recent(reference, count: Self.soFar)
+    case .unary(.negate, _), .unary(.square, _), .unary(.absolute, _), .binary(.multiply, _, _), .binary(.add, _, _),
+      .binary(.subtract, _, _):
+      if case .binary(.multiply, _, _) = self {
+      } else if operands.contains(where: \.references.isEmpty) {
+        return isFixed ? self : nil
+      }
+      let parts = operands.compactMap(\.ofEveryStep)
+      return parts.count == operands.count ? replacing(operands: parts) : nil
+    default: return nil
+    }
   }
 }

@@ -1,0 +1,164 @@
+extension ElementChain {
+  /// One way through the steps, under a supposition.
+  struct Run {
+    let chain: ElementChain
+    let hole: Double
+    private let replaced: [String: Expression]
+    private let touched: Touched
+    private var values: [String: [Bounded]] = [:]
+    /// Whether what is worked out has the bound of a program that adds up the terms of all steps.
+    private let isWidened: Bool
+    private var sums: [String: UnrolledSum] = [:]
+    /// What is carried on, without what its bound grows by; and whose formula takes it so.
+    private var plain: [String: [Bounded]] = [:]
+    private var carrying: String?
+
+    init(chain: ElementChain, replaced: [String: Expression], hole: Double, isWidened: Bool = false) {
+      self.chain = chain
+      self.hole = hole
+      self.isWidened = isWidened
+      self.replaced = replaced
+      touched = replaced.isEmpty ? Touched() : chain.whole.touched(by: replaced.keys)
+    }
+
+    /// Works out the supposed quantities of a step, the steps before having been worked out.
+    mutating func advance(to step: Int) {
+      for (name, node) in touched.order {
+        let own = replaced[name]?.node ?? node
+        guard isWidened, let recurrence = Recurrence(own, of: Reference(name)) else {
+          values[name, default: []].append(evaluate(own, step))
+          continue
+        }
+        carrying = name
+        let before = evaluate(.previous(Reference(name), along: .step), step).value
+        let value = evaluate(own, step)
+        var sum = sums[name] ?? UnrolledSum(start: before)
+        values[name, default: []].append(widened(value, recurrence, &sum, before: before, step))
+        sums[name] = sum
+        plain[name, default: []].append(value)
+        carrying = nil
+      }
+    }
+
+    /// A step of what a recurrence carries on, with the wider bound.
+    func widened(
+      _ value: Bounded, _ recurrence: Recurrence, _ sum: inout UnrolledSum, before: Double, _ step: Int
+    ) -> Bounded {
+      let (c, r) = (evaluate(recurrence.factor, step), evaluate(recurrence.rest, step))
+      var widened = value
+      widened.error += sum.widening(
+        factor: c.value, c.error, rest: r.value, r.error, before: before, plain: value.error, chain.precision)
+      return widened
+    }
+
+    func evaluate(_ node: Node, _ step: Int) -> Bounded {
+      switch node {
+      case .number(let number):
+        return Bounded(
+          number, error: number == number.rounded(.towardZero) ? 0 : chain.precision.unitRoundoff * abs(number))
+      case .setting(let name):
+        if name == ElementChain.hole { return Bounded(hole) }
+        guard let cells = chain.settings[name], step < cells.count else { return .open }
+        return cells[step]
+      case .step: return step < chain.counter.count ? chain.counter[step] : .open
+      case .quantity(let reference):
+        if touched.names.contains(reference.name) {
+          guard let own = values[reference.name], step < own.count else { return .open }
+          return own[step]
+        }
+        return chain.series[reference.name]?.current[step] ?? .open
+      case .previous(let reference, along: .step):
+        if touched.names.contains(reference.name), step > 0 {
+          let known = reference.name == carrying ? plain : values
+          guard let own = known[reference.name], step - 1 < own.count else { return .open }
+          return own[step - 1]
+        }
+        return chain.series[reference.name]?.before[step] ?? .open
+      case .unary(let operation, let operand):
+        let a = evaluate(operand, step)
+        let value = operation.value(a.value)
+        if a.error == .infinity { return .open }
+        var error = operation.bound(a.value, a.error, value, chain.precision)
+        if operation == .exponential && operand.isMultipleOfStep {
+          guard step < chain.counter.count else { return .open }
+          error += Evaluator.repetition(of: chain.counter[step].value, chain.precision) * abs(value)
+        }
+        return Bounded(value, error: error)
+      case .binary(let operation, let left, let right):
+        return combine(operation, evaluate(left, step), evaluate(right, step))
+      case .select(let condition, let first, let second):
+        let (c, a, b) = (evaluate(condition, step), evaluate(first, step), evaluate(second, step))
+        if c.error > 0 { return Bounded(a.value, error: abs(a.value - b.value) + max(a.error, b.error)) }
+        return c.value != 0 ? a : b
+      default:
+        guard node.quantities.isDisjoint(with: touched.names), !node.settings.contains(ElementChain.hole),
+          let value = chain.whole.value(of: node, in: chain.recording),
+          let cells = ElementChain.cells(
+            value, parameter: chain.parameter, position: chain.position, steps: chain.steps)
+        else { return .open }
+        return cells[step]
+      }
+    }
+
+    private func combine(_ operation: Binary, _ a: Bounded, _ b: Bounded) -> Bounded {
+      if a.error == .infinity || b.error == .infinity { return .open }
+      let value = operation.value(a.value, b.value)
+      var error = operation.bound(a.value, a.error, b.value, b.error, value, chain.precision)
+      switch operation {
+      case .add, .subtract:
+        // c·X + (1 − c)·Y may be written Y + c·(X − Y), which errs with the size of X and Y themselves.
+        error += chain.precision.unitRoundoff * (a.size + b.size)
+        return Bounded(value, error: error)
+      case .multiply: return Bounded(value, error: error, size: max(abs(value), a.size, b.size))
+      default: return Bounded(value, error: error)
+      }
+    }
+  }
+}
+
+/// The formulas to go through at each step: those supposed, and what depends on them unpublished.
+struct Touched {
+  var names: Set<String> = []
+  var order: [(name: String, node: Node)] = []
+}
+
+/// What the chains of one recording share: values of formulas that are not elementwise, each worked out once, and what
+/// depends on what.
+package final class WholeValues {
+  private let equations: [(name: String, node: Node)]
+  private let published: Set<String>
+  private var values: [Node: Value?] = [:]
+  private var dependents: [Set<String>: Touched] = [:]
+
+  /// - Parameter published: the quantities that the program published itself.
+  package init(_ recipe: Recipe, published: Set<String>) {
+    equations = recipe.equations.map { ($0.target.name, $0.formula.node) }
+    self.published = published
+  }
+
+  func value(of node: Node, in recording: Recording) -> Value? {
+    if let value = values[node] { return value }
+    let value = try? recording.evaluate(Expression(node))
+    values[node] = .some(value)
+    return value
+  }
+
+  /// The unpublished quantities that depend on some, and those themselves, in the order of their equations.
+  fileprivate func touched(by quantities: some Sequence<String>) -> Touched {
+    let key = Set(quantities)
+    if let known = dependents[key] { return known }
+    var touched = Touched(names: key)
+    var grew = true
+    while grew {
+      grew = false
+      for (name, node) in equations where !touched.names.contains(name) && !published.contains(name) {
+        guard !node.quantities.isDisjoint(with: touched.names) else { continue }
+        touched.names.insert(name)
+        grew = true
+      }
+    }
+    touched.order = equations.filter { touched.names.contains($0.name) }
+    dependents[key] = touched
+    return touched
+  }
+}

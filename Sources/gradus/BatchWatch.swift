@@ -1,0 +1,70 @@
+import Glibc
+
+/// Runs a batch in a process of its own, and begins another where a fault of ours ends it: one submission is then withheld, and
+/// the rest of the class has its reports.
+struct BatchWatch {
+  let progress: BatchProgress
+
+  /// - Parameter arguments: those of the command, the program's own name first.
+  /// - Returns: the code with which the batch ended.
+  func run(_ arguments: [String]) throws(Failure) -> Int32 {
+    while true {
+      let status = try attempt(arguments)
+      let signal = status & 0x7F
+      if signal == 0 { return (status >> 8) & 0xFF }
+      // Somebody wants it to end.
+      if [SIGINT, SIGTERM, SIGHUP].contains(signal) { return 128 + signal }
+      let open = progress.open
+      guard !open.isEmpty else { throw .grader(Wording.batchDied(signal)) }
+      if open.count == 1 {
+        progress.mark(open[0], .blamed, "\(signal)")
+      } else {
+        // One of several that were graded at once: next time each has the process to itself.
+        for index in open { progress.mark(index, .suspect) }
+      }
+    }
+  }
+
+  /// - Returns: how the process ended, as `waitpid` says it.
+  private func attempt(_ arguments: [String]) throws(Failure) -> Int32 {
+    // The batch reads the end of this pipe when its watcher is gone, and ends with it.
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { throw .grader(Wording.cannotWatch(errno)) }
+    defer { for end in ends { close(end) } }
+    // The batch must not keep the other end open itself.
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_adddup2(&actions, ends[0], STDIN_FILENO)
+    let words = [arguments[0], "batch", "--within", progress.folder] + arguments.dropFirst(2)
+    var pointers: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
+    defer { for pointer in pointers { free(pointer) } }
+    var process: pid_t = 0
+    let failure = posix_spawn(&process, "/proc/self/exe", &actions, nil, &pointers, environ)
+    guard failure == 0 else { throw .grader(Wording.cannotWatch(failure)) }
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) < 0 {
+      guard errno == EINTR else { throw .grader(Wording.cannotWatch(errno)) }
+    }
+    return status
+  }
+
+  /// Ends this process when the one that watches it has ended.
+  static func endWithWatcher() {
+    var thread = pthread_t()
+    pthread_create(
+      &thread, nil,
+      { _ in
+        var byte: UInt8 = 0
+        while true {
+          let count = read(STDIN_FILENO, &byte, 1)
+          // As if somebody had ended the batch itself, which takes its programs and its files with it.
+          if count == 0 || (count < 0 && errno != EINTR) {
+            kill(getpid(), SIGTERM)
+            return nil
+          }
+        }
+      }, nil)
+  }
+}

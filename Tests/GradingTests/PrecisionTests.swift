@@ -1,0 +1,74 @@
+import Equations
+import GradeModel
+import Testing
+
+@testable import Grading
+
+/// Faults that are smaller than Float's rounding are not all Float's.
+@Suite struct PrecisionTests {
+  private static func words(_ step: @escaping @Sendable (inout AdamProgram.Element) -> Void) async throws -> [String] {
+    let result = try await AdamProgram.grader().grade(AdamProgram(step: step))
+    #expect(result.outcomes("usual")["weights"] == "incorrect" || result.outcomes("generic")["weights"] == "incorrect")
+    return result.checks.filter { $0.quantity == "weights" }.flatMap { $0.diagnosis?.sentences ?? [] }
+  }
+
+  @Test func aTinyGuardIsNoSinglePrecision() async throws {
+    let words = try await Self.words { element in
+      element.moments()
+      element.correct()
+      element.weight -= element.η * element.mHat / ((element.vHat + 1e-9).squareRoot() + element.ε)
+    }
+    #expect(!words.contains { $0.contains("single precision") }, "\(words)")
+  }
+
+  @Test func aConstantWrongInItsNinthDigitIsNoSinglePrecision() async throws {
+    let words = try await Self.words { element in
+      element.moments()
+      element.correct()
+      element.weight -= element.η * 1.000_000_01 * element.mHat / (element.vHat.squareRoot() + element.ε)
+    }
+    #expect(!words.contains { $0.contains("single precision") }, "\(words)")
+  }
+
+  /// Only the increment is a Float: the weights have all their digits.
+  @Test func aStepInFloatIsNoSinglePrecisionThroughout() async throws {
+    let words = try await Self.words { element in
+      element.moments()
+      element.correct()
+      element.weight -= Double(Float(element.η * element.mHat / (element.vHat.squareRoot() + element.ε)))
+    }
+    #expect(!words.contains { $0.contains("single precision") }, "\(words)")
+  }
+
+  @Test func computingInFloatIsSaid() async throws {
+    let words = try await Self.words { element in
+      element.moments()
+      element.correct()
+      let step = Float(element.η) * Float(element.mHat) / (Float(element.vHat).squareRoot() + Float(element.ε))
+      element.weight = Double(Float(element.weight) - step)
+    }
+    #expect(
+      words.contains("weights looks as if it were computed in single precision: use Double throughout."), "\(words)")
+  }
+
+  @Test func roundingToDecimalsIsSaid() async throws {
+    let words = try await Self.words { element in
+      element.moments()
+      element.correct()
+      element.update()
+      element.weight = (element.weight * 10_000).rounded() / 10_000
+    }
+    #expect(words.contains("weights looks as if it were rounded to 4 decimals: keep every digit."), "\(words)")
+  }
+
+  /// Whole numbers that are off by one have lost no digits.
+  @Test func whatHasNoDecimalsByRightWasNotRounded() async throws {
+    let result = try await AdamProgram.grader().grade(
+      AdamProgram { element in
+        element.moments()
+        element.correct()
+        element.weight = 0.5
+      })
+    #expect(result.sentences("weights").allSatisfy { !$0.contains("rounded") }, "\(result.sentences("weights"))")
+  }
+}

@@ -1,0 +1,90 @@
+import Assignments
+import Grading
+import Reference
+import Tensors
+import TestSupport
+import Testing
+import Traces
+
+/// Adam as a student might write it, for one element: what is given at a step, and the numbers that it publishes.
+struct AdamProgram: Subject {
+  /// One element of one parameter on its way through the steps.
+  struct Element {
+    let settings: [String: Double]
+    var t = 0
+    var gradient = 0.0
+    /// Every gradient so far, this step's last.
+    var gradients: [Double] = []
+    var m = 0.0, v = 0.0, mHat = 0.0, vHat = 0.0
+    var weight: Double
+    /// What a program may keep beside them.
+    var own: [Double] = []
+
+    var η: Double { settings["learningRate"] ?? 0 }
+    var β1: Double { settings["beta1"] ?? 0 }
+    var β2: Double { settings["beta2"] ?? 0 }
+    var ε: Double { settings["epsilon"] ?? 0 }
+
+    mutating func moments() {
+      m = β1 * m + (1 - β1) * gradient
+      v = β2 * v + (1 - β2) * gradient * gradient
+    }
+    mutating func correct() {
+      mHat = m / (1 - power(β1))
+      vHat = v / (1 - power(β2))
+    }
+    mutating func update() { weight -= η * mHat / (vHat.squareRoot() + ε) }
+    func power(_ base: Double) -> Double { (0..<t).reduce(1) { power, _ in power * base } }
+  }
+
+  let step: @Sendable (inout Element) -> Void
+
+  func run(_ inputs: CaseInputs) async -> SubjectRun {
+    let given = RunInputs(inputs)
+    var trace = given.series
+    for (name, start) in given.parameters {
+      var elements = start.values.map { Element(settings: given.settings, weight: $0) }
+      var published: [String: Trace.Series] = [:]
+      for quantity in ["m", "v", "mHat", "vHat"] { published[quantity] = .init(shape: start.shape) }
+      var weights = Trace.Series(shape: start.shape)
+      weights.append(start.values)
+      for index in 0..<given.steps {
+        let gradients = given.series["gradients", name].map { Array($0.step(index)) } ?? []
+        for place in elements.indices {
+          elements[place].t = index + 1
+          elements[place].gradient = gradients[place]
+          elements[place].gradients.append(gradients[place])
+          step(&elements[place])
+        }
+        published["m"]?.append(elements.map(\.m))
+        published["v"]?.append(elements.map(\.v))
+        published["mHat"]?.append(elements.map(\.mHat))
+        published["vHat"]?.append(elements.map(\.vHat))
+        weights.append(elements.map(\.weight))
+      }
+      for (quantity, series) in published { trace[quantity, name] = series }
+      trace["weights", name] = weights
+    }
+    return SubjectRun(trace: trace, ending: .completed)
+  }
+
+  /// The shipped assignment's grader.
+  static func grader() throws -> Grader {
+    let library = AssignmentLibrary(directory: Repository.root + "/assignments", recipes: RecipeSignature.catalogue)
+    return try Grader(library.assignment("10-adam"))
+  }
+}
+
+extension Grader.Result {
+  var points: Double { checks.reduce(0) { $0 + $1.points } }
+
+  func outcomes(_ caseID: String) -> [String: String] {
+    Dictionary(uniqueKeysWithValues: checks.filter { $0.caseID == caseID }.map { ($0.quantity, $0.outcome.rawValue) })
+  }
+
+  func sentences(_ quantity: String) -> [String] {
+    checks.first { $0.quantity == quantity }?.diagnosis?.sentences ?? []
+  }
+
+  func message(_ id: String) -> String { checks.first { $0.id == id }?.message ?? "" }
+}

@@ -1,0 +1,150 @@
+import Assignments
+import Equations
+import GradeModel
+import Reference
+import Tensors
+import Testing
+import Traces
+
+@testable import Grading
+
+/// Wrong values that agree with one another and show nothing: they earn nothing.
+@Suite struct UnprovenTests {
+  @Test func frozenMomentsShowNothing() async throws {
+    let result = try await AdamProgram.grader().grade(
+      AdamProgram { element in
+        if element.t == 1 { element.moments() }
+        element.correct()
+        element.update()
+      })
+    #expect(result.points == 0, "\(result.checks.map { "\($0.id) \($0.outcome) \($0.points)" })")
+    #expect(
+      result.message("usual/mHat")
+        == "mHat agrees with your own values, but m stays the same from step 2 on: that shows nothing, so it earns nothing"
+    )
+  }
+
+  @Test func constantMomentsShowNothing() async throws {
+    let result = try await AdamProgram.grader().grade(
+      AdamProgram { element in
+        (element.m, element.v) = (0.5, 0.5)
+        element.correct()
+        element.update()
+      })
+    #expect(result.points == 0, "\(result.checks.map { "\($0.id) \($0.outcome) \($0.points)" })")
+  }
+
+  /// With one moment right, what follows from it is judged on numbers that change.
+  @Test func oneFrozenMomentLeavesTheOther() async throws {
+    let result = try await AdamProgram.grader().grade(
+      AdamProgram { element in
+        let v = element.v
+        element.moments()
+        if element.t > 1 { element.v = v }
+        element.correct()
+        element.update()
+      })
+    #expect(
+      result.outcomes("generic") == [
+        "gradients": "correct", "m": "correct", "v": "incorrect", "mHat": "correct", "vHat": "unproven",
+        "weights": "followThrough",
+      ])
+  }
+
+  /// Noise in all places, the moments worked out so that they fit: no gradient is ever looked at.
+  @Test func noiseShowsNothing() async throws {
+    let result = try await AdamProgram.grader().grade(
+      AdamProgram { element in
+        if element.own.isEmpty { element.own = [0.3] }
+        func draw() -> Double {
+          element.own[0] = 3.9 * element.own[0] * (1 - element.own[0])
+          return element.own[0]
+        }
+        let old = element.weight
+        let wanted = 2 * draw() - 0.7
+        element.vHat = draw()
+        element.v = element.vHat * (1 - element.power(element.β2))
+        element.vHat = element.v / (1 - element.power(element.β2))
+        element.mHat = (old - wanted) / element.η * (element.vHat.squareRoot() + element.ε)
+        element.m = element.mHat * (1 - element.power(element.β1))
+        element.mHat = element.m / (1 - element.power(element.β1))
+        element.weight = old - element.η * element.mHat / (element.vHat.squareRoot() + element.ε)
+      })
+    #expect(result.points == 0, "\(result.checks.map { "\($0.id) \($0.outcome) \($0.points)" })")
+    #expect(result.message("usual/vHat").contains("comes out the same whatever the inputs are"))
+  }
+
+  /// Plain gradient descent, and an mHat that makes it look like Adam.
+  @Test func aQuantityWorkedOutBackwardsShowsNothing() async throws {
+    let result = try await AdamProgram.grader().grade(
+      AdamProgram { element in
+        element.moments()
+        element.correct()
+        let old = element.weight
+        element.weight -= 0.01 * element.gradient
+        element.mHat = (old - element.weight) / element.η * (element.vHat.squareRoot() + element.ε)
+      })
+    #expect(
+      result.outcomes("generic") == [
+        "gradients": "correct", "m": "correct", "v": "correct", "mHat": "incorrect", "vHat": "correct",
+        "weights": "unproven",
+      ])
+    #expect(result.message("generic/weights").contains("mHat has been worked out backwards from weights"))
+  }
+
+  /// The same wrong mHat, computed forwards: the weights follow from it, and say so.
+  @Test func theSameWorkedOutForwardsFollowsThrough() async throws {
+    let result = try await AdamProgram.grader().grade(
+      AdamProgram { element in
+        element.moments()
+        element.correct()
+        element.mHat = 0.01 * element.gradient / element.η * (element.vHat.squareRoot() + element.ε)
+        element.update()
+      })
+    #expect(result.outcomes("generic")["mHat"] == "incorrect")
+    #expect(result.outcomes("generic")["weights"] == "followThrough")
+  }
+
+  // MARK: Fair marks stay
+
+  static let recipes = [
+    "momentum", "adagrad", "adadelta", "rmsprop", "adam", "adamax", "nadam", "amsgrad", "adamw", "yogi",
+  ]
+
+  /// Whoever makes a single mistake keeps the marks of what follows from it.
+  @Test(arguments: recipes) func noSingleMistakeLosesWhatFollows(name: String) async throws {
+    let recipe = try Catalogue.component(name).recipe()
+    let grader = try Grader(
+      Assignment(
+        name, recipe: name, convention: recipe.convention, quantities: recipe.reported,
+        cases: ["usual", "other"].enumerated().map { index, id in
+          var graded = Assignment.Case(id, steps: 25, seed: UInt64(index + 1), settings: recipe.defaults, inputs: [])
+          graded.parameters = [
+            .init(name: "W", shape: [4, 3]), .init(name: "b", shape: [3]), .init(name: "s", shape: []),
+          ]
+          return graded
+        }))
+    var (tried, follow) = (0, 0)
+    for edits in grader.edits.sorted(by: { $0.key < $1.key }).map(\.value) {
+      for edit in edits.enumerated().filter({ $0.offset % 3 == 0 }).map(\.element) {
+        let student = SimulatedStudent(recipe.replacing(edit.quantity, by: edit.formula))
+        var checks: [Check] = []
+        var judged: [Grader.Judged] = []
+        for graded in grader.assignment.cases {
+          let inputs = CaseInputs(graded)
+          let (own, examination) = grader.check(await student.run(inputs), of: graded, RunInputs(inputs))
+          checks += own
+          if let examination { judged.append(.init(graded: graded, examination: examination)) }
+        }
+        grader.explain(&checks, judged.map(\.examination), effort: .init(pairs: 0, judgements: 500))
+        let before = checks
+        await grader.withdrawUnproven(&checks, judged, from: student)
+        tried += 1
+        follow += before.filter { $0.outcome == .followThrough }.count
+        let lost = zip(before, checks).filter { $0.outcome != $1.outcome }.map(\.1.message)
+        #expect(lost.isEmpty, "\(edit.quantity) \(edit.changes): \(lost)")
+      }
+    }
+    #expect(tried >= 10 && follow > 0, "\(tried) programs, \(follow) checks that follow")
+  }
+}
