@@ -23,13 +23,6 @@ extension Examination {
     return found
   }
 
-  /// The same run as if some quantities had not been published: they are then worked out from the others.
-  func without(_ quantities: Set<String>) -> Examination? {
-    try? Examination(
-      caseID: caseID, recipe: recipe, inputs: inputs, golden: golden,
-      trace: Trace(series: trace.series.filter { !quantities.contains($0.key.quantity) }), precision: precision)
-  }
-
   /// What a quantity's equations give on the program's own values, laid out as it was published, and how far a correct
   /// evaluation may be from each number.
   ///

@@ -51,7 +51,7 @@ struct DiagnosisWording {
     edit.changes.map { sentence($0, in: edit.quantity) }.joined(separator: " ")
   }
 
-  private func sentences(_ supposition: Diagnoser.Supposition) -> [String] {
+  func sentences(_ supposition: Diagnoser.Supposition) -> [String] {
     if let rounding = supposition.rounding { return [sentence(rounding, supposition.edits[0].quantity)] }
     if let manner = supposition.manner { return [sentence(manner, of: supposition.edits[0].quantity)] }
     switch supposition.habit {
