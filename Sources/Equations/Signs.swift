@@ -37,10 +37,12 @@ package struct Signs: Sendable {
     case .step, .extent, .positions: true
     case .setting(let name): domain(of: name).map { $0 != .real } ?? false
     case .quantity(let reference), .previous(let reference, _), .next(let reference, _), .recent(let reference, _):
-      known.contains(reference.name)
+      known.contains(reference.name) || isNeverNegative(input: reference.name)
     case .unary(.square, _), .unary(.squareRoot, _), .unary(.absolute, _), .unary(.exponential, _), .unary(.sigmoid, _):
       true
     case .unary(.hyperbolicTangent, let a), .unary(.floor, let a), .unary(.sign, let a): isNeverNegative(a)
+    // The least of a list is written so.
+    case .unary(.negate, .reduce(.maximum, .unary(.negate, let a), _)): isNeverNegative(a)
     case .unary: false
     case .binary(.greater, _, _), .binary(.greaterOrEqual, _, _), .binary(.equal, _, _): true
     case .binary(.subtract, .number(1), let a): isAtMostOne(a)
@@ -69,6 +71,13 @@ package struct Signs: Sendable {
     case .unary(.sigmoid, _): true
     default: false
     }
+  }
+
+  /// Whether an input's numbers are refused below 0.
+  private func isNeverNegative(input name: String) -> Bool {
+    recipe.inputs.first { $0.name == name }.map {
+      [.nonNegative, .unitInterval, .zeroOrOne, .ascendingFromZero].contains($0.domain)
+    } ?? false
   }
 
   private func domain(of setting: String) -> Hyperparameter.Domain? {

@@ -38,14 +38,19 @@ extension Grader {
         lifeless[name] = .backSolved(from: result)
       }
     }
+    // What stays as it is brings no life: of all that is given once for a run where it stands still, and otherwise of what the
+    // author has written down.
+    let redrawn = RunInputs(CaseInputs(Self.redrawn(visible[0].graded)))
+    let (isStill, given) = (Set(lifeless.values) == [.frozen], visible[0].examination.inputs.constants)
     let open = suspects.subtracting(lifeless.keys)
     if !open.isEmpty {
       for name in await independent(open, visible[0], subject) { lifeless[name] = .independent }
     }
+    let fixed = given.keys.filter { isStill || redrawn.constants[$0] == given[$0] }.map(\.quantity)
     guard !lifeless.isEmpty else { return }
     for one in judged {
       let following = checks.filter { $0.caseID == one.graded.id && $0.outcome == .followThrough }.map(\.quantity)
-      let unproven = one.examination.unproven(by: lifeless, among: Set(following))
+      let unproven = one.examination.unproven(by: lifeless, among: Set(following), besides: Set(fixed))
       for index in checks.indices where checks[index].caseID == one.graded.id {
         let quantity = checks[index].quantity
         guard let source = unproven[quantity], let why = lifeless[source] else { continue }
@@ -58,14 +63,19 @@ extension Grader {
 
   /// Which quantities come out the same when the program is run once more, on the case with everything drawn anew.
   private func independent(_ names: Set<String>, _ judged: Judged, _ subject: some Subject) async -> Set<String> {
-    var other = judged.graded
-    // Far from the seeds that people write.
-    other.seed ^= 0x9E37_79B9_7F4A_7C15
-    let inputs = CaseInputs(other)
+    let inputs = CaseInputs(Self.redrawn(judged.graded))
     let given = RunInputs(inputs)
     guard given.chosen.isEmpty, let golden = try? recipe.trace(given) else { return [] }
     let run = await subject.run(inputs)
     guard run.ending == .completed else { return [] }
     return names.filter { judged.examination.isIndependent($0, other: run.trace, otherGolden: golden) }
+  }
+
+  /// The same case with everything drawn anew.
+  private static func redrawn(_ graded: Assignment.Case) -> Assignment.Case {
+    var other = graded
+    // Far from the seeds that people write.
+    other.seed ^= 0x9E37_79B9_7F4A_7C15
+    return other
   }
 }

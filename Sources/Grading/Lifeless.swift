@@ -104,9 +104,13 @@ extension Examination {
 
   /// The quantities, among those that follow from others, whose values come from nothing but what shows nothing.
   ///
-  /// - Parameter lifeless: the wrong quantities that show nothing, and why.
+  /// - Parameters:
+  ///   - lifeless: the wrong quantities that show nothing, and why.
+  ///   - fixed: inputs that show nothing either, since they stay as they are.
   /// - Returns: each with the one that it comes from.
-  func unproven(by lifeless: [String: Lifeless], among following: Set<String>) -> [String: String] {
+  func unproven(
+    by lifeless: [String: Lifeless], among following: Set<String>, besides fixed: Set<String> = []
+  ) -> [String: String] {
     let living = recipe.dependents(of: Set(recipe.inputs.map(\.name)))
     var found: [String: String] = [:]
     for (quantity, why) in lifeless.sorted(by: { $0.key < $1.key }) {
@@ -118,7 +122,7 @@ extension Examination {
       for quantity in recipe.quantities where following.contains(quantity) && found[quantity] == nil {
         let sources = publishedSources(of: quantity)
         func isDead(_ source: String) -> Bool {
-          lifeless[source] != nil || found[source] != nil || !living.contains(source)
+          lifeless[source] != nil || found[source] != nil || fixed.contains(source) || !living.contains(source)
         }
         let dead = sources.filter { lifeless[$0] != nil || found[$0] != nil }.sorted()
         guard let first = dead.first, sources.allSatisfy(isDead) else { continue }

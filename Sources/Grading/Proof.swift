@@ -24,8 +24,9 @@ final class Proof {
 
   /// A change of a quantity's equation that the golden values rule out and the program's own do not; nil where there is none.
   ///
-  /// A change that puts one quantity in another's place is left aside: where the program's own two are equal, as after a
-  /// forgotten correction, nobody could tell, and the mistake has cost its marks already.
+  /// A change that puts one quantity in another's place is left aside, as are those that a recipe names, which mostly do: where
+  /// the program's own two are equal, as after a forgotten correction, nobody could tell, and the mistake has cost its marks
+  /// already.
   func untested(_ quantity: String) -> Change? {
     guard let ideal else { return .unchanged }
     if let property = examination.recipe.component.choices[quantity], admitsOne(quantity, property, ideal) {
@@ -40,7 +41,10 @@ final class Proof {
         Edit(quantity: quantity, formula: 0, changes: [.zero]),
       ]
       for edit in fixed + changes(of: equation) {
-        if case .quantityReplaced? = edit.changes.first { continue }
+        switch edit.changes.first {
+        case .quantityReplaced, .named: continue
+        default: break
+        }
         guard rulesOut(edit.formula, target, ideal, idealStart) else { continue }
         if !rulesOut(edit.formula, target, examination, start) { return edit.changes[0] }
       }

@@ -50,7 +50,7 @@ package struct SelfCheck: Sendable {
       let fate: Mutant.Fate
       if let best = caught.max(by: { $0.ratio < $1.ratio }) {
         fate = .caught(ratio: best.ratio, by: best.id)
-      } else if let reason = equivalence(of: mistake) {
+      } else if let reason = equivalence(of: mistake, on: cases + trials) {
         fate = .equivalent(reason: reason)
       } else {
         fate = .missed(probe: trials.first { ratio(of: mistake, on: $0) > Residual.allowance }?.name)
@@ -75,8 +75,14 @@ package struct SelfCheck: Sendable {
   }
 
   /// Why a changed formula is the right one in other words, or nil where no algebra says so.
-  private func equivalence(of mistake: SimulatedMistake) -> String? {
+  private func equivalence(of mistake: SimulatedMistake, on trials: [Trial]) -> String? {
     if let change = mistake.edit?.changes.first, change.isOfOne(isSingle) { return Wording.onlyOne }
+    // Its property is all that is asked of a choice.
+    if let quantity = mistake.edit?.quantity, let property = grader.recipe.component.choices[quantity],
+      trials.allSatisfy({ chooses(quantity, property, mistake, $0) })
+    {
+      return Wording.asGoodAChoice
+    }
     func form(_ formula: Expression) -> NormalForm? {
       NormalForm(Expression(known.simplified(formula.node)), signs: signs)
     }
@@ -89,6 +95,17 @@ package struct SelfCheck: Sendable {
     case .regrouped: return Wording.orderOfFactors
     default: return Wording.sameAlgebra
     }
+  }
+
+  /// Whether what a student with a mistake picks is as good as what should have been picked.
+  private func chooses(_ quantity: String, _ property: Expression, _ mistake: SimulatedMistake, _ trial: Trial) -> Bool
+  {
+    guard let trace = mistake.trace(trial.inputs),
+      let examination = try? Examination(
+        caseID: "", recipe: grader.recipe, inputs: trial.inputs, golden: trial.golden,
+        trace: Layout.judgeable(trace, golden: trial.golden, without: grader.ungraded))
+    else { return false }
+    return examination.judge(property, for: quantity, published: 0)?.holds ?? false
   }
 
   /// Whether the network that is asked for has one entry along an axis of its parameters, whatever the case: then a sum over

@@ -20,7 +20,23 @@ struct SimulatedMistake: Sendable {
 
   /// Every single change of each equation, every other convention, and every habit.
   static func all(_ grader: Grader) -> [SimulatedMistake] {
-    edits(grader) + conventions(grader.recipe) + habits(grader.recipe)
+    let asked = asked(grader)
+    return edits(grader).filter {
+      $0.edit.map { asked.contains($0.quantity) } ?? $0.touched.map { !$0.isDisjoint(with: asked) } ?? true
+    }
+      + conventions(grader.recipe) + habits(grader.recipe, of: asked)
+  }
+
+  /// The quantities that a student can get wrong: all that the weights or a grade depend on, but for what the host works out
+  /// itself and nobody grades.
+  private static func asked(_ grader: Grader) -> Set<String> {
+    let recipe = grader.recipe
+    let graded = Set(grader.assignment.quantities.map(\.name))
+    let isAsked = grader.assignment.cases.contains { $0.objective != nil }
+    let answered = isAsked ? Set(["gradients"]).subtracting(graded) : []
+    return Set(recipe.quantities).subtracting(answered).filter { quantity in
+      !recipe.dependents(of: [quantity]).isDisjoint(with: graded.union(["weights"]))
+    }
   }
 
   private static func edits(_ grader: Grader) -> [SimulatedMistake] {
@@ -64,7 +80,7 @@ struct SimulatedMistake: Sendable {
     }
   }
 
-  private static func habits(_ recipe: Recipe) -> [SimulatedMistake] {
+  private static func habits(_ recipe: Recipe, of asked: Set<String>) -> [SimulatedMistake] {
     let wording = DiagnosisWording(recipe)
     var found: [SimulatedMistake] = []
     func habit(_ habit: Habit, of quantity: String = "", _ trace: @escaping @Sendable (RunInputs, Trace) -> Trace?) {
@@ -92,7 +108,7 @@ struct SimulatedMistake: Sendable {
         }
       }
     }
-    for quantity in recipe.reported where recipe.formula(of: quantity) != nil {
+    for quantity in recipe.reported where recipe.formula(of: quantity) != nil && asked.contains(quantity) {
       let isState = recipe.equations(of: quantity).contains { $0.formula.node.looksBack(on: quantity) }
       if isOptimizer, isState, quantity != "weights", recipe.perParameter.contains(quantity) {
         habit(.sharesState(of: quantity), of: quantity) { $1.sharing(quantity, recipe, $0) }

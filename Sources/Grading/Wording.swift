@@ -123,6 +123,7 @@ enum Wording {
   static let unexplained =
     "None of the mistakes that Gradus knows gives these numbers: compare them with the equation, step by step."
 
+  static let asGoodAChoice = "another choice that is as good"
   static let neverNegative = "it is never negative"
   static let signFallsAway = "its sign falls away in what follows"
   static let orderOfFactors = "the order of multiplying and dividing makes no difference"

@@ -39,9 +39,10 @@ extension RunInputs {
 
   private func validateParameters(for recipe: Recipe) throws(RecipeError) {
     let isNamed = !recipe.parameters.isEmpty
+    let takesAny = recipe.component.kind == .optimizer || recipe.inputs.contains(where: \.isPerParameter)
     for (name, tensor) in parameters.sorted(by: { $0.key < $1.key }) {
       let name = "parameters/\(name)"
-      guard recipe.component.kind == .optimizer || isNamed else {
+      guard takesAny || isNamed else {
         throw .unexpectedInput(name, recipe: recipe.name, known: recipe.inputs.map(\.name).sorted())
       }
       if let axes = recipe.component.axes["weights"], tensor.shape.count != axes.count {

@@ -83,14 +83,17 @@ import Traces
   /// afterwards, with one number or one for each feature.
   private static let givenOtherwise: Set = [
     "crossEntropy", "binaryCrossEntropy", "batchNorm", "batchNorm2D", "prelu", "gru", "lstm", "glorotUniform",
-    "glorotNormal", "heUniform", "heNormal",
+    "glorotNormal", "heUniform", "heNormal", "oneHot",
   ]
 
   private struct Given: Equatable {
     let name: String
     let axes: [Axis]
     let isPerStep: Bool
+    let domain: Input.Domain
 
-    init(_ input: Input) { (name, axes, isPerStep) = (input.name, input.axes, input.isPerStep) }
+    init(_ input: Input) {
+      (name, axes, isPerStep, domain) = (input.name, input.axes, input.isPerStep, input.domain)
+    }
   }
 }

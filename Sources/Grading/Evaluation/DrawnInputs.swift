@@ -64,7 +64,9 @@ enum DrawnInputs {
     if case .mask? = input.chance { return .mask(rate: 0.5) }
     switch input.name {
     case "indices": return .whole(below: extents["vocabulary"] ?? 1)
-    case "labels": return .whole(below: recipe.convention == "fromOne" ? 3 : extents["classes"] ?? 1)
+    case "labels":
+      let first = recipe.convention == "fromOne" ? 1 : 0
+      return .whole(from: first, below: first + (extents["classes"] ?? 1))
     case "runningVariance", "runningVariance0": return .uniform(0.5...2)
     // Probabilities, and what is compared with them.
     case "y" where recipe.component.kind == .loss, "target": return .uniform(0.05...0.95)
