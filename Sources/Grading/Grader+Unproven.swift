@@ -15,12 +15,15 @@ extension Grader {
   /// were worked out backwards.
   ///
   /// Only wrong quantities are looked at for which no explanation was found: whoever makes a mistake that can be named keeps the
-  /// marks of what follows from it.
+  /// marks of what follows from it. (Where several are wrong and all of them stand still, what explains them is chance.)
   func withdrawUnproven(_ checks: inout [Check], _ judged: [Judged], from subject: some Subject) async {
     guard checks.contains(where: { $0.outcome == .followThrough }) else { return }
     let visible = judged.filter { !$0.graded.isHidden }
+    let incorrect = Set(checks.filter { $0.outcome == .incorrect }.map(\.quantity))
+    let standsStill =
+      incorrect.count > 1 && incorrect.allSatisfy { name in visible.allSatisfy { $0.examination.isFrozen(name) } }
     let explained = Set(checks.filter { $0.diagnosis != nil }.map(\.quantity))
-    let suspects = Set(checks.filter { $0.outcome == .incorrect }.map(\.quantity)).subtracting(explained).filter {
+    let suspects = incorrect.subtracting(standsStill ? [] : explained).filter {
       name in
       !visible.isEmpty && recipe.formula(of: name) != nil
         && visible.allSatisfy {
@@ -38,19 +41,17 @@ extension Grader {
         lifeless[name] = .backSolved(from: result)
       }
     }
-    // What stays as it is brings no life: of all that is given once for a run where it stands still, and otherwise of what the
-    // author has written down.
-    let redrawn = RunInputs(CaseInputs(Self.redrawn(visible[0].graded)))
-    let (isStill, given) = (Set(lifeless.values) == [.frozen], visible[0].examination.inputs.constants)
     let open = suspects.subtracting(lifeless.keys)
     if !open.isEmpty {
       for name in await independent(open, visible[0], subject) { lifeless[name] = .independent }
     }
-    let fixed = given.keys.filter { isStill || redrawn.constants[$0] == given[$0] }.map(\.quantity)
+    // What the author has written down is the same on other inputs.
+    let redrawn = RunInputs(CaseInputs(Self.redrawn(visible[0].graded))).constants
+    let written = visible[0].examination.inputs.constants.filter { redrawn[$0.key] == $0.value }.map(\.key.quantity)
     guard !lifeless.isEmpty else { return }
     for one in judged {
       let following = checks.filter { $0.caseID == one.graded.id && $0.outcome == .followThrough }.map(\.quantity)
-      let unproven = one.examination.unproven(by: lifeless, among: Set(following), besides: Set(fixed))
+      let unproven = one.examination.unproven(by: lifeless, among: Set(following), besides: Set(written))
       for index in checks.indices where checks[index].caseID == one.graded.id {
         let quantity = checks[index].quantity
         guard let source = unproven[quantity], let why = lifeless[source] else { continue }

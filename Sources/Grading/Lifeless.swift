@@ -106,12 +106,13 @@ extension Examination {
   ///
   /// - Parameters:
   ///   - lifeless: the wrong quantities that show nothing, and why.
-  ///   - fixed: inputs that show nothing either, since they stay as they are.
+  ///   - written: inputs that show nothing either, since they are the same on other inputs.
   /// - Returns: each with the one that it comes from.
   func unproven(
-    by lifeless: [String: Lifeless], among following: Set<String>, besides fixed: Set<String> = []
+    by lifeless: [String: Lifeless], among following: Set<String>, besides written: Set<String> = []
   ) -> [String: String] {
     let living = recipe.dependents(of: Set(recipe.inputs.map(\.name)))
+    let constants = recipe.inputs.filter { !$0.isPerStep }.map(\.name)
     var found: [String: String] = [:]
     for (quantity, why) in lifeless.sorted(by: { $0.key < $1.key }) {
       if case .backSolved(let result) = why, following.contains(result) { found[result] = found[result] ?? quantity }
@@ -121,10 +122,13 @@ extension Examination {
       grew = false
       for quantity in recipe.quantities where following.contains(quantity) && found[quantity] == nil {
         let sources = publishedSources(of: quantity)
-        func isDead(_ source: String) -> Bool {
-          lifeless[source] != nil || found[source] != nil || fixed.contains(source) || !living.contains(source)
-        }
         let dead = sources.filter { lifeless[$0] != nil || found[$0] != nil }.sorted()
+        // Beside what stands still, what is given once for a run does not move it either.
+        let isStill = dead.allSatisfy { (lifeless[$0] ?? found[$0].flatMap { lifeless[$0] }) == .frozen }
+        let fixed = isStill ? written.union(constants) : written
+        func isDead(_ source: String) -> Bool {
+          dead.contains(source) || fixed.contains(source) || !living.contains(source)
+        }
         guard let first = dead.first, sources.allSatisfy(isDead) else { continue }
         found[quantity] = lifeless[first] != nil ? first : found[first]
         grew = true

@@ -94,7 +94,8 @@ import Traces
     let program = Program(recipe: grader.recipe, cases: assignment.cases, fraud: row.fraud)
     // Another right pick is right.
     let picked = Set(assignment.cases.flatMap(\.inputs).filter(\.isChosen).map(\.name))
-    for check in await grader.grade(program).checks where check.maximum > 0 {
+    let checks = await grader.grade(program).checks
+    for check in checks where check.maximum > 0 {
       if [.memorised, .shuffled].contains(row.fraud), picked.contains(check.quantity) { continue }
       let isSingle = assignment.cases.first { $0.id == check.caseID }?.steps == 1
       if row.fraud == .frozen && isSingle { continue }

@@ -113,7 +113,7 @@ import Testing
           [
             "it is never negative", "its sign falls away in what follows",
             "the order of multiplying and dividing makes no difference", "the same algebra in other words",
-            "the network that is asked for has only one",
+            "the network that is asked for has only one", "another choice that is as good",
           ].contains(reason), "\(mutant)")
       }
     }

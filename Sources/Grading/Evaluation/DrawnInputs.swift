@@ -41,9 +41,14 @@ enum DrawnInputs {
       "drawn", steps: steps, seed: seed, settings: recipe.defaults.merging(settings) { $1 }, inputs: [])
     for input in recipe.inputs {
       let shape = input.axes.map { _ in 3 }
-      drawn.inputs.append(InputDraw(input.name, shape, .uniform(0.5...2), perStep: input.isPerStep))
+      let distribution = ordered(input) ?? .uniform(0.5...2)
+      drawn.inputs.append(InputDraw(input.name, shape, distribution, perStep: input.isPerStep))
     }
     return RunInputs(CaseInputs(drawn))
+  }
+
+  private static func ordered(_ input: Input) -> InputDraw.Distribution? {
+    input.domain == .ascendingFromZero ? .listed([0, 2, 5, 9, 14, 20]) : nil
   }
 
   private static func extents(isLarger: Bool, of recipe: Recipe) -> [String: Int] {
@@ -62,6 +67,7 @@ enum DrawnInputs {
     _ input: Input, _ recipe: Recipe, _ extents: [String: Int]
   ) -> InputDraw.Distribution {
     if case .mask? = input.chance { return .mask(rate: 0.5) }
+    if input.domain == .plusOrMinusOne { return .sign }
     switch input.name {
     case "indices": return .whole(below: extents["vocabulary"] ?? 1)
     case "labels":
