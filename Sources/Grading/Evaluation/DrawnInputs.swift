@@ -33,18 +33,26 @@ enum DrawnInputs {
     return RunInputs(CaseInputs(drawn))
   }
 
-  /// A schedule is given nothing but its settings, or a validation loss at each step.
+  /// A schedule is given nothing but its settings, or at each step a validation loss and perhaps the weights of a model.
   private static func schedule(
     _ recipe: Recipe, steps: Int, settings: [String: Double], seed: UInt64
   ) -> RunInputs {
     var drawn = Assignment.Case(
       "drawn", steps: steps, seed: seed, settings: recipe.defaults.merging(settings) { $1 }, inputs: [])
-    for input in recipe.inputs {
+    for input in recipe.inputs where !input.isPerParameter {
       let shape = input.axes.map { _ in 3 }
       let distribution = ordered(input) ?? .uniform(0.5...2)
       drawn.inputs.append(InputDraw(input.name, shape, distribution, perStep: input.isPerStep))
     }
-    return RunInputs(CaseInputs(drawn))
+    var inputs = RunInputs(CaseInputs(drawn))
+    for input in recipe.inputs where input.isPerParameter {
+      var model = drawn
+      model.inputs = [InputDraw("start", [2, 3], .normal), InputDraw("W", [2, 3], .normal, perStep: input.isPerStep)]
+      let numbers = RunInputs(CaseInputs(model))
+      inputs.parameters["W"] = numbers.constants[.init("start")]
+      inputs.series[input.name, "W"] = numbers.series["W", ""]
+    }
+    return inputs
   }
 
   private static func ordered(_ input: Input) -> InputDraw.Distribution? {
