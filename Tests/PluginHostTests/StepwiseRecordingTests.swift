@@ -64,7 +64,7 @@ import WorkerProtocol
     try recording.take(published("losses", [1, 2, 3]))
     #expect(recording.trace["losses", ""] == Trace.Series(shape: [3], steps: 1, values: [1, 2, 3]))
     for refused in [
-      published("weights", [1, 2]), published("gradients", [1, 2]), published("losses", [1, 2, 3], parameter: "W"),
+      published("weights", [1, 2]), published("gradients", [1, 2]), published("weights", [1, 2, 3], parameter: "W"),
       published("losses", [1, 2], parameter: "V"),
     ] {
       #expect(throws: ConversationError.self, "\(refused)") { try recording.take(refused) }
