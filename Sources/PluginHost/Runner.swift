@@ -91,7 +91,12 @@ package struct Runner: Sendable {
       result.quantitiesDeclared = outcome.quantitiesDeclared
       result.unknownSettings = outcome.unknownSettings
       result.answered = outcome.answered
-      if case .crashed(let note)? = outcome.error { return (result, .stopped(note)) }
+      if case .crashed(let note)? = outcome.error {
+        // Interrupted by what we sent after an answer, and not by the clock: the answer was not the worker's.
+        if note.reason != .hostLimit || clock.fired { return (result, .stopped(note)) }
+        result.ending = .protocolViolation("it was still at work when it had answered and was told to finish")
+        return (result, .settled)
+      }
       result.ending = ending(
         of: outcome.error, finished.terminationStatus, clock, output: result.output, limits: limits)
     } catch {
