@@ -94,7 +94,8 @@ package struct Runner: Sendable {
       if case .crashed(let note)? = outcome.error {
         // Interrupted by what we sent after an answer, and not by the clock: the answer was not the worker's.
         if note.reason != .hostLimit || clock.fired { return (result, .stopped(note)) }
-        result.ending = .protocolViolation("it was still at work when it had answered and was told to finish")
+        result.ending = .protocolViolation(
+          "it was interrupted long before its limit: it had answered in the worker's place, and was told to finish")
         return (result, .settled)
       }
       result.ending = ending(

@@ -74,7 +74,9 @@ extension Attack {
       forging("claims a fault of the host", .crashes("could not go on"), "put(frame([0x47] + text(\"grader error\")))"),
       forging(
         "claims a crash elsewhere", .crashes("crashed"), "put(frame([0x7f] + bytes(11, 4) + [0, 1] + bytes(4096, 8)))"),
-      forging("claims a time-out of the host", .timesOut, "put(frame([0x7f] + bytes(29, 4) + [2, 0]))"),
+      forging(
+        "claims a time-out of the host", .tampers("long before its limit"), "put(frame([0x7f] + bytes(29, 4) + [2, 0]))"
+      ),
       forging("closes the pipes", .crashes("ended itself"), "for file: Int32 in 3..<8 { close(file) }"),
       forging(
         "takes the host's requests", .timesOut,
