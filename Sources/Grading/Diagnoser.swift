@@ -173,10 +173,11 @@ struct Diagnoser {
     guard let first = ranked.first?.0 else { return nil }
     let fewest = ranked[0].1[0]
     // Of formulas that are one and the same, written otherwise, the likeliest stands for all.
-    var known: Set<Supposition.Identity> = [first.identity]
+    let signs = Signs(recipe)
+    var known: Set<Supposition.Identity> = [first.identity(signs)]
     var others: [Supposition] = []
     for (supposition, rank) in ranked.dropFirst() where rank[0] == fewest && others.count < 3 {
-      if known.insert(supposition.identity).inserted { others.append(supposition) }
+      if known.insert(supposition.identity(signs)).inserted { others.append(supposition) }
     }
     return Finding(supposition: first, alternatives: others, evidence: evidence(for: first, quantity) ?? Evidence())
   }
@@ -207,17 +208,25 @@ struct Diagnoser {
 }
 
 extension Diagnoser.Supposition {
-  /// What two suppositions share that say the same in other words: their formulas but for the order of terms and factors.
+  /// What two suppositions share that say the same in other words: the algebra of their formulas.
   struct Identity: Hashable {
-    let formulas: [String: Node]
+    enum Formula: Hashable {
+      case algebra(NormalForm)
+      /// One that is too long to be multiplied out.
+      case written(Expression)
+    }
+    let formulas: [String: Formula]
     let habit: Habit
+    let manner: Manner?
     let rounding: Rounding?
   }
 
-  var identity: Identity {
-    Identity(
-      formulas: Dictionary(edits.map { ($0.quantity, $0.formula.node.canonical) }, uniquingKeysWith: { $1 }),
-      habit: habit, rounding: rounding)
+  func identity(_ signs: Signs) -> Identity {
+    let formulas = edits.map { edit in
+      (edit.quantity, NormalForm(edit.formula, signs: signs).map(Identity.Formula.algebra) ?? .written(edit.formula))
+    }
+    return Identity(
+      formulas: Dictionary(formulas, uniquingKeysWith: { $1 }), habit: habit, manner: manner, rounding: rounding)
   }
 }
 

@@ -23,8 +23,7 @@ extension Grader {
     let standsStill =
       incorrect.count > 1 && incorrect.allSatisfy { name in visible.allSatisfy { $0.examination.isFrozen(name) } }
     let explained = Set(checks.filter { $0.diagnosis != nil }.map(\.quantity))
-    let suspects = incorrect.subtracting(standsStill ? [] : explained).filter {
-      name in
+    let suspects = incorrect.subtracting(standsStill ? [] : explained).filter { name in
       !visible.isEmpty && recipe.formula(of: name) != nil
         && visible.allSatisfy {
           $0.examination.isPublished(name) && Layout.firstNonFinite(name, in: $0.examination.trace) == nil
@@ -45,10 +44,10 @@ extension Grader {
     if !open.isEmpty {
       for name in await independent(open, visible[0], subject) { lifeless[name] = .independent }
     }
+    guard !lifeless.isEmpty else { return }
     // What the author has written down is the same on other inputs.
     let redrawn = RunInputs(CaseInputs(Self.redrawn(visible[0].graded))).constants
     let written = visible[0].examination.inputs.constants.filter { redrawn[$0.key] == $0.value }.map(\.key.quantity)
-    guard !lifeless.isEmpty else { return }
     for one in judged {
       let following = checks.filter { $0.caseID == one.graded.id && $0.outcome == .followThrough }.map(\.quantity)
       let unproven = one.examination.unproven(by: lifeless, among: Set(following), besides: Set(written))
