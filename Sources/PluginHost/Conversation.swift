@@ -1,5 +1,3 @@
-internal import Subprocess
-internal import Synchronization
 internal import WorkerProtocol
 
 /// Why a conversation with a worker ended early.
@@ -20,42 +18,13 @@ enum ConversationError: Error {
   case violation(String)
 }
 
-/// The pipe to a worker, for one writer at a time: the library loses the first of two that wait on one pipe.
-final class Outlet: Sendable {
-  private let writer: StandardInputWriter
-  private let isTaken = Mutex(false)
-
-  init(_ writer: StandardInputWriter) {
-    self.writer = writer
-  }
-
-  /// Writes a request; false where somebody else still waits to write, or where nobody reads any more.
-  @discardableResult
-  func write(_ request: Request) async -> Bool {
-    let isFree = isTaken.withLock { taken in
-      defer { taken = true }
-      return !taken
-    }
-    guard isFree else { return false }
-    defer { isTaken.withLock { $0 = false } }
-    do {
-      _ = try await writer.write(request.frame())
-      return true
-    } catch {
-      return false
-    }
-  }
-}
-
-/// Requests and replies over the two pipes of a worker. Every reply is held against what was asked.
+/// Requests and replies. Every reply is held against what was asked.
 struct Conversation {
-  private let outlet: Outlet
-  private var arrivals: SubprocessOutputSequence.Iterator
+  private var channel: any Channel
   private var buffer = FrameBuffer()
 
-  init(outlet: Outlet, arrivals: SubprocessOutputSequence) {
-    self.outlet = outlet
-    self.arrivals = arrivals.makeAsyncIterator()
+  init(_ channel: any Channel) {
+    self.channel = channel
   }
 
   /// Sends a request and returns the next reply, which is no crash and no failure.
@@ -77,9 +46,7 @@ struct Conversation {
 
   /// Reads to the end of the stream, where nothing may come any more.
   mutating func expectEnd() async throws(ConversationError) {
-    while buffer.isEmpty, let arrived = (try? await arrivals.next()) ?? nil {
-      arrived.withUnsafeBytes { buffer.append($0) }
-    }
+    while buffer.isEmpty, await channel.read(into: &buffer) {}
     guard buffer.isEmpty else { throw .violation("something came after the last answer") }
   }
 
@@ -91,7 +58,7 @@ struct Conversation {
 
   private func send(_ request: Request) async {
     // Where it no longer reads, what it said before that, a crash note perhaps, is still to be read.
-    await outlet.write(request)
+    await channel.write(request)
   }
 
   mutating func receive() async throws(ConversationError) -> Reply {
@@ -108,10 +75,7 @@ struct Conversation {
       case let reply?: return reply
       case nil: break
       }
-      guard let arrived = (try? await arrivals.next()) ?? nil else {
-        throw buffer.isEmpty ? .closed : .incomplete
-      }
-      arrived.withUnsafeBytes { buffer.append($0) }
+      guard await channel.read(into: &buffer) else { throw buffer.isEmpty ? .closed : .incomplete }
     }
   }
 }

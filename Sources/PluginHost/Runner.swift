@@ -72,7 +72,7 @@ package struct Runner: Sendable {
         }
         async let printed = collect(execution.standardError, keeping: limits.outputBytes + 1)
         var session = CaseSession(
-          conversation: Conversation(outlet: outlet, arrivals: execution.standardOutput), wanted: wanted,
+          conversation: Conversation(Pipes(outlet: outlet, arrivals: execution.standardOutput)), wanted: wanted,
           limits: limits)
         let outcome = await session.run(plugin.library, seal: seal)
         // Nobody reads on: a program that still writes must not wait for us. Its group goes as a whole, before its

@@ -1,21 +1,20 @@
+import Dispatch
 import Foundation
-import Tensors
-import Traces
+import Synchronization
 import WorkerProtocol
 
 @testable import PluginHost
 
 extension FuzzTarget {
-  /// Whatever a worker sends during a case, what is kept of it is what the case has room for; and a symbolizer's answer is read
-  /// or not.
+  /// Whatever a process says once it is to load a plugin: what is kept of it is what the case has room for, and a case that
+  /// went to its end is whole. And a symbolizer's answer is read or not.
+  ///
+  /// The first byte chooses the case and how many frames arrive at once.
   static func session(_ bytes: [UInt8]) {
-    let parameters = [
-      (name: "w", tensor: Tensor(shape: [2], values: [1, 2])), (name: "b", tensor: Tensor(shape: [], values: [3])),
-    ]
-    let room = 64
-    exchange(bytes, Recording(parameters: parameters, publishedNumbers: room, keeping: ["m"]), room, parameters)
-    exchange(bytes, Recording(publishedNumbers: room, keeping: ["m", "weights"]), room, [])
-    exchange(bytes, Recording(publishedNumbers: room), room, [])
+    if let first = bytes.first {
+      let chosen = SessionCase.all[Int(first & 3)]
+      chosen.hold(Exchange(chosen.wanted, Replies(bytes.dropFirst(), atOnce: 1 + Int(first >> 2 & 3))).outcome)
+    }
     let names = ["Adam.swift", "more/Adam.swift"]
     if let answers = try? JSONDecoder().decode([Symbolizer.Answer].self, from: Data(bytes)),
       let place = Symbolizer.finding(answers, files: names).place
@@ -23,41 +22,57 @@ extension FuzzTarget {
       precondition(names.contains(place.file) && place.line > 0, "a place that nobody handed in")
     }
   }
+}
 
-  /// The part of a case that is the program's to fill: reports, questions, and when a step is done.
-  private static func exchange(
-    _ bytes: [UInt8], _ recording: Recording, _ room: Int, _ parameters: [(name: String, tensor: Tensor)]
-  ) {
-    var recording = recording
-    let grants: [Objective.Question: Int] = [.loss: 2, .gradient: 1]
-    var answering = Answering(
-      Objective(grants: grants, loss: { _ in 0 }, gradient: { $0 }), parameters: parameters)
-    answering.begin(with: parameters)
-    var buffer = FrameBuffer()
-    bytes.withUnsafeBytes { buffer.append($0) }
-    let quantities: Set<String> = ["weights", "gradients", "m", "other"]
-    var step = 0
-    recording.begin(step: step, quantities: ["weights"])
-    do {
-      while let reply = try buffer.next(Reply.self), step < 8 {
-        switch reply {
-        case .report(let publication):
-          try recording.take(publication)
-          _ = answering.gave(publication.tensor)
-        case .evaluate(let question): _ = try answering.answer(question).frame()
-        case .done:
-          try recording.end(always: ["weights"])
-          step += 1
-          recording.begin(step: step, quantities: quantities)
-        default: break
-        }
-      }
-    } catch {
-      // A violation: what was kept until then is held to the same.
+/// A case's exchange with recorded replies, waited for: the fuzzer's own loop cannot wait itself.
+private final class Exchange: Sendable {
+  private let ended = DispatchSemaphore(value: 0)
+  private let found = Mutex(CaseSession.Outcome())
+
+  init(_ wanted: RunCase, _ replies: Replies) {
+    Task.detached { [self] in
+      var session = CaseSession(
+        conversation: Conversation(replies), wanted: wanted, limits: SessionCase.limits)
+      let nothing = WorkerLimits(cpuSeconds: 0, memoryBytes: 0, fileBytes: 0, openFiles: 0)
+      let outcome = await session.run("plugin.so", seal: WorkerSeal(layers: [], limits: nothing, readable: []))
+      found.withLock { $0 = outcome }
+      ended.signal()
     }
-    let kept = recording.trace.series
-    precondition(kept.values.reduce(0) { $0 + $1.values.count } <= room, "more numbers than there is room for")
-    precondition(kept.allSatisfy { $1.values.count == $1.stride * $1.steps && $1.steps <= step + 1 }, "a step too many")
-    precondition(answering.answered.allSatisfy { $1 <= grants[$0] ?? 0 }, "more answers than were granted")
   }
+
+  var outcome: CaseSession.Outcome {
+    ended.wait()
+    return found.withLock { $0 }
+  }
+}
+
+/// A worker that has said all it will say, whatever it is asked. Our own part of it comes first; then come the bytes, so many
+/// frames at once.
+private struct Replies: Channel {
+  private var left: ArraySlice<UInt8>
+  private let atOnce: Int
+  private var own = [Reply.hello(version: protocolVersion), .sealed]
+
+  init(_ bytes: ArraySlice<UInt8>, atOnce: Int) {
+    left = bytes
+    self.atOnce = atOnce
+  }
+
+  mutating func read(into buffer: inout FrameBuffer) async -> Bool {
+    if !own.isEmpty {
+      own.removeFirst().frame().withUnsafeBytes { buffer.append($0) }
+      return true
+    }
+    guard !left.isEmpty else { return false }
+    var count = 0
+    for _ in 0..<atOnce {
+      let length = left.dropFirst(count).prefix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
+      count = min(count + 4 + length, left.count)
+    }
+    Array(left.prefix(count)).withUnsafeBytes { buffer.append($0) }
+    left = left.dropFirst(count)
+    return true
+  }
+
+  func write(_: Request) async {}
 }

@@ -1,0 +1,59 @@
+internal import Subprocess
+internal import Synchronization
+internal import WorkerProtocol
+
+/// What carries requests to a worker and its replies back.
+protocol Channel {
+  /// Waits for bytes and appends them; false at the stream's end, or where it cannot be read any more.
+  mutating func read(into buffer: inout FrameBuffer) async -> Bool
+  /// Sends a request, if anybody still reads.
+  func write(_ request: Request) async
+}
+
+/// The two pipes of a worker.
+struct Pipes: Channel {
+  private let outlet: Outlet
+  private var arrivals: SubprocessOutputSequence.Iterator
+
+  init(outlet: Outlet, arrivals: SubprocessOutputSequence) {
+    self.outlet = outlet
+    self.arrivals = arrivals.makeAsyncIterator()
+  }
+
+  mutating func read(into buffer: inout FrameBuffer) async -> Bool {
+    guard let arrived = (try? await arrivals.next()) ?? nil else { return false }
+    arrived.withUnsafeBytes { buffer.append($0) }
+    return true
+  }
+
+  func write(_ request: Request) async {
+    await outlet.write(request)
+  }
+}
+
+/// The pipe to a worker, for one writer at a time: the library loses the first of two that wait on one pipe.
+final class Outlet: Sendable {
+  private let writer: StandardInputWriter
+  private let isTaken = Mutex(false)
+
+  init(_ writer: StandardInputWriter) {
+    self.writer = writer
+  }
+
+  /// Writes a request; false where somebody else still waits to write, or where nobody reads any more.
+  @discardableResult
+  func write(_ request: Request) async -> Bool {
+    let isFree = isTaken.withLock { taken in
+      defer { taken = true }
+      return !taken
+    }
+    guard isFree else { return false }
+    defer { isTaken.withLock { $0 = false } }
+    do {
+      _ = try await writer.write(request.frame())
+      return true
+    } catch {
+      return false
+    }
+  }
+}
