@@ -1,5 +1,4 @@
 internal import Subprocess
-internal import Synchronization
 internal import WorkerProtocol
 
 /// What carries requests to a worker and its replies back.
@@ -34,7 +33,7 @@ struct Pipes: Channel {
 /// The pipe to a worker, for one writer at a time: the library loses the first of two that wait on one pipe.
 final class Outlet: Sendable {
   private let writer: StandardInputWriter
-  private let isTaken = Mutex(false)
+  private let isTaken = Locked(false)
 
   init(_ writer: StandardInputWriter) {
     self.writer = writer

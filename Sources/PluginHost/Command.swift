@@ -1,7 +1,6 @@
 internal import Dispatch
 internal import Glibc
 internal import Subprocess
-internal import Synchronization
 internal import SystemPackage
 
 /// A program to be run to its end, in a process group of its own, for a limited time.
@@ -103,7 +102,7 @@ final class Watchdog: Sendable {
     /// The group was killed.
     fileprivate(set) var killed = false
   }
-  private let state = Mutex(State())
+  private let state = Locked(State())
 
   /// Starts the clock. `warn` runs at the limit; the kill follows half a second later, whether it has returned or not: a
   /// program that reads nothing holds up whoever writes to it.

@@ -1,5 +1,4 @@
 internal import Glibc
-internal import Synchronization
 
 /// The kits in a cache: which are finished, which are in use, which can go.
 struct KitShelf {
@@ -10,7 +9,7 @@ struct KitShelf {
   let cache: String
 
   /// The locks of the kits that this process uses, held until it ends.
-  private static let borrowed = Mutex<[String: FolderLock]>([:])
+  private static let borrowed = Locked<[String: FolderLock]>([:])
 
   static func lock(of folder: String) -> String { folder + ".lock" }
   static func isReady(_ folder: String) -> Bool { Files.exists(ready(folder)) }

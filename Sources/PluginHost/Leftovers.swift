@@ -14,7 +14,7 @@ package enum Leftovers {
     var lock: FolderLock?
   }
 
-  private static let state = Mutex(State())
+  private static let state = Locked(State())
 
   // MARK: Signals
 

@@ -2,7 +2,6 @@ import Assignments
 import GradeModel
 import Grading
 import PluginHost
-import Synchronization
 
 /// A student's compiled program on every case of an assignment: each case runs in a worker process of its own, and each
 /// that comes to its end runs once more, in the opposite order of cases.
@@ -158,7 +157,7 @@ private struct Pair {
 
 /// The results of all cases, as far as they are there.
 private final class Finished: Sendable {
-  private let pairs = Mutex<[Int: Pair]>([:])
+  private let pairs = Locked<[Int: Pair]>([:])
 
   subscript(index: Int) -> Pair { pairs.withLock { $0[index, default: Pair()] } }
 
