@@ -23,17 +23,22 @@ final class Target: Sendable {
   let tcpPort: Int
   private let listeners: [Int32]
 
+  /// The C library's own function: under a sanitizer this program has another of that name.
+  private static func library(_ function: String) -> UnsafeMutableRawPointer? {
+    dlsym(dlopen("libc.so.6", RTLD_LAZY | RTLD_NOLOAD), function)
+  }
+
   /// How far behind `malloc` the C library has `fork`.
   var forkBehindMalloc: Int {
-    Int(bitPattern: dlsym(nil, "fork")) - Int(bitPattern: dlsym(nil, "malloc"))
+    Int(bitPattern: Self.library("fork")) - Int(bitPattern: Self.library("malloc"))
   }
 
   /// The last digits of the address of `malloc`, wherever the C library is loaded.
-  var mallocInPage: Int { Int(bitPattern: dlsym(nil, "malloc")) & 0xFFF }
+  var mallocInPage: Int { Int(bitPattern: Self.library("malloc")) & 0xFFF }
 
   /// The first instructions of `malloc`.
   var mallocBeginning: UInt {
-    dlsym(nil, "malloc")?.loadUnaligned(as: UInt.self) ?? 0
+    Self.library("malloc")?.loadUnaligned(as: UInt.self) ?? 0
   }
 
   init() throws {
