@@ -146,4 +146,25 @@ import Testing
       #expect(suite.attributes["timestamp"] == "2023-11-14T22:13:20")
     }
   }
+
+  /// A student's file can be called what a folder of ours holds: the class is still there afterwards.
+  @Test(arguments: ["lock", ".temporary-folder-of-gradus"])
+  func noSubmissionMakesTheClassALeftover(_ name: String) throws {
+    let scratch = try Scratch()
+    // As `mktemp -d` makes it for somebody who grades.
+    for folder in ["gradus-submissions", "gradus-a1B2c3"] {
+      _ = try scratch.write("struct X {}", to: "tmp/\(folder)/alice.swift")
+      _ = try scratch.write("", to: "tmp/\(folder)/\(name)")
+      chmod(scratch.path + "/tmp/" + folder, 0o700)
+    }
+    let result = try Gradus.run(
+      [
+        "batch", scratch.path + "/tmp/gradus-submissions", "--assignment", "10-adam", "--output", scratch.path + "/out",
+      ], environment: ["TMPDIR": scratch.path + "/tmp"])
+    #expect(result.code == 0, "\(result.errors)")
+    for folder in ["gradus-submissions", "gradus-a1B2c3"] {
+      #expect(FileManager.default.fileExists(atPath: scratch.path + "/tmp/\(folder)/alice.swift"))
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path + "/tmp").count == 2)
+  }
 }
