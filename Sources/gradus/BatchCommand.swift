@@ -60,6 +60,9 @@ extension Gradus {
         if bench.sandbox.level != .full { Terminal.say(Wording.below(bench.probe)) }
         // Before hours of work; after this, a report that cannot be written is one submission's affair.
         try ReportFile.makeFolder(output)
+        if let (one, other) = ReportFolder.clash(among: entries.map(\.report), in: output) {
+          throw Failure.usage(Wording.sameReport(entries[one].name, entries[other].name, in: output))
+        }
         let reports = try await grade(entries, on: bench, progress)
         try ReportFile.write(SummaryCSV.document(for: reports), to: "\(output)/summary.csv", makingFolders: true)
         Terminal.progress("")
@@ -102,10 +105,10 @@ extension Gradus {
 
     /// What is in the folder, in the order of its names' bytes; hidden ones are no submissions.
     private func submissions() throws(Failure) -> [BatchEntry] {
-      guard let (entries, hidden) = BatchEntry.all(in: folder) else { throw .usage(Wording.noFolder(folder)) }
-      if entries.isEmpty { throw .usage(Wording.emptyFolder(folder)) }
+      guard let (names, hidden) = BatchEntry.names(in: folder) else { throw .usage(Wording.noFolder(folder)) }
+      if names.isEmpty { throw .usage(Wording.emptyFolder(folder)) }
       if hidden > 0 { Terminal.say(Wording.passedOver(hidden, in: folder)) }
-      return entries
+      return BatchEntry.all(names, in: folder)
     }
 
     /// Grades in parallel; the reports come in the order of the names, however many run at once.
@@ -157,36 +160,4 @@ enum SandboxChoice: String, ExpressibleByArgument, CaseIterable {
   case full, reduced
 
   var level: Sandbox.Level { self == .full ? .full : .reduced }
-}
-
-/// The name of a submission's report: the submission's own, where a file may be called that.
-enum ReportName {
-  /// A report's name without its extension; different submissions have different ones.
-  static func file(for submission: String) -> String {
-    var name = ""
-    for byte in submission.utf8 {
-      let isPlain =
-        byte >= 0x80 || (byte > 0x20 && byte != UInt8(ascii: "/") && byte != UInt8(ascii: "%") && byte != 0x7F)
-      if isPlain || byte == 0x20 {
-        name.unicodeScalars.append(UnicodeScalar(byte))
-      } else {
-        name += "%" + String(byte, radix: 16, uppercase: true)
-      }
-    }
-    let text = String(decoding: name.unicodeScalars.map { UInt8($0.value) }, as: UTF8.self)
-    guard text.utf8.count > 200 else { return text }
-    // A file's name holds 255 bytes; the digest keeps two long names apart.
-    let digest = submission.utf8.reduce(UInt64(0xCBF2_9CE4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-    return beginning(of: text) + "…" + String(digest, radix: 16)
-  }
-
-  /// As many whole scalars as go into 120 bytes. Not characters: one can have any number of accents.
-  private static func beginning(of text: String) -> String {
-    var beginning = ""
-    for scalar in text.unicodeScalars {
-      guard beginning.utf8.count + UTF8.width(scalar) <= 120 else { break }
-      beginning.unicodeScalars.append(scalar)
-    }
-    return beginning
-  }
 }

@@ -1,5 +1,6 @@
 import GradeModel
 import PluginHost
+import Reporting
 
 /// Every sentence that the commands say, in one place.
 enum Wording {
@@ -44,6 +45,10 @@ enum Wording {
     hostFault("The grader itself failed on this submission (signal \(signal)).")
   }
   static func batchDied(_ signal: Int32) -> String { "the batch was ended by signal \(signal)" }
+  static func sameReport(_ one: String, _ other: String, in output: String) -> String {
+    "the reports on \(Visible.line(one)) and \(Visible.line(other)) would have one name in \(output), whose file system takes "
+      + "both for the same: expected a folder where they differ"
+  }
   static func cannotWatch(_ code: Int32) -> String {
     "the batch cannot be started as a process of its own (error \(code))"
   }
