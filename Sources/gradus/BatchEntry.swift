@@ -43,4 +43,11 @@ struct BatchEntry: Equatable, Sendable {
     }
     return (names.sorted { $0.lexicographicallyPrecedes($1) }, hidden)
   }
+
+  /// Whether nothing is there any more: somebody took it away, which is no mistake in a program.
+  var isGone: Bool {
+    var status = stat()
+    guard let path else { return false }
+    return lstat(path, &status) != 0 && (errno == ENOENT || errno == ENOTDIR)
+  }
 }
