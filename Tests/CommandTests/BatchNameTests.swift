@@ -29,4 +29,31 @@ import Testing
     #expect(Set(submissions).count == names.count, "\(submissions)")
     #expect(reports.keys.contains("t%C2%9B31m%E2%80%AE.swift.xml") && reports.keys.contains("100%25.swift.xml"))
   }
+
+  /// Nothing of a name goes to the terminal as it is; `script` is one.
+  @Test func noNameDrivesTheTerminal() throws {
+    let scratch = try Scratch()
+    let name = "a\u{9B}31m\u{1B}[2J\u{202E}\u{85}\u{200B}.swift"
+    _ = try scratch.write("struct X {}", to: "class/" + name)
+    // A folder stands where the report belongs, so that the sentence about it has the name too.
+    _ = try scratch.write("", to: "out/a%C2%9B31m%1B[2J%E2%80%AE%C2%85%E2%80%8B.swift.xml/x")
+    let command =
+      "'\(try Gradus.program.path)' batch '\(scratch.path)/class' --assignment 10-adam --output '\(scratch.path)/out'"
+    let result = try Gradus.run(
+      ["-q", "-e", "-c", command, "/dev/null"], environment: ["TERM": "xterm"], program: "/usr/bin/script")
+    #expect(result.output.contains("1 of 1: a%C2%9B31m%1B[2J"), "\(result.output)")
+    #expect(result.output.contains("1 graded"), "\(result.output)")
+    let raw = result.output.replacingOccurrences(of: "\r\u{1B}[K", with: "").unicodeScalars
+    #expect(!raw.contains { ["\u{9B}", "\u{1B}", "\u{202E}", "\u{85}", "\u{200B}"].contains($0) }, "\(result.output)")
+  }
+
+  /// What the shell makes of `class/*` are words that no command takes.
+  @Test func noWordDrivesTheTerminal() throws {
+    let result = try Gradus.run(["check", "a.swift", "b\u{9B}31m\u{1B}[2J\u{202E}.swift", "--assignment", "10-adam"])
+    #expect(result.code == 64 && result.errors.contains("b\\u{9B}31m␛[2J\\u{202E}.swift"), "\(result.errors)")
+    #expect(result.errors.contains("Usage: gradus check"), "\(result.errors)")
+    #expect(!result.errors.unicodeScalars.contains { ["\u{9B}", "\u{1B}", "\u{202E}"].contains($0) })
+    let help = try Gradus.run(["check", "--help"])
+    #expect(help.code == 0 && help.output.contains("USAGE: gradus check") && help.errors.isEmpty, "\(help.output)")
+  }
 }
