@@ -50,13 +50,14 @@ extension Gradus {
 
     func run() async throws {
       guard let within else { return try await watch() }
+      let secret = hiddenSeed.map { HiddenSeed.Secret(path: $0, bytes: BatchWatch.handedSecret()) }
       BatchWatch.endWithWatcher()
       let progress = BatchProgress(folder: within)
       try await Failure.reporting {
         let entries = BatchEntry.all(try progress.names(), in: folder)
         let environment = Environment.current
         let bench = try await Bench(
-          assignment: assignment, environment: environment, hiddenSeed: hiddenSeed, requiring: sandbox.level)
+          assignment: assignment, environment: environment, hiddenSeed: secret, requiring: sandbox.level)
         if bench.sandbox.level != .full { Terminal.say(Wording.below(bench.probe)) }
         // Before hours of work; after this, a report that cannot be written is one submission's affair.
         try ReportFile.makeFolder(output)
@@ -89,10 +90,11 @@ extension Gradus {
 
     /// Has the batch done by another process, as often as it takes.
     ///
-    /// What is graded is settled here, once: the folder may change meanwhile.
+    /// What is graded, and by which secret, is settled here, once: the folder may change meanwhile, and a pipe is read but once.
     private func watch() async throws {
       var code: Int32 = 0
       try await Failure.reporting {
+        let secret = try HiddenSeed.read(hiddenSeed)
         let names = try submissions()
         sayWhatIsThere(BatchEntry.all(names, in: folder))
         let temporary: String
@@ -103,7 +105,7 @@ extension Gradus {
         }
         let progress = BatchProgress(folder: temporary)
         try progress.begin(with: names)
-        code = try BatchWatch(progress: progress).run(CommandLine.arguments)
+        code = try BatchWatch(progress: progress, secret: secret?.bytes).run(CommandLine.arguments)
         sayWhatChanged(since: names)
         return .fullMarks
       }

@@ -35,7 +35,9 @@ enum Wording {
     default: "the quantity is not right in a hidden case"
     }
   }
-  static func unreadableSecret(_ path: String) -> String { "cannot read the hidden seed \(path)" }
+  static func unreadableSecret(_ path: String, _ reason: String) -> String {
+    "cannot read the hidden seed \(path): \(reason)"
+  }
   static func badSecret(_ path: String, _ reason: String) -> String { "\(path): \(reason)" }
 
   static func probe(_ name: String) -> String { "A case with \(name) would show it." }
