@@ -121,16 +121,6 @@ enum Files {
     try Leftovers.makeFolder()
   }
 
-  /// Removes a file, or a folder with all it holds; links are removed, not followed.
-  static func remove(_ path: String) {
-    if kind(at: path) == .folder {
-      for name in names(in: path) ?? [] { remove(path + "/" + name) }
-      rmdir(path)
-    } else {
-      unlink(path)
-    }
-  }
-
   static func link(_ target: String, at path: String) throws(HostError) {
     guard symlink(target, path) == 0 || errno == EEXIST else { throw .fileSystem(path: path, reason: reason()) }
   }

@@ -90,14 +90,15 @@ package enum Leftovers {
 
   private static func root(in base: String) throws(HostError) -> (folder: String, lock: FolderLock) {
     let base = Files.realPath(base) ?? base
-    sweep(base)
-    // Another process may take one for a folder that was left behind, in the moment before it has its lock.
-    for _ in 0..<100 {
-      let folder = try make(in: base + "/gradus-")
-      if let lock = try? FolderLock.attempt(folder + "/lock") { return (folder, lock) }
+    // Nothing that this command is about, nor where it was called.
+    sweep(base, sparing: Spared(CommandLine.arguments.dropFirst() + ["."]))
+    let folder = try make(in: base + "/gradus-")
+    do throws(HostError) {
+      return (folder, try Marker.put(in: folder))
+    } catch {
       Files.remove(folder)
+      throw error
     }
-    throw .fileSystem(path: base, reason: "no folder in it can be locked")
   }
 
   private static func make(in beginning: String) throws(HostError) -> String {
@@ -106,18 +107,5 @@ package enum Leftovers {
       throw .fileSystem(path: Files.parent(of: beginning) ?? "/", reason: Files.reason())
     }
     return String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-  }
-
-  /// Removes the folders of processes of ours that are gone.
-  private static func sweep(_ base: String) {
-    for name in Files.names(in: base) ?? [] where name.hasPrefix("gradus-") {
-      let folder = base + "/" + name
-      var status = stat()
-      guard lstat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFDIR, status.st_uid == geteuid(),
-        Files.kind(at: folder + "/lock") == .file, let lock = try? FolderLock.attempt(folder + "/lock")
-      else { continue }
-      Files.remove(folder)
-      withExtendedLifetime(lock) {}
-    }
   }
 }

@@ -13,22 +13,69 @@ enum Columns {
     String(repeating: " ", count: max(0, width - Self.width(text))) + text
   }
 
-  /// Breaks a line at spaces so that each piece fits; a word longer than the width stays whole.
+  /// Breaks a line at spaces so that each piece fits; a word longer than the width is broken within.
   ///
   /// The first piece keeps the line's indentation and every later one repeats it.
   static func wrapped(_ line: String, width limit: Int) -> [String] {
     guard width(line) > limit else { return [line] }
-    let indent = String(line.prefix { $0 == " " })
+    let indent = String(line.prefix { $0 == " " }.prefix(limit / 2))
     var pieces: [String] = []
     var piece = ""
-    for word in line.split(separator: " ") {
-      if !piece.isEmpty, width(indent) + width(piece) + 1 + width(String(word)) > limit {
+    let room = limit - indent.count
+    let words = line.split(separator: " ").flatMap {
+      width(String($0)) > room ? folded(String($0), width: room) : [String($0)]
+    }
+    for word in words {
+      if !piece.isEmpty, width(piece) + 1 + width(word) > room {
         pieces.append(indent + piece)
         piece = ""
       }
-      piece += piece.isEmpty ? String(word) : " " + word
+      piece += piece.isEmpty ? word : " " + word
     }
     return pieces + [indent + piece]
+  }
+
+  /// Breaks a text wherever a terminal would, and before, so that each piece fits into the width on any terminal; tabs become
+  /// spaces. At least one piece, and at least one scalar in each.
+  static func folded(_ text: String, width limit: Int) -> [String] {
+    var pieces: [String] = []
+    var piece = ""
+    var used = 0
+    func add(_ part: String, _ width: Int) {
+      if used + width > limit, !piece.isEmpty {
+        pieces.append(piece)
+        (piece, used) = ("", 0)
+      }
+      piece += part
+      used += width
+    }
+    for character in text {
+      if character == "\t" {
+        // Not in one: a stop may lie behind the edge.
+        for _ in 0..<8 - used % 8 { add(" ", 1) }
+        continue
+      }
+      let width = most(String(character))
+      if width <= limit {
+        add(String(character), width)
+      } else {
+        // A letter may have any number of accents.
+        for scalar in character.unicodeScalars { add(String(scalar), most(String(scalar))) }
+      }
+    }
+    return pieces + [piece]
+  }
+
+  /// The columns that a text takes at most. Terminals differ in what they know of wide signs and of what joins or combines:
+  /// here every scalar counts, as wide as it may be.
+  static func most(_ text: String) -> Int {
+    text.unicodeScalars.reduce(0) { sum, scalar in
+      if scalar.isASCII { return sum + 1 }
+      switch scalar.properties.generalCategory {
+      case .nonspacingMark, .enclosingMark, .format: return sum + 1
+      default: return sum + 2
+      }
+    }
   }
 
   private static func width(of character: Character) -> Int {

@@ -22,24 +22,30 @@ package enum Console {
     let heading = Wording.heading(
       title: name(report.assignment.title), assignment: name(report.assignment.id),
       convention: Visible.line(report.assignment.convention, limit: Limits.name))
-    return [style.paint(name(report.submission.name), .bold), style.paint(heading, .dim)]
+    return Columns.wrapped(name(report.submission.name), width: style.edge).map { style.paint($0, .bold) }
+      + [style.paint(heading, .dim)]
   }
 
   private static func lines(of obstacle: Obstacle, _ style: Style) -> [String] {
     let message = Visible.isBlank(obstacle.message) ? Wording.fallback(obstacle.outcome) : obstacle.message
     let heading = "! \(Visible.line(message, limit: Limits.message))"
-    var lines = [""] + Columns.wrapped(heading, width: style.width).map { style.paint($0, .bad) }
+    var lines = [""] + Columns.wrapped(heading, width: style.edge).map { style.paint($0, .bad) }
     if !Visible.isBlank(obstacle.details) {
-      // The compiler's own lines are not broken: its carets point at columns.
-      lines += indented(Visible.text(obstacle.details, limit: Limits.body), by: "  ")
+      lines += indented(Visible.text(obstacle.details, limit: Limits.body), by: "  ", style)
     }
     return lines + place(obstacle.place, indent: "  ", style)
   }
 
-  private static func indented(_ text: String, by indent: String) -> [String] {
+  /// The compiler's own lines are not broken at words: its carets point at columns. A terminal breaks them at its edge, where
+  /// what goes on would stand without the indentation.
+  private static func indented(_ text: String, by indent: String, _ style: Style) -> [String] {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     while lines.last?.isEmpty ?? false { lines.removeLast() }
-    return lines.map { $0.isEmpty ? "" : indent + $0 }
+    return lines.flatMap { line -> [String] in
+      if line.isEmpty { return [""] }
+      guard let columns = style.columns else { return [indent + line] }
+      return Columns.folded(String(line), width: columns - indent.count).map { indent + $0 }
+    }
   }
 
   /// The checks, case by case in the report's order: a row each, and what is wrong below it.
@@ -88,18 +94,19 @@ package enum Console {
     let shown = Set(lines)
     let explanation = Visible.text(check.explanation.joined(separator: "\n"), limit: Limits.body)
     lines += explanation.split(separator: "\n").map(String.init).filter { !shown.contains($0) && !Visible.isBlank($0) }
-    return lines.flatMap { Columns.wrapped(indent + $0, width: style.width) }
+    return lines.flatMap { Columns.wrapped(indent + $0, width: style.edge) }
       + place(check.place, indent: indent, style)
   }
 
   private static func place(_ place: Place?, indent: String, _ style: Style) -> [String] {
     guard let place else { return [] }
-    return [indent + style.paint(Wording.place(file: name(place.file), line: place.line), .dim)]
+    let words = Wording.place(file: name(place.file), line: place.line)
+    return Columns.wrapped(words, width: style.edge - indent.count).map { indent + style.paint($0, .dim) }
   }
 
   private static func notes(_ notes: [String], _ style: Style) -> [String] {
     let said = notes.filter { !Visible.isBlank($0) }.map { Visible.line($0, limit: Limits.message) }
-    return said.isEmpty ? [] : [""] + said.flatMap { Columns.wrapped("! " + $0, width: style.width) }
+    return said.isEmpty ? [] : [""] + said.flatMap { Columns.wrapped("! " + $0, width: style.edge) }
   }
 
   private static func output(_ output: String, _ style: Style) -> [String] {
@@ -107,9 +114,13 @@ package enum Console {
     var lines = Visible.text(output, limit: Limits.output).split(separator: "\n", omittingEmptySubsequences: false)
     while lines.last?.isEmpty ?? false { lines.removeLast() }
     let rest = lines.count - Limits.outputLines
-    // A bar before each line: what a program prints cannot pass for a line of the report.
-    let shown = lines.prefix(Limits.outputLines).map {
-      "  │ " + ($0.count > Limits.message ? $0.prefix(Limits.message) + "…" : $0)
+    // A bar before each line, and before each piece of one that the terminal would break: what a program prints cannot pass
+    // for a line of the report. Where nobody knows the terminal (a pager behind a pipe) it is taken for the usual one.
+    let bar = "  │ "
+    let room = min(style.edge, style.columns ?? 80) - Columns.most(bar)
+    let shown = lines.prefix(Limits.outputLines).flatMap { line in
+      Columns.folded(line.count > Limits.message ? line.prefix(Limits.message) + "…" : String(line), width: room)
+        .map { bar + $0 }
     }
     return ["", Wording.outputHeading] + shown.map { style.paint($0, .dim) }
       + (rest > 0 ? ["  " + Wording.cutLines(rest)] : [])

@@ -4,11 +4,18 @@ package struct Style: Equatable, Sendable {
   package var isColoured: Bool
   /// Columns that lines are kept to where their content allows.
   package var width: Int
+  /// The columns that the terminal has, when they are known: there it breaks a line, whatever the width.
+  package var columns: Int?
 
-  package init(isColoured: Bool, width: Int = 100) {
+  package init(isColoured: Bool, width: Int = 100, columns: Int? = nil) {
     self.isColoured = isColoured
     self.width = width
+    // Below this no word is kept together any more.
+    self.columns = columns.map { max($0, 20) }
   }
+
+  /// Columns beyond which a stranger's text is broken.
+  var edge: Int { min(width, columns ?? width) }
 
   /// Without colours.
   package static let plain = Style(isColoured: false)
@@ -20,7 +27,8 @@ package struct Style: Equatable, Sendable {
     // no-color.org: present and not empty, whatever its value.
     let isRefused = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
     self.init(
-      isColoured: isTerminal && !isRefused && environment["TERM"] != "dumb", width: min(max(columns ?? 100, 60), 100))
+      isColoured: isTerminal && !isRefused && environment["TERM"] != "dumb", width: min(max(columns ?? 100, 60), 100),
+      columns: columns)
   }
 
   enum Tone: String {

@@ -50,16 +50,20 @@ extension Gradus {
 
     func run() async throws {
       guard let within else { return try await watch() }
+      let secret = hiddenSeed.map { HiddenSeed.Secret(path: $0, bytes: BatchWatch.handedSecret()) }
       BatchWatch.endWithWatcher()
       let progress = BatchProgress(folder: within)
       try await Failure.reporting {
-        let entries = try submissions()
+        let entries = BatchEntry.all(try progress.names(), in: folder)
         let environment = Environment.current
         let bench = try await Bench(
-          assignment: assignment, environment: environment, hiddenSeed: hiddenSeed, requiring: sandbox.level)
+          assignment: assignment, environment: environment, hiddenSeed: secret, requiring: sandbox.level)
         if bench.sandbox.level != .full { Terminal.say(Wording.below(bench.probe)) }
         // Before hours of work; after this, a report that cannot be written is one submission's affair.
         try ReportFile.makeFolder(output)
+        if let (one, other) = ReportFolder.clash(among: entries.map(\.report), in: output) {
+          throw Failure.usage(Wording.sameReport(entries[one].name, entries[other].name, in: output))
+        }
         let reports = try await grade(entries, on: bench, progress)
         try ReportFile.write(SummaryCSV.document(for: reports), to: "\(output)/summary.csv", makingFolders: true)
         Terminal.progress("")
@@ -85,27 +89,49 @@ extension Gradus {
     }
 
     /// Has the batch done by another process, as often as it takes.
+    ///
+    /// What is graded, and by which secret, is settled here, once: the folder may change meanwhile, and a pipe is read but once.
     private func watch() async throws {
       var code: Int32 = 0
       try await Failure.reporting {
-        let folder: String
+        let secret = try HiddenSeed.read(hiddenSeed)
+        let names = try submissions()
+        sayWhatIsThere(BatchEntry.all(names, in: folder))
+        let temporary: String
         do throws(HostError) {
-          folder = try Leftovers.makeFolder()
+          temporary = try Leftovers.makeFolder()
         } catch {
           throw Failure.grader(error.description)
         }
-        code = try BatchWatch(progress: BatchProgress(folder: folder)).run(CommandLine.arguments)
+        let progress = BatchProgress(folder: temporary)
+        try progress.begin(with: names)
+        code = try BatchWatch(progress: progress, secret: secret?.bytes).run(CommandLine.arguments)
+        sayWhatChanged(since: names)
         return .fullMarks
       }
       if code != 0 { throw ArgumentParser.ExitCode(code) }
     }
 
     /// What is in the folder, in the order of its names' bytes; hidden ones are no submissions.
-    private func submissions() throws(Failure) -> [BatchEntry] {
-      guard let (entries, hidden) = BatchEntry.all(in: folder) else { throw .usage(Wording.noFolder(folder)) }
-      if entries.isEmpty { throw .usage(Wording.emptyFolder(folder)) }
+    private func submissions() throws(Failure) -> [[UInt8]] {
+      guard let (names, hidden) = BatchEntry.names(in: folder) else { throw .usage(Wording.noFolder(folder)) }
+      if names.isEmpty { throw .usage(Wording.emptyFolder(folder)) }
       if hidden > 0 { Terminal.say(Wording.passedOver(hidden, in: folder)) }
-      return entries
+      return names
+    }
+
+    /// Reports of an earlier batch may be about other submissions, even of the same names, until this one has written its own.
+    private func sayWhatIsThere(_ entries: [BatchEntry]) {
+      let (others, same) = ReportFolder.others(than: entries.map(\.report), in: output)
+      if others + same > 0 { Terminal.say(Wording.earlierReports(same: same, others: others, in: output)) }
+    }
+
+    private func sayWhatChanged(since names: [[UInt8]]) {
+      let present = BatchEntry.names(in: folder)?.names ?? []
+      let (before, after) = (Set(names), Set(present))
+      let new = BatchEntry.all(present.filter { !before.contains($0) }, in: folder).map(\.name)
+      let gone = BatchEntry.all(names.filter { !after.contains($0) }, in: folder).map(\.name)
+      if !new.isEmpty || !gone.isEmpty { Terminal.say(Wording.changed(new: new, gone: gone, in: folder)) }
     }
 
     /// Grades in parallel; the reports come in the order of the names, however many run at once.
@@ -114,23 +140,29 @@ extension Gradus {
     private func grade(
       _ entries: [BatchEntry], on bench: Bench, _ progress: BatchProgress
     ) async throws -> [Report] {
-      var reports = entries.indices.map { progress.report($0) }
+      var reports = entries.map { progress.report(on: $0) }
       func finish(_ index: Int, _ report: Report) {
         // Written at once, so that a batch that is cut short keeps what it has done.
         let report = write(report, as: entries[index].report)
-        progress.mark(index, .finished, (try? JSON.document(for: report)) ?? "")
+        progress.mark(entries[index].report, .finished, (try? JSON.document(for: report)) ?? "")
         reports[index] = report
         Terminal.progress("\(reports.count { $0 != nil }) of \(entries.count): \(entries[index].report)")
       }
       for index in entries.indices where reports[index] == nil {
-        guard let signal = progress.signal(index) else { continue }
+        guard let signal = progress.signal(entries[index]) else { continue }
         finish(index, bench.withheld(name: entries[index].name, because: Wording.graderDied(signal)))
       }
       @Sendable func grade(_ index: Int) async -> Report {
-        progress.mark(index, .started)
-        return await bench.report(on: entries[index].path, name: entries[index].name)
+        let entry = entries[index]
+        progress.mark(entry.report, .started)
+        let report = await bench.report(on: entry.path, name: entry.name)
+        // Nothing was read of what is not there: that is not to be taken for a submission without a program.
+        return report.submission.files.isEmpty && entry.isGone
+          ? bench.withheld(name: entry.name, because: Wording.gone(entry.name)) : report
       }
-      for index in progress.suspects where reports[index] == nil { finish(index, await grade(index)) }
+      for index in entries.indices where reports[index] == nil && progress.isSuspect(entries[index]) {
+        finish(index, await grade(index))
+      }
       let open = entries.indices.filter { reports[$0] == nil }
       let lanes = min(jobs ?? ProcessInfo.processInfo.activeProcessorCount, open.count)
       try await withThrowingTaskGroup(of: (Int, Report).self) { group in
@@ -157,36 +189,4 @@ enum SandboxChoice: String, ExpressibleByArgument, CaseIterable {
   case full, reduced
 
   var level: Sandbox.Level { self == .full ? .full : .reduced }
-}
-
-/// The name of a submission's report: the submission's own, where a file may be called that.
-enum ReportName {
-  /// A report's name without its extension; different submissions have different ones.
-  static func file(for submission: String) -> String {
-    var name = ""
-    for byte in submission.utf8 {
-      let isPlain =
-        byte >= 0x80 || (byte > 0x20 && byte != UInt8(ascii: "/") && byte != UInt8(ascii: "%") && byte != 0x7F)
-      if isPlain || byte == 0x20 {
-        name.unicodeScalars.append(UnicodeScalar(byte))
-      } else {
-        name += "%" + String(byte, radix: 16, uppercase: true)
-      }
-    }
-    let text = String(decoding: name.unicodeScalars.map { UInt8($0.value) }, as: UTF8.self)
-    guard text.utf8.count > 200 else { return text }
-    // A file's name holds 255 bytes; the digest keeps two long names apart.
-    let digest = submission.utf8.reduce(UInt64(0xCBF2_9CE4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-    return beginning(of: text) + "…" + String(digest, radix: 16)
-  }
-
-  /// As many whole scalars as go into 120 bytes. Not characters: one can have any number of accents.
-  private static func beginning(of text: String) -> String {
-    var beginning = ""
-    for scalar in text.unicodeScalars {
-      guard beginning.utf8.count + UTF8.width(scalar) <= 120 else { break }
-      beginning.unicodeScalars.append(scalar)
-    }
-    return beginning
-  }
 }

@@ -1,35 +1,34 @@
 import Glibc
+import Reporting
 
-/// One submission in a batch's folder.
+/// One submission of a batch.
 struct BatchEntry: Equatable, Sendable {
   /// Its name; bytes that are no text stand as `%FF`.
   let name: String
   /// Where it is; nothing where its name is no text. Putting in another character would make two names one, and grade one
   /// student's program for the other's.
   let path: String?
-  /// Its report's name without the extension; no two are alike.
+  /// Its report's name without the extension. No two are alike, so it is also what a batch knows the submission by.
   let report: String
 
-  init(_ bytes: [UInt8], in folder: String) {
-    if let text = String(validating: bytes, as: UTF8.self) {
-      name = text
-      path = "\(folder)/\(text)"
-      report = ReportName.file(for: text)
-    } else {
-      name = bytes.map { byte in
-        (0x20...0x7E).contains(byte) && byte != UInt8(ascii: "%")
-          ? String(UnicodeScalar(byte)) : "%" + String(byte, radix: 16, uppercase: true)
-      }.joined()
-      path = nil
-      // Unlike any name that is text: in those no byte above 0x7F is written out.
-      let digest = bytes.reduce(UInt64(0xCBF2_9CE4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-      report = name.utf8.count <= 200 ? name : name.prefix(40) + "%FF…" + String(digest, radix: 16)
+  /// The submissions of these names.
+  static func all(_ names: [[UInt8]], in folder: String) -> [BatchEntry] {
+    let reports = ReportName.files(for: names)
+    let texts = names.map { String(validating: $0, as: UTF8.self) }
+    let shown = zip(texts, reports).map { $0 ?? $1 }
+    // Rows are matched by what a reader sees: where two would look alike, all go by their reports' names, which for most
+    // are their own.
+    let isPlain = Set(shown.map { Visible.text($0) }).count == names.count
+    return names.indices.map { index in
+      BatchEntry(
+        name: isPlain ? shown[index] : reports[index], path: texts[index].map { "\(folder)/\($0)" },
+        report: reports[index])
     }
   }
 
-  /// Everything in a folder but what is hidden, in the order of the names' bytes, and how much that is; nothing where there is no
-  /// folder.
-  static func all(in folder: String) -> (entries: [BatchEntry], hidden: Int)? {
+  /// The names of everything in a folder but what is hidden, in the order of their bytes, and how much that is; nothing where
+  /// there is no folder.
+  static func names(in folder: String) -> (names: [[UInt8]], hidden: Int)? {
     guard let stream = opendir(folder) else { return nil }
     defer { closedir(stream) }
     var names: [[UInt8]] = []
@@ -42,6 +41,13 @@ struct BatchEntry: Equatable, Sendable {
         hidden += 1
       }
     }
-    return (names.sorted { $0.lexicographicallyPrecedes($1) }.map { BatchEntry($0, in: folder) }, hidden)
+    return (names.sorted { $0.lexicographicallyPrecedes($1) }, hidden)
+  }
+
+  /// Whether nothing is there any more: somebody took it away, which is no mistake in a program.
+  var isGone: Bool {
+    var status = stat()
+    guard let path else { return false }
+    return lstat(path, &status) != 0 && (errno == ENOENT || errno == ENOTDIR)
   }
 }

@@ -7,7 +7,8 @@ import Reporting
   import Foundation
 #endif
 
-/// How far a batch has come, in files, so that it outlives the process: by each submission's number.
+/// What a batch grades and how far it has come, in files, so that it outlives the process: by the name of each submission's
+/// report, since a number would mean another submission once the folder has changed.
 struct BatchProgress: Sendable {
   let folder: String
 
@@ -22,34 +23,65 @@ struct BatchProgress: Sendable {
     case blamed
   }
 
-  func mark(_ index: Int, _ mark: Mark, _ text: String = "") {
-    if mark == .suspect { try? FileManager.default.removeItem(atPath: path(index, .started)) }
-    try? Data(text.utf8).write(to: URL(filePath: path(index, mark)), options: .atomic)
+  // MARK: What is graded
+
+  private var list: String { folder + "/names" }
+
+  /// Says once, for every process of the batch, what it grades.
+  func begin(with names: [[UInt8]]) throws(Failure) {
+    // No name holds a zero.
+    let bytes: [UInt8] = names.flatMap { $0 + [0] }
+    do {
+      try Data(bytes).write(to: URL(filePath: list), options: .atomic)
+    } catch {
+      throw .grader(Wording.unwritable(list, error.localizedDescription))
+    }
+  }
+
+  /// The names of the submissions that the batch began with.
+  func names() throws(Failure) -> [[UInt8]] {
+    guard let data = FileManager.default.contents(atPath: list) else { throw .grader(Wording.noList(list)) }
+    return data.split(separator: 0).map { Array($0) }
+  }
+
+  // MARK: How far it is
+
+  func mark(_ report: String, _ mark: Mark, _ text: String = "") {
+    if mark == .suspect { try? FileManager.default.removeItem(atPath: path(report, .started)) }
+    try? Data(text.utf8).write(to: URL(filePath: path(report, mark)), options: .atomic)
   }
 
   /// What was being graded and is neither finished nor known to end the process.
-  var open: [Int] {
-    indices(.started).filter { !has($0, .finished) && !has($0, .blamed) }
+  var open: [String] {
+    names(.started).filter { !has($0, .finished) && !has($0, .blamed) }
   }
 
-  /// What is to be graded alone.
-  var suspects: [Int] { indices(.suspect).filter { !has($0, .finished) && !has($0, .blamed) } }
+  /// Whether it is to be graded alone.
+  func isSuspect(_ entry: BatchEntry) -> Bool { has(entry.report, .suspect) }
 
-  func report(_ index: Int) -> Report? {
-    guard let data = FileManager.default.contents(atPath: path(index, .finished)) else { return nil }
-    return try? JSON.report(from: data)
+  /// The report on a submission that an earlier process has finished.
+  func report(on entry: BatchEntry) -> Report? {
+    guard let data = FileManager.default.contents(atPath: path(entry.report, .finished)),
+      let report = try? JSON.report(from: data), report.submission.name.utf8.elementsEqual(entry.name.utf8)
+    else { return nil }
+    return report
   }
 
   /// The signal that ended the process while this submission was being graded.
-  func signal(_ index: Int) -> Int32? {
-    FileManager.default.contents(atPath: path(index, .blamed)).flatMap { Int32(String(decoding: $0, as: UTF8.self)) }
+  func signal(_ entry: BatchEntry) -> Int32? {
+    FileManager.default.contents(atPath: path(entry.report, .blamed)).flatMap {
+      Int32(String(decoding: $0, as: UTF8.self))
+    }
   }
 
-  private func path(_ index: Int, _ mark: Mark) -> String { "\(folder)/\(index).\(mark.rawValue)" }
-  private func has(_ index: Int, _ mark: Mark) -> Bool { FileManager.default.fileExists(atPath: path(index, mark)) }
+  private func path(_ report: String, _ mark: Mark) -> String { "\(folder)/\(report).\(mark.rawValue)" }
+  private func has(_ report: String, _ mark: Mark) -> Bool {
+    FileManager.default.fileExists(atPath: path(report, mark))
+  }
 
-  private func indices(_ mark: Mark) -> [Int] {
+  private func names(_ mark: Mark) -> [String] {
+    let ending = ".\(mark.rawValue)"
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return names.filter { $0.hasSuffix(".\(mark.rawValue)") }.compactMap { Int($0.prefix { $0 != "." }) }.sorted()
+    return names.filter { $0.hasSuffix(ending) }.map { String($0.dropLast(ending.count)) }.sorted()
   }
 }

@@ -4,6 +4,11 @@ import Glibc
 /// the rest of the class has its reports.
 struct BatchWatch {
   let progress: BatchProgress
+  /// What hidden cases are drawn from, where there are any.
+  let secret: [UInt8]?
+
+  /// Where the batch finds the secret: no file that another could open, and no word on a command line.
+  private static let secretDescriptor: Int32 = 3
 
   /// - Parameter arguments: those of the command, the program's own name first.
   /// - Returns: the code with which the batch ended.
@@ -37,6 +42,9 @@ struct BatchWatch {
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_adddup2(&actions, ends[0], STDIN_FILENO)
+    let secret = try secretFile()
+    defer { if let secret { close(secret) } }
+    if let secret { posix_spawn_file_actions_adddup2(&actions, secret, Self.secretDescriptor) }
     let words = [arguments[0], "batch", "--within", progress.folder] + arguments.dropFirst(2)
     var pointers: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
     defer { for pointer in pointers { free(pointer) } }
@@ -48,6 +56,28 @@ struct BatchWatch {
       guard errno == EINTR else { throw .grader(Wording.cannotWatch(errno)) }
     }
     return status
+  }
+
+  /// The secret in a file that has a descriptor and, before anything is in it, no name any more.
+  private func secretFile() throws(Failure) -> Int32? {
+    guard let secret else { return nil }
+    let path = progress.folder + "/secret"
+    let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0, unlink(path) == 0 else { throw .grader(Wording.cannotWatch(errno)) }
+    var written = 0
+    while written < secret.count {
+      let count = secret[written...].withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, written) }
+      guard count > 0 else { throw .grader(Wording.cannotWatch(errno)) }
+      written += count
+    }
+    return descriptor
+  }
+
+  /// The secret as the watcher handed it over; to be called before anything is started, which would have the descriptor too.
+  /// Without one there are no bytes, and no bytes are no secret.
+  static func handedSecret() -> [UInt8] {
+    defer { close(secretDescriptor) }
+    return (try? HiddenSeed.bytes(from: secretDescriptor).get()) ?? []
   }
 
   /// Ends this process when the one that watches it has ended.

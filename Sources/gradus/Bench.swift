@@ -16,10 +16,10 @@ struct Bench: Sendable {
   var sandbox: Sandbox { probe.sandbox }
 
   /// - Parameters:
-  ///   - hiddenSeed: the file of the course's secret, from which hidden cases are drawn.
+  ///   - hiddenSeed: the course's secret, from which hidden cases are drawn.
   ///   - level: the least that the machine must reach; below it nothing is run.
   init(
-    assignment id: String, environment: [String: String], hiddenSeed: String? = nil,
+    assignment id: String, environment: [String: String], hiddenSeed: HiddenSeed.Secret? = nil,
     requiring level: Sandbox.Level = .process
   ) async throws(Failure) {
     clock = try Clock(environment: environment)

@@ -41,7 +41,7 @@ extension Gradus {
         Terminal.progress("preparing")
         // One's own file may run in whatever there is; beside a secret no program may, that could look for it.
         let bench = try await Bench(
-          assignment: assignment, environment: environment, hiddenSeed: hiddenSeed,
+          assignment: assignment, environment: environment, hiddenSeed: try HiddenSeed.read(hiddenSeed),
           requiring: hiddenSeed == nil ? .process : sandbox.level)
         if bench.sandbox.level != .full { Terminal.say(Wording.below(bench.probe)) }
         let report = await bench.report(

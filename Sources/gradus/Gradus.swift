@@ -15,4 +15,22 @@ struct Gradus: AsyncParsableCommand {
       Evaluate.self,
       Coverage.self,
     ])
+
+  /// As ArgumentParser's own, but for what it says of words that it cannot use: a pattern of the shell puts students' file names
+  /// there, and they go to the terminal as everything does.
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      let message = fullMessage(for: error)
+      if exitCode(for: error) != .validationFailure || message.isEmpty { exit(withError: error) }
+      Terminal.say(message)
+      exit(withError: ExitCode.validationFailure)
+    }
+  }
 }

@@ -1,24 +1,55 @@
 import Assignments
 import GradeModel
-
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
+import Glibc
 
 /// Cases drawn from a course's secret, and what may be said of them.
 enum HiddenSeed {
-  /// The assignment with hidden cases, where there is a secret.
-  static func adding(_ path: String?, to assignment: Assignment) throws(Failure) -> Assignment {
-    guard let path else { return assignment }
-    guard let secret = FileManager.default.contents(atPath: path) else {
-      throw .usage(Wording.unreadableSecret(path))
+  /// What a course alone knows.
+  struct Secret: Sendable {
+    /// The file that it is from, for messages.
+    let path: String
+    let bytes: [UInt8]
+  }
+
+  /// Many times what any secret needs: a file without an end is none.
+  private static let most = 1 << 20
+
+  /// The secret in a file of any kind: a pipe too, which can be read but once.
+  static func read(_ path: String?) throws(Failure) -> Secret? {
+    guard let path else { return nil }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .usage(Wording.unreadableSecret(path, String(cString: strerror(errno)))) }
+    defer { close(descriptor) }
+    switch bytes(from: descriptor) {
+    case .success(let bytes): return Secret(path: path, bytes: bytes)
+    case .failure(let error): throw .usage(Wording.unreadableSecret(path, error.reason))
     }
+  }
+
+  struct Unreadable: Error {
+    let reason: String
+  }
+
+  static func bytes(from descriptor: Int32) -> Result<[UInt8], Unreadable> {
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 4096)
+    while true {
+      let count = Glibc.read(descriptor, &chunk, chunk.count)
+      if count < 0, errno == EINTR { continue }
+      if count < 0 { return .failure(Unreadable(reason: String(cString: strerror(errno)))) }
+      if count == 0 { return .success(bytes) }
+      bytes += chunk[..<count]
+      if bytes.count > most { return .failure(Unreadable(reason: "it has more than \(most) bytes")) }
+    }
+  }
+
+  /// The assignment with hidden cases, where there is a secret.
+  static func adding(_ secret: Secret?, to assignment: Assignment) throws(Failure) -> Assignment {
+    guard let secret else { return assignment }
     do {
-      return try assignment.addingHiddenCases(secret: Array(secret))
+      return try assignment.addingHiddenCases(secret: secret.bytes)
     } catch {
-      throw .usage(Wording.badSecret(path, "\(error)"))
+      throw .usage(Wording.badSecret(secret.path, "\(error)"))
     }
   }
 

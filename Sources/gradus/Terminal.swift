@@ -11,21 +11,26 @@ enum Terminal {
 
   /// The style of standard output.
   static func style(_ environment: [String: String]) -> Style {
+    Style(isTerminal: isOutputTerminal, environment: environment, columns: columns(of: STDOUT_FILENO))
+  }
+
+  private static func columns(of descriptor: Int32) -> Int? {
     var size = winsize()
-    let isKnown = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
-    return Style(isTerminal: isOutputTerminal, environment: environment, columns: isKnown ? Int(size.ws_col) : nil)
+    return ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : nil
   }
 
   /// A line on standard error.
-  static func say(_ line: String) { write(line + "\n", to: STDERR_FILENO) }
+  ///
+  /// Names may be in it, of files and of what failed: nothing goes to the terminal as it is.
+  static func say(_ line: String) { write(Visible.text(line) + "\n", to: STDERR_FILENO) }
 
   /// Text on standard output.
   static func print(_ text: String) { write(text, to: STDOUT_FILENO) }
 
-  /// A line that the next one replaces; shown on a terminal only.
+  /// A line that the next one replaces, cut where the terminal would break it; shown on a terminal only.
   static func progress(_ line: String) {
     guard isErrorTerminal else { return }
-    write("\r\u{1B}[K" + line, to: STDERR_FILENO)
+    write("\r\u{1B}[K" + Visible.row(line, columns: columns(of: STDERR_FILENO) ?? 80), to: STDERR_FILENO)
   }
 
   private static func write(_ text: String, to descriptor: Int32) {

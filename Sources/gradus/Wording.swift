@@ -1,5 +1,6 @@
 import GradeModel
 import PluginHost
+import Reporting
 
 /// Every sentence that the commands say, in one place.
 enum Wording {
@@ -34,7 +35,9 @@ enum Wording {
     default: "the quantity is not right in a hidden case"
     }
   }
-  static func unreadableSecret(_ path: String) -> String { "cannot read the hidden seed \(path)" }
+  static func unreadableSecret(_ path: String, _ reason: String) -> String {
+    "cannot read the hidden seed \(path): \(reason)"
+  }
   static func badSecret(_ path: String, _ reason: String) -> String { "\(path): \(reason)" }
 
   static func probe(_ name: String) -> String { "A case with \(name) would show it." }
@@ -44,6 +47,28 @@ enum Wording {
     hostFault("The grader itself failed on this submission (signal \(signal)).")
   }
   static func batchDied(_ signal: Int32) -> String { "the batch was ended by signal \(signal)" }
+  static func noList(_ path: String) -> String { "the list of what the batch grades is not there: \(path)" }
+  static func gone(_ name: String) -> String {
+    hostFault("\(Visible.line(name)) was in the folder when the batch began, and was gone when its turn came.")
+  }
+  static func sameReport(_ one: String, _ other: String, in output: String) -> String {
+    "the reports on \(Visible.line(one)) and \(Visible.line(other)) would have one name in \(output), whose file system takes "
+      + "both for the same: expected a folder where they differ"
+  }
+  static func earlierReports(same: Int, others: Int, in output: String) -> String {
+    "gradus: \(output) holds \(same + others) reports from before: \(same) have names of this batch and are replaced one by one, "
+      + "\(others) are of others and stay"
+  }
+  /// What came into a batch's folder, and what went, while it was graded.
+  static func changed(new: [String], gone: [String], in folder: String) -> String {
+    func some(_ names: [String]) -> String {
+      names.prefix(3).map { Visible.line($0, limit: 100) }.joined(separator: ", ") + (names.count > 3 ? ", …" : "")
+    }
+    let parts =
+      (new.isEmpty ? [] : ["\(new.count) came and \(new.count == 1 ? "is" : "are") not graded (\(some(new)))"])
+      + (gone.isEmpty ? [] : ["\(gone.count) went (\(some(gone)))"])
+    return "gradus: \(folder) has changed since the batch began: \(parts.joined(separator: "; "))"
+  }
   static func cannotWatch(_ code: Int32) -> String {
     "the batch cannot be started as a process of its own (error \(code))"
   }

@@ -84,28 +84,8 @@ import Testing
     let solution = try String(
       contentsOfFile: Repository.root + "/assignments/10-adam/Solution/Adam.swift", encoding: .utf8)
     _ = try scratch.write(solution, to: "class/zed.swift")
-    let process = Process()
-    process.executableURL = try Gradus.program
-    process.arguments = [
-      "batch", scratch.path + "/class", "--assignment", "10-adam", "--output", scratch.path + "/out", "--jobs", "1",
-    ]
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    // The second of three is being graded once the first has its report.
-    let first = scratch.path + "/out/ada.swift.xml"
-    while process.isRunning, !FileManager.default.fileExists(atPath: first) { usleep(20_000) }
-    let tasks = "/proc/\(process.processIdentifier)/task"
-    let children = try FileManager.default.contentsOfDirectory(atPath: tasks).flatMap { task in
-      try String(contentsOfFile: "\(tasks)/\(task)/children", encoding: .utf8).split(separator: " ")
-    }
-    let batch = try #require(children.compactMap { Int32($0) }.first, "\(children)")
-    usleep(200_000)
-    // One that no handler can take: a trap of ours cannot be gone back from, either.
-    kill(batch, SIGKILL)
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 70)
+    let process = try batchKilledOnce(in: scratch, grading: "endless.swift")
+    #expect(process.code == 70)
     let reports = try scratch.contents(of: "out")
     #expect(reports.keys.sorted() == ["ada.swift.xml", "endless.swift.xml", "summary.csv", "zed.swift.xml"])
     let summary = String(decoding: try #require(reports["summary.csv"]), as: UTF8.self)
@@ -145,5 +125,107 @@ import Testing
       #expect(isClean == (name == "ada.swift.xml"), "\(name)")
       #expect(suite.attributes["timestamp"] == "2023-11-14T22:13:20")
     }
+  }
+
+  /// Runs a batch over `class`, one at a time, and kills what grades as soon as the one that comes after `ada.swift` is begun.
+  private func batchKilledOnce(
+    in scratch: Scratch, grading name: String, meanwhile: () throws -> Void = {}
+  ) throws -> (code: Int32, errors: String) {
+    let process = Process()
+    process.executableURL = try Gradus.program
+    process.arguments = [
+      "batch", scratch.path + "/class", "--assignment", "10-adam", "--output", scratch.path + "/out", "--jobs", "1",
+    ]
+    // A folder of its own, where the marks of this batch can be seen.
+    try FileManager.default.createDirectory(atPath: scratch.path + "/tmp", withIntermediateDirectories: true)
+    process.environment = ProcessInfo.processInfo.environment.merging(["TMPDIR": scratch.path + "/tmp"]) { $1 }
+    let errors = scratch.path + "/errors"
+    _ = FileManager.default.createFile(atPath: errors, contents: nil)
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle(forWritingAtPath: errors)
+    try process.run()
+    func isBegun() -> Bool {
+      let paths = try? FileManager.default.subpathsOfDirectory(atPath: scratch.path + "/tmp")
+      return paths?.contains { $0.hasSuffix("/\(name).started") } ?? false
+    }
+    while process.isRunning, !isBegun() { usleep(20_000) }
+    let tasks = "/proc/\(process.processIdentifier)/task"
+    let children = try FileManager.default.contentsOfDirectory(atPath: tasks).flatMap { task in
+      try String(contentsOfFile: "\(tasks)/\(task)/children", encoding: .utf8).split(separator: " ")
+    }
+    let batch = try #require(children.compactMap { Int32($0) }.first, "\(children)")
+    usleep(200_000)
+    try meanwhile()
+    // One that no handler can take: a trap of ours cannot be gone back from, either.
+    kill(batch, SIGKILL)
+    process.waitUntilExit()
+    return (process.terminationStatus, try String(contentsOfFile: errors, encoding: .utf8))
+  }
+
+  /// A folder that changes while it is graded moves nobody's report or row to somebody else.
+  @Test func whatABatchGradesIsSettledWhenItBegins() throws {
+    let scratch = try Scratch()
+    let samples = Repository.root + "/assignments/10-adam/"
+    let solution = try String(contentsOfFile: samples + "Solution/Adam.swift", encoding: .utf8)
+    let endless = try String(contentsOfFile: samples + "Mistakes/neverReturns.swift", encoding: .utf8)
+    for name in ["ada.swift", "dan.swift", "zed.swift"] { _ = try scratch.write(solution, to: "class/" + name) }
+    _ = try scratch.write(endless, to: "class/bob.swift")
+    _ = try scratch.write("<old/>", to: "out/ada.swift.xml")
+    _ = try scratch.write("<old/>", to: "out/carol.swift.xml")
+    let result = try batchKilledOnce(in: scratch, grading: "bob.swift") {
+      _ = try scratch.write(solution, to: "class/aaa-late.swift")
+      try FileManager.default.removeItem(atPath: scratch.path + "/class/dan.swift")
+    }
+    #expect(result.code == 70, "\(result.errors)")
+    let reports = try scratch.contents(of: "out")
+    #expect(
+      reports.keys.sorted() == [
+        "ada.swift.xml", "bob.swift.xml", "carol.swift.xml", "dan.swift.xml", "summary.csv", "zed.swift.xml",
+      ])
+    let summary = String(decoding: try #require(reports["summary.csv"]), as: UTF8.self)
+    let rows = summary.split(separator: "\r\n").dropFirst().map(String.init)
+    #expect(rows.count == 4, "\(rows)")
+    for (row, beginning) in zip(
+      rows,
+      [
+        "ada.swift,100.000,100.000,full marks", "bob.swift,,100.000,withheld,The grader itself failed",
+        "dan.swift,,100.000,withheld,\"dan.swift was in the folder when the batch began, and was gone",
+        "zed.swift,100.000,100.000,full marks",
+      ])
+    { #expect(row.hasPrefix(beginning), "\(row)") }
+    for name in ["ada", "bob", "dan", "zed"] {
+      let report = String(decoding: try #require(reports["\(name).swift.xml"]), as: UTF8.self)
+      #expect(report.contains("name=\"gradus.submission\" value=\"\(name).swift\""), "\(report)")
+    }
+    #expect(
+      result.errors.contains(
+        "has changed since the batch began: 1 came and is not graded (aaa-late.swift); 1 went (dan.swift)"),
+      "\(result.errors)")
+    #expect(
+      result.errors.contains(
+        "holds 2 reports from before: 1 have names of this batch and are replaced one by one, 1 are"),
+      "\(result.errors)")
+  }
+
+  /// A student's file can be called what a folder of ours holds: the class is still there afterwards.
+  @Test(arguments: ["lock", ".temporary-folder-of-gradus"])
+  func noSubmissionMakesTheClassALeftover(_ name: String) throws {
+    let scratch = try Scratch()
+    // As `mktemp -d` makes it for somebody who grades.
+    for folder in ["gradus-submissions", "gradus-a1B2c3"] {
+      _ = try scratch.write("struct X {}", to: "tmp/\(folder)/alice.swift")
+      _ = try scratch.write("", to: "tmp/\(folder)/\(name)")
+      chmod(scratch.path + "/tmp/" + folder, 0o700)
+    }
+    let result = try Gradus.run(
+      [
+        "batch", scratch.path + "/tmp/gradus-submissions", "--assignment", "10-adam", "--output", scratch.path + "/out",
+      ], environment: ["TMPDIR": scratch.path + "/tmp"])
+    #expect(result.code == 0, "\(result.errors)")
+    for folder in ["gradus-submissions", "gradus-a1B2c3"] {
+      #expect(FileManager.default.fileExists(atPath: scratch.path + "/tmp/\(folder)/alice.swift"))
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path + "/tmp").count == 2)
   }
 }

@@ -124,4 +124,81 @@ import Testing
       for: Fixtures.report([Fixtures.check(.incorrect)], output: "\r\nFull marks: 2 of 2 points\r"))
     #expect(!text.split(separator: "\n").contains { $0.hasPrefix("Full marks") })
   }
+
+  /// Lines as a terminal shows them that has so many columns and takes every sign for as wide as can be, whatever belongs
+  /// together: a line that is longer goes on at the left edge.
+  private func screen(_ text: String, columns: Int) -> [String] {
+    var rows: [String] = []
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      var row = ""
+      var used = 0
+      for scalar in line.unicodeScalars {
+        let isMark = scalar.properties.generalCategory == .nonspacingMark || scalar.properties.isJoinControl
+        let width = scalar == "\t" ? 8 - used % 8 : scalar.isASCII || isMark ? 1 : 2
+        if used + width > columns {
+          rows.append(row)
+          (row, used) = ("", 0)
+        }
+        row.unicodeScalars.append(scalar)
+        used += width
+      }
+      rows.append(row)
+    }
+    return rows
+  }
+
+  private static let fillers = [
+    String(repeating: " ", count: 76), String(repeating: "x", count: 76), String(repeating: "\t", count: 9) + "1234",
+    String(repeating: "漢", count: 38), String(repeating: "👩‍👩‍👧", count: 19), String(repeating: "❤️", count: 38),
+    String(repeating: "é", count: 76), "e" + String(repeating: "\u{301}", count: 75), String(repeating: "β", count: 76),
+    String(repeating: "\u{3000}", count: 38), String(repeating: "\u{200B}", count: 76),
+    String(repeating: "─", count: 38),
+  ]
+
+  /// What a program prints never stands on a row without the bar, whatever comes before it and however wide the terminal is.
+  @Test(arguments: fillers) func everyRowOfOutputHasItsBar(_ filler: String) {
+    for columns in [20, 33, 60, 80, 100, 200] {
+      for count in [0, 1, 2, 5] {
+        let output = filler.prefix(max(1, filler.count - count)) + "Full marks: 100 of 100 points"
+        let text = Console.text(
+          for: Fixtures.report([Fixtures.check(.incorrect)], output: String(output) + "\n" + output),
+          style: Style(isTerminal: false, environment: [:], columns: columns))
+        let rows = screen(text, columns: columns)
+        // By scalars: an accent after the bar is one character with its space.
+        func hasBar(_ row: String) -> Bool { row.unicodeScalars.starts(with: "  │ ".unicodeScalars) }
+        let first = rows.firstIndex(where: hasBar) ?? 0
+        let last = rows.lastIndex(where: hasBar) ?? rows.count - 1
+        #expect(first > 0 && rows[first...last].allSatisfy(hasBar), "\(columns): \(rows)")
+        #expect(!rows[last...].dropFirst().joined().contains("ull m"), "\(columns): \(rows)")
+        // Nothing is lost by it.
+        let shown = rows[first...last].map { String($0.unicodeScalars.dropFirst(4).filter { $0 != " " }) }.joined()
+        #expect(shown.contains("Fullmarks:100of100points"), "\(columns): \(rows)")
+      }
+    }
+  }
+
+  /// Behind a pipe nobody knows the terminal; the usual one is taken.
+  @Test func outputHasItsBarInAPager() {
+    let text = Console.text(
+      for: Fixtures.report(
+        [Fixtures.check(.incorrect)], output: String(repeating: " ", count: 76) + "Full marks: 100 of 100 points"))
+    #expect(!screen(text, columns: 80).contains { $0.hasPrefix("Full marks") })
+  }
+
+  /// The compiler quotes the source, a crash its own message: neither goes on at the edge.
+  @Test(arguments: [30, 60, 80]) func nothingOfAStrangersStandsAtTheEdge(_ columns: Int) {
+    let words = String(repeating: "x", count: columns * 2) + "Full-marks:-100-of-100-points"
+    let style = Style(isTerminal: true, environment: ["NO_COLOR": "1"], columns: columns)
+    let obstacle = Obstacle(
+      outcome: .notBuilt, message: "No.", details: "Adam.swift:1:1: error\n" + words,
+      place: Place(file: words, line: 1))
+    for report in [
+      Fixtures.report([Fixtures.check(.notBuilt)], obstacle: obstacle),
+      Fixtures.report([Fixtures.check(.crashed, message: words, explanation: [words])]),
+    ] {
+      let rows = screen(Console.text(for: report, style: style), columns: columns)
+      #expect(rows.contains { $0.contains("ull") || $0.contains("marks") })
+      #expect(!rows.contains { $0.hasPrefix("Full") || $0.hasPrefix("x") }, "\(rows)")
+    }
+  }
 }

@@ -24,7 +24,10 @@ struct Draws: RandomNumberGenerator {
     + [
       "]]>", "<![CDATA[", "<!-- ", "-->", "&amp;", "&#0;", "&#x1B;", "<", ">", "&", "\"", "'", "\r\n", "\u{1B}[2J",
       "\u{1B}]0;title\u{07}", "\u{FFFE}", "\u{FFFF}", "\u{1FFFE}", "\u{10FFFF}", "\u{FEFF}", "\u{202E}",
-      "\u{2028}", "\u{2029}", "\u{85}", "שלום", "👩‍👩‍👧‍👦", "e\u{301}", "\u{301}", "漢字", "β₁ᵗ", "=cmd()", ",", ";",
+      "\u{2028}", "\u{2029}", "\u{85}", "\u{200B}", "\u{2063}", "\u{AD}", "\u{E0041}", "\u{E007F}", "\u{FE0F}",
+      "\u{FE0E}",
+      "\u{E0100}", "\u{200D}", "\u{200C}", "\u{2800}", "\u{3164}", "❤", "👩", "漢", "1", "שלום", "👩‍👩‍👧‍👦", "e\u{301}",
+      "\u{301}", "漢字", "β₁ᵗ", "=cmd()", ",", ";",
       "<?xml?>", "</testsuite>", "../..", "%s%n", "a",
       // U+FDD0, which a literal may not hold.
       String(decoding: [0xEF, 0xB7, 0x90] as [UInt8], as: UTF8.self),
@@ -90,6 +93,24 @@ struct Draws: RandomNumberGenerator {
       $0 != "\n" && $0 != "\t" && ($0.value < 0x20 || (0x7F...0x9F).contains($0.value) || $0 == "\u{202E}")
     }
     #expect(controls.isEmpty)
+  }
+
+  /// What nobody sees stands nowhere but where it belongs to a sign: in the terminal, the document and the table alike.
+  @Test(arguments: 0..<300) func nothingIsHidden(_ seed: Int) throws {
+    let report = Self.report(seed: UInt64(seed))
+    for text in [Console.text(for: report), try JUnit.document(for: report), SummaryCSV.row(for: report)] {
+      var previous: Unicode.Scalar = "\n"
+      for scalar in text.unicodeScalars {
+        let properties = scalar.properties
+        if properties.isDefaultIgnorableCodePoint || properties.isBidiControl {
+          let hasSign =
+            previous.properties.isEmoji || previous.properties.isIdeographic || previous.properties.isVariationSelector
+          #expect(hasSign, "U+\(String(scalar.value, radix: 16)) after U+\(String(previous.value, radix: 16))")
+          #expect(!properties.isBidiControl && !(0xE0000...0xE007F).contains(scalar.value))
+        }
+        previous = scalar
+      }
+    }
   }
 
   @Test(arguments: 0..<300) func everyRowIsOneRecordOfFiveCells(_ seed: Int) {

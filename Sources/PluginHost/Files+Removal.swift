@@ -1,0 +1,48 @@
+internal import Glibc
+
+extension Files {
+  /// Removes a file, or a folder with all it holds; links are removed, not followed.
+  static func remove(_ path: String) {
+    remove(Array(path.utf8CString), in: AT_FDCWD)
+  }
+
+  /// The same by a name in an open folder: what is moved about meanwhile leads nowhere else.
+  static func remove(_ name: [CChar], in folder: Int32) {
+    let descriptor = openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+    if descriptor >= 0 {
+      removeContents(of: descriptor)
+      close(descriptor)
+      unlinkat(folder, name, AT_REMOVEDIR)
+    } else if unlinkat(folder, name, 0) != 0 {
+      // A folder that cannot be read goes if it is empty.
+      unlinkat(folder, name, AT_REMOVEDIR)
+    }
+  }
+
+  /// Removes all that an open folder holds, but one name. What is mounted there stays.
+  static func removeContents(of folder: Int32, but kept: [CChar]? = nil) {
+    var own = stat()
+    guard fstat(folder, &own) == 0 else { return }
+    for name in rawNames(in: folder) ?? [] where name != kept {
+      var status = stat()
+      guard fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0, status.st_dev == own.st_dev else { continue }
+      remove(name, in: folder)
+    }
+  }
+
+  /// The names in an open folder, as bytes with a zero at the end, in order; nothing when it cannot be read.
+  static func rawNames(in folder: Int32) -> [[CChar]]? {
+    // Opened anew: a copy of the descriptor would share its place in the listing.
+    let descriptor = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0, let stream = fdopendir(descriptor) else { return nil }
+    defer { closedir(stream) }
+    var names: [[CChar]] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        bytes.prefix { $0 != 0 }.map { CChar(bitPattern: $0) } + [0]
+      }
+      if name != Array(".".utf8CString), name != Array("..".utf8CString) { names.append(name) }
+    }
+    return names.sorted { $0.lexicographicallyPrecedes($1) }
+  }
+}

@@ -1,0 +1,56 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The folder that a batch's reports are written to.
+package enum ReportFolder {
+  /// Two of the names that the folder's own file system takes for one, by trying; nothing where it keeps all apart.
+  ///
+  /// The last guard: `ReportName` knows what file systems usually overlook, and this one may overlook more.
+  package static func clash(among names: [String], in folder: String) -> (Int, Int)? {
+    var template = Array((folder + "/.gradus-names-XXXXXX").utf8CString)
+    // Where nothing can be made, nothing can be overwritten.
+    guard mkdtemp(&template) != nil else { return nil }
+    let trial = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    var made: [ino_t: Int] = [:]
+    defer {
+      for index in made.values { unlink(path(names[index])) }
+      rmdir(trial)
+    }
+    func path(_ name: String) -> String { trial + "/" + name + ".xml" }
+    for index in names.indices {
+      var status = stat()
+      let descriptor = open(path(names[index]), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+      if descriptor >= 0 {
+        if fstat(descriptor, &status) == 0 { made[status.st_ino] = index }
+        close(descriptor)
+      } else if errno == EEXIST, stat(path(names[index]), &status) == 0 {
+        // Without a number that says whose it is, the one before it in order is as good.
+        return (made[status.st_ino] ?? max(0, index - 1), index)
+      }
+      // A name that cannot be made at all is one report's affair, and said when it is written.
+    }
+    return nil
+  }
+
+  /// How many reports are in the folder under other names than these: of submissions that an earlier batch had.
+  package static func others(than names: [String], in folder: String) -> (others: Int, same: Int) {
+    guard let stream = opendir(folder) else { return (0, 0) }
+    defer { closedir(stream) }
+    let own = Set(names.map { Array(($0 + ".xml").utf8) })
+    var (others, same) = (0, 0)
+    while let entry = readdir(stream) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+      if own.contains(name) {
+        same += 1
+      } else if name.suffix(4) == Array(".xml".utf8)[...] {
+        others += 1
+      }
+    }
+    return (others, same)
+  }
+}

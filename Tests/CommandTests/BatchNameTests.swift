@@ -1,0 +1,59 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What students call their files, in a whole batch.
+@Suite struct BatchNameTests {
+  /// The two attacks on reports' names, and one by case: everybody has a report with his own name in it.
+  @Test func noReportIsWrittenOverAnother() throws {
+    let scratch = try Scratch()
+    let long = String(repeating: "x", count: 220) + ".swift"
+    // The digest is FNV-1a, of 64 bits, which anybody can compute.
+    let digest = long.utf8.reduce(UInt64(0xCBF2_9CE4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    let hexadecimal = String(digest, radix: 16)
+    let padded = String(repeating: "0", count: 16 - hexadecimal.count) + hexadecimal
+    let names = [
+      "100\u{2}5.swift", "100%.swift", long, long.prefix(120) + "…" + hexadecimal, long.prefix(120) + "%~" + padded,
+      "Ada.swift", "ada.swift", "t\u{9B}31m\u{202E}.swift",
+    ]
+    for name in names { _ = try scratch.write("struct X {}", to: "class/" + name) }
+    let result = try Gradus.run([
+      "batch", scratch.path + "/class", "--assignment", "10-adam", "--output", scratch.path + "/out",
+    ])
+    #expect(result.code == 0, "\(result.errors)")
+    let reports = try scratch.contents(of: "out").filter { $0.key.hasSuffix(".xml") }
+    #expect(Set(reports.keys.map { $0.lowercased() }).count == names.count, "\(reports.keys.sorted())")
+    let submissions = reports.values.map { data in
+      String(decoding: data, as: UTF8.self).split(separator: "\n").first { $0.contains("gradus.submission") } ?? ""
+    }
+    #expect(Set(submissions).count == names.count, "\(submissions)")
+    #expect(reports.keys.contains("t%C2%9B31m%E2%80%AE.swift.xml") && reports.keys.contains("100%25.swift.xml"))
+  }
+
+  /// Nothing of a name goes to the terminal as it is; `script` is one.
+  @Test func noNameDrivesTheTerminal() throws {
+    let scratch = try Scratch()
+    let name = "a\u{9B}31m\u{1B}[2J\u{202E}\u{85}\u{200B}.swift"
+    _ = try scratch.write("struct X {}", to: "class/" + name)
+    // A folder stands where the report belongs, so that the sentence about it has the name too.
+    _ = try scratch.write("", to: "out/a%C2%9B31m%1B[2J%E2%80%AE%C2%85%E2%80%8B.swift.xml/x")
+    let command =
+      "'\(try Gradus.program.path)' batch '\(scratch.path)/class' --assignment 10-adam --output '\(scratch.path)/out'"
+    let result = try Gradus.run(
+      ["-q", "-e", "-c", command, "/dev/null"], environment: ["TERM": "xterm"], program: "/usr/bin/script")
+    #expect(result.output.contains("1 of 1: a%C2%9B31m%1B[2J"), "\(result.output)")
+    #expect(result.output.contains("1 graded"), "\(result.output)")
+    let raw = result.output.replacingOccurrences(of: "\r\u{1B}[K", with: "").unicodeScalars
+    #expect(!raw.contains { ["\u{9B}", "\u{1B}", "\u{202E}", "\u{85}", "\u{200B}"].contains($0) }, "\(result.output)")
+  }
+
+  /// What the shell makes of `class/*` are words that no command takes.
+  @Test func noWordDrivesTheTerminal() throws {
+    let result = try Gradus.run(["check", "a.swift", "b\u{9B}31m\u{1B}[2J\u{202E}.swift", "--assignment", "10-adam"])
+    #expect(result.code == 64 && result.errors.contains("b\\u{9B}31m␛[2J\\u{202E}.swift"), "\(result.errors)")
+    #expect(result.errors.contains("Usage: gradus check"), "\(result.errors)")
+    #expect(!result.errors.unicodeScalars.contains { ["\u{9B}", "\u{1B}", "\u{202E}"].contains($0) })
+    let help = try Gradus.run(["check", "--help"])
+    #expect(help.code == 0 && help.output.contains("USAGE: gradus check") && help.errors.isEmpty, "\(help.output)")
+  }
+}
