@@ -46,7 +46,7 @@ package struct Compiler: Sendable {
 
   /// What a compiler or linker may read: itself, its libraries, the toolchain's resources, the kit.
   static func access(_ toolchain: Toolchain, kit: Kit, program: String) async -> Sandbox.Access {
-    var folders = [toolchain.resources, kit.folder, kit.header] + kit.imports.headers
+    var folders = [toolchain.resources, kit.folder] + kit.imports.headers
     if let clang = Files.realPath(toolchain.resources + "/clang") { folders.append(clang) }
     let libraries = await SharedLibraries.of(program)
     let outside = libraries.filter { path in !folders.contains { path.hasPrefix($0 + "/") } }

@@ -51,6 +51,13 @@ enum Files {
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
+  /// When a file was written last, to the nanosecond; nothing when it cannot be told.
+  static func modified(_ path: String) -> String? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    return "\(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
+  }
+
   /// The bytes of a plain file, at most `limit` of them and one more; nothing, with `errno` set, when it is none. The last
   /// component is not followed, and a pipe in its place does not block.
   static func bytes(of path: String, limit: Int = .max) -> [UInt8]? {

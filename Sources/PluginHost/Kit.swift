@@ -2,13 +2,14 @@
 package struct Kit: Sendable, Equatable {
   /// The folder that holds all of it.
   package let folder: String
-  /// The C header's folder, among our shipped sources.
-  let header: String
   /// What a submission may import besides.
   let imports: Imports
 
   /// Compiled modules.
   var modules: String { folder + "/modules" }
+  /// The C headers, copied: Clang takes a module for stale when the time of a header is another, and ours would have another
+  /// after an installation anew.
+  var headers: String { folder + "/headers" }
   /// The compiler's resources without the modules that a submission may not import.
   var resources: String { folder + "/resources" }
   /// Clang modules, warm.
@@ -25,7 +26,7 @@ package struct Kit: Sendable, Equatable {
       // How a crash finds its way back to the student's line.
       "-Xcc", "-fno-omit-frame-pointer",
       // Keeps the words of "Index out of range" and the like in an optimised program; costs little.
-      "-assert-config", "Debug", "-resource-dir", resources, "-I", modules, "-I", header, "-module-cache-path",
+      "-assert-config", "Debug", "-resource-dir", resources, "-I", modules, "-I", headers, "-module-cache-path",
       moduleCache,
       "-diagnostic-style", "llvm",
     ]
@@ -50,13 +51,15 @@ package struct KitBuilder: Sendable {
   private static let compilation = Sandbox.Limits(
     cpuSeconds: 120, memoryBytes: 4 << 30, fileBytes: 256 << 20, openFiles: 256)
   /// Part of the key: a change of the steps below is to change the kit. (A change of the flags does so by itself.)
-  private static let recipe = "6"
+  private static let recipe = "7"
 
   private let installation: Installation
   private let toolchain: Toolchain
   private let sandbox: Sandbox
   private let cache: String
   private let imports: Imports
+  /// The C headers among our shipped sources.
+  private var headers: String { installation.kit + "/PluginABI/include" }
 
   /// - Parameters:
   ///   - imports: the modules that the assignment allows beside the kit.
@@ -81,8 +84,7 @@ package struct KitBuilder: Sendable {
   /// stays until it ends, whatever others remove.
   package func kit() async throws(HostError) -> Kit {
     let sources = try sources()
-    let kit = Kit(
-      folder: cache + "/kit-" + key(sources), header: installation.kit + "/PluginABI/include", imports: imports)
+    let kit = Kit(folder: cache + "/kit-" + key(sources), imports: imports)
     let shelf = KitShelf(cache: cache)
     while true {
       if try await shelf.borrow(kit.folder) { return kit }
@@ -103,7 +105,13 @@ package struct KitBuilder: Sendable {
   }
 
   private func build(_ kit: Kit, from sources: [String: [Submission.File]]) async throws(HostError) {
-    for folder in [kit.modules, kit.moduleCache] { try Files.makeFolder(folder) }
+    for folder in [kit.modules, kit.moduleCache, kit.headers] { try Files.makeFolder(folder) }
+    for name in Files.names(in: headers) ?? [] {
+      guard let bytes = Files.bytes(of: headers + "/" + name) else {
+        throw .incompleteInstallation(missing: headers + "/" + name)
+      }
+      try Files.write(bytes, to: kit.headers + "/" + name)
+    }
     try linkResources(into: kit.resources)
     var access = await Compiler.access(toolchain, kit: kit, program: toolchain.frontend)
     access.readOnly += [installation.kit]
@@ -201,15 +209,16 @@ package struct KitBuilder: Sendable {
   /// A name for the kit: toolchain, flags and every byte of the sources.
   private func key(_ sources: [String: [Submission.File]]) -> String {
     var digest = Digest()
-    let header = installation.kit + "/PluginABI/include"
     // The level too: what the compiler sees of the system's headers goes into the names of its Clang modules.
     for text in [Self.recipe, toolchain.version, toolchain.resources, "\(sandbox.layers.rawValue)"] + imports.names {
       digest.add(text)
     }
-    for flag in Kit(folder: "", header: header, imports: imports).submissionFlags(toolchain) { digest.add(flag) }
-    for name in Files.names(in: header) ?? [] {
+    for flag in Kit(folder: "", imports: imports).submissionFlags(toolchain) { digest.add(flag) }
+    // A toolchain that is installed anew makes Clang's modules stale as well.
+    digest.add(Files.modified(toolchain.resources + "/shims/module.modulemap") ?? "")
+    for name in Files.names(in: headers) ?? [] {
       digest.add(name)
-      digest.add(Files.bytes(of: header + "/" + name) ?? [])
+      digest.add(Files.bytes(of: headers + "/" + name) ?? [])
     }
     for module in Self.modules {
       for file in sources[module] ?? [] {
