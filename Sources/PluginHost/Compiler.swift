@@ -84,7 +84,7 @@ package struct Compiler: Sendable {
       if let error {
         // A full disk looks like anything but a message about the student's own lines.
         throw !error.isTold && Files.room(in: job.output) < 2 * limits.fileBytes
-          ? .host(.noRoom(folder: job.folder)) : error
+          ? .host(.noRoom(folder: job.folder)) : error.hiding(paths)
       }
       return Plugin(library: job.library, files: job.files, remarks: diagnostics.text, folder: job.folder)
     } catch {
