@@ -140,14 +140,24 @@ import Testing
 
   @Test(arguments: [
     "import PluginABI", "  internal import struct PluginABI.gradus_tensor",
-    "let x = 1; @preconcurrency import `PluginABI`",
+    "let x = 1; @preconcurrency import `PluginABI`", "import /* a /* b */ c */ PluginABI // d", "import/**/PluginABI",
   ])
   func theKitsOwnHeaderIsNotForSubmissions(line: String) async throws {
     let error = try await Bench.shared.failure(of: "import GradusKit\n\(line)\nlet y = 2\n" + Sources.adam)
     #expect(error == .forbiddenImport(module: "PluginABI", file: "Adam.swift", line: 2))
   }
 
-  @Test(arguments: ["// import PluginABI", "let PluginABI = \"import\""])
+  /// Its line is the name's.
+  @Test(arguments: ["import\n  PluginABI", "import // the kit's\n\tPluginABI", "import /*\n*/ class PluginABI.x"])
+  func norOnTwoLines(lines: String) async throws {
+    let error = try await Bench.shared.failure(of: lines + "\n" + Sources.adam)
+    #expect(error == .forbiddenImport(module: "PluginABI", file: "Adam.swift", line: 2))
+  }
+
+  @Test(arguments: [
+    "// import PluginABI", "let PluginABI = \"import\"", "/* import\nPluginABI */",
+    "import GradusKit\nlet PluginABI = 1",
+  ])
   func aMentionIsNoImport(line: String) async throws {
     #expect(try await Bench.shared.failure(of: line + "\n" + Sources.adam) == nil)
   }
