@@ -118,6 +118,16 @@ final class ControlGroup: Sendable {
     try? set("memory.swap.max", 0)
   }
 
+  /// Whether the kernel ended one of its processes for want of memory.
+  var ranOutOfMemory: Bool {
+    let events = Files.bytes(of: folder + "/memory.events", limit: 4096) ?? []
+    for line in String(decoding: events, as: UTF8.self).split(separator: "\n") {
+      let words = line.split(separator: " ")
+      if words.count == 2, words[0] == "oom_kill", let count = Int(words[1]) { return count > 0 }
+    }
+    return false
+  }
+
   /// The files are the kernel's: one that is not there is a limit that this group does not have, and cannot be made.
   private func set(_ limit: String, _ value: Int) throws(HostError) {
     try Files.write(Array("\(value)".utf8), to: folder + "/" + limit)
