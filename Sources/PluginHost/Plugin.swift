@@ -6,9 +6,12 @@ package final class Plugin: Sendable {
   package let files: [String]
   /// What the compiler remarked although it succeeded, such as warnings; empty when nothing.
   package let remarks: String
+  /// What it is linked with.
+  let runtime: RuntimeLibraries
   private let folder: String
 
-  init(library: String, files: [String], remarks: String, folder: String) {
+  init(library: String, files: [String], remarks: String, runtime: RuntimeLibraries, folder: String) {
+    self.runtime = runtime
     self.library = library
     self.files = files
     self.remarks = remarks

@@ -10,14 +10,11 @@ package struct Runner: Sendable {
   private let installation: Installation
   private let toolchain: Toolchain
   private let sandbox: Sandbox
-  private let libraries: [String]
 
   package init(installation: Installation, toolchain: Toolchain, sandbox: Sandbox) async {
     self.installation = installation
     self.toolchain = toolchain
     self.sandbox = sandbox
-    let all = await SharedLibraries.of(installation.worker)
-    libraries = all.filter { !$0.hasPrefix(toolchain.runtime + "/") }
   }
 
   /// Runs an optimizer over all steps of a case.
@@ -58,9 +55,12 @@ package struct Runner: Sendable {
     _ plugin: Plugin, _ wanted: RunCase, _ limits: RunLimits
   ) async -> (result: RunResult, end: End) {
     Signals.ignoreBrokenPipes()
-    var access = Sandbox.Access(readOnly: libraries + [toolchain.runtime, installation.worker, plugin.library])
+    let libraries = plugin.runtime.files
+    await WarmFiles.shared.read(libraries + [installation.worker])
+    var access = Sandbox.Access(readOnly: libraries + [installation.worker, plugin.library])
     access.workingDirectory = "/"
-    access.libraryFolders = SharedLibraries.folders(of: libraries) + [toolchain.runtime]
+    access.libraryFolders = SharedLibraries.folders(of: libraries)
+    // Its libraries are loaded by then.
     let seal = WorkerSeal(
       layers: sandbox.workerLayers, limits: WorkerLimits(limits), readable: [plugin.library])
     let watchdog = Watchdog()
@@ -69,7 +69,8 @@ package struct Runner: Sendable {
       unknownSettings: [],
       durationSeconds: 0)
     do {
-      let command = try sandbox.worker(installation.worker, access: access, memoryBytes: limits.memoryBytes)
+      let command = try sandbox.worker(
+        installation.worker, loading: plugin.runtime.loaded, access: access, memoryBytes: limits.memoryBytes)
       defer { withExtendedLifetime(command) {} }
       let finished = try await Subprocess.run(
         command.configuration, input: .inputWriter, output: .sequence, error: .sequence
