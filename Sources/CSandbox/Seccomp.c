@@ -7,10 +7,12 @@
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <sched.h>
+#include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -34,8 +36,8 @@ static const uint32_t architecture = 0;
 /// What any program needs: its memory, its own signals, the clock, open descriptors, reading what it may open.
 static const int common[] = {
     SYS_read, SYS_write, SYS_readv, SYS_writev, SYS_pread64, SYS_lseek, SYS_close, SYS_fstat, SYS_newfstatat, SYS_openat,
-    SYS_getdents64, SYS_faccessat, SYS_readlinkat, SYS_munmap, SYS_mremap, SYS_madvise, SYS_brk, SYS_futex,
-    SYS_rt_sigaction, SYS_rt_sigprocmask, SYS_rt_sigreturn, SYS_sigaltstack, SYS_exit, SYS_exit_group,
+    SYS_getdents64, SYS_faccessat, SYS_readlinkat, SYS_munmap, SYS_mremap, SYS_brk, SYS_futex,
+    SYS_rt_sigaction, SYS_rt_sigprocmask, SYS_rt_sigreturn, SYS_sigaltstack,
     SYS_clock_gettime, SYS_clock_getres, SYS_clock_nanosleep, SYS_nanosleep, SYS_gettimeofday, SYS_getrandom,
     SYS_gettid, SYS_getpid, SYS_getuid, SYS_geteuid, SYS_getgid, SYS_getegid, SYS_sched_yield, SYS_sched_getaffinity,
     SYS_restart_syscall, SYS_ppoll, SYS_set_robust_list, SYS_set_tid_address, SYS_rseq, SYS_uname, SYS_sysinfo,
@@ -50,12 +52,40 @@ static const int common[] = {
 static const int tool[] = {
     SYS_execve, SYS_ftruncate, SYS_fallocate, SYS_pwrite64, SYS_unlinkat, SYS_mkdirat, SYS_renameat, SYS_fsync,
     SYS_fdatasync, SYS_dup, SYS_dup3, SYS_umask, SYS_flock, SYS_statfs, SYS_fstatfs, SYS_fadvise64, SYS_chdir, SYS_msync,
-    SYS_getppid, SYS_sched_setaffinity,
+    SYS_getppid, SYS_madvise, SYS_exit, SYS_exit_group,
 #ifdef SYS_renameat2
     SYS_renameat2,
 #endif
 #ifdef SYS_unlink
     SYS_unlink, SYS_mkdir, SYS_rename, SYS_dup2, SYS_rmdir,
+#endif
+};
+
+/// What tells of files by their paths. Newer calls for the same stand here by their numbers, which all processors share.
+static const int by_path[] = {
+    SYS_openat, SYS_newfstatat, SYS_faccessat, SYS_readlinkat, SYS_getdents64, 437 /* openat2 */, 439 /* faccessat2 */,
+#ifdef SYS_statx
+    SYS_statx,
+#endif
+#ifdef SYS_open
+    SYS_open, SYS_stat, SYS_lstat, SYS_access, SYS_readlink,
+#endif
+};
+
+/// What an honest program may come to by way of Foundation, and can be told no: there an error is better than an end. (The attributes of
+/// a file, a file that is written beside its place and then moved there.)
+static const int declined[] = {
+    SYS_mkdirat, SYS_unlinkat, SYS_renameat, SYS_fchmod, SYS_fchmodat, SYS_fsync, SYS_ftruncate, SYS_getxattr, SYS_lgetxattr,
+    SYS_fgetxattr, SYS_listxattr, SYS_llistxattr, SYS_flistxattr, SYS_setxattr, SYS_lsetxattr, SYS_fsetxattr,
+    437 /* openat2 */, 439 /* faccessat2 */,
+#ifdef SYS_renameat2
+    SYS_renameat2,
+#endif
+#ifdef SYS_statx
+    SYS_statx,
+#endif
+#ifdef SYS_mkdir
+    SYS_mkdir, SYS_rmdir, SYS_unlink, SYS_rename, SYS_chmod,
 #endif
 };
 
@@ -102,6 +132,38 @@ static void rule_among(program *to, int call, int argument, const uint32_t *valu
   answer(to, SECCOMP_RET_ALLOW);
 }
 
+/// Allows a call unless the lower half of an argument, masked, is a value; then answers `action`.
+static void rule_except(program *to, int call, int argument, uint32_t mask, uint32_t value, uint32_t action) {
+  add(to, BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)call, 0, 5);
+  load(to, low(argument));
+  add(to, BPF_ALU | BPF_AND | BPF_K, mask, 0, 0);
+  add(to, BPF_JMP | BPF_JEQ | BPF_K, value, 1, 0);
+  answer(to, SECCOMP_RET_ALLOW);
+  answer(to, action);
+}
+
+/// Answers one thing to a call whose argument's lower half is a value, and another to the rest.
+static void rule_value(program *to, int call, int argument, uint32_t value, uint32_t action, uint32_t otherwise) {
+  add(to, BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)call, 0, 4);
+  load(to, low(argument));
+  add(to, BPF_JMP | BPF_JEQ | BPF_K, value, 0, 1);
+  answer(to, action);
+  answer(to, otherwise);
+}
+
+/// Allows a signal to a thread of this process. Neither SIGKILL nor SIGSTOP: whatever ends by the one was ended from outside, and
+/// nobody has to tell the two apart.
+static void rule_own_signals(program *to, uint32_t action) {
+  add(to, BPF_JMP | BPF_JEQ | BPF_K, SYS_tgkill, 0, 7);
+  load(to, low(0));
+  add(to, BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)getpid(), 0, 4);
+  load(to, low(2));
+  add(to, BPF_JMP | BPF_JEQ | BPF_K, SIGKILL, 2, 0);
+  add(to, BPF_JMP | BPF_JEQ | BPF_K, SIGSTOP, 1, 0);
+  answer(to, SECCOMP_RET_ALLOW);
+  answer(to, action);
+}
+
 /// Allows a call when an argument is zero, all 64 bits of it; else answers `action`.
 static void rule_zero(program *to, int call, int argument, uint32_t action) {
   add(to, BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)call, 0, 6);
@@ -123,6 +185,18 @@ static void rule_mapping(program *to, uint32_t action) {
   add(to, BPF_JMP | BPF_JSET | BPF_K, MAP_ANONYMOUS, 1, 0);
   answer(to, SECCOMP_RET_ALLOW);
   answer(to, action);
+}
+
+/// Allows a mapping that is neither executable nor of a file.
+static void rule_loaded_mapping(program *to) {
+  add(to, BPF_JMP | BPF_JEQ | BPF_K, SYS_mmap, 0, 7);
+  load(to, low(2));
+  add(to, BPF_JMP | BPF_JSET | BPF_K, PROT_EXEC, 4, 0);
+  load(to, low(3));
+  add(to, BPF_JMP | BPF_JSET | BPF_K, MAP_ANONYMOUS, 1, 0);
+  answer(to, SECCOMP_RET_ERRNO | EACCES);
+  answer(to, SECCOMP_RET_ALLOW);
+  answer(to, SECCOMP_RET_TRAP);
 }
 
 static void begin(program *to) {
@@ -161,8 +235,17 @@ int gradus_filter_calls(gradus_filter kind) {
     rule_mapping(&filter, refuse);
     rule_masked(&filter, SYS_mprotect, 2, PROT_EXEC, 0, refuse);
     // `abort` raises a signal in ourselves, and in nobody else.
-    rule_masked(&filter, SYS_tgkill, 0, 0xffffffff, (uint32_t)getpid(), refuse);
+    rule_own_signals(&filter, refuse);
+    // Bubblewrap hands a signal on as such a code: no program passes for one that was killed from outside.
+    rule_except(&filter, SYS_exit, 0, 0xff, 128 + SIGKILL, refuse);
+    rule_except(&filter, SYS_exit_group, 0, 0xff, 128 + SIGKILL, refuse);
+    // Giving memory back, and nothing that fetches a file into the machine's memory or throws it out.
+    const uint32_t advice[] = {MADV_DONTNEED, MADV_FREE};
+    rule_among(&filter, SYS_madvise, 2, advice, COUNT(advice), SECCOMP_RET_ERRNO | EINVAL);
     rule_masked(&filter, SYS_fcntl, 1, 0xffffffff, F_GETFL, SECCOMP_RET_ERRNO | EPERM);
+    for (size_t i = 0; i < COUNT(declined); i++) rule(&filter, declined[i], SECCOMP_RET_ERRNO | EACCES);
+    // Who asks the C library for a name or a home has it look for a service of the machine's first.
+    rule_value(&filter, SYS_socket, 0, AF_UNIX, SECCOMP_RET_ERRNO | EACCES, refuse);
     // A further filter, which can only take more away.
     rule_masked(&filter, SYS_seccomp, 0, 0xffffffff, 1, refuse);
   } else {
@@ -170,7 +253,9 @@ int gradus_filter_calls(gradus_filter kind) {
     rule(&filter, SYS_mmap, allow);
     rule(&filter, SYS_mprotect, allow);
     // How it dies of its own signals. The program that is executed keeps this process's number.
-    rule_masked(&filter, SYS_tgkill, 0, 0xffffffff, (uint32_t)getpid(), refuse);
+    rule_own_signals(&filter, refuse);
+    // Its own processors, nobody else's.
+    rule_zero(&filter, SYS_sched_setaffinity, 0, refuse);
     // Not who is sent a signal when something arrives.
     const uint32_t commands[] = {F_DUPFD, F_DUPFD_CLOEXEC, F_GETFD, F_SETFD, F_GETFL};
     rule_among(&filter, SYS_fcntl, 1, commands, COUNT(commands), refuse);
@@ -189,7 +274,10 @@ int gradus_filter_loaded(void) {
   begin(&filter);
   // What is executable by now is all there will be. (The plugin's loading code may have had a filter of its own answer this
   // very call; then it can still map files as code, which hold nothing of its making but itself.)
-  rule_masked(&filter, SYS_mmap, 2, PROT_EXEC, 0, SECCOMP_RET_TRAP);
+  rule_loaded_mapping(&filter);
+  // Nor is any file opened, looked at or looked for: which pages of a library the machine holds in memory, and when it was last
+  // read, is something that another run could have left there to be found.
+  for (size_t i = 0; i < COUNT(by_path); i++) rule(&filter, by_path[i], SECCOMP_RET_ERRNO | EACCES);
   rule(&filter, SYS_seccomp, SECCOMP_RET_TRAP);
   answer(&filter, SECCOMP_RET_ALLOW);
   return install(&filter);

@@ -1,4 +1,3 @@
-internal import Dispatch
 internal import Glibc
 internal import Subprocess
 internal import SystemPackage
@@ -37,6 +36,9 @@ struct Command: Sendable {
     let output: [UInt8]
     let errors: [UInt8]
   }
+
+  /// Whether the kernel ended a process of its group for want of memory; false where it has no group.
+  var ranOutOfMemory: Bool { group?.ranOutOfMemory ?? false }
 
   /// What the library is to start.
   var configuration: Configuration {
@@ -88,60 +90,6 @@ func collect(_ stream: SubprocessOutputSequence, keeping limit: Int) async -> [U
     // A stream that breaks off leaves what had come; how the process ended is told by its status.
   }
   return kept
-}
-
-/// Kills a process group when its time is up. The clock is the system's and not a task's: however busy the tasks of this process
-/// are, a stranger's program ends at its limit.
-final class Watchdog: Sendable {
-  /// How far it came.
-  struct State: Sendable {
-    fileprivate var isStopped = false
-    fileprivate var process: pid_t?
-    /// The limit was reached.
-    fileprivate(set) var fired = false
-    /// The group was killed.
-    fileprivate(set) var killed = false
-  }
-  private let state = Locked(State())
-
-  /// Starts the clock. `warn` runs at the limit; the kill follows half a second later, whether it has returned or not: a
-  /// program that reads nothing holds up whoever writes to it.
-  func start(process: pid_t, seconds: Double, warn: (@Sendable () async -> Void)? = nil) {
-    Leftovers.started(process)
-    state.withLock { $0.process = process }
-    let queue = DispatchQueue.global()
-    queue.asyncAfter(deadline: .now() + seconds) { [self] in
-      let isRunning = state.withLock { state in
-        if !state.isStopped { state.fired = true }
-        return !state.isStopped
-      }
-      guard isRunning else { return }
-      guard let warn else { return end(process) }
-      let warning = Task { await warn() }
-      queue.asyncAfter(deadline: .now() + 0.5) { [self] in
-        warning.cancel()
-        end(process)
-      }
-    }
-  }
-
-  private func end(_ process: pid_t) {
-    // Within the lock: after `stop` the number may be another's.
-    state.withLock { state in
-      guard !state.isStopped else { return }
-      kill(-process, SIGKILL)
-      state.killed = true
-    }
-  }
-
-  /// Stops the clock and says how far it came.
-  @discardableResult func stop() -> State {
-    state.withLock { state in
-      state.isStopped = true
-      if let process = state.process { Leftovers.ended(process) }
-      return state
-    }
-  }
 }
 
 /// How this process treats signals.

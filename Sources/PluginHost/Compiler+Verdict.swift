@@ -38,6 +38,7 @@ extension Compiler {
     case .exited(0): return nil
     case .timedOut: return .host(.overloaded(tool: "The linker", seconds: limits.seconds))
     case .exited(1) where complaints.contains(where: words.contains): return .doesNotLink(paths.hidden(in: words))
+    case .exited(1) where namesASection(result.output): return .strangeSection(paths.hidden(in: words))
     case _ where lines(result.output).contains("Stack dump:"):
       return .linkerGaveUp(seconds: Double(limits.cpuSeconds))
     default: break
@@ -50,6 +51,18 @@ extension Compiler {
 
   /// What a submission can make the linker say.
   private static let complaints = ["undefined symbol", "duplicate symbol", "discarded section"]
+
+  private static let ownNames = ["has undefined version", "cannot redefine linker defined symbol"]
+
+  /// Whether the linker complains of what stands in a section of the submission's own object file, or of a section that it wanted
+  /// to make itself and that is there: in both cases it could read the file.
+  private static func namesASection(_ words: [UInt8]) -> Bool {
+    lines(words).contains { line in
+      line.contains("/plugin.o:(") || line.contains("error: section type mismatch for ")
+        || line.hasPrefix(">>> defined in ") && line.hasSuffix("/plugin.o")
+        || line.contains("/plugin.o") && ownNames.contains(where: line.contains)
+    }
+  }
 
   /// The signal that a tool ended on; the limiter and bubblewrap hand it on as an exit code, as shells do.
   private static func signal(of ending: Command.Ending) -> Int32? {
@@ -70,7 +83,16 @@ extension CompileError {
   var isTold: Bool {
     switch self {
     case .diagnostics, .forbiddenImport, .missingType, .doesNotConform, .inaccessible, .doesNotLink: true
-    case .tooDemanding, .linkerGaveUp, .compilerCrashed, .host: false
+    // An object file that was cut short has strange sections too.
+    case .strangeSection, .tooDemanding, .linkerGaveUp, .compilerCrashed, .host: false
     }
+  }
+}
+
+extension CompileError {
+  /// The same without this machine's paths in what a tool said.
+  func hiding(_ paths: HostPaths) -> CompileError {
+    guard case .host(.toolFailed(let tool, let message)) = self else { return self }
+    return .host(.toolFailed(tool: tool, message: paths.hidden(in: message)))
   }
 }

@@ -24,6 +24,7 @@ package struct Compiler: Sendable {
   private let frontendAccess: Sandbox.Access
   private let linkerAccess: Sandbox.Access
   private let systemLibraries: [String]
+  private let runtime: RuntimeLibraries
 
   /// Prepares for any number of submissions.
   package init(
@@ -39,6 +40,7 @@ package struct Compiler: Sendable {
       kit.imports.isEmpty && SystemLibraries.symbols(of: library) != nil
         ? kit.stubs + "/" + Files.name(of: library) : library
     }
+    runtime = await RuntimeLibraries(kit.imports, installation: installation, toolchain: toolchain)
     var access = await Self.access(toolchain, kit: kit, program: toolchain.linker)
     access.readOnly += systemLibraries.filter { !access.readOnly.contains($0) }
     linkerAccess = access
@@ -84,9 +86,10 @@ package struct Compiler: Sendable {
       if let error {
         // A full disk looks like anything but a message about the student's own lines.
         throw !error.isTold && Files.room(in: job.output) < 2 * limits.fileBytes
-          ? .host(.noRoom(folder: job.folder)) : error
+          ? .host(.noRoom(folder: job.folder)) : error.hiding(paths)
       }
-      return Plugin(library: job.library, files: job.files, remarks: diagnostics.text, folder: job.folder)
+      return Plugin(
+        library: job.library, files: job.files, remarks: diagnostics.text, runtime: runtime, folder: job.folder)
     } catch {
       Files.remove(job.folder)
       throw error
@@ -117,14 +120,10 @@ package struct Compiler: Sendable {
         "--version-script=" + job.exports, "-o", job.library,
         "\(kit.resources)/\(platform)/\(toolchain.architecture)/swiftrt.o", job.object,
       ] + kit.objects + ["-L", toolchain.runtime, "--as-needed"]
-        + (Self.runtimeLibraries + kit.imports.libraries).map { "-l" + $0 }
+        + runtime.names.map { "-l" + $0 }
         + systemLibraries + ["-rpath", toolchain.runtime],
       access: access)
   }
-
-  private static let runtimeLibraries = [
-    "swiftCore", "swift_Concurrency", "swift_StringProcessing", "swift_RegexParser", "swiftSwiftOnoneSupport",
-  ]
 
   /// Runs the frontend and, if it did its work, the linker; the linker's words are its output.
   private func run(

@@ -37,8 +37,13 @@ package struct ControlGroups: Sendable, Equatable {
   }
 
   /// Groups that a program really ran in, or nothing; with words for what was found.
-  static func probe(limiter: String, root: String?) async -> (groups: ControlGroups?, words: String) {
+  ///
+  /// - Parameter isKernels: whether a folder is the kernel's; an ordinary one takes every limit, and keeps nobody to it.
+  static func probe(
+    limiter: String, root: String?, isKernels: (String) -> Bool = isOfVersion2
+  ) async -> (groups: ControlGroups?, words: String) {
     guard let root else { return (nil, "the kernel offers no control groups of version 2") }
+    guard isKernels(root) else { return (nil, "\(root) is no folder of control groups of version 2") }
     let groups = ControlGroups(root: root)
     groups.sweep()
     // Only in a folder that we were given: whether it helped is shown by the group.
@@ -59,6 +64,24 @@ package struct ControlGroups: Sendable, Equatable {
     } catch {
       return (nil, "no group with limits can be made in \(root); name a delegated one in GRADUS_CGROUP")
     }
+  }
+
+  private static func isOfVersion2(_ folder: String) -> Bool {
+    guard let path = Files.realPath(folder) else { return false }
+    return isOfVersion2(path, mounts: Files.bytes(of: "/proc/self/mountinfo") ?? [])
+  }
+
+  /// Whether the innermost mount that a path is on is one of groups; of several in one place the last.
+  static func isOfVersion2(_ path: String, mounts: [UInt8]) -> Bool {
+    var found: (place: Int, type: String) = (-1, "")
+    for line in String(decoding: mounts, as: UTF8.self).split(separator: "\n") {
+      let fields = line.split(separator: " ").map(String.init)
+      guard let dash = fields.firstIndex(of: "-"), dash > 5, fields.count > dash + 1 else { continue }
+      let place = fields[4]
+      let holds = path == place || path.hasPrefix(place.hasSuffix("/") ? place : place + "/")
+      if holds && place.utf8.count >= found.place { found = (place.utf8.count, fields[dash + 1]) }
+    }
+    return found.type == "cgroup2"
   }
 
   /// Removes the groups of processes of ours that are gone. One that still holds a program stays.
@@ -93,6 +116,16 @@ final class ControlGroup: Sendable {
     try set("pids.max", processes)
     // Not every kernel counts swap.
     try? set("memory.swap.max", 0)
+  }
+
+  /// Whether the kernel ended one of its processes for want of memory.
+  var ranOutOfMemory: Bool {
+    let events = Files.bytes(of: folder + "/memory.events", limit: 4096) ?? []
+    for line in String(decoding: events, as: UTF8.self).split(separator: "\n") {
+      let words = line.split(separator: " ")
+      if words.count == 2, words[0] == "oom_kill", let count = Int(words[1]) { return count > 0 }
+    }
+    return false
   }
 
   /// The files are the kernel's: one that is not there is a limit that this group does not have, and cannot be made.

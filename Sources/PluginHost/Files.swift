@@ -84,6 +84,15 @@ enum Files {
     return bytes
   }
 
+  /// Reads a file to its end, for the machine to have it in memory; where it cannot be read, nothing is lost but time.
+  static func readThrough(_ path: String) {
+    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    defer { close(descriptor) }
+    var chunk = [UInt8](repeating: 0, count: 1 << 18)
+    while read(descriptor, &chunk, chunk.count) > 0 {}
+  }
+
   /// The bytes in a plain file; 0 where there is none.
   static func size(of path: String) -> Int {
     var status = stat()

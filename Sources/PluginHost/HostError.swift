@@ -18,6 +18,10 @@ package enum HostError: Error, Equatable, Sendable {
   case toolFailed(tool: String, message: String)
   /// A tool did not end in time and had not used up its processor time either, which is what a submission can do.
   case overloaded(tool: String, seconds: Double)
+  /// A program waited for a processor for nearly all of a time that is many times its limit.
+  case starved(seconds: Double)
+  /// A program was killed by somebody else, or by the kernel for want of memory that it did not use itself.
+  case killedFromOutside
   /// The folder for temporary files holds too little for a tool to finish.
   case noRoom(folder: String)
   /// A file or folder of ours could not be read or written.
@@ -46,6 +50,10 @@ extension HostError: CustomStringConvertible {
       "\(tool) failed: \(message)"
     case .overloaded(let tool, let seconds):
       "\(tool) did not end within \(Text.seconds(seconds)) seconds, nor use up its processor time: the machine is overloaded."
+    case .starved(let seconds):
+      "The program waited for a processor for most of \(Text.seconds(seconds)) seconds: the machine is overloaded."
+    case .killedFromOutside:
+      "The program was killed from outside: the machine has too little memory perhaps."
     case .noRoom(let folder):
       "\(folder) has too little room: free some, or name another folder in TMPDIR."
     case .fileSystem(let path, let reason):

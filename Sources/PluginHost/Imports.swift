@@ -42,14 +42,15 @@ package struct Imports: Sendable, Equatable {
   static func error(in submission: Submission) -> CompileError? {
     let kinds: Set<Substring> = ["struct", "class", "enum", "protocol", "typealias", "func", "let", "var"]
     for file in submission.files {
-      let lines = String(decoding: file.bytes, as: UTF8.self).split(omittingEmptySubsequences: false) { $0.isNewline }
-      for (index, line) in lines.enumerated() {
-        let words = line.split { !($0.isLetter || $0.isNumber || $0 == "_" || $0 == "/") }
-        guard let place = words.firstIndex(of: "import"), !words[..<place].contains(where: { $0.hasPrefix("//") })
-        else { continue }
-        let module = words[(place + 1)...].first { !kinds.contains($0) }
-        if module == "PluginABI" {
-          return .forbiddenImport(module: "PluginABI", file: file.path, line: index + 1)
+      let text = Words.withoutComments(String(decoding: file.bytes, as: UTF8.self))
+      var isImport = false
+      for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+        for word in line.split(whereSeparator: { !($0.isLetter || $0.isNumber || $0 == "_") }) {
+          if isImport && word == "PluginABI" {
+            return .forbiddenImport(module: "PluginABI", file: file.path, line: index + 1)
+          }
+          // What stands between the word and the module's name may be on other lines.
+          isImport = word == "import" || isImport && kinds.contains(word)
         }
       }
     }
@@ -58,4 +59,33 @@ package struct Imports: Sendable, Equatable {
 
   /// The C headers that those modules are made of.
   var headers: [String] { isEmpty ? [] : ["/usr/include"] }
+}
+
+/// A source as far as its words go.
+private enum Words {
+  /// The text with a blank in each comment's place, and as many lines. What looks like a comment in a string goes too, which hides at
+  /// most what is said there.
+  static func withoutComments(_ text: String) -> String {
+    var kept = String.UnicodeScalarView()
+    var rest = text.unicodeScalars[...]
+    var depth = 0
+    while let scalar = rest.popFirst() {
+      let pair = (scalar, rest.first)
+      if pair == ("/", "*") {
+        depth += 1
+        rest.removeFirst()
+      } else if depth > 0, pair == ("*", "/") {
+        depth -= 1
+        rest.removeFirst()
+        kept.append(" ")
+      } else if depth > 0 {
+        if Character(scalar).isNewline { kept.append("\n") }
+      } else if pair == ("/", "/") {
+        while let next = rest.first, !Character(next).isNewline { rest.removeFirst() }
+      } else {
+        kept.append(scalar)
+      }
+    }
+    return String(kept)
+  }
 }

@@ -24,7 +24,7 @@ struct Job {
   let folder: String
   let files: [String]
   var sources: String { folder + "/sources" }
-  var entry: String { folder + "/entry.swift" }
+  let entry: String
   var exports: String { folder + "/exports.map" }
   var output: String { folder + "/output" }
   var object: String { output + "/plugin.o" }
@@ -33,6 +33,7 @@ struct Job {
   init(_ submission: Submission, type: String, component: Component) throws(HostError) {
     folder = try Files.makeTemporaryFolder()
     files = submission.files.map(\.path)
+    entry = folder + "/" + Self.entryName(beside: files)
     do throws(HostError) {
       for made in [sources, output] { try Files.makeFolder(made) }
       for file in submission.files {
@@ -46,6 +47,17 @@ struct Job {
       Files.remove(folder)
       throw error
     }
+  }
+
+  /// A name for the entry file that no file handed in has, in whatever folder: the compiler takes each name once.
+  static func entryName(beside files: [String]) -> String {
+    let taken = Set(files.map { Files.name(of: $0).lowercased() })
+    var (name, number) = ("entry.swift", 1)
+    while taken.contains(name) {
+      number += 1
+      name = "entry-\(number).swift"
+    }
+    return name
   }
 
   /// The entry file. With `::` it means our modules, whatever the submission declares under the same names.

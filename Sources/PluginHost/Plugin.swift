@@ -6,9 +6,12 @@ package final class Plugin: Sendable {
   package let files: [String]
   /// What the compiler remarked although it succeeded, such as warnings; empty when nothing.
   package let remarks: String
+  /// What it is linked with.
+  let runtime: RuntimeLibraries
   private let folder: String
 
-  init(library: String, files: [String], remarks: String, folder: String) {
+  init(library: String, files: [String], remarks: String, runtime: RuntimeLibraries, folder: String) {
+    self.runtime = runtime
     self.library = library
     self.files = files
     self.remarks = remarks
@@ -34,6 +37,8 @@ package enum CompileError: Error, Equatable, Sendable {
   case inaccessible(type: String)
   /// It links to something that is not there; the linker's words.
   case doesNotLink(String)
+  /// It has a section or a symbol that the linker reads or makes itself; the tool's words.
+  case strangeSection(String)
   /// The compiler ran into a limit of time or memory.
   case tooDemanding(seconds: Double)
   /// The linker ran into a limit of time or memory, or crashed.
@@ -58,6 +63,9 @@ extension CompileError: CustomStringConvertible {
         + "\(name) asks for."
     case .inaccessible(let type): "\(type) is private: delete the word before it so that Gradus can use it."
     case .doesNotLink(let text): "Your submission uses a function that does not exist: \(text)"
+    case .strangeSection(let text):
+      "Your submission does not link: one of its sections or names is the linker's own. Delete the @section or @_silgen_name: "
+        + text
     case .tooDemanding(let seconds):
       "The compiler gave up on your submission at its limit of \(Text.seconds(seconds)) seconds or of memory: "
         + "split long expressions into several lines."

@@ -1,5 +1,5 @@
+internal import Glibc
 internal import Subprocess
-internal import Synchronization
 internal import Tensors
 internal import Traces
 internal import WorkerProtocol
@@ -9,14 +9,11 @@ package struct Runner: Sendable {
   private let installation: Installation
   private let toolchain: Toolchain
   private let sandbox: Sandbox
-  private let libraries: [String]
 
   package init(installation: Installation, toolchain: Toolchain, sandbox: Sandbox) async {
     self.installation = installation
     self.toolchain = toolchain
     self.sandbox = sandbox
-    let all = await SharedLibraries.of(installation.worker)
-    libraries = all.filter { !$0.hasPrefix(toolchain.runtime + "/") }
   }
 
   /// Runs an optimizer over all steps of a case.
@@ -38,6 +35,15 @@ package struct Runner: Sendable {
     return session.result
   }
 
+  /// How a worker's process came to its end.
+  private struct Death {
+    let status: TerminationStatus
+    let clock: Watchdog.State
+    /// Both its pipes were closed, and it was still there until we ended it.
+    let goesOn: Bool
+    let ranOutOfMemory: Bool
+  }
+
   /// How a session ended as far as its own process shows; a crash is still to be located.
   private enum End: Sendable {
     case settled
@@ -48,25 +54,30 @@ package struct Runner: Sendable {
     _ plugin: Plugin, _ wanted: RunCase, _ limits: RunLimits
   ) async -> (result: RunResult, end: End) {
     Signals.ignoreBrokenPipes()
-    var access = Sandbox.Access(readOnly: libraries + [toolchain.runtime, installation.worker, plugin.library])
+    let libraries = plugin.runtime.files
+    await WarmFiles.shared.read(libraries + [installation.worker])
+    var access = Sandbox.Access(readOnly: libraries + [installation.worker, plugin.library])
     access.workingDirectory = "/"
-    access.libraryFolders = SharedLibraries.folders(of: libraries) + [toolchain.runtime]
+    access.libraryFolders = SharedLibraries.folders(of: libraries)
+    // Its libraries are loaded by then.
     let seal = WorkerSeal(
-      layers: sandbox.workerLayers, limits: WorkerLimits(limits), readable: access.readOnly)
+      layers: sandbox.workerLayers, limits: WorkerLimits(limits), readable: [plugin.library])
     let watchdog = Watchdog()
     var result = RunResult(
       trace: Trace(), ending: .completed, output: "", settingsDeclared: [:], quantitiesDeclared: [],
       unknownSettings: [],
       durationSeconds: 0)
     do {
-      let command = try sandbox.worker(installation.worker, access: access, memoryBytes: limits.memoryBytes)
+      let command = try sandbox.worker(
+        installation.worker, loading: plugin.runtime.loaded, access: access, memoryBytes: limits.memoryBytes)
       defer { withExtendedLifetime(command) {} }
       let finished = try await Subprocess.run(
         command.configuration, input: .inputWriter, output: .sequence, error: .sequence
       ) { execution in
         let writer = execution.standardInputWriter
         let outlet = Outlet(writer)
-        watchdog.start(process: execution.processIdentifier.value, seconds: limits.seconds) {
+        let process = execution.processIdentifier.value
+        watchdog.start(process: process, seconds: limits.seconds, cpuSeconds: limits.cpuSeconds) {
           // Anything that arrives during a call makes the worker say where it is and end.
           await outlet.write(.finish)
         }
@@ -80,11 +91,13 @@ package struct Runner: Sendable {
         if case .violation? = outcome.error { try? execution.send(signal: .kill, toProcessGroup: true) }
         try? await writer.finish()
         let text = await printed
+        // Its pipes are closed. Who is still there then has closed them himself.
+        let goesOn = await !Self.hasEnded(process)
         try? execution.send(signal: .kill, toProcessGroup: true)
-        return (outcome, text)
+        return (outcome, text, goesOn)
       }
       let clock = watchdog.stop()
-      let (outcome, text) = finished.closureResult
+      let (outcome, text, goesOn) = finished.closureResult
       result.trace = outcome.trace
       result.output = Text.withoutRuntimeTrace(Text.shown(text, limit: limits.outputBytes))
       result.settingsDeclared = outcome.settingsDeclared
@@ -93,13 +106,19 @@ package struct Runner: Sendable {
       result.answered = outcome.answered
       if case .crashed(let note)? = outcome.error {
         // Interrupted by what we sent after an answer, and not by the clock: the answer was not the worker's.
-        if note.reason != .hostLimit || clock.fired { return (result, .stopped(note)) }
-        result.ending = .protocolViolation(
-          "it was interrupted long before its limit: it had answered in the worker's place, and was told to finish")
+        if note.reason != .hostLimit || clock.fired && !clock.starved { return (result, .stopped(note)) }
+        result.ending =
+          clock.starved
+          ? Self.timedOut(clock, limits)
+          : .protocolViolation(
+            "it was interrupted long before its limit: it had answered in the worker's place, and was told to finish")
         return (result, .settled)
       }
       result.ending = ending(
-        of: outcome.error, finished.terminationStatus, clock, output: result.output, limits: limits)
+        of: outcome.error,
+        Death(
+          status: finished.terminationStatus, clock: clock, goesOn: goesOn,
+          ranOutOfMemory: command.ranOutOfMemory), output: result.output, limits: limits)
     } catch {
       watchdog.stop()
       result.ending = .hostFault(HostError.cannotStart(program: installation.worker, reason: "\(error)").description)
@@ -109,23 +128,23 @@ package struct Runner: Sendable {
 
   /// The ending of an exchange that left no crash note, from both: how it stopped and how the process did.
   private func ending(
-    of error: ConversationError?, _ status: TerminationStatus, _ clock: Watchdog.State, output: String,
-    limits: RunLimits
+    of error: ConversationError?, _ death: Death, output: String, limits: RunLimits
   ) -> Ending {
-    let timedOut = Ending.timedOut(seconds: limits.seconds, place: nil)
+    let clock = death.clock
+    let timedOut = Self.timedOut(clock, limits)
     switch error {
     // A worker ends with 0 right after its last answer. What goes on is not the worker any more, whatever it has answered.
     case nil:
-      if case .exited(0) = status { return .completed }
+      if case .exited(0) = death.status { return .completed }
       return clock.killed ? timedOut : .protocolViolation("it went on after its last answer")
     case .failed(let reason)?: return .failed(reason)
     case .short(let reported, let steps)?: return .tooFewReports(reported, of: steps)
     case .unprepared(let reason)?: return .hostFault(HostError.workerUnfit(reason: reason).description)
     case .violation(let reason)?: return clock.fired ? timedOut : .protocolViolation(reason)
-    case .closed?, .crashed?: return clock.fired ? timedOut : unannounced(status, output: output, limits: limits)
+    case .closed?, .crashed?: return clock.fired ? timedOut : unannounced(death, output: output, limits: limits)
     case .incomplete?:
       if clock.fired { return timedOut }
-      let ending = unannounced(status, output: output, limits: limits)
+      let ending = unannounced(death, output: output, limits: limits)
       // Only who ends itself, and not by a signal, leaves half a frame on purpose.
       if case .exited = ending { return .protocolViolation("the last frame is incomplete") }
       return ending
@@ -133,9 +152,10 @@ package struct Runner: Sendable {
   }
 
   /// The ending of a process that left no crash note.
-  private func unannounced(_ status: TerminationStatus, output: String, limits: RunLimits) -> Ending {
+  private func unannounced(_ death: Death, output: String, limits: RunLimits) -> Ending {
+    if death.goesOn { return .protocolViolation("it closed its pipes and went on") }
     let signal: Int32
-    switch status {
+    switch death.status {
     case .signaled(let number): signal = number
     // Bubblewrap passes a signal on as an exit code, as shells do.
     case .exited(let code) where sandbox.layers.contains(.namespaces) && code > 128 && code < 128 + 65:
@@ -144,12 +164,35 @@ package struct Runner: Sendable {
     case .exited(128 + CrashMessage.cpuLimit): signal = CrashMessage.cpuLimit
     case .exited(let code): return .exited(code: code)
     }
-    if signal == CrashMessage.cpuLimit {
+    if signal == CrashMessage.cpuLimit || signal == CrashMessage.killed && death.clock.overspent {
       return .timedOut(seconds: Double(limits.cpuSeconds), place: nil)
+    }
+    // Where calls are filtered it can neither kill itself nor pretend to have been killed.
+    if signal == CrashMessage.killed && sandbox.layers.contains(.calls) && !death.ranOutOfMemory {
+      return .hostFault(HostError.killedFromOutside.description)
     }
     return .crashed(
       signal: signal, message: CrashMessage.text(signal: signal, reason: .signal, output: output, runtime: nil),
       place: nil)
+  }
+
+  /// What the end of the clock amounts to.
+  private static func timedOut(_ clock: Watchdog.State, _ limits: RunLimits) -> Ending {
+    clock.starved
+      ? .hostFault(HostError.starved(seconds: limits.seconds * Watchdog.mostTimes).description)
+      : .timedOut(seconds: limits.seconds, place: nil)
+  }
+
+  /// Whether a process whose pipes are closed has ended. One that is about to is given a second.
+  private static func hasEnded(_ process: pid_t) async -> Bool {
+    for _ in 0..<1000 {
+      var information = siginfo_t()
+      // Looked at and left: who started it collects it. There is none any more where that has happened.
+      guard waitid(P_PID, id_t(process), &information, WEXITED | WNOHANG | WNOWAIT) == 0 else { return true }
+      if information.si_signo == SIGCHLD { return true }
+      try? await Task.sleep(for: .milliseconds(1))
+    }
+    return false
   }
 
   /// The ending that a crash note tells of, with its place in the student's source.

@@ -30,6 +30,16 @@ extension SandboxProbe {
     installation: Installation, path: String? = Environment.current["PATH"],
     group: String? = ControlGroups.candidate()
   ) async {
+    await self.init(installation: installation, path: path) { limiter in
+      await ControlGroups.probe(limiter: limiter, root: group)
+    }
+  }
+
+  /// The same with groups that are found in some other way.
+  init(
+    installation: Installation, path: String? = Environment.current["PATH"],
+    groups find: (_ limiter: String) async -> (groups: ControlGroups?, words: String)
+  ) async {
     let limiter = installation.limiter
     var layers: Sandbox.Layers = []
     var findings: [Finding] = []
@@ -50,8 +60,13 @@ extension SandboxProbe {
     }
     findings.append(
       Finding(layer: "limits", works: true, words: "processor time, memory, files, by the process itself"))
-    findings.append(Finding(layer: "clock", works: true, words: "the process group is killed at its limit"))
-    let (groups, found) = await ControlGroups.probe(limiter: limiter, root: group)
+    let clock = "the process group is killed at its limit"
+    let waits =
+      ProcessorUse.isKnown
+      ? "waiting for a processor does not count"
+      : "the kernel does not say how long a program waits for a processor: where more run than there are, it can end too early"
+    findings.append(Finding(layer: "clock", works: true, words: "\(clock); \(waits)"))
+    let (groups, found) = await find(limiter)
     findings.append(Finding(layer: "groups", works: groups != nil, words: found, isExtra: true))
     sandbox = Sandbox(layers: layers, bubblewrap: bubblewrap, flags: flags, limiter: limiter, groups: groups)
     self.findings = findings

@@ -132,9 +132,12 @@ package struct Sandbox: Sendable, Equatable {
     return words + ["--", tool.program] + tool.arguments
   }
 
-  /// The command that runs our worker, which limits and seals itself when it is told to.
-  func worker(_ program: String, access: Access, memoryBytes: Int) throws(HostError) -> Command {
-    try wrapped([program], access, memoryBytes: memoryBytes, processes: 8)
+  /// The command that runs our worker, which limits and seals itself when it is told to, and loads the libraries before.
+  func worker(
+    _ program: String, loading libraries: [String] = [], access: Access, memoryBytes: Int
+  ) throws(HostError) -> Command {
+    try wrapped(
+      [program], access, ["GRADUS_LIBRARIES": libraries.joined(separator: ":")], memoryBytes: memoryBytes, processes: 8)
   }
 
   /// What the worker is to put up.
@@ -149,13 +152,14 @@ package struct Sandbox: Sendable, Equatable {
   private static let surroundings = 32 << 20
 
   private func wrapped(
-    _ line: [String], _ access: Access, memoryBytes: Int, processes: Int
+    _ line: [String], _ access: Access, _ variables: [String: String] = [:], memoryBytes: Int, processes: Int
   ) throws(HostError) -> Command {
     // The runtime's own crash report would take seconds and print memory addresses. With one seed for all hashes a
     // dictionary has one order, so that only what is random on purpose differs from run to run.
     var environment = [
       "SWIFT_BACKTRACE": "enable=no", "SWIFT_DETERMINISTIC_HASHING": "1", "HOME": "/nonexistent", "LC_ALL": "C.UTF-8",
     ]
+    environment.merge(variables) { $1 }
     if !access.libraryFolders.isEmpty {
       environment["LD_LIBRARY_PATH"] = access.libraryFolders.joined(separator: ":")
     }

@@ -2,9 +2,16 @@
 enum SharedLibraries {
   /// The files that the loader would map for a program, as the loader itself lists them. Only for programs that are
   /// trusted: the loader belongs to the program.
-  static func of(_ program: String) async -> [String] {
+  ///
+  /// - Parameters:
+  ///   - more: libraries that the program loads besides, by their files' names.
+  ///   - folder: where those are looked for first.
+  static func of(_ program: String, with more: [String] = [], in folder: String? = nil) async -> [String] {
     // On glibc the program's own loader answers this without running the program.
-    let command = Command(program, [], environment: ["LD_TRACE_LOADED_OBJECTS": "1"])
+    var environment = ["LD_TRACE_LOADED_OBJECTS": "1"]
+    if !more.isEmpty { environment["LD_PRELOAD"] = more.joined(separator: ":") }
+    if let folder { environment["LD_LIBRARY_PATH"] = folder }
+    let command = Command(program, [], environment: environment)
     guard let result = try? await command.run(seconds: 10), result.ending == .exited(0) else { return [] }
     var found: [String] = []
     for line in String(decoding: result.output, as: UTF8.self).split(separator: "\n") {

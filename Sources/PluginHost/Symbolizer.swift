@@ -66,7 +66,7 @@ struct Symbolizer {
 
 /// Plain words for why a program stopped.
 enum CrashMessage {
-  static let cpuLimit: Int32 = 24
+  static let (killed, cpuLimit): (Int32, Int32) = (9, 24)
 
   /// What the student is told. The program's own words win, where the runtime printed some.
   static func text(signal: Int32, reason: CrashNote.Reason, output: String, runtime: String?) -> String {
@@ -78,7 +78,7 @@ enum CrashMessage {
     case 6: return "the program aborted itself, or ran out of memory"
     case 7, 11: return "it used memory that is not its own"
     case 8: return "an impossible integer operation"
-    case 9: return "it was killed, for using too much memory perhaps"
+    case 9: return "it was killed, for using too much memory"
     case 25: return "it wrote a file that is too large"
     case 31: return "it asked the system for something that is not allowed"
     default: return "it stopped on signal \(signal)"

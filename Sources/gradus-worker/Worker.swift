@@ -70,7 +70,11 @@ struct Worker {
     guard let sealed else { return refuse("the worker is not sealed") }
     guard plugin == nil else { return refuse("a plugin is loaded already") }
     guard let library = watched({ dlopen(path, RTLD_NOW | RTLD_LOCAL) }) else {
-      return refuse("the plugin does not load: " + (dlerror().map { String(cString: $0) } ?? "no reason given"))
+      let reason = dlerror().map { String(cString: $0) } ?? "no reason given"
+      // The loader begins with the path, which is the host's.
+      let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
+      return refuse(
+        "the plugin does not load: " + (reason.hasPrefix(folder) ? String(reason.dropFirst(folder.count)) : reason))
     }
     guard let symbol = dlsym(library, GRADUS_ENTRY_SYMBOL) else { return refuse("the plugin has no entry") }
     gradus_watch_library(symbol)

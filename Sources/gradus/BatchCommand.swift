@@ -164,7 +164,7 @@ extension Gradus {
         finish(index, await grade(index))
       }
       let open = entries.indices.filter { reports[$0] == nil }
-      let lanes = min(jobs ?? ProcessInfo.processInfo.activeProcessorCount, open.count)
+      let lanes = min(jobs ?? Processors.available, open.count)
       try await withThrowingTaskGroup(of: (Int, Report).self) { group in
         var next = 0
         func start() {

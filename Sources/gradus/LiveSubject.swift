@@ -4,7 +4,7 @@ import Grading
 import PluginHost
 
 /// A student's compiled program on every case of an assignment: each case runs in a worker process of its own, and each
-/// that comes to its end runs once more, in the opposite order of cases.
+/// that comes to its end runs once more, in the opposite order of cases; the hidden ones after all others.
 struct LiveSubject: Subject {
   private let runs: [(inputs: CaseInputs, run: SubjectRun)]
   private let plugin: Plugin
@@ -30,8 +30,11 @@ struct LiveSubject: Subject {
     let inputs = cases.map { CaseInputs($0) }
     let finished = Finished()
 
-    /// One case; once it has failed it need not run again.
-    @Sendable func take(_ index: Int, isSecond: Bool) async {
+    // Two at once on one processor take each other's time.
+    let together = together && Processors.available > 1
+    func begin(_ index: Int) { progress(cases[index].title) }
+    await RunOrder.go(through: cases.map(\.isHidden), together: together, beginning: begin) { index, isSecond in
+      // Once a case has failed it need not run again.
       if finished.failed(index) { return }
       var limits = limits
       limits.quantities = quantities
@@ -39,16 +42,6 @@ struct LiveSubject: Subject {
       let run = RunCase(inputs[index], of: assignment, asking: asked)
       finished.put(await runner.run(plugin, run, limits: limits), at: index, isSecond: isSecond)
     }
-    @Sendable func goBack() async {
-      for index in inputs.indices.reversed() { await take(index, isSecond: true) }
-    }
-    async let early: Void = together ? goBack() : ()
-    for index in inputs.indices {
-      progress(cases[index].title)
-      await take(index, isSecond: false)
-    }
-    await early
-    if !together { await goBack() }
 
     self.runs = cases.indices.map { index in
       (

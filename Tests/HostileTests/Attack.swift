@@ -76,9 +76,11 @@ struct Attack: Sendable {
 
   /// An attack in the text of the source, whatever it is.
   static func source(
-    _ name: String, foundation: Bool = false, _ outcome: Outcome, _ text: String
+    _ name: String, foundation: Bool = false, _ outcome: Outcome, reduced: Outcome? = nil, loses: String? = nil,
+    _ text: String
   ) -> Attack {
-    Attack(name: name, shape: .source(text), foundation: foundation, outcome: outcome)
+    Attack(
+      name: name, shape: .source(text), foundation: foundation, outcome: outcome, reduced: reduced, loses: loses)
   }
 
   /// An attack by what is handed in.

@@ -11,12 +11,22 @@ extension Attack {
     .source("imports \(module)", .notBuilt("delete the line \"import \(module)\""), "import \(module)\n" + idle)
   }
 
+  /// Something of the submission's in a section that the linker reads or makes.
+  private static func section(_ name: String) -> Attack {
+    .source(
+      "has a section \(name) of its own", .notBuilt("sections or names is the linker's own"),
+      idle + "@section(\"\(name)\") @used let strange: (UInt32, UInt32, UInt32) = (8, 0xdeadbeef, 0x41414141)\n")
+  }
+
   static func compiler(_ target: Target) -> [Attack] {
     [
       "system", "open", "write", "syscall", "dlsym", "dlopen", "fork", "socket", "_exit", "mprotect",
       "gradus_watch_call",
     ].map(undefined)
       + ["Foundation", "Glibc", "Dispatch", "CSandbox", "WorkerProtocol"].map(importing)
+      + [
+        ".eh_frame", ".note.gnu.property", ".dynamic", ".rela.dyn", ".gnu.version_r", ".symtab", ".tdata",
+      ].map(section)
       + [
         .source(
           "runs a macro", .notBuilt("does not compile"),
@@ -110,6 +120,12 @@ extension Attack {
         .source(
           "imports the kit's internals", .notBuilt("does not compile"),
           "@testable import GradusKit\nlet table = Table.self\n" + idle),
+        .source(
+          "has a symbol of a version", .notBuilt("sections or names is the linker's own"),
+          idle + "@_silgen_name(\"f@V2\") public func versioned() {}\n"),
+        .source(
+          "imports the kit's header on two lines", .notBuilt("delete the line \"import PluginABI\""),
+          "import\n  PluginABI\n" + idle),
         .source("prints where it was compiled", .wrong, "let place = #filePath\n" + idle),
       ]
   }

@@ -1,5 +1,15 @@
 /// Reading what is not the student's, and changing what is on the disk.
 extension Attack {
+  /// Finds the C library's file.
+  private static let finder = """
+    @_silgen_name("dladdr") func address(_: UnsafeMutableRawPointer, _: UnsafeMutableRawPointer) -> Int32
+    func library() -> String {
+      var found = [UInt](repeating: 0, count: 4)
+      _ = address(dlsym(nil, "malloc")!, &found)
+      return String(cString: UnsafePointer<CChar>(bitPattern: found[0])!)
+    }
+    """
+
   static func files(_ target: Target) -> [Attack] {
     [
       .run("reads the goldens", .prints("blocked opening"), "look(\"\(target.goldens)\")"),
@@ -40,9 +50,44 @@ extension Attack {
           print("open: \\(found)")
         """),
       .run(
-        "asks whether a file exists", .prints("blocked asking"), reduced: .prints("DONE asking"),
-        loses: "names and sizes of files can be asked for, not their contents",
+        "asks whether a file exists", .prints("blocked asking"),
         "say(\"asking\", Int(access(\"\(target.goldens)\", F_OK)))"),
+      .source(
+        "asks whether a file exists while it is loaded", foundation: true, .prints("blocked asking"),
+        reduced: .prints("DONE asking"),
+        loses: "names and sizes of files can be asked for while a program is loaded, not their contents",
+        """
+        import Foundation
+        @section(".init_array") @used
+        let hook: @convention(c) () -> Void = {
+          print(access("\(target.goldens)", F_OK) == 0 ? "DONE asking" : "blocked asking")
+        }
+
+        """ + idle),
+      .run("reads a library", before: finder, .prints("blocked opening: 13"), "look(library())"),
+      .run(
+        "looks at a library", before: finder, .prints("blocked looking: 13"),
+        """
+          var status = stat()
+          say("looking", Int(stat(library(), &status)))
+        """),
+      .run(
+        "maps what it has open", .prints("blocked mapping: 13"),
+        """
+          for file: Int32 in 0..<32 where mmap(nil, 4096, PROT_READ, MAP_PRIVATE, file, 0) != MAP_FAILED { print("DONE") }
+          say("mapping", errno == 13 ? -1 : 0)
+        """),
+      .source(
+        "keeps a library open from when it is loaded", foundation: true, .prints("blocked early"),
+        """
+        import Foundation
+        \(finder)
+        @section(".init_array") @used
+        let hook: @convention(c) () -> Void = {
+          print(open(library(), O_RDONLY) >= 0 ? "DONE early" : "blocked early")
+        }
+
+        """ + idle),
       .run(
         "writes a file outside", .prints("blocked making"),
         "say(\"making\", Int(open(\"\(target.forbidden)\", O_WRONLY | O_CREAT, 0o644)))"),
@@ -56,18 +101,19 @@ extension Attack {
         "empties the goldens", .prints("blocked emptying"),
         "say(\"emptying\", Int(open(\"\(target.goldens)\", O_WRONLY | O_TRUNC)))"),
       .run(
-        "deletes another submission", .crashes("not allowed"), "say(\"deleting\", Int(unlink(\"\(target.neighbour)\")))"
+        "deletes another submission", .prints("blocked deleting"),
+        "say(\"deleting\", Int(unlink(\"\(target.neighbour)\")))"
       ),
       .run(
-        "renames the goldens", .crashes("not allowed"),
+        "renames the goldens", .prints("blocked renaming"),
         "say(\"renaming\", Int(rename(\"\(target.goldens)\", \"\(target.forbidden)\")))"),
       .run(
-        "opens up the goldens' mode", .crashes("not allowed"),
+        "opens up the goldens' mode", .prints("blocked changing"),
         "say(\"changing\", Int(chmod(\"\(target.goldens)\", 0o777)))"),
       .run(
         "makes a symbolic link", .crashes("not allowed"),
         "say(\"linking\", Int(symlink(\"/etc/passwd\", \"\(target.forbidden)\")))"),
-      .run("makes a folder", .crashes("not allowed"), "say(\"making\", Int(mkdir(\"\(target.forbidden)\", 0o755)))"),
+      .run("makes a folder", .prints("blocked making"), "say(\"making\", Int(mkdir(\"\(target.forbidden)\", 0o755)))"),
       .run("changes its root", .crashes("not allowed"), "say(\"changing\", Int(chroot(\"/\")))"),
       .run(
         "remembers a run for the next one", .prints("blocked making"),

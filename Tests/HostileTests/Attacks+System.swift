@@ -5,13 +5,15 @@ private enum Calls {
     static let (process_vm_readv, seccomp, memfd_create, bpf) = (310, 317, 319, 321)
     static let (splice, userfaultfd, execveat, open_by_handle_at) = (275, 323, 322, 304)
     static let (sched_setscheduler, timer_create, prctl) = (144, 222, 157)
+    static let (mincore, readahead, fadvise, rt_sigqueueinfo) = (27, 187, 221, 129)
   #else
     static let (ptrace, mount, tgkill, keyctl, unshare) = (117, 40, 131, 219, 97)
     static let (process_vm_readv, seccomp, memfd_create, bpf) = (270, 277, 279, 280)
     static let (splice, userfaultfd, execveat, open_by_handle_at) = (76, 282, 281, 265)
     static let (sched_setscheduler, timer_create, prctl) = (119, 107, 167)
+    static let (mincore, readahead, fadvise, rt_sigqueueinfo) = (232, 213, 223, 138)
   #endif
-  static let (io_uring_setup, pidfd_open) = (425, 434)
+  static let (io_uring_setup, pidfd_open, cachestat) = (425, 434, 451)
 }
 
 /// Sockets, processes, signals and the kernel.
@@ -48,10 +50,10 @@ extension Attack {
         "opens a raw socket", .crashes("not allowed"),
         "say(\"socket\", Int(socket(AF_INET, Int32(SOCK_RAW.rawValue), 1)))"),
       .run(
-        "opens a Unix socket", .crashes("not allowed"),
+        "opens a Unix socket", .prints("blocked socket"),
         "say(\"socket\", Int(socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)))"),
       .run(
-        "opens an abstract socket", .crashes("not allowed"),
+        "opens an abstract socket", .prints("blocked socket"),
         "say(\"socket\", Int(socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue), 0)))"),
       .run(
         "opens a netlink socket", .crashes("not allowed"),
@@ -161,6 +163,36 @@ extension Attack {
       calling("takes hold of a process", Calls.pidfd_open, "\(target.process)"),
       calling("takes the processor for itself", Calls.sched_setscheduler),
       calling("sets a timer that signals", Calls.timer_create),
+      calling("asks which pages are in memory", Calls.mincore),
+      calling("asks what is cached", Calls.cachestat),
+      calling("has a file fetched ahead", Calls.readahead),
+      calling("has a file forgotten", Calls.fadvise),
+      .run(
+        "has pages fetched or forgotten", .prints("blocked 6"),
+        """
+          var blocked = 0
+          let page = UnsafeMutableRawPointer(bitPattern: UInt(bitPattern: dlsym(nil, "write")) & ~4095)!
+          // WILLNEED, COLD, PAGEOUT, POPULATE_READ, COLLAPSE, RANDOM.
+          for advice: Int32 in [3, 20, 21, 22, 25, 1] where madvise(page, 4096, advice) != 0 { blocked += 1 }
+          print("blocked \\(blocked)")
+        """),
+      calling("kills itself by a queue", Calls.rt_sigqueueinfo),
+      .run("pretends to have been killed", .crashes("not allowed"), "exit(128 + 9)"),
+      .run("pretends to have been killed, with a larger code", .crashes("not allowed"), "_exit(256 + 128 + 9)"),
+      .run(
+        "holds off the signal of its limit", .timesOut,
+        """
+          var all = sigset_t()
+          sigfillset(&all)
+          sigprocmask(SIG_BLOCK, &all, nil)
+          while true {}
+        """),
+      .run(
+        "closes its pipes and goes on", .timesOut, reduced: .tampers("it closed its pipes and went on"),
+        """
+          for file: Int32 in 0..<64 { close(file) }
+          while true {}
+        """),
       .run(
         "makes itself readable to others", before: call, .prints("blocked changing"),
         "say(\"changing\", system(call: \(Calls.prctl), 4, 1, 0))"),

@@ -4,6 +4,39 @@ import Testing
 
 /// Control groups, in a folder that looks like the kernel's: few machines let a test write to theirs.
 @Suite struct ControlGroupTests {
+  /// A sandbox with groups in a folder of ours, which is not the kernel's.
+  static func probe(_ bench: Bench, _ root: Folder) async -> SandboxProbe {
+    await SandboxProbe(installation: bench.installation) {
+      await ControlGroups.probe(limiter: $0, root: root.path) { _ in true }
+    }
+  }
+
+  /// It would take every limit and hold nobody to it.
+  @Test func anOrdinaryFolderIsNoGroup() async throws {
+    let bench = try await Bench.shared
+    let root = try Folder(["gradus-999999999-1/x": ""])
+    let probe = await SandboxProbe(installation: bench.installation, group: root.path)
+    let finding = try #require(probe.findings.first { $0.layer == "groups" })
+    #expect(!finding.works && finding.words == "\(root.path) is no folder of control groups of version 2")
+    #expect(Files.names(in: root.path) == ["gradus-999999999-1"])
+  }
+
+  @Test func theInnermostMountCounts() {
+    let mounts = Array(
+      """
+      1 0 8:1 / / rw - ext4 /dev/sda1 rw
+      2 1 0:26 / /sys/fs/cgroup rw shared:4 - cgroup2 none rw
+      3 2 0:27 / /sys/fs/cgroup/over rw - tmpfs tmpfs rw
+      """.utf8)
+    for path in ["/sys/fs/cgroup", "/sys/fs/cgroup/a/b", "/sys/fs/cgroup/overt"] {
+      #expect(ControlGroups.isOfVersion2(path, mounts: mounts), "\(path)")
+    }
+    for path in ["/", "/sys/fs/cgroups", "/sys/fs/cgroup/over", "/sys/fs/cgroup/over/x", "/tmp"] {
+      #expect(!ControlGroups.isOfVersion2(path, mounts: mounts), "\(path)")
+    }
+    #expect(!ControlGroups.isOfVersion2("/sys/fs/cgroup", mounts: []))
+  }
+
   private func text(_ path: String) -> String? {
     Files.bytes(of: path).map { String(decoding: $0, as: UTF8.self) }
   }
@@ -11,7 +44,7 @@ import Testing
   @Test func aProgramRunsInAGroupWithLimits() async throws {
     let bench = try await Bench.shared
     let root = try Folder()
-    let probe = await SandboxProbe(installation: bench.installation, group: root.path)
+    let probe = await Self.probe(bench, root)
     let finding = try #require(probe.findings.first { $0.layer == "groups" })
     #expect(finding.works && finding.words == root.path)
     #expect(probe.sandbox.level == bench.sandbox.level)
@@ -48,7 +81,7 @@ import Testing
     let root = try Folder()
     let (left, living, other) = ("gradus-999999999-1", "gradus-\(getpid())-999999", "gradus-x-1")
     for name in [left, living, other] { try Files.makeFolder(root.path + "/" + name) }
-    _ = await SandboxProbe(installation: bench.installation, group: root.path)
+    _ = await Self.probe(bench, root)
     let names = Files.names(in: root.path) ?? []
     #expect(!names.contains(left) && names.contains(living) && names.contains(other), "\(names)")
   }
@@ -57,7 +90,7 @@ import Testing
   @Test func whereAGroupCannotBeMadeNothingRuns() async throws {
     let bench = try await Bench.shared
     let root = try Folder()
-    let probe = await SandboxProbe(installation: bench.installation, group: root.path)
+    let probe = await Self.probe(bench, root)
     let runner = await Runner(installation: bench.installation, toolchain: bench.toolchain, sandbox: probe.sandbox)
     let plugin = try await bench.compile(Sources.adam)
     Files.remove(root.path)

@@ -92,6 +92,7 @@ import Testing
     let result = await bench.runner.run(plugin, smallCase(steps: 1), limits: RunLimits(memoryBytes: 1))
     switch result.ending {
     case .hostFault, .crashed: break
+    case .failed(let reason): #expect(reason.hasPrefix("the plugin does not load: plugin.so"))
     default: Issue.record("\(result.ending)")
     }
   }

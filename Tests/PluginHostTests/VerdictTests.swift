@@ -13,7 +13,7 @@ import Testing
       folder: folder)
   }
 
-  private enum Verdict: Equatable { case fine, told, demanding, ours, crashed }
+  private enum Verdict: Equatable { case fine, told, section, demanding, ours, crashed }
 
   private static func verdict(_ error: CompileError?) -> Verdict {
     switch error {
@@ -21,6 +21,7 @@ import Testing
     case .tooDemanding, .linkerGaveUp: .demanding
     case .host: .ours
     case .compilerCrashed: .crashed
+    case .strangeSection: .section
     default: .told
     }
   }
@@ -61,10 +62,23 @@ import Testing
       (.exited(0), "", .fine), (.exited(1), "ld.lld: error: undefined symbol: system\n", .told),
       (.exited(1), "ld.lld: error: duplicate symbol: gradus_entry\n", .told),
       (.exited(1), "ld.lld: error: relocation refers to a discarded section: .swift1_autolink_entries\n", .told),
+      (.exited(1), "ld.lld: error: \(Self.folder)/output/plugin.o:(.eh_frame): invalid CIE reference\n", .section),
+      (
+        .exited(1), "ld.lld: error: section type mismatch for .dynamic\n>>> <internal>:(.dynamic): SHT_DYNAMIC\n",
+        .section
+      ),
+      (
+        .exited(1),
+        "ld.lld: error: relocation R_X86_64_PC32 cannot refer to absolute symbol: x\n>>> defined in \(Self.folder)/output/plugin.o\n",
+        .section
+      ),
+      (.exited(1), "ld.lld: error: \(Self.folder)/output/plugin.o: symbol f@V2 has undefined version V2\n", .section),
       (.exited(128 + 24), "", .demanding), (.exited(128 + 6), "LLVM ERROR: out of memory\n", .demanding),
       (.exited(1), "Stack dump:\n", .demanding),
       (.exited(1), "", .ours),
       (.exited(1), "ld.lld: error: cannot open \(Self.folder)/output/plugin.o: No such file\n", .ours),
+      (.exited(1), "ld.lld: error: \(Self.folder)/output/plugin.o: section header table goes past the end\n", .ours),
+      (.exited(1), "ld.lld: error: /opt/swift/usr/lib/swift/swiftrt.o:(.eh_frame): invalid CIE reference\n", .ours),
       (.exited(1), "bwrap: Creating new namespace failed: No space left on device\n", .ours), (.exited(127), "", .ours),
       (.timedOut, "", .ours), (.exited(128 + 9), "", .ours),
     ]
@@ -98,7 +112,18 @@ import Testing
     }
   }
 
+  /// A file that was cut short has strange sections too: where there is no room on the disk it is no word about the submission.
+  @Test func aStrangeSectionIsNoProofByItself() {
+    #expect(!CompileError.strangeSection("").isTold && CompileError.doesNotLink("").isTold)
+  }
+
   // MARK: Paths
+
+  @Test func noPathIsInAToolsFailure() {
+    let error = CompileError.host(.toolFailed(tool: "The linker", message: "\(Self.folder)/output/plugin.o: broken"))
+    #expect(
+      error.hiding(Self.paths) == .host(.toolFailed(tool: "The linker", message: "gradus-abc/output/plugin.o: broken")))
+  }
 
   @Test func thisMachinesPathsAreCut() {
     let rows = [
@@ -115,14 +140,24 @@ import Testing
 
   @Test(arguments: [
     "import PluginABI", "  internal import struct PluginABI.gradus_tensor",
-    "let x = 1; @preconcurrency import `PluginABI`",
+    "let x = 1; @preconcurrency import `PluginABI`", "import /* a /* b */ c */ PluginABI // d", "import/**/PluginABI",
   ])
   func theKitsOwnHeaderIsNotForSubmissions(line: String) async throws {
     let error = try await Bench.shared.failure(of: "import GradusKit\n\(line)\nlet y = 2\n" + Sources.adam)
     #expect(error == .forbiddenImport(module: "PluginABI", file: "Adam.swift", line: 2))
   }
 
-  @Test(arguments: ["// import PluginABI", "let PluginABI = \"import\""])
+  /// Its line is the name's.
+  @Test(arguments: ["import\n  PluginABI", "import // the kit's\n\tPluginABI", "import /*\n*/ class PluginABI.x"])
+  func norOnTwoLines(lines: String) async throws {
+    let error = try await Bench.shared.failure(of: lines + "\n" + Sources.adam)
+    #expect(error == .forbiddenImport(module: "PluginABI", file: "Adam.swift", line: 2))
+  }
+
+  @Test(arguments: [
+    "// import PluginABI", "let PluginABI = \"import\"", "/* import\nPluginABI */",
+    "import GradusKit\nlet PluginABI = 1",
+  ])
   func aMentionIsNoImport(line: String) async throws {
     #expect(try await Bench.shared.failure(of: line + "\n" + Sources.adam) == nil)
   }

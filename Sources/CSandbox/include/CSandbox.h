@@ -52,7 +52,8 @@ typedef enum gradus_filter {
 /// Refuses every system call that is not on the list, for good. Returns 0 or an error number.
 int gradus_filter_calls(gradus_filter kind);
 
-/// After the plugin is loaded: no file is mapped as code any more. (Memory never becomes code in a worker.) Returns 0 or an error number.
+/// After the plugin is loaded: no file is mapped any more, nor opened, nor asked for by its path (EACCES). (Memory never becomes code in
+/// a worker.) Returns 0 or an error number.
 int gradus_filter_loaded(void);
 
 /// Moves the protocol out of the way of a program that prints: afterwards `*in` and `*out` are new descriptors for what was

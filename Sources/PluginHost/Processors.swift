@@ -1,0 +1,48 @@
+internal import Glibc
+
+/// How many processors this process may use.
+package enum Processors {
+  /// At least one: as many as it may run on (`taskset`, a container's set), and no more than its control groups have a share of.
+  package static var available: Int {
+    available(
+      allowed: allowed(Files.bytes(of: "/proc/self/status") ?? []) ?? sysconf(Int32(_SC_NPROCESSORS_ONLN)),
+      shares: shares)
+  }
+
+  /// How many processors a process may run on, from what /proc/self/status says: a mask in hexadecimal digits, with commas.
+  static func allowed(_ status: [UInt8]) -> Int? {
+    let mark = "Cpus_allowed:"
+    let line = String(decoding: status, as: UTF8.self).split(separator: "\n").first { $0.hasPrefix(mark) }
+    guard let mask = line?.dropFirst(mark.count) else { return nil }
+    let count = mask.reduce(0) { $0 + ($1.hexDigitValue?.nonzeroBitCount ?? 0) }
+    return count > 0 ? count : nil
+  }
+
+  /// - Parameters:
+  ///   - allowed: how many it may run on.
+  ///   - shares: what `cpu.max` says in its group and in those above: microseconds, or "max", of a period of so many.
+  static func available(allowed: Int, shares: [String]) -> Int {
+    var count = Double(allowed)
+    for share in shares {
+      let words = share.split { $0 == " " || $0 == "\n" }
+      guard words.count == 2, let quota = Double(words[0]), let period = Double(words[1]), period > 0 else { continue }
+      count = min(count, quota / period)
+    }
+    // Half a processor more is none: what runs there waits half of the time.
+    return max(1, Int(count))
+  }
+
+  private static var shares: [String] {
+    let own = ControlGroups.candidate(
+      mounts: Files.bytes(of: "/proc/self/mountinfo") ?? [], groups: Files.bytes(of: "/proc/self/cgroup") ?? [])
+    var found: [String] = []
+    var folder = own
+    while let place = folder, place != "/" {
+      if let text = Files.bytes(of: place + "/cpu.max", limit: 100) {
+        found.append(String(decoding: text, as: UTF8.self))
+      }
+      folder = Files.parent(of: place)
+    }
+    return found
+  }
+}
