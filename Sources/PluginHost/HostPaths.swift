@@ -5,7 +5,7 @@ struct HostPaths {
 
   /// All that the tools may see, and a folder that is ours.
   init(_ access: Sandbox.Access..., folder: String) {
-    let all = access.flatMap { $0.readOnly + $0.writable } + [folder, folder + "/sources"]
+    let all = access.flatMap { $0.readOnly + $0.writable } + [folder, folder + "/sources", folder + "/output"]
     // What stands in the root folder is every machine's, and tells of none.
     paths = Set(all.filter { $0.hasPrefix("/") && $0.dropFirst().contains("/") }).map { Array($0.utf8) }
       .sorted { $0.count != $1.count ? $0.count > $1.count : $0.lexicographicallyPrecedes($1) }

@@ -122,13 +122,13 @@ import Testing
   @Test func noPathIsInAToolsFailure() {
     let error = CompileError.host(.toolFailed(tool: "The linker", message: "\(Self.folder)/output/plugin.o: broken"))
     #expect(
-      error.hiding(Self.paths) == .host(.toolFailed(tool: "The linker", message: "gradus-abc/output/plugin.o: broken")))
+      error.hiding(Self.paths) == .host(.toolFailed(tool: "The linker", message: "output/plugin.o: broken")))
   }
 
   @Test func thisMachinesPathsAreCut() {
     let rows = [
       ("/work/Sources/PluginABI/include/gradus.h:3:5: note: here", "include/gradus.h:3:5: note: here"),
-      ("cannot open \(Self.folder)/output/plugin.o", "cannot open gradus-abc/output/plugin.o"),
+      ("cannot open \(Self.folder)/output/plugin.o", "cannot open output/plugin.o"),
       ("'/opt/swift/usr/lib/swift' and /opt/swift/usr/lib/swift-not", "'swift' and /opt/swift/usr/lib/swift-not"),
       (
         "let x = a / b // see https://example.org/usr/includes", "let x = a / b // see https://example.org/usr/includes"
