@@ -1,4 +1,5 @@
 import Assignments
+import Foundation
 import Glibc
 import PluginHost
 
@@ -10,7 +11,16 @@ import PluginHost
 /// `gradus-cost [SUBMISSION] [ROUNDS]`
 @main
 struct Cost {
-  static func main() async throws {
+  static func main() async {
+    do {
+      try await measure()
+    } catch {
+      FileHandle.standardError.write(Data("gradus-cost: \(error)\n".utf8))
+      exit(64)
+    }
+  }
+
+  private static func measure() async throws {
     let installation = try Installation.find()
     let arguments = CommandLine.arguments.dropFirst()
     let path = arguments.first ?? installation.assignments + "/10-adam/Solution"
