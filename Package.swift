@@ -34,8 +34,20 @@ let package = Package(
       dependencies: ["Equations", "Reference", "Tensors", "Traces", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
     .target(
+      name: "Judging", dependencies: ["Equations", "GradeModel", "Reference", "Tensors", "Traces"],
+      swiftSettings: strict),
+    .target(
+      name: "Diagnosis", dependencies: ["Equations", "GradeModel", "Judging", "Reference", "Tensors", "Traces"],
+      swiftSettings: strict),
+    .target(
       name: "Grading",
-      dependencies: ["Assignments", "Equations", "GradeModel", "Reference", "Tensors", "Traces"],
+      dependencies: [
+        "Assignments", "Diagnosis", "Equations", "GradeModel", "Judging", "Reference", "Tensors", "Traces",
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Verification",
+      dependencies: ["Assignments", "Diagnosis", "Equations", "Grading", "Judging", "Reference", "Tensors", "Traces"],
       swiftSettings: strict),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
     .target(name: "Reporting", dependencies: ["GradeModel", "CLibXML2"], swiftSettings: strict),
@@ -61,8 +73,8 @@ let package = Package(
     .executableTarget(
       name: "gradus",
       dependencies: [
-        "Assignments", "Equations", "GradeModel", "Grading", "Oracles", "PluginHost", "Reference", "Reporting",
-        "Tensors", "Traces",
+        "Assignments", "Diagnosis", "Equations", "GradeModel", "Grading", "Oracles", "PluginHost", "Reference",
+        "Reporting", "Tensors", "Traces", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -73,6 +85,20 @@ let package = Package(
 
     .target(
       name: "TestSupport", dependencies: ["CLibXML2"], path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "Evaluation",
+      dependencies: [
+        "Assignments", "Diagnosis", "Equations", "GradeModel", "Grading", "Judging", "Reference", "Tensors", "Traces",
+        "Verification",
+      ],
+      path: "Benchmarks/Evaluation", swiftSettings: strict),
+    .executableTarget(
+      name: "gradus-evaluate",
+      dependencies: [
+        "Equations", "Evaluation", "PluginHost", "Reference", "Traces",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Benchmarks/Evaluate", swiftSettings: strict),
     .executableTarget(
       name: "gradus-cost", dependencies: ["Assignments", "PluginHost", "Tensors"], path: "Benchmarks/Cost",
       swiftSettings: strict),
@@ -85,13 +111,16 @@ let package = Package(
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: strict),
     .testTarget(name: "EquationsTests", dependencies: ["Equations"], swiftSettings: strict),
     .testTarget(
-      name: "ReferenceTests", dependencies: ["Reference", "Equations", "Oracles", "TestSupport", "Traces", "Tensors"],
+      name: "ReferenceTests",
+      dependencies: ["Reference", "Equations", "Judging", "Oracles", "TestSupport", "Traces", "Tensors"],
       swiftSettings: strict),
     .testTarget(name: "TracesTests", dependencies: ["Traces", "Tensors"], swiftSettings: strict),
     .testTarget(
       name: "GradingTests",
       dependencies: [
-        "Grading", "Assignments", "Equations", "GradeModel", "Oracles", "Reference", "Tensors", "TestSupport", "Traces",
+        "Assignments", "Diagnosis", "Equations", "Evaluation", "GradeModel", "Grading", "Judging", "Oracles",
+        "Reference",
+        "Tensors", "TestSupport", "Traces", "Verification",
       ],
       swiftSettings: strict),
     .testTarget(
@@ -113,7 +142,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "gradus", "gradus-worker", "gradus-limit", "Assignments", "Grading", "PluginHost", "Reference", "TestSupport",
+        "gradus", "gradus-worker", "gradus-limit", "Assignments", "Judging", "PluginHost", "Reference", "TestSupport",
         "Tensors", "Traces",
       ],
       swiftSettings: strict),

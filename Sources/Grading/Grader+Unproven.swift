@@ -1,5 +1,6 @@
 internal import Assignments
 internal import Equations
+internal import Judging
 internal import GradeModel
 internal import Reference
 internal import Traces
@@ -30,33 +31,33 @@ extension Grader {
         }
     }
     guard !suspects.isEmpty else { return }
-    var lifeless: [String: Lifeless] = [:]
+    var uninformative: [String: Uninformative] = [:]
     for name in suspects {
       if visible.allSatisfy({ $0.examination.isFrozen(name) }) {
-        lifeless[name] = .frozen
+        uninformative[name] = .frozen
       } else if let result = visible[0].examination.backSolved(name),
         visible.allSatisfy({ $0.examination.backSolved(name) == result })
       {
-        lifeless[name] = .backSolved(from: result)
+        uninformative[name] = .backSolved(from: result)
       }
     }
-    let open = suspects.subtracting(lifeless.keys)
+    let open = suspects.subtracting(uninformative.keys)
     if !open.isEmpty {
-      for name in await independent(open, visible[0], subject) { lifeless[name] = .independent }
+      for name in await independent(open, visible[0], subject) { uninformative[name] = .independent }
     }
-    guard !lifeless.isEmpty else { return }
+    guard !uninformative.isEmpty else { return }
     // What the author has written down is the same on other inputs.
     let redrawn = RunInputs(CaseInputs(Self.redrawn(visible[0].graded))).constants
     let written = visible[0].examination.inputs.constants.filter { redrawn[$0.key] == $0.value }.map(\.key.quantity)
     for one in judged {
       let following = checks.filter { $0.caseID == one.graded.id && $0.outcome == .followThrough }.map(\.quantity)
-      let unproven = one.examination.unproven(by: lifeless, among: Set(following), besides: Set(written))
+      let unproven = one.examination.unproven(by: uninformative, among: Set(following), besides: Set(written))
       for index in checks.indices where checks[index].caseID == one.graded.id {
         let quantity = checks[index].quantity
-        guard let source = unproven[quantity], let why = lifeless[source] else { continue }
+        guard let source = unproven[quantity], let why = uninformative[source] else { continue }
         checks[index].outcome = .unproven
         checks[index].points = 0
-        checks[index].message = Wording.lifeless(quantity, source: source, why)
+        checks[index].message = Wording.uninformative(quantity, source: source, why)
       }
     }
   }

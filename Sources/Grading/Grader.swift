@@ -1,6 +1,8 @@
 package import Assignments
 package import Equations
+internal import Diagnosis
 package import GradeModel
+internal import Judging
 package import Reference
 internal import Tensors
 internal import Traces
@@ -10,7 +12,7 @@ package struct Grader: Sendable {
   package let assignment: Assignment
   package let recipe: Recipe
   /// The single changes of each equation, generated once.
-  let edits: [String: [Edit]]
+  package let edits: [String: [Edit]]
 
   /// - Throws: `RecipeError` where the assignment asks for a recipe that is not there.
   package init(_ assignment: Assignment) throws(RecipeError) {
@@ -37,7 +39,10 @@ package struct Grader: Sendable {
   /// - Parameter progress: told each case's title before it runs.
   package func grade(_ subject: some Subject, progress: (String) -> Void = { _ in }) async -> Result {
     var result = Result()
-    if let tolerance = assignment.comparison { result.notes.append(Wording.authorsTolerance(tolerance)) }
+    if let tolerance = assignment.comparison {
+      result.notes.append(
+        Wording.authorsTolerance(atol: tolerance.atol, rtol: tolerance.rtol, reason: tolerance.reason))
+    }
     var judged: [Judged] = []
     for graded in assignment.cases {
       progress(graded.title)
@@ -149,7 +154,7 @@ package struct Grader: Sendable {
 
   /// What is published and not taken as the program's own: a network's steps on the way, and what nobody grades, so that
   /// nothing follows through from a mistake that costs nothing. A choice stays the program's.
-  var ungraded: Set<String> {
+  package var ungraded: Set<String> {
     let graded = Set(assignment.quantities.map(\.name)).union(recipe.component.choices.keys)
     return recipe.component.hidden.union(Set(recipe.quantities).subtracting(graded))
   }
@@ -205,9 +210,6 @@ package struct Grader: Sendable {
 }
 
 extension Grader {
-  /// How many times its bound a residual may be.
-  package static let allowance = Residual.allowance
-
   /// The largest residual of a subject over all cases and quantities, in units of the bound; infinity where a case does not
   /// run to its end.
   package func worstResidual(of subject: some Subject) async -> Double {
@@ -217,11 +219,11 @@ extension Grader {
       let run = await subject.run(inputs)
       let choices = Choices(recipe, RunInputs(inputs), published: run.trace)
       guard run.ending == .completed, choices.obstacle == nil,
-        let residuals = try? recipe.residuals(of: run.trace.without(recipe.component.hidden), inputs: choices.inputs)
+        let judgements = try? recipe.judgements(of: run.trace.without(recipe.component.hidden), inputs: choices.inputs)
       else {
         return .infinity
       }
-      worst = max(worst, residuals.map(\.worstRatio).max() ?? .infinity)
+      worst = max(worst, judgements.values.map(\.worst).max() ?? .infinity)
     }
     return worst
   }
@@ -234,6 +236,11 @@ extension Grader {
     default: 0
     }
   }
+}
+
+extension Comparator {
+  /// A tolerance that an author has set.
+  package init(_ tolerance: Comparison) { self.init(atol: tolerance.atol, rtol: tolerance.rtol) }
 }
 
 extension RunInputs {

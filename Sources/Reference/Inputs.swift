@@ -38,15 +38,15 @@ package struct RunInputs: Sendable, Equatable {
     return Set((series.keys + constants.keys).map(\.parameter)).subtracting([""]).sorted()
   }
   /// The parameters before the first step.
-  var start: [Block] { parameters.sorted { $0.key < $1.key }.map { Block(parameter: $0.value) } }
+  package var start: [Block] { parameters.sorted { $0.key < $1.key }.map { Block(parameter: $0.value) } }
 
   /// All inputs of the recipe at one step, counted from 0.
-  func values(for recipe: Recipe, at step: Int) -> [String: Value] {
+  package func values(for recipe: Recipe, at step: Int) -> [String: Value] {
     Dictionary(uniqueKeysWithValues: recipe.inputs.map { ($0.name, value($0, at: step)) })
   }
 
   /// An input of the recipe at one step, counted from 0.
-  func value(_ input: Input, at step: Int) -> Value {
+  package func value(_ input: Input, at step: Int) -> Value {
     let blocks = (input.isPerParameter ? names : [""]).map { owner -> Block in
       let key = Trace.Key(input.name, owner)
       let tensor =

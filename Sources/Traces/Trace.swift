@@ -78,6 +78,9 @@ package struct Trace: Equatable, Sendable {
   /// The quantities present, sorted.
   package var quantities: [String] { Set(series.keys.map(\.quantity)).sorted() }
 
+  /// The step of a series' first entry: 0 for `weights`, which begin with their start, 1 for all else.
+  package static func firstStep(of quantity: String) -> Int { quantity == "weights" ? 0 : 1 }
+
   /// The parameters for which a quantity is present, sorted.
   package func parameters(of quantity: String) -> [String] {
     series.keys.filter { $0.quantity == quantity }.map(\.parameter).sorted()

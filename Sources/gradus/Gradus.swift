@@ -12,7 +12,6 @@ struct Gradus: AsyncParsableCommand {
       """,
     subcommands: [
       Check.self, Batch.self, Verify.self, Doctor.self, Trace.self, List.self, Explain.self, Goldens.self,
-      Evaluate.self,
       Coverage.self,
     ])
 

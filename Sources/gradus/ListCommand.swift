@@ -1,7 +1,7 @@
 import ArgumentParser
 import Equations
 import GradeModel
-import Grading
+import Diagnosis
 import Oracles
 import PluginHost
 import Reference

@@ -14,8 +14,7 @@ enum Repetition {
         continue
       }
       if let step = (0..<left.steps).first(where: { differs(left.step($0), right.step($0)) }) {
-        // Weights begin before the first step.
-        sentences[key.quantity] = Wording.nondeterministic("\(key)", step: key.quantity == "weights" ? step : step + 1)
+        sentences[key.quantity] = Wording.nondeterministic("\(key)", step: step + Trace.firstStep(of: key.quantity))
       }
     }
     return sentences

@@ -1,8 +1,10 @@
 import ArgumentParser
 import Assignments
+import Equations
 import GradeModel
 import Grading
 import PluginHost
+import Verification
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -102,7 +104,7 @@ private struct Samples {
       if report.exitCode == .fullMarks { honest = max(honest, await bench.worstResidual(of: path)) }
     }
     Terminal.print(
-      "  largest honest residual: \(honest.formatted) of the bound, \(Grader.allowance.formatted) allowed\n")
+      "  largest honest residual: \(honest.formatted) of the bound, \(Bound.allowance.formatted) allowed\n")
     return gaps
   }
 

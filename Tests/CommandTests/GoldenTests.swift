@@ -1,6 +1,7 @@
 import Assignments
 import Foundation
 import Grading
+import Judging
 import Reference
 import TestSupport
 import Testing
@@ -37,11 +38,9 @@ import Traces
       #expect(recorded.keys == (try recipe.trace(inputs).keys))
       // The inputs are drawn, not computed: they are the same everywhere.
       for key in inputs.series.keys { #expect(recorded[key] == inputs.series[key], "\(key)") }
-      let residuals = try recipe.residuals(of: recorded, inputs: inputs)
-      #expect(!residuals.isEmpty)
-      for residual in residuals {
-        #expect(residual.holds, "\(residual.quantity)/\(residual.parameter): \(residual.worstRatio)")
-      }
+      let judgements = try recipe.judgements(of: recorded, inputs: inputs)
+      #expect(!judgements.isEmpty)
+      for (quantity, judgement) in judgements { #expect(judgement.holds, "\(quantity): \(judgement.worst)") }
     }
   }
 }

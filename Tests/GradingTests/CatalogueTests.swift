@@ -6,6 +6,7 @@ import Reference
 import TestSupport
 import Testing
 import Traces
+@testable import Diagnosis
 
 @testable import Grading
 

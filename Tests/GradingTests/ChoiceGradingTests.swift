@@ -6,6 +6,8 @@ import Tensors
 import TestSupport
 import Testing
 import Traces
+@testable import Judging
+@testable import Verification
 
 @testable import Grading
 

@@ -6,6 +6,7 @@ import Reference
 import TestSupport
 import Testing
 import Traces
+@testable import Verification
 
 /// A student whose program has other equations than the recipe, simulated; any precision, any counting.
 private struct Student: Subject {

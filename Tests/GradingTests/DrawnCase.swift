@@ -4,6 +4,7 @@ import Reference
 import Tensors
 import Testing
 import Traces
+@testable import Judging
 
 @testable import Grading
 

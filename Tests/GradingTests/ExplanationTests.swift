@@ -4,6 +4,8 @@ import Oracles
 import Reference
 import TestSupport
 import Testing
+@testable import Diagnosis
+@testable import Judging
 
 /// What `gradus explain` prints of a recipe.
 @Suite struct ExplanationTests {

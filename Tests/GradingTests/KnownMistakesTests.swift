@@ -1,7 +1,9 @@
 import Equations
+import Evaluation
 import Grading
 import Reference
 import Testing
+@testable import Diagnosis
 
 @Suite struct KnownMistakesTests {
   @Test func adamHasAtLeastFifteen() throws {

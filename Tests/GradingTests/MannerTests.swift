@@ -5,6 +5,9 @@ import Reference
 import TestSupport
 import Testing
 import Traces
+@testable import Diagnosis
+@testable import Judging
+@testable import Verification
 
 @testable import Grading
 

@@ -2,6 +2,8 @@ import Assignments
 import Equations
 import Reference
 import Testing
+@testable import Diagnosis
+@testable import Judging
 
 @testable import Grading
 

@@ -1,4 +1,5 @@
 import Equations
+import Evaluation
 import GradeModel
 import Reference
 import Testing

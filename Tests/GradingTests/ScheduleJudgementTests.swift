@@ -2,6 +2,7 @@ import Equations
 import Reference
 import Testing
 import Traces
+@testable import Judging
 
 @testable import Grading
 

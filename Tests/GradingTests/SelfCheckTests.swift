@@ -3,6 +3,8 @@ import Equations
 import Reference
 import TestSupport
 import Testing
+@testable import Diagnosis
+@testable import Verification
 
 @testable import Grading
 

@@ -5,6 +5,7 @@ import Grading
 import Reference
 import TestSupport
 import Testing
+@testable import Verification
 
 /// An author's own tolerance is shown with its reason, and hides from nobody what his own equations say.
 @Suite struct ToleranceTests {

@@ -1,10 +1,13 @@
 import Assignments
 import Equations
+import Evaluation
 import GradeModel
 import Reference
 import Tensors
 import Testing
 import Traces
+@testable import Diagnosis
+@testable import Verification
 
 @testable import Grading
 

@@ -5,6 +5,7 @@ import Reference
 import Tensors
 import Testing
 import Traces
+@testable import Verification
 
 @testable import Grading
 

@@ -4,6 +4,7 @@ import GradeModel
 import Reference
 import TestSupport
 import Testing
+@testable import Verification
 
 @testable import Grading
 

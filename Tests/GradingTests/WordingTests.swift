@@ -2,6 +2,8 @@ import Equations
 import GradeModel
 import Reference
 import Testing
+@testable import Diagnosis
+@testable import Judging
 
 @testable import Grading
 

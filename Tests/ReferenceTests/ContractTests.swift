@@ -1,4 +1,5 @@
 import Equations
+import Judging
 import Reference
 import Tensors
 import Testing
@@ -56,12 +57,11 @@ struct Listed: CustomTestStringConvertible, Sendable {
   @Test(arguments: Listed.all) func everyEquationHoldsOnItsOwnTrace(_ listed: Listed) throws {
     let recipe = listed.recipe
     for inputs in [Cases.usual(for: recipe), Cases.generic(for: recipe)] {
-      let residuals = try recipe.residuals(of: recipe.trace(inputs), inputs: inputs)
-      #expect(Set(residuals.map(\.quantity)) == Set(recipe.quantities))
-      for residual in residuals {
-        let place = "\(residual.quantity)/\(residual.parameter)"
-        #expect(residual.worstRatio <= 1, "\(place) is off by \(residual.worstRatio) bounds")
-        #expect(residual.checkable >= 0.5, "\(place) can be checked in \(residual.checkable) of its numbers")
+      let judgements = try recipe.judgements(of: recipe.trace(inputs), inputs: inputs)
+      #expect(Set(judgements.keys) == Set(recipe.quantities))
+      for (quantity, judgement) in judgements {
+        #expect(judgement.worst <= 1, "\(quantity) is off by \(judgement.worst) bounds")
+        #expect(judgement.checkable >= 0.5, "\(quantity) can be checked in \(judgement.checkable) of its numbers")
       }
     }
   }
@@ -78,8 +78,8 @@ struct Listed: CustomTestStringConvertible, Sendable {
           quantity == "weights" && index < series.stride ? value : value * 1.0001 + 1e-4
         }
         changed[quantity, parameter] = .init(shape: series.shape, steps: series.steps, values: values)
-        let residuals = try recipe.residuals(of: changed, inputs: inputs)
-        #expect(residuals.contains { !$0.holds }, "a wrong \(quantity)/\(parameter) goes unnoticed")
+        let judgements = try recipe.judgements(of: changed, inputs: inputs)
+        #expect(judgements.values.contains { !$0.holds }, "a wrong \(quantity)/\(parameter) goes unnoticed")
       }
     }
   }

@@ -1,4 +1,5 @@
 import Equations
+import Judging
 import Reference
 import Tensors
 import Testing
@@ -123,8 +124,9 @@ import Traces
     for name in inputs.names { clipped.series["gradients", name] = trace["clipped", name] }
     let expected = try adam.trace(clipped)
     for name in inputs.names { #expect(trace["weights", name] == expected["weights", name]) }
-    let residuals = try both.residuals(of: trace, inputs: inputs)
-    #expect(residuals.allSatisfy { $0.holds })
+    let judgements = try both.judgements(of: trace, inputs: inputs)
+    #expect(Set(judgements.keys) == Set(both.quantities))
+    #expect(judgements.values.allSatisfy(\.holds))
     // Where the optimizer asks for its own gradients, those are clipped.
     let nesterov = try Component.nesterov.recipe("lookahead").clipped(by: clip)
     #expect(nesterov.quantities == ["lookahead", "gradients", "norm", "clipped", "velocity", "weights"])
@@ -140,12 +142,12 @@ import Traces
     #expect(trace["chosenRate", ""]?.values == [0.5])
     trace["chosenRate", ""] = .init(shape: [], steps: 1, values: [1])
     trace["weights", "w"] = .init(shape: [], steps: 2, values: [1, 0])
-    #expect(try search.residuals(of: trace, inputs: inputs).filter { !$0.holds }.map(\.quantity) == [])
+    #expect(try search.judgements(of: trace, inputs: inputs).values.allSatisfy(\.holds))
     // The loss that belongs to the rate, but not the least.
     trace["chosenRate", ""] = .init(shape: [], steps: 1, values: [2])
     trace["loss", ""] = .init(shape: [], steps: 1, values: [4])
     trace["weights", "w"] = .init(shape: [], steps: 2, values: [1, -1])
-    #expect(try search.residuals(of: trace, inputs: inputs).filter { !$0.holds }.map(\.quantity) == ["chosenRate"])
+    #expect(try search.judgements(of: trace, inputs: inputs).filter { !$0.value.holds }.map(\.key) == ["chosenRate"])
   }
 
   /// The window of 3 worked by hand: 1, 1 + 4, 1 + 4 + 9, 4 + 9 + 16.

@@ -90,7 +90,7 @@ struct Recording {
     var series = trace[key] ?? Trace.Series(shape: shape)
     // A program's own shape may change from step to step: what came first stands, and the rest is missing.
     guard series.shape == shape else { return }
-    let position = publication.quantity == "weights" ? step : step - 1
+    let position = step - Trace.firstStep(of: publication.quantity)
     // What stands for the steps that were left out takes room as well.
     numbersLeft -= max(position - series.steps, 0) * series.stride
     guard numbersLeft >= 0 else { throw .violation("more numbers than the limit were published") }

@@ -1,0 +1,70 @@
+internal import Equations
+internal import Judging
+internal import Reference
+
+/// A few elements at the first steps of every case: what nearly every wrong formula fails on, in about a microsecond.
+struct QuickFilter {
+  private let chains: [String: [ElementChain]]
+
+  /// - Parameter quantities: the published ones that formulas will be asked for.
+  init(_ examinations: [Examination], quantities: [String]) {
+    var chains: [String: [ElementChain]] = [:]
+    // The last case has settings of no special kind, so that few wrong suppositions survive it.
+    for examination in examinations.reversed() {
+      let published = Set(examination.recipe.quantities.filter(examination.isPublished))
+      let whole = WholeValues(examination.recipe, published: published)
+      for quantity in quantities {
+        chains[quantity, default: []] += Self.elements(of: quantity, in: examination).compactMap { element in
+          examination.chain(
+            whole, parameter: element.parameter, position: element.position,
+            steps: min(Self.steps, examination.inputs.steps))
+        }
+      }
+    }
+    self.chains = chains
+  }
+
+  /// Steps one to three: what a state starts from, what it takes over, and what a counter makes of it.
+  private static let steps = 3
+
+  /// The first element of each parameter, and the last of the largest.
+  private static func elements(of quantity: String, in examination: Examination) -> [(parameter: Int, position: Int)] {
+    let value = examination.recipe.value(of: quantity, in: examination.trace, examination.inputs.names)
+    var elements: [(parameter: Int, position: Int)] = []
+    var largest = (parameter: 0, position: 0)
+    for (parameter, block) in value.blocks.enumerated() where !block.isAbsent && block.count > 0 {
+      let last = block.count / max(block.shape.first ?? 1, 1) - 1
+      elements.append((parameter, 0))
+      if last > largest.position { largest = (parameter, last) }
+    }
+    if largest.position > 0 { elements.append(largest) }
+    return elements
+  }
+
+  /// Whether the published numbers of a quantity cannot be those of a formula.
+  func refutes(_ formula: Expression, for quantity: String, supposing replaced: [String: Expression] = [:]) -> Bool {
+    chains[quantity]?.contains {
+      $0.refutes(formula, for: quantity, supposing: replaced, allowance: Bound.allowance)
+    } ?? false
+  }
+
+  /// Constants that, in place of the hole, give published numbers: from where the formula as written is furthest off.
+  func roots(
+    of holed: Expression, for quantity: String, asWritten formula: Expression, supposing replaced: [String: Expression]
+  ) -> [Double] {
+    guard let chains = chains[quantity] else { return [] }
+    let places = chains.enumerated().flatMap { index, chain in
+      chain.ratios(formula, for: quantity).enumerated().map { (index: index, step: $0.offset, ratio: $0.element) }
+    }
+    let worst = places.filter { $0.ratio > Bound.allowance && $0.ratio.isFinite }
+      .sorted { ($1.ratio, $0.index, $0.step) < ($0.ratio, $1.index, $1.step) }
+    var found: [Double] = []
+    for place in worst.prefix(6) {
+      for root in chains[place.index].roots(of: holed, for: quantity, supposing: replaced, at: place.step)
+      where !found.contains(root) {
+        found.append(root)
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,221 @@
+package import Equations
+package import GradeModel
+internal import Judging
+
+/// What each change is called to the student who made it: enough to find the place, without writing the solution.
+package struct DiagnosisWording {
+  private let recipe: Recipe
+  private let rendering: Rendering
+
+  package init(_ recipe: Recipe) {
+    self.recipe = recipe
+    rendering = Rendering(for: recipe)
+  }
+
+  package func diagnosis(_ finding: Diagnoser.Finding, steps: Int, cases: Int) -> Diagnosis {
+    let own = sentences(finding.supposition)
+    var others: [String] = []
+    for alternative in finding.alternatives.map({ sentences($0).joined(separator: " ") })
+    where alternative != own.joined(separator: " ") && !others.contains(alternative) {
+      others.append(alternative)
+    }
+    return Diagnosis(
+      sentences: own, evidence: evidence(finding, steps: steps, cases: cases), alternatives: others)
+  }
+
+  /// The lines below a check.
+  package func lines(_ diagnosis: Diagnosis) -> [String] {
+    diagnosis.sentences + [diagnosis.evidence]
+      + (diagnosis.alternatives.isEmpty
+        ? [] : ["The same numbers would come of: " + diagnosis.alternatives.joined(separator: " Or: ")])
+  }
+
+  private func evidence(_ finding: Diagnoser.Finding, steps: Int, cases: Int) -> String {
+    if case .excepts? = finding.supposition.manner { return Wording.allOthersHold(finding.evidence.numbers) }
+    if let rounding = finding.supposition.rounding { return evidence(rounding) }
+    let size = finding.evidence.deviation == 0 ? "exactly" : "to \(short(finding.evidence.deviation))"
+    guard finding.evidence.isComplete else {
+      return "This reproduces your numbers as far as they are finite, \(finding.evidence.numbers) of them, \(size)."
+    }
+    let places = cases == 1 ? "the case" : "\(cases) cases"
+    return "This reproduces your numbers \(steps == 1 ? "in" : "at all \(steps) steps of") \(places) \(size)."
+  }
+
+  private func short(_ value: Double) -> String {
+    let text = "\(value)"
+    guard let mark = text.firstIndex(of: "e") else { return text.count > 6 ? String(text.prefix(6)) : text }
+    return String(text.prefix(1)) + String(text[mark...])
+  }
+
+  /// What a student who makes a change is told.
+  package func sentence(for edit: Edit) -> String {
+    edit.changes.map { sentence($0, in: edit.quantity) }.joined(separator: " ")
+  }
+
+  package func sentences(_ supposition: Diagnoser.Supposition) -> [String] {
+    if let rounding = supposition.rounding { return [sentence(rounding, supposition.edits[0].quantity)] }
+    if let manner = supposition.manner { return [sentence(manner, of: supposition.edits[0].quantity)] }
+    switch supposition.habit {
+    case .none: break
+    case .countsPerParameter:
+      return ["The step counter t is raised once for each parameter; it counts steps, so raise it once a step."]
+    case .sharesState(let quantity):
+      return [
+        "The parameters share one \(quantity): what one of them leaves there, the next takes for its own. Keep \(quantity) for each parameter by its name."
+      ]
+    case .looksAhead:
+      return [
+        "\(supposition.edits[0].quantity) is that of the weights that are reported with it, and belongs to those from before the step: compute it first, then update, then report."
+      ]
+    case .scales(let scale): return [multiple(scale, supposition.edits[0].quantity)]
+    case .transposes:
+      return ["\(supposition.edits[0].quantity) stands with rows and columns exchanged: it is transposed."]
+    }
+    var said: [String] = []
+    for edit in supposition.edits {
+      for change in edit.changes {
+        let sentence = sentence(change, in: edit.quantity)
+        if !said.contains(sentence) { said.append(sentence) }
+      }
+    }
+    return said
+  }
+
+  private func sentence(_ rounding: Rounding, _ quantity: String) -> String {
+    switch rounding {
+    case .single: "\(quantity) looks as if it were computed in single precision: use Double throughout."
+    case .decimals(0): "\(quantity) looks as if it were rounded to whole numbers: keep every digit."
+    case .decimals(let places):
+      "\(quantity) looks as if it were rounded to \(places) \(places == 1 ? "decimal" : "decimals"): keep every digit."
+    }
+  }
+
+  private func evidence(_ rounding: Rounding) -> String {
+    switch rounding {
+    case .single(areFloats: true):
+      "Every number of it is one that Float has, and is off by no more than Float's rounding."
+    case .single(areFloats: false): "Your numbers are off by as much as Float's rounding, and by no more."
+    case .decimals: "No number of it has more digits, and none is off by more than that."
+    }
+  }
+
+  private func multiple(_ scale: Habit.Scale, _ quantity: String) -> String {
+    switch scale {
+    case .sumForMean:
+      "\(quantity) is a sum over the batch where the mean belongs: divide by how many examples there are."
+    case .meanForSum: "\(quantity) is a mean over the batch where the sum belongs."
+    case .twice: "Every number of \(quantity) is twice what it should be: a factor 2 is too many, or a ½ is missing."
+    case .half: "Every number of \(quantity) is half of what it should be: a ½ is too many, or a factor 2 is missing."
+    case .negated: "Every number of \(quantity) has the wrong sign."
+    }
+  }
+
+  private func text(_ node: Node) -> String { rendering.text(Expression(node)) }
+  private func symbol(_ setting: String) -> String { text(.setting(setting)) }
+
+  private func sentence(_ change: Change, in quantity: String) -> String {
+    let here = "In the equation of \(quantity)"
+    switch change {
+    case .settingReplaced(let a, let b): return "\(here), \(symbol(b)) stands where \(symbol(a)) belongs."
+    case .settingsExchanged(let a, let b): return "\(here), \(symbol(a)) and \(symbol(b)) have changed places."
+    case .complementDropped(let x): return "\(here), \(text(x)) stands where one minus it belongs."
+    case .complementAdded(let x): return "\(here), 1 − \(text(x)) stands where \(text(x)) itself belongs."
+    case .constantForSetting(let name, let value):
+      return value == 0
+        ? "\(here), \(symbol(name)) is left out or taken as 0."
+        : "\(here), \(symbol(name)) is \(plain(value)) whatever the setting says: use the property \(name)."
+    case .constantForNumber(let old, let new): return "\(here), \(plain(new)) stands where \(plain(old)) belongs."
+    case .scaled(let x, let factor): return "\(here), \(text(x)) is multiplied by \(plain(factor))."
+    case .signFlipped:
+      return quantity == "weights"
+        ? "The step has the wrong sign: it goes up the gradient, and should go down."
+        : "\(here), a plus and a minus are exchanged."
+    case .negated(let x): return "\(here), \(text(x)) has the wrong sign."
+    case .dropped(let x) where x.isBiasCorrection:
+      return "\(here), the bias correction is missing: the average starts at zero, and \(text(x)) makes up for it."
+    case .dropped(let x): return "\(here), \(text(x)) is missing."
+    case .operandsExchanged(let x): return "\(here), the two sides of \(text(x)) are exchanged."
+    case .timesForDividedBy(let x): return "\(here), \(text(x)) is multiplied where it should be divided."
+    case .dividedByForTimes(let x): return "\(here), \(text(x)) is divided where it should be multiplied."
+    case .timesForPlus(let x): return "\(here), the parts of \(text(x)) are multiplied."
+    case .regrouped(let x): return "\(here), brackets are missing or misplaced around \(text(x))."
+    case .currentForPrevious(let x): return "\(here), \(x) of this step is used where that of the step before belongs."
+    case .previousForCurrent(let x): return "\(here), \(x) of the step before is used where that of this step belongs."
+    case .quantityReplaced(let a, let b): return "\(here), \(b) stands where \(a) belongs."
+    case .forgotten(let x):
+      return x == quantity
+        ? "\(quantity) does not remember its value from the step before: it starts from zero at every step."
+        : "\(here), \(x) of the step before is taken as zero."
+    case .initialReplaced(let x): return "\(x) does not start from the value it should have before the first step."
+    case .stepShifted(let by):
+      return by < 0
+        ? "\(here), t is one too small: it counts from 1, so raise it before it is used."
+        : "\(here), t is one too large: it counts from 1."
+    case .stepFrozen: return "\(here), t stays 1: the counter is never raised, or starts anew at every step."
+    case .squareMissing(let x): return "\(here), \(text(x)) is not squared."
+    case .squareAdded(let x): return "\(here), \(text(x)) is squared, and should not be."
+    case .doubledForSquared(let x): return "\(here), \(text(x)) is doubled, not squared."
+    case .cubedForSquared(let x): return "\(here), \(text(x)) is raised to the third power, not squared."
+    case .absoluteForSquared(let x): return "\(here), the absolute value of \(text(x)) is taken, not its square."
+    case .rootMissing(let x): return "\(here), the root of \(text(x)) is not taken."
+    case .rootAdded(let x): return "\(here), the root of \(text(x)) is taken, and should not be."
+    case .squareForRoot(let x): return "\(here), \(text(x)) is squared where its root belongs."
+    case .movedIntoRoot(let x): return "\(here), \(text(x)) stands under the root: it belongs outside."
+    case .movedOutOfRoot(let x): return "\(here), \(text(x)) stands outside the root: it belongs under it."
+    case .squaredIntoRoot(let x): return "\(here), the square of \(text(x)) stands under the root: it belongs outside."
+    case .powerMissing(let x): return "\(here), the exponent of \(text(x)) is missing."
+    case .productForPower(let x): return "\(here), base and exponent of \(text(x)) are multiplied."
+    case .complementOfBase(let x): return "\(here), one minus \(text(x)) is raised to the power, not \(text(x))."
+    case .extremeExchanged: return "\(here), the larger and the smaller are exchanged."
+    case .extremeDropped(let x): return "\(here), nothing is compared with \(text(x))."
+    case .sumForExtreme: return "\(here), two values are added where one of them should be chosen."
+    case .absoluteMissing(let x): return "\(here), the absolute value of \(text(x)) is not taken."
+    case .absoluteAdded(let x): return "\(here), the absolute value of \(text(x)) is taken, and should not be."
+    case .meanForSum: return "\(here), a mean stands where a sum belongs."
+    case .sumForMean: return "\(here), a sum stands where a mean belongs."
+    case .meanForProduct(let axis):
+      return "\(here), the sum over \(axis) is divided by how many there are: a mean stands where a sum belongs."
+    case .oneAlone(let axis, let isLast):
+      return "\(here), only the \(isLast ? "last" : "first") one of \(axis) is taken, and all of them belong in."
+    case .oneMissing(let axis, let isLast):
+      return "\(here), the \(isLast ? "last" : "first") one of \(axis) is left out, and all of them belong in."
+    case .begunWith(let x):
+      return "\(here), the average begins with the first \(text(x)) itself: it should begin with zero."
+    case .sumOver(let axis): return "\(here), a sum over \(axis) stands where the mean belongs."
+    case .extentReplaced(let a, let b): return "\(here), \(b) is counted where \(a) should be."
+    case .branchesExchanged(let x): return "\(here), the two cases of \(text(x)) are exchanged."
+    case .conditionMissing(let x): return "\(here), \(text(x)) is not looked at: one case is taken for both."
+    case .notCarried(let x):
+      return "\(here), \(x) of the position before is taken as zero: nothing is carried along the sequence."
+    case .transposed(let x): return "\(here), \(x) is taken with rows and columns exchanged."
+    case .elementForReduction(let x): return "\(here), \(text(x)) is left out: each element is taken alone."
+    case .functionMissing(let x): return "\(here), the function in \(text(x)) is not applied."
+    case .scaledInPlace(let name):
+      return "\(here), the gradient has been multiplied by 1 − \(symbol(name)) before: it is changed in place."
+    case .weightAdded: return "\(here), the weights are added to the gradient."
+    case .convention(let name): return convention(name)
+    case .named(let name): return "\(here): \(name)."
+    case .overwritten(let other):
+      return recipe.carries(quantity)
+        ? "\(quantity) is overwritten with \(other), and carries it into the next step: keep the two apart."
+        : "\(quantity) is overwritten with \(other): keep the two apart."
+    case .unchanged: return "\(quantity) never changes from its starting value."
+    case .zero: return "\(quantity) is zero throughout."
+    }
+  }
+
+  private func convention(_ name: String) -> String {
+    let known = recipe.component.conventions
+    let used = known.first { $0.name == name }
+    let asked = known.first { $0.name == recipe.convention }
+    let source =
+      (used?.taughtIn ?? []).isEmpty
+      ? "another form" : "the form of note \((used?.taughtIn ?? []).joined(separator: ", "))"
+    return
+      "This is \(source) (\(name): \(used?.rule ?? "")). This assignment asks for \(recipe.convention): \(asked?.rule ?? "")."
+  }
+
+  private func plain(_ value: Double) -> String {
+    value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"
+  }
+}

@@ -1,0 +1,134 @@
+package import Equations
+internal import GradeModel
+package import Reference
+internal import Tensors
+package import Traces
+
+/// What a program drew or picked for itself: judged by its property, and put where ours stood, so that everything else is
+/// judged given it.
+package struct Choices {
+  /// With the program's choices in the place of ours.
+  package private(set) var inputs: RunInputs
+  /// What each choice is worth, by the input's name.
+  package private(set) var verdicts: [String: Verdicts.Verdict] = [:]
+  /// The quantities whose verdict is that of a choice: weights that were drawn.
+  package private(set) var drawn: [String: Verdicts.Verdict] = [:]
+  /// A choice without which no equation can be evaluated.
+  package private(set) var obstacle: String?
+
+  /// A choice that is not right.
+  package var wrong: String? { verdicts.filter { $0.value.outcome != .correct }.keys.min() }
+
+  package init(_ recipe: Recipe, _ inputs: RunInputs, published: Trace) {
+    self.inputs = inputs
+    for input in recipe.inputs where inputs.chosen.contains(input.name) {
+      guard let chance = input.chance else {
+        refuse(input.name, .graderError, Wording.noChoice(input.name))
+        continue
+      }
+      if recipe.component.kind == .initializer, published[input.name, ""] == nil {
+        takeDraws(behind: recipe, input, chance, published)
+      } else {
+        take(input, chance, published, recipe)
+      }
+    }
+  }
+
+  private mutating func refuse(_ name: String, _ outcome: Outcome, _ message: String) {
+    verdicts[name] = .init(outcome: outcome, message: message)
+    if obstacle == nil { obstacle = name }
+  }
+
+  private mutating func take(_ input: Input, _ chance: Chance, _ published: Trace, _ recipe: Recipe) {
+    let key = Trace.Key(input.name)
+    let shape = (input.isPerStep ? inputs.series[key]?.shape : inputs.constants[key]?.shape) ?? []
+    let steps = input.isPerStep ? inputs.steps : 1
+    guard var series = published[key] else {
+      return refuse(input.name, .missing, Wording.missing(input.name, parameter: ""))
+    }
+    guard series.shape == shape else {
+      return refuse(input.name, .incorrect, Wording.shape(input.name, yours: series.shape, expected: shape))
+    }
+    guard series.steps == steps else {
+      return refuse(input.name, .missing, Wording.steps(input.name, yours: series.steps, expected: steps))
+    }
+    if case .mask(let rate) = chance, let dropped = settings(of: recipe)[rate] {
+      series = .init(shape: shape, steps: steps, values: series.values.map { Self.unscaled($0, rate: dropped) })
+    }
+    let found = plausibility(of: series.values, chance, stride: series.stride, recipe)
+    verdicts[input.name] = Self.verdict(found, on: input.name)
+    // What points nowhere, or is no number, cannot be computed with.
+    if case .implausible(.support) = found { return refuse(input.name, .incorrect, Wording.choice(input.name, found)) }
+    if input.isPerStep {
+      inputs.series[key] = series
+    } else {
+      inputs.constants[key] = Tensor(shape: shape, values: series.values)
+    }
+  }
+
+  /// An initializer's draws, worked out from the weights: those are the same line through all of them.
+  private mutating func takeDraws(behind recipe: Recipe, _ input: Input, _ chance: Chance, _ published: Trace) {
+    let key = Trace.Key(input.name)
+    let quantity = recipe.quantities[0]
+    guard let tensor = inputs.constants[key] else {
+      return refuse(input.name, .graderError, Wording.noChoice(input.name))
+    }
+    func weights(_ draw: Double) -> [Double]? {
+      var given = inputs
+      given.constants[key] = tensor.map { _ in draw }
+      return (try? recipe.trace(given))?[quantity, ""]?.values
+    }
+    guard let origin = weights(0), let unit = weights(1) else {
+      return refuse(input.name, .graderError, Wording.noChoice(input.name))
+    }
+    guard let yours = published[quantity, ""] else {
+      return refuse(input.name, .missing, Wording.missing(quantity, parameter: ""))
+    }
+    guard yours.shape == tensor.shape, yours.steps == 1 else {
+      return refuse(input.name, .incorrect, Wording.shape(quantity, yours: yours.shape, expected: tensor.shape))
+    }
+    let draws = yours.values.indices.map { (yours.values[$0] - origin[$0]) / (unit[$0] - origin[$0]) }
+    // The weights' own equation would hold for any draws worked out like this, so theirs is the verdict on the weights.
+    let found = plausibility(of: draws, chance, stride: draws.count, recipe)
+    verdicts[input.name] = Self.verdict(found, on: quantity)
+    drawn[quantity] = verdicts[input.name]
+  }
+
+  private func settings(of recipe: Recipe) -> [String: Double] {
+    (try? recipe.settings(inputs.settings)) ?? recipe.defaults
+  }
+
+  /// A kept unit may be marked with what it is multiplied by.
+  private static func unscaled(_ value: Double, rate: Double) -> Double {
+    let scale = 1 / (1 - rate)
+    return abs(value - scale) <= 4 * Precision.double.unitRoundoff * scale ? 1 : value
+  }
+
+  private func plausibility(of values: [Double], _ chance: Chance, stride: Int, _ recipe: Recipe) -> Plausibility {
+    switch chance {
+    case .normal: return .normal(values, stride: stride)
+    case .uniform: return .uniform(values, stride: stride)
+    case .mask(let rate): return .mask(values, rate: settings(of: recipe)[rate] ?? .nan, stride: stride)
+    case .shuffle(let axis):
+      return .shuffle(values, of: extent(axis, recipe), stride: stride)
+    }
+  }
+
+  private func extent(_ axis: Axis, _ recipe: Recipe) -> Int {
+    for input in recipe.inputs {
+      guard let place = input.axes.firstIndex(of: axis), let tensor = inputs.constants[.init(input.name)] else {
+        continue
+      }
+      return tensor.shape[place]
+    }
+    return 0
+  }
+
+  private static func verdict(_ found: Plausibility, on name: String) -> Verdicts.Verdict {
+    switch found {
+    case .plausible: .init(outcome: .correct, message: "")
+    case .implausible: .init(outcome: .incorrect, message: Wording.choice(name, found))
+    case .untestable: .init(outcome: .unproven, message: Wording.choice(name, found))
+    }
+  }
+}

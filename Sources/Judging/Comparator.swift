@@ -1,0 +1,109 @@
+internal import Equations
+package import GradeModel
+internal import Reference
+package import Traces
+
+/// Compares what a program published with the golden trace, element by element.
+///
+/// Structure comes before values: presence, steps, shape, finiteness, then numbers.
+package struct Comparator {
+  /// How far a number may be from the golden one: the golden number, its series and its position there.
+  private let allowed: (_ expected: Double, _ key: Trace.Key, _ position: Int) -> Double
+
+  /// A tolerance that an author has set.
+  package init(atol: Double, rtol: Double) {
+    allowed = { expected, _, _ in atol + rtol * abs(expected) }
+  }
+
+  /// A tolerance for each number.
+  init(allowed: @escaping (_ expected: Double, _ key: Trace.Key, _ position: Int) -> Double) {
+    self.allowed = allowed
+  }
+
+  package struct Verdict {
+    package var outcome: Outcome
+    package var message = ""
+    package var divergence: Divergence?
+  }
+
+  package func compare(_ trace: Trace, with golden: Trace, quantity: String) -> Verdict {
+    guard !golden.parameters(of: quantity).isEmpty else {
+      return Verdict(outcome: .graderError, message: Wording.notInReference(quantity))
+    }
+    if let fault = Layout.fault(quantity, in: trace, golden: golden) {
+      return Verdict(outcome: fault.outcome, message: fault.message)
+    }
+    guard let earliest = first(of: quantity, in: trace, from: golden) else { return Verdict(outcome: .correct) }
+    return Verdict(
+      outcome: .incorrect, message: Wording.differs(quantity, earliest), divergence: earliest)
+  }
+
+  /// The first step at which a quantity of one trace differs from that of another of the same layout.
+  func first(of quantity: String, in trace: Trace, from other: Trace) -> Divergence? {
+    let firstStep = Trace.firstStep(of: quantity)
+    var earliest: Divergence?
+    for owner in other.parameters(of: quantity) {
+      let key = Trace.Key(quantity, owner)
+      guard let expected = other[key], let yours = trace[key], yours.shape == expected.shape,
+        yours.steps == expected.steps
+      else { continue }
+      if let found = divergence(yours, expected, key, firstStep: firstStep), found.step < earliest?.step ?? .max {
+        earliest = found
+      }
+    }
+    return earliest
+  }
+
+  /// How far a quantity is from the golden one, in units of what is allowed; infinity where it is missing or misshapen, or a
+  /// number is none.
+  package func worst(of quantity: String, in trace: Trace, golden: Trace) -> Double {
+    guard Layout.fault(quantity, in: trace, golden: golden) == nil else { return .infinity }
+    var worst = 0.0
+    for owner in golden.parameters(of: quantity) {
+      let key = Trace.Key(quantity, owner)
+      guard let yours = trace[key], let expected = golden[key] else { return .infinity }
+      for (position, (a, b)) in zip(yours.values, expected.values).enumerated() where a != b {
+        guard a.isFinite else { return .infinity }
+        // Within the tolerance is at most the allowance that residuals have.
+        worst = max(worst, Bound.allowance * abs(a - b) / allowed(b, key, position))
+      }
+    }
+    return worst
+  }
+
+  /// The first step at which two series of one layout differ.
+  private func divergence(
+    _ yours: Trace.Series, _ expected: Trace.Series, _ key: Trace.Key, firstStep: Int
+  ) -> Divergence? {
+    for entry in 0..<expected.steps {
+      let (a, b) = (Array(yours.step(entry)), Array(expected.step(entry)))
+      let limits = b.indices.map { allowed(b[$0], key, entry * expected.stride + $0) }
+      let differing = a.indices.filter { !isWithin(a[$0], b[$0], limits[$0]) }
+      guard !differing.isEmpty else { continue }
+      return Divergence(
+        parameter: key.parameter, step: entry + firstStep, steps: expected.steps - 1 + firstStep,
+        differing: differing.count, count: a.count,
+        elements: differing.prefix(5).map {
+          .init(index: index($0, in: expected.shape), yours: a[$0], expected: b[$0], allowed: limits[$0])
+        })
+    }
+    return nil
+  }
+
+  /// NaN and infinity are within no tolerance of a number; where neither is one, there is nothing to tell apart. A golden
+  /// trace is finite.
+  private func isWithin(_ yours: Double, _ expected: Double, _ limit: Double) -> Bool {
+    guard yours.isFinite, expected.isFinite else { return yours.isFinite == expected.isFinite }
+    return abs(yours - expected) <= limit
+  }
+
+  private func index(_ position: Int, in shape: [Int]) -> [Int] {
+    var rest = position
+    var index: [Int] = []
+    for extent in shape.reversed() {
+      index.insert(rest % extent, at: 0)
+      rest /= extent
+    }
+    return index
+  }
+}

@@ -1,0 +1,92 @@
+internal import Equations
+package import GradeModel
+package import Traces
+
+/// What can be said of a quantity before its numbers are looked at: presence, steps, shape, finiteness, in this order.
+package enum Layout {
+  package struct Fault {
+    package var outcome: Outcome
+    package var message: String
+  }
+
+  /// The first thing that keeps a quantity from being judged, or nil.
+  package static func fault(_ quantity: String, in trace: Trace, golden: Trace) -> Fault? {
+    let owners = golden.parameters(of: quantity)
+    guard !owners.isEmpty else { return Fault(outcome: .graderError, message: Wording.notInReference(quantity)) }
+    for owner in owners {
+      let key = Trace.Key(quantity, owner)
+      guard let expected = golden[key] else { continue }
+      guard expected.values.allSatisfy(\.isFinite) else {
+        return Fault(outcome: .graderError, message: Wording.referenceNotFinite(key.description))
+      }
+      guard let yours = trace[key] else {
+        let name = trace.parameters(of: quantity).isEmpty ? resembling(quantity, in: trace, golden: golden) : nil
+        let isBeside = owner.isEmpty && golden.keys.contains { !$0.parameter.isEmpty }
+        return Fault(
+          outcome: .missing,
+          message: Wording.missing(quantity, parameter: owner, resembling: name, besideParameters: isBeside))
+      }
+      guard yours.shape == expected.shape else {
+        return Fault(
+          outcome: .incorrect, message: Wording.shape(key.description, yours: yours.shape, expected: expected.shape))
+      }
+      guard yours.steps == expected.steps else {
+        return Fault(
+          outcome: .missing, message: Wording.steps(key.description, yours: yours.steps, expected: expected.steps))
+      }
+    }
+    return nil
+  }
+
+  /// What is published, asked for by nobody, and called nearly the same.
+  private static func resembling(_ quantity: String, in trace: Trace, golden: Trace) -> String? {
+    let asked = Set(golden.quantities)
+    return Spelling.nearest(to: quantity, among: trace.quantities.filter { !asked.contains($0) })
+  }
+
+  /// The series of a trace that have the golden's layout for every parameter of their quantity.
+  ///
+  /// - Parameter internals: steps on the way that no program is asked for, so that a property of the same name may well
+  ///   mean something else.
+  package static func judgeable(_ trace: Trace, golden: Trace, without internals: Set<String> = []) -> Trace {
+    var kept = Trace()
+    for quantity in golden.quantities
+    where !internals.contains(quantity) && fault(quantity, in: trace, golden: golden) == nil {
+      for owner in golden.parameters(of: quantity) { kept[quantity, owner] = trace[quantity, owner] }
+    }
+    return kept
+  }
+
+  /// Where a quantity holds numbers that are not finite.
+  package struct NonFinite {
+    package var parameter: String
+    /// The first step; 0 is the start of the weights.
+    package var step: Int
+    package var value: Double
+    package var extent: Extent
+
+    package enum Extent { case thisStep, onwards, someLater }
+  }
+
+  /// Where a quantity first holds a number that is not finite, and whether it holds one ever after.
+  package static func firstNonFinite(_ quantity: String, in trace: Trace) -> NonFinite? {
+    let firstStep = Trace.firstStep(of: quantity)
+    var found: NonFinite?
+    var steps: Set<Int> = []
+    var last = firstStep
+    for owner in trace.parameters(of: quantity) {
+      guard let series = trace[quantity, owner], series.stride > 0 else { continue }
+      last = max(last, series.steps - 1 + firstStep)
+      for (position, value) in series.values.enumerated() where !value.isFinite {
+        let step = position / series.stride + firstStep
+        steps.insert(step)
+        if step < found?.step ?? .max {
+          found = NonFinite(parameter: owner, step: step, value: value, extent: .thisStep)
+        }
+      }
+    }
+    guard var found else { return nil }
+    if steps.count > 1 { found.extent = steps.count == last - found.step + 1 ? .onwards : .someLater }
+    return found
+  }
+}

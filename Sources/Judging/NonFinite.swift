@@ -1,0 +1,74 @@
+package import Equations
+package import Traces
+internal import Reference
+
+extension Examination {
+  /// What is said of a quantity's first number that is none; nil where all are finite.
+  ///
+  /// Where it comes from is said only as far as the formula shows it: what the program is supposed to compute, or the quantity's
+  /// own equation where no finite number contradicts that.
+  ///
+  /// - Parameter supposed: what the program computes instead, where that is known.
+  package func nonFinite(_ quantity: String, in published: Trace, supposing supposed: Expression? = nil) -> String? {
+    guard let found = Layout.firstNonFinite(quantity, in: published) else { return nil }
+    var source: String?
+    var cause: String?
+    let own = judge(quantity)?.agrees ?? false ? recipe.formula(of: quantity) : nil
+    if let formula = supposed ?? own, isNonFinite(formula, found) {
+      let named = recipe.sources(of: formula)
+      // In the order of the equations: the first is where to look.
+      source = recipe.quantities.first { name in
+        guard named.contains(name), name != quantity, let own = Layout.firstNonFinite(name, in: published) else {
+          return false
+        }
+        return own.step <= found.step
+      }
+      cause = self.cause(of: formula, parameter: found.parameter, step: found.step)
+    }
+    return Wording.nonFinite(
+      quantity, parameter: found.parameter, step: found.step, value: found.value, extent: found.extent, source: source,
+      cause: cause)
+  }
+
+  /// Whether a formula gives a number that is none where the program has one.
+  private func isNonFinite(_ formula: Expression, _ found: Layout.NonFinite) -> Bool {
+    guard found.step >= 1, let index = found.parameter.isEmpty ? 0 : inputs.names.firstIndex(of: found.parameter),
+      let block = evaluate(formula)?.block(index)
+    else { return false }
+    return block.slice(.step, at: found.step - 1).values.contains { !$0.isFinite }
+  }
+
+  /// The operation of a formula that makes a number out of none: the first whose operands are finite and whose
+  /// result is not, for the first such element of a step. nil where the equation does not show it.
+  private func cause(of formula: Expression, parameter: String, step: Int) -> String? {
+    guard step >= 1, let index = parameter.isEmpty ? 0 : inputs.names.firstIndex(of: parameter)
+    else { return nil }
+    return cause(formula.node, parameter: index, step: step - 1)
+  }
+
+  private func cause(_ node: Node, parameter: Int, step: Int) -> String? {
+    for operand in node.operands {
+      if let deeper = cause(operand, parameter: parameter, step: step) { return deeper }
+    }
+    guard let result = evaluate(Expression(node))?.block(parameter).slice(.step, at: step),
+      let position = result.values.firstIndex(where: { !$0.isFinite })
+    else { return nil }
+    var operands: [Double] = []
+    for operand in node.operands {
+      guard let block = evaluate(Expression(operand))?.block(parameter).slice(.step, at: step),
+        block.fits(result)
+      else { return nil }
+      let value = block.aligned(to: result.axes, shape: result.shape).values[position]
+      guard value.isFinite else { return nil }
+      operands.append(value)
+    }
+    switch node {
+    case .binary(.divide, _, _):
+      return operands[1] != 0 ? Wording.overflow : operands[0] == 0 ? Wording.zeroOverZero : Wording.divisionByZero
+    case .unary(.squareRoot, _): return Wording.negativeRoot
+    case .unary(.logarithm, _): return Wording.logarithm
+    case .binary, .unary: return Wording.overflow
+    default: return nil
+    }
+  }
+}

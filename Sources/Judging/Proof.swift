@@ -1,0 +1,115 @@
+package import Equations
+internal import Reference
+internal import Traces
+
+/// Whether a program's own values could have exposed a mistake: only then does following from wrong ones prove anything.
+final class Proof {
+  private let examination: Examination
+  private let edits: [String: [Edit]]
+  /// How many steps are tried first: what they rule out need not be tried on all.
+  private static let few = 12
+
+  init(_ examination: Examination, edits: [String: [Edit]]) {
+    self.examination = examination
+    self.edits = edits
+  }
+
+  /// The golden values in the place of the program's.
+  private(set) lazy var ideal = try? Examination(
+    caseID: examination.caseID, recipe: examination.recipe, inputs: examination.inputs, golden: examination.golden,
+    trace: Layout.judgeable(
+      examination.golden, golden: examination.golden, without: examination.recipe.component.hidden))
+  private lazy var start = examination.inputs.steps > Self.few ? examination.prefix(Self.few) : nil
+  private lazy var idealStart = examination.inputs.steps > Self.few ? ideal?.prefix(Self.few) : nil
+
+  /// A change of a quantity's equation that the golden values rule out and the program's own do not; nil where there is none.
+  ///
+  /// A change that puts one quantity in another's place is left aside, as are those that a recipe names, which mostly do: where
+  /// the program's own two are equal, as after a forgotten correction, nobody could tell, and the mistake has cost its marks
+  /// already.
+  func untested(_ quantity: String) -> Change? {
+    guard let ideal else { return .unchanged }
+    if let property = examination.recipe.component.choices[quantity], admitsOne(quantity, property, ideal) {
+      return .unchanged
+    }
+    for equation in examination.recipe.equations(of: quantity) {
+      let target = equation.target
+      let itself = Expression(.quantity(target))
+      let looksBack = quantity == "weights" || equation.formula.node.looksBack(on: quantity)
+      let fixed = [
+        Edit(quantity: quantity, formula: looksBack ? previous(itself) : 0, changes: [.unchanged]),
+        Edit(quantity: quantity, formula: 0, changes: [.zero]),
+      ]
+      for edit in fixed + changes(of: equation) {
+        switch edit.changes.first {
+        case .quantityReplaced, .named: continue
+        default: break
+        }
+        guard rulesOut(edit.formula, target, ideal, idealStart) else { continue }
+        if !rulesOut(edit.formula, target, examination, start) { return edit.changes[0] }
+      }
+    }
+    return nil
+  }
+
+  /// Whether one and the same choice throughout would be right on the program's own values, and wrong on the golden ones: all
+  /// losses are equal, say, so that any rate is one of the best.
+  private func admitsOne(_ quantity: String, _ property: Expression, _ ideal: Examination) -> Bool {
+    let chosen = [ideal, examination].flatMap { $0.trace.values(of: quantity) }
+    return Set(chosen).sorted().contains {
+      !admits($0, for: quantity, property, ideal) && admits($0, for: quantity, property, examination)
+    }
+  }
+
+  private func admits(
+    _ choice: Double, for quantity: String, _ property: Expression, _ examination: Examination
+  ) -> Bool {
+    let constant = try? Examination(
+      caseID: examination.caseID, recipe: examination.recipe, inputs: examination.inputs, golden: examination.golden,
+      trace: examination.trace.replacing(quantity, by: choice), precision: examination.precision)
+    return constant?.judge(property, published: 0)?.holds ?? true
+  }
+
+  private func changes(of equation: Equation) -> [Edit] {
+    if equation.target.parameter == nil { return edits[equation.target.name] ?? [] }
+    return EditOperators(examination.recipe).edits(of: equation.formula, for: equation.target.name)
+  }
+
+  private func rulesOut(
+    _ formula: Expression, _ target: Reference, _ examination: Examination, _ start: Examination?
+  ) -> Bool {
+    if let first = start?.judge(formula, for: target), first.worst > Bound.allowance { return true }
+    guard let judgement = examination.judge(formula, for: target) else { return false }
+    return !judgement.holds
+  }
+}
+
+extension Trace {
+  fileprivate func values(of quantity: String) -> [Double] {
+    parameters(of: quantity).flatMap { self[quantity, $0]?.values ?? [] }.filter(\.isFinite)
+  }
+
+  /// The same with one number in the place of all of a quantity's.
+  fileprivate func replacing(_ quantity: String, by number: Double) -> Trace {
+    var replaced = self
+    for owner in parameters(of: quantity) {
+      guard let series = self[quantity, owner] else { continue }
+      replaced[quantity, owner] = .init(
+        shape: series.shape, steps: series.steps, values: series.values.map { _ in number })
+    }
+    return replaced
+  }
+}
+
+extension Component {
+  /// What no program is asked for: a network's steps on the way.
+  package var hidden: Set<String> { kind == .optimizer || kind == .schedule ? [] : internals }
+}
+
+extension Node {
+  /// Whether the formula takes the value of a quantity one step earlier.
+  package func looksBack(on quantity: String) -> Bool {
+    if case .previous(let reference, along: .step) = self { return reference.name == quantity }
+    return operands.contains { $0.looksBack(on: quantity) }
+  }
+}

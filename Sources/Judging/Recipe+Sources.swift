@@ -1,0 +1,44 @@
+package import Equations
+
+extension Recipe {
+  /// The equations that define a quantity: one, or one for each parameter.
+  package func equations(of quantity: String) -> [Equation] { equations.filter { $0.target.name == quantity } }
+
+  /// The quantities that a formula takes, at this step or before; a network's formula that names a parameter means its
+  /// weights.
+  package func sources(of formula: Expression) -> Set<String> {
+    let named = formula.node.quantities
+    let learned = Set(parameters).subtracting(quantities)
+    return named.isDisjoint(with: learned) ? named : named.subtracting(learned).union(["weights"])
+  }
+
+  /// The settings that this convention goes by, what its quantities start from, what is chosen and what is drawn included; the
+  /// component's others mean nothing to it.
+  package var usedSettings: Set<String> {
+    let defined = Set(quantities)
+    let starts = component.initial.filter { defined.contains($0.key) }.values
+    let choices = component.choices.filter { defined.contains($0.key) }.values
+    var found = (equations.map(\.formula) + starts + choices).reduce(into: Set<String>()) {
+      $0.formUnion($1.node.settings)
+    }
+    for input in inputs {
+      if case .mask(let rate) = input.chance { found.insert(rate) }
+    }
+    return found
+  }
+
+  /// The quantities whose value depends on one of these, and these.
+  package func dependents(of quantities: Set<String>) -> Set<String> {
+    var known = quantities
+    let sources = equations.map { (target: $0.target.name, taken: self.sources(of: $0.formula)) }
+    var grew = true
+    while grew {
+      grew = false
+      for equation in sources where !known.contains(equation.target) && !equation.taken.isDisjoint(with: known) {
+        known.insert(equation.target)
+        grew = true
+      }
+    }
+    return known
+  }
+}

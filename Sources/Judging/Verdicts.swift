@@ -1,0 +1,264 @@
+package import Equations
+package import GradeModel
+internal import Reference
+package import Traces
+
+/// What each quantity of a case earns, from its residual: its equation evaluated on the program's own upstream values.
+package struct Verdicts {
+  package let examination: Examination
+  private let published: Trace
+  private let choices: Choices?
+  private let edits: [String: [Edit]]
+  private let proof: Proof
+
+  /// - Parameters:
+  ///   - published: everything the program published, well laid out or not.
+  ///   - edits: the single changes of each equation.
+  ///   - choices: what the program drew or picked for itself.
+  package init(_ examination: Examination, published: Trace, edits: [String: [Edit]], choices: Choices? = nil) {
+    self.examination = examination
+    self.published = published
+    self.choices = choices
+    self.edits = edits
+    proof = Proof(examination, edits: edits)
+  }
+
+  package struct Verdict {
+    package var outcome: Outcome
+    package var message: String
+    /// Where the numbers part from the golden ones, and where from what the equation gives on the program's own values.
+    package var divergence: Divergence?
+    package var equationDivergence: Divergence?
+    package var distances: [StepDistance]?
+  }
+
+  /// The verdict on every quantity that the golden trace has, and on every choice.
+  package func all() -> [String: Verdict] {
+    var verdicts = choices?.verdicts ?? [:]
+    let recipe = examination.recipe
+    let defined = Set(recipe.quantities)
+    for quantity in examination.golden.quantities where !defined.contains(quantity) && verdicts[quantity] == nil {
+      verdicts[quantity] = given(quantity)
+    }
+    // Each equation alone, on the program's own values.
+    var wrong = Set(verdicts.filter { $0.value.outcome != .correct }.keys)
+    var holding: [String] = []
+    var failing: [String: Judgement] = [:]
+    for quantity in recipe.quantities.unique {
+      if let fault = Layout.fault(quantity, in: published, golden: examination.golden) {
+        verdicts[quantity] = Verdict(outcome: fault.outcome, message: fault.message)
+      } else if let property = recipe.component.choices[quantity] {
+        // A choice is judged by its property, which any right choice has.
+        guard let judgement = examination.judge(property, published: 0) else {
+          verdicts[quantity] = Verdict(outcome: .graderError, message: Wording.cannotJudge(quantity))
+          wrong.insert(quantity)
+          continue
+        }
+        if judgement.holds {
+          holding.append(quantity)
+        } else {
+          wrong.insert(quantity)
+          let message = Wording.wrongChoice(
+            quantity, step: firstStep(without: property), steps: examination.inputs.steps)
+          verdicts[quantity] = Verdict(outcome: .incorrect, message: message, divergence: divergence(quantity))
+        }
+      } else if let drawn = choices?.drawn[quantity] {
+        verdicts[quantity] = drawn
+        if drawn.outcome != .correct { wrong.insert(quantity) }
+      } else if !examination.isPublished(quantity) {
+        continue
+      } else if let judgement = examination.judge(quantity) {
+        if judgement.holds {
+          holding.append(quantity)
+        } else {
+          failing[quantity] = judgement
+          wrong.insert(quantity)
+        }
+      } else {
+        verdicts[quantity] = Verdict(outcome: .graderError, message: Wording.cannotJudge(quantity))
+      }
+    }
+    let misled = rightWithoutWrongOnes(failing)
+    for quantity in misled.keys.sorted() {
+      failing[quantity] = nil
+      wrong.remove(quantity)
+      holding.append(quantity)
+    }
+    // What is computed from something wrong, at this step or at one before, and from what that is computed from.
+    let sources = Dictionary(
+      uniqueKeysWithValues: (holding + failing.keys).map {
+        ($0, (misled[$0] ?? examination).publishedSources(of: $0))
+      })
+    var grew = true
+    while grew {
+      grew = false
+      for quantity in holding where !wrong.contains(quantity) && sources[quantity]?.isDisjoint(with: wrong) == false {
+        wrong.insert(quantity)
+        grew = true
+      }
+    }
+    func wrongSources(_ quantity: String) -> [String] {
+      let found = (sources[quantity] ?? []).intersection(wrong)
+      return (recipe.inputs.map(\.name) + recipe.quantities).unique.filter(found.contains)
+    }
+    // What is right although it does not follow from the program's own wrong values.
+    for quantity in failing.keys {
+      let own = wrongSources(quantity)
+      verdicts[quantity] =
+        rightDespite(quantity, sources: own, wrong: upstream(of: quantity, among: wrong, sources))
+        ?? incorrect(quantity, sources: own)
+    }
+    let mistaken = wrong.subtracting(holding).filter { verdicts[$0]?.outcome != .followThrough }
+    for quantity in holding {
+      let origins = origins(of: quantity, among: mistaken, sources)
+      let own = misled[quantity].map { Proof($0, edits: edits) } ?? proof
+      verdicts[quantity] = holds(
+        quantity, sources: wrongSources(quantity),
+        origins: (recipe.inputs.map(\.name) + recipe.quantities).unique.filter(origins.contains), own)
+    }
+    return verdicts
+  }
+
+  /// What does not follow from something wrong that is published, and does from what should have been in its place: an
+  /// output that is worked out once more after the update is no mistake of the gradients.
+  ///
+  /// - Returns: for each such quantity, the run without what misleads about it.
+  private func rightWithoutWrongOnes(_ failing: [String: Judgement]) -> [String: Examination] {
+    guard examination.recipe.isNetwork else { return [:] }
+    var found: [String: Examination] = [:]
+    for quantity in failing.keys {
+      let misleading = examination.publishedSources(of: quantity)
+        .intersection(failing.keys).subtracting([quantity, "weights"])
+      guard !misleading.isEmpty, let rest = examination.without(misleading), rest.judge(quantity)?.holds == true
+      else { continue }
+      found[quantity] = rest
+    }
+    return found
+  }
+
+  /// A quantity that was handed out must have stayed as it was.
+  private func given(_ quantity: String) -> Verdict {
+    if let fault = Layout.fault(quantity, in: published, golden: examination.golden) {
+      return Verdict(outcome: fault.outcome, message: fault.message)
+    }
+    let same = examination.golden.parameters(of: quantity).allSatisfy { owner in
+      published[quantity, owner]?.values.map(\.bitPattern)
+        == examination.golden[quantity, owner]?.values.map(\.bitPattern)
+    }
+    return same
+      ? Verdict(outcome: .correct, message: "")
+      : Verdict(
+        outcome: .incorrect, message: Wording.changedInPlace(quantity), divergence: divergence(quantity))
+  }
+
+  private func holds(_ quantity: String, sources: [String], origins: [String], _ proof: Proof) -> Verdict {
+    if sources.isEmpty { return Verdict(outcome: .correct, message: "") }
+    if let open = proof.untested(quantity) {
+      return Verdict(
+        outcome: .unproven, message: Wording.unproven(quantity, sources: sources, open),
+        divergence: divergence(quantity))
+    }
+    return Verdict(
+      outcome: .followThrough, message: Wording.followThrough(quantity, sources: sources, origins: origins))
+  }
+
+  /// The wrong quantities that one is computed from, directly or by way of others.
+  private func upstream(of quantity: String, among wrong: Set<String>, _ sources: [String: Set<String>]) -> Set<String>
+  {
+    var found: Set<String> = []
+    var open = [quantity]
+    while let next = open.popLast() {
+      for source in (sources[next] ?? []).intersection(wrong) where source != quantity && found.insert(source).inserted
+      {
+        open.append(source)
+      }
+    }
+    return found
+  }
+
+  /// The nearest mistakes that a quantity's values come from.
+  private func origins(of quantity: String, among mistaken: Set<String>, _ sources: [String: Set<String>]) -> Set<
+    String
+  > {
+    var found: Set<String> = []
+    var seen: Set<String> = [quantity]
+    var open = [quantity]
+    while let next = open.popLast() {
+      for source in sources[next] ?? [] where seen.insert(source).inserted {
+        if mistaken.contains(source) { found.insert(source) } else { open.append(source) }
+      }
+    }
+    return found
+  }
+
+  /// A quantity that is what its equation gives where the wrong values before it are worked out rightly: the mistake is theirs,
+  /// and does not reach it.
+  private func rightDespite(_ quantity: String, sources: [String], wrong: Set<String>) -> Verdict? {
+    let others = wrong.filter { examination.recipe.formula(of: $0) != nil }
+    guard !others.isDisjoint(with: sources), let mended = examination.without(others),
+      let judgement = mended.judge(quantity), judgement.holds
+    else { return nil }
+    let divergence = divergence(quantity)
+    if let open = Proof(mended, edits: edits).untested(quantity) {
+      return Verdict(
+        outcome: .unproven, message: Wording.unproven(quantity, sources: sources, open), divergence: divergence)
+    }
+    return Verdict(
+      outcome: .followThrough, message: Wording.rightDespite(quantity, sources: sources), divergence: divergence)
+  }
+
+  private func incorrect(_ quantity: String, sources: [String]) -> Verdict {
+    let found = divergence(quantity)
+    let computed = examination.computed(quantity)
+    let own = computed.flatMap {
+      Comparator.derived($0.errors).first(of: quantity, in: published, from: $0.values)
+    }
+    let message =
+      examination.nonFinite(quantity, in: published)
+      ?? found.map { Wording.differs(quantity, $0) } ?? Wording.notItsEquation(quantity)
+    return Verdict(
+      outcome: .incorrect, message: message, divergence: found, equationDivergence: own,
+      distances: distances(quantity, parting: [found, own].compactMap { $0?.step }, computed?.values ?? Trace()))
+  }
+
+  /// The first step at which a choice is not as it should be; nil where that is not one number a step.
+  private func firstStep(without property: Expression) -> Int? {
+    guard let value = examination.evaluate(property), !value.isPerParameter else { return nil }
+    let block = value.block(0)
+    guard block.axes == [.step] else { return nil }
+    let wrong = block.values.indices.first { step in
+      !(abs(block.values[step]) <= Bound.allowance * (block.error?[step] ?? 0))
+    }
+    return wrong.map { $0 + 1 }
+  }
+
+  /// Where the numbers part from the golden ones by more than its own equation's bound allows.
+  private func divergence(_ quantity: String) -> Divergence? {
+    let bounds = proof.ideal?.computed(quantity)?.errors ?? Trace()
+    return Comparator.derived(bounds).first(of: quantity, in: published, from: examination.golden)
+  }
+
+  /// How far the numbers are off at a few steps: the first and the last, those where they part, and some between.
+  private func distances(_ quantity: String, parting: [Int], _ computed: Trace) -> [StepDistance] {
+    let last = examination.inputs.steps
+    let wanted = [1, last] + parting + [last / 2, last / 4, 3 * last / 4].filter { $0 >= 1 }
+    var steps: [Int] = []
+    for step in wanted where !steps.contains(step) && step >= 1 && steps.count < StepDistance.most {
+      steps.append(step)
+    }
+    let golden = examination.golden
+    return steps.sorted().map { step in
+      StepDistance(
+        step: step, fromExpected: published.distance(quantity, from: golden, step: step) ?? .nan,
+        fromEquation: published.distance(quantity, from: computed, step: step))
+    }
+  }
+}
+
+extension [String] {
+  /// Each once, where it comes first.
+  fileprivate var unique: [String] {
+    var seen: Set<String> = []
+    return filter { seen.insert($0).inserted }
+  }
+}

@@ -1,0 +1,118 @@
+internal import Assignments
+internal import Diagnosis
+internal import Equations
+internal import Grading
+internal import Reference
+internal import Tensors
+internal import Traces
+
+/// A case that shows what the usual ones may hide.
+struct Probe {
+  let name: String
+  let inputs: RunInputs
+
+  /// Cases like an assignment's first, each with something that it may lack.
+  static func all(like first: Assignment.Case, recipe: Recipe) -> [Probe] {
+    var probes: [Probe] = []
+    func add(_ name: String, _ change: (inout Assignment.Case) -> Void) {
+      var probe = first
+      change(&probe)
+      probes.append(Probe(name: name, inputs: RunInputs(CaseInputs(probe))))
+    }
+    func useGeneric(_ probe: inout Assignment.Case) {
+      for (name, value) in generic where probe.settings[name] != nil { probe.settings[name] = value }
+    }
+    add("another seed") { $0.seed = 7_919 }
+    add("settings of no special kind") {
+      useGeneric(&$0)
+      $0.stretch(to: 30)
+    }
+    if first.inputs.isEmpty {
+      add("many more steps") { $0.stretch(to: 300) }
+      for probe in forOptimizers where !first.parameters.isEmpty {
+        add(probe.name) {
+          useGeneric(&$0)
+          $0.stretch(to: 30)
+          probe.change(&$0)
+        }
+      }
+    } else {
+      if let inputs = differing(first.inputs, recipe) {
+        add("more examples, and no two axes of one length") { $0.inputs = inputs }
+        add("settings of no special kind, and no two axes of one length") {
+          useGeneric(&$0)
+          $0.inputs = inputs
+        }
+      }
+      for (name, factor) in [("large inputs", 100.0), ("small inputs", 0.01)] {
+        probes.append(Probe(name: name, inputs: scaled(first, by: factor)))
+      }
+    }
+    return probes
+  }
+
+  /// No two constants alike, none near 0 or 1.
+  private static let generic = [
+    "learningRate": 0.07, "beta1": 0.8, "beta2": 0.65, "epsilon": 0.03, "momentum": 0.8, "decay": 0.7,
+    "weightDecay": 0.2, "threshold": 1.3,
+  ]
+
+  /// What an optimizer's usual gradients and rates may hide.
+  private static let forOptimizers: [(name: String, change: @Sendable (inout Assignment.Case) -> Void)] = [
+    ("tiny gradients, against ε", { $0.gradients.exponents = -4 ... -2 }),
+    ("huge gradients", { $0.gradients.exponents = 2...3 }),
+    ("gradients on both sides of the threshold", { $0.gradients.exponents = -1.5...1.5 }),
+    ("a learning rate that drops", { $0.learningRates = .drop(at: 10, factor: 0.1) }),
+    ("many exact zeros", { $0.gradients.zeros = 0.6 }),
+    (
+      "matrices of unequal sides, and a scalar",
+      { $0.parameters = [("W", [4, 3]), ("b", [3]), ("s", [])].map { ParameterShape(name: $0.0, shape: $0.1) } }
+    ),
+  ]
+
+  /// The same inputs with every axis of another length, the batch at least five.
+  ///
+  /// An axis has one length in all inputs that name it; where none is named, lengths that were equal stay equal. nil where a
+  /// batch is picked out of a fixed number of examples.
+  private static func differing(_ inputs: [InputDraw], _ recipe: Recipe) -> [InputDraw]? {
+    let isPicked = inputs.contains { if case .shuffle = $0.distribution { true } else { false } }
+    if isPicked { return nil }
+    var lengths: [Axis: Int] = [.batch: 7]
+    var next = 3
+    return inputs.map { draw in
+      var draw = draw
+      let axes = recipe.inputs.first { $0.name == draw.name }?.axes ?? []
+      draw.shape = draw.shape.enumerated().map { index, extent in
+        guard axes.count == draw.shape.count else { return extent + 2 }
+        if lengths[axes[index]] == nil {
+          lengths[axes[index]] = next
+          next += next == 6 ? 2 : 1
+        }
+        return lengths[axes[index]] ?? extent
+      }
+      return draw
+    }
+  }
+
+  /// The same inputs at another scale, but for what is counted or drawn as 0 and 1.
+  private static func scaled(_ first: Assignment.Case, by factor: Double) -> RunInputs {
+    var inputs = RunInputs(CaseInputs(first))
+    for draw in first.inputs where draw.distribution == .normal && !draw.isChosen {
+      let key = Trace.Key(draw.name)
+      if let tensor = inputs.constants[key] { inputs.constants[key] = tensor.map { $0 * factor } }
+      if let series = inputs.series[key] {
+        inputs.series[key] = .init(
+          shape: series.shape, steps: series.steps, values: series.values.map { $0 * factor })
+      }
+    }
+    return inputs
+  }
+}
+
+extension Assignment.Case {
+  /// At least so many steps; a list of rates says for itself how many.
+  fileprivate mutating func stretch(to steps: Int) {
+    if case .list? = learningRates { return }
+    self.steps = max(self.steps, steps)
+  }
+}

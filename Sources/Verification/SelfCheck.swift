@@ -1,0 +1,165 @@
+internal import Assignments
+internal import Diagnosis
+package import Equations
+package import Grading
+internal import Judging
+internal import Reference
+internal import Traces
+
+/// Whether an assignment's cases tell every mistake from the right program: mutation testing of the grader itself.
+package struct SelfCheck: Sendable {
+  private let grader: Grader
+  private let signs: Signs
+  private let known: KnownInputs
+
+  package init(_ grader: Grader) {
+    self.grader = grader
+    signs = Signs(grader.recipe)
+    known = KnownInputs(grader.assignment, grader.recipe)
+  }
+
+  /// One way of being wrong, and what became of it.
+  package struct Mutant: Sendable {
+    package enum Fate: Equatable, Sendable {
+      /// Costs points, told from the right program by how many times the tolerance at least in the best case.
+      case caught(ratio: Double, by: String)
+      /// The same algebra as the right program's: another way of writing it.
+      case equivalent(reason: String)
+      /// Wrong, and earns full marks; the probe that would show it, or nil where none of them does.
+      case missed(probe: String?)
+    }
+
+    package let fate: Fate
+    /// Whether it lies beside the formulas: in single precision the margin is that of Float.
+    package let isHabit: Bool
+    /// What a student who makes it is told.
+    package let sentence: String
+  }
+
+  /// Runs a simulated student for every single change of each equation, every other convention and every habit through
+  /// every case.
+  package func mutants() throws(RecipeError) -> [Mutant] {
+    var cases: [Trial] = []
+    for graded in grader.assignment.cases {
+      cases.append(try Trial(graded.id, RunInputs(CaseInputs(graded)), grader.recipe))
+    }
+    let probes = grader.assignment.cases.first.map { Probe.all(like: $0, recipe: grader.recipe) } ?? []
+    let trials = probes.compactMap { try? Trial($0.name, $0.inputs, grader.recipe) }.filter(\.isFinite)
+    return SimulatedMistake.all(grader).compactMap { mistake in
+      // A habit that changes nothing here is none: nobody transposes a list.
+      if mistake.isHabit, cases.allSatisfy({ mistake.trace($0.inputs) == $0.golden }) { return nil }
+      let caught = cases.map { (ratio: ratio(of: mistake, on: $0), id: $0.name) }
+        .filter { $0.ratio > Bound.allowance }
+      let fate: Mutant.Fate
+      if let best = caught.max(by: { $0.ratio < $1.ratio }) {
+        fate = .caught(ratio: best.ratio, by: best.id)
+      } else if let reason = equivalence(of: mistake, on: cases + trials) {
+        fate = .equivalent(reason: reason)
+      } else {
+        fate = .missed(probe: trials.first { ratio(of: mistake, on: $0) > Bound.allowance }?.name)
+      }
+      return Mutant(fate: fate, isHabit: mistake.edit == nil, sentence: mistake.sentence)
+    }
+  }
+
+  /// A case or a probe, with what is right there.
+  private struct Trial {
+    let name: String
+    let inputs: RunInputs
+    let golden: Trace
+
+    init(_ name: String, _ inputs: RunInputs, _ recipe: Recipe) throws(RecipeError) {
+      self.name = name
+      self.inputs = inputs
+      golden = try recipe.trace(inputs)
+    }
+
+    var isFinite: Bool { golden.series.values.allSatisfy { $0.values.allSatisfy(\.isFinite) } }
+  }
+
+  /// Why a changed formula is the right one in other words, or nil where no algebra says so.
+  private func equivalence(of mistake: SimulatedMistake, on trials: [Trial]) -> String? {
+    if let change = mistake.edit?.changes.first, change.isOfOne(isSingle) { return Wording.onlyOne }
+    // Its property is all that is asked of a choice.
+    if let quantity = mistake.edit?.quantity, let property = grader.recipe.component.choices[quantity],
+      trials.allSatisfy({ chooses(quantity, property, mistake, $0) })
+    {
+      return Wording.asGoodAChoice
+    }
+    func form(_ formula: Expression) -> NormalForm? {
+      NormalForm(Expression(known.simplified(formula.node)), signs: signs)
+    }
+    guard let edit = mistake.edit, let right = mistake.original.flatMap(form), right == form(edit.formula) else {
+      return nil
+    }
+    switch edit.changes.first {
+    case .absoluteAdded(let operand):
+      return signs.isNeverNegative(operand) ? Wording.neverNegative : Wording.signFallsAway
+    case .regrouped: return Wording.orderOfFactors
+    default: return Wording.sameAlgebra
+    }
+  }
+
+  /// Whether what a student with a mistake picks is as good as what should have been picked.
+  private func chooses(_ quantity: String, _ property: Expression, _ mistake: SimulatedMistake, _ trial: Trial) -> Bool
+  {
+    guard let trace = mistake.trace(trial.inputs),
+      let examination = try? Examination(
+        caseID: "", recipe: grader.recipe, inputs: trial.inputs, golden: trial.golden,
+        trace: Layout.judgeable(trace, golden: trial.golden, without: grader.ungraded))
+    else { return false }
+    return examination.judge(property, published: 0)?.holds ?? false
+  }
+
+  /// Whether the network that is asked for has one entry along an axis of its parameters, whatever the case: then a sum over
+  /// it, a mean and that one are the same. (An axis of the data is the author's to choose.)
+  private func isSingle(_ axis: String) -> Bool {
+    let recipe = grader.recipe
+    let owners = recipe.parameters.filter { recipe.axes[$0]?.contains(Axis(axis)) ?? false }
+    guard !owners.isEmpty else { return false }
+    return grader.assignment.cases.allSatisfy { graded in
+      owners.allSatisfy { owner in
+        guard let index = recipe.axes[owner]?.firstIndex(of: Axis(axis)),
+          let shape = graded.parameters.first(where: { $0.name == owner })?.shape, index < shape.count
+        else { return false }
+        return shape[index] == 1
+      }
+    }
+  }
+
+  /// How far a student is from full marks, in units of the tolerance: the largest ratio over all quantities that points are
+  /// given for.
+  private func ratio(of mistake: SimulatedMistake, on trial: Trial) -> Double {
+    // What cannot be evaluated is no program that a student could have run to its end.
+    guard let trace = mistake.trace(trial.inputs) else { return .infinity }
+    let graded = grader.assignment.quantities.filter { $0.points > 0 }.map(\.name)
+    if let tolerance = grader.assignment.comparison {
+      return graded.map { Comparator(tolerance).worst(of: $0, in: trace, golden: trial.golden) }.max() ?? 0
+    }
+    let recipe = grader.recipe
+    // As in grading: what no points are given for is worked out from the rest.
+    guard
+      let examination = try? Examination(
+        caseID: "", recipe: recipe, inputs: trial.inputs, golden: trial.golden,
+        trace: Layout.judgeable(trace, golden: trial.golden, without: grader.ungraded))
+    else { return .infinity }
+    var worst = 0.0
+    for quantity in graded where recipe.formula(of: quantity) != nil && mistake.reaches(quantity) {
+      guard Layout.fault(quantity, in: trace, golden: trial.golden) == nil else { return .infinity }
+      // Another choice that is as good is no mistake.
+      guard let judgement = examination.judgeAsAsked(quantity), judgement.checkable >= 0.5 else { return .infinity }
+      worst = max(worst, judgement.worst)
+    }
+    return worst
+  }
+}
+
+extension Change {
+  /// Whether it takes one of an axis, or a mean over it, where there is only one.
+  fileprivate func isOfOne(_ isSingle: (String) -> Bool) -> Bool {
+    switch self {
+    case .meanForProduct(let axis), .oneAlone(let axis, _), .sumOver(let axis): isSingle(axis)
+    default: false
+    }
+  }
+}

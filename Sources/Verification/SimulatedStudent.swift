@@ -1,0 +1,44 @@
+package import Assignments
+internal import Diagnosis
+package import Equations
+package import Grading
+internal import Judging
+package import Reference
+internal import Traces
+
+/// A student whose program is a recipe: of the same quantities as the one that is asked for, in other formulas or in wrong
+/// ones.
+package struct SimulatedStudent: Subject {
+  private let recipe: Recipe
+  private let hidden: Set<String>
+  private let choose: @Sendable (inout RunInputs) -> Void
+
+  /// - Parameters:
+  ///   - hidden: quantities that the program keeps to itself.
+  ///   - choose: puts the program's own draws and picks in the place of ours.
+  package init(
+    _ recipe: Recipe, hiding hidden: Set<String> = [],
+    choosing choose: @escaping @Sendable (inout RunInputs) -> Void = { _ in }
+  ) {
+    self.recipe = recipe
+    self.hidden = hidden.union(recipe.component.hidden)
+    self.choose = choose
+  }
+
+  package func run(_ inputs: CaseInputs) async -> SubjectRun {
+    var inputs = RunInputs(inputs)
+    choose(&inputs)
+    do throws(RecipeError) {
+      var trace = try recipe.trace(inputs)
+      for key in trace.keys where hidden.contains(key.quantity) { trace[key] = nil }
+      // Draws that stay the same throughout are no part of a run.
+      for (key, tensor) in inputs.constants where inputs.chosen.contains(key.quantity) && !hidden.contains(key.quantity)
+      {
+        trace[key] = .init(shape: tensor.shape, steps: 1, values: tensor.values)
+      }
+      return SubjectRun(trace: trace, ending: .completed)
+    } catch {
+      return SubjectRun(trace: Trace(), ending: .stopped(.graderError, message: "\(error)", place: nil))
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import Equations
+import Evaluation
+import Reference
+import Testing
+import Traces
+@testable import Diagnosis
+@testable import Judging
+
+@testable import Grading
+
+/// Nothing that passes on all numbers may be turned down on a few of them.
+@Suite struct ScreenTests {
+  private func examinations(_ recipe: Recipe, student: Recipe, hiding hidden: Set<String> = []) throws -> [Examination]
+  {
+    try Evaluation(recipe).cases(steps: 12).map { inputs in
+      let golden = try recipe.trace(inputs)
+      var trace = try student.trace(inputs)
+      for key in trace.keys where hidden.contains(key.quantity) { trace[key] = nil }
+      return try Examination(
+        caseID: "", recipe: recipe, inputs: inputs, golden: golden, trace: Layout.judgeable(trace, golden: golden))
+    }
+  }
+
+  static let optimizers = ["adam", "rmsprop", "lamb", "adafactor", "nadam", "adagrad", "lion", "clipByGlobalNorm"]
+
+  @Test(arguments: optimizers)
+  func anHonestProgramIsNeverTurnedDown(name: String) throws {
+    let component = try Catalogue.component(name)
+    for convention in component.conventions {
+      let recipe = try component.recipe(convention.name)
+      guard recipe.inputs.map(\.name) == ["gradients"] else { continue }
+      for seed in 1...6 {
+        var variant = HonestVariant(seed: UInt64(seed))
+        let seen = try examinations(recipe, student: variant.rearranged(recipe))
+        let screen = QuickFilter(seen, quantities: recipe.quantities)
+        for quantity in recipe.quantities {
+          let formula = try #require(recipe.formula(of: quantity))
+          #expect(!screen.refutes(formula, for: quantity), "\(recipe.name) \(quantity) variant \(seed)")
+        }
+      }
+    }
+  }
+
+  /// What the screen turns down fails on all numbers too; and it turns nearly all wrong formulas down.
+  @Test(arguments: ["adam", "rmsprop", "adamax"])
+  func itAgreesWithTheWholeJudgement(name: String) throws {
+    let recipe = try Catalogue.component(name).recipe(nil)
+    let seen = try examinations(recipe, student: recipe)
+    let screen = QuickFilter(seen, quantities: recipe.quantities)
+    var (refuted, failing) = (0, 0)
+    for equation in recipe.equations {
+      for edit in EditOperators(recipe).edits(of: equation.formula, for: equation.target.name) {
+        let fails = seen.contains { !($0.judge(edit.formula, for: edit.quantity)?.agrees ?? false) }
+        let isRefuted = screen.refutes(edit.formula, for: edit.quantity)
+        #expect(!isRefuted || fails, "\(edit)")
+        failing += fails ? 1 : 0
+        refuted += isRefuted ? 1 : 0
+      }
+    }
+    #expect(failing > 50 && refuted > failing * 9 / 10, "\(refuted) of \(failing)")
+  }
+
+  /// A supposition about what is not published is followed step by step to what is.
+  @Test func itFollowsWhatIsNotPublished() throws {
+    let recipe = try Catalogue.component("adam").recipe(nil)
+    let wrong = Expression(try #require(recipe.formula(of: "v")).node.replacingSetting("beta2", by: .setting("beta1")))
+    let seen = try examinations(
+      recipe, student: recipe.replacing("v", by: wrong), hiding: ["m", "v", "mHat", "vHat"])
+    let screen = QuickFilter(seen, quantities: ["weights"])
+    let weights = try #require(recipe.formula(of: "weights"))
+    #expect(screen.refutes(weights, for: "weights"))
+    #expect(!screen.refutes(weights, for: "weights", supposing: ["v": wrong]))
+    #expect(screen.refutes(weights, for: "weights", supposing: ["m": 0]))
+  }
+
+  /// A constant is found from any of its places, beside a maximum too, where some numbers do not depend on it.
+  @Test func aConstantIsFoundBesideAMaximum() throws {
+    let recipe = try Catalogue.component("adamax").recipe(nil)
+    let norm = try #require(recipe.quantities.first { $0 == "infinityNorm" })
+    let formula = try #require(recipe.formula(of: norm))
+    let wrong = Expression(formula.node.replacingSetting("beta2", by: .number(0.8125)))
+    let seen = try examinations(recipe, student: recipe.replacing(norm, by: wrong))
+    let fit = ConstantFit(recipe: recipe, screen: QuickFilter(seen, quantities: [norm]))
+    #expect(fit.edits(of: norm, judgedBy: norm).contains { $0.changes == [.constantForSetting("beta2", 0.8125)] })
+  }
+}
