@@ -18,10 +18,10 @@ extension Gradus {
     static let configuration = CommandConfiguration(
       abstract: "Measure the grader itself on honest and wrong programs.", shouldDisplay: false)
 
-    @Option(help: "Every how manieth single mistake is tried.")
+    @Option(help: "Try every Nth single mistake.")
     var stride = 3
 
-    @Option(help: "Every how manieth student of a row is compiled and run as a real Swift program; 0 for none.")
+    @Option(help: "Compile and run every Nth student of a row as a real Swift program; 0 for none.")
     var real = 2
 
     private static let recipes = [
@@ -109,7 +109,7 @@ extension Gradus {
       }
     }
 
-    /// Layers, losses and schedules: their students are simulated.
+    /// Evaluates layers, losses and schedules: their students are simulated.
     private func evaluateSimulated(_ evaluation: Evaluation, _ rows: inout EvaluationRows) {
       let cases = evaluation.cases(steps: 25)
       let kind = "\(evaluation.recipe.component.kind)"
@@ -153,7 +153,7 @@ extension Gradus {
       var isReal: Bool { compile != nil }
     }
 
-    /// One run of a student: every `real`-th is compiled, where the kit has words for its program, the others simulated.
+    /// Runs a student. Every `real`-th is compiled if the kit has words for its program; the others are simulated.
     private func runs(
       _ student: Evaluation.Student, _ index: Int, _ evaluation: Evaluation, _ cases: [RunInputs],
       _ machine: RealPrograms
