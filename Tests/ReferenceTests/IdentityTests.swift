@@ -4,7 +4,7 @@ import Tensors
 import Testing
 import Traces
 
-/// What is true of the rules on paper, whoever wrote them down.
+/// Facts about the rules on paper, whoever wrote them down.
 @Suite struct IdentityTests {
   @Test func adamWithoutMomentumOrCorrectionIsRMSProp() throws {
     let adam = try Component.adam.recipe("uncorrected")
@@ -125,7 +125,7 @@ import Traces
     for name in inputs.names { #expect(trace["weights", name] == expected["weights", name]) }
     let residuals = try both.residuals(of: trace, inputs: inputs)
     #expect(residuals.allSatisfy { $0.holds })
-    // Where the optimizer asks for its own gradients, those are clipped.
+    // If the optimizer asks for its own gradients, those are clipped.
     let nesterov = try Component.nesterov.recipe("lookahead").clipped(by: clip)
     #expect(nesterov.quantities == ["lookahead", "gradients", "norm", "clipped", "velocity", "weights"])
   }
