@@ -7,10 +7,10 @@ struct EvaluationRows {
     var total = 0
     var right = 0
     var real = 0
-    /// Programs with a mistake that no finite number shows, as all of them have become NaN or infinite.
+    /// Programs with a mistake that no finite number shows, because all of them have become NaN or infinite.
     var unseen = 0
     var wrong: [String] = []
-    /// How long diagnosing took, and how long compiling where the program was compiled.
+    /// The time that diagnosing took and, if the program was compiled, the time that compiling took.
     var diagnosing: [Duration] = []
     var compiling: [Duration] = []
   }
@@ -41,7 +41,7 @@ struct EvaluationRows {
     recipes.insert(evaluation.recipe.name)
     var entry = rows[row] ?? Row()
     defer { rows[row] = entry }
-    // A mistake shows where its own equation is contradicted, or that of the weights where they alone are published.
+    // A mistake shows in its own equation, or in that of the weights if they alone are published.
     let places = student.mistakes.map { student.hidden.contains($0.quantity) ? "weights" : $0.quantity }
     if places.contains(where: { outcome.unseen.contains($0) }) {
       entry.unseen += 1
@@ -52,7 +52,7 @@ struct EvaluationRows {
     entry.diagnosing.append(outcome.diagnosing)
     if let compile { entry.compiling.append(compile) }
     let isRight = zip(student.mistakes, places).allSatisfy { mistake, place in
-      // A change that alters no number of its own equation is none.
+      // A change that alters no number of its own equation is not a mistake.
       guard outcome.blamed.contains(place) else { return true }
       guard let found = outcome.found[place] else { return false }
       return evaluation.isRight(found, for: mistake)
@@ -96,7 +96,7 @@ struct EvaluationRows {
       .joined(separator: "; ")
   }
 
-  /// What a change is called in the code: `dropped`, `signFlipped`.
+  /// Returns the change's name in the code: `dropped`, `signFlipped`.
   private static func name(_ quantity: String, _ changes: [Change]) -> String {
     let kinds = changes.map { change in "\(change)".prefix { $0 != "(" } }
     return "\(quantity) \(kinds.isEmpty ? "strange" : kinds.joined(separator: "+"))"

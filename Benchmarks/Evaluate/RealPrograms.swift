@@ -3,7 +3,7 @@ import PluginHost
 import Reference
 import Traces
 
-/// Compiles and runs generated programs as submissions.
+/// A compiler and a runner of generated programs, as submissions.
 struct RealPrograms {
   private let compiler: Compiler
   private let runner: Runner
@@ -17,8 +17,8 @@ struct RealPrograms {
     runner = await Runner(installation: installation, toolchain: toolchain, sandbox: sandbox)
   }
 
-  /// What a program publishes in each case and how long it took to compile; nil where there is no program, or it does not run
-  /// to its end.
+  /// Returns the traces that a program publishes in each case and the time that compiling took; nil without a program,
+  /// or if it does not run to its end.
   func traces(
     _ source: String?, on cases: [RunInputs]
   ) async -> (traces: [Traces.Trace], compile: Duration)? {

@@ -8,7 +8,7 @@
 // A contracted a·b + c is rounded once where the interpreter rounds twice.
 #pragma STDC FP_CONTRACT OFF
 
-/// bᵖ, by repeated squaring where p is a whole number of moderate size, as the interpreter has it.
+/// Returns bᵖ, by repeated squaring if p is a whole number of moderate size, as the interpreter does.
 static double raise(double base, double exponent) {
   if (exponent != trunc(exponent) || !(fabs(exponent) <= 1073741824.0)) return pow(base, exponent);
   double result = 1, factor = base;
@@ -27,13 +27,13 @@ static double logistic(double x) {
   return e / (1 + e);
 }
 
-/// ln(1 + eˣ), as the interpreter has it.
+/// Returns ln(1 + eˣ), as the interpreter does.
 static double softplus(double x) {
   const double rest = log1p(exp(-fabs(x)));
   return x > 0 ? x + rest : rest;
 }
 
-/// What the C library computes, one number at a time: its vectors would round otherwise.
+/// Functions of the C library, one number at a time: its vector functions would round otherwise.
 static void transcendental(
     int32_t operation, double *r, const double *a, const double *b, int aIsRun, int bIsRun, int64_t n) {
   switch (operation) {
@@ -49,7 +49,7 @@ static void transcendental(
   }
 }
 
-/// Whether every number is 0 or of a size, 2⁻⁹⁰⁰ to 2⁹⁰⁰, at which a quotient's remainder is exact.
+/// True if every number is 0 or of a size, 2⁻⁹⁰⁰ to 2⁹⁰⁰, at which a quotient's remainder is exact.
 static inline __attribute__((always_inline)) int areModerate(const double *a, int64_t n) {
   const uint64_t least = (uint64_t)(1023 - 900) << 52, most = (uint64_t)(1023 + 900) << 52;
   uint64_t outside = 0;
@@ -63,8 +63,9 @@ static inline __attribute__((always_inline)) int areModerate(const double *a, in
   return outside >> 63 == 0;
 }
 
-/// a/d rounded once, as the processor's division gives it, from d's reciprocal: two corrections by the exact remainder
-/// (Markstein, Computation of elementary functions on the IBM RISC System/6000 processor, IBM Journal 34(1), 1990).
+/// Returns a/d rounded once, as the processor's division gives it, from d's reciprocal: two corrections by the exact
+/// remainder (Markstein, Computation of elementary functions on the IBM RISC System/6000 processor,
+/// IBM Journal 34(1), 1990).
 static inline __attribute__((always_inline)) double quotient(double a, double d, double reciprocal) {
   const double guess = a * reciprocal;
   const double near = __builtin_elementwise_fma(__builtin_elementwise_fma(-guess, d, a), reciprocal, guess);
@@ -139,8 +140,8 @@ static void load(const gradus_operand *operand, const double *source, double *r,
 
 enum { MOST_STREAMS = 8, LINES_IN_CHUNK = GRADUS_CHUNK / 8, PIECE = 64 };
 
-/// Asks for the next chunk of each stream while this one is worked on: the processor's own prefetching starts anew on
-/// every page, which is two chunks. Asked for all at once, lines would only queue up; so it is done a few at a time,
+/// The fetching of each stream's next chunk while this one is worked on. The processor's own prefetching starts anew on
+/// every page, which is two chunks. Lines asked for all at once would only queue up, so a few are asked for at a time,
 /// between pieces of the divisions and roots.
 struct prefetching {
   const gradus_operand *streams[MOST_STREAMS];

@@ -20,7 +20,7 @@
     else { const double x = OF(expression, *a, *b); EACH(x); }                     \
   } while (0)
 
-// All of a by the one number b, where that goes by the reciprocal.
+// Divides all of a by the one number b: by its reciprocal, if the result is the same.
 #ifdef HAS_FMA
 #define EACH_QUOTIENT(function)                                                    \
   do {                                                                             \

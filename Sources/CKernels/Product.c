@@ -50,7 +50,7 @@ static const struct microkernel *widest(void) {
 
 static int64_t smaller(int64_t a, int64_t b) { return a < b ? a : b; }
 
-/// How many of the remaining rows the next tile takes.
+/// Returns the number of remaining rows that the next tile takes.
 static int rowsOfTile(int64_t remaining, int most) {
   return remaining >= most ? most : remaining >= 4 ? 4 : remaining >= 2 ? 2 : 1;
 }
@@ -61,7 +61,7 @@ int64_t gradus_product_workspace(gradus_product_shape s) {
   return smaller(s.rows, ROW_BLOCK) * inner + columns * inner + LARGEST_ROWS * LARGEST_COLUMNS;
 }
 
-/// A block of `a`, tile below tile, each [inner][rows of the tile].
+/// Packs a block of `a`, tile below tile, each [inner][rows of the tile].
 static void packRows(
     const double *a, int64_t row, int64_t column, int64_t rows, int64_t inner, int most, double *packed) {
   for (int64_t first = 0; first < rows;) {
@@ -73,14 +73,14 @@ static void packRows(
   }
 }
 
-/// A panel of `b`, [inner][width], with zeros past its last column.
+/// Packs a panel of `b`, [inner][width], with zeros past its last column.
 static void packColumns(
     const double *b, int64_t row, int64_t column, int64_t columns, int64_t inner, int width, double *packed) {
   for (int64_t k = 0; k < inner; k++)
     for (int64_t j = 0; j < width; j++) packed[k * width + j] = j < columns ? b[k * row + j * column] : 0;
 }
 
-/// Where little is to be done, packing would take longer than the product.
+/// Multiplies small matrices without packing, which would take longer than the product.
 static void small(gradus_product_shape s, const double *a, const double *b, double *c) {
   for (int64_t i = 0; i < s.rows; i++)
     for (int64_t j = 0; j < s.columns; j++) {
@@ -92,7 +92,7 @@ static void small(gradus_product_shape s, const double *a, const double *b, doub
 }
 
 #ifdef GRADUS_HAS_VARIANTS
-/// The same with the processor's own fused multiply-add.
+/// Does the same with the processor's own fused multiply-add.
 __attribute__((target("avx2,fma"))) static void smallWithFMA(
     gradus_product_shape s, const double *a, const double *b, double *c) {
   for (int64_t i = 0; i < s.rows; i++)
@@ -140,7 +140,7 @@ void gradus_product(gradus_product_shape s, const double *a, const double *b, do
             if (columns - p >= width) {
               kernel->tile(height, inner, left + q * inner, panel, stride, target, s.columns, k == 0);
             } else {
-              // The last columns: a whole tile is worked out beside the result, and the part that exists is moved.
+              // The last columns: a whole tile is computed beside the result, and the part that exists is copied.
               const int64_t part = columns - p;
               for (int r = 0; r < height; r++)
                 for (int64_t x = 0; x < width; x++)

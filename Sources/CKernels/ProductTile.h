@@ -34,7 +34,7 @@ TARGET static inline __attribute__((always_inline)) void GRADUS_JOIN(rowsOf, SUF
     for (int j = 0; j < VECTORS; j++) *(VECTOR *)(c + i * cStride + j * WIDTH) = sum[i][j];
 }
 
-/// The same for a number of rows known only now: `ROWS`, 4, 2 or 1.
+/// Does the same for a number of rows known only now: `ROWS`, 4, 2 or 1.
 TARGET static void GRADUS_JOIN(tile, SUFFIX)(
     int rows, int64_t inner, const double *a, const double *b, int64_t bStride, double *c, int64_t cStride,
     int isFirst) {

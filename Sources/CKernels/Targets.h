@@ -1,4 +1,4 @@
-// Which instruction sets a kernel is compiled for, and which of them this processor has.
+// Instruction sets that a kernel is compiled for, and the best of them that this processor has.
 #ifndef GRADUS_TARGETS_H
 #define GRADUS_TARGETS_H
 

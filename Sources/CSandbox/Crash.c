@@ -15,7 +15,7 @@
 #include <ucontext.h>
 #include <unistd.h>
 
-/// The loader's, in the first thread's stack.
+/// An address of the loader's in the first thread's stack.
 extern void *__libc_stack_end;
 
 // Everything the handler reads is written before it is installed, on the one thread that calls the plugin.
@@ -40,7 +40,7 @@ size_t gradus_crash_frame(uint8_t *buffer, int32_t signal, uint8_t reason, const
   return (size_t)(to - buffer);
 }
 
-/// The registers that say where a thread was; all zero where this file does not know the processor.
+/// The registers that say where a thread was; all zero on a processor that this file does not know.
 typedef struct registers {
   uintptr_t program_counter, stack_pointer, frame_pointer, link;
 } registers;
@@ -68,8 +68,8 @@ static size_t note(uint64_t *addresses, size_t count, uintptr_t address, uintptr
   return count + 1;
 }
 
-/// The program counter and the return addresses inside the plugin, innermost first. A return address points behind its
-/// call, so one is subtracted for the line to be the call's.
+/// Collects the program counter and the return addresses inside the plugin, innermost first. A return address points
+/// behind its call, so one is subtracted to find the call's line.
 static size_t trace(const registers *at, uint64_t *addresses) {
   size_t count = note(addresses, 0, at->program_counter, 0);
   count = note(addresses, count, at->link, 1);
@@ -91,7 +91,7 @@ static size_t trace(const registers *at, uint64_t *addresses) {
 static int host_interrupts(void) {
   if (!call_running) return 0;
   struct pollfd waiting = {.fd = input, .events = POLLIN};
-  // The notice of the frame that began this call may come late; then nothing more waits.
+  // The signal for the frame that began this call may come late. Then no input is waiting.
   return poll(&waiting, 1, 0) == 1;
 }
 
@@ -105,7 +105,7 @@ static void handle(int signal, siginfo_t *info, void *context) {
   uint8_t reason = GRADUS_STOPPED_BY_SIGNAL;
   if (signal == SIGIO) reason = GRADUS_STOPPED_BY_HOST;
   if (signal == SIGXCPU) reason = GRADUS_STOPPED_BY_CPU_LIMIT;
-  // Of these two calls the filter refuses nothing else.
+  // The filter refuses these two calls for no other reason.
   if (signal == SIGSYS && (info->si_syscall == SYS_mmap || info->si_syscall == SYS_mprotect)) {
     reason = GRADUS_STOPPED_BY_MAKING_CODE;
   }
@@ -153,7 +153,7 @@ static void find_stack(void) {
   void *start = NULL;
   size_t size = 0;
   stack_start = stack_end = 0;
-  // The C library finds the first thread's in /proc, which is not there in a sandbox.
+  // The C library looks for the first thread's stack in /proc, which does not exist in a sandbox.
   if (pthread_getattr_np(pthread_self(), &attributes) == 0) {
     if (pthread_attr_getstack(&attributes, &start, &size) == 0) {
       stack_start = (uintptr_t)start;
@@ -162,7 +162,7 @@ static void find_stack(void) {
     pthread_attr_destroy(&attributes);
   }
   if (stack_end) return;
-  // Up to where the loader began, which is further up than any frame that is looked for.
+  // Up to where the loader began, further up than any frame that is looked for.
   stack_end = (uintptr_t)__libc_stack_end;
   struct rlimit limit;
   const rlim_t usual = 8 << 20;
@@ -182,7 +182,7 @@ int gradus_watch(int in, int out) {
   output = out;
   find_stack();
 
-  // The program's own stack may be what is exhausted.
+  // A stack for the handler: the program's own may be what is exhausted.
   const size_t size = 65536;
   void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (memory == MAP_FAILED) return errno;

@@ -47,7 +47,7 @@ int gradus_landlock_version(void) {
   return version < 0 ? 0 : (int)version;
 }
 
-/// Grants rights below a path. A path that is not there grants nothing and is no error.
+/// Grants rights below a path. A missing path grants nothing and is no error.
 static int grant(int ruleset, const char *path, uint64_t folder_rights, uint64_t file_rights, uint64_t handled) {
   int place = open(path, O_PATH | O_CLOEXEC);
   if (place < 0) return errno == ENOENT ? 0 : errno;

@@ -33,7 +33,8 @@ static const uint32_t architecture = 0;
 
 #define COUNT(list) (sizeof(list) / sizeof *(list))
 
-/// What any program needs: its memory, its own signals, the clock, open descriptors, reading what it may open.
+/// Calls that any program needs, for its memory, its own signals, the clock, open descriptors,
+/// reading what it may open.
 static const int common[] = {
     SYS_read, SYS_write, SYS_readv, SYS_writev, SYS_pread64, SYS_lseek, SYS_close, SYS_fstat, SYS_newfstatat, SYS_openat,
     SYS_getdents64, SYS_faccessat, SYS_readlinkat, SYS_munmap, SYS_mremap, SYS_brk, SYS_futex,
@@ -48,7 +49,7 @@ static const int common[] = {
 #endif
 };
 
-/// What a compiler, a linker and a symbolizer need besides: files of their own making.
+/// Calls that a compiler, a linker and a symbolizer need besides, for files of their own making.
 static const int tool[] = {
     SYS_execve, SYS_ftruncate, SYS_fallocate, SYS_pwrite64, SYS_unlinkat, SYS_mkdirat, SYS_renameat, SYS_fsync,
     SYS_fdatasync, SYS_dup, SYS_dup3, SYS_umask, SYS_flock, SYS_statfs, SYS_fstatfs, SYS_fadvise64, SYS_chdir, SYS_msync,
@@ -61,7 +62,7 @@ static const int tool[] = {
 #endif
 };
 
-/// What tells of files by their paths. Newer calls for the same stand here by their numbers, which all processors share.
+/// Calls that tell of files by their paths. Newer ones stand here by their numbers, which all processors share.
 static const int by_path[] = {
     SYS_openat, SYS_newfstatat, SYS_faccessat, SYS_readlinkat, SYS_getdents64, 437 /* openat2 */, 439 /* faccessat2 */,
 #ifdef SYS_statx
@@ -72,8 +73,8 @@ static const int by_path[] = {
 #endif
 };
 
-/// What an honest program may come to by way of Foundation, and can be told no: there an error is better than an end. (The attributes of
-/// a file, a file that is written beside its place and then moved there.)
+/// Calls that an honest program may make by way of Foundation: an error is better there than an end. (The attributes of
+/// a file; a file that is written beside its place and then moved there.)
 static const int declined[] = {
     SYS_mkdirat, SYS_unlinkat, SYS_renameat, SYS_fchmod, SYS_fchmodat, SYS_fsync, SYS_ftruncate, SYS_getxattr, SYS_lgetxattr,
     SYS_fgetxattr, SYS_listxattr, SYS_llistxattr, SYS_flistxattr, SYS_setxattr, SYS_lsetxattr, SYS_fsetxattr,
@@ -103,7 +104,7 @@ static void add(program *to, uint16_t code, uint32_t value, uint8_t if_true, uin
 static void load(program *to, size_t offset) { add(to, BPF_LD | BPF_W | BPF_ABS, (uint32_t)offset, 0, 0); }
 static void answer(program *to, uint32_t action) { add(to, BPF_RET | BPF_K, action, 0, 0); }
 
-/// Answers `action` for a call, whatever its arguments.
+/// Answers `action` to a call, whatever its arguments.
 static void rule(program *to, int call, uint32_t action) {
   add(to, BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)call, 0, 1);
   answer(to, action);
@@ -142,7 +143,7 @@ static void rule_except(program *to, int call, int argument, uint32_t mask, uint
   answer(to, action);
 }
 
-/// Answers one thing to a call whose argument's lower half is a value, and another to the rest.
+/// Answers `action` to a call if the lower half of an argument is a value, else `otherwise`.
 static void rule_value(program *to, int call, int argument, uint32_t value, uint32_t action, uint32_t otherwise) {
   add(to, BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)call, 0, 4);
   load(to, low(argument));
@@ -151,8 +152,8 @@ static void rule_value(program *to, int call, int argument, uint32_t value, uint
   answer(to, otherwise);
 }
 
-/// Allows a signal to a thread of this process. Neither SIGKILL nor SIGSTOP: whatever ends by the one was ended from outside, and
-/// nobody has to tell the two apart.
+/// Allows a signal to a thread of this process, but neither SIGKILL nor SIGSTOP. A program that ends by SIGKILL was
+/// therefore killed from outside.
 static void rule_own_signals(program *to, uint32_t action) {
   add(to, BPF_JMP | BPF_JEQ | BPF_K, SYS_tgkill, 0, 7);
   load(to, low(0));
@@ -175,7 +176,7 @@ static void rule_zero(program *to, int call, int argument, uint32_t action) {
   answer(to, action);
 }
 
-/// Allows a mapping unless it is executable and at the same time writable, or of no file.
+/// Allows a mapping unless it is executable and also writable or of no file.
 static void rule_mapping(program *to, uint32_t action) {
   add(to, BPF_JMP | BPF_JEQ | BPF_K, SYS_mmap, 0, 7);
   load(to, low(2));
@@ -201,7 +202,7 @@ static void rule_loaded_mapping(program *to) {
 
 static void begin(program *to) {
   load(to, offsetof(struct seccomp_data, arch));
-  // Another architecture's numbers mean other calls: nothing that we started speaks it.
+  // Another architecture's numbers mean other calls. No program that we start uses one.
   add(to, BPF_JMP | BPF_JEQ | BPF_K, architecture, 1, 0);
   answer(to, SECCOMP_RET_KILL_PROCESS);
   load(to, offsetof(struct seccomp_data, nr));
@@ -224,44 +225,46 @@ int gradus_filter_calls(gradus_filter kind) {
   program filter = {.count = 0};
   begin(&filter);
   for (size_t i = 0; i < COUNT(common); i++) rule(&filter, common[i], allow);
-  // `isatty` and the like are answered as a pipe would.
+  // `isatty` and the like get the answer that a pipe gives.
   rule(&filter, SYS_ioctl, SECCOMP_RET_ERRNO | ENOTTY);
-  // Newer C libraries give their memory names with it, and take no for an answer.
+  // Newer C libraries name their memory with it, and accept a refusal.
   rule(&filter, SYS_prctl, SECCOMP_RET_ERRNO | EINVAL);
-  // Reading a limit, never setting one of another process.
+  // A limit may be read, never set.
   rule_zero(&filter, SYS_prlimit64, 2, SECCOMP_RET_ERRNO | EPERM);
   if (is_worker) {
     // Libraries are mapped from files, and no memory becomes code, not even while a library runs its own loading code.
     rule_mapping(&filter, refuse);
     rule_masked(&filter, SYS_mprotect, 2, PROT_EXEC, 0, refuse);
-    // `abort` raises a signal in ourselves, and in nobody else.
+    // `abort` raises a signal in this process. No other may be signalled.
     rule_own_signals(&filter, refuse);
-    // Bubblewrap hands a signal on as such a code: no program passes for one that was killed from outside.
+    // Bubblewrap passes a signal on as an exit code like this.
+    // No program may pass for one that was killed from outside.
     rule_except(&filter, SYS_exit, 0, 0xff, 128 + SIGKILL, refuse);
     rule_except(&filter, SYS_exit_group, 0, 0xff, 128 + SIGKILL, refuse);
-    // Giving memory back, and nothing that fetches a file into the machine's memory or throws it out.
+    // Memory may be given back. No advice may fetch a file into the machine's memory or throw it out.
     const uint32_t advice[] = {MADV_DONTNEED, MADV_FREE};
     rule_among(&filter, SYS_madvise, 2, advice, COUNT(advice), SECCOMP_RET_ERRNO | EINVAL);
     rule_masked(&filter, SYS_fcntl, 1, 0xffffffff, F_GETFL, SECCOMP_RET_ERRNO | EPERM);
     for (size_t i = 0; i < COUNT(declined); i++) rule(&filter, declined[i], SECCOMP_RET_ERRNO | EACCES);
-    // Who asks the C library for a name or a home has it look for a service of the machine's first.
+    // The C library looks for a service of the machine first when it is asked for a user's name or home.
     rule_value(&filter, SYS_socket, 0, AF_UNIX, SECCOMP_RET_ERRNO | EACCES, refuse);
-    // A further filter, which can only take more away.
+    // A further filter is allowed: it can only take more away.
     rule_masked(&filter, SYS_seccomp, 0, 0xffffffff, 1, refuse);
   } else {
     for (size_t i = 0; i < COUNT(tool); i++) rule(&filter, tool[i], allow);
     rule(&filter, SYS_mmap, allow);
     rule(&filter, SYS_mprotect, allow);
-    // How it dies of its own signals. The program that is executed keeps this process's number.
+    // A tool dies of its own signals. The program that is executed keeps this process's number.
     rule_own_signals(&filter, refuse);
-    // Its own processors, nobody else's.
+    // A tool may choose its own processors, nobody else's.
     rule_zero(&filter, SYS_sched_setaffinity, 0, refuse);
-    // Not who is sent a signal when something arrives.
+    // F_SETOWN is left out: it chooses the process that is sent a signal when something arrives.
     const uint32_t commands[] = {F_DUPFD, F_DUPFD_CLOEXEC, F_GETFD, F_SETFD, F_GETFL};
     rule_among(&filter, SYS_fcntl, 1, commands, COUNT(commands), refuse);
-    // The times of an open file, and of none by its path.
+    // The times of an open file may be set, not those of a path.
     rule_zero(&filter, SYS_utimensat, 1, refuse);
-    // Threads, not processes. The newer call hides its flags in memory, and the C library knows to ask the older one.
+    // Threads, not processes. The newer call hides its flags in memory.
+    // Told that it is missing, the C library uses the older one.
     rule(&filter, SYS_clone3, SECCOMP_RET_ERRNO | ENOSYS);
     rule_masked(&filter, SYS_clone, 0, CLONE_THREAD | CLONE_VM, CLONE_THREAD | CLONE_VM, refuse);
   }
@@ -272,11 +275,11 @@ int gradus_filter_calls(gradus_filter kind) {
 int gradus_filter_loaded(void) {
   program filter = {.count = 0};
   begin(&filter);
-  // What is executable by now is all there will be. (The plugin's loading code may have had a filter of its own answer this
-  // very call; then it can still map files as code, which hold nothing of its making but itself.)
+  // No code is added after this. (The plugin's loading code may have installed a filter that answers this very call.
+  // Then it can still map files as code, but the only file of its making is the plugin itself.)
   rule_loaded_mapping(&filter);
-  // Nor is any file opened, looked at or looked for: which pages of a library the machine holds in memory, and when it was last
-  // read, is something that another run could have left there to be found.
+  // No file is opened, looked at or looked for either: the pages of a library that the machine holds in memory, and the
+  // time it was last read, could be a message that another run left.
   for (size_t i = 0; i < COUNT(by_path); i++) rule(&filter, by_path[i], SECCOMP_RET_ERRNO | EACCES);
   rule(&filter, SYS_seccomp, SECCOMP_RET_TRAP);
   answer(&filter, SECCOMP_RET_ALLOW);

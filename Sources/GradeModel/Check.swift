@@ -11,15 +11,16 @@ package struct Check: Codable, Equatable, Sendable {
   package var message: String
   /// The explanation in full, a line each; may be empty.
   package var explanation: [String]
-  /// Where in the student's source, when it is known.
+  /// The line of the student's source, if it is known.
   package var place: Place?
-  /// Where the values part, when they do.
+  /// The first difference of the values from the expected ones, if there is one.
   package var divergence: Divergence?
-  /// Where the values part from what the quantity's equation gives on the program's own values; `expected` is that.
+  /// The first difference of the values from what the quantity's equation gives on the program's own values; `expected`
+  /// is the equation's result.
   package var equationDivergence: Divergence?
-  /// How far off the quantity is at a few steps, in their order.
+  /// The quantity's distance from what is right at a few steps, in their order.
   package var distances: [StepDistance]?
-  /// What the program does instead, where that could be found out.
+  /// The mistake that the program makes, if it could be found.
   package var diagnosis: Diagnosis?
 
   package init(
@@ -65,7 +66,7 @@ package struct Divergence: Codable, Equatable, Sendable {
     package var index: [Int]
     package var yours: Double
     package var expected: Double
-    /// How far apart the two may be.
+    /// The largest difference that is accepted.
     package var allowed: Double
 
     package init(index: [Int], yours: Double, expected: Double, allowed: Double) {
@@ -76,13 +77,13 @@ package struct Divergence: Codable, Equatable, Sendable {
     }
   }
 
-  /// The parameter's name; empty for a quantity that belongs to none.
+  /// The parameter's name; empty for a quantity of no parameter.
   package var parameter: String
   /// Counted from 1.
   package var step: Int
   /// Steps of the case.
   package var steps: Int
-  /// How many elements differ at that step, of how many.
+  /// The number of elements that differ at that step, out of `count`.
   package var differing: Int
   package var count: Int
   /// At most five, in index order.
@@ -98,15 +99,16 @@ package struct Divergence: Codable, Equatable, Sendable {
   }
 }
 
-/// How far a quantity is off at one step: the largest difference of any of its numbers, NaN where one is no number.
+/// A quantity's distance from what is right at one step: the largest difference of any of its numbers,
+/// NaN if one of them is.
 package struct StepDistance: Codable, Equatable, Sendable {
   /// Counted from 1.
   package var step: Int
   package var fromExpected: Double
-  /// From what the equation gives on the program's own values; nil where it gives nothing.
+  /// The distance from what the equation gives on the program's own values; nil if it gives nothing.
   package var fromEquation: Double?
 
-  /// How many steps are shown.
+  /// The largest number of steps that are shown.
   package static let most = 6
 
   package init(step: Int, fromExpected: Double, fromEquation: Double? = nil) {
@@ -116,11 +118,11 @@ package struct StepDistance: Codable, Equatable, Sendable {
   }
 }
 
-/// What a program computes instead of what was asked, as far as its numbers show it.
+/// A program's mistake, as far as its numbers show it.
 package struct Diagnosis: Codable, Equatable, Sendable {
-  /// What is done instead, a sentence for each change.
+  /// The program's own way of computing, a sentence for each change.
   package var sentences: [String]
-  /// On what the diagnosis rests: how many steps of how many cases it reproduces, and how closely.
+  /// The evidence: the number of steps and of cases that the diagnosis reproduces, and how closely.
   package var evidence: String
   /// Other explanations that fit the numbers equally well.
   package var alternatives: [String]

@@ -1,4 +1,4 @@
-/// How one check ended: one name for each cause, never folded into one another.
+/// The end of one check: one name for each cause, never folded into one another.
 package enum Outcome: String, Codable, CaseIterable, Sendable {
   /// The quantity is right, and so is everything it is computed from.
   case correct
@@ -10,21 +10,21 @@ package enum Outcome: String, Codable, CaseIterable, Sendable {
   case incorrect
   /// The submission does not report the quantity, or not for every step and parameter.
   case missing
-  /// The check was not run; the message says because of what.
+  /// The check was not run; the message gives the reason.
   case skipped
-  /// The submission's process died; the message says of what and where.
+  /// The submission's process died; the message gives the reason and the place.
   case crashed
   /// The submission did not finish within its limit.
   case timedOut
-  /// Two runs on the same inputs gave different values, so that neither can be graded.
+  /// Two runs on the same inputs gave different values: neither can be graded.
   case nondeterministic
   /// The submission does not compile, link or load.
   case notBuilt
   /// The submission wrote to the grader's own channel, or answered what was not asked.
   case tampered
-  /// Our own fault: it withholds the grade and never costs a student marks.
+  /// A fault of the grader: it withholds the grade and never costs a student marks.
   case graderError
 
-  /// Whether the outcome may earn points at all; everything else earns nothing.
+  /// True if the outcome may earn points.
   package var mayEarn: Bool { self == .correct || self == .followThrough }
 }

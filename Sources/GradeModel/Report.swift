@@ -6,7 +6,7 @@ package struct Report: Codable, Equatable, Sendable {
   package var format = Report.currentFormat
   package var submission: SubmissionIdentity
   package var assignment: AssignmentIdentity
-  /// When grading began, UTC, `2026-01-31T12:00:00`.
+  /// The time at which grading began, UTC, `2026-01-31T12:00:00`.
   package var timestamp: String
   /// Seconds spent, by phase (`compile`, `run`, `grade`).
   package var durations: [String: Double]
@@ -17,9 +17,9 @@ package struct Report: Codable, Equatable, Sendable {
   /// Set when nothing could be graded: the sentence that says why, and the compiler's messages.
   package var obstacle: Obstacle?
   package var checks: [Check]
-  /// What the student should know beside the checks, a sentence each.
+  /// Sentences that the student should read beside the checks.
   package var notes: [String]
-  /// What the student's program printed, capped; shown, never parsed.
+  /// Output of the student's program, capped; shown, never parsed.
   package var output: String
 
   package init(
@@ -39,12 +39,12 @@ package struct Report: Codable, Equatable, Sendable {
     self.output = output
   }
 
-  /// What full marks would be.
+  /// The points of full marks.
   package var maximum: Double { checks.reduce(0) { $0 + $1.worth } }
-  /// What the submission earns: nothing where an obstacle stood, and nothing for a check whose points make no sense.
+  /// The points that the submission earns: 0 with an obstacle, and 0 for a check whose points make no sense.
   package var points: Double { obstacle == nil ? checks.reduce(0) { $0 + $1.earned } : 0 }
 
-  /// Whether a fault of our own withholds this grade; points that make no sense are such a fault.
+  /// True if a fault of our own withholds this grade; points that make no sense are such a fault.
   package var isWithheld: Bool {
     obstacle?.outcome == .graderError || checks.contains { $0.outcome == .graderError || !$0.isSound }
   }
@@ -68,7 +68,7 @@ package enum ExitCode: Int32, Codable, Sendable {
   case graderError = 70
 }
 
-/// Which submission a report is about.
+/// The submission that a report is about.
 package struct SubmissionIdentity: Codable, Equatable, Sendable {
   /// The file's or folder's name: the student's, as it was handed in.
   package var name: String
@@ -81,7 +81,7 @@ package struct SubmissionIdentity: Codable, Equatable, Sendable {
   }
 }
 
-/// Which task a report is about.
+/// The task that a report is about.
 package struct AssignmentIdentity: Codable, Equatable, Sendable {
   package var id: String
   package var title: String
@@ -96,7 +96,7 @@ package struct AssignmentIdentity: Codable, Equatable, Sendable {
   }
 }
 
-/// Why nothing could be graded.
+/// The reason that nothing could be graded.
 package struct Obstacle: Codable, Equatable, Sendable {
   package var outcome: Outcome
   /// One sentence.

@@ -40,7 +40,7 @@ extension Coverage {
     "| " + cells.map { $0.isEmpty ? "–" : $0 }.joined(separator: " | ") + " |"
   }
 
-  /// One digit and a power of ten, rounded up: 3.2e-16 is 4e-16.
+  /// Returns one digit and a power of ten, rounded up: 3.2e-16 is 4e-16.
   static func figure(_ value: Double) -> String {
     guard value > 0, value.isFinite else { return value == 0 ? "0" : "\(value)" }
     var exponent = 0
@@ -53,12 +53,12 @@ extension Coverage {
       digit *= 10
       exponent -= 1
     }
-    // What a division left above a whole number is no digit more.
+    // Divisions leave a little above a whole number, which must not count as one digit more.
     let whole = (digit - 1e-9).rounded(.up)
     return whole >= 10 ? "1e\(exponent + 1)" : "\(Int(whole))e\(exponent)"
   }
 
-  /// What a page says that today's does not, or the other way round.
+  /// Returns the differences between a page and today's.
   ///
   /// Another C library rounds exp and log otherwise, so figures may be ten times as large or small, and all below
   /// 1e-15 are alike.

@@ -7,20 +7,20 @@ package struct Coverage: Sendable {
     package let recipe: String
     package let convention: String
     package let notes: [String]
-    /// What recorded it, in alphabetical order; empty where nothing did.
+    /// The programs that recorded it, in alphabetical order; empty if there are none.
     package var sources: [String] = []
-    /// The largest relative difference from any record; nil where there is none.
+    /// The largest relative difference from any record; nil without one.
     package var difference: Double?
     package let target: Double
-    /// Why the target is missed, and by how much it may be.
+    /// The reason that the target is missed, and the difference that is allowed instead.
     package let exception: Exception?
 
-    /// What is wrong with the row; nil where nothing is.
+    /// The fault of the row; nil if it has none.
     package var problem: String? {
       let place = "\(recipe) \(convention)"
       guard let difference else { return "\(place) has no oracle" }
       let allowed = exception?.allowed ?? target
-      // A NaN is not within anything.
+      // NaN fails this comparison.
       return difference <= allowed ? nil : "\(place) differs by \(difference), allowed \(allowed)"
     }
   }
@@ -30,10 +30,10 @@ package struct Coverage: Sendable {
     package let reason: String
   }
 
-  /// How far a recipe may be off: what runs on by itself adds up more rounding than one step or one layer.
+  /// Returns the target for a recipe: a training run adds up more rounding than one step or one layer.
   package static func target(of component: Component) -> Double { component.kind == .training ? 1e-11 : 1e-13 }
 
-  /// What may differ by more than its target.
+  /// Recipes that may differ by more than their target.
   package static let exceptions: [String: Exception] = [
     "adam unitRate": Exception(
       allowed: 5e-13,
@@ -81,7 +81,7 @@ package struct Coverage: Sendable {
     self.rows = rows
   }
 
-  /// The catalogue, and behind the listed member of each family those that something recorded.
+  /// Returns the catalogue, and behind the listed member of each family those that were recorded.
   private static func components(recordedAs names: Set<String>) throws(RecipeError) -> [Component] {
     var components: [Component] = []
     for component in Catalogue.components {
@@ -95,7 +95,7 @@ package struct Coverage: Sendable {
 
   private static func key(_ recipe: String, _ convention: String) -> String { "\(recipe) \(convention)" }
 
-  /// The convention that a record belongs to; a record in another precision has a row of its own.
+  /// Returns the convention that a record belongs to; a record in another precision has a row of its own.
   private static func convention(_ trace: RecordedTrace, _ recipe: Recipe) -> String {
     trace.file.metadata["convention"] == "bfloat16" ? "bfloat16" : recipe.convention
   }

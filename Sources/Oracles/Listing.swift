@@ -5,7 +5,7 @@ internal import Reference
 package struct Listing {
   private let sources: [String: [String]]
 
-  /// - Parameter recorded: what outside programs recorded; where it is empty, the table does without that column.
+  /// - Parameter recorded: the records of outside programs; without any, the table lacks that column.
   package init(recorded: [RecordedTrace]) {
     var sources: [String: Set<String>] = [:]
     for trace in recorded {
@@ -27,7 +27,7 @@ package struct Listing {
     return text
   }
 
-  /// One for each convention; a family's name stands below that of the member that is listed.
+  /// Returns one row for each convention; a family's name stands below that of the member that is listed.
   private func rows(of component: Component) -> [[String]] {
     let family = Catalogue.families.first { $0.name == component.name }
     return component.conventions.enumerated().map { index, convention in
@@ -47,7 +47,7 @@ package struct Listing {
 
   private static func cell(_ entries: [String]) -> String { entries.isEmpty ? "–" : entries.joined(separator: " ") }
 
-  /// Columns as wide as their widest cell, two spaces apart, and nothing behind the last.
+  /// Lays out columns as wide as their widest cell, two spaces apart, without blanks at the end of a line.
   private static func table(_ rows: [[String]]) -> String {
     let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
     return rows.map { row in

@@ -4,15 +4,15 @@ internal import Tensors
 internal import Traces
 
 extension RecordedTrace {
-  /// How far one recorded tensor is from the recipe's.
+  /// The distance of one recorded tensor from the recipe's.
   package struct Comparison: Sendable {
     package let tensor: String
-    /// Relative, see `RecordedTrace.alongSteps` and `RecordedTrace.ofTensor`; infinity where ours is missing, of another
+    /// Relative, see `RecordedTrace.alongSteps` and `RecordedTrace.ofTensor`; infinite if ours is missing, of another
     /// shape or not finite.
     package let difference: Double
   }
 
-  /// Every tensor that both the file and our trace have, but for what the file gave.
+  /// Compares every recorded tensor of the recipe's quantities, except the inputs that the file gave.
   package func comparisons() throws(RecipeError) -> [Comparison] {
     let recipe = try recipe
     let trace = try recipe.trace(inputs(for: recipe))
@@ -33,7 +33,7 @@ extension RecordedTrace {
     }
   }
 
-  /// Our values at the steps that the file has: all of them, those it lists, or the last.
+  /// Returns our values at the steps that the file has: all of them, those it lists, or the last.
   private func selected(_ series: Trace.Series, _ theirs: Tensor) -> [Double] {
     if let step = file.tensors["step"] { return step.values.flatMap { Array(series.step(Int($0) - 1)) } }
     return theirs.shape.isEmpty ? Array(series.step(series.steps - 1)) : series.values
@@ -45,20 +45,20 @@ extension RecordedTrace {
     guard ours.steps > 1, ours.shape == theirs.shape else {
       return theirs.count == 1 && ours.values.count == 1 ? Self.ofTensor(ours.values, theirs.values) : .infinity
     }
-    // Recorded as the sum over the steps.
+    // The file has the sum over the steps.
     let sums = (0..<ours.stride).map { place in
       (0..<ours.steps).reduce(0) { $0 + ours.values[$1 * ours.stride + place] }
     }
     return Self.ofTensor(sums, theirs.values)
   }
 
-  /// A hundredth of the largest magnitude that an element had so far stands under its differences: what is left where
-  /// an element nearly cancels itself is the rounding of the numbers before it.
+  /// The least magnitude to divide by, as a part of the largest that the element had so far. If an element nearly
+  /// cancels itself, only the rounding of the numbers before it is left.
   private static let floor = 0.01
 
-  /// The largest |a − b| / max(|a|, |b|, floor · |the element's largest so far|).
+  /// Returns the largest |a − b| / max(|a|, |b|, floor · |the element's largest so far|).
   ///
-  /// - Parameter stride: how many elements a step has.
+  /// - Parameter stride: the number of elements in a step.
   package static func alongSteps(_ a: [Double], _ b: [Double], stride: Int) -> Double {
     guard a.count == b.count else { return .infinity }
     var largest = [Double](repeating: 0, count: stride)
@@ -72,7 +72,7 @@ extension RecordedTrace {
     return worst
   }
 
-  /// The largest |a − b| in units of b's largest magnitude.
+  /// Returns the largest |a − b| in units of b's largest magnitude.
   package static func ofTensor(_ a: [Double], _ b: [Double]) -> Double {
     guard a.count == b.count else { return .infinity }
     let scale = b.map { abs($0) }.max() ?? 0

@@ -4,7 +4,7 @@ internal import Tensors
 internal import Traces
 
 extension RecordedTrace {
-  /// The inputs in the file, as its recipe takes them.
+  /// Returns the inputs in the file, as its recipe takes them.
   package func inputs(for recipe: Recipe) -> RunInputs {
     recipe.component.isAlongSteps ? inputsAlongSteps(recipe) : inputsOfLayer(recipe)
   }
@@ -65,7 +65,7 @@ extension RecordedTrace {
 
   // MARK: Layers, losses, initializers, training runs
 
-  /// What is no setting of the recipe: read off a shape, or told apart by a convention.
+  /// Recorded names that are not settings of the recipe: read off a shape, or told apart by a convention.
   private static let readElsewhere: Set<String> = ["countPadding", "causal", "factor", "fanIn", "fanOut", "steps"]
 
   private func inputsOfLayer(_ recipe: Recipe) -> RunInputs {

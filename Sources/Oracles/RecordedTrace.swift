@@ -9,9 +9,10 @@ package import Traces
   internal import Foundation
 #endif
 
-/// What another program made of a recipe: its inputs, its settings and all that it published.
+/// Another program's run of a recipe: its inputs, its settings and all that it published.
 ///
-/// `references/oracles/README.md` says how the files are laid out, and `provenance.json` beside it where each is from.
+/// `references/oracles/README.md` describes the layout of the files,
+/// and `provenance.json` beside it the origin of each.
 package struct RecordedTrace: Sendable {
   /// The folder's and the file's name, without its extension: `adam/outsideRoot-torch-usual`.
   package let path: String
@@ -26,7 +27,7 @@ package struct RecordedTrace: Sendable {
     settings = ((try? JSONDecoder().decode([String: Numbers].self, from: Data(json))) ?? [:]).mapValues(\.values)
   }
 
-  /// Every file of a folder of oracles, in the order of their paths.
+  /// Returns every file of a folder of oracles, in the order of their paths.
   ///
   /// - Throws: `UnreadableOracle` for the first file that is no safetensors file.
   package static func all(in folder: String) throws -> [RecordedTrace] {
@@ -62,12 +63,12 @@ package struct RecordedTrace: Sendable {
       let (component, convention) = identity
       let recipe = try Catalogue.component(component).recipe(convention)
       guard recipe.component.isAlongSteps, !hasTensor("curvature") else { return recipe }
-      // The objective is the recorder's own where the file has none: its answers are then inputs.
+      // A file without the objective has the recorder's own: its answers are then inputs.
       return recipe.given(Set(recipe.component.inputs.map(\.name).filter(hasTensor)))
     }
   }
 
-  /// The names that the catalogue has for what was recorded under another one, or under one for several.
+  /// The catalogue's names for a record that has another name, or one name for several recipes.
   private var identity: (component: String, convention: String?) {
     let recorded = file.metadata["convention"]
     let ofLogits = file.tensors["z"] != nil
@@ -93,7 +94,7 @@ package struct RecordedTrace: Sendable {
   }
 }
 
-/// A file among the oracles that says nothing.
+/// A file among the oracles that cannot be used.
 package struct UnreadableOracle: Error, CustomStringConvertible {
   package let path: String
   package let reason: String
@@ -102,7 +103,7 @@ package struct UnreadableOracle: Error, CustomStringConvertible {
 }
 
 extension Component {
-  /// Whether it is recorded along steps, with a quantity of every parameter: an optimizer or a schedule.
+  /// True if it is recorded along steps, with a quantity of every parameter: an optimizer or a schedule.
   package var isAlongSteps: Bool { kind == .optimizer || kind == .schedule }
 }
 

@@ -1,7 +1,7 @@
 internal import Equations
 internal import Reference
 
-/// A row of what the notes teach, and the recipes that cover it; a recipe may serve a second row.
+/// A subject that the notes teach, and the recipes that cover it; a recipe may serve a second subject.
 package struct Subject: Sendable {
   package let section: String
   package let title: String
@@ -17,7 +17,7 @@ package struct Subject: Sendable {
     self.recipes = recipes
   }
 
-  /// What the notes teach, section by section, and behind it all else that the catalogue has.
+  /// The subjects of the notes, section by section, each section followed by all else that the catalogue has.
   package static let all: [Subject] =
     withTheRest(optimizers, [.optimizer]) + withTheRest(schedules, [.schedule])
     + withTheRest(network, [.layer, .loss, .initializer, .training])

@@ -1,6 +1,6 @@
-/// How much room text takes on a terminal, and how it is broken to fit.
+/// The room that text takes on a terminal, and its breaking so that it fits.
 enum Columns {
-  /// The columns a text takes: two for wide East Asian characters and emoji, one for any other.
+  /// Returns the columns that a text takes: two for wide East Asian characters and emoji, one for any other.
   static func width(_ text: String) -> Int {
     text.reduce(0) { $0 + width(of: $1) }
   }
@@ -35,8 +35,8 @@ enum Columns {
     return pieces + [indent + piece]
   }
 
-  /// Breaks a text wherever a terminal would, and before, so that each piece fits into the width on any terminal; tabs become
-  /// spaces. At least one piece, and at least one scalar in each.
+  /// Breaks a text so early that each piece fits into the width on any terminal; tabs become spaces. Returns at least
+  /// one piece, with at least one scalar in each.
   static func folded(_ text: String, width limit: Int) -> [String] {
     var pieces: [String] = []
     var piece = ""
@@ -51,7 +51,7 @@ enum Columns {
     }
     for character in text {
       if character == "\t" {
-        // Not in one: a stop may lie behind the edge.
+        // Space by space: a tab stop may lie behind the edge.
         for _ in 0..<8 - used % 8 { add(" ", 1) }
         continue
       }
@@ -66,8 +66,8 @@ enum Columns {
     return pieces + [piece]
   }
 
-  /// The columns that a text takes at most. Terminals differ in what they know of wide signs and of what joins or combines:
-  /// here every scalar counts, as wide as it may be.
+  /// Returns the most columns that a text may take. Terminals differ in what they know of wide signs and of signs that
+  /// join or combine. Here every scalar counts, as wide as it may be.
   static func most(_ text: String) -> Int {
     text.unicodeScalars.reduce(0) { sum, scalar in
       if scalar.isASCII { return sum + 1 }

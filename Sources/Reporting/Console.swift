@@ -2,7 +2,7 @@ package import GradeModel
 
 /// The report as a person reads it in a terminal.
 package enum Console {
-  /// The whole report, ending in a line feed; colours and width as the style says.
+  /// Returns the whole report, ending in a line feed; colours and width as the style says.
   package static func text(for report: Report, style: Style = .plain) -> String {
     var lines = header(report, style)
     if let obstacle = report.obstacle { lines += self.lines(of: obstacle, style) }
@@ -36,8 +36,8 @@ package enum Console {
     return lines + place(obstacle.place, indent: "  ", style)
   }
 
-  /// The compiler's own lines are not broken at words: its carets point at columns. A terminal breaks them at its edge, where
-  /// what goes on would stand without the indentation.
+  /// Indents the compiler's own lines without breaking them at words: its carets point at columns. A terminal breaks
+  /// them at its edge, and the rest would stand without the indentation.
   private static func indented(_ text: String, by indent: String, _ style: Style) -> [String] {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     while lines.last?.isEmpty ?? false { lines.removeLast() }
@@ -48,7 +48,7 @@ package enum Console {
     }
   }
 
-  /// The checks, case by case in the report's order: a row each, and what is wrong below it.
+  /// Lists the checks, case by case in the report's order: a row each, and its faults below it.
   private static func table(_ checks: [Check], isObstructed: Bool, _ style: Style) -> [String] {
     let nameWidth = min(checks.map { Columns.width(name($0.quantity)) }.max() ?? 0, 32)
     let marks = checks.map { check in
@@ -88,7 +88,7 @@ package enum Console {
     // A pass needs no words unless it has some of its own.
     var lines = said.map { Visible.line($0, limit: Limits.message) }
     let found = Findings.lines(of: check, width: style.width - indent.count)
-    // Such a message would say the same twice.
+    // The message and the heading would say the same twice.
     if let heading = found.first, lines.last == Visible.line(heading) { lines.removeLast() }
     lines += found
     let shown = Set(lines)
@@ -114,8 +114,8 @@ package enum Console {
     var lines = Visible.text(output, limit: Limits.output).split(separator: "\n", omittingEmptySubsequences: false)
     while lines.last?.isEmpty ?? false { lines.removeLast() }
     let rest = lines.count - Limits.outputLines
-    // A bar before each line, and before each piece of one that the terminal would break: what a program prints cannot pass
-    // for a line of the report. Where nobody knows the terminal (a pager behind a pipe) it is taken for the usual one.
+    // A bar before each line, and before each piece that the terminal would break off: no output of a program can pass
+    // for a line of the report. An unknown terminal (a pager behind a pipe) is taken for the usual one.
     let bar = "  │ "
     let room = min(style.edge, style.columns ?? 80) - Columns.most(bar)
     let shown = lines.prefix(Limits.outputLines).flatMap { line in

@@ -1,9 +1,9 @@
 import GradeModel
 
-/// What a check says in full, as lines of text: the part that the terminal and the JUnit report share.
+/// A check's findings in full, as lines of text: the part that the terminal and the JUnit report share.
 enum Findings {
-  /// All that a check says of its numbers: where they part from what is expected, where from what their equation gives, and how
-  /// far they are off from step to step.
+  /// Returns all lines on a check's numbers: their first difference from what is expected, that from what their
+  /// equation gives, and their distances from step to step.
   static func lines(of check: Check, width: Int = .max) -> [String] {
     var lines = check.divergence.map { self.lines(of: $0, quantity: check.quantity, width: width) } ?? []
     if let own = check.equationDivergence, !isSamePlace(own, check.divergence) {
@@ -12,15 +12,16 @@ enum Findings {
     return lines + self.lines(of: check.distances ?? [])
   }
 
-  /// What is wrong by itself parts from both at once, and once is enough.
+  /// True if both differences are at one place.
+  /// A quantity that is wrong by itself differs from both at once: said once.
   private static func isSamePlace(_ one: Divergence, _ other: Divergence?) -> Bool {
     guard let other else { return false }
     return one.step == other.step && one.parameter == other.parameter && one.differing == other.differing
   }
 
-  /// Where the values part: the first step at which they differ, and elements of that step in columns.
+  /// Describes a difference: the first step at which the values differ, and elements of that step in columns.
   ///
-  /// - Parameter fromEquation: whether what they part from is given by their equation on the program's own values.
+  /// - Parameter fromEquation: true if the expected values are those of the equation on the program's own values.
   static func lines(
     of divergence: Divergence, quantity: String, fromEquation: Bool = false, width: Int = .max
   ) -> [String] {
@@ -35,7 +36,7 @@ enum Findings {
       let cells = zip(row, widths).map(padded)
       let place = cells[0].isEmpty ? "" : cells[0] + "  "
       let values = "  \(place)\(cells[1])   \(cells[2])"
-      // Without an error, what is allowed stands in its place.
+      // Without an error, the allowed difference stands in its place.
       let errors = row[3].isEmpty ? row[4] : "\(cells[3])   \(row[4])"
       let isWide = values.count + 3 + errors.count > width
       let lines = isWide ? [values, String(repeating: " ", count: widths[0] + 4) + errors] : [values + "   " + errors]
@@ -44,9 +45,9 @@ enum Findings {
     return [heading] + body
   }
 
-  /// Index, yours, expected, how far off, how far off it may be.
+  /// Returns an element's index, yours, expected, error, allowed error.
   private static func columns(_ element: Divergence.Element, fromEquation: Bool) -> [String] {
-    // A number that stands alone has no place to name.
+    // A scalar has no index to name.
     let index =
       element.index.isEmpty
       ? "" : "[" + element.index.prefix(Limits.axes).map(String.init).joined(separator: ", ") + "]"
@@ -55,7 +56,7 @@ enum Findings {
     return [index, Wording.yours(yours), other] + errors(element)
   }
 
-  /// The largest distance at each of a few steps, in columns.
+  /// Returns the largest distance at each of a few steps, in columns.
   static func lines(of distances: [StepDistance]) -> [String] {
     if distances.isEmpty { return [] }
     func number(_ distance: Double?) -> String {
@@ -65,7 +66,7 @@ enum Findings {
       [Wording.distanceAtStep] + distances.map { "\($0.step)" },
       [Wording.distanceFromExpected] + distances.map { number($0.fromExpected) },
     ]
-    // What is wrong by itself is as far from both: said once.
+    // A quantity that is wrong by itself is as far from both: said once.
     let differs = distances.contains { number($0.fromEquation) != number($0.fromExpected) }
     if differs, distances.contains(where: { $0.fromEquation != nil }) {
       rows.append([Wording.distanceFromEquation] + distances.map { number($0.fromEquation) })
@@ -84,7 +85,7 @@ enum Findings {
     let scale = element.expected.magnitude
     let relative = error / scale
     let allowed = element.allowed / scale
-    // A quotient may overflow, lose its digits, or make two numbers one; then the difference itself says more.
+    // A quotient may overflow, lose its digits, or make two numbers equal; then the difference itself says more.
     if relative.isFinite, allowed.isFinite, scale.isNormal, (relative == allowed) == (error == element.allowed) {
       let pair = Numerals.parted(relative, allowed, minimum: 2, Numerals.error)
       return [Wording.relativeError(pair.0), Wording.allowed(pair.1)]
@@ -105,7 +106,7 @@ enum Findings {
   }
 }
 
-/// How much of a text a report shows, in characters; far below what the readers of JUnit reports refuse.
+/// Limits on the texts that a report shows, in characters; far below what the readers of JUnit reports refuse.
 enum Limits {
   static let name = 200
   static let message = 1_000

@@ -16,7 +16,7 @@ package enum JSON {
     }
   }
 
-  /// Reads a report back; `result` is not read but follows from the rest.
+  /// Reads a report back. The field `result` is not read: it follows from the rest.
   package static func report(from document: some DataProtocol) throws(JSONReportError) -> Report {
     let decoder = JSONDecoder()
     decoder.nonConformingFloatDecodingStrategy = .convertFromString(
@@ -38,7 +38,7 @@ package enum JSON {
     var format: Int
   }
 
-  /// The report's own fields and, beside them, what follows from them, so that no reader has to add up marks itself.
+  /// The report's own fields and, beside them, what follows from them: no reader has to add up marks itself.
   private struct Document: Encodable {
     var report: Report
 
@@ -54,7 +54,7 @@ package enum JSON {
   private struct Result: Encodable {
     var exitCode: Int32
     var maximum: Double
-    /// Absent where the grade is withheld.
+    /// Absent if the grade is withheld.
     var points: Double?
     var verdict: String
 
@@ -67,7 +67,7 @@ package enum JSON {
   }
 }
 
-/// Why a report cannot be written or read as JSON.
+/// A failure to write or to read a report as JSON.
 package enum JSONReportError: Error, Equatable, CustomStringConvertible {
   case unreadable(reason: String)
   case unknownFormat(Int)

@@ -4,7 +4,7 @@ package import GradeModel
 ///
 /// Its invariant: the document holds no failure and no error only if the report stands for full marks.
 package enum JUnit {
-  /// - Parameter hostname: where the submission was graded.
+  /// - Parameter hostname: the machine that graded the submission.
   /// - Returns: the document, the same for the same arguments.
   package static func document(for report: Report, hostname: String = "localhost") throws(JUnitError) -> String {
     let cases = JUnitCase.all(of: report)
@@ -87,13 +87,13 @@ package enum JUnit {
     return properties.map { (token($0), Visible.line($1, limit: Limits.message)) }
   }
 
-  /// A name: one line, never empty.
+  /// Returns a name: one line, never empty.
   static func token(_ text: String, default name: String = Wording.unnamed) -> String {
     let line = Visible.line(text, limit: Limits.name)
     return Visible.isBlank(line) ? name : line
   }
 
-  /// The time without a zone; the epoch where the text is none, because both schemas demand a date.
+  /// Returns the time without a zone; the epoch if the text is not a time, because both schemas demand a date.
   static func timestamp(_ text: String) -> String {
     let bytes = Array(text.utf8.last == UInt8(ascii: "Z") ? text.utf8.dropLast() : text.utf8[...])
     let form = Array("dddd-dd-ddTdd:dd:dd".utf8)
@@ -114,7 +114,7 @@ package enum JUnit {
   private static let epoch = "1970-01-01T00:00:00"
 }
 
-/// Why there is no JUnit document.
+/// A failure to compose a JUnit document.
 package enum JUnitError: Error, Equatable, CustomStringConvertible {
   /// libxml2 had no memory, or refused what it was given.
   case writerFailed

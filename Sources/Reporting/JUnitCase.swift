@@ -2,7 +2,7 @@ import GradeModel
 
 /// One test case of a JUnit document, ready to be written: every text is fit for XML.
 struct JUnitCase {
-  /// What a case that did not pass says.
+  /// The result of a case that did not pass.
   struct Result {
     enum Kind: String { case failure, error, skipped }
 
@@ -19,7 +19,7 @@ struct JUnitCase {
   /// Nil for a pass.
   var result: Result?
 
-  /// The cases of a report, at least one, no two of one class and name.
+  /// Returns the cases of a report, at least one, no two of one class and name.
   ///
   /// Unless the report stands for full marks, one of them is a failure or an error.
   static func all(of report: Report) -> [JUnitCase] {
@@ -45,7 +45,7 @@ struct JUnitCase {
           className: "\(suite).\(JUnit.token(check.caseID))", name: JUnit.token(check.quantity),
           result: result(of: check, isObstructed: report.obstacle != nil)))
     }
-    // Where all that did not pass was skipped, the document would look like a success.
+    // If all that did not pass was skipped, the document would look like a success.
     if report.exitCode != .fullMarks, !cases.contains(where: { $0.result.map { $0.kind != .skipped } ?? false }) {
       let pair = Numerals.shortPoints(report.points, of: report.maximum)
       let message = Wording.total(report.exitCode, points: pair.points, maximum: pair.maximum)
@@ -56,7 +56,7 @@ struct JUnitCase {
     return unique(cases)
   }
 
-  /// Nil only for a check that passes: sound, with all its points, and nothing in the way of the grade.
+  /// Returns nil only for a check that passes: sound, with all its points, and nothing in the way of the grade.
   private static func result(of check: Check, isObstructed: Bool) -> Result? {
     let pair = Numerals.shortPoints(check.points, of: check.maximum)
     let details = Findings.lines(of: check) + check.explanation
@@ -97,7 +97,8 @@ struct JUnitCase {
   ) -> Result {
     let text = ([message] + lines.filter { !Visible.isBlank($0) }).joined(separator: "\n")
     var body = Visible.text(text, limit: Limits.body)
-    // As readers search for it: a space, the path, a colon, the line. It comes after the cut, so as not to be cut off.
+    // In the form that readers search for: a space, the path, a colon, the line.
+    // It comes after the cut, so as not to be cut off.
     if let place { body += "\n \(JUnit.token(place.file)):\(place.line)" }
     return Result(kind: kind, type: type, message: Visible.line(message, limit: Limits.message), body: body)
   }

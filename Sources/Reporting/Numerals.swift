@@ -1,11 +1,11 @@
-/// How a report writes numbers: without a locale, and never so that two different ones look alike.
+/// Numbers as a report writes them: without a locale, and never so that two different ones look alike.
 enum Numerals {
-  /// Two numbers with as few significant digits, but at least `minimum`, as part them.
+  /// Writes two numbers with as few significant digits, but at least `minimum`, as tell them apart.
   static func parted(
     _ first: Double, _ second: Double, minimum: Int = 4, _ write: (Double, Int) -> String = significant
   ) -> (String, String) {
     var pair = ("", "")
-    // Seventeen digits part any two doubles.
+    // Seventeen digits tell any two doubles apart.
     for digits in minimum...17 {
       pair = (write(first, digits), write(second, digits))
       if pair.0 != pair.1 { break }
@@ -13,7 +13,8 @@ enum Numerals {
     return pair
   }
 
-  /// Points and their maximum with three decimals, and more where fewer points than the maximum would look like all.
+  /// Writes points and their maximum with three decimals,
+  /// and more if fewer points than the maximum would look like all.
   static func points(_ points: Double, of maximum: Double) -> (points: String, maximum: String) {
     // Nobody reads the three hundred digits that fixed point gives to a grader's mishap.
     let isHuge = [points, maximum].contains { $0.isFinite && $0.magnitude >= 1e15 }
@@ -26,26 +27,26 @@ enum Numerals {
     return (pair.0, pair.1)
   }
 
-  /// Points and their maximum for reading: as `points(_:of:)`, without the zeros that end a fraction.
+  /// Writes points and their maximum for reading: as `points(_:of:)`, without the zeros that end a fraction.
   static func shortPoints(_ points: Double, of maximum: Double) -> (points: String, maximum: String) {
     let pair = self.points(points, of: maximum)
     return (trimmed(pair.points), trimmed(pair.maximum))
   }
 
-  /// Seconds in fixed point with three decimals, never negative; 0.000 for what is no duration.
+  /// Writes seconds in fixed point with three decimals, never negative; 0.000 for a number that is no duration.
   static func seconds(_ seconds: Double) -> String {
     let isDuration = seconds.isFinite && seconds > 0
     return fixed(isDuration ? min(seconds, 999_999_999) : 0, places: 3)
   }
 
-  /// Fixed point with a number of decimals: `0.849`.
+  /// Writes a number in fixed point with so many decimals: `0.849`.
   static func fixed(_ value: Double, places: Int) -> String {
     guard value.isFinite else { return unordered(value) }
     let decimal = Decimal(value).rounded(keeping: { $0 + places })
     return sign(value, unless: decimal.isZero) + decimal.positional(places: places)
   }
 
-  /// A number of significant digits: in fixed point where that is short, else `1.235e-7`.
+  /// Writes a number with so many significant digits: in fixed point where that is short, else `1.235e-7`.
   static func significant(_ value: Double, digits: Int) -> String {
     guard value.isFinite else { return unordered(value) }
     if value == 0 { return sign(value) + "0" }
@@ -54,7 +55,7 @@ enum Numerals {
     return sign(value) + decimal.positional(places: digits - decimal.point)
   }
 
-  /// A number of significant digits with an exponent, without the zeros that end the fraction: `4e-16`.
+  /// Writes a number with so many significant digits and an exponent, without the zeros that end the fraction: `4e-16`.
   static func scientific(_ value: Double, digits: Int) -> String {
     guard value.isFinite else { return unordered(value) }
     if value == 0 { return sign(value) + "0" }
@@ -63,7 +64,7 @@ enum Numerals {
     return sign(value) + "\(decimal.digits[0])" + (fraction.isEmpty ? "" : "." + fraction) + "e\(decimal.point - 1)"
   }
 
-  /// How far off a number is: `1.5`, but `1.2e-2` and `4e-16`, so that orders of magnitude compare at a glance.
+  /// Writes an error: `1.5`, but `1.2e-2` and `4e-16`, so that orders of magnitude compare at a glance.
   static func error(_ value: Double, digits: Int) -> String {
     (0.1..<10_000).contains(value.magnitude)
       ? trimmed(significant(value, digits: digits)) : scientific(value, digits: digits)
@@ -88,7 +89,7 @@ enum Numerals {
 private struct Decimal {
   /// From 0 to 9, without zeros at either end; empty for zero.
   var digits: [Int]
-  /// Where the decimal point stands, counted from before the first digit.
+  /// The place of the decimal point, counted from before the first digit.
   var point: Int
 
   var isZero: Bool { digits.isEmpty }
@@ -103,7 +104,7 @@ private struct Decimal {
     normalize()
   }
 
-  /// The nearest with only so many digits (ties to even); `keeping` gets the place of the decimal point.
+  /// Returns the nearest number with only so many digits (ties to even); `keeping` gets the place of the decimal point.
   func rounded(keeping: (Int) -> Int) -> Decimal {
     var result = self
     let kept = keeping(point)
@@ -124,7 +125,7 @@ private struct Decimal {
     return result
   }
 
-  /// In fixed point with a number of decimals, which the digits do not exceed.
+  /// Writes the number in fixed point with so many decimals, which the digits do not exceed.
   func positional(places: Int) -> String {
     func digit(_ place: Int) -> Int { digits.indices.contains(place) ? digits[place] : 0 }
     // A zero has no place of its own.

@@ -8,12 +8,12 @@
 
 /// The folder that a batch's reports are written to.
 package enum ReportFolder {
-  /// Two of the names that the folder's own file system takes for one, by trying; nothing where it keeps all apart.
+  /// Returns two of the names that the folder's own file system takes for one, by trying; nil if it keeps all apart.
   ///
-  /// The last guard: `ReportName` knows what file systems usually overlook, and this one may overlook more.
+  /// The last guard: `ReportName` knows what file systems usually overlook, but this one may overlook more.
   package static func clash(among names: [String], in folder: String) -> (Int, Int)? {
     var template = Array((folder + "/.gradus-names-XXXXXX").utf8CString)
-    // Where nothing can be made, nothing can be overwritten.
+    // If nothing can be made, nothing can be overwritten.
     guard mkdtemp(&template) != nil else { return nil }
     let trial = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     var made: [ino_t: Int] = [:]
@@ -29,15 +29,16 @@ package enum ReportFolder {
         if fstat(descriptor, &status) == 0 { made[status.st_ino] = index }
         close(descriptor)
       } else if errno == EEXIST, stat(path(names[index]), &status) == 0 {
-        // Without a number that says whose it is, the one before it in order is as good.
+        // Without a file number to tell whose it is, the name before it in order is as good.
         return (made[status.st_ino] ?? max(0, index - 1), index)
       }
-      // A name that cannot be made at all is one report's affair, and said when it is written.
+      // A name that cannot be made at all concerns one report, and is reported when that is written.
     }
     return nil
   }
 
-  /// How many reports are in the folder under other names than these: of submissions that an earlier batch had.
+  /// Counts the reports in the folder: those under other names than these,
+  /// of submissions in an earlier batch, and the same.
   package static func others(than names: [String], in folder: String) -> (others: Int, same: Int) {
     guard let stream = opendir(folder) else { return (0, 0) }
     defer { closedir(stream) }

@@ -1,24 +1,25 @@
-/// The names of a batch's reports, without the extension: the submissions' own, where a file may be called that.
+/// The names of a batch's reports, without the extension: the submissions' own, if a file may be called that.
 package enum ReportName {
-  /// A name for the report on each submission, in the order given. No two are alike, nor do they meet where a file system takes
-  /// capitals for small letters or one spelling of an accent for the other.
+  /// Returns a name for the report on each submission, in the order given. No two are alike, not even on a file system
+  /// that takes capitals for small letters or one spelling of an accent for the other.
   ///
   /// - Parameter submissions: the bytes of the submissions' names, no two alike, sorted.
   package static func files(for submissions: [[UInt8]]) -> [String] {
     var names = submissions.map(file(for:))
     for group in meeting(names) {
-      // All of them: a name that one keeps could be had by handing in a file for it.
+      // All of them: a student could get the name that one keeps by handing in a file for it.
       for index in group { names[index] = digested(submissions[index]) }
     }
-    // A digest of this kind can be had by design. The bytes' order tells those apart, and nobody can choose this form.
+    // Two names with one digest can be made by design.
+    // The bytes' order tells those apart, and nobody can choose this form.
     for group in meeting(names) {
       for (number, index) in group.enumerated() { names[index] += "%~\(number + 1)" }
     }
     return names
   }
 
-  /// The name by itself. A name that is not cut reads back: `%` is always followed by the two digits of a byte, and by `~` only
-  /// where a digest stands for what was cut.
+  /// Returns the name by itself. A name that is not cut reads back: `%` is always followed by the two digits of a byte,
+  /// and by `~` only if a digest stands for what was cut.
   static func file(for submission: [UInt8]) -> String {
     let units = units(of: submission)
     // A file's name holds 255 bytes.
@@ -36,7 +37,7 @@ package enum ReportName {
     return beginning + "%~" + hexadecimal(digest, digits: 16)
   }
 
-  /// What stands for each scalar; where the name is no text, for each byte.
+  /// Returns the text for each scalar; if the name is not UTF-8, for each byte.
   private static func units(of submission: [UInt8]) -> [String] {
     guard let text = String(validating: submission, as: UTF8.self) else {
       return submission.map { (0x20...0x7E).contains($0) && $0 != percent ? String(UnicodeScalar($0)) : escaped($0) }
@@ -45,7 +46,7 @@ package enum ReportName {
     let scalars = Array(text.unicodeScalars)
     return scalars.indices.map { index in
       let scalar = scalars[index]
-      // What the terminal would not show as it is has no place in a file's name either.
+      // A scalar that the terminal would not show as it is has no place in a file's name either.
       let isShown = sight.shows(scalar, before: index + 1 < scalars.count ? scalars[index + 1] : nil)
       return isShown && scalar != "/" && scalar != "%"
         ? String(scalar) : Array(UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter).map(escaped).joined()
@@ -63,13 +64,13 @@ package enum ReportName {
 
   // MARK: File systems that take two names for one
 
-  /// The positions of names that some file system takes for one another, group by group in order.
+  /// Returns the positions of names that some file system takes for one another, group by group in order.
   private static func meeting(_ names: [String]) -> [[Int]] {
     Dictionary(grouping: names.indices) { folded(names[$0]) }.values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }
   }
 
-  /// A name without what file systems overlook: case, and what is ignored by default. Strings are compared by canonical
-  /// equivalence, so the spelling of accents needs nothing here.
+  /// Returns a name without what file systems overlook: case, and scalars that are ignored by default. Strings are
+  /// compared by canonical equivalence, so the spelling of accents needs nothing here.
   static func folded(_ name: String) -> String {
     let kept = String(
       String.UnicodeScalarView(name.unicodeScalars.filter { !$0.properties.isDefaultIgnorableCodePoint }))

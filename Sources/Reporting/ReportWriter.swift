@@ -7,13 +7,14 @@
 #endif
 import Synchronization
 
-/// Puts a report in its place whole or not at all: written under a temporary name in the same folder, then renamed.
+/// A writer that puts a report in its place whole or not at all:
+/// under a temporary name in the same folder, then renamed.
 package enum ReportWriter {
   /// Writes `text` to `path`, over a report that is there.
   ///
-  /// What is no regular file (a pipe, `/dev/stdout`) is written to as it is; a symbolic link stays one.
+  /// A path to no regular file (a pipe, `/dev/stdout`) is written to as it is; a symbolic link stays one.
   ///
-  /// - Parameter makingFolders: whether folders that do not exist on the way are made.
+  /// - Parameter makingFolders: true to make the folders on the way that do not exist.
   package static func write(
     _ text: String, to path: String, makingFolders: Bool = false
   ) throws(ReportWriteError) {
@@ -40,13 +41,13 @@ package enum ReportWriter {
   /// Two reports written at once by one process must not share a temporary name.
   private static let counter = Atomic<Int>(0)
 
-  /// Puts `text` where `target` is; on failure the folder is as it was. The error names `path`.
+  /// Puts `text` where `target` is. On failure the folder is as it was. The error names `path`.
   static func replace(_ target: String, with text: String, named path: String) throws(ReportWriteError) {
     let number = counter.add(1, ordering: .relaxed).newValue
-    // Not made from the report's name, which may be as long as a name can be.
+    // Independent of the report's name, which may be as long as a name can be.
     let folder = parent(of: target)
     let temporary = (folder == "/" ? "" : folder) + "/.gradus-\(getpid())-\(number).tmp"
-    // What stands there under this name is left from a process that had our number and died.
+    // A file under this name is left from a process that had our number and died.
     unlink(temporary)
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw .failed(path: path, code: errno) }
@@ -75,7 +76,7 @@ package enum ReportWriter {
     if mkdir(folder, 0o777) != 0, errno != EEXIST { throw .failed(path: path, code: errno) }
   }
 
-  /// The folder a path stands in: `.` for a bare name.
+  /// Returns the folder that a path stands in: `.` for a bare name.
   private static func parent(of path: String) -> String {
     let bytes = path.utf8
     guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else { return "." }
@@ -90,7 +91,7 @@ package enum ReportWriter {
   }
 }
 
-/// Why a report was not written; what stood in its place is unharmed.
+/// A failure to write a report; the file in its place is unharmed.
 package enum ReportWriteError: Error, Equatable, CustomStringConvertible {
   case isFolder(path: String)
   case noFolder(path: String, folder: String)
@@ -106,7 +107,7 @@ package enum ReportWriteError: Error, Equatable, CustomStringConvertible {
   }
 }
 
-/// Writes every byte; gives the system's error code, 0 for none.
+/// Writes every byte. Returns the system's error code, 0 for success.
 private func writeAll(_ text: String, to descriptor: CInt) -> CInt {
   var text = text
   return text.withUTF8 { bytes in

@@ -1,13 +1,15 @@
-/// Goes along a text and tells what a reader sees of it: which scalars leave a mark of their own, or belong to one that does.
+/// A walk along a text that tells what a reader sees of it: the scalars that leave a mark of their own, or belong to
+/// one that does.
 ///
-/// Invisible scalars have an honest use in few places, and stay there: the joiner between two emoji, a variation selector after
-/// the sign whose look it chooses, one each. Elsewhere they are written out, the joiners of Persian and Indic scripts and the
-/// tags of three flags too: two names that look alike cost a grader more than a word that is spelled out.
+/// Invisible scalars have an honest use in few places, and stay there: the joiner between two emoji, a variation
+/// selector after the sign whose look it chooses, one each. Elsewhere they are written out, even the joiners of Persian
+/// and Indic scripts and the tags of three flags.
+/// Two names that look alike cost a grader more than a word that is spelled out.
 struct Sight {
   private enum Place { case elsewhere, afterIdeograph, afterKey, afterEmoji, afterSelector }
   private var place = Place.elsewhere
 
-  /// Whether a scalar stands as it is. To be asked for every scalar of a text in order.
+  /// True if a scalar stands as it is. Ask for every scalar of a text in order.
   mutating func shows(_ scalar: Unicode.Scalar, before next: Unicode.Scalar?) -> Bool {
     let last = place
     place = .elsewhere
@@ -35,7 +37,7 @@ struct Sight {
     return true
   }
 
-  /// Whether a scalar by itself leaves no mark, or acts on what is around it.
+  /// True if a scalar by itself leaves no mark, or acts on its surroundings.
   private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
     let properties = scalar.properties
     switch properties.generalCategory {
@@ -47,6 +49,6 @@ struct Sight {
     return properties.isDefaultIgnorableCodePoint || properties.isNoncharacterCodePoint || scalar == "\u{2800}"
   }
 
-  /// Digits and `#` are emoji by their property, for the keys that are made of them.
+  /// True for emoji. Digits and `#` are emoji by their property, for the keys that are made of them, but not here.
   private static func isEmoji(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isEmoji && !scalar.isASCII }
 }

@@ -1,16 +1,16 @@
-/// How a terminal report looks: decided by the caller, who knows the stream.
+/// The look of a terminal report: decided by the caller, who knows the stream.
 package struct Style: Equatable, Sendable {
-  /// Whether colours are written.
+  /// True if colours are written.
   package var isColoured: Bool
   /// Columns that lines are kept to where their content allows.
   package var width: Int
-  /// The columns that the terminal has, when they are known: there it breaks a line, whatever the width.
+  /// The columns that the terminal has, if they are known: there it breaks a line, whatever the width.
   package var columns: Int?
 
   package init(isColoured: Bool, width: Int = 100, columns: Int? = nil) {
     self.isColoured = isColoured
     self.width = width
-    // Below this no word is kept together any more.
+    // Below this no word would be kept together any more.
     self.columns = columns.map { max($0, 20) }
   }
 
@@ -22,7 +22,7 @@ package struct Style: Equatable, Sendable {
 
   /// The style for a stream: colours only on a terminal that can show them, for a user who did not set `NO_COLOR`.
   ///
-  /// - Parameter columns: the terminal's width, when it is known.
+  /// - Parameter columns: the terminal's width, if it is known.
   package init(isTerminal: Bool, environment: [String: String], columns: Int? = nil) {
     // no-color.org: present and not empty, whatever its value.
     let isRefused = environment["NO_COLOR"].map { !$0.isEmpty } ?? false

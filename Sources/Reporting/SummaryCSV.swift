@@ -14,7 +14,7 @@ package enum SummaryCSV {
   package static func row(for report: Report) -> String {
     let pair = Numerals.points(report.points, of: report.maximum)
     return line([
-      // In full: it is what rows are matched by.
+      // In full: rows are matched by it.
       text(Visible.text(report.submission.name)),
       // A withheld grade is no grade: an empty cell overwrites nothing.
       report.isWithheld ? "" : pair.points,
@@ -24,7 +24,7 @@ package enum SummaryCSV {
     ])
   }
 
-  /// What stands in the way of full marks first; a fault of the grader before all else.
+  /// Returns the first message on what stands in the way of full marks; a fault of the grader comes before all else.
   private static func firstMessage(of report: Report) -> String {
     if let obstacle = report.obstacle {
       return Visible.isBlank(obstacle.message) ? Wording.fallback(obstacle.outcome) : obstacle.message
@@ -43,10 +43,10 @@ package enum SummaryCSV {
     return "\(check.id): \(said)"
   }
 
-  /// Text as a cell that a spreadsheet shows and does not run.
+  /// Returns text as a cell that a spreadsheet shows and does not run.
   private static func text(_ text: String) -> String {
     guard let first = text.unicodeScalars.first(where: { $0 != " " }) else { return text }
-    // With the full-width forms, which some spreadsheets read as the same signs.
+    // The full-width forms too: some spreadsheets read them as the same signs.
     return "=+-@\t\r\n＝＋－＠".unicodeScalars.contains(first) ? "'" + text : text
   }
 

@@ -1,10 +1,10 @@
 /// Text made fit to be shown: whatever a student's program or file name holds, it neither breaks an XML document nor drives
 /// a terminal, and nothing in it is hidden.
 package enum Visible {
-  /// Text of several lines: line feeds and tabs stay, whatever could act on a terminal or a parser is written out, and so is
-  /// what nobody would see.
+  /// Returns text of several lines. Line feeds and tabs stay; characters that could act on a terminal or a parser are
+  /// written out, and so are invisible ones.
   ///
-  /// - Parameter limit: how many characters (Unicode scalars) are shown before the rest is only counted.
+  /// - Parameter limit: the number of characters (Unicode scalars) shown before the rest is only counted.
   package static func text(_ text: String, limit: Int = .max) -> String {
     var shown = String.UnicodeScalarView()
     var sight = Sight()
@@ -20,7 +20,7 @@ package enum Visible {
     return rest.isEmpty ? kept : kept + "\n" + Wording.cut(rest.count)
   }
 
-  /// Text on one line: every run of white space becomes one space, none at either end.
+  /// Returns text on one line: every run of white space becomes one space, with none at either end.
   package static func line(_ text: String, limit: Int = .max) -> String {
     var shown = String.UnicodeScalarView()
     var sight = Sight()
@@ -41,13 +41,13 @@ package enum Visible {
     return rest.isEmpty ? String(shown) : String(shown) + "…"
   }
 
-  /// Text on one line that no terminal of so many columns breaks.
+  /// Returns text on one line that no terminal of so many columns breaks.
   package static func row(_ text: String, columns: Int) -> String {
     let pieces = Columns.folded(line(text), width: max(1, columns - 2))
     return pieces.count == 1 ? pieces[0] : pieces[0] + "…"
   }
 
-  /// Whether a reader would see anything at all.
+  /// True if a reader would see nothing at all.
   static func isBlank(_ text: String) -> Bool {
     text.unicodeScalars.allSatisfy { $0.properties.isWhitespace || $0.properties.isDefaultIgnorableCodePoint }
   }

@@ -20,7 +20,8 @@ enum Wording {
     }
   }
 
-  /// What a report says where the grader gave no message: a failure without one is read as a pass by some.
+  /// Returns the message for an outcome without one from the grader:
+  /// some readers take a failure without a message for a pass.
   static func fallback(_ outcome: Outcome) -> String {
     switch outcome {
     case .correct: "The quantity is right."
@@ -38,7 +39,7 @@ enum Wording {
     }
   }
 
-  /// Why a check whose outcome earns marks is not a pass.
+  /// A check whose outcome earns marks, but not all of them.
   static func partial(points: String, maximum: String) -> String {
     "This check earns \(points) of \(maximum) points."
   }
@@ -47,7 +48,7 @@ enum Wording {
     "The grader gave \(points) of \(maximum) points, which makes no sense. This is not the submission's fault."
   }
 
-  /// What stands on a check that claims a pass although the submission could not be graded.
+  /// A check that claims a pass although the submission could not be graded.
   static let obstructed = "This check does not count, because the submission could not be graded."
   static let nothingChecked = "Nothing was checked, so nothing is passed."
   static let unnamed = "unnamed"
@@ -86,7 +87,7 @@ enum Wording {
     return "\(series) differs first at step \(step) of \(steps) (\(differing) of \(count) \(elements))"
   }
 
-  /// Of what stands above it, but held against the equation.
+  /// The sentence of `differs`, for values held against their equation.
   static func againstEquation(_ differs: String) -> String { "on your own values, \(differs) from its equation" }
   static func equationGives(_ number: String) -> String { "its equation gives \(number)" }
   static let distanceAtStep = "distance at step"
@@ -96,7 +97,7 @@ enum Wording {
   static func yours(_ number: String) -> String { "yours \(number)" }
   static func expected(_ number: String) -> String { "expected \(number)" }
   static func relativeError(_ number: String) -> String { "relative error \(number)" }
-  /// Where a relative error has no meaning, because zero is expected.
+  /// The absolute error: a relative one has no meaning if zero is expected.
   static func error(_ number: String) -> String { "off by \(number)" }
   static func allowed(_ number: String) -> String { "allowed \(number)" }
 

@@ -29,7 +29,7 @@ final class XMLWriter {
     xmlBufferFree(buffer)
   }
 
-  /// An element with its attributes in the order given and what `content` writes into it.
+  /// Writes an element with its attributes in the order given and what `content` writes into it.
   func element(
     _ name: String, _ attributes: KeyValuePairs<String, String> = [:], content: () throws(JUnitError) -> Void = {}
   ) throws(JUnitError) {
@@ -40,11 +40,11 @@ final class XMLWriter {
   }
 
   func text(_ text: String) throws(JUnitError) {
-    // An empty string would still part the start tag from the end tag.
+    // An empty string would still separate the start tag from the end tag.
     if !text.isEmpty { try require(xmlTextWriterWriteString(writer, text)) }
   }
 
-  /// Ends the document and gives its text.
+  /// Ends the document and returns its text.
   func finish() throws(JUnitError) -> String {
     try require(xmlTextWriterEndDocument(writer))
     try require(xmlTextWriterFlush(writer))

@@ -9,7 +9,7 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
     state = seed
   }
 
-  /// The next 64 uniform bits.
+  /// Returns the next 64 uniform bits.
   public mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state
@@ -18,7 +18,7 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
     return mixed ^ (mixed >> 31)
   }
 
-  /// A number drawn uniformly from [0, 1): a multiple of 2⁻⁵³.
+  /// Returns a number drawn uniformly from [0, 1): a multiple of 2⁻⁵³.
   public mutating func uniform() -> Double {
     Double(next() >> 11) * 0x1p-53
   }

@@ -29,7 +29,7 @@ public struct Tensor: Equatable, Sendable {
     self.init(shape: [], values: [scalar])
   }
 
-  /// How many numbers the tensor holds.
+  /// The number of elements in the tensor.
   public var count: Int { values.count }
 
   /// The element at a flat, row-major position.
@@ -44,12 +44,12 @@ public struct Tensor: Equatable, Sendable {
     set { values[position(of: index)] = newValue }
   }
 
-  /// The same shape with every element replaced.
+  /// Returns the same shape with every element replaced.
   public func map(_ transform: (Double) -> Double) -> Tensor {
     Tensor(shape: shape, values: values.map(transform))
   }
 
-  /// The flat position of an index with one entry for each axis.
+  /// Returns the flat position of an index with one entry for each axis.
   private func position(of index: [Int]) -> Int {
     precondition(index.count == shape.count, "\(index.count) indices for \(shape.count) axes")
     var position = 0

@@ -120,7 +120,7 @@ package struct Safetensors: Equatable, Sendable {
   }
 }
 
-/// What is wrong with a safetensors file.
+/// A fault of a safetensors file.
 package enum SafetensorsError: Error, Equatable, CustomStringConvertible {
   case truncated(needed: Int, available: Int)
   case malformedHeader

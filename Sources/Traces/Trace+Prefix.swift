@@ -1,5 +1,5 @@
 extension Trace {
-  /// The first steps of every series; `weights` keep their start besides.
+  /// Returns the first steps of every series; `weights` keep their start besides.
   package func prefix(_ steps: Int) -> Trace {
     var cut = Trace()
     for (key, series) in series {

@@ -1,8 +1,8 @@
-/// What a run published: for each quantity and parameter, one tensor a step.
+/// The values that a run published: for each quantity and parameter, one tensor a step.
 ///
 /// A trace says nothing about completeness: a program that crashed leaves series that are shorter than the case asked for.
 package struct Trace: Equatable, Sendable {
-  /// Names one series: a quantity (`weights`, `mHat`, `loss`) of a parameter (`W`), or of none (`""`).
+  /// The name of one series: a quantity (`weights`, `mHat`, `loss`) of a parameter (`W`), or of no parameter (`""`).
   package struct Key: Hashable, Comparable, Sendable, CustomStringConvertible {
     package let quantity: String
     /// The parameter's name; empty for a quantity that belongs to no parameter, such as a loss.
@@ -28,9 +28,9 @@ package struct Trace: Equatable, Sendable {
     /// Row-major values, the step slowest.
     package private(set) var values: [Double]
 
-    /// The numbers that one step takes.
+    /// The count of numbers in one step.
     package var stride: Int { shape.reduce(1, *) }
-    /// How many steps are recorded.
+    /// The number of steps recorded.
     package private(set) var steps: Int
 
     package init(shape: [Int], steps: Int = 0, values: [Double] = []) {
@@ -40,7 +40,7 @@ package struct Trace: Equatable, Sendable {
       self.values = values
     }
 
-    /// The values at a step, counted from 0.
+    /// Returns the values at a step, counted from 0.
     package func step(_ step: Int) -> ArraySlice<Double> {
       values[step * stride..<(step + 1) * stride]
     }
@@ -81,7 +81,7 @@ package struct Trace: Equatable, Sendable {
   /// The step of a series' first entry: 0 for `weights`, which begin with their start, 1 for all else.
   package static func firstStep(of quantity: String) -> Int { quantity == "weights" ? 0 : 1 }
 
-  /// The parameters for which a quantity is present, sorted.
+  /// Returns the parameters for which a quantity is present, sorted.
   package func parameters(of quantity: String) -> [String] {
     series.keys.filter { $0.quantity == quantity }.map(\.parameter).sorted()
   }

@@ -1,7 +1,7 @@
 /// The protocol's version: both sides say it first, and refuse any other.
 package let protocolVersion: UInt16 = 3
 
-/// What a frame may hold. Each size is checked against these before anything is allocated for it.
+/// Bounds on the contents of a frame. Each size is checked against these before anything is allocated for it.
 package enum Bounds {
   /// The bytes of one frame behind its length.
   package static let frame = 64 << 20
@@ -17,7 +17,7 @@ package enum Bounds {
   package static let addresses = 32
 }
 
-/// Why bytes are no frame.
+/// A reason why bytes are not a frame.
 package enum ProtocolError: Error, Equatable, Sendable {
   /// The frame ends inside one of its fields.
   case truncated
@@ -35,7 +35,7 @@ package enum ProtocolError: Error, Equatable, Sendable {
   case malformedText
   /// A tensor's shape and the count of its numbers disagree, or an extent is negative.
   case malformedShape
-  /// A number stands for none of the values it may have.
+  /// A number encodes none of the values that the field may have.
   case malformedValue
 
   /// The kind of length that a bound is about.

@@ -1,4 +1,4 @@
-/// Writes fields into a frame, little-endian.
+/// A writer of fields into a frame, little-endian.
 struct ByteWriter {
   private(set) var bytes: [UInt8]
 
@@ -39,7 +39,8 @@ struct ByteWriter {
   }
 }
 
-/// Reads fields of one frame. Believes nothing: every length is held against its bound and against what is left.
+/// A reader of one frame's fields. It believes nothing:
+/// every length is held against its bound and against what is left.
 struct ByteReader {
   private let bytes: ArraySlice<UInt8>
   private var position: Int

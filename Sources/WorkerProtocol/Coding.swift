@@ -5,7 +5,7 @@ private let greeting: [UInt8] = Array("GRADUS".utf8)
 package protocol FrameCoded: Sendable {
   /// The frame, length included.
   func frame() -> [UInt8]
-  /// The message in a frame's bytes behind the length.
+  /// Reads the message from a frame's bytes behind the length.
   init(frame bytes: ArraySlice<UInt8>) throws(ProtocolError)
 }
 

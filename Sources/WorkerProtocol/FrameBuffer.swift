@@ -1,4 +1,4 @@
-/// Collects bytes as they arrive and cuts them into frames.
+/// A buffer that collects bytes as they arrive and cuts them into frames.
 ///
 /// At most one frame and what arrived with it is ever held: a length above the bound throws before its bytes are awaited.
 package struct FrameBuffer: Sendable {
@@ -7,7 +7,7 @@ package struct FrameBuffer: Sendable {
 
   package init() {}
 
-  /// Whether bytes wait that are no whole frame yet, or frames not taken yet.
+  /// True if no bytes wait, neither a part of a frame nor a frame that was not taken yet.
   package var isEmpty: Bool { start == bytes.count }
 
   /// Adds bytes that arrived.
@@ -22,7 +22,7 @@ package struct FrameBuffer: Sendable {
     bytes.append(contentsOf: arrived)
   }
 
-  /// The next whole message, or nothing until more bytes arrive.
+  /// Returns the next whole message; nil until more bytes arrive.
   package mutating func next<Message: FrameCoded>(_: Message.Type) throws(ProtocolError) -> Message? {
     guard bytes.count - start >= 4 else { return nil }
     var length = 0

@@ -14,7 +14,7 @@ package struct WireTensor: Sendable {
 }
 
 extension WireTensor: Equatable {
-  /// Whether two are the same bit by bit.
+  /// True if two are the same bit by bit.
   package static func == (left: WireTensor, right: WireTensor) -> Bool {
     left.name == right.name && left.shape == right.shape
       && left.values.map(\.bitPattern) == right.values.map(\.bitPattern)
@@ -33,13 +33,13 @@ package struct WireSetting: Sendable {
 }
 
 extension WireSetting: Equatable {
-  /// Whether two are the same bit by bit: a message with NaN in it equals itself.
+  /// True if two are the same bit by bit: a message with NaN in it equals itself.
   package static func == (left: WireSetting, right: WireSetting) -> Bool {
     left.name == right.name && left.value.bitPattern == right.value.bitPattern
   }
 }
 
-/// What the worker does to itself before it loads a plugin.
+/// Restrictions that the worker puts on itself before it loads a plugin.
 package struct WorkerSeal: Equatable, Sendable {
   /// The layers that the host counts on. A worker that cannot put one of them up says so and loads nothing.
   package struct Layers: OptionSet, Sendable {
@@ -54,7 +54,7 @@ package struct WorkerSeal: Equatable, Sendable {
 
   package let layers: Layers
   package let limits: WorkerLimits
-  /// The files and folders that remain readable where files are shut away.
+  /// The files and folders that remain readable when files are shut away.
   package let readable: [String]
 
   package init(layers: Layers, limits: WorkerLimits, readable: [String]) {
@@ -79,7 +79,7 @@ package struct WorkerLimits: Equatable, Sendable {
   }
 }
 
-/// What a plugin says of itself.
+/// A plugin's description of itself.
 package struct PluginDescription: Equatable, Sendable {
   /// The protocol its type implements, such as `optimizer`.
   package var component: String
@@ -99,7 +99,7 @@ package struct PluginDescription: Equatable, Sendable {
 package struct Publication: Equatable, Sendable {
   package let quantity: String
   package let step: UInt64
-  /// The place in a sequence; 0 where there is none.
+  /// The place in a sequence; 0 outside of one.
   package let time: UInt64
   /// The value, under the parameter's name.
   package let tensor: WireTensor
@@ -112,9 +112,9 @@ package struct Publication: Equatable, Sendable {
   }
 }
 
-/// What a program asks for during a call: the loss or its gradient at a point.
+/// A program's question during a call: the loss or its gradient at a point.
 package struct Question: Equatable, Sendable {
-  /// `loss` or `gradient`; anything else is nothing that can be granted.
+  /// `loss` or `gradient`; nothing else can be granted.
   package let what: String
   package let point: [WireTensor]
 
@@ -124,14 +124,14 @@ package struct Question: Equatable, Sendable {
   }
 }
 
-/// Why a question is not answered.
+/// The reason that a question is not answered.
 package enum Refusal: UInt8, Sendable {
   case notGranted = 0
-  /// It was answered as often as it is granted.
+  /// The question was answered as often as it may be.
   case usedUp = 1
 }
 
-/// Where and why a program stopped.
+/// The place and the reason of a program's stop.
 package struct CrashNote: Equatable, Sendable {
   package enum Reason: UInt8, Sendable {
     case signal = 0
@@ -144,8 +144,8 @@ package struct CrashNote: Equatable, Sendable {
 
   package let signal: Int32
   package let reason: Reason
-  /// Addresses relative to the plugin's load address: where it was, then who called, innermost first. Empty when the
-  /// program was never in the plugin, or the processor is one whose registers we cannot read.
+  /// Addresses relative to the plugin's load address: that of the stop, then those of the callers, innermost first.
+  /// Empty if the program was not in the plugin, or if the processor is one whose registers we cannot read.
   package let addresses: [UInt64]
 
   package init(signal: Int32, reason: Reason, addresses: [UInt64]) {
@@ -155,8 +155,8 @@ package struct CrashNote: Equatable, Sendable {
   }
 }
 
-/// What the host asks of the worker. Each request has one final answer; none is sent before the last was answered, but for
-/// `answer` and `refuse`, which answer a question of the worker's own.
+/// A request of the host to the worker. Each request has one final answer, and none is sent before the last was
+/// answered. The exceptions are `answer` and `refuse`, which answer a question of the worker's own.
 package enum Request: Equatable, Sendable {
   /// Comes first. Answered by `hello`.
   case hello(version: UInt16)
@@ -178,7 +178,7 @@ package enum Request: Equatable, Sendable {
   case finish
 }
 
-/// What the worker says. Any request may be answered by `failed`; `crashed` may come at any time and is the last.
+/// A message of the worker. Any request may be answered by `failed`; `crashed` may come at any time and is the last.
 package enum Reply: Equatable, Sendable {
   case hello(version: UInt16)
   case sealed

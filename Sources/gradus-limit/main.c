@@ -1,17 +1,18 @@
-// Starts a program under limits and, where asked, sealed:
+// Starts a program under limits and, if asked, sealed:
 //   gradus-limit CPU-SECONDS MEMORY-BYTES FILE-BYTES OPEN-FILES [-r PATH]... [-w PATH]... [-s] -- PROGRAM [ARGUMENT...]
 //     [--then [-r PATH]... [-w PATH]... [-s] -- PROGRAM [ARGUMENT...]]
-// -r, -w: all files are shut away but those that are named, to read and execute or to write. -s: system calls are filtered.
-// --then: a second program, if the first ends with 0, under the same limits counted anew and sealed for itself. What the first
-// prints goes to standard error. Standard output is the second's, its errors too.
-// Where a program's words go, a line end comes first, written just before the program takes this one's place: what failed
-// without it failed before any program of a stranger's choosing ran. 70 is an end of ours.
+// -r, -w: files to read and execute, or to write; all others are shut away. -s: system calls are filtered.
+// --then: a second program, started if the first ends with 0, under the same limits counted anew and sealed for itself.
+// The first program prints to standard error. Standard output is the second's, its errors too.
+// Each program's output begins with a line end, written just before the program takes this one's place: without it, the
+// failure came before any program of a stranger's choosing ran. Exit code 70 is a failure of this program.
 //   gradus-limit --group FOLDER -- PROGRAM [ARGUMENT...]
 // Starts the program in a control group, which is a folder of the kernel's.
 //   gradus-limit --probe
 // Puts each layer on itself, tries what it should stop, and prints what it found.
 //
-// A library for starting processes cannot do this between fork and exec, and doing it in ourselves would bind us too.
+// A library for starting processes cannot do this between fork and exec,
+// and a host that did it to itself would be bound too.
 #define _GNU_SOURCE
 #include "CSandbox.h"
 
@@ -38,7 +39,7 @@ static int probe(void) {
     printf("files yes Landlock, version %d\n", version);
   }
   error = gradus_filter_calls(GRADUS_FILTER_TOOL);
-  // What would reach another process, the network, or files that are not the tool's own.
+  // Calls that would reach another process, the network, or files that are not the tool's own.
   if (!error && socket(AF_INET, SOCK_DGRAM, 0) >= 0) error = EPERM;
   if (!error && syscall(SYS_tgkill, getppid(), getppid(), 0) == 0) error = EPERM;
   if (!error && fcntl(STDOUT_FILENO, F_SETOWN, getpid()) == 0) error = EPERM;
@@ -47,7 +48,7 @@ static int probe(void) {
   if (!error && (symlink("", "") != -1 || errno != EPERM)) error = EPERM;
   if (!error && (link("", "") != -1 || errno != EPERM)) error = EPERM;
   if (!error && (utimensat(AT_FDCWD, "", NULL, 0) != -1 || errno != EPERM)) error = EPERM;
-  // What it does need.
+  // Calls that a tool needs.
   if (!error && (raise(0) != 0 || fcntl(STDOUT_FILENO, F_GETFL) < 0)) error = ENOSYS;
   if (error) {
     printf("calls no %s\n", strerror(error));
@@ -71,7 +72,7 @@ static int enter(const char *folder, char **line) {
   char path[4096];
   int length = snprintf(path, sizeof path, "%s/cgroup.procs", folder);
   int file = length > 0 && (size_t)length < sizeof path ? open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0644) : -1;
-  // 0 is whoever writes.
+  // 0 stands for the process that writes.
   if (file < 0 || write(file, "0", 1) != 1) {
     fprintf(stderr, "gradus-limit: cannot enter the group %s: %s\n", folder, strerror(errno));
     return 70;
@@ -82,7 +83,7 @@ static int enter(const char *folder, char **line) {
   return 70;
 }
 
-/// A program, and what it is shut in with.
+/// A program, and the files and calls that it is shut in with.
 typedef struct stage {
   const char **readable, **writable;
   size_t readable_count, writable_count;
@@ -90,7 +91,7 @@ typedef struct stage {
   char **line;
 } stage;
 
-/// Reads a stage; `*at` moves behind its "--then", or to the end. Returns 0, or -1 where it is none.
+/// Reads a stage; `*at` moves behind its "--then", or to the end. Returns 0, or -1 if the arguments are not a stage.
 static int read_stage(stage *read, int count, char **arguments, int *at) {
   *read = (stage){
       .readable = calloc((size_t)count, sizeof *read->readable), .writable = calloc((size_t)count, sizeof *read->writable)};
@@ -118,7 +119,7 @@ static int read_stage(stage *read, int count, char **arguments, int *at) {
   return read->line[0] ? 0 : -1;
 }
 
-/// Seals this process and becomes the program, with a word of it on standard error; comes back only where that fails, with an
+/// Seals this process and becomes the program, after a line end on standard error. Returns only if that fails, with an
 /// exit code.
 static int become(const stage *wanted, const gradus_limits *limits) {
   int error = gradus_limit(limits);
@@ -136,7 +137,8 @@ static int become(const stage *wanted, const gradus_limits *limits) {
   return 70;
 }
 
-/// Runs a program to its end in a process of its own; returns its exit code, 128 and the signal's number after a signal.
+/// Runs a program to its end in a process of its own.
+/// Returns its exit code, or 128 and the signal's number after a signal.
 static int run(const stage *wanted, const gradus_limits *limits) {
   pid_t child = fork();
   if (child == 0) {
@@ -155,7 +157,7 @@ static int run(const stage *wanted, const gradus_limits *limits) {
     return 70;
   }
   if (WIFEXITED(status)) return WEXITSTATUS(status);
-  // The kernel's kill follows a second behind SIGXCPU; any other comes from outside and is not the program's doing.
+  // The kernel's SIGKILL follows a second behind SIGXCPU. Any other comes from outside and is not the program's doing.
   uint64_t seconds = (uint64_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec);
   if (WTERMSIG(status) == SIGKILL && limits->cpu_seconds && seconds >= limits->cpu_seconds) return 128 + SIGXCPU;
   return 128 + WTERMSIG(status);

@@ -11,14 +11,14 @@ final class Lent {
     for block in memory { free(block) }
   }
 
-  /// A C string.
+  /// Copies text into a C string.
   func text(_ text: String) -> UnsafePointer<CChar> {
     let copy = strdup(text)!
     memory.append(copy)
     return UnsafePointer(copy)
   }
 
-  /// A tensor whose numbers are copied: the plugin cannot change ours.
+  /// Copies a tensor: the plugin cannot change ours.
   func tensor(_ tensor: WireTensor) -> gradus_tensor {
     let shape = copy(tensor.shape.map(Int64.init))
     return gradus_tensor(
@@ -51,7 +51,7 @@ func hostTable(for wire: Wire) -> gradus_host {
         WireTensor($0, named: String(cString: $0.name))
       }
       let wire = wireOf(context)
-      // What arrives next is the answer, and no interruption.
+      // The next arrival is the answer, not an interruption.
       gradus_watch_call(0)
       defer { gradus_watch_call(1) }
       guard wire.send(.evaluate(Question(what: String(cString: what), point: point))) else { return GRADUS_FAILED }

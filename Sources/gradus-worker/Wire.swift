@@ -15,7 +15,7 @@ final class Wire {
 
   var descriptors: (input: Int32, output: Int32) { (input, output) }
 
-  /// The next request; nothing when the host closed its end or what it sent is no request.
+  /// Returns the next request; nil if the host closed its end or sent something else.
   func receive() -> Request? {
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
@@ -32,7 +32,7 @@ final class Wire {
     }
   }
 
-  /// Sends a whole frame; false when the host has gone away.
+  /// Sends a whole frame. Returns false if the host has gone away.
   @discardableResult
   func send(_ reply: Reply) -> Bool {
     let frame = reply.frame()

@@ -3,7 +3,7 @@ internal import Glibc
 internal import PluginABI
 internal import WorkerProtocol
 
-/// Answers requests with one plugin and one instance of its component.
+/// A server that answers requests with one plugin and one instance of its component.
 struct Worker {
   private let wire: Wire
   private var sealed: WorkerSeal.Layers?
@@ -38,7 +38,7 @@ struct Worker {
     }
   }
 
-  /// Comes before the plugin is loaded, because a library runs code while it loads.
+  /// Seals the process. This comes before the plugin is loaded, because a library runs code while it loads.
   private mutating func seal(_ wanted: WorkerSeal) {
     guard sealed == nil else { return refuse("the worker is sealed already") }
     guard gradus_watch(wire.descriptors.input, wire.descriptors.output) == 0 else {
@@ -71,7 +71,7 @@ struct Worker {
     guard plugin == nil else { return refuse("a plugin is loaded already") }
     guard let library = watched({ dlopen(path, RTLD_NOW | RTLD_LOCAL) }) else {
       let reason = dlerror().map { String(cString: $0) } ?? "no reason given"
-      // The loader begins with the path, which is the host's.
+      // The loader's message begins with the path, which is the host's.
       let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
       return refuse(
         "the plugin does not load: " + (reason.hasPrefix(folder) ? String(reason.dropFirst(folder.count)) : reason))
@@ -114,7 +114,7 @@ struct Worker {
     let lent = Lent()
     let values = settings.map { gradus_setting(name: lent.text($0.name), value: $0.value) }
     let made = watched { plugin.pointee.create(host, values, Int64(values.count)) }
-    // When there is none, the plugin has said why through the host's table.
+    // Without an instance, the plugin has said why through the host's table.
     guard let made else { return }
     instance = made
     wire.send(.created)
@@ -133,7 +133,7 @@ struct Worker {
     instance = nil
     gradus_flush_output()
     wire.send(.finished)
-    // Not `exit`: handlers that the submission registered have no business after the last answer.
+    // Not `exit`: handlers that the submission registered must not run after the last answer.
     _exit(0)
   }
 

@@ -2,9 +2,11 @@ internal import CSandbox
 internal import Glibc
 internal import WorkerProtocol
 
-// Loads one plugin, answers frames on what were standard input and output, and ends. Started by Gradus, not by hand, with the names
-// of the libraries that the plugin needs in a variable, for the runtime looks for arguments in /proc, and there is none. They are loaded
-// first, while files can still be opened: once the worker is sealed the plugin is the only one left.
+// Loads one plugin, answers frames on what were standard input and output, and ends. Started by Gradus, not by hand.
+//
+// A variable names the libraries that the plugin needs: the runtime looks for arguments in /proc, and there is no /proc
+// inside. They are loaded first, while files can still be opened:
+// once the worker is sealed, the plugin is the only file left.
 
 var input: Int32 = -1
 var output: Int32 = -1

@@ -59,7 +59,7 @@ extension Gradus {
         let bench = try await Bench(
           assignment: assignment, environment: environment, hiddenSeed: secret, requiring: sandbox.level)
         if bench.sandbox.level != .full { Terminal.say(Wording.below(bench.probe)) }
-        // Before hours of work; after this, a report that cannot be written is one submission's affair.
+        // Before hours of work. After this, a report that cannot be written concerns one submission only.
         try ReportFile.makeFolder(output)
         if let (one, other) = ReportFolder.clash(among: entries.map(\.report), in: output) {
           throw Failure.usage(Wording.sameReport(entries[one].name, entries[other].name, in: output))
@@ -75,7 +75,7 @@ extension Gradus {
       }
     }
 
-    /// Writes a report; where that fails, it is said and the grade is withheld, and nobody else's.
+    /// Writes a report. A failure is printed and withholds this grade, and nobody else's.
     private func write(_ report: Report, as name: String) -> Report {
       do throws(Failure) {
         try ReportFile.write(JUnit.document(for: report), to: "\(output)/\(name).xml", makingFolders: true)
@@ -88,9 +88,10 @@ extension Gradus {
       }
     }
 
-    /// Has the batch done by another process, as often as it takes.
+    /// Has another process do the batch, as often as it takes.
     ///
-    /// What is graded, and by which secret, is settled here, once: the folder may change meanwhile, and a pipe is read but once.
+    /// The submissions and the secret are settled here, once:
+    /// the folder may change meanwhile, and a pipe can be read only once.
     private func watch() async throws {
       var code: Int32 = 0
       try await Failure.reporting {
@@ -112,7 +113,7 @@ extension Gradus {
       if code != 0 { throw ArgumentParser.ExitCode(code) }
     }
 
-    /// What is in the folder, in the order of its names' bytes; hidden ones are no submissions.
+    /// Returns the names in the folder, in the order of their bytes; hidden ones are no submissions.
     private func submissions() throws(Failure) -> [[UInt8]] {
       guard let (names, hidden) = BatchEntry.names(in: folder) else { throw .usage(Wording.noFolder(folder)) }
       if names.isEmpty { throw .usage(Wording.emptyFolder(folder)) }
@@ -120,7 +121,8 @@ extension Gradus {
       return names
     }
 
-    /// Reports of an earlier batch may be about other submissions, even of the same names, until this one has written its own.
+    /// Warns of earlier reports. They may be about other submissions, even of the same names, until this batch has
+    /// written its own.
     private func sayWhatIsThere(_ entries: [BatchEntry]) {
       let (others, same) = ReportFolder.others(than: entries.map(\.report), in: output)
       if others + same > 0 { Terminal.say(Wording.earlierReports(same: same, others: others, in: output)) }
@@ -136,7 +138,7 @@ extension Gradus {
 
     /// Grades in parallel; the reports come in the order of the names, however many run at once.
     ///
-    /// What an earlier process has finished is taken over.
+    /// Submissions that an earlier process has finished are taken over.
     private func grade(
       _ entries: [BatchEntry], on bench: Bench, _ progress: BatchProgress
     ) async throws -> [Report] {
@@ -156,7 +158,7 @@ extension Gradus {
         let entry = entries[index]
         progress.mark(entry.report, .started)
         let report = await bench.report(on: entry.path, name: entry.name)
-        // Nothing was read of what is not there: that is not to be taken for a submission without a program.
+        // A missing submission was not read: it must not be taken for a submission without a program.
         return report.submission.files.isEmpty && entry.isGone
           ? bench.withheld(name: entry.name, because: Wording.gone(entry.name)) : report
       }

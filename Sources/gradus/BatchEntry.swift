@@ -3,20 +3,20 @@ import Reporting
 
 /// One submission of a batch.
 struct BatchEntry: Equatable, Sendable {
-  /// Its name; bytes that are no text stand as `%FF`.
+  /// Its name; bytes that are not UTF-8 stand as `%FF`.
   let name: String
-  /// Where it is; nothing where its name is no text. Putting in another character would make two names one, and grade one
-  /// student's program for the other's.
+  /// Its path; nil if the name is not UTF-8. Another character in place of a byte could make two names one, and grade
+  /// one student's program for the other's.
   let path: String?
-  /// Its report's name without the extension. No two are alike, so it is also what a batch knows the submission by.
+  /// Its report's name without the extension. No two are alike, so the batch also identifies the submission by it.
   let report: String
 
-  /// The submissions of these names.
+  /// Returns the submissions of these names.
   static func all(_ names: [[UInt8]], in folder: String) -> [BatchEntry] {
     let reports = ReportName.files(for: names)
     let texts = names.map { String(validating: $0, as: UTF8.self) }
     let shown = zip(texts, reports).map { $0 ?? $1 }
-    // Rows are matched by what a reader sees: where two would look alike, all go by their reports' names, which for most
+    // Rows are matched by what a reader sees. If two would look alike, all go by their reports' names, which for most
     // are their own.
     let isPlain = Set(shown.map { Visible.text($0) }).count == names.count
     return names.indices.map { index in
@@ -26,8 +26,8 @@ struct BatchEntry: Equatable, Sendable {
     }
   }
 
-  /// The names of everything in a folder but what is hidden, in the order of their bytes, and how much that is; nothing where
-  /// there is no folder.
+  /// Returns the names of everything in a folder that is not hidden, in the order of their bytes, and the count of what
+  /// is hidden; nil if there is no folder.
   static func names(in folder: String) -> (names: [[UInt8]], hidden: Int)? {
     guard let stream = opendir(folder) else { return nil }
     defer { closedir(stream) }
@@ -44,7 +44,7 @@ struct BatchEntry: Equatable, Sendable {
     return (names.sorted { $0.lexicographicallyPrecedes($1) }, hidden)
   }
 
-  /// Whether nothing is there any more: somebody took it away, which is no mistake in a program.
+  /// True if the submission no longer exists: somebody took it away, which is no mistake in a program.
   var isGone: Bool {
     var status = stat()
     guard let path else { return false }

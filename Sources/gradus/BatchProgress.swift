@@ -7,8 +7,8 @@ import Reporting
   import Foundation
 #endif
 
-/// What a batch grades and how far it has come, in files, so that it outlives the process: by the name of each submission's
-/// report, since a number would mean another submission once the folder has changed.
+/// A batch's submissions and its progress, in files, so that they outlive the process. They go by the name of each
+/// submission's report: a number would mean another submission once the folder has changed.
 struct BatchProgress: Sendable {
   let folder: String
 
@@ -23,11 +23,11 @@ struct BatchProgress: Sendable {
     case blamed
   }
 
-  // MARK: What is graded
+  // MARK: Submissions
 
   private var list: String { folder + "/names" }
 
-  /// Says once, for every process of the batch, what it grades.
+  /// Writes down once, for every process of the batch, the submissions to grade.
   func begin(with names: [[UInt8]]) throws(Failure) {
     // No name holds a zero.
     let bytes: [UInt8] = names.flatMap { $0 + [0] }
@@ -38,28 +38,28 @@ struct BatchProgress: Sendable {
     }
   }
 
-  /// The names of the submissions that the batch began with.
+  /// Reads the names of the submissions that the batch began with.
   func names() throws(Failure) -> [[UInt8]] {
     guard let data = FileManager.default.contents(atPath: list) else { throw .grader(Wording.noList(list)) }
     return data.split(separator: 0).map { Array($0) }
   }
 
-  // MARK: How far it is
+  // MARK: Progress
 
   func mark(_ report: String, _ mark: Mark, _ text: String = "") {
     if mark == .suspect { try? FileManager.default.removeItem(atPath: path(report, .started)) }
     try? Data(text.utf8).write(to: URL(filePath: path(report, mark)), options: .atomic)
   }
 
-  /// What was being graded and is neither finished nor known to end the process.
+  /// Submissions that were being graded and are neither finished nor known to end the process.
   var open: [String] {
     names(.started).filter { !has($0, .finished) && !has($0, .blamed) }
   }
 
-  /// Whether it is to be graded alone.
+  /// True if the submission has to be graded alone.
   func isSuspect(_ entry: BatchEntry) -> Bool { has(entry.report, .suspect) }
 
-  /// The report on a submission that an earlier process has finished.
+  /// Returns the report on a submission that an earlier process has finished.
   func report(on entry: BatchEntry) -> Report? {
     guard let data = FileManager.default.contents(atPath: path(entry.report, .finished)),
       let report = try? JSON.report(from: data), report.submission.name.utf8.elementsEqual(entry.name.utf8)
@@ -67,7 +67,7 @@ struct BatchProgress: Sendable {
     return report
   }
 
-  /// The signal that ended the process while this submission was being graded.
+  /// Returns the signal that ended the process while this submission was being graded.
   func signal(_ entry: BatchEntry) -> Int32? {
     FileManager.default.contents(atPath: path(entry.report, .blamed)).flatMap {
       Int32(String(decoding: $0, as: UTF8.self))

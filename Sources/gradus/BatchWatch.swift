@@ -1,13 +1,14 @@
 import Glibc
 
-/// Runs a batch in a process of its own, and begins another where a fault of ours ends it: one submission is then withheld, and
-/// the rest of the class has its reports.
+/// A watcher that runs a batch in a process of its own, and begins another if a fault of ours ends it. One submission
+/// is then withheld, and the rest of the class has its reports.
 struct BatchWatch {
   let progress: BatchProgress
-  /// What hidden cases are drawn from, where there are any.
+  /// The secret that hidden cases are drawn from, if there are any.
   let secret: [UInt8]?
 
-  /// Where the batch finds the secret: no file that another could open, and no word on a command line.
+  /// The descriptor on which the batch finds the secret:
+  /// no file that another could open, and no word on a command line.
   private static let secretDescriptor: Int32 = 3
 
   /// - Parameter arguments: those of the command, the program's own name first.
@@ -17,7 +18,7 @@ struct BatchWatch {
       let status = try attempt(arguments)
       let signal = status & 0x7F
       if signal == 0 { return (status >> 8) & 0xFF }
-      // Somebody wants it to end.
+      // A person wants the batch to end.
       if [SIGINT, SIGTERM, SIGHUP].contains(signal) { return 128 + signal }
       let open = progress.open
       guard !open.isEmpty else { throw .grader(Wording.batchDied(signal)) }
@@ -30,7 +31,7 @@ struct BatchWatch {
     }
   }
 
-  /// - Returns: how the process ended, as `waitpid` says it.
+  /// - Returns: the end of the process, as `waitpid` gives it.
   private func attempt(_ arguments: [String]) throws(Failure) -> Int32 {
     // The batch reads the end of this pipe when its watcher is gone, and ends with it.
     var ends: [Int32] = [-1, -1]
@@ -58,7 +59,7 @@ struct BatchWatch {
     return status
   }
 
-  /// The secret in a file that has a descriptor and, before anything is in it, no name any more.
+  /// Makes a file for the secret. The file has a descriptor and, before anything is in it, no name any more.
   private func secretFile() throws(Failure) -> Int32? {
     guard let secret else { return nil }
     let path = progress.folder + "/secret"
@@ -73,8 +74,8 @@ struct BatchWatch {
     return descriptor
   }
 
-  /// The secret as the watcher handed it over; to be called before anything is started, which would have the descriptor too.
-  /// Without one there are no bytes, and no bytes are no secret.
+  /// Returns the secret as the watcher handed it over; no bytes if there is none. To be called before any program is
+  /// started, which would have the descriptor too.
   static func handedSecret() -> [UInt8] {
     defer { close(secretDescriptor) }
     return (try? HiddenSeed.bytes(from: secretDescriptor).get()) ?? []
@@ -89,7 +90,7 @@ struct BatchWatch {
         var byte: UInt8 = 0
         while true {
           let count = read(STDIN_FILENO, &byte, 1)
-          // As if somebody had ended the batch itself, which takes its programs and its files with it.
+          // End as if somebody had ended the batch itself, which takes its programs and its files with it.
           if count == 0 || (count < 0 && errno != EINTR) {
             kill(getpid(), SIGTERM)
             return nil

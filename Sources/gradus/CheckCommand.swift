@@ -39,7 +39,7 @@ extension Gradus {
           throw Failure.usage("there is no file or folder \(submission): expected a Swift file or a folder of them")
         }
         Terminal.progress("preparing")
-        // One's own file may run in whatever there is; beside a secret no program may, that could look for it.
+        // One's own file may run in any sandbox. Beside a secret, no program may run that could look for it.
         let bench = try await Bench(
           assignment: assignment, environment: environment, hiddenSeed: try HiddenSeed.read(hiddenSeed),
           requiring: hiddenSeed == nil ? .process : sandbox.level)
@@ -60,7 +60,7 @@ extension Gradus {
   }
 }
 
-/// Writes reports; what goes wrong is the caller's to put right.
+/// Files of reports. A failure to write one is the caller's to put right.
 enum ReportFile {
   static func makeFolder(_ path: String) throws(Failure) {
     do {

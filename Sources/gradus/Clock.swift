@@ -4,7 +4,7 @@
   import Foundation
 #endif
 
-/// Time as reports show it; fixed where `SOURCE_DATE_EPOCH` asks for the same bytes every time.
+/// Time as reports show it; fixed if `SOURCE_DATE_EPOCH` asks for the same bytes every time.
 ///
 /// See https://reproducible-builds.org/specs/source-date-epoch/.
 struct Clock: Sendable {
@@ -23,13 +23,13 @@ struct Clock: Sendable {
 
   var isFixed: Bool { fixed != nil }
 
-  /// Now, UTC, `2026-01-31T12:00:00`.
+  /// Returns the time now, UTC, `2026-01-31T12:00:00`.
   func timestamp() -> String {
     let date = fixed.map { Date(timeIntervalSince1970: Double($0)) } ?? Date()
     return String(date.ISO8601Format().prefix(19))
   }
 
-  /// How long `work` takes, in seconds; 0 where time is fixed.
+  /// Measures the seconds that `work` takes; 0 if time is fixed.
   func measure<Result>(_ work: () async throws -> Result) async rethrows -> (result: Result, seconds: Double) {
     let start = ContinuousClock.now
     let result = try await work()

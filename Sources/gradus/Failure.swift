@@ -6,7 +6,7 @@ import PluginHost
   import Glibc
 #endif
 
-/// What ends a command before it has done its work: one sentence and an exit code.
+/// An end of a command before it has done its work: one sentence and an exit code.
 struct Failure: Error {
   let message: String
   let code: GradeModel.ExitCode
@@ -16,7 +16,7 @@ struct Failure: Error {
   /// Something of ours, or of the machine, is missing or broken.
   static func grader(_ message: String) -> Failure { Failure(message: message, code: .graderError) }
 
-  /// Runs a command's work; a failure is said in one line and becomes the exit code.
+  /// Runs a command's work. A failure is printed in one line and becomes the exit code.
   static func reporting(_ work: () async throws -> GradeModel.ExitCode) async throws {
     Leftovers.goWithSignals()
     let code: GradeModel.ExitCode

@@ -56,7 +56,7 @@ extension Gradus {
   }
 }
 
-/// Golden traces as files, with what they were made from.
+/// Golden traces as files, with their provenance.
 enum GoldenFile {
   static func golden(of assignment: Assignment, _ graded: Assignment.Case) throws(Failure) -> Safetensors {
     do {

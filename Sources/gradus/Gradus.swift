@@ -15,8 +15,8 @@ struct Gradus: AsyncParsableCommand {
       Coverage.self,
     ])
 
-  /// As ArgumentParser's own, but for what it says of words that it cannot use: a pattern of the shell puts students' file names
-  /// there, and they go to the terminal as everything does.
+  /// Does as ArgumentParser's own, except for its message on words that it cannot use: a pattern of the shell can put
+  /// students' file names there, and they go to the terminal as all names do.
   static func main() async {
     do {
       var command = try parseAsRoot()

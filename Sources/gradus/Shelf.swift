@@ -10,7 +10,7 @@ struct Shelf {
     library = AssignmentLibrary(directory: installation.assignments, recipes: RecipeSignature.catalogue)
   }
 
-  /// An assignment by its identifier or its bare name.
+  /// Returns an assignment by its identifier or its bare name.
   func assignment(_ id: String) throws(Failure) -> Assignment {
     do {
       return try library.assignment(id)
@@ -29,6 +29,6 @@ struct Shelf {
     }
   }
 
-  /// Where a sample's submission lies.
+  /// Returns the path of a sample's submission.
   func path(of sample: Sample, in id: String) -> String? { library.path(of: sample, in: id) }
 }

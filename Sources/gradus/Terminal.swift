@@ -9,7 +9,7 @@ enum Terminal {
   static var isOutputTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
   static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
-  /// The style of standard output.
+  /// Returns the style of standard output.
   static func style(_ environment: [String: String]) -> Style {
     Style(isTerminal: isOutputTerminal, environment: environment, columns: columns(of: STDOUT_FILENO))
   }
@@ -19,15 +19,15 @@ enum Terminal {
     return ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : nil
   }
 
-  /// A line on standard error.
+  /// Writes a line to standard error.
   ///
-  /// Names may be in it, of files and of what failed: nothing goes to the terminal as it is.
+  /// The line may hold names, of files and of what failed: nothing goes to the terminal as it is.
   static func say(_ line: String) { write(Visible.text(line) + "\n", to: STDERR_FILENO) }
 
-  /// Text on standard output.
+  /// Writes text to standard output.
   static func print(_ text: String) { write(text, to: STDOUT_FILENO) }
 
-  /// A line that the next one replaces, cut where the terminal would break it; shown on a terminal only.
+  /// Shows a line that the next one replaces, cut where the terminal would break it; on a terminal only.
   static func progress(_ line: String) {
     guard isErrorTerminal else { return }
     write("\r\u{1B}[K" + Visible.row(line, columns: columns(of: STDERR_FILENO) ?? 80), to: STDERR_FILENO)

@@ -94,7 +94,7 @@ enum TensorFile {
 }
 
 extension RunInputs {
-  /// Sorts a file's tensors into parameters, what comes at each step, and what stays.
+  /// Sorts a file's tensors into parameters, inputs of each step, and constants.
   init(
     _ file: Safetensors, for recipe: Recipe, settings: [String: Double], steps: Int?
   ) throws(RecipeError) {

@@ -54,7 +54,7 @@ extension Gradus {
       } catch {
         throw .grader("\(error)")
       }
-      // In single precision the margin is that of Float, which would hide the others.
+      // Habits are counted apart: in single precision the margin is that of Float, which would hide the others.
       var smallest: [Bool: (ratio: Double, sentence: String)] = [:]
       var (caught, equivalent, missed) = (0, 0, 0)
       for mutant in mutants {
@@ -87,7 +87,7 @@ private struct Samples {
   let bench: Bench
   let shelf: Shelf
 
-  /// - Returns: how many do not come out as promised.
+  /// - Returns: the number of samples that do not come out as promised.
   func verify() async throws(Failure) -> Int {
     var gaps = 0
     var honest = 0.0
@@ -124,14 +124,14 @@ private struct Samples {
     case .crashed: if !report.checks.contains(where: { $0.outcome == .crashed }) { problems.append("did not crash") }
     case .timedOut: if !report.checks.contains(where: { $0.outcome == .timedOut }) { problems.append("ended in time") }
     }
-    // What was never reported, or not for every step, has nothing that could be diagnosed.
+    // A quantity that was not reported for every step cannot be diagnosed.
     if sample.diagnosis == nil, sample.name.hasPrefix("Mistakes/"),
       report.checks.contains(where: { $0.outcome == .incorrect })
     {
       problems.append(Wording.noDiagnosis)
     }
     if let words = sample.diagnosis {
-      // A choice has no equation that could be diagnosed: its message says what is wrong with it.
+      // A choice has no equation that could be diagnosed: its message names its fault.
       let choices = Set(bench.assignment.cases.flatMap(\.inputs).filter(\.isChosen).map(\.name))
       let said = report.checks.flatMap {
         ($0.diagnosis?.sentences ?? []) + (choices.contains($0.quantity) ? [$0.message] : [])
@@ -150,7 +150,7 @@ private struct Samples {
 }
 
 extension Double {
-  /// At most three decimals, without those that say nothing.
+  /// The number with at most three decimals, without zeros at the end.
   fileprivate var formatted: String {
     let rounded = (self * 1000).rounded() / 1000
     return rounded == rounded.rounded() && abs(rounded) < 1e15 ? String(Int(rounded)) : "\(rounded)"

@@ -5,8 +5,8 @@ import Testing
 import Traces
 
 @Suite struct CaseInputsTests {
-  /// What `Oracles/case_inputs.py 7 3 -1.6 1.6 0.2 0.75 1.25 W:2x2 s:` prints: the same draws, written in Python from the
-  /// description in docs/assignment-format.md.
+  /// The output of `Oracles/case_inputs.py 7 3 -1.6 1.6 0.2 0.75 1.25 W:2x2 s:`: the same draws, written in Python from
+  /// the description in docs/assignment-format.md.
   static let oracle = """
     parameters W bfe91d2128846829 3ff3dd7625621598 bfedf647c89887a0 bff0a900907be4b5
     parameters s bff0d10119ab944c
@@ -18,8 +18,7 @@ import Traces
     gradients s 3 bfc0a8d85be6edcc
     """
 
-  /// What it prints besides where `--objective 0.5 2 -1 1` stands in front: the draws, and what the objective answers at the
-  /// starting weights.
+  /// Its output with `--objective 0.5 2 -1 1` in front: the draws, and the objective's answers at the starting weights.
   static let objectiveOracle = """
     curvature W 3ff862e29ccaef8a 3feb1c997149ab3a 3ff25222d944c175 3ffcc5304704a7b8
     center W bfd85b570f68aac4 3fe97b23d90ab4c4 bfe90a5c88e817cc bfe444b254826a7c

@@ -3,7 +3,7 @@ import Foundation
 import Testing
 import Traces
 
-/// Manifests of what is given its inputs by name.
+/// Manifests of components that are given their inputs by name.
 @Suite struct InputManifestTests {
   private static let layer = """
     title: Dense layer

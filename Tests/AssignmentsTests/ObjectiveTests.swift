@@ -40,7 +40,7 @@ import Testing
     #expect(Set(objective.center.flatMap(\.values)).count == 6)
     #expect(inputs.grants == graded.grants)
 
-    // At the center nothing is left; one unit away in one direction the loss is half that direction's curvature.
+    // At the center the loss is zero; one unit away in one direction it is half that direction's curvature.
     var point = objective.center
     #expect(objective.loss(at: point) == 0)
     point[1] = Tensor(shape: [2], values: [objective.center[1][0] + 1, objective.center[1][1]])
@@ -66,7 +66,7 @@ import Testing
         assignment.yaml:14: cases.grants.\(question): expected no answer to what is graded, found '\(question)', the \
         answer to the quantity '\(quantity)'
         """)
-    // Worth nothing, it may be told.
+    // Without points, the answer may be granted.
     let free = quantities.replacing("\(quantity): 1", with: "\(quantity): 0")
     _ = try read(quantities: free, extra: "    objective: {}\n    grants: {\(question): 5}")
   }

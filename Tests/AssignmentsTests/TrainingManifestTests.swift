@@ -82,7 +82,7 @@ import Traces
     }
   }
 
-  /// Only what a training loop is given can be its choice.
+  /// Only an input of a training loop can be the program's choice.
   @Test func aLayerChoosesNothing() {
     let text = """
       title: Dropout

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What students call their files, in a whole batch.
+/// Students' file names, in a whole batch.
 @Suite struct BatchNameTests {
   /// The two attacks on reports' names, and one by case: everybody has a report with his own name in it.
   @Test func noReportIsWrittenOverAnother() throws {
@@ -30,7 +30,7 @@ import Testing
     #expect(reports.keys.contains("t%C2%9B31m%E2%80%AE.swift.xml") && reports.keys.contains("100%25.swift.xml"))
   }
 
-  /// Nothing of a name goes to the terminal as it is; `script` is one.
+  /// No part of a name goes to the terminal as it is. The command `script` provides a terminal.
   @Test func noNameDrivesTheTerminal() throws {
     let scratch = try Scratch()
     let name = "a\u{9B}31m\u{1B}[2J\u{202E}\u{85}\u{200B}.swift"
@@ -47,7 +47,7 @@ import Testing
     #expect(!raw.contains { ["\u{9B}", "\u{1B}", "\u{202E}", "\u{85}", "\u{200B}"].contains($0) }, "\(result.output)")
   }
 
-  /// What the shell makes of `class/*` are words that no command takes.
+  /// Words that the shell makes of `class/*`, which no command takes.
   @Test func noWordDrivesTheTerminal() throws {
     let result = try Gradus.run(["check", "a.swift", "b\u{9B}31m\u{1B}[2J\u{202E}.swift", "--assignment", "10-adam"])
     #expect(result.code == 64 && result.errors.contains("b\\u{9B}31m␛[2J\\u{202E}.swift"), "\(result.errors)")

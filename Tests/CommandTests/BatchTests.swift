@@ -19,7 +19,7 @@ import Testing
     _ = try scratch.write("hidden", to: "class/.DS_Store")
   }
 
-  /// Two names that are no text, and one that looks like both: nobody is graded for another's program.
+  /// Two names that are not UTF-8, and one that looks like both: nobody is graded for another's program.
   @Test func namesThatAreNoTextStayApart() throws {
     let scratch = try Scratch()
     let source = try String(
@@ -51,7 +51,7 @@ import Testing
     }
   }
 
-  /// A name of 247 bytes in two characters, and a report that cannot be written: both are one submission's affair.
+  /// A name of 247 bytes in two characters, and a report that cannot be written: each concerns one submission only.
   @Test func oneReportThatCannotBeWrittenStopsNobody() throws {
     let scratch = try Scratch()
     let source = try String(
@@ -127,7 +127,8 @@ import Testing
     }
   }
 
-  /// Runs a batch over `class`, one at a time, and kills what grades as soon as the one that comes after `ada.swift` is begun.
+  /// Runs a batch over `class`, one at a time,
+  /// and kills the grading process once it begins the submission after `ada.swift`.
   private func batchKilledOnce(
     in scratch: Scratch, grading name: String, meanwhile: () throws -> Void = {}
   ) throws -> (code: Int32, errors: String) {
@@ -157,7 +158,7 @@ import Testing
     let batch = try #require(children.compactMap { Int32($0) }.first, "\(children)")
     usleep(200_000)
     try meanwhile()
-    // One that no handler can take: a trap of ours cannot be gone back from, either.
+    // SIGKILL, because no handler can take it: a trap of ours cannot be recovered from, either.
     kill(batch, SIGKILL)
     process.waitUntilExit()
     return (process.terminationStatus, try String(contentsOfFile: errors, encoding: .utf8))
@@ -208,11 +209,11 @@ import Testing
       "\(result.errors)")
   }
 
-  /// A student's file can be called what a folder of ours holds: the class is still there afterwards.
+  /// A student's file can have the name of a file in a folder of ours: the class is still there afterwards.
   @Test(arguments: ["lock", ".temporary-folder-of-gradus"])
   func noSubmissionMakesTheClassALeftover(_ name: String) throws {
     let scratch = try Scratch()
-    // As `mktemp -d` makes it for somebody who grades.
+    // As `mktemp -d` makes it for a grader.
     for folder in ["gradus-submissions", "gradus-a1B2c3"] {
       _ = try scratch.write("struct X {}", to: "tmp/\(folder)/alice.swift")
       _ = try scratch.write("", to: "tmp/\(folder)/\(name)")

@@ -58,7 +58,7 @@ final class Scratch {
     return target
   }
 
-  /// Every file below the folder, by its relative path.
+  /// Returns every file below the folder, by its relative path.
   func contents(of folder: String) throws -> [String: Data] {
     var found: [String: Data] = [:]
     for name in try FileManager.default.subpathsOfDirectory(atPath: path + "/" + folder) {

@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Where the course's secret may come from.
+/// Sources of the course's secret.
 @Suite struct HiddenSeedTests {
-  /// A pipe can be read but once, and the batch may be begun twice.
+  /// A pipe can be read only once, and the batch may be begun twice.
   @Test(arguments: ["/dev/stdin", "/dev/fd/7"]) func theSecretMayComeFromAPipe(_ path: String) throws {
     let scratch = try Scratch()
     let solution = try String(

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What an interrupted command leaves behind: nothing.
+/// Remains of an interrupted command: there must be none.
 @Suite(.serialized) struct InterruptionTests {
   private static let endless = """
     import GradusKit
@@ -57,7 +57,7 @@ import Testing
     }
   }
 
-  /// (Not by a task's sleep: Foundation waits for a process on the thread that started it.)
+  /// Waits on this thread. (A task's sleep would not do: Foundation waits for a process on the thread that started it.)
   private func waited(_ seconds: Double, for condition: () -> Bool) -> Bool {
     for _ in 0..<Int(seconds * 20) {
       if condition() { return true }
@@ -87,7 +87,7 @@ import Testing
     var running: [pid_t] = []
     #expect(
       waited(240) {
-        // Before there is any folder a worker lists its libraries, by its loader: it is not that one.
+        // Before any folder exists, a worker only lists its libraries through its loader: it is not the one.
         let names = try? FileManager.default.contentsOfDirectory(atPath: scratch.path + "/tmp")
         running = names?.isEmpty ?? true ? [] : workers(below: process.processIdentifier)
         return !running.isEmpty || !process.isRunning
@@ -103,7 +103,7 @@ import Testing
     }
     #expect(isGone, "\(running) outlive it")
     if number == SIGKILL {
-      // Nobody was left to take the folder away: the next one does, and leaves alone what is in use.
+      // SIGKILL leaves the folder behind. The next command removes it, and leaves alone what is in use.
       let solution = Repository.root + "/assignments/10-adam/Solution"
       let next = try Gradus.run(["check", solution, "--assignment", "10-adam"], environment: environment)
       #expect(next.code == 0, "\(next.output)\(next.errors)")

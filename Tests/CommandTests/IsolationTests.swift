@@ -2,11 +2,11 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What the commands say and refuse about the sandbox, and what they keep quiet about hidden cases.
+/// The commands' words and refusals about the sandbox, and their silence about hidden cases.
 @Suite struct IsolationTests {
   private let solution = "assignments/10-adam/Solution"
 
-  /// Surroundings in which bubblewrap does not work.
+  /// Returns an environment in which bubblewrap does not work.
   private func withoutBubblewrap(_ scratch: Scratch) throws -> [String: String] {
     let impostor = try scratch.write("#!/bin/sh\nexit 1\n", to: "impostor/bwrap")
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: impostor)
@@ -43,7 +43,7 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: scratch.path + "/ran"))
   }
 
-  /// A disk that is full is nobody's mistake in a program. The folder for temporary files is one of 64 kB here.
+  /// A full disk is no mistake in a program. The folder for temporary files is one of 64 kB here.
   @Test func withoutRoomTheGradeIsWithheld() throws {
     let bubblewrap = try #require(
       (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map { $0 + "/bwrap" }
@@ -173,7 +173,7 @@ import Testing
     #expect(
       result.output.contains("two runs on the same inputs gave different values, first for weights/W at step 1"),
       "\(result.output)")
-    // What does not change is graded as ever.
+    // Quantities that do not change are graded as ever.
     #expect(result.output.contains("✓ mHat"), "\(result.output)")
   }
 }

@@ -64,7 +64,7 @@ import Testing
   @Test func askingTwiceAStepIsOnceTooOften() throws {
     let result = try check("Objective.gradient(at: weights) * 0 + Objective.gradient(at: lookahead)")
     #expect(result.code == 1, "\(result.output)\(result.errors)")
-    // What the program prints is broken before the edge of a terminal.
+    // A program's output is broken before the edge of a terminal.
     let printed = result.output.replacingOccurrences(of: "\n  │ ", with: "")
     #expect(
       printed.contains("was asked once too often, in step 7: this case answers it 12 times in all"),

@@ -49,7 +49,7 @@ import Testing
       #expect(outcomes.isSubset(of: ["correct", "followThrough", "unproven", "incorrect", "missing"]))
       #expect(quantities(["incorrect", "unproven", "missing"]) == Set(sample.origin))
       #expect(quantities(["incorrect", "unproven", "missing", "followThrough"]) == Set(sample.fails))
-      // A choice has no equation that could be diagnosed: its message says what is wrong with it.
+      // A choice has no equation that could be diagnosed: its message names its fault.
       let choices = Set(assignment.cases.flatMap(\.inputs).filter(\.isChosen).map(\.name))
       let said = report.checks.flatMap {
         ($0.diagnosis?.sentences ?? []) + (choices.contains($0.quantity) ? [$0.message] : [])

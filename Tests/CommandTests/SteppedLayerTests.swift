@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A layer that is given something new at each step, and does not publish what it was given.
+/// A layer that is given something new at each step, and does not publish it.
 @Suite struct SteppedLayerTests {
   private static let manifest = """
     title: Batch normalisation

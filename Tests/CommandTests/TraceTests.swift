@@ -5,7 +5,7 @@ import Testing
 import Traces
 
 @Suite struct TraceTests {
-  /// What PyTorch recorded goes in, and what it recorded comes out.
+  /// PyTorch's recorded inputs go in, and its recorded numbers come out.
   @Test func traceReproducesAnOracle() throws {
     let scratch = try Scratch()
     let oracle = try read(Repository.root + "/references/oracles/adam/outsideRoot-torch-generic.safetensors")
@@ -29,7 +29,7 @@ import Traces
     }
   }
 
-  /// A schedule takes nothing but its settings; what a layer is given at each step gives its outputs a step.
+  /// A schedule takes only its settings; a layer with inputs for each step gives outputs for each step.
   @Test func traceTakesWhatARecipeNeedsAndNoMore() throws {
     let scratch = try Scratch()
     let output = scratch.path + "/out.safetensors"

@@ -22,7 +22,7 @@ import Testing
   @Test func anySeedEarnsEverything() throws {
     let result = try check([("SeededGenerator(seed: 1)", "SeededGenerator(seed: 4711)")])
     #expect(result.code == 0 && result.output.contains("100 of 100 points"), "\(result.output)\(result.errors)")
-    // Settings that this convention does not go by are no loss.
+    // Settings that this convention does not use cost nothing.
     #expect(!result.output.contains("declares no setting"), "\(result.output)")
   }
 
@@ -38,7 +38,7 @@ import Testing
     let seed = try scratch.write(String(repeating: "secret ", count: 8), to: "seed")
     let right = try check([], options: ["--hidden-seed", seed])
     #expect(right.code == 0 && right.output.contains("hidden-2"), "\(right.output)\(right.errors)")
-    // What is reported once too seldom there is said, and how often is not.
+    // The message says that a hidden case has one report too few, but not how many there are.
     let short = try check(
       [
         (
@@ -51,7 +51,7 @@ import Testing
     #expect(!short.output.contains("your fit reported"), "\(short.output)")
   }
 
-  /// A last batch that is too small must be left out, and the message says which.
+  /// A last batch that is too small must be left out, and the message names it.
   @Test func aSmallerLastBatchIsNamedWithItsLine() throws {
     let result = try check([
       ("next + data.batchSize > order.count", "next == order.count"),

@@ -2,7 +2,8 @@ import Equations
 import Testing
 
 @Suite struct EditOperatorsTests {
-  /// What is only read for its extents has the same ones squared, negated or without its root: no mistake that could show.
+  /// A quantity that is read only for its extents has the same ones squared, negated or without its root: no mistake
+  /// that could show.
   @Test func whatGivesItsExtentsOnlyIsLeftAlone() {
     let y = quantity("y")
     let formula = 2 * (y - quantity("target")) / extent(of: y, .elements)

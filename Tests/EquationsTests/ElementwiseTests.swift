@@ -75,7 +75,7 @@ import Testing
     }
   }
 
-  /// The nearest number that the format has.
+  /// Returns the nearest number that the format has.
   private func rounded(_ value: Double, _ precision: Precision) -> Double {
     precision == .single ? Double(Float(value)) : value
   }

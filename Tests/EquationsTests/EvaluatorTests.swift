@@ -47,7 +47,7 @@ private struct Fixed: Environment {
     #expect(try evaluate(contract(qa, qa, over: "row", "column")).values == [91])
     #expect(try evaluate(contract(qa, qr, over: "row")).values == [90, 120, 150])
     #expect(try evaluate(contract(qa, qc, over: "column")).values == [321, 654])
-    // Along the row, which neither loses, a product for each entry.
+    // Along the row, which both keep, there is a product for each entry.
     #expect(try evaluate(contract(qa, qr * qa, over: "column")).values == [140, 1540])
   }
 

@@ -1,6 +1,6 @@
 @testable import Equations
 
-/// A recipe of one formula over the leaves, all of them given at each step.
+/// Makes a recipe of one formula over the leaves, all of them given at each step.
 func simulation(_ formula: Expression, _ leaves: [String: Block]) -> Simulation {
   let component = Component(
     name: "formula", title: "A formula", kind: .layer, sources: [], settings: [],
@@ -11,7 +11,7 @@ func simulation(_ formula: Expression, _ leaves: [String: Block]) -> Simulation 
   return Simulation(recipe, settings: [:], parameters: [], weights: [])
 }
 
-/// Numbers from −1 to 1.
+/// Returns numbers from −1 to 1.
 func numbers(_ count: Int, seed: UInt64) -> [Double] {
   var generator = Draws(state: seed)
   return (0..<count).map { _ in Double(generator.next() >> 11) * 0x1p-52 - 1 }

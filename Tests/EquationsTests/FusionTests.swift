@@ -8,7 +8,7 @@ import Testing
   import Musl
 #endif
 
-/// Neighbours that one instruction works out, beside the same operations one by one.
+/// Operations that one instruction computes together, beside the same operations one by one.
 @Suite struct FusionTests {
   /// A formula over runs a, b and c and numbers s and t, and the same on one element.
   struct Fused: CustomTestStringConvertible {
@@ -56,7 +56,7 @@ import Testing
     }
   }
 
-  /// What something else asks for too is worked out once, by itself.
+  /// A value that is needed elsewhere too is computed once, by itself.
   @Test func sharedValuesAreNotFused() throws {
     let (a, b, s, t) = (Self.a, Self.b, Self.s, Self.t)
     let scaled = s * a
@@ -142,7 +142,7 @@ import Testing
     }
   }
 
-  /// A formula's value by a program, and how many instructions it took.
+  /// Returns a formula's value by a program, and the number of its instructions.
   private static func advanced(
     _ formula: Equations.Expression, _ leaves: [String: Block]
   ) throws -> (values: [Double], instructions: Int) {

@@ -102,7 +102,7 @@ import Testing
     #expect(isSame, "\(Rendering(for: simulation.recipe).text(formula))")
   }
 
-  /// A formula's value by a program.
+  /// Returns a formula's value by a program.
   private func advanced(_ formula: Expression, _ leaves: [String: Block]) throws -> Block {
     var simulation = simulation(formula, leaves)
     let inputs = leaves.mapValues(Value.init)

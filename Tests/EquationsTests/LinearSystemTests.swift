@@ -66,7 +66,7 @@ import Testing
 
   private struct Case: Sendable, CustomTestStringConvertible {
     let count: Int
-    /// How much the columns differ in size.
+    /// The largest ratio between the sizes of two columns.
     let spread: Double
     let seed: UInt64
     var testDescription: String { "\(count) unknowns, columns up to \(spread) apart, seed \(seed)" }
@@ -106,7 +106,7 @@ import Testing
         #expect(abs(other[index] - ours.values[index]) <= bounds[index])
       }
     }
-    // Nor does it allow anything: a number that is off in its seventh digit is outside.
+    // The bound is not loose either: a number that is off in its seventh digit is outside.
     let size = ours.values.map { abs($0) }.max() ?? 0
     if sample.spread <= 100 { #expect(bounds.allSatisfy { $0 < 1e-7 * size }, "\(bounds) of \(size)") }
   }

@@ -1,7 +1,7 @@
 import Equations
 import Testing
 
-/// When two formulas are the same algebra, and when that must not be said.
+/// Formulas that are the same algebra, and formulas that must not be called so.
 @Suite struct NormalFormTests {
   private static let a = quantity("a")
   private static let b = quantity("b")

@@ -27,8 +27,8 @@ private enum OnlyForm: String, ConventionName {
     #expect(rendering.text(recipe.equations[1]) == "wₜ = wₜ₋₁ − η·(mₜ/(1 − β₁ᵗ))/(√mₜ + ε)")
   }
 
-  /// In a network a parameter's name means its weights before the step, until they are updated; what is given once is of
-  /// no step.
+  /// In a network a parameter's name means its weights before the step, until they are updated. An input that is given
+  /// once has no step.
   @Test func aParameterIsThatOfTheStepBeforeUntilItIsUpdated() throws {
     let network = try Component(
       name: "x", title: "x", kind: .training, sources: [], settings: [.learningRate(1)],

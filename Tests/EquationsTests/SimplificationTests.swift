@@ -32,7 +32,7 @@ private func x(_ index: Int) -> Expression { quantity("x\(index)") }
     Case(before: sum(-a, over: .batch), after: -sum(a, over: .batch)),
     Case(before: select(b, a, a + 0 * b), after: a),
     Case(before: (1 + 0 * sum(a, over: .batch)) / b * 1, after: 1 / b),
-    // What is no zero and no one stays.
+    // Numbers other than zero and one stay.
     Case(before: a + 2 * b, after: a + 2 * b),
     Case(before: 0 * a, after: 0),
     Case(before: 1 / a, after: 1 / a),
@@ -42,8 +42,8 @@ private func x(_ index: Int) -> Expression { quantity("x\(index)") }
     #expect(example.before.node.simplified == example.after.node)
   }
 
-  /// Three repetitions at most, two by default; a loss's own slope; a step on the way that only passes a name on; one that
-  /// nothing asks for.
+  /// Three repetitions at most, two by default; a loss's own slope; a step on the way that only passes a name on; one
+  /// that is not needed.
   @Test func stepsThatOnlyCarryANameOrAOneAreLeftOut() throws {
     let recipe = try Component(
       name: "x", title: "x", kind: .optimizer, sources: [],

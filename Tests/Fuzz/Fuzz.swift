@@ -1,7 +1,7 @@
 import Foundation
 import Tensors
 
-/// Feeds bytes to what reads a stranger's bytes: `gradus-fuzz TARGET [FOLDER] [OPTION…]`.
+/// A program that feeds bytes to the readers of strangers' bytes: `gradus-fuzz TARGET [FOLDER] [OPTION…]`.
 ///
 /// Built with `-sanitize=fuzzer -DLIBFUZZER` the options are libFuzzer's. Built plainly it changes the files of a corpus by a
 /// seed, the same way every time: `-runs=N -seed=N`.

@@ -6,8 +6,8 @@ import WorkerProtocol
 @testable import PluginHost
 
 extension FuzzTarget {
-  /// Whatever a process says once it is to load a plugin: what is kept of it is what the case has room for, and a case that
-  /// went to its end is whole. And a symbolizer's answer is read or not.
+  /// Feeds a process's messages, from the moment when it is to load a plugin. No more of them is kept than the case has
+  /// room for, and a case that went to its end is whole. A symbolizer's answer is read or refused.
   ///
   /// The first byte chooses the case and how many frames arrive at once.
   static func session(_ bytes: [UInt8]) {
@@ -46,8 +46,8 @@ private final class Exchange: Sendable {
   }
 }
 
-/// A worker that has said all it will say, whatever it is asked. Our own part of it comes first; then come the bytes, so many
-/// frames at once.
+/// A worker whose messages are fixed, whatever it is asked. Our own part of them comes first; then come the bytes, so
+/// many frames at once.
 private struct Replies: Channel {
   private var left: ArraySlice<UInt8>
   private let atOnce: Int

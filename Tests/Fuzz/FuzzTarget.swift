@@ -9,11 +9,11 @@ import WorkerProtocol
 
 @testable import PluginHost
 
-/// A reader of bytes that others wrote, and what has to hold for any of them.
+/// A reader of bytes that others wrote, and the conditions that hold for any of them.
 enum FuzzTarget: String, CaseIterable {
   case safetensors, frames, session, manifest, report
 
-  /// Stops the program when something does not hold.
+  /// Stops the program if a condition does not hold.
   func feed(_ bytes: [UInt8]) {
     switch self {
     case .safetensors: Self.safetensors(bytes)
@@ -24,7 +24,7 @@ enum FuzzTarget: String, CaseIterable {
     }
   }
 
-  /// What was read can be written, and is the same when it is read again.
+  /// A file that was read can be written, and is the same when it is read again.
   private static func safetensors(_ bytes: [UInt8]) {
     guard let file = try? Safetensors(decoding: bytes) else { return }
     let numbers = file.tensors.values.reduce(0) { $0 + $1.count }
@@ -77,7 +77,7 @@ enum FuzzTarget: String, CaseIterable {
     }
   }
 
-  /// Whatever a student's program says, the document is well-formed, valid, and no success.
+  /// The document is well-formed, valid, and no success, whatever a student's program says.
   private static func report(_ bytes: [UInt8]) {
     let text = String(decoding: bytes, as: UTF8.self)
     let parts = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)

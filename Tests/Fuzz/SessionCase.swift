@@ -3,14 +3,14 @@ import Traces
 
 @testable import PluginHost
 
-/// A case as a worker may be asked for, with what has to hold of every outcome.
+/// A case that a worker may be asked for, with the conditions on every outcome.
 struct SessionCase {
   let wanted: RunCase
-  /// The series that a case that went to its end has, and how long each is.
+  /// The series that a case that went to its end has, and the length of each.
   private let complete: [Trace.Key: Int]
   private let grants: [Objective.Question: Int]
 
-  /// How many numbers are kept.
+  /// The most numbers that are kept.
   private static let room = 64
   private static let steps = 3
 
@@ -50,7 +50,7 @@ struct SessionCase {
     ]
   }()
 
-  /// Stops the program when something does not hold.
+  /// Stops the program if a condition does not hold.
   func hold(_ outcome: CaseSession.Outcome) {
     let kept = outcome.trace.series
     // The weights that a training was given are there before anything is said.

@@ -10,14 +10,15 @@ import Traces
 
 @testable import Grading
 
-/// What grading owes for everything in the catalogue, whatever a program publishes: an outcome, and no end of the process.
+/// Demands on grading for everything in the catalogue, whatever a program publishes:
+/// an outcome, and no end of the process.
 @Suite struct CatalogueTests {
   struct Listed: CustomTestStringConvertible, Sendable {
     let recipe: Recipe
     let inputs: RunInputs
     var testDescription: String { "\(recipe.name) \(recipe.convention)" }
 
-    /// Every component in every convention: what is judged along steps on recorded inputs, all else on drawn ones.
+    /// Every component in every convention: on recorded inputs if it is judged along steps, on drawn ones otherwise.
     static let all: [Listed] = alongSteps + DrawnCase.all.map { Listed(recipe: $0.recipe, inputs: $0.inputs) }
 
     private static let alongSteps: [Listed] = {
@@ -37,7 +38,8 @@ import Traces
     }()
   }
 
-  /// What a program publishes in the place of the golden numbers: its step counted from 0, its position, the golden number.
+  /// Numbers that a program publishes in place of the golden ones: from its step counted from 0, its position, the
+  /// golden number.
   private static let frauds: [String: @Sendable (Int, Int, Double) -> Double] = [
     "inexplicable": { step, position, value in
       (value * 3.7 + Double(step * 31 + position * 17 % 11) / 7).truncatingRemainder(dividingBy: 1.3) - 0.4
@@ -86,7 +88,7 @@ import Traces
         #expect(check.outcome != .graderError, "\(name): \(check.quantity): \(check.message)")
         #expect(check.isSound && (check.outcome == .correct || !check.message.isEmpty), "\(name): \(check.quantity)")
       }
-      // A single number that is none leaves the others as they were.
+      // A single NaN leaves the other numbers as they were.
       if name != "one NaN" && name != "NaN from the second step on" {
         #expect(checks.contains { $0.outcome != .correct }, "\(name) passes for right")
       }

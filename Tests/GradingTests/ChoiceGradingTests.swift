@@ -11,7 +11,7 @@ import Traces
 
 @testable import Grading
 
-/// What a program draws or picks for itself is judged by its property, and everything else given it.
+/// A program's own draws and picks are judged by their property, and everything else given them.
 @Suite struct ChoiceGradingTests {
   private struct Setting {
     let grader: Grader
@@ -100,7 +100,7 @@ import Traces
     #expect(await setting.messages(student)["batches"]?.contains("twice in epoch 1") == true)
   }
 
-  /// The batches that are reported are not those that were computed with.
+  /// The batches that are reported are not those of the computation.
   @Test func aReportedShuffleMustBeTheOneThatWasUsed() async throws {
     let setting = try perceptron()
     struct Liar: Subject {
@@ -317,7 +317,8 @@ import Traces
     #expect(invented["chosenRate"] == .incorrect)
   }
 
-  /// A program's own losses may be made up: a choice that follows from them earns nothing where any other would have followed.
+  /// A program's own losses may be made up. A choice that follows from them earns nothing if any other choice would
+  /// have followed as well.
   @Test func aChoiceThatFollowsFromWrongLossesHasToHaveHadAnAlternative() throws {
     let recipe = try Component.lineSearch.recipe()
     let shapes = ["w": Tensor(shape: [3], values: [2, -1, 3])]
@@ -364,7 +365,7 @@ import Traces
     #expect(fixed["chosenRate"] == .incorrect && fixed["losses"] != .incorrect)
   }
 
-  /// Else a program that never chooses would be right.
+  /// Otherwise a program that never chooses would be right.
   @Test func noRateIsTheBestThroughoutInTheShippedCases() throws {
     let library = AssignmentLibrary(directory: Repository.root + "/assignments", recipes: RecipeSignature.catalogue)
     let assignment = try library.assignment("lineSearch")

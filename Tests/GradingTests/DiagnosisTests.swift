@@ -8,7 +8,7 @@ import Testing
 import Traces
 @testable import Verification
 
-/// A student whose program has other equations than the recipe, simulated; any precision, any counting.
+/// A simulated student whose program has other equations than the recipe; in any precision, with any counter.
 private struct Student: Subject {
   let recipe: Recipe
   var isSingle = false
@@ -187,7 +187,7 @@ private struct Student: Subject {
     #expect(said.contains { $0.contains("The parameters share one m") }, "\(said)")
   }
 
-  /// A counter raised for each parameter shows through corrections that nobody keeps.
+  /// A counter raised for each parameter shows through corrections that are not published.
   @Test func aCounterOfParametersIsFoundThroughWhatIsNotPublished() async throws {
     let student = Altered(recipe: adam) { inputs, trace in
       let (rate, small) = (inputs.settings["learningRate"] ?? 0, inputs.settings["epsilon"] ?? 0)
@@ -230,7 +230,7 @@ private struct Student: Subject {
     #expect(said == ["vHat stands with rows and columns exchanged: it is transposed."], "\(said)")
   }
 
-  /// With the weights alone published, what is not published is worked out, and the mistake is found through it.
+  /// With the weights alone published, the other quantities are worked out, and the mistake is found through them.
   @Test func aMistakeIsFoundThroughWhatIsNotPublished() async {
     let hidden: Set<String> = ["m", "v", "mHat", "vHat"]
     let student = Student(recipe: adam.replacing("vHat", by: Self.v / (1 - pow(β1, t))), hides: hidden)
@@ -271,7 +271,7 @@ private struct Student: Subject {
     #expect(message.hasSuffix("is NaN, not a number, from step 1 on: the root of a negative number"), "\(message)")
   }
 
-  /// A case that cannot show a mistake is found out by the self-check, with the probe that would.
+  /// The self-check finds a case that cannot show a mistake, and names the probe that would.
   @Test func aWeakAssignmentIsFoundOut() throws {
     var weak = assignment
     // Without gradients near ε, and ε next to nothing, its place cannot be seen; the exchange of terms is still caught.

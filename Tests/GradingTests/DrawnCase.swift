@@ -42,7 +42,7 @@ struct DrawnCase: Sendable, CustomTestStringConvertible {
       let isScalar = input.name == "alpha" && input.axes.isEmpty
       drawn.inputs.append(draw(input, isScalar ? [] : input.axes.isEmpty ? [3, 4] : shape(input.axes)))
     }
-    // What flows back has the shape of what went there.
+    // A gradient that flows back has the shape of the quantity it belongs to.
     let there = recipe.replacing(backward: [])
     if let trace = try? there.trace(RunInputs(CaseInputs(drawn))) {
       for input in recipe.inputs where upstream.contains(input.name) {
@@ -84,7 +84,7 @@ struct DrawnCase: Sendable, CustomTestStringConvertible {
     case ("labels", _): .whole(below: extents["classes"] ?? 1)
     case ("target", _) where recipe.name == "logisticLoss": .sign
     case ("runningVariance", _), ("runningVariance0", _): .uniform(0.5...2)
-    // Probabilities, and what is compared with them.
+    // Probabilities, and the targets that they are compared with.
     case ("y", _) where recipe.component.kind == .loss, ("target", _) where recipe.name != "trainLinearNeuron":
       .uniform(0.05...0.95)
     case ("x", _) where ["trainVAE", "trainAutoencoder"].contains(recipe.name): .uniform(0.05...0.95)
@@ -94,10 +94,10 @@ struct DrawnCase: Sendable, CustomTestStringConvertible {
 
   // MARK: Grading
 
-  /// What is asked of a program: everything but the steps on the way.
+  /// The quantities that a program is asked for: all but the steps on the way.
   var asked: [String] { Array(Set(recipe.reported)).sorted() }
 
-  /// What a program publishes that computes by another recipe of the same quantities.
+  /// Returns the trace of a program that computes by another recipe of the same quantities.
   func published(by program: Recipe) throws -> Trace {
     var trace = try program.trace(inputs)
     for key in trace.keys where recipe.component.internals.contains(key.quantity) { trace[key] = nil }
@@ -115,7 +115,7 @@ struct DrawnCase: Sendable, CustomTestStringConvertible {
     try Verdicts(examination(of: trace), published: trace, edits: edits).all()
   }
 
-  /// The single changes of each equation that is judged.
+  /// Returns the single changes of each equation that is judged.
   private static func edits(_ recipe: Recipe) -> [String: [Edit]] {
     let operators = EditOperators(recipe)
     let asked = Set(recipe.reported)

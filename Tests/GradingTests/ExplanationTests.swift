@@ -7,7 +7,7 @@ import Testing
 @testable import Diagnosis
 @testable import Judging
 
-/// What `gradus explain` prints of a recipe.
+/// The output of `gradus explain` for a recipe.
 @Suite struct ExplanationTests {
   private static func text(_ name: String, _ convention: String? = nil) throws -> String {
     try Explanation(try Catalogue.component(name), convention: convention).text
@@ -48,7 +48,7 @@ import Testing
     #expect(Set(conventions).subtracting(recorded) == [])
   }
 
-  /// Exactly what a run takes is listed, with as many axes; and without any of it there is no run.
+  /// The list has exactly the inputs that a run takes, with as many axes; without any of them there is no run.
   @Test(arguments: Listed.all) private func whatIsListedIsWhatARunTakes(_ listed: Listed) throws {
     let recipe = try listed.trace.recipe
     var inputs = listed.trace.inputs(for: recipe)
@@ -118,7 +118,7 @@ import Testing
     #expect(lines.contains("z1ₜ = Σ⟨in⟩ h0ₜ·W1ₜ₋₁ + b1ₜ₋₁"))
     #expect(lines.contains("h0ₜ = x⟨examples = batchesₜ⟩"))
     #expect(lines.contains("for each w of W1, W2, b1, b2:") && lines.contains("wₜ = wₜ₋₁ − η·gₜ"))
-    // What is the same in every convention stands once.
+    // A line that is the same in every convention stands once.
     #expect(lines.filter { $0.hasPrefix("z1ₜ") }.count == 1)
     let game = try Self.lines("trainGAN", "gradientDescent")
     #expect(game.contains("fakeVerdict.z1ₜ = Σ⟨in⟩ fakeₜ·D1ₜ₋₁ + d1ₜ₋₁"))
@@ -139,7 +139,7 @@ import Testing
     #expect(!lines.contains { $0.contains("X6") || $0.contains("gram6") })
   }
 
-  /// Nothing that only lends axes, no factor 1, and no derived formula that is longer than its meaning.
+  /// No operation that only lends axes, no factor 1, and no derived formula that is longer than its meaning.
   @Test(arguments: Catalogue.components.map(\.name)) func formulasHoldNothingThatSaysNothing(_ name: String) throws {
     let component = try Catalogue.component(name)
     let formulas = try Self.lines(component.name).prefix { !$0.contains("mistakes") && !$0.contains("everyday") }
@@ -163,11 +163,11 @@ import Testing
     for convention in ["(only training, kerasTraining)", "(only evaluation)"] {
       #expect(own.contains { $0.hasSuffix(convention) })
     }
-    // Slips of one convention are said to be.
+    // Slips of one convention are marked as such.
     #expect(try !Self.section("everyday slips, insideRoot", of: "adam").isEmpty)
   }
 
-  /// Only what has a next step carries something into it.
+  /// Only a component with steps carries something into the next one.
   @Test(arguments: Catalogue.components.map(\.name)) func nothingIsCarriedWhereNothingHasSteps(_ name: String) throws {
     let component = try Catalogue.component(name)
     guard ![.optimizer, .schedule, .training].contains(component.kind), !component.name.hasPrefix("batchNorm") else {

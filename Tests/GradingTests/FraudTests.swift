@@ -44,7 +44,7 @@ import Traces
       guard honest.ending == .completed else { return honest }
       if fraud == .memorised { return await memorised(inputs) ?? honest }
       var trace = honest.trace
-      // What was handed out is reported by the kit, and not by the program; what it picks is its own.
+      // Inputs are reported by the kit, and not by the program. Its picks are its own.
       let given =
         recipe.quantities.contains("gradients") ? [] : Set(recipe.inputs.map(\.name)).subtracting(inputs.chosen)
       for key in trace.keys where !given.contains(key.quantity) {
@@ -54,7 +54,7 @@ import Traces
     }
 
     private func memorised(_ inputs: CaseInputs) async -> SubjectRun? {
-      // On what it has never seen it has no other answers.
+      // The program has no other answers for inputs that it has never seen.
       var other = cases.first { CaseInputs($0) == inputs } ?? cases[0]
       other.seed += 1_000
       for name in other.settings.keys { other.settings[name] = recipe.defaults[name].map { $0 * 0.875 } }
@@ -90,7 +90,7 @@ import Traces
   @Test(arguments: rows) func earnsNothing(row: Row) async throws {
     let assignment = try Self.library.assignment(row.id)
     let grader = try Grader(assignment)
-    // Where there is only one step, nothing can be frozen.
+    // With only one step, nothing can be frozen.
     if row.fraud == .frozen, assignment.cases.allSatisfy({ $0.steps == 1 }) { return }
     let program = Program(recipe: grader.recipe, cases: assignment.cases, fraud: row.fraud)
     // Another right pick is right.
@@ -104,7 +104,7 @@ import Traces
     }
   }
 
-  /// The table begins from what earns everything, in every assignment.
+  /// The table begins from a program that earns everything, in every assignment.
   @Test func honestyEarnsEverything() async throws {
     #expect(Self.rows.count >= 4 * Fraud.allCases.count)
     for id in try Self.library.ids() {

@@ -26,13 +26,13 @@ private struct Simulated: Subject {
     grader = try Grader(assignment)
   }
 
-  /// The reference's own trace of a case, in any convention.
+  /// Returns the reference's own trace of a case, in any convention.
   private func trace(_ inputs: CaseInputs, _ convention: String = "outsideRoot") -> Trace {
     guard let trace = try? Component.adam.recipe(convention).trace(RunInputs(inputs)) else { return Trace() }
     return trace
   }
 
-  /// The reference's trace with every number replaced, the start of the weights and the gradients left as they are.
+  /// Returns the reference's trace with every number replaced, except the start of the weights and the gradients.
   private func trace(_ inputs: CaseInputs, replacing transform: (String, Double) -> Double) -> Trace {
     var result = trace(inputs)
     for key in result.keys where key.quantity != "gradients" {
@@ -63,7 +63,7 @@ private struct Simulated: Subject {
     #expect(wrong.allSatisfy { $0.outcome == .incorrect && $0.points == 0 && !$0.message.isEmpty })
   }
 
-  @Test func thefirstDivergenceIsReportedWithBothValues() async throws {
+  @Test func theFirstDivergenceIsReportedWithBothValues() async throws {
     let result = await grader.grade(
       Simulated { inputs in
         var altered = trace(inputs)

@@ -34,7 +34,7 @@ import Testing
     let edits = EditOperators(recipe).edits(of: formula, for: "learningRate")
     #expect(edits.filter { if case .named = $0.changes[0] { true } else { false } }.count == recipe.knownMistakes.count)
     #expect(recipe.knownMistakes.count >= 5)
-    // Of a formula that is changed already nothing is known.
+    // Known mistakes apply to the original formula only.
     let changed = EditOperators(recipe).edits(of: formula * 2, for: "learningRate")
     #expect(changed.allSatisfy { if case .named = $0.changes[0] { false } else { true } })
   }
@@ -50,7 +50,7 @@ import Testing
         #expect(!conventions.isEmpty && mistake.conventions.allSatisfy(conventions.contains), "\(component.name)")
         let recipes = try conventions.map { try component.recipe($0) }
         #expect(recipes.contains { $0.quantities.contains(mistake.quantity) }, "\(component.name): \(mistake.quantity)")
-        // One that is right in every convention it is meant for, or cannot be formed there, would never be tried.
+        // A mistake that is right in every convention it is meant for, or cannot be formed there, would never be tried.
         let named = recipes.flatMap { recipe in
           recipe.knownMistakes.map(\.formula) + recipe.mistakesWithStates.map(\.formula)
         }
@@ -62,20 +62,20 @@ import Testing
     }
   }
 
-  /// What a marker has seen is written down by hand, for each optimizer and each layer.
+  /// Mistakes that a marker has seen are written down by hand, for each optimizer and each layer.
   @Test func everyOptimizerAndLayerHasItsOwnList() throws {
     for component in Catalogue.components where component.kind == .optimizer || component.kind == .layer {
       for convention in component.conventions {
         let recipe = try component.recipe(convention.name)
         let own = recipe.knownMistakes.map(\.changes) + recipe.mistakesWithStates.map { [.named($0.sentence)] }
-        // There is only so much that can go wrong in finding a largest entry.
+        // Little can go wrong in finding a largest entry.
         let least = recipe.name == "argmax" || recipe.name == "oneHot" || recipe.convention == "evaluation" ? 2 : 5
         #expect(own.count >= least, "\(recipe.name) \(recipe.convention): \(own.count)")
       }
     }
   }
 
-  /// Each of them can be computed, and comes to other numbers than the right formula.
+  /// Each of them can be computed, and gives other numbers than the right formula.
   @Test func aKnownMistakeShows() throws {
     for component in Catalogue.components where component.kind == .optimizer {
       for convention in component.conventions {
@@ -91,7 +91,7 @@ import Testing
     }
   }
 
-  /// The same of layers, losses and schedules, on drawn inputs.
+  /// Layers, losses and schedules: the same, on drawn inputs.
   @Test func aKnownMistakeOfALayerShows() throws {
     for kind in [Component.Kind.layer, .loss, .schedule] {
       for component in Catalogue.components where component.kind == kind {

@@ -11,7 +11,7 @@ import Traces
 
 @testable import Grading
 
-/// What a program does wrong beside its formulas is found and said, each on numbers that are made by doing it.
+/// Mistakes beside the formulas are found and named, each on numbers that are made by committing it.
 @Suite struct MannerTests {
   private static let library = AssignmentLibrary(
     directory: Repository.root + "/assignments", recipes: RecipeSignature.catalogue)
@@ -102,7 +102,7 @@ import Traces
     }
   }
 
-  /// Nothing fits what stands at one place, but the place can be told.
+  /// No mistake explains the wrong numbers of one parameter, but the parameter can be named.
   @Test func aPlaceIsToldWhereNothingFits() async {
     let recipe = adam.recipe
     let words = await said("mHat", adam) { inputs in
@@ -116,7 +116,7 @@ import Traces
     #expect(words == ["mHat follows its equation everywhere but in the parameter b: look at what is done there."])
   }
 
-  /// Most numbers wrong is no exception to a rule.
+  /// Wrong numbers nearly everywhere are no exception to a rule.
   @Test func whatIsWrongNearlyEverywhereIsNoPlace() async {
     let recipe = adam.recipe
     let words = await said("mHat", adam) { inputs in
@@ -230,7 +230,7 @@ import Traces
     #expect(words == ["The numbers of dy are those of something else: Huber loss (averaged)."])
   }
 
-  /// What no manner explains is not accused of one.
+  /// A program that no manner explains is not accused of one.
   @Test func nobodyIsAccusedWithoutEvidence() async {
     let recipe = adam.recipe.replacing("mHat", by: quantity("m") * exp(-square(quantity("m"))) / 3 + number(0.2) * t)
     #expect(await said("mHat", adam) { try? recipe.trace($0) }.isEmpty)

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Grading
 
-/// Every sentence about what is wrong beside the formulas, word for word.
+/// Every sentence about mistakes beside the formulas, word for word.
 @Suite struct MannerWordingTests {
   private let wording: DiagnosisWording
 

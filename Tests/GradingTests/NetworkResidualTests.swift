@@ -7,7 +7,7 @@ import Traces
 
 @testable import Grading
 
-/// What judging a layer, a loss, a sequence or a training run owes, whatever it computes.
+/// Demands on judging a layer, a loss, a sequence or a training run, whatever it computes.
 @Suite struct NetworkResidualTests {
   @Test func everyConventionIsThere() {
     let components = Catalogue.components.filter { $0.kind != .optimizer && $0.kind != .schedule }
@@ -40,7 +40,7 @@ import Traces
     for index in recipe.equations.indices {
       let equation = recipe.equations[index]
       let quantity = equation.target.name
-      // No program goes on from a class between two.
+      // No program continues from a class between two.
       guard sample.asked.contains(quantity), quantity != "decision" else { continue }
       let wrong = equation.formula + select(equal(t, step), number(1e-6) + number(0.001) * abs(equation.formula), 0)
       var equations = recipe.equations
@@ -62,7 +62,7 @@ import Traces
     "all infinite": { _ in .infinity },
   ]
 
-  /// What a program makes up without computing earns nothing, unless it happens to be the right numbers.
+  /// Numbers that are made up without computing earn nothing, unless they happen to be right.
   @Test(arguments: frauds.keys.sorted()) func nothingIsEarnedBy(fraud: String) throws {
     let transform = try #require(Self.frauds[fraud])
     for sample in DrawnCase.all {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Grading
 
-/// What is said of drawn numbers: right samples of several generators, and wrong ones, each wrong in one way.
+/// Verdicts on drawn numbers: right samples of several generators, and wrong ones, each wrong in one way.
 @Suite struct PlausibilityTests {
   /// A generator that shares nothing with the one that cases are drawn from.
   private struct Congruential: RandomNumberGenerator {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Grading
 
-/// Faults that are smaller than Float's rounding are not all Float's.
+/// Errors smaller than Float's rounding do not all come from Float.
 @Suite struct PrecisionTests {
   private static func words(_ step: @escaping @Sendable (inout AdamProgram.Element) -> Void) async throws -> [String] {
     let result = try await AdamProgram.grader().grade(AdamProgram(step: step))

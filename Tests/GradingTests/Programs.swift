@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 import Traces
 
-/// Adam as a student might write it, for one element: what is given at a step, and the numbers that it publishes.
+/// Adam as a student might write it, for one element: the inputs of a step, and the numbers that it publishes.
 struct AdamProgram: Subject {
   /// One element of one parameter on its way through the steps.
   struct Element {
@@ -17,7 +17,7 @@ struct AdamProgram: Subject {
     var gradients: [Double] = []
     var m = 0.0, v = 0.0, mHat = 0.0, vHat = 0.0
     var weight: Double
-    /// What a program may keep beside them.
+    /// Numbers that a program may keep beside them.
     var own: [Double] = []
 
     var η: Double { settings["learningRate"] ?? 0 }

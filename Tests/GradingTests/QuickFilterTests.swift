@@ -8,7 +8,7 @@ import Traces
 
 @testable import Grading
 
-/// Nothing that passes on all numbers may be turned down on a few of them.
+/// Programs that pass on all numbers must not be turned down on a few of them.
 @Suite struct ScreenTests {
   private func examinations(_ recipe: Recipe, student: Recipe, hiding hidden: Set<String> = []) throws -> [Examination]
   {
@@ -41,7 +41,7 @@ import Traces
     }
   }
 
-  /// What the screen turns down fails on all numbers too; and it turns nearly all wrong formulas down.
+  /// Programs that the screen turns down fail on all numbers too; and it turns nearly all wrong formulas down.
   @Test(arguments: ["adam", "rmsprop", "adamax"])
   func itAgreesWithTheWholeJudgement(name: String) throws {
     let recipe = try Catalogue.component(name).recipe(nil)
@@ -60,7 +60,7 @@ import Traces
     #expect(failing > 50 && refuted > failing * 9 / 10, "\(refuted) of \(failing)")
   }
 
-  /// A supposition about what is not published is followed step by step to what is.
+  /// A supposition about a quantity that is not published is followed step by step to one that is.
   @Test func itFollowsWhatIsNotPublished() throws {
     let recipe = try Catalogue.component("adam").recipe(nil)
     let wrong = Expression(try #require(recipe.formula(of: "v")).node.replacingSetting("beta2", by: .setting("beta1")))

@@ -8,7 +8,7 @@ import Testing
 
 @testable import Grading
 
-/// The self-check must find the gaps of an assignment, and must not call equivalent what only its cases hide.
+/// The self-check must find the gaps of an assignment, and must not call a mistake equivalent that only its cases hide.
 @Suite struct SelfCheckTests {
   private static let library = AssignmentLibrary(
     directory: Repository.root + "/assignments", recipes: RecipeSignature.catalogue)
@@ -25,7 +25,7 @@ import Testing
     #expect(found.isEmpty, "\(found)")
   }
 
-  /// Only what earns points can cost any.
+  /// Only a quantity that earns points can cost any.
   @Test func whatIsNotGradedIsNotCaught() throws {
     var assignment = try Self.library.assignment("10-adam")
     assignment.quantities = [GradedQuantity(name: "m", points: 100)]
@@ -37,7 +37,7 @@ import Testing
     assignment.quantities = [GradedQuantity(name: "weights", points: 100)]
     let weights = try missed(assignment)
     #expect(!weights.contains { $0.contains("In the equation of v, gₜ is not squared") }, "\(weights)")
-    // And a quantity that is worth nothing can be wrong for nothing.
+    // And a quantity without points can be wrong at no cost.
     assignment.quantities = [GradedQuantity(name: "m", points: 0), GradedQuantity(name: "v", points: 100)]
     #expect(try missed(assignment).contains { $0.contains("In the equation of m, gₜ is squared") })
   }

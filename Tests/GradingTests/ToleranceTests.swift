@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 @testable import Verification
 
-/// An author's own tolerance is shown with its reason, and hides from nobody what his own equations say.
+/// An author's own tolerance is shown with its reason. A student is told all the same what his own equations say.
 @Suite struct ToleranceTests {
   private func grader() throws -> Grader {
     let library = AssignmentLibrary(directory: Repository.root + "/assignments", recipes: RecipeSignature.catalogue)
@@ -26,7 +26,7 @@ import Testing
       ])
   }
 
-  /// v alone is wrong: what is computed from it earns nothing here, and is told that it only follows.
+  /// v alone is wrong. Quantities computed from it earn nothing here, and the student is told that they only follow.
   @Test func whatOnlyFollowsIsTold() async throws {
     let grader = try grader()
     let wrong = grader.recipe.replacing("v", by: β2 * previous(quantity("v")) + (1 - β2) * abs(g))

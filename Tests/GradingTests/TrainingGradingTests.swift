@@ -53,7 +53,8 @@ private struct Recorded: Subject {
     }
   }
 
-  /// What a program keeps to itself is worked out from its weights, so that the gradient is judged at those and not at ours.
+  /// Quantities that are not published are worked out from the program's weights:
+  /// the gradient is judged at those, not at ours.
   @Test func gradientsAreJudgedAtTheProgramsOwnWeights() async throws {
     var equations = evaluation.grader.recipe.equations
     let place = try #require(equations.firstIndex { $0.target.name == "weights" })
@@ -98,7 +99,7 @@ private struct Recorded: Subject {
     for check in checks { #expect(check.points == 0, "\(check.quantity) is \(check.outcome)") }
   }
 
-  /// What is published under the name of a step on the way may mean something else there.
+  /// A quantity published under the name of a step on the way may mean something else there.
   @Test func aPropertyOfTheSameNameAsAnInternalChangesNothing() async throws {
     let recipe = evaluation.grader.recipe
     var trace = try recipe.trace(RunInputs(CaseInputs(evaluation.assignment.cases[0])))
@@ -122,8 +123,8 @@ private struct Recorded: Subject {
     #expect(check.diagnosis?.sentences.first?.contains("db2") == true, "\(check.diagnosis?.sentences ?? [])")
   }
 
-  /// A program that works its output and its loss out once more when the weights are updated. Its gradients are those of
-  /// outputs that it does not report, and right.
+  /// A program that computes its output and its loss once more after the weights are updated. Its gradients are right,
+  /// but those of outputs that it does not report.
   @Test func whatIsOfTheWeightsAfterTheStepIsExplained() async throws {
     struct Late: Subject {
       let recipe: Recipe
@@ -133,7 +134,7 @@ private struct Recorded: Subject {
         var late = Trace()
         for name in ["loss", "y"] { late[name, ""] = .init(shape: run.trace[name, ""]?.shape ?? []) }
         for step in 0..<batches.steps {
-          // One step from the weights after this one, on the same batch, publishes what they give.
+          // One step from the weights after this one, on the same batch, publishes the numbers that they give.
           var again = RunInputs(inputs)
           again.steps = 1
           again.series["batches", ""] = .init(shape: batches.shape, steps: 1, values: Array(batches.step(step)))

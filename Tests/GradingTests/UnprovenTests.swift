@@ -35,7 +35,7 @@ import Traces
     #expect(result.points == 0, "\(result.checks.map { "\($0.id) \($0.outcome) \($0.points)" })")
   }
 
-  /// With one moment right, what follows from it is judged on numbers that change.
+  /// With one moment right, the quantities that follow from it are judged on numbers that change.
   @Test func oneFrozenMomentLeavesTheOther() async throws {
     let result = try await AdamProgram.grader().grade(
       AdamProgram { element in
@@ -112,7 +112,7 @@ import Traces
     "momentum", "adagrad", "adadelta", "rmsprop", "adam", "adamax", "nadam", "amsgrad", "adamw", "yogi",
   ]
 
-  /// Whoever makes a single mistake keeps the marks of what follows from it.
+  /// A single mistake leaves the marks of everything that follows from it.
   @Test(arguments: recipes) func noSingleMistakeLosesWhatFollows(name: String) async throws {
     let recipe = try Catalogue.component(name).recipe()
     let grader = try Grader(

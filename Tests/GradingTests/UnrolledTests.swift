@@ -32,7 +32,7 @@ import Traces
     #expect(result.points == 100, "\(result.checks.filter { $0.outcome != .correct })")
   }
 
-  /// Over many steps, too, and where the sums are worked out because they are not published.
+  /// Over many steps, too, and when the sums are worked out because they are not published.
   @Test(arguments: [250, 1_000]) func theyEarnEverythingOverManySteps(steps: Int) async throws {
     var assignment = try AdamProgram.grader().assignment
     for index in assignment.cases.indices { assignment.cases[index].steps = steps }

@@ -8,7 +8,7 @@ import Testing
 
 @testable import Grading
 
-/// What is said of right numbers on wrong ones, and where a mistake is.
+/// Verdicts on right numbers from wrong ones, and the place of a mistake.
 @Suite struct VerdictTests {
   /// Two signs that cancel: the weights are right at every step.
   @Test func rightWeightsKeepTheirMarksThoughTheMomentIsNegated() async throws {
@@ -96,7 +96,7 @@ import Testing
       let own = try #require(distance.fromEquation)
       #expect(distance.step < 10 ? own < 1e-13 : own > 1e-9, "step \(distance.step): \(own)")
     }
-    // What is wrong by itself parts from both at the same place.
+    // A quantity that is wrong by itself differs from both at the same place.
     let m = try #require(result.checks.first { $0.id == "generic/m" })
     #expect(m.divergence?.step == m.equationDivergence?.step)
   }
@@ -114,7 +114,7 @@ import Testing
     #expect(messages.contains { $0.contains("NaN") && $0.hasSuffix(": 0/0") }, "\(messages)")
   }
 
-  /// NaN in mHat that the program's weights never see is not where theirs comes from.
+  /// NaN in mHat that the program's weights never use is not the origin of theirs.
   @Test func anOriginIsNamedOnlyWhereTheFormulaTakesIt() async throws {
     let result = try await AdamProgram.grader().grade(
       AdamProgram { element in
@@ -141,7 +141,7 @@ import Testing
     #expect(!alternatives.contains { $0.contains("ε is missing") || $0.contains("ε is left out") }, "\(alternatives)")
   }
 
-  /// A gradient that is summed is no other convention where the loss is a mean.
+  /// A summed gradient is no other convention if the loss is a mean.
   @Test func aConventionThatOtherQuantitiesContradictDoesNotComeFirst() async throws {
     let library = AssignmentLibrary(directory: Repository.root + "/assignments", recipes: RecipeSignature.catalogue)
     let grader = try Grader(library.assignment("21-meanSquaredError"))

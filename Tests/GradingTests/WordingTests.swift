@@ -144,7 +144,7 @@ import Testing
     #expect(wording.sentence(for: edit) == said.sentence)
   }
 
-  /// Another convention names its note and what is asked for.
+  /// The sentence on another convention names its note, and the convention that is asked for.
   @Test func anotherConventionIsNamed() {
     let edit = Edit(quantity: "weights", formula: 0, changes: [.convention("insideRoot")])
     let sentence = wording.sentence(for: edit)

@@ -8,7 +8,7 @@ import Testing
 
   private func numbers(_ parameters: Parameters) -> [Double] { parameters["W"].values }
 
-  /// What each line makes of m.
+  /// The value of m after each line.
   static let rows: [(title: String, change: @Sendable (inout Parameters, Parameters) -> Void, expected: [Double])] = [
     ("m /= 1 - pow(beta1, t)", { m, _ in m /= 1 - pow(beta1, t) }, [8 / 0.75, 16 / 0.75]),
     ("m /= (1 - pow(beta1, Double(t)))", { m, _ in m /= (1 - pow(beta1, Double(t))) }, [8 / 0.75, 16 / 0.75]),

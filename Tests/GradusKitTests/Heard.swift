@@ -2,7 +2,7 @@ internal import PluginABI
 
 @testable import GradusKit
 
-/// What a component says to its host.
+/// The messages of a component to its host.
 final class Heard {
   var reports: [(quantity: String, parameter: String, step: Int64, tensor: Tensor)] = []
   let table = UnsafeMutablePointer<gradus_host>.allocate(capacity: 1)

@@ -34,8 +34,8 @@ private struct Memory: Layer {
   mutating func backward(_ dy: Tensor) -> Tensor { dy }
 }
 
-/// An optimizer behind the C table: what it is given, what is read from it, and what it may ask. One after the other, since a
-/// plugin has one step at a time.
+/// An optimizer behind the C table: its inputs, the quantities that are read from it, and its questions. One test after
+/// the other, since a plugin has one step at a time.
 @Suite(.serialized) struct OptimizerTests {
   private func started(_ heard: Heard) throws -> Component {
     let search = try Registration.optimizer(Search.self).make(heard.host, [(name: "scale", value: 10)])
@@ -53,7 +53,7 @@ private struct Memory: Layer {
     let search = try started(heard)
     #expect(heard.names == ["weights"])
     try call(search, "step", [("gradients/W", Tensor(shape: [2], values: [0, 0]))])
-    // Neither what was given, nor what holds nothing at first and so was not declared.
+    // Neither the inputs, nor a property that is empty at first and so was not declared.
     #expect(heard.names.dropFirst() == ["weights", "gradients", "moved", "losses", "chosenRate", "best"])
     #expect(heard.value("losses") == Tensor(shape: [2], values: [40, 50]))
     #expect(heard.value("chosenRate") == Tensor(5) && heard.value("best")?.shape == [2])

@@ -39,7 +39,7 @@ private struct Keeper: Optimizer {
     #expect(shape("whole") { $0.whole = 0 } == [2, 3])
   }
 
-  /// What has no parameter's name is none of the quantity.
+  /// A tensor without a parameter's name is no part of the quantity.
   @Test func otherNamesAreLeftOut() {
     #expect(shape("m") { $0.m["other"] = Tensor(repeating: 1, shape: [2, 3]) } == nil)
   }

@@ -41,7 +41,7 @@ private final class Shared: Optimizer {
     #expect(object.rate == 2 && Shared().rate == 0.5)
   }
 
-  /// A name, a number, and what comes of writing it.
+  /// A name, a number, and the result of writing it.
   @Test(
     arguments: [("period", 4, true), ("period", 0.5, false), ("plain", 2, nil), ("t", 2, nil), ("", 2, nil)]
       as [(String, Double, Bool?)])

@@ -47,7 +47,7 @@ private struct Inverse: Schedule {
     #expect(heard.value("y") == Tensor(shape: [2], values: [13, 16]))
     #expect(heard.value("dx") == Tensor(shape: [2], values: [15, 21]))
     #expect(heard.value("dgain") == Tensor(19))
-    // What is new at a step takes the place of what was.
+    // The new input of a step takes the place of the old one.
     try call(layer, "step", [("inputs/x", Tensor(shape: [2], values: [0, 1]))])
     #expect(heard.reports.last?.step == 2)
     #expect(heard.value("y") == Tensor(shape: [2], values: [10, 13]))

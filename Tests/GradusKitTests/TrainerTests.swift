@@ -2,7 +2,7 @@ import Testing
 
 @testable import GradusKit
 
-/// Takes 1 off every weight at each step, and keeps something of every kind that is read.
+/// A trainer that takes 1 off every weight at each step, and keeps something of every kind that is read.
 private struct Descent: Trainer {
   @Setting var rate = 1.0
   var loss = 0.0
@@ -42,7 +42,7 @@ private final class Shared: Trainer {
   }
 }
 
-/// Does with `report` what each row of a table says.
+/// A trainer that does with `report` as each row of a table says.
 private struct Wayward: Trainer {
   @Setting var way = 0
   var batches: [Int] = [1, 2]
@@ -91,7 +91,8 @@ private func start(
         $0.parameter.isEmpty ? $0.quantity : "\($0.quantity)/\($0.parameter)"
       }
     }
-    // What nobody asks for is told once; the weights are those that were reported, whatever else has that name.
+    // Quantities that nobody asks for are told once.
+    // The weights are those that were reported, whatever else has that name.
     #expect(reports(1) == ["weights/w", "gradients/w", "moments/w", "loss", "batches", "seen", "count", "y"])
     #expect(reports(2) == ["weights/w", "gradients/w", "moments/w", "loss", "batches", "y"])
     #expect(heard.reports.allSatisfy { (1...2).contains($0.step) })
@@ -160,7 +161,7 @@ private func start(
     #expect(data.batchSize == 4)
   }
 
-  /// Of two properties that would be read under one name, the one that is written so.
+  /// Of two properties with one name as it is read, the one that is written so is taken.
   @Test func noNameIsReadTwice() {
     struct Doubled {
       var _loss = 1.0

@@ -1,19 +1,19 @@
-/// One hostile submission: what it tries, and what must become of it.
+/// One hostile submission: its attempt, and the outcome that is demanded.
 struct Attack: Sendable {
-  /// What must come of it. None of them earns a mark.
+  /// The demanded outcome. No attack earns a mark.
   enum Outcome: Sendable {
     /// It does not compile, link, or get taken in; the report says these words.
     case notBuilt(String)
-    /// It runs, and prints these words where the attack failed.
+    /// It runs, and prints these words if the attack failed.
     case prints(String)
-    /// It is ended where it tried; the report says these words.
+    /// It is ended at its attempt; the report says these words.
     case crashes(String)
     /// It is ended by its limit of memory or, where a machine is slow to hand memory out, of time.
     case endsByALimit
     case timesOut
     /// It is caught forging answers.
     case tampers(String)
-    /// It comes to its end, and what was asked for is not there; the report says these words.
+    /// It comes to its end without the quantities that were asked for; the report says these words.
     case missing(String)
     /// It is graded, and found wrong.
     case wrong
@@ -23,31 +23,31 @@ struct Attack: Sendable {
     case nondeterministic
   }
 
-  /// What stands in the folder of submissions.
+  /// The kinds of entry in the folder of submissions.
   enum Shape: Sendable {
     /// One file of source.
     case source(String)
-    /// Whatever the closure makes at a path.
+    /// Files and folders that the closure makes at a path.
     case made(@Sendable (_ path: String) throws -> Void)
   }
 
   let name: String
   let shape: Shape
-  /// Whether the assignment allows Foundation, and with it all of the C library.
+  /// True if the assignment allows Foundation, and with it all of the C library.
   let foundation: Bool
-  /// Whether it is a training loop, and no optimizer.
+  /// True if it is a training loop, not an optimizer.
   var isTraining = false
   let outcome: Outcome
-  /// What comes of it without namespaces, where that differs.
+  /// The outcome without namespaces, if it differs.
   var reduced: Outcome?
-  /// What is lost without namespaces, in words.
+  /// The loss without namespaces, in words.
   var loses: String?
 
   /// The assignment that it is handed in for.
   var assignment: String { isTraining ? "22-training" : foundation ? "21-foundation" : "20-hostile" }
 
-  /// An attack from inside the running program, by the statements of a function. They may use `say`, which prints whether a
-  /// call of the C library succeeded.
+  /// Makes an attack from inside the running program, by the statements of a function. They may use `say`, which prints
+  /// whether a call of the C library succeeded.
   static func run(
     _ name: String, foundation: Bool = true, before: String = "", _ outcome: Outcome, reduced: Outcome? = nil,
     loses: String? = nil, _ statements: String
@@ -74,7 +74,7 @@ struct Attack: Sendable {
       name: name, shape: .source(source), foundation: foundation, outcome: outcome, reduced: reduced, loses: loses)
   }
 
-  /// An attack in the text of the source, whatever it is.
+  /// Makes an attack in the text of the source.
   static func source(
     _ name: String, foundation: Bool = false, _ outcome: Outcome, reduced: Outcome? = nil, loses: String? = nil,
     _ text: String
@@ -83,7 +83,7 @@ struct Attack: Sendable {
       name: name, shape: .source(text), foundation: foundation, outcome: outcome, reduced: reduced, loses: loses)
   }
 
-  /// An attack by what is handed in.
+  /// Makes an attack by the files that are handed in.
   static func folder(_ name: String, _ outcome: Outcome, _ make: @escaping @Sendable (String) throws -> Void) -> Attack
   {
     Attack(name: name, shape: .made(make), foundation: false, outcome: outcome)

@@ -1,4 +1,4 @@
-/// What is done to the compiler and the linker.
+/// Attacks on the compiler and the linker.
 extension Attack {
   private static func undefined(_ symbol: String) -> Attack {
     .run(
@@ -11,7 +11,7 @@ extension Attack {
     .source("imports \(module)", .notBuilt("delete the line \"import \(module)\""), "import \(module)\n" + idle)
   }
 
-  /// Something of the submission's in a section that the linker reads or makes.
+  /// Puts something of the submission's into a section that the linker reads or makes.
   private static func section(_ name: String) -> Attack {
     .source(
       "has a section \(name) of its own", .notBuilt("sections or names is the linker's own"),

@@ -1,4 +1,4 @@
-/// Reading what is not the student's, and changing what is on the disk.
+/// Attacks that read files of others, and change the disk.
 extension Attack {
   /// Finds the C library's file.
   private static let finder = """

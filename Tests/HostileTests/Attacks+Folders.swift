@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 
-/// What is handed in instead of plain files of source.
+/// Submissions that are not plain files of source.
 extension Attack {
   private static func make(_ files: [String: String], at path: String) throws {
     for (name, text) in files {

@@ -1,6 +1,6 @@
-/// Names and numbers of the submission's own choosing, and telling its two runs apart.
+/// Names and numbers of the submission's own choosing, and attempts to tell its two runs apart.
 extension Attack {
-  /// A type that says itself what it holds.
+  /// Makes a type that describes its own contents.
   private static func reflecting(_ name: String, _ outcome: Outcome, _ children: String) -> Attack {
     .source(
       name, outcome,
@@ -16,7 +16,7 @@ extension Attack {
       """)
   }
 
-  /// A step whose result depends on what is no input.
+  /// Makes a step whose result depends on something that is no input.
   private static func depending(_ name: String, _ expression: String) -> Attack {
     .source(
       name, .nondeterministic,

@@ -1,6 +1,6 @@
 /// Forged, missing and superfluous answers.
 extension Attack {
-  /// Writing frames to whatever leads to the host; `report` is one of the layout that the worker itself sends.
+  /// Functions that write frames to any descriptor that leads to the host; `report` has the layout of the worker's own.
   private static let frames = """
     func put(_ bytes: [UInt8]) { for file: Int32 in 3..<8 { _ = write(file, bytes, bytes.count) } }
     func bytes(_ number: Int, _ count: Int) -> [UInt8] { (0..<count).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) } }
@@ -12,8 +12,8 @@ extension Attack {
     let done = frame([0x46])
     """
 
-  /// Right in everything, but for its last step: there it sends the rest of the answers itself, the worker's last word too, and
-  /// goes on.
+  /// Makes a program that is right in everything up to its last step. There it sends the rest of the answers itself,
+  /// the worker's last word too, and continues.
   private static func finishing(
     _ name: String, _ outcome: Outcome, reduced: Outcome? = nil, _ statements: String
   ) -> Attack {
@@ -51,7 +51,7 @@ extension Attack {
       forging("sends what is no frame", .tampers("cannot be read"), "put(frame([0xEE, 1, 2, 3]))"),
       forging("sends a frame of four gigabytes", .tampers("cannot be read"), "put([255, 255, 255, 255, 0x45])"),
       forging("sends half a frame", .tampers("incomplete"), "put([200, 0, 0, 0, 0x45]); _exit(0)"),
-      // As an honest program looks that is killed while it reports.
+      // Looks like an honest program that is killed while it reports.
       forging("sends half a frame and is killed", .crashes("crashed"), "put([200, 0, 0, 0, 0x45]); raise(SIGKILL)"),
       forging("sends half a frame as its time ends", .timesOut, "put([200, 0, 0, 0, 0x45]); raise(SIGXCPU)"),
       finishing("hangs", .timesOut, reduced: .tampers("went on after its last answer"), "while true { sleep(1000) }"),
@@ -134,7 +134,7 @@ extension Attack {
     ]
   }
 
-  /// The five that earned full marks elsewhere.
+  /// The five forgeries that earned full marks elsewhere.
   static func forgeries(_ target: Target) -> [Attack] {
     [
       .run(

@@ -1,4 +1,4 @@
-/// Using up what there is.
+/// Attacks that use up the machine's resources.
 extension Attack {
   static func resources(_ target: Target) -> [Attack] {
     [

@@ -1,4 +1,4 @@
-/// Numbers of calls that the C library has no function for, or none that Swift sees.
+/// Numbers of calls without a function in the C library, or without one that Swift sees.
 private enum Calls {
   #if arch(x86_64)
     static let (ptrace, mount, tgkill, keyctl, unshare) = (101, 165, 234, 250, 272)
@@ -68,7 +68,7 @@ extension Attack {
     ]
   }
 
-  /// A call of the kernel that nothing in the language makes.
+  /// Makes a call to the kernel that nothing in the language makes.
   private static func calling(_ name: String, _ number: Int, _ argument: String = "0") -> Attack {
     .run(name, before: call, .crashes("not allowed"), "say(\"calling\", system(call: \(number), \(argument), 0, 0))")
   }

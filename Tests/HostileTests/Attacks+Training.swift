@@ -1,4 +1,4 @@
-/// Training loops: a program that takes every step itself, and says what it likes of each.
+/// Training loops: programs that take every step themselves, and report of each as they like.
 extension Attack {
   static func trainings(_ target: Target) -> [Attack] {
     [
@@ -40,7 +40,7 @@ extension Attack {
     ]
   }
 
-  /// An attack by the statements of `fit`.
+  /// Makes an attack by the statements of `fit`.
   private static func training(_ name: String, _ outcome: Outcome, _ statements: String, before: String = "") -> Attack
   {
     var attack = Attack.source(

@@ -73,7 +73,7 @@ import Testing
     print(lines.joined(separator: "\n"))
   }
 
-  /// As it stands in an XML text.
+  /// Returns a text as it stands in XML.
   private static func escaped(_ text: String) -> String {
     text.replacingOccurrences(of: "&", with: "&amp;").replacingOccurrences(of: "<", with: "&lt;")
       .replacingOccurrences(of: "\"", with: "&quot;")

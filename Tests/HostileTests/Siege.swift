@@ -4,7 +4,7 @@ import TestSupport
 
 /// Every attack, handed in to the real program as a class hands in, with an honest solution after each.
 struct Siege: Sendable {
-  /// How much of the sandbox there is.
+  /// The level of the sandbox.
   enum Level: String, CaseIterable, Sendable {
     case full
     /// As on a machine without bubblewrap or without user namespaces.
@@ -12,7 +12,7 @@ struct Siege: Sendable {
   }
 
   static let target = {
-    // Whatever the order of the tests, it goes when they are done.
+    // Removed when the tests are done, whatever their order.
     atexit { try? FileManager.default.removeItem(atPath: Target.place) }
     return try! Target()
   }()
@@ -25,7 +25,7 @@ struct Siege: Sendable {
 
   private static let full = Task { try siege(.full) }
   private static let reduced = Task {
-    // After the other: two at once would have each other's programs run out of time.
+    // After the other: two at once would make each other's programs run out of time.
     _ = try await full.value
     return try siege(.reduced)
   }
@@ -40,7 +40,7 @@ struct Siege: Sendable {
   /// The reports by the attack's place in the table.
   private let reports: [Int: SubmissionReport]
   private let next: [Int: SubmissionReport]
-  /// How each batch ended.
+  /// The exit code and the errors of each batch.
   let endings: [(code: Int32, errors: String)]
 
   func report(on index: Int) throws -> SubmissionReport { try reports[index].orThrow("no report") }
@@ -125,13 +125,13 @@ extension Optional where Wrapped: Sendable {
   }
 }
 
-/// A report as whoever reads the file sees it.
+/// A report as a reader of the file sees it.
 struct SubmissionReport: Sendable {
   let text: String
   let points: String
   let maximum: String
   let sandbox: String
-  /// Kinds of what went wrong: `crashed`, `notBuilt`, ….
+  /// Kinds of failure: `crashed`, `notBuilt`, ….
   let types: Set<String>
   let printed: String
 

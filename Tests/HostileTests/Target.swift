@@ -3,7 +3,7 @@ import Glibc
 import PluginHost
 import TestSupport
 
-/// What the attacks are after: an installation with secrets in it, a folder of submissions, and somebody who listens.
+/// The target of the attacks: an installation with secrets in it, a folder of submissions, and a listener.
 final class Target: Sendable {
   /// Stands in every secret: no report may hold it.
   static let token = "canary-\(UUID().uuidString)"
@@ -28,7 +28,7 @@ final class Target: Sendable {
     dlsym(dlopen("libc.so.6", RTLD_LAZY | RTLD_NOLOAD), function)
   }
 
-  /// How far behind `malloc` the C library has `fork`.
+  /// The distance of `fork` behind `malloc` in the C library.
   var forkBehindMalloc: Int {
     Int(bitPattern: Self.library("fork")) - Int(bitPattern: Self.library("malloc"))
   }
@@ -54,7 +54,7 @@ final class Target: Sendable {
       atPath: home + "/share/gradus/kit", withDestinationPath: Repository.root + "/Sources")
   }
 
-  /// Everything that has to be the same afterwards.
+  /// Files that have to be the same afterwards, and their contents.
   private var contents: [String: String] {
     let comment = "# \(Self.token)\n"
     return [
@@ -66,7 +66,7 @@ final class Target: Sendable {
     ]
   }
 
-  /// Whether nothing was changed, made or heard.
+  /// True if no file was changed or made, and the listener heard nothing.
   var isUntouched: Bool {
     contents.allSatisfy { path, text in FileManager.default.contents(atPath: path) == Data(text.utf8) }
       && !FileManager.default.fileExists(atPath: forbidden)

@@ -3,7 +3,7 @@ import Tensors
 import Testing
 import Traces
 
-/// What every test here works with, made once.
+/// The installation and the tools that every test here works with, made once.
 struct Bench: Sendable {
   let installation: Installation
   let toolchain: Toolchain
@@ -19,10 +19,10 @@ struct Bench: Sendable {
     return try await Bench(installation: installation, toolchain: toolchain, sandbox: sandbox)
   }
 
-  /// The machine's strongest level.
+  /// The bench at the machine's strongest level.
   static var shared: Bench { get async throws { try await made.value } }
 
-  /// Without namespaces: what a machine offers that has no bubblewrap.
+  /// The bench without namespaces, as on a machine without bubblewrap.
   static var reduced: Bench {
     get async throws {
       let shared = try await shared
@@ -38,7 +38,7 @@ struct Bench: Sendable {
       installation: made.installation, toolchain: made.toolchain, sandbox: made.sandbox, imports: ["Foundation"])
   }
 
-  /// With Foundation, and so with all of the C library, for what a submission cannot even link without.
+  /// The bench with Foundation, and so with all of the C library, for submissions that would not even link without it.
   static var withFoundation: Bench { get async throws { try await madeWithFoundation.value } }
 
   init(
@@ -64,7 +64,7 @@ struct Bench: Sendable {
     try await compile(["Adam.swift": source], type: type)
   }
 
-  /// What compiling fails with.
+  /// Returns the error of compiling a source; nil if it compiles.
   func failure(of source: String, type: String = "Adam") async throws -> CompileError? {
     do {
       _ = try await compile(source, type: type)

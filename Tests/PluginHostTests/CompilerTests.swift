@@ -10,7 +10,7 @@ import Testing
       return
     }
     #expect(text.hasPrefix("Adam.swift:5:16: error: cannot find 'learningRate' in scope"))
-    // Nothing of this machine's folders, and nothing of the entry file.
+    // Neither folders of this machine nor the entry file are named.
     #expect(!text.contains("/tmp") && !text.contains("entry.swift") && !text.contains("libc not found"))
   }
 
@@ -75,7 +75,7 @@ import Testing
     #expect(result.ending == .completed)
   }
 
-  /// The compiler names no line for it, and it is the student's own all the same.
+  /// The compiler names no line for it, but it is the student's own mistake.
   @Test func twoFilesOfOneNameAreRefusedWithAReason() async throws {
     let bench = try await Bench.shared
     let folder = try Folder(["Adam.swift": Sources.adam, "more/Adam.swift": "let more = 1"])

@@ -11,7 +11,7 @@ import Testing
     }
   }
 
-  /// It would take every limit and hold nobody to it.
+  /// An ordinary folder would accept every limit and enforce none.
   @Test func anOrdinaryFolderIsNoGroup() async throws {
     let bench = try await Bench.shared
     let root = try Folder(["gradus-999999999-1/x": ""])
@@ -75,7 +75,7 @@ import Testing
     #expect(limits == ["\(small) 8", "\(large) 64"])
   }
 
-  /// What processes left behind that are gone: a group without a program in it goes, one of a process that lives stays.
+  /// Groups that ended processes left behind: one without a program in it is removed, one of a living process stays.
   @Test func groupsThatWereLeftBehindAreRemoved() async throws {
     let bench = try await Bench.shared
     let root = try Folder()

@@ -22,7 +22,7 @@ import Traces
     #expect(result.trace["weights", "W"]?.steps == 1)
   }
 
-  /// What goes wrong, the words for it, and the line.
+  /// The mistake, the words for it, and the line.
   static let crashes: [(body: String, words: String, line: Int)] = [
     (
       "    var n = Int.max - g.names.count + 2\n    n += g.names.count\n    weights[\"b\"][0] = Double(n)", "overflow",
@@ -67,7 +67,7 @@ import Traces
     #expect(result.ending == .timedOut(seconds: 1, place: Place(file: "Adam.swift", line: 6)))
   }
 
-  /// What is left of the stack is looked through for the line, without a step beyond its end.
+  /// The rest of the stack is searched for the line, without a step beyond its end.
   @Test(arguments: [true, false]) func aCrashWithABrokenStackNamesItsLine(full: Bool) async throws {
     let bench = full ? try await Bench.shared : try await Bench.reduced
     let before = """

@@ -3,7 +3,7 @@ import Testing
 @testable import PluginHost
 
 @Suite struct EntryTests {
-  /// What a student calls a file is nothing to the file of ours beside it.
+  /// A student's name for a file has no effect on the file of ours beside it.
   @Test func anEntryOfTheirOwnIsCompiled() async throws {
     let bench = try await Bench.shared
     let plain = await bench.runner.run(try await bench.compile(Sources.adam), smallCase(steps: 3))

@@ -2,7 +2,7 @@ import Testing
 
 @testable import PluginHost
 
-/// What Foundation does on the way to something harmless, and what it is told.
+/// Foundation's calls on the way to something harmless, and the answers that it gets.
 @Suite struct FoundationTests {
   @Test(arguments: [true, false]) func anHonestProgramGoesOn(full: Bool) async throws {
     let made = try await Bench.withFoundation

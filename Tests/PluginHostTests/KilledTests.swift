@@ -3,12 +3,12 @@ import Testing
 
 @testable import PluginHost
 
-/// Who killed a program that was killed: not the program, where calls are filtered.
+/// The killer of a program that was killed: not the program, if calls are filtered.
 @Suite struct KilledTests {
   private static let endless = Sources.stepping(
     "    print(\"running\")\n    var n = 1\n    while n != 0 { n = n &* 3 | 1 }\n    weights[\"b\"][0] = Double(n)")
 
-  /// A worker below this process, once it has used some processor time: by then it is in the program's loop.
+  /// Waits for a worker below this process that has used some processor time: by then it is in the program's loop.
   private func worker() async throws -> pid_t {
     for _ in 0..<2000 {
       for name in Files.names(in: "/proc") ?? [] {
@@ -31,7 +31,7 @@ import Testing
     return false
   }
 
-  /// `123 (gradus-worker) R 120 …`
+  /// Reads a line such as `123 (gradus-worker) R 120 …`.
   private func stat(_ process: pid_t) -> (name: String, parent: pid_t)? {
     let text = Files.bytes(of: "/proc/\(process)/stat").map { String(decoding: $0, as: UTF8.self) } ?? ""
     guard let start = text.firstIndex(of: "("), let end = text.lastIndex(of: ")") else { return nil }
@@ -55,8 +55,8 @@ import Testing
     #expect(ending == .hostFault(HostError.killedFromOutside.description))
   }
 
-  /// Its group says that it was the memory that the program may use.
-  @Test func forWantOfItsOwnMemoryItIs() async throws {
+  /// The control group says that the program used up the memory that it may use.
+  @Test func forWantOfItsOwnMemoryItIsAFaultOfTheProgram() async throws {
     let bench = try await Bench.shared
     let root = try Folder()
     let probe = await ControlGroupTests.probe(bench, root)

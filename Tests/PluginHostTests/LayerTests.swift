@@ -85,7 +85,7 @@ import Testing
     #expect(Sandbox.Level.process < .reduced && Sandbox.Level.reduced < .full)
   }
 
-  /// Nobody is accused of forging when a worker dies between two requests.
+  /// A worker that dies between two requests is not accused of forging.
   @Test func aWorkerWithoutMemoryCrashes() async throws {
     let bench = try await Bench.shared
     let plugin = try await bench.compile(Sources.adam)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import PluginHost
 
-/// What a sweep removes: folders that a process of ours left behind, and nothing that resembles them.
+/// The effect of a sweep: folders that a process of ours left behind go, and anything that only resembles them stays.
 @Suite struct LeftoverTests {
   private static let nobody = Leftovers.Spared([])
 
@@ -56,7 +56,7 @@ import Testing
     case "mode": chmod(folder, 0o755)
     case "no marker": unlink(marker)
     case "empty marker": try Files.write([], to: marker)
-    // As a student would hand it in, who knows our source and the folder's name.
+    // As a student would hand it in who knows our source and the folder's name.
     case "other marker": try Files.write(Leftovers.Marker.text(of: "gradus-a1B2c3", number: 1), to: marker)
     case "longer marker": try Files.write(text + [10], to: marker)
     case "linked marker":
@@ -69,7 +69,7 @@ import Testing
     case "another file": try Files.write([], to: folder + "/Adam12")
     case "another folder": try Files.makeFolder(folder + "/alice")
     case "a link in it": try Files.link("Zz9Yy8", at: folder + "/Zz9Yy9")
-    // What older versions went by.
+    // The mark of older versions.
     case "lock":
       unlink(marker)
       try Files.write([], to: folder + "/lock")
@@ -87,7 +87,7 @@ import Testing
     #expect(Files.exists(folder + "/Zz9Yy8/deep/plugin.o"))
   }
 
-  /// A command is about what it was given, even where that is a leftover by every sign.
+  /// A folder that was given to a command stays, even if it is a leftover by every sign.
   @Test(arguments: [
     "", "/", "/Zz9Yy8", "/Zz9Yy8/deep/plugin.o", "/reports/to/be/made", "/..", "/../sub", "/../link",
   ])
@@ -95,7 +95,7 @@ import Testing
     let base = try Folder(["sub/x": ""])
     let folder = try leftover(in: base.path)
     try Files.link(folder + "/Zz9Yy8", at: base.path + "/link")
-    // A folder beside it is no reason to leave it.
+    // A path to a folder beside it does not spare it.
     let isGone = rest == "/../sub"
     for word in [folder + rest, "--output=" + folder + rest] {
       Leftovers.sweep(base.path, sparing: Leftovers.Spared(["batch", word]))

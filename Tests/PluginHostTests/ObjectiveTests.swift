@@ -3,7 +3,7 @@ import Tensors
 import Testing
 import Traces
 
-/// What a submission may ask during a step.
+/// Questions that a submission may ask during a step.
 @Suite struct ObjectiveTests {
   /// ½·2·(w − 1)² for each weight.
   private static func objective(_ grants: [Objective.Question: Int]) -> Objective {
@@ -46,7 +46,7 @@ import Traces
       """, [.gradient: 2, .loss: 4])
     #expect(result.ending == .completed)
     #expect(result.output == "21.0 0.0\n61.0 0.0\n")
-    // 2·(w + 1 − 1), so w ← −w; what the step went by is what it asked for.
+    // 2·(w + 1 − 1), so w ← −w; the gradients recorded are those that it asked for.
     #expect(result.trace["weights", "W"]?.values == [3, 5, -3, -5, 3, 5])
     #expect(result.trace["gradients", "W"]?.values == [6, 10, -6, -10])
     #expect(result.answered == [.gradient: 2, .loss: 4])
@@ -84,7 +84,7 @@ import Traces
       """
     let result = await bench.runner.run(try await bench.compile(source), wanted, limits: RunLimits(seconds: 5))
     #expect(result.ending == .completed)
-    // w − 1 becomes (1 − 2η)(w − 1): a half, nothing, and the same with the other sign, of 4 + 16 + 1.
+    // w − 1 becomes (1 − 2η)(w − 1), which is ½, 0 and −1 times as large; its squares were 4 + 16 + 1.
     #expect(result.trace["losses", ""] == Trace.Series(shape: [3], steps: 2, values: [5.25, 0, 21, 0, 0, 0]))
     #expect(result.trace["chosenRate", ""] == Trace.Series(shape: [], steps: 2, values: [0.5, 0.25]))
     #expect(result.trace["weights", "W"]?.values == [3, 5, 1, 1, 1, 1])
@@ -102,7 +102,7 @@ import Traces
         == .failed("your type has no stored tensor \"rates\" to be given: declare `var rates = Tensor(0)`"))
   }
 
-  /// What is granted, what is asked, and the words.
+  /// The grants, the question, and the words of the refusal.
   static let refusals: [(grants: [Objective.Question: Int], body: String, words: String)] = [
     (
       [:], "    weights -= Objective.gradient(at: weights)",
@@ -186,7 +186,7 @@ import Traces
     #expect(words.contains("cannot be read"))
   }
 
-  /// Whoever says that it is done and reads nothing on has the host wait to write. It is ended all the same.
+  /// A program that says it is done and reads no further makes the host wait to write. It is ended all the same.
   @Test(.timeLimit(.minutes(1))) func whoReadsNothingIsEnded() async throws {
     let bench = try await Bench.withFoundation
     let many = 40_000

@@ -2,7 +2,7 @@ import PluginHost
 import Testing
 
 @Suite struct RunOrderTests {
-  /// What began and ended, in order.
+  /// Beginnings and ends of runs, in order.
   private actor Log {
     private(set) var events: [(index: Int, isSecond: Bool, hasEnded: Bool)] = []
     func add(_ index: Int, _ isSecond: Bool, hasEnded: Bool) { events.append((index, isSecond, hasEnded)) }
@@ -17,7 +17,7 @@ import Testing
     let log = Log()
     await RunOrder.go(through: isHidden, together: together) { index, isSecond in
       await log.add(index, isSecond, hasEnded: false)
-      // Whoever else may run now does.
+      // Every other run that may go on now does.
       for _ in 0..<20 { await Task.yield() }
       await log.add(index, isSecond, hasEnded: true)
     }

@@ -111,7 +111,7 @@ import Traces
     #expect(result.trace["m", "W"] == Trace.Series(shape: [4, 3], steps: 2, values: Array(repeating: 0, count: 24)))
     let late = try #require(result.trace["late", "b"])
     #expect(late.steps == 2 && late.step(0).allSatisfy(\.isNaN) && Array(late.step(1)) == [1, 2, 3])
-    // Too few numbers are published as they are, so that it can be said what is wrong with them.
+    // Too few numbers are published as they are, so that the report can say what is wrong with them.
     #expect(result.trace["late", "W"]?.shape == [1] && result.trace["late", "nobody"] == nil)
   }
 

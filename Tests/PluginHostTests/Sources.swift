@@ -55,7 +55,7 @@ enum Sources {
     }
     """
 
-  /// An optimizer whose step is `body`, on lines of their own from the fifth on.
+  /// Returns an optimizer whose step is `body`, on lines of their own from the fifth on.
   static func stepping(_ body: String, before: String = "") -> String {
     """
     import GradusKit

@@ -5,7 +5,7 @@ import WorkerProtocol
 
 @testable import PluginHost
 
-/// What a layer's plugin may publish: any shape, but only what was asked for, once a step.
+/// Publications of a layer's plugin: any shape, but only quantities that were asked for, once a step.
 @Suite struct StepwiseRecordingTests {
   private func published(
     _ quantity: String, _ values: [Double], parameter: String = "", step: UInt64 = 1
@@ -45,7 +45,7 @@ import WorkerProtocol
     }
   }
 
-  /// A large value at a late step only would otherwise be filled up to the step before.
+  /// Skipped steps are filled up, and count too: a large value at a late step would otherwise take room without limit.
   @Test func whatIsLeftOutCountsToo() throws {
     var recording = Recording(publishedNumbers: 10)
     recording.begin(step: 5, quantities: ["y"])
@@ -56,7 +56,7 @@ import WorkerProtocol
     #expect(throws: ConversationError.self) { try another.take(published("y", [1, 2], step: 6)) }
   }
 
-  /// What belongs to no parameter may stand beside what belongs to one; weights and gradients always belong to one.
+  /// Quantities of no parameter may stand beside those of one; weights and gradients always belong to one.
   @Test func anOptimizerHasNumbersOfNoParameter() throws {
     var recording = Recording(
       parameters: [("W", .init(shape: [2], values: [0, 0]))], publishedNumbers: 100)
@@ -71,7 +71,8 @@ import WorkerProtocol
     }
   }
 
-  /// A program decides what it declares, but not how much of ours it fills: numbers are kept of what is asked for alone.
+  /// A program decides what it declares, but not how much of our memory it fills:
+  /// only numbers that are asked for are kept.
   @Test func ofWhatNobodyJudgesTheNameIsKept() throws {
     var recording = Recording(publishedNumbers: 4, keeping: ["y"])
     let others = Set((0..<200).map { "q\($0)" })
@@ -83,13 +84,13 @@ import WorkerProtocol
     #expect(recording.trace["y", ""]?.values == [1, 2, 1, 2])
     let kept = recording.trace.series.filter { $0.key.quantity != "y" }
     #expect(kept.count == 64 && kept.values.allSatisfy { $0.values.isEmpty })
-    // They are held to the rest all the same.
+    // The other rules hold for them all the same.
     #expect(throws: ConversationError.self) { try recording.take(published("q1", [1], step: 2)) }
     recording.begin(step: 3, quantities: ["y"])
     #expect(throws: ConversationError.self) { try recording.take(published("q1", [1], step: 3)) }
   }
 
-  /// What an optimizer is judged by is kept, whatever else is named.
+  /// Quantities that an optimizer is judged by are kept, whatever else is named.
   @Test func weightsAndGradientsAreAlwaysKept() throws {
     var recording = Recording(
       parameters: [(name: "w", tensor: Tensor(shape: [1], values: [0]))], publishedNumbers: 4, keeping: [])
@@ -98,7 +99,7 @@ import WorkerProtocol
     #expect(recording.trace["weights", "w"]?.values == [7])
   }
 
-  /// A shape that changes is the program's own mistake: what does not fit is missing.
+  /// A shape that changes is the program's own mistake: values that do not fit are missing.
   @Test func anotherShapeLaterIsLeftOut() throws {
     var recording = recording()
     try recording.take(published("y", [1, 2]))
@@ -107,7 +108,8 @@ import WorkerProtocol
     #expect(recording.trace["y", ""] == Trace.Series(shape: [2], steps: 1, values: [1, 2]))
   }
 
-  /// What was handed out keeps its shape, or the kit did not report it; an optimizer's own quantities have theirs.
+  /// A quantity that was handed out keeps its shape, or the kit did not report it;
+  /// an optimizer's own quantities have theirs.
   @Test func anOptimizersOwnQuantitiesMayBeMisshapen() throws {
     var recording = Recording(parameters: [(name: "W", tensor: .init(repeating: 0, shape: [2]))], publishedNumbers: 100)
     recording.begin(step: 1, quantities: ["weights", "gradients", "m"])

@@ -81,7 +81,7 @@ import Testing
     #expect(!Files.exists(KitShelf.lock(of: older)))
   }
 
-  /// What root may do is taken from a tool too: it is root that runs a batch in a container.
+  /// Root's capabilities are taken from a tool too: it is root that runs a batch in a container.
   @Test func aToolHasNoCapabilities() async throws {
     let bench = try await Bench.shared
     let tool = try bench.sandbox.without([.namespaces, .files, .calls]).command(
@@ -102,7 +102,7 @@ import Testing
     #expect(result.ending == .timedOut)
     let text = String(decoding: try #require(Files.bytes(of: file)), as: UTF8.self)
     let child = try #require(pid_t(text.dropLast()))
-    // The kill is under way when the command has ended; what is left of the child may wait to be collected.
+    // The kill is under way when the command has ended; a dead child may still wait to be collected.
     var state = ""
     for _ in 0..<100 {
       let status = Files.bytes(of: "/proc/\(child)/stat").map { String(decoding: $0, as: UTF8.self) } ?? ""
@@ -131,7 +131,7 @@ import Testing
     #expect(try Submission(at: folder.path + "/b.swift").files.map(\.path) == ["b.swift"])
   }
 
-  /// What is in the folder, what is asked for, and why it is refused.
+  /// The files in the folder, the path that is asked for, and the reason for the refusal.
   static let refusals:
     [(title: String, files: [String: String], ask: String, error: @Sendable (String) -> SubmissionError)] = [
       ("nothing there", [:], "/x.swift", { .missing(path: $0) }),
@@ -165,7 +165,7 @@ import Testing
     #expect(throws: SubmissionError.tooManyEntries(limit: 4)) { _ = try Submission(at: folder.path, bounds: bounds) }
   }
 
-  /// Somebody moves folders about while they are read: each step is from the folder that was opened, and none through a link.
+  /// Folders may be moved while they are read: each step is from the folder that was opened, and none through a link.
   @Test func aFolderThatBecomesALinkIsNotFollowed() throws {
     let secret = try Folder(["x.swift": "secret"])
     let folder = try Folder(["outer/more/x.swift": "own"])
@@ -174,14 +174,14 @@ import Testing
     #expect(outer.kind(of: "more") == .folder)
     #expect(rename(folder.path + "/outer/more", folder.path + "/moved") == 0)
     try Files.link(secret.path, at: folder.path + "/outer/more")
-    // What was seen as a folder is a link by the time that it is opened.
+    // A folder that was seen is a link by the time that it is opened.
     #expect(OpenFolder("more", in: outer) == nil)
     #expect(more.bytes(of: "x.swift", limit: 100) == Array("own".utf8))
     // And a file.
     #expect(rename(folder.path + "/moved/x.swift", folder.path + "/moved/y.swift") == 0)
     try Files.link(secret.path + "/x.swift", at: folder.path + "/moved/x.swift")
     #expect(more.bytes(of: "x.swift", limit: 100) == nil && more.kind(of: "x.swift") == .other)
-    // And what is above.
+    // And a folder above.
     #expect(rename(folder.path + "/outer", folder.path + "/away") == 0)
     try Files.link(secret.path, at: folder.path + "/outer")
     #expect(outer.names(limit: 9) == ["more"] && OpenFolder(folder.path + "/outer") == nil)

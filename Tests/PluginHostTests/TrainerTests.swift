@@ -6,7 +6,7 @@ import Traces
 
 /// Training loops: the whole loop is one call, and every step of it is asked for.
 @Suite struct TrainerTests {
-  /// A trainer whose `fit` is this.
+  /// Returns a trainer with this `fit`.
   private static func source(_ body: String, before: String = "") -> String {
     """
     import GradusKit
@@ -53,7 +53,7 @@ import Traces
     #expect(result.trace["gradients", "w"] == .init(shape: [2], steps: 3, values: [1, 0, 2, 0, 3, 0]))
     #expect(result.trace["loss", ""] == .init(shape: [], steps: 3, values: [12, 22, 32]))
     #expect(result.trace["batches", ""] == .init(shape: [2], steps: 3, values: [1, 0, 2, 0, 3, 0]))
-    // What nobody asked for is there once, to be recognised by its name.
+    // A quantity that nobody asked for is there once, to be recognised by its name.
     #expect(result.trace["lost", ""]?.steps == 1)
   }
 
@@ -70,7 +70,7 @@ import Traces
     if row.reported == 0 { #expect(result.output == "nothing\n") }
   }
 
-  /// What the body does, what is said of it, and the line.
+  /// The body, the words for its crash, and the line.
   static let crashes: [(body: String, words: String, line: Int)] = [
     (
       "    for _ in 1...data.steps { weights -= 1 }\n    for _ in 0...data.steps { report(self, weights) }",
@@ -134,7 +134,7 @@ import Traces
     let done = frame([0x46])
     """
 
-  /// What is forged, and what is said of it.
+  /// The forgery, and the words for it.
   static let forgeries: [(body: String, words: String)] = [
     ("put(published(\"weights\", \"w\", 0, 2))", "weights came for step 0, before the first"),
     ("put(published(\"weights\", \"w\", 7, 2))", "weights/w came for step 7 during step 0"),

@@ -29,7 +29,7 @@ import Testing
 
   @Test(arguments: levels) func aFailedToolIsFollowedByNone(without layers: Sandbox.Layers) async throws {
     let folder = try Folder()
-    // What it prints does not pass for the limiter's word either.
+    // Its output does not pass for the limiter's mark either.
     let first = await tool("echo; echo one; exit 3")
     let second = await tool("echo two > \(folder.path)/two", writing: [folder.path])
     let (one, two) = try await run(first, second, without: layers)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import PluginHost
 
-/// What is laid at a submission's door, and what is a fault of ours.
+/// Failures of a submission, and failures of our own.
 @Suite struct VerdictTests {
   private static let limits = Compiler.Limits()
   private static let folder = "/tmp/gradus-abc"
@@ -42,7 +42,7 @@ import Testing
       (.exited(0), "", .fine), (.exited(1), Self.mistake, .told),
       (.exited(1), Self.folder + "/entry.swift:2:1: error: cannot find 'Adam' in scope\n", .told),
       (.exited(1), "<unknown>:0: error: filename \"a.swift\" used twice: './a.swift' and './b/a.swift'\n", .told),
-      // A source can have an error say anything.
+      // A source can make an error say anything.
       (.exited(1), Self.mistake + "Stack dump:\n", .told), (.exited(1), Self.dump, .demanding),
       (.exited(128 + 6), Self.dump, .demanding), (.signaled(24), "", .demanding), (.exited(128 + 24), "", .demanding),
       (.exited(128 + 11), "", .crashed), (.exited(128 + 11), Self.mistake, .told),
@@ -90,7 +90,7 @@ import Testing
     #expect(Self.verdict(Compiler.error(ofLinking: nil, limits: Self.limits, hiding: Self.paths)) == .ours)
   }
 
-  /// Where the sandbox cannot be put up for a moment, nobody's program "does not compile".
+  /// If the sandbox cannot be put up for a moment, nobody's program "does not compile".
   @Test func aSandboxThatFailsIsOurFault() async throws {
     let bench = try await Bench.shared
     let folder = try Folder([
@@ -112,7 +112,7 @@ import Testing
     }
   }
 
-  /// A file that was cut short has strange sections too: where there is no room on the disk it is no word about the submission.
+  /// A file that was cut short has strange sections too: on a full disk they say nothing about the submission.
   @Test func aStrangeSectionIsNoProofByItself() {
     #expect(!CompileError.strangeSection("").isTold && CompileError.doesNotLink("").isTold)
   }
@@ -147,9 +147,9 @@ import Testing
     #expect(error == .forbiddenImport(module: "PluginABI", file: "Adam.swift", line: 2))
   }
 
-  /// Its line is the name's.
+  /// The line reported is that of the module's name.
   @Test(arguments: ["import\n  PluginABI", "import // the kit's\n\tPluginABI", "import /*\n*/ class PluginABI.x"])
-  func norOnTwoLines(lines: String) async throws {
+  func theKitsOwnHeaderIsNotForSubmissionsOnTwoLines(lines: String) async throws {
     let error = try await Bench.shared.failure(of: lines + "\n" + Sources.adam)
     #expect(error == .forbiddenImport(module: "PluginABI", file: "Adam.swift", line: 2))
   }

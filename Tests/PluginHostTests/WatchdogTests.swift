@@ -17,7 +17,7 @@ import Testing
       lock.withLock { waiting.append((time + seconds, action)) }
     }
 
-    /// Does what is due until then, in order.
+    /// Runs the actions that are due until then, in order.
     func move(to end: Double) {
       while true {
         let due = lock.withLock { () -> (@Sendable () -> Void)? in
@@ -36,7 +36,7 @@ import Testing
   /// No group of processes has this number.
   private static let nobody: pid_t = 999_999_999
 
-  /// How far the clock of a program came at a time, with a limit of one second.
+  /// Returns the stage that a program's clock reached at a time, with a limit of one second.
   private func state(
     at time: Double, cpuSeconds: Int? = nil, use: @escaping @Sendable (_ now: Double) -> ProcessorUse?
   ) -> Watchdog.State {
@@ -55,7 +55,7 @@ import Testing
     }
   }
 
-  /// One second is what it has with a processor of its own, whatever it has to share.
+  /// A program has one second with a processor of its own, however long it waits for one.
   @Test(arguments: [0.25, 0.5, 0.75, 0.85]) func waitingProlongsTheLimitByAsMuch(share: Double) {
     let use: @Sendable (Double) -> ProcessorUse? = { ProcessorUse(running: (1 - share) * $0, waiting: share * $0) }
     let fair = 1 / (1 - share)

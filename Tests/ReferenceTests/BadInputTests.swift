@@ -4,7 +4,7 @@ import Tensors
 import Testing
 import Traces
 
-/// What is wrong with inputs is said with the recipe, the input, what was expected and what came.
+/// Messages about wrong inputs name the recipe, the input, what was expected and what came.
 @Suite struct BadInputTests {
   @Test(arguments: [
     ("adam", "beta1", 1, "adam: beta1 must be at least 0 and below 1, and is 1.0"),

@@ -39,7 +39,7 @@ enum Cases {
     "alpha": 0.75, "beta": 0.25, "maximum": 0.9,
   ]
 
-  /// Where the common ones are out of a recipe's range: RAdam never trusts v with a β₂ of 0.65.
+  /// Settings of recipes for which the common ones are out of range: RAdam never trusts v with a β₂ of 0.65.
   private static let own = ["radam": ["beta2": 0.9, "threshold": 5]]
 
   private static func inputs(

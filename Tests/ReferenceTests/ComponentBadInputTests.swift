@@ -5,7 +5,7 @@ import Tensors
 import Testing
 import Traces
 
-/// What is wrong with a layer's, a loss's or a training run's inputs, said as it is for optimizers.
+/// Messages about wrong inputs of a layer, a loss or a training run, as they are for optimizers.
 @Suite struct ComponentBadInputTests {
   @Test(arguments: [
     ("trainMLP/plain-torch", "beta1", 1, "trainMLP: beta1 must be at least 0 and below 1, and is 1.0"),
@@ -77,7 +77,7 @@ import Traces
     #expect(try said(path) { $0.constants[.init(name)] = Tensor(repeating: 1, shape: shape) } == message)
   }
 
-  /// The gradient at what a layer works out has that shape; axes in common with its inputs are no exception.
+  /// The gradient at a layer's output has the output's shape; axes in common with the inputs are no exception.
   @Test(arguments: [
     (
       "conv1D/plain-torch-plain", "dy", [2, 4, 9],
@@ -106,7 +106,7 @@ import Traces
     ),
   ])
   func anUpstreamGradientThatDoesNotFit(_ path: String, _ name: String, _ shape: [Int], _ message: String) throws {
-    // In whatever order a dictionary's keys come.
+    // The order of a dictionary's keys must not matter.
     for _ in 0..<8 {
       #expect(try said(path) { $0.constants[.init(name)] = Tensor(repeating: 1, shape: shape) } == message)
     }

@@ -5,7 +5,7 @@ import Tensors
 import Testing
 import Traces
 
-/// What every layer, loss, initializer and training run owes, on the inputs that were recorded of it.
+/// Demands on every layer, loss, initializer and training run, on the inputs recorded of it.
 @Suite struct ComponentContractTests {
   private struct Listed: CustomTestStringConvertible, Sendable {
     let recipe: Recipe
@@ -58,7 +58,7 @@ import Traces
     }
   }
 
-  /// Conventions that are given the same differ in a number that both publish, on a shipped case; neither refuses it.
+  /// Conventions with the same inputs differ in a number that both publish, on a shipped case; neither refuses it.
   @Test(arguments: Listed.all) private func everyConventionDiffersFromItsSiblings(_ listed: Listed) throws {
     let recipe = listed.recipe
     for sibling in Listed.all where sibling.recipe.name == recipe.name {
@@ -79,8 +79,8 @@ import Traces
     }
   }
 
-  /// The components whose conventions no single case can be given to: of probabilities or of logits, in training or
-  /// afterwards, with one number or one for each feature.
+  /// Components whose conventions cannot share a case: of probabilities or of logits, in training or afterwards, with
+  /// one number or one for each feature.
   private static let givenOtherwise: Set = [
     "crossEntropy", "binaryCrossEntropy", "batchNorm", "batchNorm2D", "prelu", "gru", "lstm", "glorotUniform",
     "glorotNormal", "heUniform", "heNormal", "oneHot",

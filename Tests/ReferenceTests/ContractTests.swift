@@ -19,7 +19,7 @@ struct Listed: CustomTestStringConvertible, Sendable {
     }
 }
 
-/// What every recipe owes, whatever it computes.
+/// Demands on every recipe, whatever it computes.
 @Suite struct ContractTests {
   @Test func theTableHasEveryConvention() {
     let components = Catalogue.components.filter { $0.kind == .optimizer || $0.kind == .schedule }

@@ -31,7 +31,7 @@ struct DifferentiableCase: Sendable, CustomTestStringConvertible {
   /// Inputs that are counted or chosen have no slope.
   private static let discrete: Set<String> = ["indices", "mask", "target", "labels"]
 
-  /// What the recipe writes a gradient of, among what it is given.
+  /// The given quantities that the recipe writes a gradient of.
   var wanted: [String] {
     let targets = Set(recipe.backward.map(\.target.name))
     return recipe.inputs.map(\.name).filter { targets.contains("d\($0)") }.sorted()
@@ -45,7 +45,7 @@ struct DifferentiableCase: Sendable, CustomTestStringConvertible {
       ?? inputs.series["d\(output)", ""].map { Tensor(shape: $0.shape, values: Array($0.step(0))) }
   }
 
-  /// The way back as derived from the way there.
+  /// Returns the recipe with its backward pass derived from the forward pass.
   func derived() throws -> Recipe {
     var axes = recipe.axes
     for input in recipe.inputs where axes[input.name] == nil {
@@ -58,7 +58,7 @@ struct DifferentiableCase: Sendable, CustomTestStringConvertible {
     return recipe.replacing(backward: back)
   }
 
-  /// Σ y·dy, or the loss.
+  /// Returns Σ y·dy, or the loss.
   func objective(_ inputs: RunInputs) throws -> Double {
     var inputs = inputs
     let forward = recipe.replacing(backward: [])
@@ -70,7 +70,7 @@ struct DifferentiableCase: Sendable, CustomTestStringConvertible {
     return zip(values, weights.values).reduce(0) { $0 + $1.0 * $1.1 }
   }
 
-  /// The slope of the objective along each element of an input.
+  /// Returns the slope of the objective along each element of an input.
   func measuredSlopes(at name: String) throws -> [Double] {
     let key = Trace.Key(name)
     let isSeries = inputs.series[key] != nil

@@ -34,7 +34,7 @@ import Testing
     }
   }
 
-  /// Each family is listed by one of its own, or nobody would come upon it.
+  /// Each family is listed by one of its own, or nobody would find it.
   @Test func everyFamilyIsListed() {
     let names = Catalogue.components.map(\.name)
     for family in Catalogue.families {

@@ -5,7 +5,7 @@ import Tensors
 import Testing
 import Traces
 
-/// What is true of the rules on paper, whoever wrote them down.
+/// Facts about the rules on paper, whoever wrote them down.
 @Suite struct IdentityTests {
   @Test func adamWithoutMomentumOrCorrectionIsRMSProp() throws {
     let adam = try Component.adam.recipe("uncorrected")
@@ -127,7 +127,7 @@ import Traces
     let judgements = try both.judgements(of: trace, inputs: inputs)
     #expect(Set(judgements.keys) == Set(both.quantities))
     #expect(judgements.values.allSatisfy(\.holds))
-    // Where the optimizer asks for its own gradients, those are clipped.
+    // If the optimizer asks for its own gradients, those are clipped.
     let nesterov = try Component.nesterov.recipe("lookahead").clipped(by: clip)
     #expect(nesterov.quantities == ["lookahead", "gradients", "norm", "clipped", "velocity", "weights"])
   }

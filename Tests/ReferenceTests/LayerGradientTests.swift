@@ -5,7 +5,7 @@ import Tensors
 import Testing
 import Traces
 
-/// Every written way back, beside the derivative of the way there: derived from the equations, and measured.
+/// Every written backward pass, beside the derivative of the forward pass: derived from the equations, and measured.
 ///
 /// The evaluator knows no complex numbers, so no complex step is taken; central differences at two distances,
 /// extrapolated (Richardson), leave an error of the fourth order instead and agree to ten digits.
@@ -23,7 +23,7 @@ import Traces
     }
   }
 
-  /// A training run goes by the derived gradient, so at a kink that must take the side that the layer names.
+  /// A training run uses the derived gradient, so at a kink that must take the side that the layer names.
   @Test(arguments: DifferentiableCase.recorded) func theyAgreeAtKinksAndTies(_ sample: DifferentiableCase) throws {
     let written = try sample.recipe.trace(sample.inputs)
     let derived = try sample.derived().trace(sample.inputs)
@@ -48,9 +48,9 @@ import Traces
     }
   }
 
-  /// What may differ by more, and why.
+  /// Cases that may differ by more, and the reason.
   private static let exceptions = [
-    // One class takes all: what is left of dx are numbers that cancel.
+    // One class takes all: dx consists of numbers that cancel.
     "softmax/plain-torch-large": 1e-10
   ]
 }

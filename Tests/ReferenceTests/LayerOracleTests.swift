@@ -4,7 +4,7 @@ import Tensors
 import Testing
 import Traces
 
-/// What is plain enough to be worked by hand.
+/// Components that are plain enough to be worked by hand.
 @Suite struct LayerOracleTests {
   @Test func classesAreEncodedDecidedAndCounted() throws {
     let scores = Tensor(shape: [3, 3], values: [0, 2, 1, 5, 5, 0, 1, 2, 3])

@@ -5,7 +5,7 @@ import Tensors
 import Testing
 import Traces
 
-/// The analytic neuron: whichever way a correct program takes to it, its numbers are within the bound.
+/// The analytic neuron: the numbers of any correct program are within the bound, whichever way it takes.
 @Suite struct LeastSquaresTests {
   private static let recorded = RecordedTrace.recorded.filter { $0.name == "leastSquares" }
 
@@ -29,7 +29,7 @@ import Traces
     }
   }
 
-  /// At the solution the gradient of every weight is what rounding leaves of zero, and beside it the loss is larger.
+  /// At the solution the gradient of every weight is a rounding of zero, and beside it the loss is larger.
   @Test func noOtherWeightsAreBetter() throws {
     let recorded = try #require(Self.recorded.first { $0.path.hasSuffix("usual") })
     let recipe = try Component.leastSquares.recipe()

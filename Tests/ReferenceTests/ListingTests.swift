@@ -49,7 +49,7 @@ import Testing
     #expect(Self.text.contains("\ntrainMLP<layers>"))
   }
 
-  /// Where the records are not installed the rest still stands.
+  /// Without the records installed, the rest still stands.
   @Test func withoutRecordsTheColumnIsLeftOut() {
     let text = Listing(recorded: []).text
     #expect(!text.contains("oracle") && !text.contains("torch") && text.contains("outsideRoot"))

@@ -2,9 +2,9 @@ import Equations
 import Reference
 import Testing
 
-/// Who teaches what: each component answers for itself.
+/// The notes that teach each component: each answers for itself.
 @Suite struct NotesTests {
-  /// The notes that a component's sources name.
+  /// Returns the notes that a component's sources name.
   private func named(_ component: Component) -> Set<String> {
     // A decimal such as 0.004 stays whole.
     let words = component.sources.joined(separator: " ").split { !$0.isNumber && $0 != "." }.map(String.init)

@@ -5,7 +5,7 @@ import Reference
 import TestSupport
 import Testing
 
-/// Every recipe against what other programs recorded of it; see references/oracles/provenance.json.
+/// Every recipe against other programs' records of it; see references/oracles/provenance.json.
 @Suite struct OracleTests {
   private static let coverage: Coverage? = try? Coverage(RecordedTrace.recorded)
 
@@ -37,7 +37,7 @@ import Testing
       component.conventions.map { "\(component.name) \($0.name)" }
     }
     #expect(Set(conventions).subtracting(coverage.rows.map { "\($0.recipe) \($0.convention)" }) == [])
-    // A reason that nothing needs is a loosened bound.
+    // An exception that nothing needs is a loosened bound.
     for row in coverage.rows where row.exception != nil {
       #expect((row.difference ?? 0) > row.target, "\(row.recipe) \(row.convention) needs no exception")
     }

@@ -15,7 +15,7 @@ import Traces
     }
   }
 
-  /// Where nothing but the weights is kept, equations share loops and are written over their own past: still the same.
+  /// With only the weights kept, equations share loops and are written over their own past: still the same.
   @Test(arguments: Listed.all) func keepingLessChangesNothing(_ listed: Listed) throws {
     let recipe = listed.recipe
     let last = recipe.quantities.last ?? ""
@@ -42,7 +42,7 @@ import Traces
     }
   }
 
-  /// Sequences are walked there and back, position by position.
+  /// Sequences are walked forwards and backwards, position by position.
   @Test func aSequenceThereAndBackIsTheInterpreters() throws {
     let recipe = try Component.lstm.recipe()
     let extents: [Axis: Int] = [

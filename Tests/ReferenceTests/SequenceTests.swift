@@ -11,7 +11,7 @@ import Traces
   import Foundation
 #endif
 
-/// The engine on its hardest shapes, before the catalogue is filled: a sequence there and back, beside PyTorch.
+/// The engine on its hardest shapes, apart from the catalogue: a sequence forwards and backwards, beside PyTorch.
 @Suite struct SequenceTests {
   private func oracle(_ path: String) throws -> Safetensors {
     return try Safetensors(

@@ -88,7 +88,7 @@ struct TrainingCase: Sendable, CustomTestStringConvertible {
       ]),
   ]
 
-  /// Numbers that fill an interval evenly in no order, without a pattern that makes gradients vanish.
+  /// Returns numbers that fill an interval evenly in no order, without a pattern that makes gradients vanish.
   static func spread(_ shape: [Int], from low: Double = -1, to high: Double = 1, start name: String = "x") -> Tensor {
     let offset = name.unicodeScalars.reduce(0.0) { $0 * 0.37 + Double($1.value) * 0.113 }
     let values = (0..<shape.reduce(1, *)).map { index in
@@ -105,9 +105,9 @@ struct TrainingCase: Sendable, CustomTestStringConvertible {
     return parameter.lowercased().hasPrefix("d") ? "discriminatorLoss" : "generatorLoss"
   }
 
-  /// The slope of a loss along each element of a parameter, at the start.
+  /// Returns the slope of a loss along each element of a parameter, at the start.
   ///
-  /// Nothing is learned on the way: a generator's loss would otherwise see the discriminator move.
+  /// No weights are learned on the way: a generator's loss would otherwise see the discriminator move.
   func measuredSlopes(of loss: String, at name: String) throws -> [Double] {
     let recipe = try component.recipe("gradientDescent")
     let start = try #require(inputs.parameters[name])

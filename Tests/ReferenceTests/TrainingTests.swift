@@ -6,7 +6,7 @@ import Tensors
 import Testing
 import Traces
 
-/// Training runs: beside PyTorch's, their gradients measured, and what each of them is for.
+/// Training runs: beside PyTorch's, their gradients measured, and each tested for its purpose.
 @Suite struct TrainingTests {
   @Test(arguments: RecordedLayer.trainings) func whatIsLearnedWasRecorded(_ recorded: RecordedLayer) throws {
     let comparisons = try recorded.comparisons()
@@ -79,7 +79,7 @@ import Traces
     }
   }
 
-  /// NumPy's analytic minimum, recorded beside the run: there our gradient is what rounding leaves of zero.
+  /// NumPy's analytic minimum, recorded beside the run: there our gradient is a rounding of zero.
   @Test func theGradientVanishesAtTheAnalyticSolution() throws {
     let recorded = try #require(RecordedLayer.trainings.first { $0.name == "trainLinearNeuron" })
     let recipe = try recorded.recipe

@@ -125,8 +125,8 @@ import Testing
     #expect(!text.split(separator: "\n").contains { $0.hasPrefix("Full marks") })
   }
 
-  /// Lines as a terminal shows them that has so many columns and takes every sign for as wide as can be, whatever belongs
-  /// together: a line that is longer goes on at the left edge.
+  /// Returns the rows that a terminal shows that has so many columns and takes every sign for as wide as can be,
+  /// whatever belongs together. A longer line continues at the left edge.
   private func screen(_ text: String, columns: Int) -> [String] {
     var rows: [String] = []
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
@@ -155,7 +155,8 @@ import Testing
     String(repeating: "─", count: 38),
   ]
 
-  /// What a program prints never stands on a row without the bar, whatever comes before it and however wide the terminal is.
+  /// A program's output never stands on a row without the bar,
+  /// whatever comes before it and however wide the terminal is.
   @Test(arguments: fillers) func everyRowOfOutputHasItsBar(_ filler: String) {
     for columns in [20, 33, 60, 80, 100, 200] {
       for count in [0, 1, 2, 5] {
@@ -170,14 +171,14 @@ import Testing
         let last = rows.lastIndex(where: hasBar) ?? rows.count - 1
         #expect(first > 0 && rows[first...last].allSatisfy(hasBar), "\(columns): \(rows)")
         #expect(!rows[last...].dropFirst().joined().contains("ull m"), "\(columns): \(rows)")
-        // Nothing is lost by it.
+        // The bars lose none of the text.
         let shown = rows[first...last].map { String($0.unicodeScalars.dropFirst(4).filter { $0 != " " }) }.joined()
         #expect(shown.contains("Fullmarks:100of100points"), "\(columns): \(rows)")
       }
     }
   }
 
-  /// Behind a pipe nobody knows the terminal; the usual one is taken.
+  /// Behind a pipe the terminal is unknown; the usual one is taken.
   @Test func outputHasItsBarInAPager() {
     let text = Console.text(
       for: Fixtures.report(

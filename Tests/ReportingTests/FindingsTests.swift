@@ -24,7 +24,8 @@ import Testing
     #expect(Findings.lines(of: divergence, quantity: "m").count == 6)
   }
 
-  /// Where the numbers part from the expected ones, where from their equation on the program's own, and how far.
+  /// The first difference from the expected numbers,
+  /// the first from their equation on the program's own, and the distances.
   @Test func aMistakeBehindAnotherHasItsOwnPlace() {
     #expect(
       Findings.lines(of: Fixtures.late) == [
@@ -39,7 +40,7 @@ import Testing
       ])
   }
 
-  /// What is wrong by itself parts from both at once: said once.
+  /// A quantity that is wrong by itself differs from both at once: said once.
   @Test func onePlaceIsSaidOnce() {
     var check = Fixtures.late
     check.equationDivergence = check.divergence
@@ -54,7 +55,7 @@ import Testing
   @Test(
     arguments: [
       (2, 1, 1e-16, "  yours 2.000   expected 1.000   relative error 1   allowed 1e-16"),
-      // Off by the last digit: both numbers and both errors keep the digits that part them.
+      // Off by the last digit: both numbers and both errors keep the digits that tell them apart.
       (
         1.0.nextUp, 1, 2e-16,
         "  yours 1.0000000000000002   expected 1.0000000000000000   relative error 2.2e-16   allowed 2e-16"

@@ -31,7 +31,7 @@ enum Fixtures {
       Divergence.Element(index: [10, 5], yours: -1.5, expected: 0, allowed: 1e-17),
     ])
 
-  /// A check whose numbers part from the expected ones before they part from their equation.
+  /// A check whose numbers differ from the expected ones before they differ from their equation.
   static let late = check(
     .incorrect, divergence: divergence,
     equationDivergence: Divergence(
@@ -43,7 +43,7 @@ enum Fixtures {
       StepDistance(step: 50, fromExpected: 12, fromEquation: 3.2),
     ])
 
-  /// A passing check for the outcomes that pass, else one that earns nothing.
+  /// Returns a passing check for the outcomes that pass, else one that earns nothing.
   static func typical(_ outcome: Outcome) -> Check { check(outcome, outcome.mayEarn ? 2 : 0) }
 
   /// Every shape a report can have, by name.

@@ -17,7 +17,7 @@ struct Draws: RandomNumberGenerator {
   }
 }
 
-/// What a student may print or call a file, thrown into every text of a report.
+/// Text that a student may print or call a file, thrown into every text of a report.
 @Suite struct HostileTextTests {
   static let pieces: [String] =
     (0...0x20).map { String(Unicode.Scalar(UInt8($0))) } + (0x7F...0xA0).map { String(Unicode.Scalar(UInt8($0))) }
@@ -95,7 +95,7 @@ struct Draws: RandomNumberGenerator {
     #expect(controls.isEmpty)
   }
 
-  /// What nobody sees stands nowhere but where it belongs to a sign: in the terminal, the document and the table alike.
+  /// Invisible scalars stand only where they belong to a sign: in the terminal, the document and the table alike.
   @Test(arguments: 0..<300) func nothingIsHidden(_ seed: Int) throws {
     let report = Self.report(seed: UInt64(seed))
     for text in [Console.text(for: report), try JUnit.document(for: report), SummaryCSV.row(for: report)] {

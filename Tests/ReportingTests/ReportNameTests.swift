@@ -13,7 +13,7 @@ import Testing
 @Suite struct ReportNameTests {
   private static func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
 
-  /// The name that a report's name is for, where nothing is cut: the reading that makes two names for one impossible.
+  /// Returns the submission's name for a report's name that is not cut. If names can be read back, no two share one.
   private static func read(_ name: String) -> [UInt8]? {
     var bytes: [UInt8] = []
     var rest = Array(name.utf8)[...]
@@ -45,7 +45,7 @@ import Testing
     #expect(ReportName.file(for: [0x61, 0xFF, 0x25, 0xC3]) == "a%FF%25%C3")
   }
 
-  /// Every name and what it becomes, which somebody else may hand in.
+  /// Every name, and the name it becomes, which somebody else may hand in.
   @Test(arguments: 0..<200) func noTwoNamesShareAReport(_ seed: Int) {
     var draws = Draws(state: UInt64(seed))
     let pieces =
@@ -98,12 +98,12 @@ import Testing
     let sorted = (names + ["zed.swift"]).map(Self.bytes).sorted { $0.lexicographicallyPrecedes($1) }
     let reports = ReportName.files(for: sorted)
     #expect(Set(reports.map(ReportName.folded)).count == sorted.count, "\(reports)")
-    // None keeps the name for itself, and who is not concerned keeps his.
+    // No name of the group is kept, and a name outside it stays as it is.
     #expect(reports.filter { $0.contains("%~") }.count == names.count, "\(reports)")
     #expect(reports.contains("zed.swift"))
   }
 
-  /// Two names with one digest, searched for offline by nobody: the numbers are made to be needed.
+  /// One name twice stands for two names with one digest, which would have to be searched for.
   @Test func aDigestThatCollidesIsNumbered() {
     let long = [UInt8](repeating: 0x78, count: 230)
     let reports = ReportName.files(for: [long, long])
@@ -121,7 +121,7 @@ import Testing
     #expect(ReportFolder.clash(among: ["a", "b", String(repeating: "x", count: 300)], in: folder) == nil)
     let clash = try #require(ReportFolder.clash(among: ["a", "b", "c", "b"], in: folder))
     #expect(clash == (1, 3))
-    // It leaves nothing: the folder can be removed.
+    // The trial leaves no file behind: the folder can be removed.
     #expect(rmdir(folder) == 0)
     #expect(ReportFolder.clash(among: ["a", "a"], in: folder) == nil)
   }

@@ -4,7 +4,7 @@ import Testing
 @testable import Reporting
 
 @Suite struct ReportWriterTests {
-  /// A fresh folder that is gone after `body`.
+  /// Makes a fresh folder for `body`, and removes it afterwards.
   static func inFolder(_ body: (String) throws -> Void) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "gradus-\(UUID().uuidString)").path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

@@ -15,7 +15,7 @@ import Testing
     #expect(Array(Visible.text(text).unicodeScalars) == Array(expected.unicodeScalars))
   }
 
-  /// What nobody sees is written out.
+  /// Invisible scalars are written out.
   @Test(arguments: [
     "\u{200B}", "\u{2060}", "\u{2061}", "\u{2062}", "\u{2063}", "\u{2064}", "\u{AD}", "\u{E0001}", "\u{E0041}",
     "\u{E007F}",

@@ -7,7 +7,7 @@ package struct Element {
   package var children: [Element] = []
   package var text = ""
 
-  /// Every element below this one of a name, in document order.
+  /// Returns every element below this one of a name, in document order.
   package func all(_ name: String) -> [Element] {
     children.flatMap { ($0.name == name ? [$0] : []) + $0.all(name) }
   }
@@ -21,7 +21,7 @@ package struct XMLFailure: Error, CustomStringConvertible {
 package enum Schema {
   package static let path = Repository.root + "/docs/schemas/gradus-junit-strict.xsd"
 
-  /// The root element of a document that is well-formed and valid.
+  /// Returns the root element of a document that is well-formed and valid.
   package static func validated(_ text: String) throws -> Element {
     let document = try parse(text)
     defer { xmlFreeDoc(document) }

@@ -126,7 +126,7 @@ import WorkerProtocol
       }
       do {
         let reply = try Reply(frame: bytes[...])
-        // What decodes has one encoding: nothing in it went unread.
+        // A frame that decodes has one encoding: no byte of it went unread.
         #expect(Array(reply.frame().dropFirst(4)) == bytes)
       } catch {
         refused += 1

@@ -12,7 +12,7 @@
 
 // MARK: Elementwise
 
-/// What an instruction does. Each is the operation of the same name in the engine.
+/// An instruction's operation: that of the same name in the engine.
 enum gradus_operation {
   GRADUS_NEGATE, GRADUS_SQUARE, GRADUS_SQUARE_ROOT, GRADUS_ABSOLUTE, GRADUS_SIGN, GRADUS_EXPONENTIAL,
   GRADUS_LOGARITHM, GRADUS_BINARY_LOGARITHM, GRADUS_HYPERBOLIC_TANGENT, GRADUS_SIGMOID, GRADUS_EXPONENTIAL_MINUS_ONE,
@@ -42,19 +42,19 @@ enum gradus_operation {
   GRADUS_ADD_TO_ROOT_OF_QUOTIENT,
 };
 
-/// How many numbers of each operand are worked on before the next instruction's turn: few enough for all operands, and
-/// what is fetched for the next chunk, to stay in the nearest cache.
+/// The count of numbers of each operand that are worked on before the next instruction's turn. All operands, and what
+/// is fetched for the next chunk, have to stay in the nearest cache.
 enum { GRADUS_CHUNK = 256 };
 
-/// Where an operand's numbers are.
+/// The place of an operand's numbers.
 typedef struct {
-  /// Which buffer, and how far into it.
+  /// The index of the buffer. The numbers begin at `offset` in it.
   int32_t buffer;
   /// 1 for a whole run of numbers, 0 for one number that stands for all.
   int32_t isRun;
-  /// 1 where the run advances with the chunk, 0 for a register, which holds one chunk.
+  /// 1 if the run advances with the chunk, 0 for a register, which holds one chunk.
   int32_t advances;
-  /// The number of axes of an operand that is not laid out as the loop is; 0 for one that is.
+  /// The number of axes of an operand that is laid out otherwise than the loop; 0 if it is laid out as the loop is.
   int32_t rank;
   int64_t offset;
   /// `rank` extents of the loop, then as many strides; the caller's, for as long as the operand is used.
@@ -79,12 +79,12 @@ void gradus_evaluate(
 /// A matrix product's measures: c[rows, columns] = a[rows, inner] · b[inner, columns].
 typedef struct {
   int64_t rows, inner, columns;
-  /// How far apart a's neighbours are along the rows and along the inner axis; b's along the inner axis and along the
-  /// columns. `c` is row-major without gaps.
+  /// The distance between a's neighbours along the rows and along the inner axis, and between b's along the inner axis
+  /// and along the columns. `c` is row-major without gaps.
   int64_t aRow, aInner, bInner, bColumn;
 } gradus_product_shape;
 
-/// How many doubles `gradus_product` needs to work in.
+/// Returns the number of doubles that `gradus_product` needs to work in.
 int64_t gradus_product_workspace(gradus_product_shape shape);
 
 /// Multiplies two matrices. `c` must not overlap the others.

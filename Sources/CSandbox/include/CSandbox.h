@@ -1,4 +1,5 @@
-// What a process does to itself before it runs a stranger's program, and how it says where that program stopped.
+// Restrictions that a process puts on itself before it runs a stranger's program,
+// and its report of where that program stopped.
 #ifndef GRADUS_CSANDBOX_H
 #define GRADUS_CSANDBOX_H
 
@@ -13,7 +14,7 @@ typedef struct gradus_limits {
   uint64_t memory_bytes;
   /// The largest file that may be written, in bytes; does not concern pipes.
   uint64_t file_bytes;
-  /// How many descriptors may be open.
+  /// The number of descriptors that may be open.
   uint64_t open_files;
 } gradus_limits;
 
@@ -21,47 +22,47 @@ typedef struct gradus_limits {
 /// Returns 0, or the error number of the first limit that could not be set.
 int gradus_limit(const gradus_limits *_Nonnull limits);
 
-/// Forbids new privileges, drops every capability, root's too, for good, and makes this process's memory unreadable to others
-/// of the same user. Returns 0 or an error number.
+/// Forbids new privileges, drops every capability for good, root's too, and makes this process's memory unreadable to
+/// others of the same user. Returns 0 or an error number.
 int gradus_give_up_privileges(void);
 
-/// Has the kernel kill this process when its parent ends, whatever the parent dies of and whatever signals are ignored here. Not
-/// handed on to what it forks. Returns 0 or an error number.
+/// Has the kernel kill this process when its parent ends, whatever the parent dies of and whatever signals are ignored
+/// here. Processes that it forks do not inherit this. Returns 0 or an error number.
 int gradus_die_with_parent(void);
 
-/// The version of Landlock that the kernel offers; 0 when it has none.
+/// Returns the version of Landlock that the kernel offers; 0 if it has none.
 int gradus_landlock_version(void);
 
-/// Shuts every file away from this process but those listed, with Landlock, for good: the readable ones, files or whole
-/// folders, may be read and executed; below the writable folders anything may be made. Where the kernel knows how, TCP,
-/// abstract sockets and signals to other processes are shut off too. Paths that are not there are passed over.
+/// Shuts this process off from every file except those listed, with Landlock, for good. The readable ones, files or
+/// whole folders, may be read and executed; below the writable folders anything may be made. TCP, abstract sockets and
+/// signals to other processes are shut off too, if the kernel knows how. Missing paths are skipped.
 /// Returns 0 or an error number; ENOSYS without Landlock.
 int gradus_restrict_files(
     const char *_Nonnull const *_Nullable readable, size_t readable_count,
     const char *_Nonnull const *_Nullable writable, size_t writable_count);
 
-/// Whom a filter of system calls is for.
+/// Programs that a filter of system calls is for.
 typedef enum gradus_filter {
-  /// A worker: no processes, no threads, no sockets, no changes to files. A call that is refused stops the program with
-  /// SIGSYS.
+  /// A worker: no processes, no threads, no sockets, no changes to files. A refused call stops the program with SIGSYS.
   GRADUS_FILTER_WORKER = 0,
-  /// A compiler, linker or symbolizer: threads and files too, and it may execute. A call that is refused is an error.
+  /// A compiler, linker or symbolizer: threads and files too, and it may execute. A refused call is an error.
   GRADUS_FILTER_TOOL = 1,
 } gradus_filter;
 
 /// Refuses every system call that is not on the list, for good. Returns 0 or an error number.
 int gradus_filter_calls(gradus_filter kind);
 
-/// After the plugin is loaded: no file is mapped any more, nor opened, nor asked for by its path (EACCES). (Memory never becomes code in
-/// a worker.) Returns 0 or an error number.
+/// Forbids more once the plugin is loaded: no file may be mapped, opened or asked for by its path (EACCES). (Memory
+/// never becomes code in a worker.) Returns 0 or an error number.
 int gradus_filter_loaded(void);
 
-/// Moves the protocol out of the way of a program that prints: afterwards `*in` and `*out` are new descriptors for what was
-/// standard input and output, standard input is empty, and standard output goes where standard error goes, line by line.
+/// Moves the protocol out of the way of a program that prints. Afterwards `*in` and `*out` are new descriptors for what
+/// was standard input and output, standard input is empty,
+/// and standard output goes where standard error goes, line by line.
 /// Returns 0 or an error number.
 int gradus_take_standard_streams(int *_Nonnull in, int *_Nonnull out);
 
-/// Writes out everything that the program printed and that still waits in this process.
+/// Writes out everything that the program printed and that is still buffered in this process.
 void gradus_flush_output(void);
 
 /// Installs handlers that write one crash frame to `out` when the program stops on a signal, runs out of processor time, or
@@ -69,20 +70,20 @@ void gradus_flush_output(void);
 /// `gradus_watch_call`). Call it once, before the process is sealed. Returns 0 or an error number.
 int gradus_watch(int in, int out);
 
-/// Says which library is the plugin: the one that `symbol` lies in. Addresses in a crash frame are relative to its load
-/// address; until now there are none.
+/// Names the plugin: the library that `symbol` lies in. Addresses in a crash frame are relative to its load address;
+/// before this call a frame has none.
 void gradus_watch_library(const void *_Nonnull symbol);
 
-/// Says that a call into the plugin begins (1) or has ended (0). Only in between does an arrival on `in` interrupt.
+/// Notes that a call into the plugin begins (1) or has ended (0). Only in between does an arrival on `in` interrupt.
 void gradus_watch_call(int running);
 
-/// Holds back (1) the interruptions that come from outside, the host's and the processor limit's, or lets them through (0): a
-/// crash frame in the middle of another one would be none.
+/// Holds back (1) the interruptions from outside, the host's and the processor limit's, or lets them through (0): a
+/// crash frame in the middle of another frame could not be read.
 void gradus_hold_interruptions(int held);
 
-/// Why a crash frame was written.
+/// The reason for a crash frame.
 enum {
-  /// A signal that is the program's own doing.
+  /// A signal of the program's own doing.
   GRADUS_STOPPED_BY_SIGNAL = 0,
   /// The stack ran into its end.
   GRADUS_STOPPED_BY_STACK_OVERFLOW = 1,

@@ -18,9 +18,9 @@ extern "C" {
 /// before it touches another member.
 #define GRADUS_ABI_VERSION 1u
 
-/// What `call`, `report` and the like answer when all is well.
+/// The answer of `call`, `report` and the like when all is well.
 #define GRADUS_OK 0
-/// The request cannot be met; for a plugin's own functions `gradus_host.fail` has been told why.
+/// The request cannot be met. For a plugin's own functions, `gradus_host.fail` has been told why.
 #define GRADUS_FAILED 1
 /// The host does not grant this callback in this case.
 #define GRADUS_NOT_GRANTED 2
@@ -29,11 +29,11 @@ extern "C" {
 
 /// A named tensor, lent for the length of one call.
 typedef struct gradus_tensor {
-  /// What it is, such as `gradients/W`. Never null.
+  /// Its name, such as `gradients/W`. Never null.
   const char *_Nonnull name;
   /// The extent of each axis, `rank` of them. Null when `rank` is 0.
   const int64_t *_Nullable shape;
-  /// How many axes; 0 for a scalar.
+  /// The number of axes; 0 for a scalar.
   int64_t rank;
   /// `count` numbers, row-major. Null only when `count` is 0.
   const double *_Nullable values;
@@ -47,7 +47,7 @@ typedef struct gradus_setting {
   double value;
 } gradus_setting;
 
-/// What an entry of a description is about.
+/// The subject of an entry in a description.
 typedef enum gradus_declaration : int32_t {
   /// The protocol that the submission's type implements, such as `optimizer`; the value is unused.
   GRADUS_DECLARES_COMPONENT = 0,
@@ -59,7 +59,7 @@ typedef enum gradus_declaration : int32_t {
 
 /// Receives one entry of a description.
 ///
-/// - `context`: what the caller of `describe` passed, untouched.
+/// - `context`: the caller's of `describe`, untouched.
 /// - `name`: lent; valid until this function returns.
 typedef void (*gradus_declare)(void *_Nullable context, gradus_declaration kind, const char *_Nonnull name, double value);
 
@@ -75,15 +75,15 @@ typedef struct gradus_host {
 
   /// Publishes the value of a quantity. May be called during `call` only.
   ///
-  /// - `quantity`, `parameter`: what it is; `parameter` is empty for a quantity of no parameter. Lent.
-  /// - `step`: the optimizer's step, 0 for the start. `time`: the place in a sequence, 0 where there is none.
+  /// - `quantity`, `parameter`: the names of the value; `parameter` is empty for a quantity of no parameter. Lent.
+  /// - `step`: the optimizer's step, 0 for the start. `time`: the place in a sequence, 0 outside of one.
   /// - `tensor`: lent; its name is ignored.
   /// - Returns `GRADUS_OK`, or `GRADUS_FAILED` when the host has gone away: return from `call` at once.
   int32_t (*_Nonnull report)(
       void *_Nullable context, const char *_Nonnull quantity, const char *_Nonnull parameter, int64_t step, int64_t time,
       const gradus_tensor *_Nonnull tensor);
 
-  /// Asks for the loss or the gradient at a point, where the assignment grants it. May be called during `call` only.
+  /// Asks for the loss or the gradient at a point, if the assignment grants it. May be called during `call` only.
   ///
   /// - `what`: `loss` or `gradient`. `point`: `count` tensors, lent.
   /// - `answer`: called once, before this function returns, when the result is `GRADUS_OK`; else not at all.

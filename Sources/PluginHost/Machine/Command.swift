@@ -8,7 +8,7 @@ struct Command: Sendable {
   let arguments: [String]
   let environment: [String: String]
   let workingDirectory: String?
-  /// The group of processes that it starts in, kept as long as this is.
+  /// The control group that it starts in, kept as long as this value is.
   private let group: ControlGroup?
 
   init(
@@ -22,7 +22,7 @@ struct Command: Sendable {
     self.workingDirectory = workingDirectory
   }
 
-  /// How a program ended.
+  /// The way a program ended.
   enum Ending: Equatable, Sendable {
     case exited(Int32)
     case signaled(Int32)
@@ -30,17 +30,17 @@ struct Command: Sendable {
     case timedOut
   }
 
-  /// What a program left.
+  /// A program that has ended: its ending and its output.
   struct Result: Sendable {
     let ending: Ending
     let output: [UInt8]
     let errors: [UInt8]
   }
 
-  /// Whether the kernel ended a process of its group for want of memory; false where it has no group.
+  /// True if the kernel killed a process of its group for want of memory; false without a group.
   var ranOutOfMemory: Bool { group?.ranOutOfMemory ?? false }
 
-  /// What the library is to start.
+  /// The process to start, in the library's terms.
   var configuration: Configuration {
     var options = PlatformOptions()
     options.processGroupID = 0
@@ -51,7 +51,7 @@ struct Command: Sendable {
       workingDirectory: workingDirectory.map { FilePath($0) }, platformOptions: options)
   }
 
-  /// Runs it; of each stream, `keeping` bytes are kept and the rest is read and dropped.
+  /// Runs the program to its end. Keeps `keeping` bytes of each stream; the rest is read and dropped.
   func run(seconds: Double, keeping limit: Int = 1 << 20) async throws(HostError) -> Result {
     Signals.ignoreBrokenPipes()
     let watchdog = Watchdog()
@@ -87,17 +87,17 @@ func collect(_ stream: SubprocessOutputSequence, keeping limit: Int) async -> [U
       buffer.withUnsafeBytes { kept.append(contentsOf: $0.prefix(limit - kept.count)) }
     }
   } catch {
-    // A stream that breaks off leaves what had come; how the process ended is told by its status.
+    // A broken stream leaves what had arrived. The exit status tells how the process ended.
   }
   return kept
 }
 
-/// How this process treats signals.
+/// Signal handling of this process.
 enum Signals {
   private static let ignored: Void = {
     signal(SIGPIPE, SIG_IGN)
   }()
 
-  /// A write to a worker that has died is to be an error, not our end.
+  /// Ignores SIGPIPE: a write to a worker that has died should be an error, not our end.
   static func ignoreBrokenPipes() { ignored }
 }

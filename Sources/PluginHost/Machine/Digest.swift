@@ -6,7 +6,7 @@ struct Digest {
   private var first: UInt64 = 0xCBF2_9CE4_8422_2325
   private var second: UInt64 = 0x6C62_272E_07BB_0142
 
-  /// Adds bytes and a mark for where they end.
+  /// Adds bytes, then their count: the same bytes cut into other parts get another name.
   mutating func add(_ bytes: [UInt8]) {
     for byte in bytes { mix(byte) }
     for shift in stride(from: 0, to: 64, by: 8) { mix(UInt8(truncatingIfNeeded: bytes.count >> shift)) }

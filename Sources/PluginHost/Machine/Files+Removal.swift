@@ -6,7 +6,7 @@ extension Files {
     remove(Array(path.utf8CString), in: AT_FDCWD)
   }
 
-  /// The same by a name in an open folder: what is moved about meanwhile leads nowhere else.
+  /// Removes a name in an open folder. A folder that is moved meanwhile cannot lead the removal elsewhere.
   static func remove(_ name: [CChar], in folder: Int32) {
     let descriptor = openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
     if descriptor >= 0 {
@@ -14,12 +14,12 @@ extension Files {
       close(descriptor)
       unlinkat(folder, name, AT_REMOVEDIR)
     } else if unlinkat(folder, name, 0) != 0 {
-      // A folder that cannot be read goes if it is empty.
+      // A folder that cannot be read can still be removed if it is empty.
       unlinkat(folder, name, AT_REMOVEDIR)
     }
   }
 
-  /// Removes all that an open folder holds, but one name. What is mounted there stays.
+  /// Removes everything in an open folder except one name. Mounted file systems stay.
   static func removeContents(of folder: Int32, but kept: [CChar]? = nil) {
     var own = stat()
     guard fstat(folder, &own) == 0 else { return }
@@ -30,7 +30,7 @@ extension Files {
     }
   }
 
-  /// The names in an open folder, as bytes with a zero at the end, in order; nothing when it cannot be read.
+  /// Returns the names in an open folder, sorted, as bytes with a zero at the end; nil if it cannot be read.
   static func rawNames(in folder: Int32) -> [[CChar]]? {
     // Opened anew: a copy of the descriptor would share its place in the listing.
     let descriptor = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)

@@ -8,7 +8,7 @@ enum Files {
     String(cString: strerror(code))
   }
 
-  /// What is at a path, without following a link that is its last component; nothing when there is nothing.
+  /// Returns the kind of file at a path, nil if there is none. A link as the last component is not followed.
   static func kind(at path: String) -> Kind? {
     var status = stat()
     return lstat(path, &status) == 0 ? kind(status) : nil
@@ -29,15 +29,15 @@ enum Files {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && access(path, X_OK) == 0
   }
 
-  /// The path with every link resolved.
+  /// Returns the path with every link resolved.
   static func realPath(_ path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }
     defer { free(resolved) }
     return String(cString: resolved)
   }
 
-  /// The names in a folder, sorted by their bytes; nothing when it cannot be read. A name that is no UTF-8 comes back with
-  /// replacement characters, and so will not be found.
+  /// Returns the names in a folder, sorted by their bytes; nil if it cannot be read. A name that is not UTF-8 comes
+  /// back with replacement characters, and so will not be found.
   static func names(in folder: String) -> [String]? {
     guard let stream = opendir(folder) else { return nil }
     defer { closedir(stream) }
@@ -51,20 +51,20 @@ enum Files {
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
-  /// When a file was written last, to the nanosecond; nothing when it cannot be told.
+  /// Returns the time of the last write, to the nanosecond; nil if it is unknown.
   static func modified(_ path: String) -> String? {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
     return "\(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
   }
 
-  /// The bytes of a plain file, at most `limit` of them and one more; nothing, with `errno` set, when it is none. The last
-  /// component is not followed, and a pipe in its place does not block.
+  /// Returns the bytes of a plain file; nil, with `errno` set, if it is not one. Reading stops once there are more than
+  /// `limit`. The last component is not followed, and a pipe in its place does not block.
   static func bytes(of path: String, limit: Int = .max) -> [UInt8]? {
     bytes(from: Glibc.open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC), limit: limit)
   }
 
-  /// The same from a descriptor, which is closed; nothing where that is none.
+  /// Reads from a descriptor and closes it; nil if it is negative.
   static func bytes(from descriptor: Int32, limit: Int) -> [UInt8]? {
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
@@ -84,7 +84,7 @@ enum Files {
     return bytes
   }
 
-  /// Reads a file to its end, for the machine to have it in memory; where it cannot be read, nothing is lost but time.
+  /// Reads a file to its end so that the machine has it in memory. A failure costs nothing but time.
   static func readThrough(_ path: String) {
     let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return }
@@ -93,13 +93,13 @@ enum Files {
     while read(descriptor, &chunk, chunk.count) > 0 {}
   }
 
-  /// The bytes in a plain file; 0 where there is none.
+  /// Returns the size of a plain file in bytes; 0 if there is none.
   static func size(of path: String) -> Int {
     var status = stat()
     return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : 0
   }
 
-  /// The bytes that can still be written below a folder; as many as can be where the system does not say.
+  /// Returns the bytes that can still be written below a folder; `Int.max` if the system does not say.
   static func room(in folder: String) -> Int {
     var status = statvfs()
     guard statvfs(folder, &status) == 0, status.f_blocks > 0 else { return .max }
@@ -132,7 +132,7 @@ enum Files {
     guard mkdir(path, mode) == 0 || errno == EEXIST else { throw .fileSystem(path: path, reason: reason()) }
   }
 
-  /// A new folder that only we may enter, with links in its path resolved.
+  /// Makes a new folder that only we may enter, with links in its path resolved.
   static func makeTemporaryFolder() throws(HostError) -> String {
     try Leftovers.makeFolder()
   }
@@ -146,7 +146,7 @@ enum Files {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
-  /// The last component of a path.
+  /// Returns the last component of a path.
   static func name(of path: String) -> String {
     path.split(separator: "/").last.map(String.init) ?? path
   }

@@ -1,7 +1,7 @@
 internal import Glibc
 
-/// A lock between processes and between tasks of one process, on a file beside what it guards; the system drops it when its
-/// holder dies.
+/// A lock between processes and between tasks of one process, on a file beside what it guards. The system drops it when
+/// its holder dies.
 final class FolderLock: Sendable {
   enum Kind {
     /// Any number of holders, and no exclusive one.
@@ -23,12 +23,12 @@ final class FolderLock: Sendable {
   static func take(_ path: String, _ kind: Kind = .exclusive) async throws(HostError) -> FolderLock {
     while true {
       if let lock = try attempt(path, kind) { return lock }
-      // Asking again and again, not blocking: a blocked thread would be missing from the pool that runs the holder.
+      // Ask again and again instead of blocking: a blocked thread would be missing from the pool that runs the holder.
       try? await Task.sleep(for: pause)
     }
   }
 
-  /// The lock if it is free now.
+  /// Returns the lock if it is free now.
   static func attempt(_ path: String, _ kind: Kind = .exclusive) throws(HostError) -> FolderLock? {
     let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw .fileSystem(path: path, reason: Files.reason()) }
@@ -37,7 +37,7 @@ final class FolderLock: Sendable {
       guard errno == EWOULDBLOCK || errno == EINTR else { throw .fileSystem(path: path, reason: Files.reason()) }
       return nil
     }
-    // A holder may have removed the file before it let go of it: then this is a lock on nothing.
+    // A holder may have removed the file before it let go of it: then this lock guards nothing.
     var (mine, present) = (stat(), stat())
     guard fstat(descriptor, &mine) == 0, stat(path, &present) == 0, mine.st_ino == present.st_ino,
       mine.st_dev == present.st_dev

@@ -1,4 +1,4 @@
-/// What keeps Gradus itself from doing its work: never the fault of a submission.
+/// A failure of Gradus itself or of its machine, never of a submission.
 package enum HostError: Error, Equatable, Sendable {
   /// No `swift` in any folder of PATH.
   case noSwiftOnPath
@@ -14,11 +14,11 @@ package enum HostError: Error, Equatable, Sendable {
   case workerUnfit(reason: String)
   /// An assignment allows a module that submissions cannot be given.
   case unknownImport(module: String, known: [String])
-  /// A tool of ours or of the toolchain failed where the submission had no part in it.
+  /// A tool of ours or of the toolchain failed, and the submission had no part in it.
   case toolFailed(tool: String, message: String)
-  /// A tool did not end in time and had not used up its processor time either, which is what a submission can do.
+  /// A tool did not end in time, but not for using up its processor time, which is all that a submission can cause.
   case overloaded(tool: String, seconds: Double)
-  /// A program waited for a processor for nearly all of a time that is many times its limit.
+  /// A program waited for a processor for nearly all of a time many times its limit.
   case starved(seconds: Double)
   /// A program was killed by somebody else, or by the kernel for want of memory that it did not use itself.
   case killedFromOutside
@@ -62,17 +62,17 @@ extension HostError: CustomStringConvertible {
   }
 }
 
-/// Why a submission cannot be taken in.
+/// A reason to refuse a submission.
 package enum SubmissionError: Error, Equatable, Sendable {
   case missing(path: String)
   case unreadable(path: String, reason: String)
-  /// A symbolic link, a pipe, a device: nothing but plain files and folders is followed.
+  /// A symbolic link, a pipe or a device: only plain files and folders are followed.
   case notPlain(path: String)
   case notSwift(path: String)
   /// A folder without Swift files, or files without a single byte of source.
   case empty(path: String)
   case tooManyFiles(limit: Int)
-  /// Its folders hold more than is looked at.
+  /// Its folders hold more files and folders than are looked at.
   case tooManyEntries(limit: Int)
   case tooLarge(path: String, limit: Int)
   case notText(path: String)

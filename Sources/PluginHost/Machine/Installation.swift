@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// Where Gradus's own files are: found from the running program, never written down.
+/// Gradus's own files and programs: found from the running program, never written down.
 package struct Installation: Sendable, Equatable {
   /// The folder everything else is under: a prefix such as `/usr/local`, or a checkout.
   package let home: String
@@ -15,8 +15,9 @@ package struct Installation: Sendable, Equatable {
   /// The program that starts another under limits.
   package let limiter: String
 
-  /// Finds the installation: `GRADUS_HOME`, else the nearest folder above the running program that holds `share/gradus/kit` or
-  /// `Sources/GradusKit`. Never from the current folder: who grades stands in folders that students made.
+  /// Finds the installation: `GRADUS_HOME`, else the nearest folder above the running program that holds
+  /// `share/gradus/kit` or `Sources/GradusKit`. The current folder is never searched: a grader works in folders that
+  /// students made.
   package static func find(
     environment: [String: String] = Environment.current, program: String? = Files.realPath("/proc/self/exe")
   ) throws(HostError) -> Installation {

@@ -1,14 +1,16 @@
 internal import Glibc
 
-/// Which folder for temporary files was left behind by a process of ours: the one thing that is removed without having been
-/// made by this process, so it has to be beyond doubt. What only looks like one stays, and so does one that cannot be read.
+/// Removal of temporary folders that an earlier process of ours left behind.
+///
+/// They are the only files removed that this process did not make, so they have to be ours beyond doubt. A folder that
+/// only looks like one of ours stays, and so does one that cannot be read.
 extension Leftovers {
   /// The file that is locked as long as the folder is in use.
   enum Marker {
     static let name = ".temporary-folder-of-gradus"
 
-    /// What it says. The folder's name and number are in it: a copy of the file makes no other folder ours, and its bytes
-    /// cannot be known before the folder is there.
+    /// Returns the file's content. The folder's name and inode number are in it: a copy of the file makes no other
+    /// folder ours, and its bytes cannot be known before the folder exists.
     static func text(of folder: String, number: ino_t) -> [UInt8] {
       Array(
         "Temporary files of a Gradus that runs. When it is gone, the next one removes them.\n\(folder) \(number)\n".utf8
@@ -27,9 +29,9 @@ extension Leftovers {
     }
   }
 
-  /// Removes the folders of processes of ours that are gone.
+  /// Removes the folders of processes of ours that have ended.
   ///
-  /// - Parameter spared: what no such folder may be, hold or lie in.
+  /// - Parameter spared: files that a removed folder may neither be, hold nor lie in.
   static func sweep(_ base: String, sparing spared: Spared) {
     if spared.holds(base) { return }
     let descriptor = open(base, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
@@ -39,7 +41,7 @@ extension Leftovers {
   }
 
   private static func sweep(_ name: [CChar], in base: Int32, _ spared: Spared) {
-    // Everything is judged and removed by this descriptor, so that nothing can take the folder's place meanwhile.
+    // Judge and remove by this descriptor: nothing can take the folder's place meanwhile.
     let folder = openat(base, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
     guard folder >= 0 else { return }
     defer { close(folder) }
@@ -50,7 +52,7 @@ extension Leftovers {
     else { return }
     let marker = openat(folder, Marker.name, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard marker >= 0 else { return }
-    // Dropped last, and with it the lock.
+    // Closed at the very end: the lock goes with it.
     defer { close(marker) }
     let expected = Marker.text(
       of: String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self), number: status.st_ino)
@@ -59,11 +61,11 @@ extension Leftovers {
     guard fstat(marker, &mark) == 0, mark.st_mode & S_IFMT == S_IFREG, mark.st_uid == geteuid(),
       pread(marker, &bytes, bytes.count, 0) == expected.count, bytes.starts(with: expected),
       flock(marker, LOCK_EX | LOCK_NB) == 0,
-      // After the lock: another process may have been at the same and be done.
+      // Checked after locking: another process may have removed the same folder already.
       fstat(marker, &mark) == 0, mark.st_nlink == 1
     else { return }
     let own = Array(Marker.name.utf8CString)
-    // The marker last: a removal that is cut short is gone on with by the next.
+    // The marker goes last: the next process then completes a removal that was cut short.
     Files.removeContents(of: folder, but: own)
     unlinkat(folder, own, 0)
     var present = stat()
@@ -73,18 +75,18 @@ extension Leftovers {
     unlinkat(base, name, AT_REMOVEDIR)
   }
 
-  /// Whether a name is one that `mkdtemp` made for us.
+  /// True if `mkdtemp` made the name for us.
   private static func isOurs(_ name: [CChar]) -> Bool {
     let beginning = Array("gradus-".utf8CString.dropLast())
     return name.starts(with: beginning) && isMade(Array(name.dropFirst(beginning.count)))
   }
 
-  /// Whether a name is what `mkdtemp` puts for six letters X.
+  /// True if a name is what `mkdtemp` puts for six letters X.
   private static func isMade(_ name: [CChar]) -> Bool {
     name.count == 7 && name.dropLast().allSatisfy { isalnum(Int32(UInt8(bitPattern: $0))) != 0 && $0 > 0 }
   }
 
-  /// Whether everything in the folder is what we put there: folders with names of that kind, and the marker.
+  /// True if the folder holds only what we put there: folders with names of that kind, and the marker.
   private static func holdsOnlyOurs(_ folder: Int32) -> Bool {
     guard let names = Files.rawNames(in: folder) else { return false }
     return names.allSatisfy { name in
@@ -95,7 +97,7 @@ extension Leftovers {
     }
   }
 
-  /// What a command was given: nothing of it is removed, whatever it looks like.
+  /// Paths that a command was given: nothing of them is removed, whatever it looks like.
   struct Spared {
     private struct Identity: Hashable {
       let device: dev_t
@@ -114,10 +116,10 @@ extension Leftovers {
     }
 
     private var given: Set<Identity> = []
-    /// With every folder above.
+    /// The given paths and every folder above them.
     private var above: Set<Identity> = []
 
-    /// - Parameter words: paths among other words; a path may not exist yet, and may come after `=`.
+    /// - Parameter words: the words of a command, paths among them. A path may not exist yet, and may come after `=`.
     init(_ words: some Sequence<String>) {
       for word in words {
         add(word)
@@ -131,13 +133,13 @@ extension Leftovers {
         if let identity = Identity(real) { given.insert(identity) }
         above.formUnion(Self.chain(real))
       }
-      // Where it stands, too: it may be a link, or not be there yet.
+      // The folder it stands in, too: the path may be a link, or not exist yet.
       var folder = Files.parent(of: path) ?? "."
       while Files.realPath(folder) == nil, let next = Files.parent(of: folder) { folder = next }
       above.formUnion(Self.chain(Files.realPath(folder) ?? Files.realPath(".") ?? "/"))
     }
 
-    /// A folder with links resolved, and every folder above it.
+    /// Returns the identities of a folder, its links resolved, and of every folder above it.
     private static func chain(_ path: String) -> [Identity] {
       var chain: [Identity] = []
       var folder: String? = path
@@ -148,12 +150,12 @@ extension Leftovers {
       return chain
     }
 
-    /// Whether a folder, or one above it, was given.
+    /// True if a folder, or one above it, was given.
     func holds(_ path: String) -> Bool {
       Self.chain(Files.realPath(path) ?? path).contains(where: given.contains)
     }
 
-    /// Whether something that was given is a folder or lies in it.
+    /// True if a given path is the folder or lies in it.
     func isOrHolds(_ status: stat) -> Bool { above.contains(Identity(status)) || given.contains(Identity(status)) }
   }
 }

@@ -1,16 +1,16 @@
 internal import Glibc
 internal import Synchronization
 
-/// What has to go when this process ends, however it ends: programs that run, and its folder for temporary files.
+/// Programs that run and the folder for temporary files: both have to go when this process ends, however it ends.
 ///
-/// One that is killed outright leaves that folder behind; the next one takes it away. Its programs end with it by themselves.
+/// A process that ends by SIGKILL leaves the folder behind; the next one removes it. Its programs end by themselves.
 package enum Leftovers {
   private struct State {
     var processes: Set<pid_t> = []
     var groups: Set<String> = []
-    /// The folder that everything temporary is in.
+    /// The folder for everything temporary.
     var folder: String?
-    /// On a file in that folder: it is in use as long as this process lives.
+    /// The lock on a file in that folder: it is in use as long as this process lives.
     var lock: FolderLock?
   }
 
@@ -18,10 +18,10 @@ package enum Leftovers {
 
   // MARK: Signals
 
-  /// The end of a pipe that the handler of signals writes to; a handler can do hardly more.
+  /// The end of a pipe that the signal handler writes to; a handler can do hardly more.
   private static let bell = Atomic<Int32>(-1)
 
-  /// Has an interruption from the keyboard, by who manages processes, or by a terminal that closes take everything with it.
+  /// Cleans up on SIGINT, SIGTERM and SIGHUP.
   package static func goWithSignals() {
     var ends: [Int32] = [-1, -1]
     guard bell.load(ordering: .relaxed) < 0, pipe(&ends) == 0 else { return }
@@ -35,7 +35,7 @@ package enum Leftovers {
         var signal: UInt8 = 0
         guard read(Int32(Int(bitPattern: context)), &signal, 1) == 1 else { return nil }
         Leftovers.clear()
-        // As if nobody had listened: whoever started us is told by what we ended.
+        // End as if nobody had listened: our parent sees the signal that ended us.
         Glibc.signal(Int32(signal), SIG_DFL)
         kill(getpid(), Int32(signal))
         return nil
@@ -46,14 +46,14 @@ package enum Leftovers {
         var byte = UInt8(truncatingIfNeeded: number)
         _ = write(Leftovers.bell.load(ordering: .relaxed), &byte, 1)
       }
-      // Who asked for it to be ignored, as `nohup` does, still has it ignored.
+      // A signal that is ignored at the start, as under `nohup`, stays ignored.
       if unsafeBitCast(before, to: Int.self) == 1 { signal(number, SIG_IGN) }
     }
   }
 
-  /// Ends the programs that run, and removes what is temporary.
+  /// Kills the programs that run and removes all temporary files.
   private static func clear() {
-    // Held to the end: nothing is started or made any more.
+    // The lock is held to the end: nothing is started or made any more.
     state.withLock { state in
       for process in state.processes { kill(-process, SIGKILL) }
       for group in state.groups { ControlGroup.remove(group) }
@@ -71,7 +71,7 @@ package enum Leftovers {
 
   // MARK: Files
 
-  /// A new folder that only we may enter, with links in its path resolved.
+  /// Makes a new folder that only we may enter, with links in its path resolved.
   package static func makeFolder() throws(HostError) -> String {
     let found: Result<String, HostError> = state.withLock { state in
       if let folder = state.folder { return .success(folder) }
@@ -90,7 +90,7 @@ package enum Leftovers {
 
   private static func root(in base: String) throws(HostError) -> (folder: String, lock: FolderLock) {
     let base = Files.realPath(base) ?? base
-    // Nothing that this command is about, nor where it was called.
+    // Spare every path that this command was given, and the folder it was called in.
     sweep(base, sparing: Spared(CommandLine.arguments.dropFirst() + ["."]))
     let folder = try make(in: base + "/gradus-")
     do throws(HostError) {

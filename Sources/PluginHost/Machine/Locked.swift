@@ -2,8 +2,8 @@ internal import Glibc
 
 /// A value that one thread at a time uses.
 ///
-/// Like the language's `Mutex`, but on a lock that the thread sanitizer sees: the language's is built without it, so that every
-/// use of what it guards would be reported, and a use without the lock would not stand out.
+/// Like the language's `Mutex`, but on a lock that the thread sanitizer sees. The language's is built without the
+/// sanitizer: every use of the guarded value would be reported, and a use without the lock would not stand out.
 package final class Locked<Value>: @unchecked Sendable {
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private var value: Value
@@ -19,7 +19,7 @@ package final class Locked<Value>: @unchecked Sendable {
     mutex.deallocate()
   }
 
-  /// Waits for its turn. The lock is not recursive.
+  /// Waits for its turn, then runs the body. The lock is not recursive.
   package func withLock<Result, Failure: Error>(
     _ body: (inout Value) throws(Failure) -> sending Result
   ) throws(Failure) -> sending Result {

@@ -1,12 +1,12 @@
 internal import Glibc
 
-/// A folder held open. What is in it is found from here by its bare name and never through a link, whatever is put in the place of
-/// any folder above meanwhile.
+/// A folder held open. Its contents are found from here by their bare names and never through a link, whatever is put
+/// in the place of a folder above meanwhile.
 final class OpenFolder {
   private let stream: OpaquePointer
   private var descriptor: Int32 { dirfd(stream) }
 
-  /// Opens a folder; nothing, with `errno` set, where there is none.
+  /// Opens a folder; nil, with `errno` set, if there is none.
   convenience init?(_ path: String) { self.init(path, from: AT_FDCWD) }
 
   /// Opens a folder in a folder.
@@ -24,8 +24,8 @@ final class OpenFolder {
 
   deinit { closedir(stream) }
 
-  /// The names in it, sorted by their bytes, but no more than `limit` and one. A name that is no UTF-8 comes back with
-  /// replacement characters, and so will not be found.
+  /// Returns its names, sorted by their bytes, but no more than `limit` and one. A name that is not UTF-8 comes back
+  /// with replacement characters, and so will not be found.
   func names(limit: Int) -> [String] {
     var names: [String] = []
     while names.count <= limit, let entry = readdir(stream) {
@@ -37,13 +37,13 @@ final class OpenFolder {
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
-  /// What has a name; nothing when there is nothing.
+  /// Returns the kind of file with a name; nil if there is none.
   func kind(of name: String) -> Files.Kind? {
     var status = stat()
     return fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 ? Files.kind(status) : nil
   }
 
-  /// The bytes of a plain file in it, as `Files.bytes` gives them.
+  /// Returns the bytes of a plain file in it, as `Files.bytes` does.
   func bytes(of name: String, limit: Int) -> [UInt8]? {
     Files.bytes(from: openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC), limit: limit)
   }

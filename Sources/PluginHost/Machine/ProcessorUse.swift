@@ -1,14 +1,15 @@
 internal import Glibc
 
-/// What a program had of the processors, and what it had to wait for them, in seconds.
+/// A program's time on the processors and its time waiting for one, in seconds.
 struct ProcessorUse: Sendable, Equatable {
-  /// Of the process that ran longest.
+  /// The running time of the process that ran longest.
   var running: Double
-  /// Ready to run and without a processor, of all processes: bubblewrap's sleep while the program runs.
+  /// The time ready to run without a processor, of all processes. The program's is all of it: bubblewrap's own
+  /// processes sleep while it runs.
   var waiting: Double
 
-  /// Of a process and all below it, by their first threads; nothing where the kernel does not say. Processes that have ended by now
-  /// do not count.
+  /// Measures a process and all below it by their first threads; nil if the kernel does not say. Processes that have
+  /// ended by now do not count.
   ///
   /// Source: https://docs.kernel.org/scheduler/sched-stats.html, "/proc/<pid>/schedstat"; proc(5), "children".
   static func below(_ process: pid_t) -> ProcessorUse? {
@@ -28,7 +29,7 @@ struct ProcessorUse: Sendable, Equatable {
     return found
   }
 
-  /// Whether this machine's kernel says so, of us. (One that does not count has zeros there.)
+  /// True if this machine's kernel tells these times of us. A kernel that does not count has zeros there.
   static var isKnown: Bool {
     (below(getpid())?.running ?? 0) > 0 && Files.exists("/proc/self/task/\(getpid())/children")
   }

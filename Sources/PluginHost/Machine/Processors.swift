@@ -1,15 +1,17 @@
 internal import Glibc
 
-/// How many processors this process may use.
+/// The number of processors that this process may use.
 package enum Processors {
-  /// At least one: as many as it may run on (`taskset`, a container's set), and no more than its control groups have a share of.
+  /// As many as it may run on (`taskset`, a container's set),
+  /// no more than its control groups have a share of, at least one.
   package static var available: Int {
     available(
       allowed: allowed(Files.bytes(of: "/proc/self/status") ?? []) ?? sysconf(Int32(_SC_NPROCESSORS_ONLN)),
       shares: shares)
   }
 
-  /// How many processors a process may run on, from what /proc/self/status says: a mask in hexadecimal digits, with commas.
+  /// Returns the number of processors a process may run on, from /proc/self/status:
+  /// a mask in hexadecimal digits, with commas.
   static func allowed(_ status: [UInt8]) -> Int? {
     let mark = "Cpus_allowed:"
     let line = String(decoding: status, as: UTF8.self).split(separator: "\n").first { $0.hasPrefix(mark) }
@@ -19,8 +21,8 @@ package enum Processors {
   }
 
   /// - Parameters:
-  ///   - allowed: how many it may run on.
-  ///   - shares: what `cpu.max` says in its group and in those above: microseconds, or "max", of a period of so many.
+  /// - allowed: the number of processors it may run on.
+  /// - shares: `cpu.max` of its group and of those above: the quota in microseconds, or "max", and the period.
   static func available(allowed: Int, shares: [String]) -> Int {
     var count = Double(allowed)
     for share in shares {
@@ -28,7 +30,7 @@ package enum Processors {
       guard words.count == 2, let quota = Double(words[0]), let period = Double(words[1]), period > 0 else { continue }
       count = min(count, quota / period)
     }
-    // Half a processor more is none: what runs there waits half of the time.
+    // Half a processor more does not count: a program waits half of the time there.
     return max(1, Int(count))
   }
 

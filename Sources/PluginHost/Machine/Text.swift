@@ -1,17 +1,17 @@
-/// Text that came from outside, made fit to be shown.
+/// Text from outside, made fit to be shown.
 enum Text {
-  /// Bytes as valid UTF-8, cut at a limit with a mark that says so.
+  /// Returns bytes as valid UTF-8, cut at a limit with a mark that says so.
   static func shown(_ bytes: [UInt8], limit: Int) -> String {
     let text = String(decoding: bytes.prefix(limit), as: UTF8.self)
     return bytes.count > limit ? text + "\n[cut here: more than \(limit) bytes]" : text
   }
 
-  /// A number of seconds as a person writes it: 10, 0.5.
+  /// Returns a number of seconds as a person writes it: 10, 0.5.
   static func seconds(_ value: Double) -> String {
     value == value.rounded() && abs(value) < 1e9 ? String(Int(value)) : String(value)
   }
 
-  /// What a program printed, without the stack trace that the Swift runtime adds to a fatal error.
+  /// Returns a program's output without the stack trace that the Swift runtime adds to a fatal error.
   ///
   /// Its addresses differ from run to run, and the line it should have named is found by other means.
   static func withoutRuntimeTrace(_ text: String) -> String {
@@ -28,7 +28,7 @@ enum Text {
     return kept.joined(separator: "\n")
   }
 
-  /// `4    plugin.so   0x00007f9aaaf1e7dc step(_:) + 34780`
+  /// A line such as `4    plugin.so   0x00007f9aaaf1e7dc step(_:) + 34780`.
   private static func isTraceLine(_ line: Substring) -> Bool {
     let words = line.split(separator: " ", maxSplits: 3)
     return words.count == 4 && words[0].allSatisfy(\.isNumber) && words[2].hasPrefix("0x") && words[2].count == 18

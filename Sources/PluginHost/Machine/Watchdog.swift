@@ -1,13 +1,13 @@
 internal import Dispatch
 internal import Glibc
 
-/// Kills a process group when its time is up. The clock is the system's and not a task's: however busy the tasks of this process
-/// are, a stranger's program ends at its limit.
+/// A clock that kills a process group when its time is up. It is the system's clock and not a task's: a stranger's
+/// program ends at its limit however busy the tasks of this process are.
 ///
-/// Time in which the program was ready to run and had no processor does not count: that the machine is busy is not its doing. After
-/// `mostTimes` the limit it ends all the same, and that is nobody's mistake.
+/// Time in which the program was ready to run and had no processor does not count: a busy machine is not its doing.
+/// After `mostTimes` the limit it is killed all the same, and that is nobody's mistake.
 final class Watchdog: Sendable {
-  /// How far it came.
+  /// The stage that the clock has reached.
   struct State: Sendable {
     fileprivate var isStopped = false
     fileprivate var process: pid_t?
@@ -17,16 +17,16 @@ final class Watchdog: Sendable {
     fileprivate(set) var killed = false
     /// The limit was reached many times over, and nearly all of it was waiting for a processor.
     fileprivate(set) var starved = false
-    /// It was seen to run on after its limit of processor time.
+    /// The program was seen running after its limit of processor time.
     fileprivate(set) var overspent = false
   }
 
-  /// Runs something after so many seconds.
+  /// Runs an action after so many seconds.
   typealias Clock = @Sendable (_ seconds: Double, _ action: @escaping @Sendable () -> Void) -> Void
 
-  /// How many times its limit a program may take in which it waits for a processor.
+  /// The longest that a program may take, waiting for a processor, as a multiple of its limit.
   static let mostTimes = 10.0
-  /// A wait that is not worth another look, in seconds.
+  /// The longest wait that is not worth another look, in seconds.
   private static let grain = 0.01
 
   private let state = Locked(State())
@@ -34,8 +34,8 @@ final class Watchdog: Sendable {
   private let use: @Sendable (pid_t) -> ProcessorUse?
 
   /// - Parameters:
-  ///   - clock: the system's, but in tests.
-  ///   - use: what a process and those below it had of the processors.
+  /// - clock: the system's, except in tests.
+  /// - use: measures the processor use of a process and those below it.
   init(
     clock: @escaping Clock = { seconds, action in
       DispatchQueue.global().asyncAfter(deadline: .now() + seconds, execute: action)
@@ -45,23 +45,23 @@ final class Watchdog: Sendable {
     self.use = use
   }
 
-  /// Starts the clock. `warn` runs at the limit; the kill follows half a second later, whether it has returned or not: a
-  /// program that reads nothing holds up whoever writes to it.
+  /// Starts the clock. `warn` runs at the limit. The kill follows half a second later even if `warn` has not returned:
+  /// a program that reads nothing holds up whoever writes to it.
   ///
-  /// - Parameter cpuSeconds: the processor time at which the program has to end by itself, where it should be seen whether it does.
+  /// - Parameter cpuSeconds: the processor time at which the program has to end by itself; nil to watch only the clock.
   func start(
     process: pid_t, seconds: Double, cpuSeconds: Int? = nil, warn: (@Sendable () async -> Void)? = nil
   ) {
     Leftovers.started(process)
     state.withLock { $0.process = process }
     clock(seconds) { [self] in ring(process, seconds: seconds, prolonged: 0, warn) }
-    // Before so many seconds it cannot have used as many.
+    // Its first thread cannot have used that much time any sooner.
     if let limit = cpuSeconds.map(Double.init) { clock(limit) { [self] in look(process, limit: limit) } }
   }
 
   private var isStopped: Bool { state.withLock { $0.isStopped } }
 
-  /// The limit, as it was prolonged so far, is reached: what was waited meanwhile prolongs it again.
+  /// Acts when the limit, as prolonged so far, is reached. Time waited meanwhile prolongs it again.
   private func ring(_ process: pid_t, seconds: Double, prolonged: Double, _ warn: (@Sendable () async -> Void)?) {
     guard !isStopped else { return }
     let waited = use(process)?.waiting ?? 0
@@ -83,7 +83,7 @@ final class Watchdog: Sendable {
     }
   }
 
-  /// The kernel's kill follows a second after the limit: there are some looks in between.
+  /// Notes a program that runs on after its processor time. The kernel kills it a second later: time for some looks.
   private func look(_ process: pid_t, limit: Double) {
     guard !isStopped else { return }
     if let running = use(process)?.running, running >= limit {
@@ -95,7 +95,7 @@ final class Watchdog: Sendable {
   }
 
   private func end(_ process: pid_t) {
-    // Within the lock: after `stop` the number may be another's.
+    // Within the lock: after `stop` the process number may be another's.
     state.withLock { state in
       guard !state.isStopped else { return }
       kill(-process, SIGKILL)
@@ -103,7 +103,7 @@ final class Watchdog: Sendable {
     }
   }
 
-  /// Stops the clock and says how far it came.
+  /// Stops the clock and returns the stage it reached.
   @discardableResult func stop() -> State {
     state.withLock { state in
       state.isStopped = true

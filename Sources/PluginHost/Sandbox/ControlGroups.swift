@@ -1,17 +1,18 @@
 internal import Glibc
 internal import Synchronization
 
-/// Groups of processes whose memory and number the kernel limits together (cgroup v2), where a folder for them can be written.
+/// Groups of processes whose memory and number the kernel limits together (cgroup v2).
+/// They need a folder that we may write to.
 ///
-/// An extra: each process has limits of its own in any case. A group also holds what a program's processes use together, and
-/// ends them all at once.
+/// An extra: each process has limits of its own in any case. A group also limits what a program's processes use
+/// together, and ends them all at once.
 ///
 /// Source: https://docs.kernel.org/admin-guide/cgroup-v2.html
 package struct ControlGroups: Sendable, Equatable {
   /// The folder in which a group is made for each program.
   let root: String
 
-  /// The folder to try: the one that `GRADUS_CGROUP` names, else that of our own group; nothing where there is no cgroup v2.
+  /// Returns the folder to try: the one that `GRADUS_CGROUP` names, else that of our own group; nil without cgroup v2.
   package static func candidate(environment: [String: String] = Environment.current) -> String? {
     if let named = environment["GRADUS_CGROUP"], !named.isEmpty { return named }
     return candidate(
@@ -19,8 +20,8 @@ package struct ControlGroups: Sendable, Equatable {
   }
 
   /// - Parameters:
-  ///   - mounts: what /proc/self/mountinfo says, a line for each mount: … root, mount point, …, "-", type, ….
-  ///   - groups: what /proc/self/cgroup says; the line of version 2 begins with "0::".
+  /// - mounts: the text of /proc/self/mountinfo, a line for each mount: … root, mount point, …, "-", type, ….
+  /// - groups: the text of /proc/self/cgroup; the line of version 2 begins with "0::".
   static func candidate(mounts: [UInt8], groups: [UInt8]) -> String? {
     let own = String(decoding: groups, as: UTF8.self).split(separator: "\n").first { $0.hasPrefix("0::") }?.dropFirst(3)
     guard let own else { return nil }
@@ -36,9 +37,10 @@ package struct ControlGroups: Sendable, Equatable {
     return nil
   }
 
-  /// Groups that a program really ran in, or nothing; with words for what was found.
+  /// Returns groups that a program really ran in, nil if there are none, and words for what was found.
   ///
-  /// - Parameter isKernels: whether a folder is the kernel's; an ordinary one takes every limit, and keeps nobody to it.
+  /// - Parameter isKernels: true for a folder of the kernel's.
+  ///   An ordinary folder accepts every limit and enforces none.
   static func probe(
     limiter: String, root: String?, isKernels: (String) -> Bool = isOfVersion2
   ) async -> (groups: ControlGroups?, words: String) {
@@ -46,7 +48,7 @@ package struct ControlGroups: Sendable, Equatable {
     guard isKernels(root) else { return (nil, "\(root) is no folder of control groups of version 2") }
     let groups = ControlGroups(root: root)
     groups.sweep()
-    // Only in a folder that we were given: whether it helped is shown by the group.
+    // Only in a folder that we were given. The group made next shows if it helped.
     if root == Environment.current["GRADUS_CGROUP"],
       let switchboard = try? Files.open(root + "/cgroup.subtree_control", O_WRONLY)
     {
@@ -55,7 +57,7 @@ package struct ControlGroups: Sendable, Equatable {
     }
     do throws(HostError) {
       let group = try groups.group(memoryBytes: 64 << 20, processes: 8)
-      // Without further arguments the limiter says how it is used and ends with 64: then it really ran.
+      // Without further arguments the limiter prints its usage and ends with 64, which proves that it ran.
       let result = try await Command(limiter, ["--group", group.folder, "--", limiter], group: group).run(seconds: 10)
       guard result.ending == .exited(64) else {
         return (nil, "no program can be put into a group below \(root)")
@@ -71,7 +73,7 @@ package struct ControlGroups: Sendable, Equatable {
     return isOfVersion2(path, mounts: Files.bytes(of: "/proc/self/mountinfo") ?? [])
   }
 
-  /// Whether the innermost mount that a path is on is one of groups; of several in one place the last.
+  /// True if the innermost mount that holds a path is one of groups. Of several in one place the last counts.
   static func isOfVersion2(_ path: String, mounts: [UInt8]) -> Bool {
     var found: (place: Int, type: String) = (-1, "")
     for line in String(decoding: mounts, as: UTF8.self).split(separator: "\n") {
@@ -84,7 +86,7 @@ package struct ControlGroups: Sendable, Equatable {
     return found.type == "cgroup2"
   }
 
-  /// Removes the groups of processes of ours that are gone. One that still holds a program stays.
+  /// Removes the groups of processes of ours that have ended. A group that still holds a program stays.
   private func sweep() {
     for name in Files.names(in: root) ?? [] {
       let parts = name.split(separator: "-")
@@ -97,14 +99,14 @@ package struct ControlGroups: Sendable, Equatable {
 
   private static let made = Atomic<Int>(0)
 
-  /// A new group for one program.
+  /// Makes a new group for one program.
   func group(memoryBytes: Int, processes: Int) throws(HostError) -> ControlGroup {
     let number = Self.made.add(1, ordering: .relaxed).newValue
     return try ControlGroup("\(root)/gradus-\(getpid())-\(number)", memoryBytes: memoryBytes, processes: processes)
   }
 }
 
-/// One group. When the last reference is gone, so is every process in it, and the group.
+/// One group. With its last reference it is removed, and every process in it killed.
 final class ControlGroup: Sendable {
   let folder: String
 
@@ -118,7 +120,7 @@ final class ControlGroup: Sendable {
     try? set("memory.swap.max", 0)
   }
 
-  /// Whether the kernel ended one of its processes for want of memory.
+  /// True if the kernel killed one of its processes for want of memory.
   var ranOutOfMemory: Bool {
     let events = Files.bytes(of: folder + "/memory.events", limit: 4096) ?? []
     for line in String(decoding: events, as: UTF8.self).split(separator: "\n") {
@@ -128,7 +130,8 @@ final class ControlGroup: Sendable {
     return false
   }
 
-  /// The files are the kernel's: one that is not there is a limit that this group does not have, and cannot be made.
+  /// Sets a limit. The files are the kernel's: if one is missing, this group does not have that limit, and the file
+  /// cannot be made.
   private func set(_ limit: String, _ value: Int) throws(HostError) {
     try Files.write(Array("\(value)".utf8), to: folder + "/" + limit)
   }
@@ -138,10 +141,10 @@ final class ControlGroup: Sendable {
     Self.remove(folder)
   }
 
-  /// Ends every process in a group, and removes it.
+  /// Kills every process in a group, and removes it.
   static func remove(_ folder: String) {
     try? Files.write([UInt8(ascii: "1")], to: folder + "/cgroup.kill")
-    // The dying leave within moments.
+    // Dying processes leave within moments.
     for _ in 0..<50 where rmdir(folder) != 0 && errno == EBUSY { usleep(1000) }
   }
 }

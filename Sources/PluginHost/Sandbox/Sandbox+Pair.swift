@@ -1,12 +1,12 @@
 extension Sandbox {
-  /// Runs a tool and, if it ends with 0, another. Throws where the first was not even started, or the sandbox itself failed on
-  /// the way: that is no doing of a submission's.
+  /// Runs a tool and, if it ends with 0, another. Throws if the first was not even started, or if the sandbox itself
+  /// failed on the way: neither is a submission's doing.
   ///
   /// - Parameters:
-  ///   - seconds: for both together.
-  ///   - limit: how many bytes of each one's words are kept.
-  /// - Returns: What came of each; the first one's words are its `errors`, the second one's its `output`. There is no second
-  ///   where it was not started.
+  /// - seconds: the time for both together.
+  /// - limit: the number of bytes kept of each one's output.
+  /// - Returns: Both results. The first one's output is in its `errors`, the second one's in its `output`. The second
+  ///   is nil if it was not started.
   func run(
     _ first: Tool, then second: Tool, limits: Limits, seconds: Double, keeping limit: Int
   ) async throws(HostError) -> (Command.Result, Command.Result?) {
@@ -18,12 +18,12 @@ extension Sandbox {
     }
     let both = try await command(first, then: second, limits: limits).run(seconds: seconds, keeping: limit)
     let started = try Self.words(both.errors, of: first, both)
-    // Bubblewrap hands on what the limiter ends with, and the limiter what the tools do.
+    // Bubblewrap passes on the limiter's exit code, and the limiter that of the tools.
     if both.ending == .exited(70) {
       throw .toolFailed(tool: "gradus-limit", message: Self.line(both.output.isEmpty ? started : both.output))
     }
     guard let linked = Self.afterProof(both.output) else {
-      // Without an error of its own the first has to be followed by the second.
+      // After a first tool that ends with 0 the second has to follow.
       if both.ending == .exited(0) { throw .cannotStart(program: second.program, reason: "gradus-limit ended with 0") }
       return (Command.Result(ending: both.ending, output: [], errors: started), nil)
     }
@@ -33,7 +33,7 @@ extension Sandbox {
     )
   }
 
-  /// What a tool said, behind the limiter's word that it was about to start.
+  /// Returns a tool's output, behind the limiter's mark that it was about to start the tool.
   private static func words(
     _ bytes: [UInt8], of tool: Tool, _ result: Command.Result
   ) throws(HostError) -> [UInt8] {
@@ -46,7 +46,7 @@ extension Sandbox {
     bytes.first == UInt8(ascii: "\n") ? Array(bytes.dropFirst()) : nil
   }
 
-  /// The first line of somebody's words.
+  /// Returns the first line of an output.
   private static func line(_ bytes: [UInt8]) -> String {
     String(decoding: bytes.prefix(400), as: UTF8.self).split(separator: "\n").first.map(String.init) ?? ""
   }

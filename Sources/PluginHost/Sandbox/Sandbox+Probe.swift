@@ -1,11 +1,11 @@
-/// What a machine offers, layer by layer.
+/// The strongest sandbox of a machine, and what was found layer by layer.
 package struct SandboxProbe: Sendable {
-  /// One layer: what it is called, whether it works here, and what was found.
+  /// One layer: its name, its state on this machine and words for what was found.
   package struct Finding: Sendable, Equatable {
     package let layer: String
     package let works: Bool
     package let words: String
-    /// Whether the level does not depend on it.
+    /// True if the level does not depend on it.
     package var isExtra = false
   }
 
@@ -35,7 +35,7 @@ extension SandboxProbe {
     }
   }
 
-  /// The same with groups that are found in some other way.
+  /// Tries every layer, with groups that are found in some other way.
   init(
     installation: Installation, path: String? = Environment.current["PATH"],
     groups find: (_ limiter: String) async -> (groups: ControlGroups?, words: String)
@@ -72,7 +72,7 @@ extension SandboxProbe {
     self.findings = findings
   }
 
-  /// A bubblewrap and flags with which it really runs a program; no flags when there is none.
+  /// Returns a bubblewrap and flags with which it really runs a program; the flags are empty if there are none.
   private static func namespaces(
     limiter: String, path: String?
   ) async -> (program: String, flags: [String], words: String) {
@@ -89,7 +89,7 @@ extension SandboxProbe {
     // Versions before 0.8 cannot forbid further user namespaces.
     for flags in [common + ["--disable-userns"], common] {
       let candidate = Sandbox(layers: .namespaces, bubblewrap: found, flags: flags, limiter: limiter)
-      // Without arguments it says how it is used and ends with 64: then it really ran.
+      // Without arguments the limiter prints its usage and ends with 64, which proves that it ran.
       guard let result = try? await candidate.worker(limiter, access: access, memoryBytes: 0).run(seconds: 10) else {
         continue
       }

@@ -1,13 +1,13 @@
 internal import WorkerProtocol
 
-/// How programs that run or read what a stranger wrote are shut in: several layers, so that none is alone.
+/// Several layers around programs that run or read what a stranger wrote, so that no layer is alone.
 package struct Sandbox: Sendable, Equatable {
-  /// What can be put around a program beside its process, its limits and our clock, which are always there.
+  /// Layers that can be added to a program's process, its limits and our clock, which are always there.
   package struct Layers: OptionSet, Sendable {
     package let rawValue: UInt8
     package init(rawValue: UInt8) { self.rawValue = rawValue }
 
-    /// Namespaces of its own for everything, through bubblewrap: what is not bound in is not there.
+    /// Namespaces of its own for everything, through bubblewrap: only what is bound in exists inside.
     package static let namespaces = Layers(rawValue: 1)
     /// Files shut away by the process itself, through Landlock.
     package static let files = Layers(rawValue: 2)
@@ -15,9 +15,9 @@ package struct Sandbox: Sendable, Equatable {
     package static let calls = Layers(rawValue: 4)
   }
 
-  /// How much the layers amount to; a report names it.
+  /// Strength of the layers together; a report names it.
   package enum Level: String, Sendable, CaseIterable, Comparable {
-    /// A process of its own with limits, and less than what `reduced` asks for.
+    /// A process of its own with limits, and less than `reduced` asks for.
     case process
     /// Files and system calls are shut off, each by one layer.
     case reduced
@@ -50,14 +50,13 @@ package struct Sandbox: Sendable, Equatable {
     self.limiter = limiter
   }
 
-  /// The same without some layers: to measure what each costs and to show what each stops.
+  /// Returns the sandbox without some layers: to measure what each costs and to show what each stops.
   package func without(_ layers: Layers) -> Sandbox {
     Sandbox(
       layers: self.layers.subtracting(layers), bubblewrap: bubblewrap, flags: flags, limiter: limiter, groups: groups)
   }
 
-  /// Nothing around a program at all, not even limits: what the cost of everything else is measured against. No command
-  /// uses it.
+  /// No confinement at all, not even limits: the baseline for the cost of everything else. No command uses it.
   package static let absent = Sandbox(layers: [], limiter: "")
 
   /// The files and folders that a program may see, under the same paths as outside.
@@ -65,11 +64,11 @@ package struct Sandbox: Sendable, Equatable {
     var readOnly: [String]
     var writable: [String] = []
     var workingDirectory: String?
-    /// Where the loader is to look for shared libraries. A program that finds them relative to itself asks /proc where it
-    /// is, and there is none inside.
+    /// Folders in which the loader looks for shared libraries. A program that finds them relative to itself asks /proc
+    /// for its own place, and there is no /proc inside.
     var libraryFolders: [String] = []
 
-    /// Makes room for another tool beside the first, whose working directory stays.
+    /// Adds another tool's files. The working directory stays that of the first.
     fileprivate mutating func add(_ other: Access) {
       readOnly += other.readOnly.filter { !readOnly.contains($0) }
       writable += other.writable.filter { !writable.contains($0) }
@@ -92,19 +91,20 @@ package struct Sandbox: Sendable, Equatable {
     let access: Access
   }
 
-  /// The command that runs a tool. It sees no variable of our environment.
+  /// Returns the command that runs a tool. The tool sees no variable of our environment.
   func command(_ program: String, _ arguments: [String], access: Access, limits: Limits) throws(HostError)
     -> Command
   {
     try command(Tool(program: program, arguments: arguments, access: access), limits: limits)
   }
 
-  /// The command that runs a tool and, if that ends with 0, another one in the same surroundings, each under the limits and
-  /// shut away from all files but its own: putting the surroundings up takes a good part of a small compilation.
+  /// Returns the command that runs a tool and, if that ends with 0, another one in the same sandbox. Each runs under
+  /// the limits and sees no files but its own.
+  /// Setting the sandbox up takes a good part of a small compilation, so both share it.
   ///
-  /// What the first prints is on standard error, standard output belongs to the second, and each begins with a line end that
-  /// the limiter writes just before it starts the tool: without that, what failed was ours. (Where there is no sandbox at all
-  /// there is no second either.)
+  /// The first tool prints to standard error, the second to standard output. Each output begins with a line end that
+  /// the limiter writes just before it starts the tool: if it is missing, the failure was ours. (Without any sandbox
+  /// there is no second tool either.)
   func command(_ tool: Tool, then next: Tool? = nil, limits: Limits) throws(HostError) -> Command {
     guard !limiter.isEmpty else {
       return try wrapped([tool.program] + tool.arguments, tool.access, memoryBytes: 0, processes: 0)
@@ -121,7 +121,7 @@ package struct Sandbox: Sendable, Equatable {
     return try wrapped(line, access, memoryBytes: limits.memoryBytes, processes: 64)
   }
 
-  /// A tool as the limiter is told of it.
+  /// Returns the limiter's arguments for a tool.
   private func stage(_ tool: Tool) -> [String] {
     var words: [String] = []
     if layers.contains(.files) {
@@ -132,7 +132,8 @@ package struct Sandbox: Sendable, Equatable {
     return words + ["--", tool.program] + tool.arguments
   }
 
-  /// The command that runs our worker, which limits and seals itself when it is told to, and loads the libraries before.
+  /// Returns the command that runs our worker. The worker loads the libraries first, and limits and seals itself when
+  /// it is told to.
   func worker(
     _ program: String, loading libraries: [String] = [], access: Access, memoryBytes: Int
   ) throws(HostError) -> Command {
@@ -140,7 +141,7 @@ package struct Sandbox: Sendable, Equatable {
       [program], access, ["GRADUS_LIBRARIES": libraries.joined(separator: ":")], memoryBytes: memoryBytes, processes: 8)
   }
 
-  /// What the worker is to put up.
+  /// The layers that the worker puts up itself.
   var workerLayers: WorkerSeal.Layers {
     var wanted: WorkerSeal.Layers = []
     if layers.contains(.files) { wanted.insert(.files) }
@@ -148,14 +149,14 @@ package struct Sandbox: Sendable, Equatable {
     return wanted
   }
 
-  /// What bubblewrap's own processes need beside the program.
+  /// The bytes of memory that bubblewrap's own processes need beside the program.
   private static let surroundings = 32 << 20
 
   private func wrapped(
     _ line: [String], _ access: Access, _ variables: [String: String] = [:], memoryBytes: Int, processes: Int
   ) throws(HostError) -> Command {
     // The runtime's own crash report would take seconds and print memory addresses. With one seed for all hashes a
-    // dictionary has one order, so that only what is random on purpose differs from run to run.
+    // dictionary has one order: only what is random on purpose differs from run to run.
     var environment = [
       "SWIFT_BACKTRACE": "enable=no", "SWIFT_DETERMINISTIC_HASHING": "1", "HOME": "/nonexistent", "LC_ALL": "C.UTF-8",
     ]
@@ -167,7 +168,7 @@ package struct Sandbox: Sendable, Equatable {
     if layers.contains(.namespaces) {
       var outer = [bubblewrap] + flags
       for (name, value) in environment.sorted(by: { $0.key < $1.key }) { outer += ["--setenv", name, value] }
-      // No other device, and nothing in memory that could be written to: no limit of ours would count it.
+      // No other device, and no file system in memory that could be written to: no limit of ours would count it.
       outer += ["--dev-bind", "/dev/null", "/dev/null"]
       for path in access.readOnly { outer += ["--ro-bind", path, path] }
       for path in access.writable { outer += ["--bind", path, path] }
@@ -177,7 +178,7 @@ package struct Sandbox: Sendable, Equatable {
     var group: ControlGroup?
     if let groups {
       let made = try groups.group(memoryBytes: memoryBytes + Self.surroundings, processes: processes)
-      // Outermost: all that is started from here on is in the group.
+      // Outermost: everything started from here on is in the group.
       line = [limiter, "--group", made.folder, "--"] + line
       group = made
     }

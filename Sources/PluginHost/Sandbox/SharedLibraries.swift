@@ -1,11 +1,11 @@
-/// What a program of ours or of the toolchain needs from the system: its loader and libraries.
+/// The loader and libraries that a program of ours or of the toolchain needs from the system.
 enum SharedLibraries {
-  /// The files that the loader would map for a program, as the loader itself lists them. Only for programs that are
-  /// trusted: the loader belongs to the program.
+  /// Returns the files that the loader would map for a program, as the loader itself lists them. Only for trusted
+  /// programs: the loader belongs to the program.
   ///
   /// - Parameters:
-  ///   - more: libraries that the program loads besides, by their files' names.
-  ///   - folder: where those are looked for first.
+  /// - more: libraries that the program loads besides, by file name.
+  /// - folder: the folder that is searched for those first.
   static func of(_ program: String, with more: [String] = [], in folder: String? = nil) async -> [String] {
     // On glibc the program's own loader answers this without running the program.
     var environment = ["LD_TRACE_LOADED_OBJECTS": "1"]
@@ -23,14 +23,14 @@ enum SharedLibraries {
     return found
   }
 
-  /// The folders that libraries are in, without repetition.
+  /// Returns the folders that libraries are in, without repetition.
   static func folders(of libraries: [String]) -> [String] {
     var folders: [String] = []
     for folder in libraries.compactMap(Files.parent) where !folders.contains(folder) { folders.append(folder) }
     return folders
   }
 
-  /// A path without `..`, as text: `/a/b/../c` is `/a/c`.
+  /// Returns a path without `..`, as text: `/a/b/../c` is `/a/c`.
   private static func withoutDots(_ path: String) -> String {
     var parts: [Substring] = []
     for part in path.split(separator: "/") where part != "." {

@@ -1,6 +1,6 @@
 /// The modules that an assignment lets its submissions import beside the kit, and what comes with them.
 package struct Imports: Sendable, Equatable {
-  /// What one module brings along.
+  /// The parts of one module.
   private struct Module {
     /// Modules in the compiler's folder for the platform.
     let modules: [String]
@@ -37,8 +37,8 @@ package struct Imports: Sendable, Equatable {
   var folders: [String] { names.flatMap { Self.known[$0]!.folders } }
   var libraries: [String] { names.flatMap { Self.known[$0]!.libraries } }
 
-  /// The import of a module that is there for the kit alone, if a submission has one. What is not there at all is left to the
-  /// compiler.
+  /// Returns the first import of a module that exists for the kit alone.
+  /// The compiler reports modules that do not exist.
   static func error(in submission: Submission) -> CompileError? {
     let kinds: Set<Substring> = ["struct", "class", "enum", "protocol", "typealias", "func", "let", "var"]
     for file in submission.files {
@@ -49,7 +49,7 @@ package struct Imports: Sendable, Equatable {
           if isImport && word == "PluginABI" {
             return .forbiddenImport(module: "PluginABI", file: file.path, line: index + 1)
           }
-          // What stands between the word and the module's name may be on other lines.
+          // The module's name, and the kind before it, may be on later lines than the word `import`.
           isImport = word == "import" || isImport && kinds.contains(word)
         }
       }
@@ -61,10 +61,10 @@ package struct Imports: Sendable, Equatable {
   var headers: [String] { isEmpty ? [] : ["/usr/include"] }
 }
 
-/// A source as far as its words go.
+/// The words of a source.
 private enum Words {
-  /// The text with a blank in each comment's place, and as many lines. What looks like a comment in a string goes too, which hides at
-  /// most what is said there.
+  /// Returns the text with a blank in place of each comment, and as many lines. A comment mark in a string counts too,
+  /// which hides at most the text behind it.
   static func withoutComments(_ text: String) -> String {
     var kept = String.UnicodeScalarView()
     var rest = text.unicodeScalars[...]

@@ -4,9 +4,9 @@ package final class Plugin: Sendable {
   package let library: String
   /// The paths of the submission's files, as the student knows them.
   package let files: [String]
-  /// What the compiler remarked although it succeeded, such as warnings; empty when nothing.
+  /// Remarks of the compiler although it succeeded, such as warnings; empty if there are none.
   package let remarks: String
-  /// What it is linked with.
+  /// The libraries that it is linked with.
   let runtime: RuntimeLibraries
   private let folder: String
 
@@ -23,21 +23,21 @@ package final class Plugin: Sendable {
   }
 }
 
-/// Why a submission gave no plugin. The text is for the student.
+/// A reason why a submission gave no plugin. The text is for the student.
 package enum CompileError: Error, Equatable, Sendable {
   /// The compiler's diagnostics, with the student's own paths, cut at a limit.
   case diagnostics(String)
   /// The submission imports a module that it may not; `file` and `line` are the import's.
   case forbiddenImport(module: String, file: String, line: Int)
-  /// The type that the assignment names is not there.
+  /// The type that the assignment names is missing.
   case missingType(String)
-  /// The type is there and does not implement its protocol.
+  /// The type exists but does not implement its protocol.
   case doesNotConform(type: String, to: String)
-  /// The type is there but private.
+  /// The type exists but is private.
   case inaccessible(type: String)
-  /// It links to something that is not there; the linker's words.
+  /// The submission links to something that does not exist; the linker's words.
   case doesNotLink(String)
-  /// It has a section or a symbol that the linker reads or makes itself; the tool's words.
+  /// The submission has a section or a symbol that the linker reads or makes itself; the tool's words.
   case strangeSection(String)
   /// The compiler ran into a limit of time or memory.
   case tooDemanding(seconds: Double)
@@ -50,7 +50,7 @@ package enum CompileError: Error, Equatable, Sendable {
 }
 
 extension CompileError: CustomStringConvertible {
-  /// What the student is told.
+  /// The sentence for the student.
   package var description: String {
     switch self {
     case .diagnostics(let text): text

@@ -1,8 +1,8 @@
 /// The libraries that any plugin for an assignment is linked with: Swift's own and those of the modules that it may import.
 struct RuntimeLibraries: Sendable, Equatable {
-  /// What each is linked by, in the linker's words: `swiftCore` for `libswiftCore.so`.
+  /// The linker's names for them: `swiftCore` for `libswiftCore.so`.
   let names: [String]
-  /// Every file that the worker maps with all of them loaded, but its own program.
+  /// Every file that the worker maps with all of them loaded, except its own program.
   let files: [String]
 
   private static let swift = [
@@ -22,8 +22,8 @@ struct RuntimeLibraries: Sendable, Equatable {
 
 /// Files that are read before a stranger's program can map them.
 ///
-/// A page that has to be fetched from the disk takes a hundred times as long as one that is in memory: what is read already when the first
-/// program comes gives no program anything to change, or to find.
+/// A page that has to be fetched from the disk takes a hundred times as long as one in memory. With the files read
+/// before the first program comes, no program can change that, or learn from it.
 actor WarmFiles {
   static let shared = WarmFiles()
 

@@ -9,24 +9,24 @@ package struct Submission: Sendable, Equatable {
     package let bytes: [UInt8]
   }
 
-  /// What is taken in at most.
+  /// The most that is taken in.
   package struct Bounds: Sendable, Equatable {
     package var files = 64
     package var bytes = 1 << 20
     package var depth = 8
-    /// Everything that is looked at in its folders, whatever it is.
+    /// Files and folders of every kind that are looked at.
     package var entries = 10_000
 
     package init() {}
   }
 
-  /// The name for the submission: its file's or folder's.
+  /// The name of the submission's file or folder.
   package let name: String
   /// The files, sorted by path; at least one.
   package let files: [File]
 
-  /// Reads a file, or every Swift file in a folder and its sub-folders. Passed over in a folder: `Package.swift`, `Tests`,
-  /// hidden files and folders. Links and special files are refused where they stand for a Swift file, and never followed.
+  /// Reads a file, or every Swift file in a folder and its sub-folders. Skips `Package.swift`, `Tests`, hidden files
+  /// and folders. Links and special files are never followed; one with the name of a Swift file is refused.
   package init(at path: String, bounds: Bounds = Bounds()) throws(SubmissionError) {
     var trimmed = path
     while trimmed.count > 1 && trimmed.hasSuffix("/") { trimmed.removeLast() }
@@ -82,7 +82,7 @@ private struct Reader {
     }
   }
 
-  /// - Parameter read: gives the bytes, or nothing with `errno` set.
+  /// - Parameter read: returns the bytes, or nil with `errno` set.
   mutating func take(as relative: String, _ read: (_ limit: Int) -> [UInt8]?) throws(SubmissionError) {
     let isUsable = relative.unicodeScalars.allSatisfy { $0.value >= 32 && $0.value != 127 && $0 != ":" && $0 != "\"" }
     guard isUsable else { throw .unusableName(path: printable(relative)) }
@@ -96,7 +96,7 @@ private struct Reader {
     files.append(Submission.File(path: relative, bytes: bytes))
   }
 
-  /// The name with control characters shown as such.
+  /// Returns the name with `?` for each control character.
   private func printable(_ name: String) -> String {
     name.unicodeScalars.map { $0.value < 32 || $0.value == 127 ? "?" : String($0) }.joined()
   }

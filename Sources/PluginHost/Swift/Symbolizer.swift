@@ -6,11 +6,11 @@ struct Symbolizer {
   let toolchain: Toolchain
   let sandbox: Sandbox
 
-  /// What the addresses say.
+  /// The student's line and the failed check at some addresses.
   struct Finding: Equatable {
     /// The innermost line of the student's own source.
     var place: Place?
-    /// What the compiler calls the check that failed, such as "arithmetic overflow".
+    /// The compiler's name for the check that failed, such as "arithmetic overflow".
     var runtimeFailure: String?
   }
 
@@ -64,11 +64,11 @@ struct Symbolizer {
   }
 }
 
-/// Plain words for why a program stopped.
+/// Plain words for the end of a program that crashed.
 enum CrashMessage {
   static let (killed, cpuLimit): (Int32, Int32) = (9, 24)
 
-  /// What the student is told. The program's own words win, where the runtime printed some.
+  /// Returns the sentence for the student. The program's own words win, if the runtime printed some.
   static func text(signal: Int32, reason: CrashNote.Reason, output: String, runtime: String?) -> String {
     if reason == .stackOverflow { return "endless recursion: the stack is used up" }
     if let said = said(in: output) { return said }
@@ -85,7 +85,7 @@ enum CrashMessage {
     }
   }
 
-  /// The message of the runtime's last words, "Fatal error: …" or "Precondition failed: …".
+  /// Returns the message of the runtime's last words, "Fatal error: …" or "Precondition failed: …".
   private static func said(in output: String) -> String? {
     let marks = ["Fatal error", "Precondition failed", "Assertion failed"]
     guard let line = output.split(separator: "\n").last(where: { line in marks.contains { line.contains($0) } }),

@@ -3,14 +3,14 @@
 /// A submission without imports needs memory and elementary functions. It is linked with stubs that hold these names only,
 /// so that `@_silgen_name("system")` is an undefined symbol. At run time the worker's own libraries answer.
 enum SystemLibraries {
-  /// The libraries that the worker has loaded by the time it loads a plugin.
+  /// Returns the libraries that the worker has loaded by the time it loads a plugin.
   static func of(_ installation: Installation) async -> [String] {
     await SharedLibraries.of(installation.worker).filter { path in
       ["libc.", "libm.", "libgcc_s.", "ld-"].contains { Files.name(of: path).hasPrefix($0) }
     }
   }
 
-  /// The symbols of a library that a submission may link with; nothing for a library that is linked as it is.
+  /// Returns the symbols of a library that a submission may link with; nil for a library that is linked as it is.
   static func symbols(of library: String) -> [String]? {
     let name = Files.name(of: library)
     if name.hasPrefix("libc.") { return memory }
@@ -20,7 +20,7 @@ enum SystemLibraries {
     return nil
   }
 
-  /// What the compiler itself puts calls to.
+  /// Functions that the compiler itself inserts calls to.
   private static let memory = [
     "memcpy", "memmove", "memset", "memcmp", "bcmp", "strlen", "malloc", "calloc", "realloc", "free",
     "malloc_usable_size", "aligned_alloc", "posix_memalign", "__stack_chk_fail", "abort",
@@ -35,7 +35,7 @@ enum SystemLibraries {
     "sqrt", "tan", "tanh", "tgamma", "trunc",
   ]
 
-  /// A source that defines the symbols, as functions that nobody calls.
+  /// Returns a source that defines the symbols, as functions that nobody calls.
   static func stubSource(_ symbols: [String]) -> String {
     symbols.enumerated().map { "@c(\($1)) public func symbol\($0)() {}\n" }.joined()
   }

@@ -12,9 +12,9 @@ package struct Toolchain: Sendable, Equatable {
   package let resources: String
   /// The folder of the runtime's shared libraries, such as `…/usr/lib/swift/linux`.
   package let runtime: String
-  /// What the compiler calls itself, such as "Swift version 6.3.1 (swift-6.3.1-RELEASE)".
+  /// The compiler's name for itself, such as "Swift version 6.3.1 (swift-6.3.1-RELEASE)".
   package let version: String
-  /// What the compiler makes programs for, such as `aarch64-unknown-linux-gnu`.
+  /// The platform that the compiler makes programs for, such as `aarch64-unknown-linux-gnu`.
   package let triple: String
   /// The triple in the names of compiled modules.
   package let moduleTriple: String
@@ -64,7 +64,7 @@ package struct Toolchain: Sendable, Equatable {
   }
 }
 
-/// What `swift-frontend -print-target-info` answers, as far as we need it.
+/// The part of the answer to `swift-frontend -print-target-info` that we need.
 private struct TargetInformation: Decodable {
   struct Target: Decodable {
     let triple: String
