@@ -1,8 +1,8 @@
-internal import Equations
+package import Equations
 internal import Tensors
 
 /// Writes the same equations in another order of arithmetic, as different honest programs do.
-struct HonestVariant {
+package struct HonestVariant {
   private var generator: SeededGenerator
   private let usesReciprocals: Bool
   private let interpolates: Bool
@@ -11,7 +11,7 @@ struct HonestVariant {
   /// Whether a decaying sum is taken over all steps anew, from what every step was given.
   private let unrolls: Bool
 
-  init(seed: UInt64) {
+  package init(seed: UInt64) {
     generator = SeededGenerator(seed: seed)
     usesReciprocals = seed % 3 == 1
     interpolates = seed % 4 == 2
@@ -20,7 +20,7 @@ struct HonestVariant {
   }
 
   /// The recipe with every formula rearranged.
-  mutating func rearranged(_ recipe: Recipe) -> Recipe {
+  package mutating func rearranged(_ recipe: Recipe) -> Recipe {
     var equations: [Equation] = []
     for equation in recipe.equations {
       if unrolls, let sum = unrolled(equation, of: recipe) {

@@ -1,11 +1,11 @@
 package import Assignments
 package import Equations
 internal import GradeModel
-internal import Grading
+package import Grading
 internal import Judging
 internal import Reference
 internal import Traces
-internal import Verification
+package import Verification
 
 /// Measures the grader on a network that is trained for many steps, where programs that add in another order end up at
 /// other weights.

@@ -6,8 +6,8 @@ import Reference
 import TestSupport
 import Testing
 import Traces
-@testable import Diagnosis
 
+@testable import Diagnosis
 @testable import Grading
 
 /// Demands on grading for everything in the catalogue, whatever a program publishes:

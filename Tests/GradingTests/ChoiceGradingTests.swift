@@ -6,10 +6,10 @@ import Tensors
 import TestSupport
 import Testing
 import Traces
-@testable import Judging
-@testable import Verification
 
 @testable import Grading
+@testable import Judging
+@testable import Verification
 
 /// A program's own draws and picks are judged by their property, and everything else given them.
 @Suite struct ChoiceGradingTests {

@@ -6,6 +6,7 @@ import Reference
 import TestSupport
 import Testing
 import Traces
+
 @testable import Verification
 
 /// A simulated student whose program has other equations than the recipe; in any precision, with any counter.

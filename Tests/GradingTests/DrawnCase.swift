@@ -4,9 +4,9 @@ import Reference
 import Tensors
 import Testing
 import Traces
-@testable import Judging
 
 @testable import Grading
+@testable import Judging
 
 /// A layer, a loss, an initializer or a training run on drawn inputs.
 struct DrawnCase: Sendable, CustomTestStringConvertible {

@@ -4,6 +4,7 @@ import Oracles
 import Reference
 import TestSupport
 import Testing
+
 @testable import Diagnosis
 @testable import Judging
 

@@ -6,6 +6,7 @@ import Reference
 import TestSupport
 import Testing
 import Traces
+
 @testable import Verification
 
 /// Programs that compute nothing of what is asked, in every assignment there is: a new one joins by itself.

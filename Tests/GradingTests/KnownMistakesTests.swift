@@ -3,6 +3,7 @@ import Evaluation
 import Grading
 import Reference
 import Testing
+
 @testable import Diagnosis
 
 @Suite struct KnownMistakesTests {

@@ -5,6 +5,7 @@ import Reference
 import TestSupport
 import Testing
 import Traces
+
 @testable import Verification
 
 /// The dense layer's assignment, graded on traces.

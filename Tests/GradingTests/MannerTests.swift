@@ -5,11 +5,11 @@ import Reference
 import TestSupport
 import Testing
 import Traces
+
 @testable import Diagnosis
+@testable import Grading
 @testable import Judging
 @testable import Verification
-
-@testable import Grading
 
 /// Mistakes beside the formulas are found and named, each on numbers that are made by committing it.
 @Suite struct MannerTests {
@@ -45,11 +45,7 @@ import Traces
   @Test func aCounterOfElements() async throws {
     let recipe = adam.recipe
     let words = await said("mHat", adam) { inputs in
-      guard let golden = try? recipe.trace(inputs),
-        let examination = try? Examination(
-          caseID: "", recipe: recipe, inputs: inputs, golden: golden, trace: golden)
-      else { return nil }
-      return try? recipe.trace(inputs, counter: examination.counterOfElements)
+      try? recipe.trace(inputs, counter: Counters.perElement(inputs))
     }
     #expect(words.first?.contains("raised once for each element") == true, "\(words)")
   }

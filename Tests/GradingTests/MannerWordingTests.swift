@@ -2,10 +2,10 @@ import Assignments
 import Equations
 import Reference
 import Testing
-@testable import Diagnosis
-@testable import Judging
 
+@testable import Diagnosis
 @testable import Grading
+@testable import Judging
 
 /// Every sentence about mistakes beside the formulas, word for word.
 @Suite struct MannerWordingTests {
@@ -67,7 +67,7 @@ import Testing
         == "W is no longer what it was given: your program changes it. Leave it as it is, changing it is an optimizer's work."
     )
     #expect(
-      Wording.authorsTolerance(Comparison(rtol: 1e-9, atol: 1e-12, reason: "the notes round"))
+      Wording.authorsTolerance(atol: 1e-12, rtol: 1e-9, reason: "the notes round")
         == "Numbers are compared with the expected ones, and may differ by 1e-12 + 1e-09 · |expected|: the notes round")
     #expect(
       Wording.followsAllTheSame("weights follows rightly from your own m")

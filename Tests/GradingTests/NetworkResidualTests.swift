@@ -6,6 +6,7 @@ import Testing
 import Traces
 
 @testable import Grading
+@testable import Judging
 
 /// Demands on judging a layer, a loss, a sequence or a training run, whatever it computes.
 @Suite struct NetworkResidualTests {

@@ -1,7 +1,7 @@
 import Testing
-@testable import Judging
 
 @testable import Grading
+@testable import Judging
 
 /// Verdicts on drawn numbers: right samples of several generators, and wrong ones, each wrong in one way.
 @Suite struct PlausibilityTests {

@@ -3,13 +3,13 @@ import Evaluation
 import Reference
 import Testing
 import Traces
+
 @testable import Diagnosis
+@testable import Grading
 @testable import Judging
 
-@testable import Grading
-
 /// Programs that pass on all numbers must not be turned down on a few of them.
-@Suite struct ScreenTests {
+@Suite struct QuickFilterTests {
   private func examinations(_ recipe: Recipe, student: Recipe, hiding hidden: Set<String> = []) throws -> [Examination]
   {
     try Evaluation(recipe).cases(steps: 12).map { inputs in

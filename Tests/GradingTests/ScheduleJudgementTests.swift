@@ -2,9 +2,9 @@ import Equations
 import Reference
 import Testing
 import Traces
-@testable import Judging
 
 @testable import Grading
+@testable import Judging
 
 /// A rate that falls by a factor a step may be worked out from the step before.
 @Suite struct ScheduleJudgementTests {

@@ -3,10 +3,10 @@ import Equations
 import Reference
 import TestSupport
 import Testing
-@testable import Diagnosis
-@testable import Verification
 
+@testable import Diagnosis
 @testable import Grading
+@testable import Verification
 
 /// The self-check must find the gaps of an assignment, and must not call a mistake equivalent that only its cases hide.
 @Suite struct SelfCheckTests {

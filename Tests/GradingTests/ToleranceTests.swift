@@ -5,6 +5,7 @@ import Grading
 import Reference
 import TestSupport
 import Testing
+
 @testable import Verification
 
 /// An author's own tolerance is shown with its reason. A student is told all the same what his own equations say.

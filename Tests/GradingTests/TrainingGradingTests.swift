@@ -6,10 +6,10 @@ import Reference
 import Tensors
 import Testing
 import Traces
-@testable import Diagnosis
-@testable import Verification
 
+@testable import Diagnosis
 @testable import Grading
+@testable import Verification
 
 /// A trace as it was recorded, graded like a program.
 private struct Recorded: Subject {

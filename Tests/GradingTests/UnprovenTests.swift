@@ -5,9 +5,9 @@ import Reference
 import Tensors
 import Testing
 import Traces
-@testable import Verification
 
 @testable import Grading
+@testable import Verification
 
 /// Wrong values that agree with one another and show nothing: they earn nothing.
 @Suite struct UnprovenTests {

@@ -4,9 +4,9 @@ import GradeModel
 import Reference
 import TestSupport
 import Testing
-@testable import Verification
 
 @testable import Grading
+@testable import Verification
 
 /// Verdicts on right numbers from wrong ones, and the place of a mistake.
 @Suite struct VerdictTests {

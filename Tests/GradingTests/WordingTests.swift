@@ -2,10 +2,10 @@ import Equations
 import GradeModel
 import Reference
 import Testing
-@testable import Diagnosis
-@testable import Judging
 
+@testable import Diagnosis
 @testable import Grading
+@testable import Judging
 
 /// Every sentence that grading says to a student, word for word.
 @Suite struct WordingTests {
@@ -260,15 +260,15 @@ import Testing
       Wording.rightDespite("mHat", sources: ["m"])
         == "mHat is right, though it does not follow from the m that you report")
     #expect(
-      Wording.lifeless("mHat", source: "m", .frozen)
+      Wording.uninformative("mHat", source: "m", .frozen)
         == "mHat agrees with your own values, but m stays the same from step 2 on: that shows nothing, so it earns nothing"
     )
     #expect(
-      Wording.lifeless("mHat", source: "m", .independent)
+      Wording.uninformative("mHat", source: "m", .independent)
         == "mHat agrees with your own values, but m comes out the same whatever the inputs are: that shows nothing, so it earns nothing"
     )
     #expect(
-      Wording.lifeless("weights", source: "mHat", .backSolved(from: "weights"))
+      Wording.uninformative("weights", source: "mHat", .backSolved(from: "weights"))
         == "weights agrees with your own values, but mHat has been worked out backwards from weights: that shows nothing, so it earns nothing"
     )
     #expect(

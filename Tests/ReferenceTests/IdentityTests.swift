@@ -126,7 +126,7 @@ import Traces
     for name in inputs.names { #expect(trace["weights", name] == expected["weights", name]) }
     let judgements = try both.judgements(of: trace, inputs: inputs)
     #expect(Set(judgements.keys) == Set(both.quantities))
-    #expect(judgements.values.allSatisfy(\.holds))
+    #expect(judgements.values.allSatisfy { $0.holds })
     // If the optimizer asks for its own gradients, those are clipped.
     let nesterov = try Component.nesterov.recipe("lookahead").clipped(by: clip)
     #expect(nesterov.quantities == ["lookahead", "gradients", "norm", "clipped", "velocity", "weights"])
@@ -142,7 +142,7 @@ import Traces
     #expect(trace["chosenRate", ""]?.values == [0.5])
     trace["chosenRate", ""] = .init(shape: [], steps: 1, values: [1])
     trace["weights", "w"] = .init(shape: [], steps: 2, values: [1, 0])
-    #expect(try search.judgements(of: trace, inputs: inputs).values.allSatisfy(\.holds))
+    #expect(try search.judgements(of: trace, inputs: inputs).values.allSatisfy { $0.holds })
     // The loss that belongs to the rate, but not the least.
     trace["chosenRate", ""] = .init(shape: [], steps: 1, values: [2])
     trace["loss", ""] = .init(shape: [], steps: 1, values: [4])
