@@ -20,18 +20,12 @@ package struct DiagnosisWording {
       others.append(alternative)
     }
     return Diagnosis(
-      sentences: own, evidence: evidence(finding, steps: steps, cases: cases), alternatives: others)
-  }
-
-  /// The lines below a check.
-  package func lines(_ diagnosis: Diagnosis) -> [String] {
-    diagnosis.sentences + [diagnosis.evidence]
-      + (diagnosis.alternatives.isEmpty
-        ? [] : ["The same numbers would come of: " + diagnosis.alternatives.joined(separator: " Or: ")])
+      kinds: finding.supposition.kinds, sentences: own, evidence: evidence(finding, steps: steps, cases: cases),
+      alternatives: others)
   }
 
   private func evidence(_ finding: Diagnoser.Finding, steps: Int, cases: Int) -> String {
-    if case .excepts? = finding.supposition.manner { return Wording.allOthersHold(finding.evidence.numbers) }
+    if case .excepts? = finding.supposition.manner { return allOthersHold(finding.evidence.numbers) }
     if let rounding = finding.supposition.rounding { return evidence(rounding) }
     let size = finding.evidence.deviation == 0 ? "exactly" : "to \(short(finding.evidence.deviation))"
     guard finding.evidence.isComplete else {
@@ -80,6 +74,9 @@ package struct DiagnosisWording {
     }
     return said
   }
+
+  /// A student whose every number is a Float.
+  package static let singlePrecision = "The program computes in single precision."
 
   private func sentence(_ rounding: Rounding, _ quantity: String) -> String {
     switch rounding {

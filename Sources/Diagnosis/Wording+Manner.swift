@@ -1,5 +1,4 @@
 internal import Equations
-internal import Judging
 
 extension DiagnosisWording {
   /// What a program is told that does something wrong beside its formulas.
@@ -35,10 +34,8 @@ extension DiagnosisWording {
     case .other: ": look at what is done there."
     }
   }
-}
 
-extension Wording {
-  static func allOthersHold(_ numbers: Int) -> String {
+  func allOthersHold(_ numbers: Int) -> String {
     "The other numbers, \(numbers) that are not zero, are those of the equation."
   }
 }

@@ -7,10 +7,8 @@ package struct Check: Codable, Equatable, Sendable {
   package var outcome: Outcome
   package var points: Double
   package var maximum: Double
-  /// One line: what is wrong, or that nothing is. Never empty unless the outcome is `correct`.
-  package var message: String
-  /// The explanation in full, a line each; may be empty.
-  package var explanation: [String]
+  /// What is wrong, as data; nil if nothing is.
+  package var finding: Finding?
   /// The line of the student's source, if it is known.
   package var place: Place?
   /// The first difference of the values from the expected ones, if there is one.
@@ -22,24 +20,30 @@ package struct Check: Codable, Equatable, Sendable {
   package var distances: [StepDistance]?
   /// The mistake that the program makes, if it could be found.
   package var diagnosis: Diagnosis?
+  /// True if the mistake was looked for and not found.
+  package var isUnexplained: Bool
+  /// What the quantity's own equation says, if the author's tolerance decides instead.
+  package var byEquation: Finding?
 
   package init(
-    caseID: String, quantity: String, outcome: Outcome, points: Double, maximum: Double, message: String = "",
-    explanation: [String] = [], place: Place? = nil, divergence: Divergence? = nil,
-    equationDivergence: Divergence? = nil, distances: [StepDistance]? = nil, diagnosis: Diagnosis? = nil
+    caseID: String, quantity: String, outcome: Outcome, points: Double, maximum: Double, finding: Finding? = nil,
+    place: Place? = nil, divergence: Divergence? = nil, equationDivergence: Divergence? = nil,
+    distances: [StepDistance]? = nil, diagnosis: Diagnosis? = nil, isUnexplained: Bool = false,
+    byEquation: Finding? = nil
   ) {
     self.caseID = caseID
     self.quantity = quantity
     self.outcome = outcome
     self.points = points
     self.maximum = maximum
-    self.message = message
-    self.explanation = explanation
+    self.finding = finding
     self.place = place
     self.divergence = divergence
     self.equationDivergence = equationDivergence
     self.distances = distances
     self.diagnosis = diagnosis
+    self.isUnexplained = isUnexplained
+    self.byEquation = byEquation
   }
 
   /// `usual/mHat`: unique within a report.
@@ -120,6 +124,8 @@ package struct StepDistance: Codable, Equatable, Sendable {
 
 /// A program's mistake, as far as its numbers show it.
 package struct Diagnosis: Codable, Equatable, Sendable {
+  /// Stable identifiers of the kinds of mistake, one for each sentence's change.
+  package var kinds: [String]
   /// The program's own way of computing, a sentence for each change.
   package var sentences: [String]
   /// The evidence: the number of steps and of cases that the diagnosis reproduces, and how closely.
@@ -127,7 +133,8 @@ package struct Diagnosis: Codable, Equatable, Sendable {
   /// Other explanations that fit the numbers equally well.
   package var alternatives: [String]
 
-  package init(sentences: [String], evidence: String, alternatives: [String] = []) {
+  package init(kinds: [String], sentences: [String], evidence: String, alternatives: [String] = []) {
+    self.kinds = kinds
     self.sentences = sentences
     self.evidence = evidence
     self.alternatives = alternatives

@@ -1,7 +1,7 @@
 /// Everything Gradus says about one submission: plain data that every report format is written from.
 package struct Report: Codable, Equatable, Sendable {
   /// The version of this layout, raised when a field changes its meaning.
-  package static let currentFormat = 1
+  package static let currentFormat = 2
 
   package var format = Report.currentFormat
   package var submission: SubmissionIdentity
@@ -18,14 +18,14 @@ package struct Report: Codable, Equatable, Sendable {
   package var obstacle: Obstacle?
   package var checks: [Check]
   /// Sentences that the student should read beside the checks.
-  package var notes: [String]
+  package var notes: [Note]
   /// Output of the student's program, capped; shown, never parsed.
   package var output: String
 
   package init(
     submission: SubmissionIdentity, assignment: AssignmentIdentity, timestamp: String,
     durations: [String: Double] = [:], sandbox: String, toolchain: String, obstacle: Obstacle? = nil,
-    checks: [Check], notes: [String] = [], output: String = ""
+    checks: [Check], notes: [Note] = [], output: String = ""
   ) {
     self.submission = submission
     self.assignment = assignment

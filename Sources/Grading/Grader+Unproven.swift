@@ -31,7 +31,7 @@ extension Grader {
         }
     }
     guard !suspects.isEmpty else { return }
-    var uninformative: [String: Uninformative] = [:]
+    var uninformative: [String: Finding.Uninformative] = [:]
     for name in suspects {
       if visible.allSatisfy({ $0.examination.isFrozen(name) }) {
         uninformative[name] = .frozen
@@ -57,7 +57,7 @@ extension Grader {
         guard let source = unproven[quantity], let why = uninformative[source] else { continue }
         checks[index].outcome = .unproven
         checks[index].points = 0
-        checks[index].message = Wording.uninformative(quantity, source: source, why)
+        checks[index].finding = .uninformative(source: source, why)
       }
     }
   }

@@ -31,7 +31,7 @@ package struct Grader: Sendable {
     /// What the program printed, by case.
     package var output = ""
     /// What the student should know beside the checks.
-    package var notes: [String] = []
+    package var notes: [Note] = []
   }
 
   /// Runs every case, judges what it published, and looks for what it does instead where it is wrong.
@@ -41,7 +41,7 @@ package struct Grader: Sendable {
     var result = Result()
     if let tolerance = assignment.comparison {
       result.notes.append(
-        Wording.authorsTolerance(atol: tolerance.atol, rtol: tolerance.rtol, reason: tolerance.reason))
+        .authorsTolerance(atol: tolerance.atol, rtol: tolerance.rtol, reason: tolerance.reason))
     }
     var judged: [Judged] = []
     for graded in assignment.cases {
@@ -51,30 +51,33 @@ package struct Grader: Sendable {
       let (checks, examination) = check(run, of: graded, RunInputs(inputs))
       result.checks += checks
       if let examination { judged.append(Judged(graded: graded, examination: examination)) }
+      if graded.isHidden { continue }
       if !run.output.isEmpty { result.output += run.output.hasSuffix("\n") ? run.output : run.output + "\n" }
-      for name in changed(run.trace, RunInputs(inputs)) where !graded.isHidden {
-        let note = Wording.changedWhatIsGiven(name)
+      for name in changed(run.trace, RunInputs(inputs)) {
+        let note = Note.changesInput(name)
         if !result.notes.contains(note) { result.notes.append(note) }
       }
       for name in run.undeclaredSettings where recipe.usedSettings.contains(name) {
-        let note = Wording.undeclaredSetting(name, type: assignment.typeName)
+        let note = Note.undeclaredSetting(name, type: assignment.typeName)
         if !result.notes.contains(note) { result.notes.append(note) }
       }
     }
     // What a program does instead is shown by numbers, and those of a hidden case are not.
     explain(&result.checks, judged.filter { !$0.graded.isHidden }.map(\.examination))
     await withdrawUnproven(&result.checks, judged, from: subject)
+    let hidden = Set(assignment.cases.filter(\.isHidden).map(\.id))
+    result.checks = result.checks.map { hidden.contains($0.caseID) ? $0.redacted : $0 }
     return result
   }
 
   func check(
     _ run: SubjectRun, of graded: Assignment.Case, _ inputs: RunInputs
   ) -> (checks: [Check], examination: Examination?) {
-    func everywhere(_ outcome: Outcome, _ message: String, _ place: Place? = nil) -> [Check] {
-      assignment.quantities.map { check($0, graded, outcome, message: message, place: place) }
+    func everywhere(_ outcome: Outcome, _ finding: Finding, _ place: Place? = nil) -> [Check] {
+      assignment.quantities.map { check($0, graded, outcome, finding, place: place) }
     }
-    if case .stopped(let outcome, let message, let place) = run.ending {
-      return (everywhere(outcome, message, place), nil)
+    if case .stopped(let outcome, let finding, let place) = run.ending {
+      return (everywhere(outcome, finding, place), nil)
     }
     // What the program chose stands for what we would have: all else is judged given it.
     let choices = Choices(recipe, inputs, published: run.trace)
@@ -94,31 +97,31 @@ package struct Grader: Sendable {
       let verdicts = Verdicts(examination, published: run.trace, edits: edits, choices: choices).all()
       let comparator = assignment.comparison.map(Comparator.init)
       let checks = assignment.quantities.map { quantity in
-        if let message = run.nondeterministic[quantity.name] {
-          return check(quantity, graded, .nondeterministic, message: message)
+        if let finding = run.nondeterministic[quantity.name] {
+          return check(quantity, graded, .nondeterministic, finding)
         }
         // An author may ask for a plain comparison with the golden trace instead.
         if let comparator {
           let verdict = comparator.compare(run.trace, with: golden, quantity: quantity.name)
-          var plain = check(quantity, graded, verdict.outcome, message: verdict.message, divergence: verdict.divergence)
+          var plain = check(quantity, graded, verdict.outcome, verdict.finding, divergence: verdict.divergence)
           // What only follows from a mistake is told so, though it earns nothing here.
           if verdict.outcome == .incorrect, let own = verdicts[quantity.name], own.outcome == .followThrough {
-            plain.explanation.append(Wording.followsAllTheSame(own.message))
+            plain.byEquation = own.finding
           }
           return plain
         }
         guard let verdict = verdicts[quantity.name] else {
-          return check(quantity, graded, .graderError, message: Wording.notInReference(quantity.name))
+          return check(quantity, graded, .graderError, .notInReference)
         }
         var check = check(
-          quantity, graded, verdict.outcome, message: verdict.message, divergence: verdict.divergence)
+          quantity, graded, verdict.outcome, verdict.finding, divergence: verdict.divergence)
         check.equationDivergence = verdict.equationDivergence
         check.distances = verdict.distances
         return check
       }
       return (checks, examination)
     } catch {
-      return (everywhere(.graderError, Wording.referenceFailed("\(error)")), nil)
+      return (everywhere(.graderError, .referenceFailed(reason: "\(error)")), nil)
     }
   }
 
@@ -127,11 +130,10 @@ package struct Grader: Sendable {
     _ quantity: GradedQuantity, _ graded: Assignment.Case, without choice: String, _ choices: Choices
   ) -> Check {
     if let verdict = choices.verdicts[quantity.name] {
-      return check(quantity, graded, verdict.outcome, message: verdict.message)
+      return check(quantity, graded, verdict.outcome, verdict.finding)
     }
     let isOurs = choices.verdicts[choice]?.outcome == .graderError
-    return check(
-      quantity, graded, isOurs ? .graderError : .skipped, message: Wording.unjudged(quantity.name, without: choice))
+    return check(quantity, graded, isOurs ? .graderError : .skipped, .withoutChoice(choice))
   }
 
   /// What is written into a program's own properties before its first call, and is there to be read only.
@@ -182,30 +184,26 @@ package struct Grader: Sendable {
         found.supposition.rounding == nil && found.supposition.habit == .none
           ? found.supposition.edits.first { $0.quantity == quantity }?.formula : nil
       }
-      var isFirst = true
       for index in checks.indices where checks[index].quantity == quantity && checks[index].outcome == .incorrect {
         checks[index].diagnosis = diagnosis
         if let supposed, let own = judged.first(where: { $0.caseID == checks[index].caseID }),
-          let message = own.nonFinite(quantity, in: own.trace, supposing: supposed)
+          let found = own.nonFinite(quantity, in: own.trace, supposing: supposed)
         {
-          checks[index].message = message
+          checks[index].finding = .nonFinite(found)
         }
-        let lines = diagnosis.map(wording.lines) ?? [Wording.unexplained]
-        // Said in full once; after that the sentence alone is enough.
-        checks[index].explanation += isFirst ? lines : diagnosis?.sentences ?? lines
-        isFirst = false
+        checks[index].isUnexplained = diagnosis == nil
       }
     }
   }
 
   private func check(
-    _ quantity: GradedQuantity, _ graded: Assignment.Case, _ outcome: Outcome, message: String,
+    _ quantity: GradedQuantity, _ graded: Assignment.Case, _ outcome: Outcome, _ finding: Finding?,
     place: Place? = nil, divergence: Divergence? = nil
   ) -> Check {
     let maximum = assignment.points(of: quantity, in: graded)
     return Check(
       caseID: graded.id, quantity: quantity.name, outcome: outcome, points: maximum * share(outcome), maximum: maximum,
-      message: message, place: place, divergence: divergence)
+      finding: finding, place: place, divergence: divergence)
   }
 }
 

@@ -17,8 +17,8 @@ package struct SubjectRun: Sendable {
   package var output: String
   /// Settings of the case that the program does not declare, so that they could not be given to it.
   package var undeclaredSettings: [String]
-  /// Quantities that another run on the same inputs gave other values for, each with a sentence that says so.
-  package var nondeterministic: [String: String] = [:]
+  /// Quantities that another run on the same inputs gave other values for, and where.
+  package var nondeterministic: [String: Finding] = [:]
 
   package init(trace: Trace, ending: Ending, output: String = "", undeclaredSettings: [String] = []) {
     self.trace = trace
@@ -31,6 +31,6 @@ package struct SubjectRun: Sendable {
     /// Every step was made.
     case completed
     /// The program stopped before its last step; the outcome says in which way.
-    case stopped(Outcome, message: String, place: Place?)
+    case stopped(Outcome, Finding, place: Place?)
   }
 }

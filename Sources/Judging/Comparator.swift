@@ -22,20 +22,20 @@ package struct Comparator {
 
   package struct Verdict {
     package var outcome: Outcome
-    package var message = ""
+    package var finding: Finding?
     package var divergence: Divergence?
   }
 
   package func compare(_ trace: Trace, with golden: Trace, quantity: String) -> Verdict {
     guard !golden.parameters(of: quantity).isEmpty else {
-      return Verdict(outcome: .graderError, message: Wording.notInReference(quantity))
+      return Verdict(outcome: .graderError, finding: .notInReference)
     }
     if let fault = Layout.fault(quantity, in: trace, golden: golden) {
-      return Verdict(outcome: fault.outcome, message: fault.message)
+      return Verdict(outcome: fault.outcome, finding: fault.finding)
     }
     guard let earliest = first(of: quantity, in: trace, from: golden) else { return Verdict(outcome: .correct) }
     return Verdict(
-      outcome: .incorrect, message: Wording.differs(quantity, earliest), divergence: earliest)
+      outcome: .incorrect, finding: .differs, divergence: earliest)
   }
 
   /// The first step at which a quantity of one trace differs from that of another of the same layout.

@@ -6,33 +6,33 @@ package import Traces
 package enum Layout {
   package struct Fault {
     package var outcome: Outcome
-    package var message: String
+    package var finding: Finding
   }
 
   /// The first thing that keeps a quantity from being judged, or nil.
   package static func fault(_ quantity: String, in trace: Trace, golden: Trace) -> Fault? {
     let owners = golden.parameters(of: quantity)
-    guard !owners.isEmpty else { return Fault(outcome: .graderError, message: Wording.notInReference(quantity)) }
+    guard !owners.isEmpty else { return Fault(outcome: .graderError, finding: .notInReference) }
     for owner in owners {
       let key = Trace.Key(quantity, owner)
       guard let expected = golden[key] else { continue }
       guard expected.values.allSatisfy(\.isFinite) else {
-        return Fault(outcome: .graderError, message: Wording.referenceNotFinite(key.description))
+        return Fault(outcome: .graderError, finding: .referenceNotFinite(series: key.description))
       }
       guard let yours = trace[key] else {
         let name = trace.parameters(of: quantity).isEmpty ? resembling(quantity, in: trace, golden: golden) : nil
         let isBeside = owner.isEmpty && golden.keys.contains { !$0.parameter.isEmpty }
         return Fault(
           outcome: .missing,
-          message: Wording.missing(quantity, parameter: owner, resembling: name, besideParameters: isBeside))
+          finding: .notReported(parameter: owner, resembling: name, besideParameters: isBeside))
       }
       guard yours.shape == expected.shape else {
         return Fault(
-          outcome: .incorrect, message: Wording.shape(key.description, yours: yours.shape, expected: expected.shape))
+          outcome: .incorrect, finding: .shape(series: key.description, yours: yours.shape, expected: expected.shape))
       }
       guard yours.steps == expected.steps else {
         return Fault(
-          outcome: .missing, message: Wording.steps(key.description, yours: yours.steps, expected: expected.steps))
+          outcome: .missing, finding: .entries(series: key.description, yours: yours.steps, expected: expected.steps))
       }
     }
     return nil
@@ -57,21 +57,10 @@ package enum Layout {
     return kept
   }
 
-  /// Where a quantity holds numbers that are not finite.
-  package struct NonFinite {
-    package var parameter: String
-    /// The first step; 0 is the start of the weights.
-    package var step: Int
-    package var value: Double
-    package var extent: Extent
-
-    package enum Extent { case thisStep, onwards, someLater }
-  }
-
   /// Where a quantity first holds a number that is not finite, and whether it holds one ever after.
-  package static func firstNonFinite(_ quantity: String, in trace: Trace) -> NonFinite? {
+  package static func firstNonFinite(_ quantity: String, in trace: Trace) -> Finding.NonFinite? {
     let firstStep = Trace.firstStep(of: quantity)
-    var found: NonFinite?
+    var found: Finding.NonFinite?
     var steps: Set<Int> = []
     var last = firstStep
     for owner in trace.parameters(of: quantity) {
@@ -81,7 +70,7 @@ package enum Layout {
         let step = position / series.stride + firstStep
         steps.insert(step)
         if step < found?.step ?? .max {
-          found = NonFinite(parameter: owner, step: step, value: value, extent: .thisStep)
+          found = Finding.NonFinite(parameter: owner, step: step, value: value, extent: .thisStep)
         }
       }
     }

@@ -1,4 +1,5 @@
 package import Equations
+package import GradeModel
 package import Traces
 internal import Reference
 
@@ -9,29 +10,27 @@ extension Examination {
   /// own equation where no finite number contradicts that.
   ///
   /// - Parameter supposed: what the program computes instead, where that is known.
-  package func nonFinite(_ quantity: String, in published: Trace, supposing supposed: Expression? = nil) -> String? {
-    guard let found = Layout.firstNonFinite(quantity, in: published) else { return nil }
-    var source: String?
-    var cause: String?
+  package func nonFinite(_ quantity: String, in published: Trace, supposing supposed: Expression? = nil) -> Finding
+    .NonFinite?
+  {
+    guard var found = Layout.firstNonFinite(quantity, in: published) else { return nil }
     let own = judge(quantity)?.agrees ?? false ? recipe.formula(of: quantity) : nil
     if let formula = supposed ?? own, isNonFinite(formula, found) {
       let named = recipe.sources(of: formula)
       // In the order of the equations: the first is where to look.
-      source = recipe.quantities.first { name in
+      found.source = recipe.quantities.first { name in
         guard named.contains(name), name != quantity, let own = Layout.firstNonFinite(name, in: published) else {
           return false
         }
         return own.step <= found.step
       }
-      cause = self.cause(of: formula, parameter: found.parameter, step: found.step)
+      found.cause = cause(of: formula, parameter: found.parameter, step: found.step)
     }
-    return Wording.nonFinite(
-      quantity, parameter: found.parameter, step: found.step, value: found.value, extent: found.extent, source: source,
-      cause: cause)
+    return found
   }
 
   /// Whether a formula gives a number that is none where the program has one.
-  private func isNonFinite(_ formula: Expression, _ found: Layout.NonFinite) -> Bool {
+  private func isNonFinite(_ formula: Expression, _ found: Finding.NonFinite) -> Bool {
     guard found.step >= 1, let index = found.parameter.isEmpty ? 0 : inputs.names.firstIndex(of: found.parameter),
       let block = evaluate(formula)?.block(index)
     else { return false }
@@ -40,13 +39,13 @@ extension Examination {
 
   /// The operation of a formula that makes a number out of none: the first whose operands are finite and whose
   /// result is not, for the first such element of a step. nil where the equation does not show it.
-  private func cause(of formula: Expression, parameter: String, step: Int) -> String? {
+  private func cause(of formula: Expression, parameter: String, step: Int) -> Finding.NonFinite.Cause? {
     guard step >= 1, let index = parameter.isEmpty ? 0 : inputs.names.firstIndex(of: parameter)
     else { return nil }
     return cause(formula.node, parameter: index, step: step - 1)
   }
 
-  private func cause(_ node: Node, parameter: Int, step: Int) -> String? {
+  private func cause(_ node: Node, parameter: Int, step: Int) -> Finding.NonFinite.Cause? {
     for operand in node.operands {
       if let deeper = cause(operand, parameter: parameter, step: step) { return deeper }
     }
@@ -64,10 +63,10 @@ extension Examination {
     }
     switch node {
     case .binary(.divide, _, _):
-      return operands[1] != 0 ? Wording.overflow : operands[0] == 0 ? Wording.zeroOverZero : Wording.divisionByZero
-    case .unary(.squareRoot, _): return Wording.negativeRoot
-    case .unary(.logarithm, _): return Wording.logarithm
-    case .binary, .unary: return Wording.overflow
+      return operands[1] != 0 ? .overflow : operands[0] == 0 ? .zeroOverZero : .divisionByZero
+    case .unary(.squareRoot, _): return .negativeRoot
+    case .unary(.logarithm, _): return .logarithm
+    case .binary, .unary: return .overflow
     default: return nil
     }
   }

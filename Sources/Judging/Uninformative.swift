@@ -1,16 +1,7 @@
 internal import Equations
+package import GradeModel
 internal import Reference
 package import Traces
-
-/// Why wrong values, which nothing explains, could not have shown a mistake of what is computed from them.
-package enum Uninformative: Hashable {
-  /// From the second step on they do not change, where the right ones do.
-  case frozen
-  /// They are the same on other inputs, where the right ones are not.
-  case independent
-  /// They were chosen so that an equation holds for this quantity, which was there before them.
-  case backSolved(from: String)
-}
 
 extension Examination {
   /// Whether a quantity stays as it was at the second step, though by right most of its numbers change.
@@ -108,7 +99,7 @@ extension Examination {
   ///   - written: inputs that show nothing either, since they are the same on other inputs.
   /// - Returns: each with the one that it comes from.
   package func unproven(
-    by uninformative: [String: Uninformative], among following: Set<String>, besides written: Set<String> = []
+    by uninformative: [String: Finding.Uninformative], among following: Set<String>, besides written: Set<String> = []
   ) -> [String: String] {
     let living = recipe.dependents(of: Set(recipe.inputs.map(\.name)))
     let constants = recipe.inputs.filter { !$0.isPerStep }.map(\.name)

@@ -25,7 +25,7 @@ package struct Verdicts {
 
   package struct Verdict {
     package var outcome: Outcome
-    package var message: String
+    package var finding: Finding?
     /// Where the numbers part from the golden ones, and where from what the equation gives on the program's own values.
     package var divergence: Divergence?
     package var equationDivergence: Divergence?
@@ -46,11 +46,11 @@ package struct Verdicts {
     var failing: [String: Judgement] = [:]
     for quantity in recipe.quantities.unique {
       if let fault = Layout.fault(quantity, in: published, golden: examination.golden) {
-        verdicts[quantity] = Verdict(outcome: fault.outcome, message: fault.message)
+        verdicts[quantity] = Verdict(outcome: fault.outcome, finding: fault.finding)
       } else if let property = recipe.component.choices[quantity] {
         // A choice is judged by its property, which any right choice has.
         guard let judgement = examination.judge(property, published: 0) else {
-          verdicts[quantity] = Verdict(outcome: .graderError, message: Wording.cannotJudge(quantity))
+          verdicts[quantity] = Verdict(outcome: .graderError, finding: .cannotBeJudged)
           wrong.insert(quantity)
           continue
         }
@@ -58,9 +58,8 @@ package struct Verdicts {
           holding.append(quantity)
         } else {
           wrong.insert(quantity)
-          let message = Wording.wrongChoice(
-            quantity, step: firstStep(without: property), steps: examination.inputs.steps)
-          verdicts[quantity] = Verdict(outcome: .incorrect, message: message, divergence: divergence(quantity))
+          let finding = Finding.notAllowed(step: firstStep(without: property), steps: examination.inputs.steps)
+          verdicts[quantity] = Verdict(outcome: .incorrect, finding: finding, divergence: divergence(quantity))
         }
       } else if let drawn = choices?.drawn[quantity] {
         verdicts[quantity] = drawn
@@ -75,7 +74,7 @@ package struct Verdicts {
           wrong.insert(quantity)
         }
       } else {
-        verdicts[quantity] = Verdict(outcome: .graderError, message: Wording.cannotJudge(quantity))
+        verdicts[quantity] = Verdict(outcome: .graderError, finding: .cannotBeJudged)
       }
     }
     let misled = rightWithoutWrongOnes(failing)
@@ -139,27 +138,27 @@ package struct Verdicts {
   /// A quantity that was handed out must have stayed as it was.
   private func given(_ quantity: String) -> Verdict {
     if let fault = Layout.fault(quantity, in: published, golden: examination.golden) {
-      return Verdict(outcome: fault.outcome, message: fault.message)
+      return Verdict(outcome: fault.outcome, finding: fault.finding)
     }
     let same = examination.golden.parameters(of: quantity).allSatisfy { owner in
       published[quantity, owner]?.values.map(\.bitPattern)
         == examination.golden[quantity, owner]?.values.map(\.bitPattern)
     }
     return same
-      ? Verdict(outcome: .correct, message: "")
+      ? Verdict(outcome: .correct)
       : Verdict(
-        outcome: .incorrect, message: Wording.changedInPlace(quantity), divergence: divergence(quantity))
+        outcome: .incorrect, finding: .changedInPlace, divergence: divergence(quantity))
   }
 
   private func holds(_ quantity: String, sources: [String], origins: [String], _ proof: Proof) -> Verdict {
-    if sources.isEmpty { return Verdict(outcome: .correct, message: "") }
-    if let open = proof.untested(quantity) {
+    if sources.isEmpty { return Verdict(outcome: .correct) }
+    if proof.untested(quantity) != nil {
       return Verdict(
-        outcome: .unproven, message: Wording.unproven(quantity, sources: sources, open),
+        outcome: .unproven, finding: .hidesMistakes(sources: sources),
         divergence: divergence(quantity))
     }
     return Verdict(
-      outcome: .followThrough, message: Wording.followThrough(quantity, sources: sources, origins: origins))
+      outcome: .followThrough, finding: .follows(sources: sources, origins: origins))
   }
 
   /// The wrong quantities that one is computed from, directly or by way of others.
@@ -199,12 +198,12 @@ package struct Verdicts {
       let judgement = mended.judge(quantity), judgement.holds
     else { return nil }
     let divergence = divergence(quantity)
-    if let open = Proof(mended, edits: edits).untested(quantity) {
+    if Proof(mended, edits: edits).untested(quantity) != nil {
       return Verdict(
-        outcome: .unproven, message: Wording.unproven(quantity, sources: sources, open), divergence: divergence)
+        outcome: .unproven, finding: .hidesMistakes(sources: sources), divergence: divergence)
     }
     return Verdict(
-      outcome: .followThrough, message: Wording.rightDespite(quantity, sources: sources), divergence: divergence)
+      outcome: .followThrough, finding: .rightDespite(sources: sources), divergence: divergence)
   }
 
   private func incorrect(_ quantity: String, sources: [String]) -> Verdict {
@@ -213,11 +212,11 @@ package struct Verdicts {
     let own = computed.flatMap {
       Comparator.derived($0.errors).first(of: quantity, in: published, from: $0.values)
     }
-    let message =
-      examination.nonFinite(quantity, in: published)
-      ?? found.map { Wording.differs(quantity, $0) } ?? Wording.notItsEquation(quantity)
+    let finding =
+      examination.nonFinite(quantity, in: published).map(Finding.nonFinite)
+      ?? (found == nil ? .notItsEquation : .differs)
     return Verdict(
-      outcome: .incorrect, message: message, divergence: found, equationDivergence: own,
+      outcome: .incorrect, finding: finding, divergence: found, equationDivergence: own,
       distances: distances(quantity, parting: [found, own].compactMap { $0?.step }, computed?.values ?? Trace()))
   }
 

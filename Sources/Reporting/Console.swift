@@ -58,7 +58,7 @@ package enum Console {
     let markWidth = marks.map(\.count).max() ?? 0
     var lines: [String] = []
     var previous: String?
-    for (check, mark) in zip(checks, marks) {
+    for ((check, explanation), mark) in zip(zip(checks, Wording.explanations(of: checks)), marks) {
       if check.caseID != previous { lines += ["", style.paint(name(check.caseID), .bold)] }
       previous = check.caseID
       let isPassed = check.isFull && !isObstructed
@@ -66,12 +66,14 @@ package enum Console {
       let row = Columns.padded(name(check.quantity), nameWidth) + "  " + Columns.rightAligned(mark, markWidth)
       let tone: Style.Tone = isPassed ? .good : check.outcome == .skipped ? .doubtful : .bad
       lines.append("  " + style.paint(sign, tone) + " " + row + "  " + style.paint(Wording.name(check.outcome), tone))
-      lines += details(check, isPassed: isPassed, isObstructed: isObstructed, style)
+      lines += details(check, explanation, isPassed: isPassed, isObstructed: isObstructed, style)
     }
     return lines
   }
 
-  private static func details(_ check: Check, isPassed: Bool, isObstructed: Bool, _ style: Style) -> [String] {
+  private static func details(
+    _ check: Check, _ explanation: [String], isPassed: Bool, isObstructed: Bool, _ style: Style
+  ) -> [String] {
     let indent = "      "
     var said: [String] = []
     if !check.isSound {
@@ -80,20 +82,18 @@ package enum Console {
     } else if isObstructed, check.outcome.mayEarn {
       said.append(Wording.obstructed)
     }
-    if !Visible.isBlank(check.message) {
-      said.append(check.message)
+    let message = Wording.message(of: check)
+    if !Visible.isBlank(message) {
+      // The heading of the numbers below says the same.
+      if check.finding != .differs { said.append(message) }
     } else if !isPassed, check.isSound, !check.outcome.mayEarn {
       said.append(Wording.fallback(check.outcome))
     }
     // A pass needs no words unless it has some of its own.
     var lines = said.map { Visible.line($0, limit: Limits.message) }
-    let found = Findings.lines(of: check, width: style.width - indent.count)
-    // The message and the heading would say the same twice.
-    if let heading = found.first, lines.last == Visible.line(heading) { lines.removeLast() }
-    lines += found
-    let shown = Set(lines)
-    let explanation = Visible.text(check.explanation.joined(separator: "\n"), limit: Limits.body)
-    lines += explanation.split(separator: "\n").map(String.init).filter { !shown.contains($0) && !Visible.isBlank($0) }
+    lines += Findings.lines(of: check, width: style.width - indent.count)
+    let explanation = Visible.text(explanation.joined(separator: "\n"), limit: Limits.body)
+    lines += explanation.split(separator: "\n").map(String.init).filter { !Visible.isBlank($0) }
     return lines.flatMap { Columns.wrapped(indent + $0, width: style.edge) }
       + place(check.place, indent: indent, style)
   }
@@ -104,8 +104,8 @@ package enum Console {
     return Columns.wrapped(words, width: style.edge - indent.count).map { indent + style.paint($0, .dim) }
   }
 
-  private static func notes(_ notes: [String], _ style: Style) -> [String] {
-    let said = notes.filter { !Visible.isBlank($0) }.map { Visible.line($0, limit: Limits.message) }
+  private static func notes(_ notes: [Note], _ style: Style) -> [String] {
+    let said = notes.map { Visible.line(Wording.sentence(of: $0), limit: Limits.message) }
     return said.isEmpty ? [] : [""] + said.flatMap { Columns.wrapped("! " + $0, width: style.edge) }
   }
 

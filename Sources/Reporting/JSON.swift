@@ -42,12 +42,30 @@ package enum JSON {
   private struct Document: Encodable {
     var report: Report
 
-    enum Key: CodingKey { case result }
+    enum Key: CodingKey { case checks, notes, result }
 
     func encode(to encoder: any Encoder) throws {
       try report.encode(to: encoder)
       var container = encoder.container(keyedBy: Key.self)
+      let explanations = Wording.explanations(of: report.checks)
+      try container.encode(zip(report.checks, explanations).map(WordedCheck.init), forKey: .checks)
+      try container.encode(report.notes.map(Wording.sentence), forKey: .notes)
       try container.encode(Result(report), forKey: .result)
+    }
+  }
+
+  /// A check's own fields and, beside them, the words for what it found.
+  private struct WordedCheck: Encodable {
+    var check: Check
+    var explanation: [String]
+
+    enum Key: CodingKey { case message, explanation }
+
+    func encode(to encoder: any Encoder) throws {
+      try check.encode(to: encoder)
+      var container = encoder.container(keyedBy: Key.self)
+      try container.encode(Wording.message(of: check), forKey: .message)
+      try container.encode(explanation, forKey: .explanation)
     }
   }
 

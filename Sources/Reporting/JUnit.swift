@@ -72,7 +72,7 @@ package enum JUnit {
       ("gradus.verdict", Wording.verdict(report.exitCode)),
       ("gradus.exitCode", String(report.exitCode.rawValue)),
     ]
-    properties += report.notes.map { ("gradus.note", $0) }
+    properties += report.notes.map { ("gradus.note", Wording.sentence(of: $0)) }
     let total = Numerals.points(report.points, of: report.maximum)
     // A withheld grade is no grade: a reader that takes the number would take a wrong one.
     if !report.isWithheld { properties.append(("gradus.points", total.points)) }

@@ -39,11 +39,11 @@ struct JUnitCase {
           className: suite, name: "checks",
           result: result(.error, type: Outcome.graderError.rawValue, message: Wording.nothingChecked, lines: [])))
     }
-    for check in report.checks {
+    for (check, explanation) in zip(report.checks, Wording.explanations(of: report.checks)) {
       cases.append(
         JUnitCase(
           className: "\(suite).\(JUnit.token(check.caseID))", name: JUnit.token(check.quantity),
-          result: result(of: check, isObstructed: report.obstacle != nil)))
+          result: result(of: check, explanation, isObstructed: report.obstacle != nil)))
     }
     // If all that did not pass was skipped, the document would look like a success.
     if report.exitCode != .fullMarks, !cases.contains(where: { $0.result.map { $0.kind != .skipped } ?? false }) {
@@ -57,14 +57,14 @@ struct JUnitCase {
   }
 
   /// Returns nil only for a check that passes: sound, with all its points, and nothing in the way of the grade.
-  private static func result(of check: Check, isObstructed: Bool) -> Result? {
+  private static func result(of check: Check, _ explanation: [String], isObstructed: Bool) -> Result? {
     let pair = Numerals.shortPoints(check.points, of: check.maximum)
-    let details = Findings.lines(of: check) + check.explanation
+    let details = Findings.lines(of: check) + explanation
     let lines = [Wording.marks(points: pair.points, maximum: pair.maximum)] + details
     func result(_ kind: Result.Kind, type: String, message: String, lines: [String]) -> Result {
       self.result(kind, type: type, message: message, lines: lines, place: check.place)
     }
-    let message = said(check.message, otherwise: Wording.fallback(check.outcome))
+    let message = said(Wording.message(of: check), otherwise: Wording.fallback(check.outcome))
     guard check.isSound else {
       let unsound = Wording.unsound(points: pair.points, maximum: pair.maximum)
       return result(.error, type: Outcome.graderError.rawValue, message: unsound, lines: [message] + lines)
@@ -78,7 +78,7 @@ struct JUnitCase {
       let partial = Wording.partial(points: pair.points, maximum: pair.maximum)
       return result(
         .failure, type: check.outcome == .correct ? "partialMarks" : check.outcome.rawValue,
-        message: said(check.message, otherwise: partial), lines: lines)
+        message: said(Wording.message(of: check), otherwise: partial), lines: lines)
     case .unproven, .incorrect, .missing, .nondeterministic:
       return result(.failure, type: check.outcome.rawValue, message: message, lines: lines)
     case .crashed, .timedOut, .tampered, .notBuilt, .graderError:

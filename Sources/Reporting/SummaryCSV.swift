@@ -33,11 +33,12 @@ package enum SummaryCSV {
     let fault = report.checks.first { $0.outcome == .graderError || !$0.isSound }
     guard let check = fault ?? report.checks.first(where: { !$0.isFull }) else { return "" }
     let pair = Numerals.shortPoints(check.points, of: check.maximum)
+    let message = Wording.message(of: check)
     let said =
       !check.isSound
       ? Wording.unsound(points: pair.points, maximum: pair.maximum)
-      : !Visible.isBlank(check.message)
-        ? check.message
+      : !Visible.isBlank(message)
+        ? message
         : check.outcome.mayEarn
           ? Wording.partial(points: pair.points, maximum: pair.maximum) : Wording.fallback(check.outcome)
     return "\(check.id): \(said)"

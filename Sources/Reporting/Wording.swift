@@ -84,7 +84,8 @@ enum Wording {
 
   static func differs(series: String, step: Int, steps: Int, differing: Int, count: Int) -> String {
     let elements = count == 1 ? "element" : "elements"
-    return "\(series) differs first at step \(step) of \(steps) (\(differing) of \(count) \(elements))"
+    let place = step == 0 ? "before the first step" : "first at step \(step) of \(steps)"
+    return "\(series) differs \(place) (\(differing) of \(count) \(elements))"
   }
 
   /// The sentence of `differs`, for values held against their equation.

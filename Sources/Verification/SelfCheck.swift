@@ -18,13 +18,18 @@ package struct SelfCheck: Sendable {
     known = KnownInputs(grader.assignment, grader.recipe)
   }
 
+  /// A proof that another formula is the right one in other words.
+  package enum Equivalence: Sendable {
+    case onlyOne, asGoodAChoice, neverNegative, signFallsAway, orderOfFactors, sameAlgebra
+  }
+
   /// One way of being wrong, and what became of it.
   package struct Mutant: Sendable {
     package enum Fate: Equatable, Sendable {
       /// Costs points, told from the right program by how many times the tolerance at least in the best case.
       case caught(ratio: Double, by: String)
       /// The same algebra as the right program's: another way of writing it.
-      case equivalent(reason: String)
+      case equivalent(Equivalence)
       /// Wrong, and earns full marks; the probe that would show it, or nil where none of them does.
       case missed(probe: String?)
     }
@@ -54,7 +59,7 @@ package struct SelfCheck: Sendable {
       if let best = caught.max(by: { $0.ratio < $1.ratio }) {
         fate = .caught(ratio: best.ratio, by: best.id)
       } else if let reason = equivalence(of: mistake, on: cases + trials) {
-        fate = .equivalent(reason: reason)
+        fate = .equivalent(reason)
       } else {
         fate = .missed(probe: trials.first { ratio(of: mistake, on: $0) > Bound.allowance }?.name)
       }
@@ -78,13 +83,13 @@ package struct SelfCheck: Sendable {
   }
 
   /// Why a changed formula is the right one in other words, or nil where no algebra says so.
-  private func equivalence(of mistake: SimulatedMistake, on trials: [Trial]) -> String? {
-    if let change = mistake.edit?.changes.first, change.isOfOne(isSingle) { return Wording.onlyOne }
+  private func equivalence(of mistake: SimulatedMistake, on trials: [Trial]) -> Equivalence? {
+    if let change = mistake.edit?.changes.first, change.isOfOne(isSingle) { return .onlyOne }
     // Its property is all that is asked of a choice.
     if let quantity = mistake.edit?.quantity, let property = grader.recipe.component.choices[quantity],
       trials.allSatisfy({ chooses(quantity, property, mistake, $0) })
     {
-      return Wording.asGoodAChoice
+      return .asGoodAChoice
     }
     func form(_ formula: Expression) -> NormalForm? {
       NormalForm(Expression(known.simplified(formula.node)), signs: signs)
@@ -94,9 +99,9 @@ package struct SelfCheck: Sendable {
     }
     switch edit.changes.first {
     case .absoluteAdded(let operand):
-      return signs.isNeverNegative(operand) ? Wording.neverNegative : Wording.signFallsAway
-    case .regrouped: return Wording.orderOfFactors
-    default: return Wording.sameAlgebra
+      return signs.isNeverNegative(operand) ? .neverNegative : .signFallsAway
+    case .regrouped: return .orderOfFactors
+    default: return .sameAlgebra
     }
   }
 

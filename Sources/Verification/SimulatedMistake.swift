@@ -127,7 +127,7 @@ struct SimulatedMistake: Sendable {
       }
     }
     found.append(
-      SimulatedMistake(sentence: Wording.singlePrecision) { inputs in
+      SimulatedMistake(sentence: DiagnosisWording.singlePrecision) { inputs in
         (try? recipe.trace(inputs))?.inSinglePrecision(without: recipe.inputs.map(\.name))
       })
     return found

@@ -38,7 +38,8 @@ package struct SimulatedStudent: Subject {
       }
       return SubjectRun(trace: trace, ending: .completed)
     } catch {
-      return SubjectRun(trace: Trace(), ending: .stopped(.graderError, message: "\(error)", place: nil))
+      return SubjectRun(
+        trace: Trace(), ending: .stopped(.graderError, .referenceFailed(reason: "\(error)"), place: nil))
     }
   }
 }

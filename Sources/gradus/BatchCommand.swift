@@ -83,7 +83,7 @@ extension Gradus {
       } catch {
         Terminal.say("gradus: \(error.message)")
         var withheld = report
-        withheld.obstacle = Obstacle(outcome: .graderError, message: Wording.hostFault(error.message))
+        withheld.obstacle = Obstacle(outcome: .graderError, message: Sentences.hostFault(error.message))
         return withheld
       }
     }

@@ -114,7 +114,7 @@ struct Bench: Sendable {
     }
     // A program could say what it was given in a hidden case by how long it takes.
     if !assignment.cases.contains(where: \.isHidden) { report.durations["run"] = runSeconds }
-    report.checks = HiddenSeed.withoutDetails(result.checks, of: assignment)
+    report.checks = result.checks
     report.output = result.output
     report.notes = result.notes
     return report
@@ -153,7 +153,8 @@ struct Bench: Sendable {
       assignment.quantities.map { quantity in
         Check(
           caseID: graded.id, quantity: quantity.name, outcome: outcome, points: 0,
-          maximum: assignment.points(of: quantity, in: graded), message: message)
+          maximum: assignment.points(of: quantity, in: graded),
+          finding: .notReached(because: message))
       }
     }
   }

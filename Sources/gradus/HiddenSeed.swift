@@ -1,5 +1,4 @@
 import Assignments
-import GradeModel
 import Glibc
 
 /// Cases drawn from a course's secret, and what may be said of them.
@@ -50,24 +49,6 @@ enum HiddenSeed {
       return try assignment.addingHiddenCases(secret: secret.bytes)
     } catch {
       throw .usage(Wording.badSecret(secret.path, "\(error)"))
-    }
-  }
-
-  /// The checks with nothing in those of hidden cases but outcome and points: numbers and places would tell of the inputs.
-  static func withoutDetails(_ checks: [Check], of assignment: Assignment) -> [Check] {
-    let hidden = Set(assignment.cases.filter(\.isHidden).map(\.id))
-    return checks.map { check in
-      // A fault of ours is to be understood, and holds nothing of the submission's.
-      guard hidden.contains(check.caseID), check.outcome != .graderError else { return check }
-      var bare = check
-      bare.message = check.outcome == .correct ? "" : Wording.hiddenCase(check.outcome)
-      bare.explanation = []
-      bare.place = nil
-      bare.divergence = nil
-      bare.equationDivergence = nil
-      bare.distances = nil
-      bare.diagnosis = nil
-      return bare
     }
   }
 }

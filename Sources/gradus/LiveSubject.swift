@@ -47,7 +47,7 @@ struct LiveSubject: Subject {
       (
         inputs[index],
         SubjectRun(
-          finished[index], isHidden: cases[index].isHidden,
+          finished[index],
           ending: { SubjectRun.Ending($0, limits, isTimeFixed: isTimeFixed) }
         ).adding(inputs[index])
       )
@@ -138,7 +138,7 @@ private struct Pair {
   var first: RunResult?
   var second: RunResult?
   /// What the two differ in, once both are there.
-  var differences: [String: String]?
+  var differences: [String: Finding]?
 
   /// Holds the two against each other. After that one trace stands for both: a program decides how large they are.
   mutating func compare() {
@@ -172,7 +172,7 @@ private final class Finished: Sendable {
 extension SubjectRun {
   /// What two runs on the same inputs amount to: the one that failed, or both held against each other.
   fileprivate init(
-    _ pair: Pair, isHidden: Bool, ending told: (PluginHost.Ending) -> SubjectRun.Ending
+    _ pair: Pair, ending told: (PluginHost.Ending) -> SubjectRun.Ending
   ) {
     let both = [pair.first, pair.second].compactMap(\.self)
     guard let result = both.first(where: { $0.ending != .completed }) ?? both.first else {
@@ -188,12 +188,6 @@ extension SubjectRun {
       // One run is no proof, and that the other is missing is not the program's doing.
       self = .neverRun
     }
-    guard isHidden else { return }
-    // What a program prints, or says when it crashes, could be the inputs that nobody is to know.
-    output = ""
-    if case .stopped(let outcome, _, _) = ending, outcome != .graderError {
-      ending = .stopped(outcome, message: Wording.hiddenCase(outcome), place: nil)
-    }
   }
 
   /// What was handed out at each step stands in a run's trace as it was given: a program that is given its inputs by name
@@ -205,7 +199,7 @@ extension SubjectRun {
   }
 
   fileprivate static let neverRun = SubjectRun(
-    trace: .init(), ending: .stopped(.graderError, message: Wording.hostFault(Wording.caseNotRun), place: nil))
+    trace: .init(), ending: .stopped(.graderError, .notRun, place: nil))
 }
 
 extension SubjectRun.Ending {
@@ -216,20 +210,20 @@ extension SubjectRun.Ending {
     switch ending {
     case .completed: self = .completed
     case .crashed(_, let message, let where_):
-      self = .stopped(.crashed, message: Wording.crashed(message), place: place(where_))
+      self = .stopped(.crashed, .crashed(message: message), place: place(where_))
     case .timedOut(_, let where_):
       // Which of the two limits came first depends on how busy the machine is.
       self = .stopped(
-        .timedOut, message: Wording.timedOut(limits.seconds, processor: limits.cpuSeconds),
+        .timedOut, .timedOut(seconds: limits.seconds, processorSeconds: limits.cpuSeconds),
         place: isTimeFixed ? nil : place(where_))
     // Nothing in the language ends a program with success before its caller has had its answer.
-    case .exited(code: 0): self = .stopped(.tampered, message: Wording.exited(0), place: nil)
-    case .exited(let code): self = .stopped(.crashed, message: Wording.exited(code), place: nil)
-    case .failed(let reason): self = .stopped(.crashed, message: Wording.refused(reason), place: nil)
+    case .exited(code: 0): self = .stopped(.tampered, .ended(code: 0), place: nil)
+    case .exited(let code): self = .stopped(.crashed, .ended(code: code), place: nil)
+    case .failed(let reason): self = .stopped(.crashed, .gaveUp(reason: reason), place: nil)
     case .tooFewReports(let reported, let steps):
-      self = .stopped(.missing, message: Wording.tooFewReports(reported, of: steps), place: nil)
-    case .protocolViolation(let reason): self = .stopped(.tampered, message: Wording.tampered(reason), place: nil)
-    case .hostFault(let reason): self = .stopped(.graderError, message: Wording.hostFault(reason), place: nil)
+      self = .stopped(.missing, .tooFewReports(reported: reported, steps: steps), place: nil)
+    case .protocolViolation(let reason): self = .stopped(.tampered, .notOfTheKit(reason: reason), place: nil)
+    case .hostFault(let reason): self = .stopped(.graderError, .hostFault(reason: reason), place: nil)
     }
   }
 }

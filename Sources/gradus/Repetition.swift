@@ -1,3 +1,4 @@
+import GradeModel
 import Traces
 
 /// Holds two runs on the same inputs against each other.
@@ -6,18 +7,18 @@ enum Repetition {
   private static let rounding = 1e-12
 
   /// For each quantity that differs by more than rounding, the sentence that says where.
-  static func differences(_ one: Trace, _ other: Trace) -> [String: String] {
-    var sentences: [String: String] = [:]
-    for key in Set(one.keys + other.keys).sorted() where sentences[key.quantity] == nil {
+  static func differences(_ one: Trace, _ other: Trace) -> [String: Finding] {
+    var findings: [String: Finding] = [:]
+    for key in Set(one.keys + other.keys).sorted() where findings[key.quantity] == nil {
       guard let left = one[key], let right = other[key], left.shape == right.shape, left.steps == right.steps else {
-        sentences[key.quantity] = Wording.onceReported("\(key)")
+        findings[key.quantity] = .reportedOnce(series: "\(key)")
         continue
       }
       if let step = (0..<left.steps).first(where: { differs(left.step($0), right.step($0)) }) {
-        sentences[key.quantity] = Wording.nondeterministic("\(key)", step: step + Trace.firstStep(of: key.quantity))
+        findings[key.quantity] = .unequalRuns(series: "\(key)", step: step + Trace.firstStep(of: key.quantity))
       }
     }
-    return sentences
+    return findings
   }
 
   private static func differs(_ left: ArraySlice<Double>, _ right: ArraySlice<Double>) -> Bool {

@@ -4,6 +4,7 @@ import Equations
 import GradeModel
 import Grading
 import PluginHost
+import Reporting
 import Verification
 
 #if canImport(FoundationEssentials)
@@ -66,7 +67,7 @@ extension Gradus {
           }
         case .equivalent(let reason):
           equivalent += 1
-          Terminal.print("  equivalent: \(mutant.sentence) (\(reason))\n")
+          Terminal.print("  equivalent: \(mutant.sentence) (\(Wording.equivalence(reason)))\n")
         case .missed(let probe):
           missed += 1
           Terminal.print("  MISSED: \(mutant.sentence) \(probe.map(Wording.probe) ?? Wording.noProbe)\n")
@@ -134,7 +135,7 @@ private struct Samples {
       // A choice has no equation that could be diagnosed: its message names its fault.
       let choices = Set(bench.assignment.cases.flatMap(\.inputs).filter(\.isChosen).map(\.name))
       let said = report.checks.flatMap {
-        ($0.diagnosis?.sentences ?? []) + (choices.contains($0.quantity) ? [$0.message] : [])
+        ($0.diagnosis?.sentences ?? []) + (choices.contains($0.quantity) ? [Sentences.message(of: $0)] : [])
       }
       if !said.contains(where: { $0.contains(words) }) { problems.append("is not diagnosed as \"\(words)\": \(said)") }
     }

@@ -1,40 +1,21 @@
 import GradeModel
 import PluginHost
 import Reporting
+import Verification
 
 /// Every sentence that the commands say, in one place.
 enum Wording {
-  static func crashed(_ message: String) -> String { "the program crashed: \(message)" }
-  static func timedOut(_ seconds: Double, processor: Int) -> String {
-    let clock = seconds == seconds.rounded() ? String(Int(seconds)) : "\(seconds)"
-    return "the program did not finish within its limit: \(clock) s on the clock, \(processor) s of processor time"
-  }
-  static func exited(_ code: Int32) -> String { "the program ended itself with code \(code) before the last step" }
-  static func refused(_ reason: String) -> String { "the program could not go on: \(reason)" }
-  static func tampered(_ reason: String) -> String { "the program's answers are not those of GradusKit: \(reason)" }
-  static func tooFewReports(_ reported: Int, of steps: Int) -> String {
-    "your fit reported \(reported) of \(steps) steps: call report once after each step"
-  }
-  static func hostFault(_ reason: String) -> String { "\(reason) This is not the submission's fault." }
-  static let caseNotRun = "The case was not run."
-  static func nondeterministic(_ name: String, step: Int) -> String {
-    "two runs on the same inputs gave different values, first for \(name) at step \(step): the result may depend on the "
-      + "weights, gradients and settings only, not on chance, time or memory that was never set"
-  }
-  static func onceReported(_ name: String) -> String {
-    "of two runs on the same inputs, only one reported \(name)"
-  }
-  /// A hidden case says how it ended, in words that no submission can choose.
-  static func hiddenCase(_ outcome: Outcome) -> String {
-    switch outcome {
-    case .crashed: "the program crashed in a hidden case"
-    case .timedOut: "the program did not finish a hidden case in time"
-    case .tampered: "the program's answers in a hidden case are not those of GradusKit"
-    case .missing: "the quantity is not reported in a hidden case"
-    case .nondeterministic: "two runs of a hidden case gave different values"
-    default: "the quantity is not right in a hidden case"
+  static func equivalence(_ proof: SelfCheck.Equivalence) -> String {
+    switch proof {
+    case .onlyOne: "the network that is asked for has only one"
+    case .asGoodAChoice: "another choice that is as good"
+    case .neverNegative: "it is never negative"
+    case .signFallsAway: "its sign falls away in what follows"
+    case .orderOfFactors: "the order of multiplying and dividing makes no difference"
+    case .sameAlgebra: "the same algebra in other words"
     }
   }
+
   static func unreadableSecret(_ path: String, _ reason: String) -> String {
     "cannot read the hidden seed \(path): \(reason)"
   }
@@ -44,12 +25,13 @@ enum Wording {
   static let noProbe = "No probe shows it either, and no algebra says that it is the right equation in other words."
   static let noDiagnosis = "has no 'diagnosis' in the manifest: say in which words the mistake must be explained"
   static func graderDied(_ signal: Int32) -> String {
-    hostFault("The grader itself failed on this submission (signal \(signal)).")
+    Sentences.hostFault("The grader itself failed on this submission (signal \(signal)).")
   }
   static func batchDied(_ signal: Int32) -> String { "the batch was ended by signal \(signal)" }
   static func noList(_ path: String) -> String { "the list of what the batch grades is not there: \(path)" }
   static func gone(_ name: String) -> String {
-    hostFault("\(Visible.line(name)) was in the folder when the batch began, and was gone when its turn came.")
+    Sentences.hostFault(
+      "\(Visible.line(name)) was in the folder when the batch began, and was gone when its turn came.")
   }
   static func sameReport(_ one: String, _ other: String, in output: String) -> String {
     "the reports on \(Visible.line(one)) and \(Visible.line(other)) would have one name in \(output), whose file system takes "

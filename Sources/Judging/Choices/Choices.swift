@@ -23,7 +23,7 @@ package struct Choices {
     self.inputs = inputs
     for input in recipe.inputs where inputs.chosen.contains(input.name) {
       guard let chance = input.chance else {
-        refuse(input.name, .graderError, Wording.noChoice(input.name))
+        refuse(input.name, .graderError, .noRule(choice: input.name))
         continue
       }
       if recipe.component.kind == .initializer, published[input.name, ""] == nil {
@@ -34,8 +34,8 @@ package struct Choices {
     }
   }
 
-  private mutating func refuse(_ name: String, _ outcome: Outcome, _ message: String) {
-    verdicts[name] = .init(outcome: outcome, message: message)
+  private mutating func refuse(_ name: String, _ outcome: Outcome, _ finding: Finding) {
+    verdicts[name] = .init(outcome: outcome, finding: finding)
     if obstacle == nil { obstacle = name }
   }
 
@@ -44,13 +44,13 @@ package struct Choices {
     let shape = (input.isPerStep ? inputs.series[key]?.shape : inputs.constants[key]?.shape) ?? []
     let steps = input.isPerStep ? inputs.steps : 1
     guard var series = published[key] else {
-      return refuse(input.name, .missing, Wording.missing(input.name, parameter: ""))
+      return refuse(input.name, .missing, .notReported(parameter: "", resembling: nil, besideParameters: false))
     }
     guard series.shape == shape else {
-      return refuse(input.name, .incorrect, Wording.shape(input.name, yours: series.shape, expected: shape))
+      return refuse(input.name, .incorrect, .shape(series: input.name, yours: series.shape, expected: shape))
     }
     guard series.steps == steps else {
-      return refuse(input.name, .missing, Wording.steps(input.name, yours: series.steps, expected: steps))
+      return refuse(input.name, .missing, .entries(series: input.name, yours: series.steps, expected: steps))
     }
     if case .mask(let rate) = chance, let dropped = settings(of: recipe)[rate] {
       series = .init(shape: shape, steps: steps, values: series.values.map { Self.unscaled($0, rate: dropped) })
@@ -58,7 +58,9 @@ package struct Choices {
     let found = plausibility(of: series.values, chance, stride: series.stride, recipe)
     verdicts[input.name] = Self.verdict(found, on: input.name)
     // What points nowhere, or is no number, cannot be computed with.
-    if case .implausible(.support) = found { return refuse(input.name, .incorrect, Wording.choice(input.name, found)) }
+    if case .implausible(let flaw) = found, case .support = flaw {
+      return refuse(input.name, .incorrect, .implausible(name: input.name, flaw))
+    }
     if input.isPerStep {
       inputs.series[key] = series
     } else {
@@ -71,7 +73,7 @@ package struct Choices {
     let key = Trace.Key(input.name)
     let quantity = recipe.quantities[0]
     guard let tensor = inputs.constants[key] else {
-      return refuse(input.name, .graderError, Wording.noChoice(input.name))
+      return refuse(input.name, .graderError, .noRule(choice: input.name))
     }
     func weights(_ draw: Double) -> [Double]? {
       var given = inputs
@@ -79,13 +81,13 @@ package struct Choices {
       return (try? recipe.trace(given))?[quantity, ""]?.values
     }
     guard let origin = weights(0), let unit = weights(1) else {
-      return refuse(input.name, .graderError, Wording.noChoice(input.name))
+      return refuse(input.name, .graderError, .noRule(choice: input.name))
     }
     guard let yours = published[quantity, ""] else {
-      return refuse(input.name, .missing, Wording.missing(quantity, parameter: ""))
+      return refuse(input.name, .missing, .notReported(parameter: "", resembling: nil, besideParameters: false))
     }
     guard yours.shape == tensor.shape, yours.steps == 1 else {
-      return refuse(input.name, .incorrect, Wording.shape(quantity, yours: yours.shape, expected: tensor.shape))
+      return refuse(input.name, .incorrect, .shape(series: quantity, yours: yours.shape, expected: tensor.shape))
     }
     let draws = yours.values.indices.map { (yours.values[$0] - origin[$0]) / (unit[$0] - origin[$0]) }
     // The weights' own equation would hold for any draws worked out like this, so theirs is the verdict on the weights.
@@ -126,9 +128,9 @@ package struct Choices {
 
   private static func verdict(_ found: Plausibility, on name: String) -> Verdicts.Verdict {
     switch found {
-    case .plausible: .init(outcome: .correct, message: "")
-    case .implausible: .init(outcome: .incorrect, message: Wording.choice(name, found))
-    case .untestable: .init(outcome: .unproven, message: Wording.choice(name, found))
+    case .plausible: .init(outcome: .correct)
+    case .implausible(let flaw): .init(outcome: .incorrect, finding: .implausible(name: name, flaw))
+    case .untestable: .init(outcome: .unproven, finding: .tooFewDraws(name: name))
     }
   }
 }

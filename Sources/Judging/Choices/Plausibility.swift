@@ -1,3 +1,5 @@
+internal import GradeModel
+
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Musl)
@@ -14,18 +16,7 @@ enum Plausibility: Equatable {
   /// Too few numbers for any of them to be turned down.
   case untestable
 
-  enum Flaw: Equatable {
-    /// A number that may not be there.
-    case support(Double)
-    case mean(Double, expected: Double)
-    case spread(Double, expected: Double)
-    case distribution(distance: Double)
-    case repeated(step: Int, of: Int)
-    case rate(Double, expected: Double)
-    case twice(Double, epoch: Int)
-    case unshuffled
-    case shuffledOnce(epoch: Int)
-  }
+  typealias Flaw = Finding.Flaw
 
   static let significance = 1e-9
 

@@ -1,0 +1,137 @@
+/// What a check found, as data: `Reporting` has the words for it.
+///
+/// A quantity's own name stands in its check; `series` names one of its series, `mHat/W`.
+package enum Finding: Codable, Equatable, Sendable {
+  // MARK: What is there
+
+  /// Nothing of the quantity, or nothing for one parameter, is reported.
+  ///
+  /// - Parameters:
+  ///   - parameter: empty for a quantity that belongs to none.
+  ///   - resembling: a quantity that is reported, that nobody asked for, and that is called nearly the same.
+  ///   - besideParameters: true if other quantities belong to parameters, and this one to none.
+  case notReported(parameter: String, resembling: String?, besideParameters: Bool)
+  case shape(series: String, yours: [Int], expected: [Int])
+  case entries(series: String, yours: Int, expected: Int)
+
+  // MARK: Numbers
+
+  /// The numbers part where the check's divergence says.
+  case differs
+  /// Other numbers than those of the equation, though none is far from the expected one.
+  case notItsEquation
+  case nonFinite(NonFinite)
+  /// Values that were handed out are not what they were.
+  case changedInPlace
+
+  // MARK: Choices
+
+  /// - Parameter step: the first one at which the choice is not allowed, counted from 1; nil where it is not one a step.
+  case notAllowed(step: Int?, steps: Int)
+  case implausible(name: String, Flaw)
+  case tooFewDraws(name: String)
+  /// A choice that this quantity depends on is missing, or cannot be computed with.
+  case withoutChoice(String)
+
+  // MARK: What comes of wrong values
+
+  /// - Parameters:
+  ///   - sources: the wrong quantities that this one is computed from.
+  ///   - origins: those in which a mistake is, among them or before them.
+  case follows(sources: [String], origins: [String])
+  case rightDespite(sources: [String])
+  /// The values would hide a mistake here too.
+  case hidesMistakes(sources: [String])
+  case uninformative(source: String, Uninformative)
+
+  // MARK: How the run ended
+
+  case crashed(message: String)
+  case timedOut(seconds: Double, processorSeconds: Int)
+  case ended(code: Int32)
+  case gaveUp(reason: String)
+  case tooFewReports(reported: Int, steps: Int)
+  case notOfTheKit(reason: String)
+  case unequalRuns(series: String, step: Int)
+  case reportedOnce(series: String)
+  /// Nothing was run; the reason is a sentence.
+  case notReached(because: String)
+  /// A case whose inputs nobody is to know: the outcome is all that is said.
+  case hidden
+
+  // MARK: Faults that are not the submission's
+
+  case notInReference
+  case referenceNotFinite(series: String)
+  case referenceFailed(reason: String)
+  case cannotBeJudged
+  /// The manifest leaves something to the program that the reference has no rule for.
+  case noRule(choice: String)
+  case hostFault(reason: String)
+  case notRun
+
+  /// Numbers that are not finite.
+  package struct NonFinite: Codable, Equatable, Sendable {
+    /// The parameter's name; empty for a quantity that belongs to none.
+    package var parameter: String
+    /// The first step; 0 is the start of the weights.
+    package var step: Int
+    package var value: Double
+    package var extent: Extent
+    /// The quantity that they come from.
+    package var source: String?
+    package var cause: Cause?
+
+    package init(
+      parameter: String, step: Int, value: Double, extent: Extent, source: String? = nil, cause: Cause? = nil
+    ) {
+      self.parameter = parameter
+      self.step = step
+      self.value = value
+      self.extent = extent
+      self.source = source
+      self.cause = cause
+    }
+
+    package enum Extent: String, Codable, Sendable { case thisStep, onwards, someLater }
+
+    /// The operation whose operands are finite and whose result is not.
+    package enum Cause: String, Codable, Sendable {
+      case zeroOverZero, divisionByZero, negativeRoot, logarithm, overflow
+    }
+  }
+
+  /// A reason why agreement with wrong values proves nothing.
+  package enum Uninformative: Codable, Hashable, Sendable {
+    /// From the second step on they do not change, though the right ones do.
+    case frozen
+    /// They are the same on other inputs, though the right ones are not.
+    case independent
+    /// They were worked out from this quantity, against the direction of its equation.
+    case backSolved(from: String)
+  }
+
+  /// What no honest draw or pick is like.
+  package enum Flaw: Codable, Equatable, Sendable {
+    /// A number that may not be there.
+    case support(Double)
+    case mean(Double, expected: Double)
+    case spread(Double, expected: Double)
+    case distribution(distance: Double)
+    case repeated(step: Int, of: Int)
+    case rate(Double, expected: Double)
+    case twice(Double, epoch: Int)
+    case unshuffled
+    case shuffledOnce(epoch: Int)
+  }
+}
+
+/// What a student should know beside the checks.
+package enum Note: Codable, Equatable, Sendable {
+  /// Numbers are compared with the author's tolerance.
+  case authorsTolerance(atol: Double, rtol: Double, reason: String)
+  /// The program changes what it was given.
+  case changesInput(String)
+  /// A case could not set what the program does not declare.
+  case undeclaredSetting(String, type: String)
+}

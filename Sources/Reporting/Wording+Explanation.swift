@@ -1,0 +1,38 @@
+import GradeModel
+
+extension Wording {
+  /// The lines that explain each check, in the checks' order.
+  ///
+  /// A diagnosis is said in full at the first check of its quantity; after that its sentences alone are enough.
+  static func explanations(of checks: [Check]) -> [[String]] {
+    var explained: Set<String> = []
+    return checks.map { check in
+      let own = check.byEquation.map { [byEquation($0, on: check.quantity)] } ?? []
+      if let diagnosis = check.diagnosis {
+        let isFirst = explained.insert(check.quantity).inserted
+        return own + (isFirst ? lines(of: diagnosis) : diagnosis.sentences)
+      }
+      return own + (check.isUnexplained ? [unexplained] : [])
+    }
+  }
+
+  private static func lines(of diagnosis: Diagnosis) -> [String] {
+    diagnosis.sentences + [diagnosis.evidence]
+      + (diagnosis.alternatives.isEmpty
+        ? [] : ["The same numbers would come of: " + diagnosis.alternatives.joined(separator: " Or: ")])
+  }
+
+  private static let unexplained =
+    "None of the mistakes that Gradus knows gives these numbers: compare them with the equation, step by step."
+
+  static func sentence(of note: Note) -> String {
+    switch note {
+    case .authorsTolerance(let atol, let rtol, let reason):
+      "Numbers are compared with the expected ones, and may differ by \(atol) + \(rtol) · |expected|: \(reason)"
+    case .changesInput(let name):
+      "\(name) is no longer what it was given: your program changes it. Leave it as it is, changing it is an optimizer's work."
+    case .undeclaredSetting(let name, let type):
+      "\(type) declares no setting '\(name)', so the case could not set it: write `@Setting var \(name) = …`"
+    }
+  }
+}

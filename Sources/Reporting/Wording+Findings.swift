@@ -1,0 +1,191 @@
+import GradeModel
+
+extension Wording {
+  /// A check's sentence: what is wrong, on one line; empty if nothing is to be said.
+  static func message(of check: Check) -> String {
+    check.finding.map { sentence($0, on: check.quantity, check.divergence, check.outcome) } ?? ""
+  }
+
+  /// A quantity's own equation, where the author's tolerance decides instead.
+  static func byEquation(_ finding: Finding, on quantity: String) -> String {
+    "By its own equation, \(sentence(finding, on: quantity, nil, .followThrough)); this assignment compares with the expected "
+      + "numbers alone, so that earns nothing."
+  }
+
+  private static func sentence(
+    _ finding: Finding, on quantity: String, _ divergence: Divergence?, _ outcome: Outcome
+  ) -> String {
+    switch finding {
+    case .notReported(let parameter, let resembling, let isBeside):
+      return missing(quantity, parameter: parameter, resembling: resembling, besideParameters: isBeside)
+    case .shape(let series, let yours, let expected):
+      let isTransposed = yours.count > 1 && yours == expected.reversed()
+      return "\(series) has the shape \(yours), and should have \(expected)\(isTransposed ? ": it is transposed" : "")"
+    case .entries(let series, let yours, let expected):
+      return "\(series) has \(yours) entries, and should have \(expected)"
+    case .differs: return divergence.map { differs(quantity, $0) } ?? notItsEquation(quantity)
+    case .notItsEquation: return notItsEquation(quantity)
+    case .nonFinite(let found): return nonFinite(quantity, found)
+    case .changedInPlace:
+      return "the \(quantity) that were handed to the program are not what they were: it changes them in place"
+    case .notAllowed(let step, let steps):
+      return "\(quantity) is not a choice that the rule allows"
+        + (step.map { ", first at step \($0) of \(steps)" } ?? "")
+    case .implausible(let name, let flaw): return "\(name) \(implausible(flaw))"
+    case .tooFewDraws(let name):
+      return "\(name) has too few numbers for anything to be said of how they were drawn, so it earns nothing"
+    case .withoutChoice(let choice): return "\(quantity) cannot be judged without \(choice), which it depends on"
+    case .follows(let sources, let origins):
+      let isHere = origins.isEmpty || Set(origins) == Set(sources)
+      return "\(quantity) follows rightly from your own \(list(sources))"
+        + (isHere ? ", where the mistake is" : "; the mistake is in \(list(origins))")
+    case .rightDespite(let sources):
+      return "\(quantity) is right, though it does not follow from the \(list(sources)) that you report"
+    case .hidesMistakes(let sources):
+      return
+        "\(quantity) agrees with your own \(list(sources)), but those values would hide a mistake here too, so it earns "
+        + "nothing"
+    case .uninformative(let source, let why):
+      return
+        "\(quantity) agrees with your own values, but \(source) \(uninformative(why)): that shows nothing, so it earns "
+        + "nothing"
+    case .hidden: return hidden(outcome)
+    default: return ending(finding) ?? fault(finding, quantity)
+    }
+  }
+
+  /// The end of a run, where there was one.
+  private static func ending(_ finding: Finding) -> String? {
+    switch finding {
+    case .crashed(let message): return "the program crashed: \(message)"
+    case .timedOut(let seconds, let processor):
+      let clock = seconds == seconds.rounded() ? String(Int(seconds)) : "\(seconds)"
+      return
+        "the program did not finish within its limit: \(clock) s on the clock, \(processor) s of processor time"
+    case .ended(let code): return "the program ended itself with code \(code) before the last step"
+    case .gaveUp(let reason): return "the program could not go on: \(reason)"
+    case .tooFewReports(let reported, let steps):
+      return "your fit reported \(reported) of \(steps) steps: call report once after each step"
+    case .notOfTheKit(let reason): return "the program's answers are not those of GradusKit: \(reason)"
+    case .unequalRuns(let series, let step):
+      return
+        "two runs on the same inputs gave different values, first for \(series) at step \(step): the result may depend "
+        + "on the weights, gradients and settings only, not on chance, time or memory that was never set"
+    case .reportedOnce(let series): return "of two runs on the same inputs, only one reported \(series)"
+    case .notReached(let reason): return reason
+    default: return nil
+    }
+  }
+
+  /// A fault that is not the submission's.
+  private static func fault(_ finding: Finding, _ quantity: String) -> String {
+    let assignment = "; this is the assignment's fault, not yours"
+    switch finding {
+    case .notInReference: return "the reference has no quantity '\(quantity)'\(assignment)"
+    case .referenceNotFinite(let series): return "the reference for \(series) is not finite in this case\(assignment)"
+    case .referenceFailed(let reason): return "the reference could not be computed (\(reason))\(assignment)"
+    case .noRule(let choice):
+      return "\(choice) is to be chosen by the program, and the reference has no rule for that\(assignment)"
+    case .cannotBeJudged:
+      return "the reference could not be evaluated on the values of \(quantity); this is the grader's fault, not yours"
+    case .hostFault(let reason): return hostFault(reason)
+    case .notRun: return hostFault("The case was not run.")
+    default: return fallback(.graderError)
+    }
+  }
+
+  static func hostFault(_ reason: String) -> String { "\(reason) This is not the submission's fault." }
+
+  // MARK: Parts
+
+  static func differs(_ quantity: String, _ divergence: Divergence) -> String {
+    let name = divergence.parameter.isEmpty ? quantity : "\(quantity)/\(divergence.parameter)"
+    return differs(
+      series: name, step: divergence.step, steps: divergence.steps, differing: divergence.differing,
+      count: divergence.count)
+  }
+
+  private static func notItsEquation(_ quantity: String) -> String {
+    "\(quantity) is not what its equation gives on your own values"
+  }
+
+  private static func missing(
+    _ quantity: String, parameter: String, resembling name: String?, besideParameters isBeside: Bool
+  ) -> String {
+    let owner = parameter.isEmpty ? "" : " for the parameter \(parameter)"
+    if let name { return "\(quantity) is not reported\(owner): call your '\(name)' \(quantity)" }
+    let kind =
+      !parameter.isEmpty ? " of the type Parameters" : isBeside ? " of the type Double, [Double] or Tensor" : ""
+    return "\(quantity) is not reported\(owner): keep it in a property named \(quantity)\(kind)"
+  }
+
+  private static func nonFinite(_ quantity: String, _ found: Finding.NonFinite) -> String {
+    let name = found.parameter.isEmpty ? quantity : "\(quantity)/\(found.parameter)"
+    let what = found.value.isNaN ? "NaN, not a number" : "infinite"
+    let origin = found.source.map { "; it comes from \($0)" } ?? found.cause.map { ": \(cause($0))" } ?? ""
+    let place = found.step == 0 ? "the start" : "step \(found.step)"
+    let when =
+      switch found.extent {
+      case .thisStep: "at \(place)"
+      case .onwards: "from \(place) on"
+      case .someLater: "first at \(place)"
+      }
+    return "\(name) is \(what), \(when)\(origin)"
+  }
+
+  private static func cause(_ cause: Finding.NonFinite.Cause) -> String {
+    switch cause {
+    case .zeroOverZero: "0/0"
+    case .divisionByZero: "a division by 0"
+    case .negativeRoot: "the root of a negative number"
+    case .logarithm: "the logarithm of 0 or of a negative number"
+    case .overflow: "a number too large for Double"
+    }
+  }
+
+  private static func uninformative(_ why: Finding.Uninformative) -> String {
+    switch why {
+    case .frozen: "stays the same from step 2 on"
+    case .independent: "comes out the same whatever the inputs are"
+    case .backSolved(let result): "has been worked out backwards from \(result)"
+    }
+  }
+
+  /// A hidden case says how it ended, in words that no submission can choose.
+  private static func hidden(_ outcome: Outcome) -> String {
+    switch outcome {
+    case .crashed: "the program crashed in a hidden case"
+    case .timedOut: "the program did not finish a hidden case in time"
+    case .tampered: "the program's answers in a hidden case are not those of GradusKit"
+    case .missing: "the quantity is not reported in a hidden case"
+    case .nondeterministic: "two runs of a hidden case gave different values"
+    default: "the quantity is not right in a hidden case"
+    }
+  }
+
+  private static func implausible(_ flaw: Finding.Flaw) -> String {
+    let chance = "so far off is chance less than once in 10⁹"
+    return switch flaw {
+    case .support(let value): "holds \(value), which is not among the numbers that it may hold"
+    case .mean(let mean, let expected):
+      "has the mean \(mean.decimal(4)), and should have \(expected.decimal(4)): \(chance)"
+    case .spread(let spread, let expected):
+      "has the standard deviation \(spread.decimal(4)), and should have \(expected.decimal(4)): \(chance)"
+    case .distribution(let distance):
+      "is distributed otherwise than asked: the two distribution functions are \(distance.decimal(3)) apart, which is "
+        + "chance less than once in 10⁹"
+    case .repeated(let step, let before): "is the same at step \(step) as at step \(before), and should be drawn anew"
+    case .rate(let share, let expected):
+      "drops \((share * 100).decimal(3)) %, and should drop \((expected * 100).decimal(3)) %: \(chance)"
+    case .twice(let position, let epoch):
+      "takes \(Int(position)) twice in epoch \(epoch), where every example should come once"
+    case .unshuffled: "takes the examples in their own order: it does not shuffle them"
+    case .shuffledOnce(let epoch): "has in epoch \(epoch) the order of the epoch before: it should shuffle anew"
+    }
+  }
+
+  static func list(_ names: [String]) -> String {
+    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+    return names.dropLast().joined(separator: ", ") + " and " + last
+  }
+}
