@@ -64,7 +64,7 @@ let package = Package(
     .target(
       name: "PluginHost",
       dependencies: [
-        "WorkerProtocol", "Traces", "Tensors",
+        "GradeModel", "WorkerProtocol", "Traces", "Tensors",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],

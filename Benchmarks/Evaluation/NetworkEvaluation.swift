@@ -57,10 +57,11 @@ package struct NetworkEvaluation: Sendable {
     for seed in 1...count {
       var variant = HonestVariant(seed: UInt64(seed))
       let student = SimulatedStudent(variant.rearranged(grader.recipe))
-      let checks = await grader.grade(student).checks
+      let graded = await grader.grade(running: student)
+      let checks = graded.result.checks
       report.programs += 1
       if checks.contains(where: { $0.outcome != .correct || $0.points < $0.maximum }) { report.lost += 1 }
-      report.worst = max(report.worst, await grader.worstResidual(of: student))
+      report.worst = max(report.worst, grader.worstResidual(of: graded.runs))
       let inputs = CaseInputs(assignment.cases[0])
       if let golden = try? grader.recipe.trace(RunInputs(inputs)),
         plain.compare(await student.run(inputs).trace, with: golden, quantity: "weights").outcome != .correct

@@ -6,19 +6,20 @@ internal import Reference
 internal import Traces
 
 extension Grader {
-  /// A case that was judged, and the run.
-  struct Judged {
-    var graded: Assignment.Case
-    var examination: Examination
+  /// Wrong quantities without an explanation: agreement with them may prove nothing.
+  struct Suspects {
+    /// Those that prove nothing, and why.
+    var uninformative: [String: Finding.Uninformative]
+    /// Those that a run on other inputs is to tell about.
+    var open: Set<String>
   }
 
-  /// Takes back the marks of what agrees only with values that show nothing: frozen ones, ones that no input reaches, ones that
-  /// were worked out backwards.
+  /// Looks for wrong quantities that agreement with proves nothing; nil where no marks depend on any.
   ///
-  /// Only wrong quantities are looked at for which no explanation was found: whoever makes a mistake that can be named keeps the
-  /// marks of what follows from it. (Where several are wrong and all of them stand still, what explains them is chance.)
-  func withdrawUnproven(_ checks: inout [Check], _ judged: [Judged], from subject: some Subject) async {
-    guard checks.contains(where: { $0.outcome == .followThrough }) else { return }
+  /// Only wrong quantities without an explanation count: a mistake that can be named keeps the marks of what follows from it.
+  /// (Where several are wrong and all of them stand still, what explains them is chance.)
+  func suspects(_ checks: [Check], _ judged: [Judged]) -> Suspects? {
+    guard checks.contains(where: { $0.outcome == .followThrough }) else { return nil }
     let visible = judged.filter { !$0.graded.isHidden }
     let incorrect = Set(checks.filter { $0.outcome == .incorrect }.map(\.quantity))
     let standsStill =
@@ -30,7 +31,7 @@ extension Grader {
           $0.examination.isPublished(name) && Layout.firstNonFinite(name, in: $0.examination.trace) == nil
         }
     }
-    guard !suspects.isEmpty else { return }
+    guard !suspects.isEmpty else { return nil }
     var uninformative: [String: Finding.Uninformative] = [:]
     for name in suspects {
       if visible.allSatisfy({ $0.examination.isFrozen(name) }) {
@@ -41,14 +42,19 @@ extension Grader {
         uninformative[name] = .backSolved(from: result)
       }
     }
-    let open = suspects.subtracting(uninformative.keys)
-    if !open.isEmpty {
-      for name in await independent(open, visible[0], subject) { uninformative[name] = .independent }
-    }
+    return Suspects(uninformative: uninformative, open: suspects.subtracting(uninformative.keys))
+  }
+
+  /// Takes back the marks of what agrees only with values that prove nothing: frozen ones, ones that no input reaches, ones
+  /// that were worked out backwards.
+  func withdrawUnproven(_ checks: inout [Check], _ judged: [Judged], _ suspects: Suspects, _ runs: Runs) {
+    guard let first = judged.first(where: { !$0.graded.isHidden }) else { return }
+    var uninformative = suspects.uninformative
+    for name in independent(suspects.open, first, runs) { uninformative[name] = .independent }
     guard !uninformative.isEmpty else { return }
     // What the author has written down is the same on other inputs.
-    let redrawn = RunInputs(CaseInputs(Self.redrawn(visible[0].graded))).constants
-    let written = visible[0].examination.inputs.constants.filter { redrawn[$0.key] == $0.value }.map(\.key.quantity)
+    let redrawn = RunInputs(CaseInputs(first.graded.redrawn)).constants
+    let written = first.examination.inputs.constants.filter { redrawn[$0.key] == $0.value }.map(\.key.quantity)
     for one in judged {
       let following = checks.filter { $0.caseID == one.graded.id && $0.outcome == .followThrough }.map(\.quantity)
       let unproven = one.examination.unproven(by: uninformative, among: Set(following), besides: Set(written))
@@ -62,21 +68,11 @@ extension Grader {
     }
   }
 
-  /// Which quantities come out the same when the program is run once more, on the case with everything drawn anew.
-  private func independent(_ names: Set<String>, _ judged: Judged, _ subject: some Subject) async -> Set<String> {
-    let inputs = CaseInputs(Self.redrawn(judged.graded))
-    let given = RunInputs(inputs)
+  /// Quantities that come out the same when the program is run once more, on the case with everything drawn anew.
+  private func independent(_ names: Set<String>, _ judged: Judged, _ runs: Runs) -> Set<String> {
+    guard let run = runs.redrawn[judged.graded.id], run.ending == .completed else { return [] }
+    let given = RunInputs(CaseInputs(judged.graded.redrawn))
     guard given.chosen.isEmpty, let golden = try? recipe.trace(given) else { return [] }
-    let run = await subject.run(inputs)
-    guard run.ending == .completed else { return [] }
     return names.filter { judged.examination.isIndependent($0, other: run.trace, otherGolden: golden) }
-  }
-
-  /// The same case with everything drawn anew.
-  private static func redrawn(_ graded: Assignment.Case) -> Assignment.Case {
-    var other = graded
-    // Far from the seeds that people write.
-    other.seed ^= 0x9E37_79B9_7F4A_7C15
-    return other
   }
 }

@@ -25,7 +25,7 @@ package struct SimulatedStudent: Subject {
     self.choose = choose
   }
 
-  package func run(_ inputs: CaseInputs) async -> SubjectRun {
+  package func run(_ inputs: CaseInputs) async -> CaseRun {
     var inputs = RunInputs(inputs)
     choose(&inputs)
     do throws(RecipeError) {
@@ -36,9 +36,9 @@ package struct SimulatedStudent: Subject {
       {
         trace[key] = .init(shape: tensor.shape, steps: 1, values: tensor.values)
       }
-      return SubjectRun(trace: trace, ending: .completed)
+      return CaseRun(trace: trace, ending: .completed)
     } catch {
-      return SubjectRun(
+      return CaseRun(
         trace: Trace(), ending: .stopped(.graderError, .referenceFailed(reason: "\(error)"), place: nil))
     }
   }

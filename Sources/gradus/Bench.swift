@@ -103,20 +103,16 @@ struct Bench: Sendable {
       report.checks = unreached(error.isOurs ? .graderError : .skipped, because: report.obstacle?.message ?? "")
       return report
     }
-    let (result, runSeconds) = await clock.measure {
-      await grader.grade(
-        await LiveSubject(
-          plugin, on: runner, assignment: assignment, asking: Set(grader.recipe.reported), keeping: quantities,
-          isTimeFixed: clock.isFixed, together: together
-        ) {
-          progress(Wording.running($0))
-        })
+    let session = session(plugin)
+    let (graded, runSeconds) = await clock.measure {
+      let runs = await session.runs(together: together) { progress(Wording.running($0)) }
+      return await grader.grade(runs, asking: session)
     }
     // A program could say what it was given in a hidden case by how long it takes.
     if !assignment.cases.contains(where: \.isHidden) { report.durations["run"] = runSeconds }
-    report.checks = result.checks
-    report.output = result.output
-    report.notes = result.notes
+    report.checks = graded.result.checks
+    report.output = graded.result.output
+    report.notes = graded.result.notes
     return report
   }
 
@@ -141,10 +137,11 @@ struct Bench: Sendable {
     guard let submission = try? Submission(at: path),
       let plugin = try? await compiler.compile(submission, type: assignment.typeName, as: component)
     else { return .infinity }
-    let subject = await LiveSubject(
-      plugin, on: runner, assignment: assignment, asking: Set(grader.recipe.reported), keeping: quantities,
-      isTimeFixed: clock.isFixed, together: false)
-    return await grader.worstResidual(of: subject)
+    return grader.worstResidual(of: await session(plugin).runs(together: false) { _ in })
+  }
+
+  private func session(_ plugin: Plugin) -> AssignmentSession {
+    AssignmentSession(plugin, on: runner, grader: grader, keeping: quantities, isTimeFixed: clock.isFixed)
   }
 
   /// The checks of a submission that was never run.

@@ -1,5 +1,5 @@
-import GradeModel
-import Traces
+internal import GradeModel
+internal import Traces
 
 /// Holds two runs on the same inputs against each other.
 enum Repetition {

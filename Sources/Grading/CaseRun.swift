@@ -1,0 +1,85 @@
+package import Assignments
+package import GradeModel
+package import Traces
+
+/// A submission's run of one case.
+package struct CaseRun: Codable, Sendable {
+  /// What was published before the end: complete only if `ending` is `completed`, and even then to be checked.
+  package var trace: Trace
+  package var ending: Ending
+  /// The program's own output.
+  package var output: String
+  /// Settings of the case that the program does not declare, so that they could not be given to it.
+  package var undeclaredSettings: [String]
+  /// Quantities that another run on the same inputs gave other values for, and where.
+  package var nondeterministic: [String: Finding] = [:]
+
+  package init(trace: Trace, ending: Ending, output: String = "", undeclaredSettings: [String] = []) {
+    self.trace = trace
+    self.ending = ending
+    self.output = output
+    self.undeclaredSettings = undeclaredSettings
+  }
+
+  package enum Ending: Codable, Equatable, Sendable {
+    /// Every step was made.
+    case completed
+    /// The program stopped before its last step; the outcome says in which way.
+    case stopped(Outcome, Finding, place: Place?)
+  }
+
+  /// A case that was never run, by no fault of the program.
+  package static let notRun = CaseRun(trace: Trace(), ending: .stopped(.graderError, .notRun, place: nil))
+}
+
+/// Everything that was run of a submission: what a grade is computed from.
+package struct Runs: Codable, Sendable {
+  /// One for each case of the assignment, in its order.
+  package var cases: [CaseRun]
+  /// Runs on a case's inputs drawn anew, by the case's identifier; see `Assignment.Case.redrawn`.
+  package var redrawn: [String: CaseRun]
+
+  package init(cases: [CaseRun], redrawn: [String: CaseRun] = [:]) {
+    self.cases = cases
+    self.redrawn = redrawn
+  }
+}
+
+extension Assignment.Case {
+  /// The same case with everything drawn anew.
+  package var redrawn: Assignment.Case {
+    var other = self
+    // Far from the seeds that people write.
+    other.seed ^= 0x9E37_79B9_7F4A_7C15
+    return other
+  }
+}
+
+/// A program that can be run on any inputs: a live session, a simulated student.
+package protocol Subject: Sendable {
+  /// Runs one case from its start; never throws, because every way to end is an answer.
+  func run(_ inputs: CaseInputs) async -> CaseRun
+}
+
+extension Grader {
+  /// Runs a subject on every case and grades it, with the run beyond the cases that a proof may want.
+  ///
+  /// - Returns: the grade, and the runs that give it again.
+  package func grade(running subject: some Subject) async -> (result: Result, runs: Runs) {
+    var runs = Runs(cases: [])
+    for inputs in inputs { runs.cases.append(await subject.run(inputs)) }
+    return await grade(runs, asking: subject)
+  }
+
+  /// Grades runs, and asks the subject for the run beyond them that a proof may want.
+  package func grade(_ runs: Runs, asking subject: some Subject) async -> (result: Result, runs: Runs) {
+    var runs = runs
+    let judgements = judge(runs)
+    if let wanted = judgements.wantsRedrawn {
+      runs.redrawn[wanted.id] = await subject.run(CaseInputs(wanted.redrawn))
+    }
+    return (finish(judgements, runs), runs)
+  }
+
+  package func grade(_ subject: some Subject) async -> Result { await grade(running: subject).result }
+}

@@ -1,0 +1,99 @@
+package import Assignments
+internal import Equations
+internal import GradeModel
+package import Judging
+internal import Reference
+internal import Traces
+
+extension Grader {
+  /// The checks of one case, and the run as it was judged; nil where nothing could be judged.
+  func check(
+    _ run: CaseRun, of graded: Assignment.Case, _ inputs: RunInputs
+  ) -> (checks: [Check], examination: Examination?) {
+    func everywhere(_ outcome: Outcome, _ finding: Finding, _ place: Place? = nil) -> [Check] {
+      assignment.quantities.map { check($0, graded, outcome, finding, place: place) }
+    }
+    if case .stopped(let outcome, let finding, let place) = run.ending {
+      return (everywhere(outcome, finding, place), nil)
+    }
+    // What the program chose stands for what we would have: all else is judged given it.
+    let choices = Choices(recipe, inputs, published: run.trace)
+    if let choice = choices.obstacle {
+      return (assignment.quantities.map { unjudged($0, graded, without: choice, choices) }, nil)
+    }
+    do throws(RecipeError) {
+      let golden = try recipe.trace(choices.inputs)
+      // Draws that are wrong may be so large that nothing can be computed with them: no fault of ours.
+      if let choice = choices.wrong, !golden.series.values.allSatisfy({ $0.values.allSatisfy(\.isFinite) }) {
+        return (assignment.quantities.map { unjudged($0, graded, without: choice, choices) }, nil)
+      }
+      var examination = try Examination(
+        caseID: graded.id, recipe: recipe, inputs: choices.inputs, golden: golden,
+        trace: Layout.judgeable(run.trace, golden: golden, without: ungraded))
+      examination.kept = Trace(series: run.trace.series.filter { stored.contains($0.key.quantity) })
+      let verdicts = Verdicts(examination, published: run.trace, edits: edits, choices: choices).all()
+      let comparator = assignment.comparison.map(Comparator.init)
+      let checks = assignment.quantities.map { quantity in
+        if let finding = run.nondeterministic[quantity.name] {
+          return check(quantity, graded, .nondeterministic, finding)
+        }
+        // An author may ask for a plain comparison with the golden trace instead.
+        if let comparator {
+          let verdict = comparator.compare(run.trace, with: golden, quantity: quantity.name)
+          var plain = check(quantity, graded, verdict.outcome, verdict.finding, divergence: verdict.divergence)
+          // What only follows from a mistake is told so, though it earns nothing here.
+          if verdict.outcome == .incorrect, let own = verdicts[quantity.name], own.outcome == .followThrough {
+            plain.byEquation = own.finding
+          }
+          return plain
+        }
+        guard let verdict = verdicts[quantity.name] else {
+          return check(quantity, graded, .graderError, .notInReference)
+        }
+        var check = check(
+          quantity, graded, verdict.outcome, verdict.finding, divergence: verdict.divergence)
+        check.equationDivergence = verdict.equationDivergence
+        check.distances = verdict.distances
+        return check
+      }
+      return (checks, examination)
+    } catch {
+      return (everywhere(.graderError, .referenceFailed(reason: "\(error)")), nil)
+    }
+  }
+
+  /// The check of a quantity where a choice is missing or cannot be computed with.
+  private func unjudged(
+    _ quantity: GradedQuantity, _ graded: Assignment.Case, without choice: String, _ choices: Choices
+  ) -> Check {
+    if let verdict = choices.verdicts[quantity.name] {
+      return check(quantity, graded, verdict.outcome, verdict.finding)
+    }
+    let isOurs = choices.verdicts[choice]?.outcome == .graderError
+    return check(quantity, graded, isOurs ? .graderError : .skipped, .withoutChoice(choice))
+  }
+
+  private func check(
+    _ quantity: GradedQuantity, _ graded: Assignment.Case, _ outcome: Outcome, _ finding: Finding?,
+    place: Place? = nil, divergence: Divergence? = nil
+  ) -> Check {
+    let maximum = assignment.points(of: quantity, in: graded)
+    return Check(
+      caseID: graded.id, quantity: quantity.name, outcome: outcome, points: maximum * share(outcome), maximum: maximum,
+      finding: finding, place: place, divergence: divergence)
+  }
+
+  /// The share of a check's points that an outcome earns.
+  private func share(_ outcome: Outcome) -> Double {
+    switch outcome {
+    case .correct: 1
+    case .followThrough: assignment.followThrough
+    default: 0
+    }
+  }
+}
+
+extension Comparator {
+  /// A tolerance that an author has set.
+  package init(_ tolerance: Comparison) { self.init(atol: tolerance.atol, rtol: tolerance.rtol) }
+}

@@ -1,0 +1,42 @@
+internal import Diagnosis
+internal import Equations
+internal import GradeModel
+internal import Judging
+internal import Reference
+
+extension Grader {
+  /// Diagnoses each wrong quantity: one explanation for all cases, or none.
+  func explain(_ checks: inout [Check], _ examinations: [Examination], effort limit: Diagnoser.Effort? = nil) {
+    let wrong = Set(checks.filter { $0.outcome == .incorrect }.map(\.quantity))
+    guard !wrong.isEmpty else { return }
+    let wording = DiagnosisWording(recipe)
+    for quantity in wrong.sorted() {
+      // A draw has no equation.
+      if recipe.inputs.contains(where: { $0.name == quantity }) { continue }
+      // A quantity that is misshapen in some case has no numbers to go by there.
+      let judged = examinations.filter { $0.isPublished(quantity) }
+      guard !judged.isEmpty, recipe.formula(of: quantity) != nil else { continue }
+      // A network has hundreds of steps on the way: two changes at once are too many to try.
+      let effort = limit ?? (recipe.isNetwork ? Diagnoser.Effort(pairs: 0, judgements: 2_000) : Diagnoser.Effort())
+      let diagnoser = Diagnoser(judged, edits: edits, effort: effort)
+      if diagnoser.isInnocent(quantity) { continue }
+      let finding = diagnoser.explain(quantity)
+      let steps = judged.map(\.inputs.steps).max() ?? 0
+      let diagnosis = finding.map { wording.diagnosis($0, steps: steps, cases: judged.count) }
+      // Explain a NaN by the formula that the program uses, not by the correct one.
+      let supposed = finding.flatMap { found in
+        found.supposition.rounding == nil && found.supposition.habit == .none
+          ? found.supposition.edits.first { $0.quantity == quantity }?.formula : nil
+      }
+      for index in checks.indices where checks[index].quantity == quantity && checks[index].outcome == .incorrect {
+        checks[index].diagnosis = diagnosis
+        if let supposed, let own = judged.first(where: { $0.caseID == checks[index].caseID }),
+          let found = own.nonFinite(quantity, in: own.trace, supposing: supposed)
+        {
+          checks[index].finding = .nonFinite(found)
+        }
+        checks[index].isUnexplained = diagnosis == nil
+      }
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import Assignments
+import Grading
+import PluginHost
+
+/// A student's compiled program on the cases of an assignment.
+struct AssignmentSession: Subject {
+  private let session: Session
+  private let assignment: Assignment
+  private let inputs: [CaseInputs]
+  private let asked: Set<String>
+  private let quantities: Set<String>
+  private let isTimeFixed: Bool
+
+  /// - Parameters:
+  ///   - quantities: those that are judged; of others no more than the name is kept.
+  ///   - isTimeFixed: true if reports must not depend on when things happen: where an endless loop was interrupted does.
+  init(_ plugin: Plugin, on runner: Runner, grader: Grader, keeping quantities: Set<String>, isTimeFixed: Bool) {
+    session = Session(plugin, on: runner)
+    assignment = grader.assignment
+    inputs = grader.inputs
+    asked = Set(grader.recipe.reported)
+    self.quantities = quantities
+    self.isTimeFixed = isTimeFixed
+  }
+
+  /// Runs every case of the assignment; see `Session.run`.
+  func runs(together: Bool, progress: (String) -> Void) async -> Runs {
+    let cases = zip(assignment.cases, inputs).map { one, inputs in
+      wanted(inputs, title: one.title, isHidden: one.isHidden)
+    }
+    let outcomes = await session.run(cases, together: together, progress: progress)
+    let limits = RunLimits(assignment.limits)
+    return Runs(
+      cases: zip(outcomes, inputs).map { outcome, inputs in
+        CaseRun(outcome) { CaseRun.Ending($0, limits, isTimeFixed: isTimeFixed) }.adding(inputs)
+      })
+  }
+
+  /// Runs the program once on inputs that are no case's: nothing of it but its numbers is looked at.
+  func run(_ inputs: CaseInputs) async -> CaseRun {
+    let result = await session.run(once: wanted(inputs, title: "", isHidden: false))
+    return result.ending == .completed ? CaseRun(trace: result.trace, ending: .completed) : .notRun
+  }
+
+  private func wanted(_ inputs: CaseInputs, title: String, isHidden: Bool) -> Session.Case {
+    var limits = RunLimits(assignment.limits)
+    limits.quantities = quantities
+    limits.publishedNumbers = inputs.mostNumbers(of: quantities.count)
+    return Session.Case(
+      title: title, isHidden: isHidden, run: RunCase(inputs, of: assignment, asking: asked), limits: limits)
+  }
+}

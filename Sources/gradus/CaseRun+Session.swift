@@ -1,0 +1,59 @@
+import Assignments
+import GradeModel
+import Grading
+import PluginHost
+import Traces
+
+extension CaseRun {
+  /// The outcome of a case: of the run that failed, or of two that were held against each other.
+  init(_ outcome: Session.Outcome?, ending told: (PluginHost.Ending) -> CaseRun.Ending) {
+    guard let outcome else {
+      self = .notRun
+      return
+    }
+    let result = outcome.result
+    self.init(
+      trace: result.trace, ending: told(result.ending), output: result.output,
+      undeclaredSettings: result.unknownSettings)
+    if let differences = outcome.differences {
+      nondeterministic = differences
+    } else if result.ending == .completed {
+      // One run is no proof, and that the other is missing is not the program's doing.
+      self = .notRun
+    }
+  }
+
+  /// What was handed out at each step stands in a run's trace as it was given: a program that is given its inputs by name
+  /// does not publish them, and may call something of its own so.
+  func adding(_ inputs: CaseInputs) -> CaseRun {
+    var run = self
+    for key in inputs.series.keys where !inputs.chosen.contains(key.quantity) { run.trace[key] = inputs.series[key] }
+    return run
+  }
+}
+
+extension CaseRun.Ending {
+  init(_ ending: PluginHost.Ending, _ limits: RunLimits, isTimeFixed: Bool) {
+    func place(_ place: PluginHost.Place?) -> GradeModel.Place? {
+      place.map { GradeModel.Place(file: $0.file, line: $0.line) }
+    }
+    switch ending {
+    case .completed: self = .completed
+    case .crashed(_, let message, let where_):
+      self = .stopped(.crashed, .crashed(message: message), place: place(where_))
+    case .timedOut(_, let where_):
+      // Which of the two limits came first depends on how busy the machine is.
+      self = .stopped(
+        .timedOut, .timedOut(seconds: limits.seconds, processorSeconds: limits.cpuSeconds),
+        place: isTimeFixed ? nil : place(where_))
+    // Nothing in the language ends a program with success before its caller has had its answer.
+    case .exited(code: 0): self = .stopped(.tampered, .ended(code: 0), place: nil)
+    case .exited(let code): self = .stopped(.crashed, .ended(code: code), place: nil)
+    case .failed(let reason): self = .stopped(.crashed, .gaveUp(reason: reason), place: nil)
+    case .tooFewReports(let reported, let steps):
+      self = .stopped(.missing, .tooFewReports(reported: reported, steps: steps), place: nil)
+    case .protocolViolation(let reason): self = .stopped(.tampered, .notOfTheKit(reason: reason), place: nil)
+    case .hostFault(let reason): self = .stopped(.graderError, .hostFault(reason: reason), place: nil)
+    }
+  }
+}
