@@ -52,7 +52,7 @@ let package = Package(
     .target(
       name: "PluginHost",
       dependencies: [
-        "WorkerProtocol", "Traces", "Tensors",
+        "WorkerProtocol", "GradeModel", "Traces", "Tensors",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
@@ -105,7 +105,9 @@ let package = Package(
     .testTarget(name: "CSandboxTests", dependencies: ["CSandbox", "WorkerProtocol"], swiftSettings: strict),
     .testTarget(
       name: "PluginHostTests",
-      dependencies: ["PluginHost", "Traces", "Tensors", "WorkerProtocol", "gradus-worker", "gradus-limit"],
+      dependencies: [
+        "PluginHost", "GradeModel", "Traces", "Tensors", "WorkerProtocol", "gradus-worker", "gradus-limit",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "HostileTests",

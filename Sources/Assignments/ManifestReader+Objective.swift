@@ -1,3 +1,4 @@
+internal import Traces
 import Yams
 
 extension ManifestReader {
@@ -43,6 +44,17 @@ extension ManifestReader {
           )
         }
       }
+    }
+  }
+}
+
+extension Question {
+  /// The quantities that are its answer, where a submission reports them as its own. (`gradients` are not: the kit reports
+  /// what it was given, and what is judged is the point that it was asked for.)
+  func quantities(_ parameters: [String]) -> Set<String> {
+    switch self {
+    case .gradient: Set(parameters.map { "d" + $0 })
+    case .loss: ["loss", "losses"]
     }
   }
 }

@@ -178,7 +178,7 @@ extension CompileError {
   }
 }
 
-extension GradeModel.Place {
+extension Place {
   /// The place of the first error in a compiler's messages, `Adam.swift:12:5: error: …`.
   fileprivate init?(firstIn diagnostics: String) {
     for line in diagnostics.split(separator: "\n") where line.contains(" error: ") {

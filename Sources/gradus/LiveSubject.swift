@@ -85,7 +85,7 @@ extension RunCase {
         if let asked = inputs.objective {
           OptimizerCase(
             settings: inputs.settings, settingSeries: series, parameters: parameters,
-            objective: Objective(asked, grants: inputs.grants), steps: inputs.steps)
+            objective: asked, grants: inputs.grants, steps: inputs.steps)
         } else {
           OptimizerCase(
             settings: inputs.settings, settingSeries: series, parameters: parameters, gradients: inputs.gradients)
@@ -93,17 +93,6 @@ extension RunCase {
       run.inputs = inputs.constants.sorted { $0.key < $1.key }.map { (name: $0.key.quantity, tensor: $0.value) }
       self = .optimizer(run)
     }
-  }
-}
-
-extension Objective {
-  /// What a case may be asked, as often as it grants.
-  fileprivate init(_ asked: QuadraticObjective, grants: [Assignments.Question: Int]) {
-    self.init(
-      grants: Dictionary(
-        uniqueKeysWithValues: grants.compactMap { question, times in
-          Question(rawValue: question.rawValue).map { ($0, times) }
-        }), loss: asked.loss, gradient: asked.gradient)
   }
 }
 
@@ -210,18 +199,15 @@ extension SubjectRun {
 
 extension SubjectRun.Ending {
   fileprivate init(_ ending: PluginHost.Ending, _ limits: RunLimits, isTimeFixed: Bool) {
-    func place(_ place: PluginHost.Place?) -> GradeModel.Place? {
-      place.map { GradeModel.Place(file: $0.file, line: $0.line) }
-    }
     switch ending {
     case .completed: self = .completed
-    case .crashed(_, let message, let where_):
-      self = .stopped(.crashed, message: Wording.crashed(message), place: place(where_))
-    case .timedOut(_, let where_):
+    case .crashed(_, let message, let place):
+      self = .stopped(.crashed, message: Wording.crashed(message), place: place)
+    case .timedOut(_, let place):
       // Which of the two limits came first depends on how busy the machine is.
       self = .stopped(
         .timedOut, message: Wording.timedOut(limits.seconds, processor: limits.cpuSeconds),
-        place: isTimeFixed ? nil : place(where_))
+        place: isTimeFixed ? nil : place)
     // Nothing in the language ends a program with success before its caller has had its answer.
     case .exited(code: 0): self = .stopped(.tampered, message: Wording.exited(0), place: nil)
     case .exited(let code): self = .stopped(.crashed, message: Wording.exited(code), place: nil)
