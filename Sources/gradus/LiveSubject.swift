@@ -2,6 +2,8 @@ import Assignments
 import GradeModel
 import Grading
 import PluginHost
+import Tensors
+import Traces
 
 /// A student's compiled program on every case of an assignment: each case runs in a worker process of its own, and each
 /// that comes to its end runs once more, in the opposite order of cases; the hidden ones after all others.
@@ -66,44 +68,40 @@ struct LiveSubject: Subject {
 }
 
 extension RunCase {
-  /// What has no parameters is given its inputs by name; what has parameters is a training loop or an optimizer.
   fileprivate init(_ inputs: CaseInputs, of assignment: Assignment, asking quantities: Set<String>) {
-    if assignment.conformance == .trainer {
-      self = .training(TrainingCase(inputs, asking: quantities))
-    } else if inputs.parameters.isEmpty {
+    switch assignment.kind.calling {
+    case .optimizing: self = .optimizer(OptimizerCase(inputs))
+    case .stepwise:
       self = .stepwise(
         StepwiseCase(
-          settings: inputs.settings,
-          constants: inputs.constants.sorted { $0.key < $1.key }.map { (name: $0.key.quantity, tensor: $0.value) },
-          series: inputs.series.keys.compactMap { key in
-            inputs.series[key].map { (name: key.quantity, series: $0) }
-          }, steps: inputs.steps))
-    } else {
-      let parameters = inputs.parameters.map { (name: $0.name, tensor: $0.start) }
-      let series = inputs.learningRates.map { ["learningRate": $0] } ?? [:]
-      var run =
-        if let asked = inputs.objective {
-          OptimizerCase(
-            settings: inputs.settings, settingSeries: series, parameters: parameters,
-            objective: asked, grants: inputs.grants, steps: inputs.steps)
-        } else {
-          OptimizerCase(
-            settings: inputs.settings, settingSeries: series, parameters: parameters, gradients: inputs.gradients)
-        }
-      run.inputs = inputs.constants.sorted { $0.key < $1.key }.map { (name: $0.key.quantity, tensor: $0.value) }
-      self = .optimizer(run)
+          settings: inputs.settings, constants: inputs.constantsByName, series: inputs.given, steps: inputs.steps))
+    case .training: self = .training(TrainingCase(inputs, asking: quantities))
     }
+  }
+}
+
+extension OptimizerCase {
+  fileprivate init(_ inputs: CaseInputs) {
+    let series = inputs.learningRates.map { ["learningRate": $0] } ?? [:]
+    if let objective = inputs.objective {
+      self.init(
+        settings: inputs.settings, settingSeries: series, parameters: inputs.startingWeights, objective: objective,
+        grants: inputs.grants, steps: inputs.steps)
+    } else {
+      self.init(
+        settings: inputs.settings, settingSeries: series, parameters: inputs.startingWeights,
+        gradients: inputs.gradients)
+    }
+    self.inputs = inputs.constantsByName
   }
 }
 
 extension TrainingCase {
   /// Of what the program chooses it learns the shape, and never what ours would be.
   fileprivate init(_ inputs: CaseInputs, asking quantities: Set<String>) {
-    let given = inputs.series.keys.filter { !inputs.chosen.contains($0.quantity) }
     self.init(
-      settings: inputs.settings, parameters: inputs.parameters.map { (name: $0.name, tensor: $0.start) },
-      constants: inputs.constants.sorted { $0.key < $1.key }.map { (name: $0.key.quantity, tensor: $0.value) },
-      series: given.compactMap { key in inputs.series[key].map { (name: key.quantity, series: $0) } },
+      settings: inputs.settings, parameters: inputs.startingWeights, constants: inputs.constantsByName,
+      series: inputs.given,
       chosen: inputs.chosen.sorted().compactMap { name in
         inputs.series[name, ""].map { (name: name, shape: $0.shape) }
       },
@@ -112,6 +110,20 @@ extension TrainingCase {
 }
 
 extension CaseInputs {
+  fileprivate var startingWeights: [(name: String, tensor: Tensor)] {
+    parameters.map { (name: $0.name, tensor: $0.start) }
+  }
+
+  fileprivate var constantsByName: [(name: String, tensor: Tensor)] {
+    constants.sorted { $0.key < $1.key }.map { (name: $0.key.quantity, tensor: $0.value) }
+  }
+
+  /// The inputs that are new at each step and that the program does not choose for itself.
+  fileprivate var given: [(name: String, series: Trace.Series)] {
+    series.keys.filter { !chosen.contains($0.quantity) }
+      .compactMap { key in series[key].map { (name: key.quantity, series: $0) } }
+  }
+
   /// How many numbers a program may publish that are kept. Most have their parameters' shapes; others can have any, so that
   /// there is room for shapes that are wrong.
   fileprivate func mostNumbers(of quantities: Int) -> Int {

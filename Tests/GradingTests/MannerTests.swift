@@ -10,8 +10,7 @@ import Traces
 
 /// What a program does wrong beside its formulas is found and said, each on numbers that are made by doing it.
 @Suite struct MannerTests {
-  private static let library = AssignmentLibrary(
-    directory: Repository.root + "/assignments", recipes: RecipeSignature.catalogue)
+  private static let library = AssignmentLibrary(directory: Repository.root + "/assignments")
   private let adam: Grader
 
   init() throws { adam = try Grader(Self.library.assignment("10-adam")) }

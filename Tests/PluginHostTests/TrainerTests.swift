@@ -32,7 +32,7 @@ import Traces
     let bench = before.isEmpty ? try await Bench.shared : try await Bench.withFoundation
     let folder = try Folder(["Line.swift": Self.source(body, before: before)])
     let plugin = try await bench.compiler.compile(
-      try Submission(at: folder.path), type: "Line", as: .trainer)
+      try Submission(at: folder.path), type: "Line", conformingTo: "Trainer")
     return await bench.runner.run(plugin, .training(Self.wanted), limits: RunLimits(seconds: seconds))
   }
 
