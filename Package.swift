@@ -124,7 +124,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "AssignmentsTests", dependencies: ["Assignments", "Traces", "Tensors"], exclude: ["Oracles"],
+      name: "AssignmentsTests", dependencies: ["Assignments", "Reference", "Traces", "Tensors"], exclude: ["Oracles"],
       swiftSettings: strict),
     .testTarget(name: "GradeModelTests", dependencies: ["GradeModel"], swiftSettings: strict),
     .testTarget(
@@ -134,7 +134,9 @@ let package = Package(
     .testTarget(name: "CSandboxTests", dependencies: ["CSandbox", "WorkerProtocol"], swiftSettings: strict),
     .testTarget(
       name: "PluginHostTests",
-      dependencies: ["PluginHost", "Traces", "Tensors", "WorkerProtocol", "gradus-worker", "gradus-limit"],
+      dependencies: [
+        "PluginHost", "GradeModel", "Traces", "Tensors", "WorkerProtocol", "gradus-worker", "gradus-limit",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "HostileTests",

@@ -26,9 +26,7 @@ struct Cost {
     let path = arguments.first ?? installation.assignments + "/10-adam/Solution"
     let rounds = arguments.dropFirst().first.flatMap { Int($0) } ?? 15
 
-    let assignment = try AssignmentLibrary(
-      directory: installation.assignments, recipes: RecipeSignature.catalogue
-    ).assignment("10-adam")
+    let assignment = try AssignmentLibrary(directory: installation.assignments).assignment("10-adam")
     let cases = assignment.cases.map { OptimizerCase(CaseInputs($0)) }
     let submission = try Submission(at: path)
     let toolchain = try await Toolchain.find()
@@ -40,7 +38,8 @@ struct Cost {
       let compiler = await Compiler(installation: installation, toolchain: toolchain, kit: kit, sandbox: sandbox)
       let runner = await Runner(installation: installation, toolchain: toolchain, sandbox: sandbox)
       let start = Spent.now
-      let plugin = try await compiler.compile(submission, type: assignment.typeName)
+      let plugin = try await compiler.compile(
+        submission, type: assignment.typeName, conformingTo: "Optimizer")
       let compiled = Spent.now
       @Sendable func runAll(_ cases: [OptimizerCase]) async {
         for wanted in cases {

@@ -30,7 +30,8 @@ struct RealPrograms {
       try Data(source.utf8).write(to: folder.appending(path: "Submission.swift"))
       let clock = ContinuousClock()
       let started = clock.now
-      let plugin = try await compiler.compile(Submission(at: folder.path), type: "Submission")
+      let plugin = try await compiler.compile(
+        Submission(at: folder.path), type: "Submission", conformingTo: "Optimizer")
       let compile = clock.now - started
       var traces: [Traces.Trace] = []
       for inputs in cases {

@@ -17,7 +17,7 @@ package struct NetworkEvaluation: Sendable {
   package init(steps: Int = 500) throws(RecipeError) {
     let recipe = try Component.trainMLP.recipe("rmsprop")
     assignment = Assignment(
-      "trainMLP", recipe: recipe.name, convention: recipe.convention, quantities: recipe.graded,
+      "trainMLP", recipe: recipe, quantities: recipe.graded,
       cases: [
         Assignment.Case(
           "points", steps: steps, seed: 1, settings: recipe.defaults.merging(["learningRate": 0.2]) { $1 },

@@ -7,18 +7,15 @@ extension Assignment {
   ///   - manifest: the manifest's bytes.
   ///   - file: its path, as messages shall show it.
   ///   - id: the assignment's folder name.
-  ///   - recipes: the recipes an assignment can ask for.
   /// - Throws: everything that is wrong with it, by line.
-  package init(
-    manifest bytes: some Sequence<UInt8>, file: String, id: String, recipes: [RecipeSignature]
-  ) throws(ManifestError) {
+  package init(manifest bytes: some Sequence<UInt8>, file: String, id: String) throws(ManifestError) {
     let root: ManifestNode
     do {
       root = ManifestNode(node: try parse(Array(bytes)), path: "")
     } catch {
       throw ManifestError(file: file, problems: [error])
     }
-    var reader = ManifestReader(recipes: recipes)
+    var reader = ManifestReader()
     if let assignment = reader.assignment(root, id: id) {
       self = assignment
     } else {

@@ -1,8 +1,10 @@
+package import Equations
+
 extension Assignment {
   /// An assignment without a manifest: a recipe on a few cases, every quantity worth the same.
-  package init(_ id: String, recipe: String, convention: String, quantities: [String], cases: [Case]) {
+  package init(_ id: String, recipe: Recipe, quantities: [String], cases: [Case]) {
     self.init(
-      id: id, title: id, recipe: recipe, convention: convention, typeName: id, conformance: .optimizer,
+      id: id, title: id, recipe: recipe.name, convention: recipe.convention, typeName: id, kind: recipe.component.kind,
       quantities: quantities.map { GradedQuantity(name: $0, points: 100 / Double(quantities.count)) }, cases: cases,
       comparison: nil, followThrough: 1, limits: Limits(), imports: [], samples: [])
   }

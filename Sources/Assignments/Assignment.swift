@@ -1,3 +1,5 @@
+package import Equations
+
 /// One piece of coursework, as its manifest describes it: which recipe, which cases, and what they are worth.
 ///
 /// `docs/assignment-format.md` documents every key.
@@ -11,8 +13,8 @@ package struct Assignment: Equatable, Sendable {
   package var convention: String
   /// The type a submission declares, `Adam`.
   package var typeName: String
-  /// The kit protocol that type conforms to.
-  package var conformance: Conformance
+  /// The recipe's kind, which decides how that type is called and what a case has.
+  package var kind: Component.Kind
   /// What is compared and what it is worth, in the order reports show it.
   package var quantities: [GradedQuantity]
   /// At least one, their identifiers distinct.
@@ -28,11 +30,6 @@ package struct Assignment: Equatable, Sendable {
   package static let knownImports = ["Foundation"]
   /// What each shipped submission is expected to earn.
   package var samples: [Sample]
-
-  /// The kit protocol a submission's type conforms to.
-  package enum Conformance: String, CaseIterable, Sendable {
-    case optimizer, layer, loss, schedule, trainer
-  }
 
   /// Everything the assignment can earn.
   package var points: Double { quantities.reduce(0) { $0 + $1.points } }

@@ -5,11 +5,9 @@ import Foundation
 package struct AssignmentLibrary: Sendable {
   /// The directory's path.
   package let directory: String
-  private let recipes: [RecipeSignature]
 
-  package init(directory: String, recipes: [RecipeSignature]) {
+  package init(directory: String) {
     self.directory = directory
-    self.recipes = recipes
   }
 
   /// The folders that hold a manifest, sorted.
@@ -57,7 +55,7 @@ package struct AssignmentLibrary: Sendable {
     guard let bytes = FileManager.default.contents(atPath: file) else {
       throw AssignmentLibraryError.unreadable(file)
     }
-    let assignment = try Assignment(manifest: bytes, file: file, id: id, recipes: recipes)
+    let assignment = try Assignment(manifest: bytes, file: file, id: id)
     try compareSamplesWithFiles(of: assignment, manifest: bytes, file: file)
     return assignment
   }

@@ -1,3 +1,5 @@
+package import Traces
+
 extension Assignment {
   /// One run of a submission: how many steps, with which settings, from which drawn inputs.
   package struct Case: Equatable, Sendable {
@@ -77,33 +79,6 @@ package struct GradientDraw: Equatable, Sendable {
     self.distribution = distribution
     self.exponents = exponents
     self.zeros = zeros
-  }
-}
-
-/// What a submission may ask about its objective.
-package enum Question: String, CaseIterable, Sendable {
-  case gradient, loss
-
-  /// The quantities that are its answer, where a submission reports them as its own. (`gradients` are not: the kit reports
-  /// what it was given, and what is judged is the point that it was asked for.)
-  func quantities(_ parameters: [String]) -> Set<String> {
-    switch self {
-    case .gradient: Set(parameters.map { "d" + $0 })
-    case .loss: ["loss", "losses"]
-    }
-  }
-}
-
-/// How a case's objective is drawn: ½ Σ curvature·(w − center)², with numbers of its own for each weight.
-package struct ObjectiveDraw: Equatable, Sendable {
-  /// The interval of the second derivatives.
-  package var curvature: ClosedRange<Double>
-  /// The interval of where it is least.
-  package var center: ClosedRange<Double>
-
-  package init(curvature: ClosedRange<Double> = 0.5...2, center: ClosedRange<Double> = -1...1) {
-    self.curvature = curvature
-    self.center = center
   }
 }
 

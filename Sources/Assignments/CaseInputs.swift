@@ -63,7 +63,7 @@ package struct CaseInputs: Equatable, Sendable {
     chosen = Set(drawn.inputs.filter(\.isChosen).map(\.name))
     steps = drawn.steps
     var objectiveGenerator = SeededGenerator(seed: seeds.next())
-    objective = drawn.objective.map { QuadraticObjective($0, for: shapes, from: &objectiveGenerator) }
+    objective = drawn.objective.map { $0.objective(for: shapes, from: &objectiveGenerator) }
     grants = drawn.objective == nil ? [:] : drawn.grants
     settings = drawn.settings
     learningRates = drawn.learningRates?.rates(steps: drawn.steps, base: drawn.settings["learningRate"] ?? 0)

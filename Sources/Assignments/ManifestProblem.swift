@@ -41,6 +41,10 @@ package struct ManifestProblem: Error, Equatable, Sendable {
     case missingKey(String, Expectation)
     case duplicateKey(String)
     case unknownName(NameKind, String, nearest: String?, known: [String])
+    /// A recipe of a kind that the kit has no protocol for.
+    case notHandedIn(recipe: String, kind: String)
+    /// A protocol that is not the one of the recipe's kind.
+    case otherProtocol(String, recipe: String, expected: String)
     /// An identifier that an earlier case has, on `firstLine`.
     case duplicateCase(String, firstLine: Int)
     case wrongCount(of: Counted, expected: Int, found: Int)
@@ -107,7 +111,6 @@ package struct ManifestProblem: Error, Equatable, Sendable {
     case setting(recipe: String)
     case quantity(recipe: String, convention: String)
     case gradedQuantity
-    case conformance
     case gradientDistribution
     case input(recipe: String, convention: String)
     case inputDistribution

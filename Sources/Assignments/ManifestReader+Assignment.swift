@@ -1,3 +1,5 @@
+internal import Equations
+internal import Reference
 import Yams
 
 extension ManifestReader {
@@ -10,43 +12,55 @@ extension ManifestReader {
   mutating func assignment(_ root: ManifestNode, id: String) -> Assignment? {
     guard let manifest = mapping(root, of: "an assignment's keys", keys: Self.keys) else { return nil }
     let title = required("title", in: manifest, .text).flatMap { text($0) }
-    let recipeName = required("recipe", in: manifest, .nameOf(.recipe)).flatMap {
-      name($0, .recipe, known: recipes.map(\.name))
-    }
-    let recipe = recipes.first { $0.name == recipeName }
-    let convention = self.convention(in: manifest, of: recipe)
+    component = required("recipe", in: manifest, .nameOf(.recipe)).flatMap { component(named: $0) }
+    recipe = recipe(in: manifest)
     let typeName = required("type", in: manifest, .typeName).flatMap { self.typeName($0) }
-    let conformance = required("protocol", in: manifest, .nameOf(.conformance)).flatMap {
-      choice($0, .conformance, as: Assignment.Conformance.self)
-    }
+    if let place = manifest["protocol"] { checkProtocol(place) }
     let quantities = required("quantities", in: manifest, .mapping(of: "points for each quantity")).flatMap {
-      self.quantities($0, recipe: recipe, convention: convention, of: conformance)
+      self.quantities($0)
     }
-    let cases = required("cases", in: manifest, .list(of: "cases")).flatMap {
-      self.cases($0, recipe: recipe, convention: convention, of: conformance)
-    }
-    checkGrants(in: manifest["cases"], quantities: quantities, except: recipe?.answers[convention ?? ""] ?? [])
-    if conformance == .trainer { checkGiven(quantities, cases, at: manifest["quantities"]) }
+    let worth = Set((quantities ?? []).filter { $0.points > 0 }.map(\.name))
+    let cases = required("cases", in: manifest, .list(of: "cases")).flatMap { self.cases($0, worth: worth) }
+    checkGiven(quantities, cases, at: manifest["quantities"])
     let comparison = manifest["comparison"].flatMap { self.comparison($0) }
     let followThrough = manifest["followThrough"].flatMap { number($0, .share) { (0...1).contains($0) } } ?? 1
     let limits = manifest["limits"].flatMap { self.limits($0) } ?? Limits()
     let imports = manifest["imports"].flatMap { self.imports($0) } ?? []
     let samples = manifest["samples"].flatMap { self.samples($0, quantities: quantities) } ?? []
-    guard problems.isEmpty, let title, let recipeName, let convention, let typeName, let conformance, let quantities,
-      let cases
-    else { return nil }
+    guard problems.isEmpty, let title, let recipe, let typeName, let quantities, let cases else { return nil }
     return Assignment(
-      id: id, title: title, recipe: recipeName, convention: convention, typeName: typeName, conformance: conformance,
+      id: id, title: title, recipe: recipe.name, convention: recipe.convention, typeName: typeName,
+      kind: recipe.component.kind,
       quantities: quantities, cases: cases, comparison: comparison, followThrough: followThrough, limits: limits,
       imports: imports, samples: samples)
   }
 
-  private mutating func convention(in manifest: ManifestMapping, of recipe: RecipeSignature?) -> String? {
-    let kind = ManifestProblem.NameKind.convention(recipe: recipe?.name ?? "")
-    guard let place = required("convention", in: manifest, recipe == nil ? .text : .nameOf(kind)) else { return nil }
-    // Without its recipe, a convention cannot be judged: only that it is text.
-    guard let recipe else { return text(place) }
-    return name(place, kind, known: recipe.conventions)
+  private mutating func component(named place: ManifestNode) -> Component? {
+    guard let name = name(place, .recipe, known: Catalogue.components.map(\.name)),
+      let component = try? Catalogue.component(name)
+    else { return nil }
+    if component.kind.kitProtocol != nil { return component }
+    note(.notHandedIn(recipe: name, kind: component.kind.rawValue), at: place)
+    return nil
+  }
+
+  private mutating func recipe(in manifest: ManifestMapping) -> Recipe? {
+    let kind = ManifestProblem.NameKind.convention(recipe: component?.name ?? "")
+    guard let place = required("convention", in: manifest, component == nil ? .text : .nameOf(kind)) else { return nil }
+    guard let component else {
+      // Without its component a convention cannot be judged: only that it is text.
+      _ = text(place)
+      return nil
+    }
+    return name(place, kind, known: component.conventions.map(\.name)).flatMap { try? component.recipe($0) }
+  }
+
+  /// The recipe's kind decides the protocol; a manifest that names it all the same must agree.
+  private mutating func checkProtocol(_ place: ManifestNode) {
+    guard let name = text(place), let component, let expected = component.kind.kitProtocol?.lowercased(),
+      name != expected
+    else { return }
+    note(.otherProtocol(name, recipe: component.name, expected: expected), at: place)
   }
 
   private mutating func typeName(_ place: ManifestNode) -> String? {
@@ -56,23 +70,14 @@ extension ManifestReader {
     return nil
   }
 
-  private mutating func quantities(
-    _ place: ManifestNode, recipe: RecipeSignature?, convention: String?, of conformance: Assignment.Conformance?
-  ) -> [GradedQuantity]? {
+  private mutating func quantities(_ place: ManifestNode) -> [GradedQuantity]? {
     guard let mapping = mapping(place, of: "points for each quantity") else { return nil }
-    // Given and changed by every optimizer, whether its recipe lists them or not.
-    var known: [String]?
-    if let recipe, let convention, let reported = recipe.quantities[convention] {
-      known =
-        conformance == .optimizer || conformance == nil
-        ? ["gradients"] + reported.filter { $0 != "gradients" && $0 != "weights" } + ["weights"] : reported
-    }
     var quantities: [GradedQuantity] = []
     for (name, value) in mapping.fields {
       let points = number(value, .numberAtLeast(0)) { $0 >= 0 }
-      if let known, let recipe, let convention {
-        let kind = ManifestProblem.NameKind.quantity(recipe: recipe.name, convention: convention)
-        guard check(name, kind, known: known, at: value) else { continue }
+      if let recipe {
+        let kind = ManifestProblem.NameKind.quantity(recipe: recipe.name, convention: recipe.convention)
+        guard check(name, kind, known: recipe.gradable, at: value) else { continue }
       }
       if let points { quantities.append(GradedQuantity(name: name, points: points)) }
     }
@@ -80,6 +85,17 @@ extension ManifestReader {
       note(.nothingToEarn, at: place)
     }
     return quantities
+  }
+
+  /// What is handed out is no work of the program's, so it cannot be worth anything where a program could choose it.
+  private mutating func checkGiven(
+    _ quantities: [GradedQuantity]?, _ cases: [Assignment.Case]?, at place: ManifestNode?
+  ) {
+    guard has(.choices), let quantities, let cases, let place else { return }
+    let given = Set(cases.flatMap(\.inputs).filter { !$0.isChosen }.map(\.name))
+    for quantity in quantities where given.contains(quantity.name) {
+      note(.givenIsGraded(quantity: quantity.name), at: place)
+    }
   }
 
   private mutating func comparison(_ place: ManifestNode) -> Comparison? {

@@ -1,85 +1,36 @@
-// Cases of what is given its inputs by name: a layer, a loss, a schedule; and the few inputs that an optimizer has.
+internal import Equations
+import Yams
+
+// Inputs by name: those of a layer, a loss or a training loop, and the few that an optimizer has.
 extension ManifestReader {
-  private static let ofOptimizers = ["parameters", "weights", "gradients", "learningRates", "objective", "grants"]
-
-  /// Every field is read before any is missed, so that all that is wrong with a case is said at once.
-  mutating func steppedCase(
-    _ mapping: ManifestMapping, id: String?, recipe: RecipeSignature?, convention: String
-  ) -> Assignment.Case? {
-    let title = required("title", in: mapping, .text).flatMap { text($0) }
-    let steps = required("steps", in: mapping, .wholeNumber(atLeast: 1)).flatMap { wholeNumber($0, atLeast: 1) }
-    let seed = required("seed", in: mapping, .wholeNumber(atLeast: 0)).flatMap { wholeNumber($0, atLeast: 0) }
-    let settings = self.settings(mapping["settings"], recipe: recipe, convention: convention)
-    for name in Self.ofOptimizers {
-      guard let place = mapping[name] else { continue }
-      note(
-        .unknownKey(name, nearest: nil, known: ["id", "title", "steps", "seed", "settings", "inputs", "share"]),
-        at: place)
-    }
-    let inputs = self.inputs(of: mapping, recipe: recipe, convention: convention, steps: steps)
-    let share = mapping["share"].flatMap { number($0, .numberAbove(0)) { $0 > 0 } } ?? 1
-    guard let id, let title, let steps, let seed, let settings, let inputs else { return nil }
-    var made = Assignment.Case(id, steps: steps, seed: UInt64(seed), settings: settings, inputs: inputs)
-    made.title = title
-    made.share = share
-    return made
-  }
-
-  /// What the recipe is given by name; nothing where it is given nothing.
-  mutating func inputs(
-    of mapping: ManifestMapping, recipe: RecipeSignature?, convention: String, steps: Int?
-  ) -> [InputDraw]? {
-    let wanted = recipe?.inputs[convention] ?? [:]
-    if let place = mapping["inputs"] {
-      return inputs(place, wanted: wanted, recipe: recipe?.name ?? "", convention: convention, steps: steps ?? 1)
-    }
-    guard wanted.isEmpty else {
+  /// The draws, sorted by name; empty for a recipe that is given nothing.
+  mutating func inputs(of mapping: ManifestMapping, steps: Int?) -> [InputDraw]? {
+    let wanted = recipe?.named ?? []
+    guard let place = mapping["inputs"] else {
+      if wanted.isEmpty { return [] }
       note(.missingKey("inputs", .mapping(of: "how each input is drawn")), at: mapping.place)
       return nil
     }
-    return []
-  }
-
-  /// - Parameters:
-  ///   - wanted: what the recipe is given, and whether it is new at each step.
-  ///   - choosable: which of that a program may choose for itself; nil where none can be.
-  mutating func inputs(
-    _ place: ManifestNode, wanted: [String: Bool], choosable: [String]? = nil, recipe: String, convention: String,
-    steps: Int
-  ) -> [InputDraw]? {
-    guard let mapping = mapping(place, of: "how each input is drawn") else { return nil }
-    let known = wanted.keys.sorted()
+    guard let mapping = self.mapping(place, of: "how each input is drawn") else { return nil }
+    let known = wanted.map(\.name).sorted()
     var draws: [InputDraw] = []
-    var total = 0
     for (name, value) in mapping.fields {
-      guard check(name, .input(recipe: recipe, convention: convention), known: known, at: value) else { continue }
-      guard let draw = draw(value, name, isPerStep: wanted[name] ?? false, choosable) else { continue }
-      total = min(total + count(draw, steps: steps), Self.limit + 1)
-      draws.append(draw)
+      if let recipe {
+        let kind = ManifestProblem.NameKind.input(recipe: recipe.name, convention: recipe.convention)
+        guard check(name, kind, known: known, at: value) else { continue }
+      }
+      let isPerStep = wanted.contains { $0.name == name && $0.isPerStep }
+      if let draw = draw(value, name, isPerStep: isPerStep) { draws.append(draw) }
     }
     for name in known where mapping[name] == nil { note(.missingKey(name, .mapping(of: "a draw")), at: place) }
-    if total > Self.limit { note(.tooManyNumbers(limit: Self.limit), at: place) }
+    checkSize(draws.map { numbers(in: $0.shape, steps: $0.isPerStep ? steps ?? 1 : 1) }, at: place)
     return draws.sorted { $0.name < $1.name }
-  }
-
-  private static let limit = 50_000_000
-
-  /// A slip of the keyboard in a shape must not end in an overflow or in all of a machine's memory.
-  private func count(_ draw: InputDraw, steps: Int) -> Int {
-    var count = draw.isPerStep ? steps : 1
-    for extent in draw.shape where count <= Self.limit {
-      let (product, overflow) = count.multipliedReportingOverflow(by: extent)
-      count = overflow ? .max : product
-    }
-    return min(count, Self.limit + 1)
   }
 
   private enum Distribution: String, CaseIterable { case normal, uniform, whole, shuffle, sign }
 
-  private mutating func draw(
-    _ place: ManifestNode, _ name: String, isPerStep: Bool, _ choosable: [String]?
-  ) -> InputDraw? {
-    let drawn = ["shape", "distribution", "range", "from", "below"] + (choosable == nil ? [] : ["chosen"])
+  private mutating func draw(_ place: ManifestNode, _ name: String, isPerStep: Bool) -> InputDraw? {
+    let drawn = ["shape", "distribution", "range", "from", "below"] + (mayHave(.choices) ? ["chosen"] : [])
     guard let mapping = mapping(place, of: "a draw", keys: drawn + ["values"]) else { return nil }
     if let values = mapping["values"] {
       for key in drawn {
@@ -113,24 +64,26 @@ extension ManifestReader {
       distribution = .whole(from: first, below: bound)
     case .shuffle:
       // A batch is drawn from so many, without any twice.
-      let least = count(InputDraw(name, shape ?? [], .normal), steps: 1)
+      let least = numbers(in: shape ?? [])
       guard let place = required("below", in: mapping, .wholeNumber(atLeast: least)),
         let extent = wholeNumber(place, atLeast: least)
       else { return nil }
       distribution = .shuffle(of: extent)
     case .sign: distribution = .sign
     }
-    let isChosen = mapping["chosen"].map { choice($0, of: name, choosable ?? []) } ?? false
+    let isChosen = mapping["chosen"].map { self.isChosen($0, name) } ?? false
     guard let shape else { return nil }
     return InputDraw(name, shape, distribution, perStep: isPerStep, chosen: isChosen)
   }
 
-  private mutating func choice(_ place: ManifestNode, of name: String, _ choosable: [String]) -> Bool {
+  private mutating func isChosen(_ place: ManifestNode, _ name: String) -> Bool {
     guard case .boolean(let text) = place.found else {
       note(.expected(.single("true or false"), found: place.found), at: place)
       return false
     }
-    if text == "true", !choosable.contains(name) { note(.notToBeChosen(name, choosable: choosable), at: place) }
+    if text == "true", let recipe, !recipe.choosable.contains(name) {
+      note(.notToBeChosen(name, choosable: recipe.choosable), at: place)
+    }
     return text == "true"
   }
 

@@ -5,12 +5,11 @@ import Yams
 ///
 /// Each `read…` gives nil after it has noted why, so that one mistake never hides another.
 struct ManifestReader {
-  let recipes: [RecipeSignature]
+  /// The component of the recipe that is asked for; nil until it is read, and where there is none of that name.
+  var component: Component?
+  /// The recipe itself; nil likewise. Without it nothing that it decides is judged.
+  var recipe: Recipe?
   private(set) var problems: [ManifestProblem] = []
-
-  init(recipes: [RecipeSignature]) {
-    self.recipes = recipes
-  }
 
   mutating func note(_ fault: ManifestProblem.Fault, at place: ManifestNode) {
     problems.append(.init(line: place.line, column: place.column, path: place.path, fault: fault))
@@ -40,7 +39,7 @@ struct ManifestReader {
     return ManifestMapping(place: place, fields: fields)
   }
 
-  /// A mapping whose keys the format defines.
+  /// A mapping whose keys the format defines; others are noted and left out.
   mutating func mapping(_ place: ManifestNode, of what: String, keys known: [String]) -> ManifestMapping? {
     guard let mapping = mapping(place, of: what), case .mapping(let pairs) = place.node else { return nil }
     for (key, _) in pairs {
@@ -49,7 +48,7 @@ struct ManifestReader {
       note(
         .unknownKey(scalar.string, nearest: nearest, known: known), at: ManifestNode(node: key, path: place.path))
     }
-    return mapping
+    return ManifestMapping(place: place, fields: mapping.fields.filter { known.contains($0.key) })
   }
 
   /// The value of a key that must be there.

@@ -24,6 +24,10 @@ extension ManifestProblem.Fault: CustomStringConvertible {
     case .duplicateKey(let key): "the key '\(key)' is given more than once"
     case .unknownName(let kind, let name, let nearest, let known):
       "unknown \(kind.noun) '\(name)'\(kind.scope)" + suggestion(nearest, known, "known are")
+    case .notHandedIn(let recipe, let kind):
+      "expected a recipe that a submission can implement, found '\(recipe)': GradusKit has no protocol for the kind '\(kind)'"
+    case .otherProtocol(let name, let recipe, let expected):
+      "expected '\(expected)', the protocol of the recipe '\(recipe)', found '\(name)'; the key may be left out"
     case .duplicateCase(let id, let line):
       "expected an id of its own, found '\(id)', the id of the case on line \(line)"
     case .wrongCount(.learningRates, let expected, let found):
@@ -102,7 +106,6 @@ extension ManifestProblem.NameKind {
     case .setting: "setting"
     case .quantity: "quantity"
     case .gradedQuantity: "graded quantity"
-    case .conformance: "protocol"
     case .gradientDistribution: "distribution of gradients"
     case .input: "input"
     case .inputDistribution: "distribution of an input"
@@ -120,7 +123,7 @@ extension ManifestProblem.NameKind {
     case .convention(let recipe), .setting(let recipe), .parameter(let recipe): " of '\(recipe)'"
     case .quantity(let recipe, let convention), .input(let recipe, let convention):
       " of '\(recipe)' in its convention '\(convention)'"
-    case .recipe, .gradedQuantity, .conformance, .gradientDistribution, .weightDistribution, .inputDistribution,
+    case .recipe, .gradedQuantity, .gradientDistribution, .weightDistribution, .inputDistribution,
       .ending, .module, .question:
       ""
     }

@@ -20,7 +20,7 @@ package struct Subject: Sendable {
   /// The subjects of the notes, section by section, each section followed by all else that the catalogue has.
   package static let all: [Subject] =
     withTheRest(optimizers, [.optimizer]) + withTheRest(schedules, [.schedule])
-    + withTheRest(network, [.layer, .loss, .initializer, .training])
+    + withTheRest(network, Component.Kind.allCases.filter { ![.optimizer, .schedule].contains($0) })
 
   private static func withTheRest(_ taught: [Subject], _ kinds: [Component.Kind]) -> [Subject] {
     let known = Set(taught.flatMap(\.recipes))

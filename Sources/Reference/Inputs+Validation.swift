@@ -115,13 +115,3 @@ extension RunInputs {
     }.reversed()
   }
 }
-
-extension Recipe {
-  /// Whether a run of it has steps; a layer is evaluated once, unless it is given something new at each step.
-  package var hasSteps: Bool {
-    switch component.kind {
-    case .optimizer, .schedule, .training: true
-    case .layer, .loss, .initializer: inputs.contains(where: \.isPerStep)
-    }
-  }
-}

@@ -138,10 +138,10 @@ extension Reply: FrameCoded {
       writer.put(publication.time)
       writer.put(publication.tensor)
       return writer.frame()
-    case .evaluate(let question):
+    case .evaluate(let what, let point):
       var writer = ByteWriter(kind: Kind.evaluate)
-      writer.put(question.what)
-      put(question.point, into: &writer)
+      writer.put(what)
+      put(point, into: &writer)
       return writer.frame()
     case .done:
       return ByteWriter(kind: Kind.done).frame()
@@ -185,8 +185,7 @@ extension Reply: FrameCoded {
           quantity: try reader.name(), step: try reader.number(UInt64.self), time: try reader.number(UInt64.self),
           tensor: try reader.tensor()))
     case Kind.evaluate:
-      let what = try reader.name()
-      self = .evaluate(Question(what: what, point: try tensors(from: &reader)))
+      self = .evaluate(try reader.name(), at: try tensors(from: &reader))
     case Kind.done:
       self = .done
     case Kind.failed:

@@ -112,18 +112,6 @@ package struct Publication: Equatable, Sendable {
   }
 }
 
-/// A program's question during a call: the loss or its gradient at a point.
-package struct Question: Equatable, Sendable {
-  /// `loss` or `gradient`; nothing else can be granted.
-  package let what: String
-  package let point: [WireTensor]
-
-  package init(what: String, point: [WireTensor]) {
-    self.what = what
-    self.point = point
-  }
-}
-
 /// The reason that a question is not answered.
 package enum Refusal: UInt8, Sendable {
   case notGranted = 0
@@ -186,8 +174,8 @@ package enum Reply: Equatable, Sendable {
   case description(PluginDescription)
   case created
   case report(Publication)
-  /// A question during a call; the worker waits for `answer` or `refuse`.
-  case evaluate(Question)
+  /// A question during a call, `loss` or `gradient`; the worker waits for `answer` or `refuse`.
+  case evaluate(_ what: String, at: [WireTensor])
   case done
   case failed(String)
   case finished

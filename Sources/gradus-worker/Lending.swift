@@ -54,7 +54,7 @@ func hostTable(for wire: Wire) -> gradus_host {
       // The next arrival is the answer, not an interruption.
       gradus_watch_call(0)
       defer { gradus_watch_call(1) }
-      guard wire.send(.evaluate(Question(what: String(cString: what), point: point))) else { return GRADUS_FAILED }
+      guard wire.send(.evaluate(String(cString: what), at: point)) else { return GRADUS_FAILED }
       switch wire.receive() {
       case .answer(let tensors)?:
         let lent = Lent()

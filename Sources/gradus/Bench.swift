@@ -52,15 +52,10 @@ struct Bench: Sendable {
     Set(grader.recipe.quantities + grader.recipe.inputs.map(\.name) + assignment.quantities.map(\.name))
   }
 
-  /// The protocol of the kit under the name that the manifest has for it.
-  private var component: PluginHost.Component {
-    switch assignment.conformance {
-    case .optimizer: .optimizer
-    case .layer: .layer
-    case .loss: .loss
-    case .schedule: .schedule
-    case .trainer: .trainer
-    }
+  private func compile(_ submission: Submission) async throws(CompileError) -> Plugin {
+    // A manifest cannot ask for what the kit has no protocol for.
+    try await compiler.compile(
+      submission, type: assignment.typeName, conformingTo: assignment.kind.kitProtocol!)
   }
 
   /// Grades what lies at `path`; always gives a report, whatever is there.
@@ -89,7 +84,7 @@ struct Bench: Sendable {
     progress(Wording.compiling)
     let (compiled, compileSeconds) = await clock.measure { () async -> Result<Plugin, CompileError> in
       do throws(CompileError) {
-        return .success(try await compiler.compile(submission, type: assignment.typeName, as: component))
+        return .success(try await compile(submission))
       } catch {
         return .failure(error)
       }
@@ -134,9 +129,9 @@ struct Bench: Sendable {
 
   /// The largest residual of a submission over all cases and quantities, in units of the bound; infinity if it cannot run.
   func worstResidual(of path: String) async -> Double {
-    guard let submission = try? Submission(at: path),
-      let plugin = try? await compiler.compile(submission, type: assignment.typeName, as: component)
-    else { return .infinity }
+    guard let submission = try? Submission(at: path), let plugin = try? await compile(submission) else {
+      return .infinity
+    }
     return grader.worstResidual(of: await session(plugin).runs(together: false) { _ in })
   }
 
@@ -176,7 +171,7 @@ extension CompileError {
   }
 }
 
-extension GradeModel.Place {
+extension Place {
   /// The place of the first error in a compiler's messages, `Adam.swift:12:5: error: …`.
   fileprivate init?(firstIn diagnostics: String) {
     for line in diagnostics.split(separator: "\n") where line.contains(" error: ") {

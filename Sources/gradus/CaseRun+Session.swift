@@ -34,18 +34,15 @@ extension CaseRun {
 
 extension CaseRun.Ending {
   init(_ ending: PluginHost.Ending, _ limits: RunLimits, isTimeFixed: Bool) {
-    func place(_ place: PluginHost.Place?) -> GradeModel.Place? {
-      place.map { GradeModel.Place(file: $0.file, line: $0.line) }
-    }
     switch ending {
     case .completed: self = .completed
-    case .crashed(_, let message, let where_):
-      self = .stopped(.crashed, .crashed(message: message), place: place(where_))
-    case .timedOut(_, let where_):
+    case .crashed(_, let message, let place):
+      self = .stopped(.crashed, .crashed(message: message), place: place)
+    case .timedOut(_, let place):
       // Which of the two limits came first depends on how busy the machine is.
       self = .stopped(
         .timedOut, .timedOut(seconds: limits.seconds, processorSeconds: limits.cpuSeconds),
-        place: isTimeFixed ? nil : place(where_))
+        place: isTimeFixed ? nil : place)
     // Nothing in the language ends a program with success before its caller has had its answer.
     case .exited(code: 0): self = .stopped(.tampered, .ended(code: 0), place: nil)
     case .exited(let code): self = .stopped(.crashed, .ended(code: code), place: nil)

@@ -4,55 +4,40 @@ import Tensors
 import Traces
 
 extension RunCase {
-  /// What has no parameters is given its inputs by name; what has parameters is a training loop or an optimizer.
   init(_ inputs: CaseInputs, of assignment: Assignment, asking quantities: Set<String>) {
-    if assignment.conformance == .trainer {
-      self = .training(TrainingCase(inputs, asking: quantities))
-    } else if inputs.parameters.isEmpty {
+    switch assignment.kind.calling {
+    case .optimizing: self = .optimizer(OptimizerCase(inputs))
+    case .stepwise:
       self = .stepwise(
         StepwiseCase(
-          settings: inputs.settings,
-          constants: inputs.constants.sorted { $0.key < $1.key }.map { (name: $0.key.quantity, tensor: $0.value) },
-          series: inputs.series.keys.compactMap { key in
-            inputs.series[key].map { (name: key.quantity, series: $0) }
-          }, steps: inputs.steps))
-    } else {
-      let parameters = inputs.parameters.map { (name: $0.name, tensor: $0.start) }
-      let series = inputs.learningRates.map { ["learningRate": $0] } ?? [:]
-      var run =
-        if let asked = inputs.objective {
-          OptimizerCase(
-            settings: inputs.settings, settingSeries: series, parameters: parameters,
-            objective: Objective(asked, grants: inputs.grants), steps: inputs.steps)
-        } else {
-          OptimizerCase(
-            settings: inputs.settings, settingSeries: series, parameters: parameters, gradients: inputs.gradients)
-        }
-      run.inputs = inputs.constants.sorted { $0.key < $1.key }.map { (name: $0.key.quantity, tensor: $0.value) }
-      self = .optimizer(run)
+          settings: inputs.settings, constants: inputs.constantsByName, series: inputs.given, steps: inputs.steps))
+    case .training: self = .training(TrainingCase(inputs, asking: quantities))
     }
   }
 }
 
-extension Objective {
-  /// What a case may be asked, as often as it grants.
-  fileprivate init(_ asked: QuadraticObjective, grants: [Assignments.Question: Int]) {
-    self.init(
-      grants: Dictionary(
-        uniqueKeysWithValues: grants.compactMap { question, times in
-          Question(rawValue: question.rawValue).map { ($0, times) }
-        }), loss: asked.loss, gradient: asked.gradient)
+extension OptimizerCase {
+  fileprivate init(_ inputs: CaseInputs) {
+    let series = inputs.learningRates.map { ["learningRate": $0] } ?? [:]
+    if let objective = inputs.objective {
+      self.init(
+        settings: inputs.settings, settingSeries: series, parameters: inputs.startingWeights, objective: objective,
+        grants: inputs.grants, steps: inputs.steps)
+    } else {
+      self.init(
+        settings: inputs.settings, settingSeries: series, parameters: inputs.startingWeights,
+        gradients: inputs.gradients)
+    }
+    self.inputs = inputs.constantsByName
   }
 }
 
 extension TrainingCase {
   /// Of what the program chooses it learns the shape, and never what ours would be.
   fileprivate init(_ inputs: CaseInputs, asking quantities: Set<String>) {
-    let given = inputs.series.keys.filter { !inputs.chosen.contains($0.quantity) }
     self.init(
-      settings: inputs.settings, parameters: inputs.parameters.map { (name: $0.name, tensor: $0.start) },
-      constants: inputs.constants.sorted { $0.key < $1.key }.map { (name: $0.key.quantity, tensor: $0.value) },
-      series: given.compactMap { key in inputs.series[key].map { (name: key.quantity, series: $0) } },
+      settings: inputs.settings, parameters: inputs.startingWeights, constants: inputs.constantsByName,
+      series: inputs.given,
       chosen: inputs.chosen.sorted().compactMap { name in
         inputs.series[name, ""].map { (name: name, shape: $0.shape) }
       },
@@ -61,7 +46,21 @@ extension TrainingCase {
 }
 
 extension CaseInputs {
-  /// How many numbers a program may publish that are kept. Most have their parameters' shapes; others can have any, so that
+  fileprivate var startingWeights: [(name: String, tensor: Tensor)] {
+    parameters.map { (name: $0.name, tensor: $0.start) }
+  }
+
+  fileprivate var constantsByName: [(name: String, tensor: Tensor)] {
+    constants.sorted { $0.key < $1.key }.map { (name: $0.key.quantity, tensor: $0.value) }
+  }
+
+  /// The inputs that are new at each step and that the program does not choose for itself.
+  fileprivate var given: [(name: String, series: Trace.Series)] {
+    series.keys.filter { !chosen.contains($0.quantity) }
+      .compactMap { key in series[key].map { (name: key.quantity, series: $0) } }
+  }
+
+  /// The largest count of published numbers that is kept. Most have their parameters' shapes; others can have any, so that
   /// there is room for shapes that are wrong.
   func mostNumbers(of quantities: Int) -> Int {
     let parameters = parameters.reduce(0) { $0 + $1.start.count }

@@ -7,7 +7,7 @@ struct Shelf {
   private let library: AssignmentLibrary
 
   init(_ installation: Installation) {
-    library = AssignmentLibrary(directory: installation.assignments, recipes: RecipeSignature.catalogue)
+    library = AssignmentLibrary(directory: installation.assignments)
   }
 
   /// Returns an assignment by its identifier or its bare name.

@@ -4,7 +4,7 @@ import Testing
 
 @Suite final class AssignmentLibraryTests {
   let directory = FileManager.default.temporaryDirectory.appending(path: "assignments-\(UUID().uuidString)")
-  var library: AssignmentLibrary { AssignmentLibrary(directory: directory.path, recipes: recipes) }
+  var library: AssignmentLibrary { AssignmentLibrary(directory: directory.path) }
 
   init() throws {
     for id in ["20-momentum", "10-adam", "11-adam", "notes"] {
@@ -45,7 +45,7 @@ import Testing
   }
 
   @Test func aMissingFolderIsSaid() {
-    let nowhere = AssignmentLibrary(directory: "/nowhere/assignments", recipes: recipes)
+    let nowhere = AssignmentLibrary(directory: "/nowhere/assignments")
     let error = #expect(throws: AssignmentLibraryError.self) { try nowhere.ids() }
     #expect(error?.description == "there is no folder of assignments at '/nowhere/assignments'")
   }

@@ -1,17 +1,6 @@
 import Assignments
 import Foundation
 
-/// The recipes that the tests' manifests may name: their signatures only.
-let recipes = [
-  RecipeSignature(
-    name: "adam", conventions: ["outsideRoot", "insideRoot"],
-    settings: ["learningRate": 0.001, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8],
-    quantities: ["outsideRoot": ["m", "v", "mHat", "vHat", "weights"], "insideRoot": ["m", "v"]]),
-  RecipeSignature(
-    name: "momentum", conventions: ["heavyBall"], settings: ["learningRate": 0.01, "momentum": 0.9],
-    quantities: ["heavyBall": ["velocity", "weights"]]),
-]
-
 /// A manifest without a mistake, line by line.
 let sound = """
   title: Adam
@@ -49,12 +38,12 @@ let sound = """
   """
 
 func read(_ manifest: String) throws(ManifestError) -> Assignment {
-  try Assignment(manifest: manifest.utf8, file: "assignment.yaml", id: "10-adam", recipes: recipes)
+  try Assignment(manifest: manifest.utf8, file: "assignment.yaml", id: "10-adam")
 }
 
 /// The repository's own folder of assignments, found from this file's place in it.
 var shippedLibrary: AssignmentLibrary {
   let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
-  return AssignmentLibrary(directory: root.appending(path: "assignments").path, recipes: RecipeSignature.catalogue)
+  return AssignmentLibrary(directory: root.appending(path: "assignments").path)
 }

@@ -10,7 +10,6 @@ import Traces
     recipe: dense
     convention: plain
     type: Dense
-    protocol: layer
     quantities: {y: 60, dW: 40}
     cases:
       - id: usual
@@ -27,12 +26,12 @@ import Traces
 
   private func assignment(_ text: String) throws(ManifestError) -> Assignment {
     try Assignment(
-      manifest: Array(text.utf8), file: "assignment.yaml", id: "20-dense", recipes: RecipeSignature.catalogue)
+      manifest: Array(text.utf8), file: "assignment.yaml", id: "20-dense")
   }
 
   @Test func inputsAreDrawnByName() throws {
     let read = try assignment(Self.layer)
-    #expect(read.conformance == .layer)
+    #expect(read.kind == .layer)
     let graded = try #require(read.cases.first)
     #expect(graded.parameters.isEmpty && graded.inputs.map(\.name) == ["W", "b", "dy", "x"])
     let inputs = CaseInputs(graded)
@@ -53,7 +52,6 @@ import Traces
       recipe: batchNorm
       convention: training
       type: BatchNorm
-      protocol: layer
       quantities: {y: 1}
       cases:
         - id: usual
@@ -80,7 +78,6 @@ import Traces
       recipe: exponentialDecay
       convention: plain
       type: Decay
-      protocol: schedule
       quantities: {learningRate: 1}
       cases:
         - {id: usual, title: ten steps, steps: 10, seed: 1}
@@ -95,7 +92,6 @@ import Traces
     recipe: lineSearch
     convention: plain
     type: LineSearch
-    protocol: optimizer
     quantities: {losses: 1, chosenRate: 1, weights: 1}
     cases:
       - id: usual
@@ -122,11 +118,11 @@ import Traces
   }
 
   @Test(arguments: [
-    ("    objective: {}\n", "", "8: cases: the key 'objective' is missing: expected how the objective is drawn"),
+    ("    objective: {}\n", "", "7: cases: the key 'objective' is missing: expected how the objective is drawn"),
     ("    rates: {values", "    rate: {values", "unknown input 'rate' of 'lineSearch' in its convention 'plain'"),
-    ("[0.1, 0.5, 1]", "[]", "15: cases.inputs.rates.values: expected at least one number, found a list"),
-    ("[0.1, 0.5, 1]", "[0.1, much]", "15: cases.inputs.rates.values: expected a number, found the text 'much'"),
-    ("[0.1, 0.5, 1]", "0.1", "15: cases.inputs.rates.values: expected a list of numbers, found the number 0.1"),
+    ("[0.1, 0.5, 1]", "[]", "14: cases.inputs.rates.values: expected at least one number, found a list"),
+    ("[0.1, 0.5, 1]", "[0.1, much]", "14: cases.inputs.rates.values: expected a number, found the text 'much'"),
+    ("[0.1, 0.5, 1]", "0.1", "14: cases.inputs.rates.values: expected a list of numbers, found the number 0.1"),
     ("values: ", "shape: [3], values: ", "unknown key 'shape'; the keys here are values"),
     ("losses: 1", "loss: 1, losses: 1", "found 'loss', the answer to the quantity 'loss'"),
   ])
@@ -145,9 +141,27 @@ import Traces
     #expect(Set(try #require(inputs[.init("x")]).values) == [-1, 1])
   }
 
+  /// Nothing is held against a recipe or a kind that is not known.
   @Test(arguments: [
-    ("      x: {shape: [5, 4]}\n", "", "13: cases.inputs: the key 'x' is missing: expected a draw"),
-    ("x: {shape: [5, 4]}", "x: {}", "13: cases.inputs.x: the key 'shape' is missing: expected a list of extents"),
+    (
+      "recipe: dense", "recipe: densse",
+      "assignment.yaml:2: recipe: unknown recipe 'densse'; did you mean 'dense'?"
+    ),
+    (
+      "convention: plain", "convention: plane",
+      "assignment.yaml:3: convention: unknown convention 'plane' of 'dense'; did you mean 'plain'?"
+    ),
+  ])
+  func aWrongNameIsAllThatIsSaid(_ part: String, _ replacement: String, _ message: String) {
+    let error = #expect(throws: ManifestError.self) {
+      try assignment(Self.layer.replacingOccurrences(of: part, with: replacement))
+    }
+    #expect(error?.description == message)
+  }
+
+  @Test(arguments: [
+    ("      x: {shape: [5, 4]}\n", "", "12: cases.inputs: the key 'x' is missing: expected a draw"),
+    ("x: {shape: [5, 4]}", "x: {}", "12: cases.inputs.x: the key 'shape' is missing: expected a list of extents"),
     ("distribution: normal", "distribution: gamma", "cases.inputs.dy.distribution: unknown distribution of an input"),
     (", range: [-1, 1]", "", "the key 'range' is missing: expected two numbers, the lower one first"),
     (", below: 4", "", "the key 'below' is missing: expected a whole number of at least 1"),

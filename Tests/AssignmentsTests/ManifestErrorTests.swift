@@ -1,5 +1,6 @@
 import Assignments
 import Foundation
+import Reference
 import Testing
 
 @Suite struct ManifestErrorTests {
@@ -113,13 +114,23 @@ import Testing
     Mistake("recipe: adam", "recipe: adm", "2: recipe: unknown recipe 'adm'; did you mean 'adam'?"),
     Mistake(
       "recipe: adam", "recipe: transformer",
-      "2: recipe: unknown recipe 'transformer'; known are adam, momentum"),
+      "2: recipe: unknown recipe 'transformer'; known are "
+        + Catalogue.components.map(\.name).joined(separator: ", ")),
+    Mistake(
+      "recipe: adam", "recipe: heNormal",
+      "2: recipe: expected a recipe that a submission can implement, found 'heNormal': GradusKit has no protocol for the"
+        + " kind 'initializer'"),
     Mistake(
       "convention: outsideRoot", "convention: outsideroot",
       "3: convention: unknown convention 'outsideroot' of 'adam'; did you mean 'outsideRoot'?"),
     Mistake(
       "protocol: optimizer", "protocol: optimiser",
-      "5: protocol: unknown protocol 'optimiser'; did you mean 'optimizer'?"),
+      "5: protocol: expected 'optimizer', the protocol of the recipe 'adam', found 'optimiser'; the key may be left out"
+    ),
+    Mistake(
+      "protocol: optimizer", "protocol: layer",
+      "5: protocol: expected 'optimizer', the protocol of the recipe 'adam', found 'layer'; the key may be left out"),
+    Mistake("protocol: optimizer", "protocol: 3", "5: protocol: expected text, found the number 3"),
     Mistake(
       "  m: 40", "  mhat: 40",
       "8: quantities.mhat: unknown quantity 'mhat' of 'adam' in its convention 'outsideRoot'; did you mean 'mHat'?"),
@@ -189,7 +200,7 @@ import Testing
   @Test func bytesThatAreNoTextAreFoundByLine() {
     let bytes = Array("title: Adam\nrecipe: ".utf8) + [0xFF, 0xFE]
     let error = #expect(throws: ManifestError.self) {
-      try Assignment(manifest: bytes, file: "a.yaml", id: "a", recipes: recipes)
+      try Assignment(manifest: bytes, file: "a.yaml", id: "a")
     }
     #expect(error?.description == "a.yaml:2: expected UTF-8 text, found other bytes")
   }

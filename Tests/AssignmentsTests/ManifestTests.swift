@@ -9,7 +9,7 @@ import Testing
     #expect(assignment.recipe == "adam")
     #expect(assignment.convention == "outsideRoot")
     #expect(assignment.typeName == "Adam")
-    #expect(assignment.conformance == .optimizer)
+    #expect(assignment.kind == .optimizer)
     #expect(assignment.quantities.map(\.name) == ["gradients", "m", "weights"])
     #expect(assignment.quantities.map(\.points) == [0, 40, 60])
     #expect(assignment.comparison == Comparison(rtol: 1e-9, atol: 0, reason: "for the test"))
@@ -39,7 +39,8 @@ import Testing
     #expect(assignment.comparison == nil)
     #expect(assignment.limits == Limits())
     #expect(assignment.imports.isEmpty)
-    #expect(assignment.cases[0].settings == recipes[0].settings)
+    #expect(
+      assignment.cases[0].settings == ["learningRate": 0.001, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8])
     #expect(assignment.cases[0].weights == WeightDraw())
     #expect(assignment.cases[0].learningRates == nil)
   }

@@ -10,7 +10,6 @@ import Traces
     recipe: trainMLP
     convention: gradientDescent
     type: Perceptron
-    protocol: trainer
     quantities: {batches: 20, loss: 40, weights: 40}
     cases:
       - id: usual
@@ -29,12 +28,12 @@ import Traces
 
   private func assignment(_ text: String) throws(ManifestError) -> Assignment {
     try Assignment(
-      manifest: Array(text.utf8), file: "assignment.yaml", id: "40-perceptron", recipes: RecipeSignature.catalogue)
+      manifest: Array(text.utf8), file: "assignment.yaml", id: "40-perceptron")
   }
 
   @Test func everythingIsDrawn() throws {
     let read = try assignment(Self.training)
-    #expect(read.conformance == .trainer)
+    #expect(read.kind == .training)
     let graded = try #require(read.cases.first)
     #expect(graded.parameters.map(\.name) == ["W1", "W2", "b1", "b2"] && graded.inputs.count == 3)
     let inputs = CaseInputs(graded)
@@ -89,7 +88,6 @@ import Traces
       recipe: dropout
       convention: inverted
       type: Dropout
-      protocol: layer
       quantities: {y: 1}
       cases:
         - id: usual

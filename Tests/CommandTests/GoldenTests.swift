@@ -8,8 +8,7 @@ import Testing
 import Traces
 
 @Suite struct GoldenTests {
-  private static let library = AssignmentLibrary(
-    directory: Repository.root + "/assignments", recipes: RecipeSignature.catalogue)
+  private static let library = AssignmentLibrary(directory: Repository.root + "/assignments")
 
   static let ids: [String] = (try? library.ids()) ?? []
 

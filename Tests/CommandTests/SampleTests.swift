@@ -5,8 +5,7 @@ import Testing
 
 /// Every sample that ships with an assignment, graded by the real program: what the manifest promises must come out.
 @Suite struct SampleTests {
-  private static let library = AssignmentLibrary(
-    directory: Repository.root + "/assignments", recipes: RecipeSignature.catalogue)
+  private static let library = AssignmentLibrary(directory: Repository.root + "/assignments")
 
   /// A sample's assignment and its name there.
   struct Shipped: CustomTestStringConvertible, Sendable {

@@ -69,7 +69,7 @@ enum FuzzTarget: String, CaseIterable {
   private static func manifest(_ bytes: [UInt8]) {
     do {
       let assignment = try Assignment(
-        manifest: bytes, file: "assignment.yaml", id: "10-adam", recipes: RecipeSignature.catalogue)
+        manifest: bytes, file: "assignment.yaml", id: "10-adam")
       precondition(!assignment.cases.isEmpty && assignment.points > 0, "an assignment of nothing")
     } catch {
       precondition(!error.problems.isEmpty && error.problems.allSatisfy { $0.line >= 1 }, "a problem without a line")

@@ -8,7 +8,7 @@ struct SessionCase {
   let wanted: RunCase
   /// The series that a case that went to its end has, and the length of each.
   private let complete: [Trace.Key: Int]
-  private let grants: [Objective.Question: Int]
+  private let grants: [Question: Int]
 
   /// The most numbers that are kept.
   private static let room = 64
@@ -25,7 +25,9 @@ struct SessionCase {
     let parameters = [
       (name: "w", tensor: Tensor(shape: [2], values: [1, 2])), (name: "b", tensor: Tensor(shape: [], values: [3])),
     ]
-    let objective = Objective(grants: [.loss: 2, .gradient: 1], loss: { _ in 0 }, gradient: { $0 })
+    let objective = QuadraticObjective(
+      curvature: parameters.map { $0.tensor.map { _ in 1 } }, center: parameters.map { $0.tensor.map { _ in 0 } })
+    let grants: [Question: Int] = [.loss: 2, .gradient: 1]
     let weights = Dictionary(uniqueKeysWithValues: parameters.map { (Trace.Key("weights", $0.name), steps + 1) })
     let gradients = Dictionary(uniqueKeysWithValues: parameters.map { (Trace.Key("gradients", $0.name), steps) })
     let both = weights.merging(gradients) { $1 }
@@ -36,8 +38,9 @@ struct SessionCase {
           OptimizerCase(parameters: parameters, gradients: Array(repeating: parameters, count: steps))),
         complete: both, grants: [:]),
       SessionCase(
-        wanted: .optimizer(OptimizerCase(parameters: parameters, objective: objective, steps: steps)), complete: both,
-        grants: objective.grants),
+        wanted: .optimizer(
+          OptimizerCase(parameters: parameters, objective: objective, grants: grants, steps: steps)),
+        complete: both, grants: grants),
       SessionCase(
         wanted: .stepwise(
           StepwiseCase(settings: ["rate": 1], constants: parameters, series: [(name: "x", series: x)], steps: steps)),

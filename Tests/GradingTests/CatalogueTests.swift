@@ -66,7 +66,7 @@ import Traces
     for quantity in recipe.reported where !asked.contains(quantity) { asked.append(quantity) }
     let graded = Assignment.Case("drawn", steps: inputs.steps, seed: 1, settings: recipe.defaults, inputs: [])
     let grader = try Grader(
-      Assignment(recipe.name, recipe: recipe.name, convention: recipe.convention, quantities: asked, cases: [graded]))
+      Assignment(recipe.name, recipe: recipe, quantities: asked, cases: [graded]))
     let golden = try recipe.trace(inputs)
     let given = Set(recipe.inputs.map(\.name)).subtracting(recipe.quantities)
     for (name, fraud) in Self.frauds.sorted(by: { $0.key < $1.key }) {

@@ -23,7 +23,7 @@ import Traces
       let implied = recipe.component.kind == .initializer
       grader = try Grader(
         Assignment(
-          name, recipe: name, convention: recipe.convention,
+          name, recipe: recipe,
           quantities: (implied ? [] : chosen) + Array(Set(recipe.reported)).sorted(), cases: [drawn]))
     }
 
@@ -367,7 +367,7 @@ import Traces
 
   /// Otherwise a program that never chooses would be right.
   @Test func noRateIsTheBestThroughoutInTheShippedCases() throws {
-    let library = AssignmentLibrary(directory: Repository.root + "/assignments", recipes: RecipeSignature.catalogue)
+    let library = AssignmentLibrary(directory: Repository.root + "/assignments")
     let assignment = try library.assignment("lineSearch")
     let recipe = try Catalogue.component(assignment.recipe).recipe(assignment.convention)
     for graded in assignment.cases {

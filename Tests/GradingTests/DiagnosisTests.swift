@@ -39,7 +39,7 @@ private struct Student: Subject {
   private let adam: Recipe
 
   init() throws {
-    let library = AssignmentLibrary(directory: Repository.root + "/assignments", recipes: RecipeSignature.catalogue)
+    let library = AssignmentLibrary(directory: Repository.root + "/assignments")
     assignment = try library.assignment("10-adam")
     grader = try Grader(assignment)
     adam = grader.recipe

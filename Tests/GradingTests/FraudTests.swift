@@ -11,8 +11,7 @@ import Traces
 
 /// Programs that compute nothing of what is asked, in every assignment there is: a new one joins by itself.
 @Suite struct FraudTests {
-  private static let library = AssignmentLibrary(
-    directory: Repository.root + "/assignments", recipes: RecipeSignature.catalogue)
+  private static let library = AssignmentLibrary(directory: Repository.root + "/assignments")
 
   enum Fraud: String, CaseIterable, Sendable {
     /// The starting weights are handed back, and everything else is as it was declared.

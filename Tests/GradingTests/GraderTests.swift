@@ -21,7 +21,7 @@ private struct Simulated: Subject {
   private let grader: Grader
 
   init() throws {
-    let library = AssignmentLibrary(directory: Repository.root + "/assignments", recipes: RecipeSignature.catalogue)
+    let library = AssignmentLibrary(directory: Repository.root + "/assignments")
     assignment = try library.assignment("10-adam")
     grader = try Grader(assignment)
   }

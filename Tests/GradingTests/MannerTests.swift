@@ -13,8 +13,7 @@ import Traces
 
 /// Mistakes beside the formulas are found and named, each on numbers that are made by committing it.
 @Suite struct MannerTests {
-  private static let library = AssignmentLibrary(
-    directory: Repository.root + "/assignments", recipes: RecipeSignature.catalogue)
+  private static let library = AssignmentLibrary(directory: Repository.root + "/assignments")
   private let adam: Grader
 
   init() throws { adam = try Grader(Self.library.assignment("10-adam")) }

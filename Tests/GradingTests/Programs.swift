@@ -70,7 +70,7 @@ struct AdamProgram: Subject {
 
   /// The shipped assignment's grader.
   static func grader() throws -> Grader {
-    let library = AssignmentLibrary(directory: Repository.root + "/assignments", recipes: RecipeSignature.catalogue)
+    let library = AssignmentLibrary(directory: Repository.root + "/assignments")
     return try Grader(library.assignment("10-adam"))
   }
 }

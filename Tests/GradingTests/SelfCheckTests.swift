@@ -10,8 +10,7 @@ import Testing
 
 /// The self-check must find the gaps of an assignment, and must not call a mistake equivalent that only its cases hide.
 @Suite struct SelfCheckTests {
-  private static let library = AssignmentLibrary(
-    directory: Repository.root + "/assignments", recipes: RecipeSignature.catalogue)
+  private static let library = AssignmentLibrary(directory: Repository.root + "/assignments")
 
   private func missed(_ assignment: Assignment) throws -> [String] {
     try SelfCheck(Grader(assignment)).mutants().filter { if case .missed = $0.fate { true } else { false } }

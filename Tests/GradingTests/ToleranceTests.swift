@@ -11,7 +11,7 @@ import Testing
 /// An author's own tolerance is shown with its reason. A student is told all the same what his own equations say.
 @Suite struct ToleranceTests {
   private func grader() throws -> Grader {
-    let library = AssignmentLibrary(directory: Repository.root + "/assignments", recipes: RecipeSignature.catalogue)
+    let library = AssignmentLibrary(directory: Repository.root + "/assignments")
     var assignment = try library.assignment("10-adam")
     assignment.comparison = Comparison(rtol: 1e-9, atol: 1e-12, reason: "the handout prints nine digits")
     return try Grader(assignment)

@@ -178,7 +178,7 @@ private struct Recorded: Subject {
       ])
     let grader = try Grader(
       Assignment(
-        "early", recipe: recipe.name, convention: recipe.convention, quantities: ["y", "loss", "gradients", "weights"],
+        "early", recipe: recipe, quantities: ["y", "loss", "gradients", "weights"],
         cases: [drawn]))
     // The same, with W2 after the step written out.
     let dW2 = contract(quantity("dz2"), quantity("h1"), over: .batch)

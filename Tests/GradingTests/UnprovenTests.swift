@@ -117,7 +117,7 @@ import Traces
     let recipe = try Catalogue.component(name).recipe()
     let grader = try Grader(
       Assignment(
-        name, recipe: name, convention: recipe.convention, quantities: recipe.reported,
+        name, recipe: recipe, quantities: recipe.reported,
         cases: ["usual", "other"].enumerated().map { index, id in
           var graded = Assignment.Case(id, steps: 25, seed: UInt64(index + 1), settings: recipe.defaults, inputs: [])
           graded.parameters = [

@@ -143,7 +143,7 @@ import Testing
 
   /// A summed gradient is no other convention if the loss is a mean.
   @Test func aConventionThatOtherQuantitiesContradictDoesNotComeFirst() async throws {
-    let library = AssignmentLibrary(directory: Repository.root + "/assignments", recipes: RecipeSignature.catalogue)
+    let library = AssignmentLibrary(directory: Repository.root + "/assignments")
     let grader = try Grader(library.assignment("21-meanSquaredError"))
     let gradient = try #require(grader.recipe.reported.first { $0 != "loss" })
     let formula = try #require(grader.recipe.formula(of: gradient))

@@ -57,7 +57,7 @@ struct Bench: Sendable {
   /// Compiles source files given as text.
   func compile(_ files: [String: String], type: String = "Adam") async throws -> Plugin {
     let folder = try Folder(files)
-    return try await compiler.compile(try Submission(at: folder.path), type: type)
+    return try await compiler.compile(try Submission(at: folder.path), type: type, conformingTo: "Optimizer")
   }
 
   func compile(_ source: String, type: String = "Adam") async throws -> Plugin {

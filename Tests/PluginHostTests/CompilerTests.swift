@@ -80,7 +80,7 @@ import Testing
     let bench = try await Bench.shared
     let folder = try Folder(["Adam.swift": Sources.adam, "more/Adam.swift": "let more = 1"])
     do {
-      _ = try await bench.compiler.compile(try Submission(at: folder.path), type: "Adam")
+      _ = try await bench.compiler.compile(try Submission(at: folder.path), type: "Adam", conformingTo: "Optimizer")
       Issue.record("it compiled")
     } catch CompileError.diagnostics(let text) {
       #expect(text.contains("filename \"Adam.swift\" used twice: './Adam.swift' and './more/Adam.swift'"))
@@ -106,7 +106,7 @@ import Testing
     let doubling = (1...40).map { "typealias T\($0) = (T\($0 - 1), T\($0 - 1))" }.joined(separator: "\n")
     let folder = try Folder(["Adam.swift": "typealias T0 = (Int, Int)\n" + doubling + "\nlet x: T40? = nil"])
     await #expect(throws: CompileError.tooDemanding(seconds: 2)) {
-      _ = try await compiler.compile(try Submission(at: folder.path), type: "Adam")
+      _ = try await compiler.compile(try Submission(at: folder.path), type: "Adam", conformingTo: "Optimizer")
     }
   }
 

@@ -54,7 +54,7 @@ import Testing
     let compiler = await Compiler(
       installation: bench.installation, toolchain: bench.toolchain, kit: kit, sandbox: probe.sandbox)
     let folder = try Folder(["Adam.swift": Sources.adam])
-    let plugin = try await compiler.compile(try Submission(at: folder.path), type: "Adam")
+    let plugin = try await compiler.compile(try Submission(at: folder.path), type: "Adam", conformingTo: "Optimizer")
     let runner = await Runner(
       installation: bench.installation, toolchain: bench.toolchain, sandbox: probe.sandbox)
     let result = await runner.run(plugin, smallCase(steps: 2), limits: RunLimits(memoryBytes: 256 << 20))

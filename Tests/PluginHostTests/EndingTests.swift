@@ -1,3 +1,4 @@
+import GradeModel
 import PluginHost
 import Tensors
 import Testing

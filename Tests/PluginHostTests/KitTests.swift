@@ -32,6 +32,6 @@ import Testing
     let compiler = await Compiler(
       installation: installation, toolchain: bench.toolchain, kit: second, sandbox: bench.sandbox)
     let folder = try Folder(["Adam.swift": Sources.adam])
-    _ = try await compiler.compile(try Submission(at: folder.path), type: "Adam")
+    _ = try await compiler.compile(try Submission(at: folder.path), type: "Adam", conformingTo: "Optimizer")
   }
 }

@@ -1,3 +1,4 @@
+import GradeModel
 @testable import PluginHost
 import Tensors
 import Testing
@@ -6,22 +7,16 @@ import Traces
 /// Questions that a submission may ask during a step.
 @Suite struct ObjectiveTests {
   /// ½·2·(w − 1)² for each weight.
-  private static func objective(_ grants: [Objective.Question: Int]) -> Objective {
-    Objective(
-      grants: grants,
-      loss: { point in point.flatMap(\.values).reduce(0) { $0 + ($1 - 1) * ($1 - 1) } },
-      gradient: { point in point.map { $0.map { 2 * ($0 - 1) } } })
-  }
+  private static let objective = QuadraticObjective(
+    curvature: [Tensor(shape: [2], values: [2, 2]), Tensor(2)],
+    center: [Tensor(shape: [2], values: [1, 1]), Tensor(1)])
 
-  private static func wanted(_ grants: [Objective.Question: Int]) -> OptimizerCase {
+  private static func wanted(_ grants: [Question: Int]) -> OptimizerCase {
     let (w, b) = (Tensor(shape: [2], values: [3, 5]), Tensor(2))
-    var wanted = OptimizerCase(
-      parameters: [("W", w), ("b", b)], gradients: [[("W", w), ("b", b)], [("W", w), ("b", b)]])
-    wanted.objective = objective(grants)
-    return wanted
+    return OptimizerCase(parameters: [("W", w), ("b", b)], objective: objective, grants: grants, steps: 2)
   }
 
-  private func run(_ body: String, _ grants: [Objective.Question: Int], before: String = "") async throws -> RunResult {
+  private func run(_ body: String, _ grants: [Question: Int], before: String = "") async throws -> RunResult {
     let bench = before.isEmpty ? try await Bench.shared : try await Bench.withFoundation
     return await bench.runner.run(
       try await bench.compile(Sources.stepping(body, before: before)), Self.wanted(grants),
@@ -103,7 +98,7 @@ import Traces
   }
 
   /// The grants, the question, and the words of the refusal.
-  static let refusals: [(grants: [Objective.Question: Int], body: String, words: String)] = [
+  static let refusals: [(grants: [Question: Int], body: String, words: String)] = [
     (
       [:], "    weights -= Objective.gradient(at: weights)",
       "Objective.gradient(at:) is not answered in this assignment: use the gradients that the step is given"

@@ -1,3 +1,4 @@
+import GradeModel
 import Tensors
 import Testing
 import Traces
@@ -30,7 +31,8 @@ import Traces
   private func run(_ body: String, before: String = "", seconds: Double = 5) async throws -> RunResult {
     let bench = before.isEmpty ? try await Bench.shared : try await Bench.withFoundation
     let folder = try Folder(["Line.swift": Self.source(body, before: before)])
-    let plugin = try await bench.compiler.compile(try Submission(at: folder.path), type: "Line", as: .trainer)
+    let plugin = try await bench.compiler.compile(
+      try Submission(at: folder.path), type: "Line", conformingTo: "Trainer")
     return await bench.runner.run(plugin, .training(Self.wanted), limits: RunLimits(seconds: seconds))
   }
 
@@ -117,7 +119,7 @@ import Traces
       Issue.record("\(result.ending)")
       return
     }
-    #expect(place?.file == "Line.swift" && (7...8).contains(place?.line ?? 0), "\(place?.description ?? "nowhere")")
+    #expect(place?.file == "Line.swift" && (7...8).contains(place?.line ?? 0), "\(place.map { "\($0)" } ?? "nowhere")")
   }
 
   // MARK: Frames that the kit never sends

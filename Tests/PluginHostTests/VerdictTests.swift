@@ -31,7 +31,7 @@ import Testing
       Array(words.utf8), entry: folder + "/entry.swift", files: ["Adam.swift"], limit: 4096, hiding: paths)
     return Compiler.error(
       ofCompiling: Command.Result(ending: ending, output: [], errors: Array(words.utf8)), diagnostics, type: "Adam",
-      component: .optimizer, limits: limits)
+      conformingTo: "Optimizer", limits: limits)
   }
 
   private static let mistake = "./Adam.swift:5:16: error: cannot find 'x' in scope\n"
@@ -108,7 +108,8 @@ import Testing
           program: bench.toolchain.frontend,
           reason: "bwrap: Creating new namespace failed: No space left on device"))
     ) {
-      _ = try await compiler.compile(try Submission(at: folder.path + "/Adam.swift"), type: "Adam")
+      _ = try await compiler.compile(
+        try Submission(at: folder.path + "/Adam.swift"), type: "Adam", conformingTo: "Optimizer")
     }
   }
 

@@ -29,7 +29,7 @@ import WorkerProtocol
       PluginDescription(
         component: "optimizer", settings: [WireSetting(name: "a", value: 1)], quantities: ["m", "v"])),
     .created, .report(Publication(quantity: "m", step: 3, time: 4, tensor: tensor)), .done,
-    .evaluate(Question(what: "gradient", point: [tensor])), .failed("why"), .finished,
+    .evaluate("gradient", at: [tensor]), .failed("why"), .finished,
     .crashed(CrashNote(signal: 4, reason: .stackOverflow, addresses: [0, .max])),
   ]
 

@@ -1,9 +1,5 @@
 /// A component of the course (an optimizer, a layer, a loss, a schedule) in all conventions that the course knows.
 package struct Component: Sendable {
-  package enum Kind: String, Sendable, CaseIterable {
-    case optimizer, schedule, layer, loss, initializer, training
-  }
-
   package let name: String
   package let title: String
   package let kind: Kind

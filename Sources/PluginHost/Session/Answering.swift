@@ -1,18 +1,21 @@
 internal import Tensors
+internal import Traces
 internal import WorkerProtocol
 
 /// Answers what a submission asks during its steps: counted, up to what its case grants, and only for points of the model's
 /// names and shapes.
 struct Answering {
-  private let objective: Objective?
+  private let objective: QuadraticObjective?
+  private let grants: [Question: Int]
   private let parameters: [(name: String, tensor: Tensor)]
   /// How often each was answered.
-  private(set) var answered: [Objective.Question: Int] = [:]
+  private(set) var answered: [Question: Int] = [:]
   /// The last gradient that was given in this step, by an answer or at its start.
   private var gradient: [String: Tensor] = [:]
 
-  init(_ objective: Objective?, parameters: [(name: String, tensor: Tensor)]) {
+  init(_ objective: QuadraticObjective?, grants: [Question: Int], parameters: [(name: String, tensor: Tensor)]) {
     self.objective = objective
+    self.grants = grants
     self.parameters = parameters
   }
 
@@ -22,16 +25,16 @@ struct Answering {
   }
 
   /// The answer to a question, or the refusal.
-  mutating func answer(_ question: Question) throws(ConversationError) -> Request {
-    guard let objective, let asked = Objective.Question(rawValue: question.what), let granted = objective.grants[asked]
+  mutating func answer(_ what: String, at given: [WireTensor]) throws(ConversationError) -> Request {
+    guard let objective, let asked = Question(rawValue: what), let granted = grants[asked]
     else { return .refuse(.notGranted) }
     // The kit asks for nothing else.
-    guard question.point.map(\.name) == parameters.map(\.name),
-      zip(question.point, parameters).allSatisfy({ $0.shape == $1.tensor.shape })
+    guard given.map(\.name) == parameters.map(\.name),
+      zip(given, parameters).allSatisfy({ $0.shape == $1.tensor.shape })
     else { throw .violation("the \(asked) was asked for at a point that is no such model's") }
     guard answered[asked, default: 0] < granted else { return .refuse(.usedUp) }
     answered[asked, default: 0] += 1
-    let point = question.point.map { Tensor(shape: $0.shape, values: $0.values) }
+    let point = given.map { Tensor(shape: $0.shape, values: $0.values) }
     switch asked {
     case .loss: return .answer([WireTensor(name: "loss", shape: [], values: [objective.loss(at: point)])])
     case .gradient:

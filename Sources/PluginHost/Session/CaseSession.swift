@@ -18,7 +18,7 @@ struct CaseSession {
     var quantitiesDeclared: [String] = []
     var unknownSettings: [String] = []
     /// How often each question was answered.
-    var answered: [Objective.Question: Int] = [:]
+    var answered: [Question: Int] = [:]
     /// Why it ended early; nothing when it went to its end.
     var error: ConversationError?
   }
@@ -29,14 +29,14 @@ struct CaseSession {
     self.limits = limits
     switch wanted {
     case .optimizer(let run):
-      answering = Answering(run.objective, parameters: run.parameters)
+      answering = Answering(run.objective, grants: run.grants, parameters: run.parameters)
       recording = Recording(
         parameters: run.parameters, publishedNumbers: limits.publishedNumbers, keeping: limits.quantities)
     case .stepwise:
-      answering = Answering(nil, parameters: [])
+      answering = Answering(nil, grants: [:], parameters: [])
       recording = Recording(publishedNumbers: limits.publishedNumbers, keeping: limits.quantities)
     case .training(let run):
-      answering = Answering(nil, parameters: [])
+      answering = Answering(nil, grants: [:], parameters: [])
       recording = Recording(
         trainedFrom: run.parameters, publishedNumbers: limits.publishedNumbers, keeping: limits.quantities)
     }
@@ -158,8 +158,8 @@ struct CaseSession {
         if case .optimizer = wanted, publication.quantity == "gradients", !answering.gave(publication.tensor) {
           throw .violation("gradients/\(publication.tensor.name) are not those that were given")
         }
-      case .evaluate(let question):
-        try await conversation.answer(try answering.answer(question))
+      case .evaluate(let what, let point):
+        try await conversation.answer(try answering.answer(what, at: point))
       default:
         guard reply == .done else { throw .violation("\(method) ended with \(reply.title)") }
         return

@@ -105,7 +105,7 @@ extension Reply {
     case .description: "a description"
     case .created: "created"
     case .report(let publication): "a report of \(publication.quantity)"
-    case .evaluate(let question): "a question for the \(question.what)"
+    case .evaluate(let what, _): "a question for the \(what)"
     case .done: "done"
     case .failed: "a failure"
     case .finished: "finished"

@@ -1,3 +1,4 @@
+package import GradeModel
 package import Tensors
 package import Traces
 
@@ -15,7 +16,9 @@ package struct OptimizerCase: Sendable {
   package var inputs: [(name: String, tensor: Tensor)] = []
   /// What may be asked during a step. Where there is one, each step is given its gradient at the present weights, and
   /// `gradients` only says how many steps there are.
-  package var objective: Objective?
+  package var objective: QuadraticObjective?
+  /// How often each question about it may be asked in the whole case; what is not here is refused.
+  package var grants: [Question: Int] = [:]
 
   /// How many steps are taken.
   package var steps: Int { gradients.count }
@@ -33,12 +36,14 @@ package struct OptimizerCase: Sendable {
   /// A case whose gradients are an objective's.
   package init(
     settings: [String: Double] = [:], settingSeries: [String: [Double]] = [:],
-    parameters: [(name: String, tensor: Tensor)], objective: Objective, steps: Int
+    parameters: [(name: String, tensor: Tensor)], objective: QuadraticObjective, grants: [Question: Int] = [:],
+    steps: Int
   ) {
     self.init(
       settings: settings, settingSeries: settingSeries, parameters: parameters,
       gradients: [[(name: String, tensor: Tensor)]](repeating: [], count: steps))
     self.objective = objective
+    self.grants = grants
   }
 
   /// A case with the `gradients/<name>` series of a trace.
@@ -137,20 +142,6 @@ package struct RunLimits: Sendable, Equatable {
   }
 }
 
-/// A line of the student's source.
-package struct Place: Equatable, Sendable, CustomStringConvertible {
-  /// The path inside the submission.
-  package let file: String
-  package let line: Int
-
-  package init(file: String, line: Int) {
-    self.file = file
-    self.line = line
-  }
-
-  package var description: String { "\(file):\(line)" }
-}
-
 /// How a run ended.
 package enum Ending: Equatable, Sendable {
   /// Every step was taken and everything arrived.
@@ -186,6 +177,6 @@ package struct RunResult: Sendable {
   /// Settings of the case that it does not declare; they were left out, sorted.
   package var unknownSettings: [String]
   /// How often each question was answered.
-  package var answered: [Objective.Question: Int] = [:]
+  package var answered: [Question: Int] = [:]
   package var durationSeconds: Double
 }

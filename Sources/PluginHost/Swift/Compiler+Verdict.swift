@@ -5,7 +5,8 @@ extension Compiler {
 
   /// Nothing where the frontend did its work.
   static func error(
-    ofCompiling result: Command.Result, _ diagnostics: Diagnostics, type: String, component: Component, limits: Limits
+    ofCompiling result: Command.Result, _ diagnostics: Diagnostics, type: String, conformingTo kitProtocol: String,
+    limits: Limits
   ) -> CompileError? {
     // What it says before it dies of a limit. Where it may not send itself a signal it ends with 1, as after errors; but a
     // source can have an error say anything, so one that names a line comes first.
@@ -13,7 +14,7 @@ extension Compiler {
     switch result.ending {
     case .exited(0): return nil
     case .timedOut: return .host(.overloaded(tool: "The compiler", seconds: limits.seconds))
-    case .exited(1) where diagnostics.hasErrors: return diagnostics.error(type: type, component: component)
+    case .exited(1) where diagnostics.hasErrors: return diagnostics.error(type: type, conformingTo: kitProtocol)
     case .exited(1) where !lastWords:
       return .host(
         .toolFailed(tool: "The compiler", message: diagnostics.text.isEmpty ? "no reason given." : diagnostics.text))
@@ -26,7 +27,7 @@ extension Compiler {
     default:
       // Out of memory ends in an abort; whatever it is, the student's own messages come first.
       return diagnostics.hasErrors
-        ? diagnostics.error(type: type, component: component) : .compilerCrashed("\(result.ending)")
+        ? diagnostics.error(type: type, conformingTo: kitProtocol) : .compilerCrashed("\(result.ending)")
     }
   }
 

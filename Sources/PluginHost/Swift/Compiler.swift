@@ -58,18 +58,18 @@ package struct Compiler: Sendable {
     return access
   }
 
-  /// Compiles and links a submission whose type `type` implements a protocol of the kit.
+  /// Compiles and links a submission.
   ///
   /// - Parameters:
-  ///   - type: The type's name, from the assignment.
-  ///   - component: The protocol it implements.
+  ///   - type: the name of the type that it declares.
+  ///   - kitProtocol: the name of the kit's protocol that the type conforms to, `Optimizer`.
   package func compile(
-    _ submission: Submission, type: String, as component: Component = .optimizer
+    _ submission: Submission, type: String, conformingTo kitProtocol: String
   ) async throws(CompileError) -> Plugin {
     if let error = Imports.error(in: submission) { throw error }
     let job: Job
     do throws(HostError) {
-      job = try Job(submission, type: type, component: component)
+      job = try Job(submission, type: type, conformingTo: kitProtocol)
     } catch {
       throw .host(error)
     }
@@ -79,7 +79,7 @@ package struct Compiler: Sendable {
       let diagnostics = Diagnostics(
         compiled.errors, entry: job.entry, files: job.files, limit: limits.messageBytes, hiding: paths)
       let error =
-        Self.error(ofCompiling: compiled, diagnostics, type: type, component: component, limits: limits)
+        Self.error(ofCompiling: compiled, diagnostics, type: type, conformingTo: kitProtocol, limits: limits)
         ?? Self.error(ofLinking: linked, limits: limits, hiding: paths)
         ?? ([job.object, job.library].contains { Files.size(of: $0) == 0 }
           ? .host(.toolFailed(tool: "The linker", message: "it left no plugin.")) : nil)

@@ -56,7 +56,7 @@ struct Diagnostics {
   }
 
   /// The failure that these diagnostics amount to.
-  func error(type: String, component: Component) -> CompileError {
+  func error(type: String, conformingTo kitProtocol: String) -> CompileError {
     let errors = messages.filter(\.isError)
     for error in errors {
       guard let module = Self.quoted(in: error.text, after: "no such module ") else { continue }
@@ -70,7 +70,7 @@ struct Diagnostics {
       }
       if error.contains("inaccessible") { return .inaccessible(type: type) }
       if error.contains("conform") || error.contains("cannot convert value") {
-        return .doesNotConform(type: type, to: component.protocolName)
+        return .doesNotConform(type: type, to: kitProtocol)
       }
     }
     return .diagnostics(([text] + entryErrors).filter { !$0.isEmpty }.joined(separator: "\n"))

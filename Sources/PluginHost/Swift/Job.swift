@@ -1,22 +1,3 @@
-/// A protocol of the kit that a submission's type implements, and how the entry file registers it.
-package enum Component: String, Sendable, CaseIterable {
-  case optimizer, layer, loss, schedule, trainer
-
-  /// The protocol's name, as the student writes it.
-  package var protocolName: String {
-    switch self {
-    case .optimizer: "Optimizer"
-    case .layer: "Layer"
-    case .loss: "Loss"
-    case .schedule: "Schedule"
-    case .trainer: "Trainer"
-    }
-  }
-
-  /// The function of the kit that registers such a type.
-  var registration: String { rawValue }
-}
-
 /// One compilation's folder: the submission's sources, the entry file beside them, and what comes out.
 struct Job {
   static let module = "Student"
@@ -30,7 +11,7 @@ struct Job {
   var object: String { output + "/plugin.o" }
   var library: String { output + "/plugin.so" }
 
-  init(_ submission: Submission, type: String, component: Component) throws(HostError) {
+  init(_ submission: Submission, type: String, conformingTo kitProtocol: String) throws(HostError) {
     folder = try Files.makeTemporaryFolder()
     files = submission.files.map(\.path)
     entry = folder + "/" + Self.entryName(beside: files)
@@ -41,7 +22,7 @@ struct Job {
         if let parent = Files.parent(of: path) { try Files.makeFolder(parent) }
         try Files.write(file.bytes, to: path)
       }
-      try Files.write(Array(Self.entryText(type: type, component: component).utf8), to: entry)
+      try Files.write(Array(Self.entryText(type: type, kitProtocol: kitProtocol).utf8), to: entry)
       try Files.write(Array("{ global: gradus_entry; local: *; };\n".utf8), to: exports)
     } catch {
       Files.remove(folder)
@@ -60,12 +41,13 @@ struct Job {
     return name
   }
 
-  /// The entry file. With `::` it means our modules, whatever the submission declares under the same names.
-  private static func entryText(type: String, component: Component) -> String {
+  /// The entry file. With `::` it means our modules, whatever the submission declares under the same names. The kit has a
+  /// function for each protocol, named after it.
+  private static func entryText(type: String, kitProtocol: String) -> String {
     """
     import GradusKit
     @c(gradus_entry) public func gradus_entry() -> Swift::UnsafeRawPointer \
-    { GradusKit::_Gradus.\(component.registration)(\(type).self) }
+    { GradusKit::_Gradus.\(kitProtocol.lowercased())(\(type).self) }
 
     """
   }

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import GradeModel
 internal import WorkerProtocol
 
 /// Finds the student's line for addresses in a plugin.

@@ -8,16 +8,9 @@ package struct QuadraticObjective: Equatable, Sendable {
   /// Where it is least, in the same order and shapes.
   package let center: [Tensor]
 
-  /// Draws, parameter by parameter, all its curvatures and then all its centers.
-  init(_ draw: ObjectiveDraw, for shapes: [ParameterShape], from generator: inout SeededGenerator) {
-    func tensor(_ shape: [Int], in interval: ClosedRange<Double>) -> Tensor {
-      Tensor(shape: shape, values: (0..<shape.reduce(1, *)).map { _ in generator.uniform(in: interval) })
-    }
-    var (curvature, center): ([Tensor], [Tensor]) = ([], [])
-    for parameter in shapes {
-      curvature.append(tensor(parameter.shape, in: draw.curvature))
-      center.append(tensor(parameter.shape, in: draw.center))
-    }
+  /// - Precondition: both have the same shapes.
+  package init(curvature: [Tensor], center: [Tensor]) {
+    precondition(curvature.map(\.shape) == center.map(\.shape), "each weight has a curvature and a center")
     self.curvature = curvature
     self.center = center
   }

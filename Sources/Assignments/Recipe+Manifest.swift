@@ -1,0 +1,27 @@
+internal import Equations
+internal import Reference
+
+// The names that a manifest is held against.
+extension Recipe {
+  /// The quantities that can be worth points.
+  var gradable: [String] {
+    let given = inputs.filter(\.isPerStep).map(\.name)
+    var seen: Set<String> = []
+    let published = (given + reported).filter { seen.insert($0).inserted }
+    guard component.kind.calling == .optimizing else { return published }
+    // Given and changed by every optimizer, whether its recipe lists them or not.
+    return ["gradients"] + published.filter { $0 != "gradients" && $0 != "weights" } + ["weights"]
+  }
+
+  /// The inputs that a case draws by name.
+  var named: [Input] { inputs.filter { !$0.isPerParameter } }
+
+  /// The inputs that a program may draw or pick for itself.
+  var choosable: [String] { inputs.filter { $0.chance != nil }.map(\.name) }
+
+  /// The quantities whose equations are the objective's own: only it knows where it is least.
+  var answers: Set<String> {
+    guard inputs.contains(.center) else { return [] }
+    return Set(equations.filter { $0.formula.node.quantities.contains(Input.center.name) }.map(\.target.name))
+  }
+}

@@ -1,0 +1,61 @@
+extension Component {
+  /// A kind of task. All that sets one kind apart from the others stands in the table of this file.
+  package enum Kind: String, Sendable, CaseIterable {
+    case optimizer, schedule, layer, loss, initializer, training
+  }
+}
+
+extension Component.Kind {
+  /// The way a submission is called over the steps of a case.
+  package enum Calling: Sendable {
+    /// Once a step with the gradients of every parameter; it changes the weights.
+    case optimizing
+    /// Once a step with inputs by name.
+    case stepwise
+    /// Once for all steps; it reports each of them.
+    case training
+  }
+
+  /// A part that only some kinds have in their cases.
+  package enum Part: Sendable {
+    case parameters, gradients, learningRates, objective, inputs
+    /// Inputs that the program picks or draws for itself.
+    case choices
+  }
+
+  private struct Facts {
+    /// The protocol of GradusKit; nil where it has none.
+    let kitProtocol: String?
+    let calling: Calling
+    /// True where every run takes steps, whatever the inputs are.
+    let hasSteps: Bool
+    let parts: Set<Part>
+  }
+
+  private var facts: Facts {
+    switch self {
+    case .optimizer:
+      Facts(
+        kitProtocol: "Optimizer", calling: .optimizing, hasSteps: true,
+        parts: [.parameters, .gradients, .learningRates, .objective, .inputs])
+    case .schedule: Facts(kitProtocol: "Schedule", calling: .stepwise, hasSteps: true, parts: [.inputs])
+    case .layer: Facts(kitProtocol: "Layer", calling: .stepwise, hasSteps: false, parts: [.inputs])
+    case .loss: Facts(kitProtocol: "Loss", calling: .stepwise, hasSteps: false, parts: [.inputs])
+    case .initializer: Facts(kitProtocol: nil, calling: .stepwise, hasSteps: false, parts: [.inputs])
+    case .training:
+      Facts(
+        kitProtocol: "Trainer", calling: .training, hasSteps: true, parts: [.parameters, .inputs, .choices])
+    }
+  }
+
+  /// The protocol that a submission's type conforms to; nil where the kit has none, so that nothing can be handed in.
+  package var kitProtocol: String? { facts.kitProtocol }
+  package var calling: Calling { facts.calling }
+  package var parts: Set<Part> { facts.parts }
+  fileprivate var hasSteps: Bool { facts.hasSteps }
+}
+
+extension Recipe {
+  /// True if a run of it has steps; a layer is evaluated once, unless it is given something new at each step.
+  package var hasSteps: Bool { component.kind.hasSteps || inputs.contains(where: \.isPerStep) }
+}
