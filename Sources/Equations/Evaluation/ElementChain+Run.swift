@@ -54,8 +54,7 @@ extension ElementChain {
     func evaluate(_ node: Node, _ step: Int) -> Bounded {
       switch node {
       case .number(let number):
-        return Bounded(
-          number, error: number == number.rounded(.towardZero) ? 0 : chain.precision.unitRoundoff * abs(number))
+        return Bounded(number, error: chain.precision.rounding(of: number))
       case .setting(let name):
         if name == ElementChain.hole { return Bounded(hole) }
         guard let cells = chain.settings[name], step < cells.count else { return .open }
@@ -81,15 +80,16 @@ extension ElementChain {
         var error = operation.bound(a.value, a.error, value, chain.precision)
         if operation == .exponential && operand.isMultipleOfStep {
           guard step < chain.counter.count else { return .open }
-          error += Evaluator.repetition(of: chain.counter[step].value, chain.precision) * abs(value)
+          error += chain.precision.repetition(over: chain.counter[step].value) * abs(value)
         }
         return Bounded(value, error: error)
       case .binary(let operation, let left, let right):
         return combine(operation, evaluate(left, step), evaluate(right, step))
       case .select(let condition, let first, let second):
         let (c, a, b) = (evaluate(condition, step), evaluate(first, step), evaluate(second, step))
-        if c.error > 0 { return Bounded(a.value, error: abs(a.value - b.value) + max(a.error, b.error)) }
-        return c.value != 0 ? a : b
+        var chosen = c.value != 0 ? a : b
+        chosen.error = selectionBound(c.value, c.error, a.value, a.error, b.value, b.error)
+        return chosen
       default:
         guard node.quantities.isDisjoint(with: touched.names), !node.settings.contains(ElementChain.hole),
           let value = chain.whole.value(of: node, in: chain.recording),

@@ -96,6 +96,37 @@ extension Binary {
   }
 }
 
+/// The bound on a selection, every operand with its own: where the condition is in doubt, either branch is honest.
+func selectionBound(
+  _ condition: Double, _ doubt: Double, _ a: Double, _ ea: Double, _ b: Double, _ eb: Double
+) -> Double {
+  if doubt > 0 { return abs(a - b) + max(ea, eb) }
+  return condition != 0 ? ea : eb
+}
+
+extension Precision {
+  /// How far a number that a program writes down or is given may be off: whole ones are not rounded.
+  func rounding(of number: Double) -> Double {
+    number == number.rounded(.towardZero) ? 0 : unitRoundoff * abs(number)
+  }
+
+  /// How far a power that was multiplied out over `t` steps may be off, relatively.
+  func repetition(over t: Double) -> Double { 2 * abs(t) * unitRoundoff }
+}
+
+extension Node {
+  /// Whether the formula is t times something.
+  var isMultipleOfStep: Bool {
+    switch self {
+    case .step: true
+    case .unary(.negate, let a): a.isMultipleOfStep
+    case .binary(.multiply, let a, let b): a.isMultipleOfStep || b.isMultipleOfStep
+    case .binary(.divide, let a, _): a.isMultipleOfStep
+    default: false
+    }
+  }
+}
+
 extension Binary {
   /// Whether whole numbers give a whole number, which nothing rounds: counters and ⌊t/250⌋ must not be left open.
   private func isExact(_ a: Double, _ b: Double, _ r: Double, largest: Double) -> Bool {

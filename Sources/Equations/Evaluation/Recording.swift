@@ -24,9 +24,8 @@ package struct Recording: Environment, RecordedRun {
     step: Value? = nil
   ) {
     evaluator = Evaluator(precision: precision, isBounded: true)
-    let u = precision.unitRoundoff
     self.settings = settings.mapValues { values in
-      let error = values.map { $0 == $0.rounded(.towardZero) ? 0 : u * abs($0) }
+      let error = values.map(precision.rounding(of:))
       return values.count == 1
         ? Value(Block(values[0], error: error[0]))
         : Value(Block(axes: [.step], shape: [values.count], values: values, error: error))
