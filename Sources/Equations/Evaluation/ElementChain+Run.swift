@@ -2,7 +2,8 @@ extension ElementChain {
   /// One way through the steps, under a supposition.
   struct Run {
     let chain: ElementChain
-    let hole: Double
+    /// The number tried in place of the constant looked for.
+    let unknown: Double
     private let replaced: [String: Expression]
     private let touched: Touched
     private var values: [String: [Bounded]] = [:]
@@ -13,9 +14,9 @@ extension ElementChain {
     private var plain: [String: [Bounded]] = [:]
     private var carrying: String?
 
-    init(chain: ElementChain, replaced: [String: Expression], hole: Double, isWidened: Bool = false) {
+    init(chain: ElementChain, replaced: [String: Expression], unknown: Double, isWidened: Bool = false) {
       self.chain = chain
-      self.hole = hole
+      self.unknown = unknown
       self.isWidened = isWidened
       self.replaced = replaced
       touched = replaced.isEmpty ? Touched() : chain.whole.touched(by: replaced.keys)
@@ -56,7 +57,7 @@ extension ElementChain {
       case .number(let number):
         return Bounded(number, error: chain.precision.rounding(of: number))
       case .setting(let name):
-        if name == ElementChain.hole { return Bounded(hole) }
+        if name == ElementChain.unknownName { return Bounded(unknown) }
         guard let cells = chain.settings[name], step < cells.count else { return .open }
         return cells[step]
       case .step: return step < chain.counter.count ? chain.counter[step] : .open
@@ -91,7 +92,7 @@ extension ElementChain {
         chosen.error = selectionBound(c.value, c.error, a.value, a.error, b.value, b.error)
         return chosen
       default:
-        guard node.quantities.isDisjoint(with: touched.names), !node.settings.contains(ElementChain.hole),
+        guard node.quantities.isDisjoint(with: touched.names), !node.settings.contains(ElementChain.unknownName),
           let value = chain.whole.value(of: node, in: chain.recording),
           let cells = ElementChain.cells(
             value, parameter: chain.parameter, position: chain.position, steps: chain.steps)
@@ -147,17 +148,10 @@ package final class WholeValues {
   fileprivate func touched(by quantities: some Sequence<String>) -> Touched {
     let key = Set(quantities)
     if let known = dependents[key] { return known }
-    var touched = Touched(names: key)
-    var grew = true
-    while grew {
-      grew = false
-      for (name, node) in equations where !touched.names.contains(name) && !published.contains(name) {
-        guard !node.quantities.isDisjoint(with: touched.names) else { continue }
-        touched.names.insert(name)
-        grew = true
-      }
+    let names = closure(of: key) { known in
+      equations.filter { !published.contains($0.name) && !$0.node.quantities.isDisjoint(with: known) }.map(\.name)
     }
-    touched.order = equations.filter { touched.names.contains($0.name) }
+    let touched = Touched(names: names, order: equations.filter { names.contains($0.name) })
     dependents[key] = touched
     return touched
   }

@@ -119,7 +119,7 @@ package struct Simulation {
     var environment = environment(Value(Block(1)), overrides)
     environment.define(inputs: inputs)
     var values: [String: Value] = [:]
-    let mentioned = recipe.equations.reduce(into: Set<String>()) { $0.formUnion($1.formula.node.lookedBackByOne) }
+    let mentioned = Set(recipe.equations.flatMap(\.formula.node.lookedBackByOne))
     for name in mentioned.sorted() {
       values[name] = try recipe.naming(Reference(name)) { () throws(EvaluationError) in
         try environment.previous(Reference(name), along: .step)
@@ -177,13 +177,17 @@ extension Recipe {
 extension Node {
   /// The quantities whose last few values the formula asks for, and how many.
   fileprivate var lookedBackOn: [(Reference, count: Node)] {
-    if case .recent(let reference, let count) = self { return [(reference, count)] }
-    return operands.flatMap(\.lookedBackOn)
+    subformulas.compactMap { node in
+      guard case .recent(let reference, let count) = node else { return nil }
+      return (reference, count)
+    }
   }
 
   /// The quantities whose value one step earlier the formula asks for.
-  fileprivate var lookedBackByOne: Set<String> {
-    if case .previous(let reference, along: .step) = self { return [reference.name] }
-    return operands.reduce(into: []) { $0.formUnion($1.lookedBackByOne) }
+  fileprivate var lookedBackByOne: [String] {
+    subformulas.compactMap { node in
+      guard case .previous(let reference, along: .step) = node else { return nil }
+      return reference.name
+    }
   }
 }
