@@ -1,4 +1,4 @@
-internal import CKernels
+import CKernels
 
 /// A recipe's step made ready to be run again and again: instructions over buffers that are there already, with nothing
 /// kept but what the next step needs and what was asked for.

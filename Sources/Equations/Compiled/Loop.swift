@@ -1,4 +1,4 @@
-internal import CKernels
+import CKernels
 
 /// One pass over elements that works out several values, chunk by chunk: its instructions as the kernel takes them.
 struct Loop {

@@ -1,4 +1,4 @@
-internal import CKernels
+import CKernels
 
 /// Products of matrices that lie in buffers, wherever their axes put them.
 struct Product {

@@ -1,5 +1,3 @@
-internal import Tensors
-
 /// Numbers along named axes, with a bound on how far each may be from the exact value: what an expression evaluates to.
 package struct Block: Sendable, Equatable {
   package let axes: [Axis]
