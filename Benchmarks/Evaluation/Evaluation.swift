@@ -106,7 +106,7 @@ package struct Evaluation: Sendable {
         let name = formula.node.settings.sorted().randomElement(using: &generator)
       else { continue }
       let value = ((0.02 + 0.95 * generator.uniform()) * 1000).rounded() / 1000
-      let changed = Expression(formula.node.replacingSetting(name, by: .number(value)))
+      let changed = Expression(formula.node.replacing(.setting(name), by: .number(value)))
       students.append(
         student([Edit(quantity: quantity, formula: changed, changes: [.constantForSetting(name, value)])], seed: 0))
     }

@@ -22,7 +22,7 @@ struct ConstantFit {
     guard let formula = recipe.formula(of: quantity), let own = recipe.formula(of: judged) else { return [] }
     return holes(in: formula).compactMap { holed in
       func candidate(_ value: Double) -> Edit {
-        let filled = Expression(holed.formula.node.replacingSetting(ElementChain.hole, by: .number(value)))
+        let filled = Expression(holed.formula.node.replacing(ElementChain.unknownConstant, by: .number(value)))
         return Edit(quantity: quantity, formula: filled, changes: [holed.change(value)])
       }
       let isOwn = quantity == judged
@@ -46,11 +46,11 @@ struct ConstantFit {
 
   /// Each setting wherever it stands, each of its places alone, and each number.
   private func holes(in formula: Expression) -> [Holed] {
-    let hole = Node.setting(ElementChain.hole)
+    let hole = ElementChain.unknownConstant
     var found: [Holed] = []
     for name in formula.node.settings.sorted() {
       found.append(
-        Holed(formula: Expression(formula.node.replacingSetting(name, by: hole))) { .constantForSetting(name, $0) })
+        Holed(formula: Expression(formula.node.replacing(.setting(name), by: hole))) { .constantForSetting(name, $0) })
     }
     for (path, node) in formula.node.places {
       let holed = Expression(formula.node.replacing(at: path[...], with: hole))

@@ -29,16 +29,9 @@ extension Recipe {
 
   /// The quantities whose value depends on one of these, and these.
   package func dependents(of quantities: Set<String>) -> Set<String> {
-    var known = quantities
     let sources = equations.map { (target: $0.target.name, taken: self.sources(of: $0.formula)) }
-    var grew = true
-    while grew {
-      grew = false
-      for equation in sources where !known.contains(equation.target) && !equation.taken.isDisjoint(with: known) {
-        known.insert(equation.target)
-        grew = true
-      }
+    return closure(of: quantities) { known in
+      sources.filter { !$0.taken.isDisjoint(with: known) }.map(\.target)
     }
-    return known
   }
 }

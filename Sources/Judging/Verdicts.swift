@@ -88,14 +88,7 @@ package struct Verdicts {
       uniqueKeysWithValues: (holding + failing.keys).map {
         ($0, (misled[$0] ?? examination).publishedSources(of: $0))
       })
-    var grew = true
-    while grew {
-      grew = false
-      for quantity in holding where !wrong.contains(quantity) && sources[quantity]?.isDisjoint(with: wrong) == false {
-        wrong.insert(quantity)
-        grew = true
-      }
-    }
+    wrong = closure(of: wrong) { wrong in holding.filter { sources[$0]?.isDisjoint(with: wrong) == false } }
     func wrongSources(_ quantity: String) -> [String] {
       let found = (sources[quantity] ?? []).intersection(wrong)
       return (recipe.inputs.map(\.name) + recipe.quantities).unique.filter(found.contains)

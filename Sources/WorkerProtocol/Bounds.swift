@@ -33,8 +33,6 @@ package enum ProtocolError: Error, Equatable, Sendable {
   case unsupportedVersion(UInt16)
   /// Text is not UTF-8, or holds a NUL.
   case malformedText
-  /// A tensor's shape and the count of its numbers disagree, or an extent is negative.
-  case malformedShape
   /// A number encodes none of the values that the field may have.
   case malformedValue
 

@@ -2,11 +2,16 @@
 
 /// Makes a recipe of one formula over the leaves, all of them given at each step.
 func simulation(_ formula: Expression, _ leaves: [String: Block]) -> Simulation {
+  simulation([quantity("result") ← formula], leaves)
+}
+
+/// A recipe of some equations over the leaves, all of them given at each step.
+func simulation(_ equations: [Equation], _ leaves: [String: Block]) -> Simulation {
   let component = Component(
     name: "formula", title: "A formula", kind: .layer, sources: [], settings: [],
     inputs: leaves.sorted { $0.key < $1.key }.map { Input($0.key, "a leaf", perStep: true) },
     conventions: Single.self
-  ) { _ in quantity("result") ← formula }
+  ) { _ in equations }
   guard let recipe = try? component.recipe() else { preconditionFailure("no recipe") }
   return Simulation(recipe, settings: [:], parameters: [], weights: [])
 }

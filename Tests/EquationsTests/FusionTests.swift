@@ -149,7 +149,7 @@ import Testing
     var simulation = simulation(formula, leaves)
     let inputs = leaves.mapValues(Value.init)
     for _ in 0..<2 { try simulation.advance(inputs, keeping: ["result"]) }
-    let program = try #require(simulation.program)
+    let program = try #require(simulation.compiled)
     return (try #require(simulation.value(of: Reference("result"))?.blocks[0]).values, program.instructionCount)
   }
 }

@@ -63,7 +63,8 @@ import Traces
   /// A supposition about a quantity that is not published is followed step by step to one that is.
   @Test func itFollowsWhatIsNotPublished() throws {
     let recipe = try Catalogue.component("adam").recipe(nil)
-    let wrong = Expression(try #require(recipe.formula(of: "v")).node.replacingSetting("beta2", by: .setting("beta1")))
+    let wrong = Expression(
+      try #require(recipe.formula(of: "v")).node.replacing(.setting("beta2"), by: .setting("beta1")))
     let seen = try examinations(
       recipe, student: recipe.replacing("v", by: wrong), hiding: ["m", "v", "mHat", "vHat"])
     let screen = QuickFilter(seen, quantities: ["weights"])
@@ -78,7 +79,7 @@ import Traces
     let recipe = try Catalogue.component("adamax").recipe(nil)
     let norm = try #require(recipe.quantities.first { $0 == "infinityNorm" })
     let formula = try #require(recipe.formula(of: norm))
-    let wrong = Expression(formula.node.replacingSetting("beta2", by: .number(0.8125)))
+    let wrong = Expression(formula.node.replacing(.setting("beta2"), by: .number(0.8125)))
     let seen = try examinations(recipe, student: recipe.replacing(norm, by: wrong))
     let fit = ConstantFit(recipe: recipe, screen: QuickFilter(seen, quantities: [norm]))
     #expect(fit.edits(of: norm, judgedBy: norm).contains { $0.changes == [.constantForSetting("beta2", 0.8125)] })

@@ -10,7 +10,6 @@ package struct Derivative {
   package enum Failure: Error, Equatable {
     /// The axes of a quantity must be declared, for sums to be taken over the right ones.
     case undeclaredAxes(String)
-    case notDifferentiable(String)
   }
 
   private let axes: [String: [Axis]]
@@ -99,65 +98,45 @@ package struct Derivative {
 
   /// The quantities that a seed depends on, and the seeds.
   private func ancestors(_ equations: [Equation], _ seeds: Set<String>) -> Set<String> {
-    var known = seeds
-    var grew = true
-    while grew {
-      grew = false
-      for equation in equations where known.contains(equation.target.name) {
-        let names = Self.names(equation.formula.node)
-        if !names.isSubset(of: known) {
-          known.formUnion(names)
-          grew = true
+    closure(of: seeds) { known in
+      equations.filter { known.contains($0.target.name) }.flatMap { equation in
+        equation.formula.node.subformulas.compactMap { node -> String? in
+          switch node {
+          case .quantity(let reference), .previous(let reference, along: .time), .next(let reference, along: .time):
+            reference.name
+          default: nil
+          }
         }
       }
-    }
-    return known
-  }
-
-  private static func names(_ node: Node) -> Set<String> {
-    switch node {
-    case .quantity(let reference), .previous(let reference, along: .time), .next(let reference, along: .time):
-      [reference.name]
-    default: node.operands.reduce(into: []) { $0.formUnion(names($1)) }
     }
   }
 
   /// The quantities that a formula takes from another position of a sequence, each once, and whether from the one before.
   private func recurrences(_ node: Node) -> [(name: String, isForward: Bool)] {
     var found: [(name: String, isForward: Bool)] = []
-    func visit(_ node: Node) {
+    for node in node.subformulas {
       let entry: (name: String, isForward: Bool)
       switch node {
       case .previous(let reference, along: .time): entry = (reference.name, true)
       case .next(let reference, along: .time): entry = (reference.name, false)
-      default: return node.operands.forEach(visit)
+      default: continue
       }
       if !found.contains(where: { $0 == entry }) { found.append(entry) }
     }
-    visit(node)
     return found
   }
 
   /// The quantities that depend on a wanted one, and the wanted ones.
   private func dependents(_ equations: [Equation], _ wanted: Set<String>) -> Set<String> {
-    var known = wanted
-    var grew = true
-    while grew {
-      grew = false
-      for equation in equations where !known.contains(equation.target.name) {
-        if mentions(equation.formula.node, known) {
-          known.insert(equation.target.name)
-          grew = true
-        }
-      }
+    closure(of: wanted) { known in
+      equations.filter { mentions($0.formula.node, known) }.map(\.target.name)
     }
-    return known
   }
 
   private func mentions(_ node: Node, _ names: Set<String>) -> Bool {
-    switch node {
-    case .quantity(let reference), .previous(let reference, _), .next(let reference, _): names.contains(reference.name)
-    default: node.operands.contains { mentions($0, names) }
+    node.subformulas.contains { part in
+      if case .recent = part { return false }
+      return part.reference.map { names.contains($0.name) } ?? false
     }
   }
 }

@@ -50,7 +50,7 @@ package struct Recurrence: Hashable, Sendable {
 }
 
 extension Node {
-  fileprivate func contains(_ other: Node) -> Bool { self == other || operands.contains { $0.contains(other) } }
+  fileprivate func contains(_ other: Node) -> Bool { subformulas.contains(other) }
 }
 
 /// How far a quantity that a recurrence carries on may be off where a program adds up the terms of all its steps, for one

@@ -6,23 +6,13 @@ package struct Signs: Sendable {
   package init(_ recipe: Recipe) {
     self.recipe = recipe
     // Supposed of all, and taken back where an equation does not keep it: what is left holds from step to step.
-    var known = Set(recipe.quantities)
-    known.remove("weights")
-    for (name, start) in recipe.component.initial where !Signs([], recipe).isNeverNegative(start.node) {
-      known.remove(name)
+    let all = Set(recipe.quantities)
+    let starts = recipe.component.initial.filter { !Signs([], recipe).isNeverNegative($0.value.node) }
+    let doubtful = closure(of: all.intersection(Array(starts.keys) + ["weights"])) { doubtful in
+      let signs = Signs(all.subtracting(doubtful), recipe)
+      return recipe.equations.filter { !signs.isNeverNegative($0.formula.node) }.map(\.target.name)
     }
-    var shrank = true
-    while shrank {
-      shrank = false
-      let signs = Signs(known, recipe)
-      for equation in recipe.equations where known.contains(equation.target.name) {
-        if !signs.isNeverNegative(equation.formula.node) {
-          known.remove(equation.target.name)
-          shrank = true
-        }
-      }
-    }
-    self.known = known
+    known = all.subtracting(doubtful)
   }
 
   private init(_ known: Set<String>, _ recipe: Recipe) {

@@ -3,14 +3,15 @@ extension Node {
   ///
   /// For reading, not for evaluation: what is left may have fewer axes, and rounds otherwise.
   package var simplified: Node {
-    let node = operands.isEmpty ? self : replacing(operands: operands.map(\.simplified))
-    return switch node {
-    case .binary(let operation, let a, let b): Self.simplified(operation, a, b) ?? node
-    case .unary(.negate, .number(let value)): .number(-value)
-    case .unary(.negate, .unary(.negate, let a)): a
-    case .reduce(.sum, .unary(.negate, let a), let axes): .unary(.negate, .reduce(.sum, a, over: axes))
-    case .select(_, let a, let b) where a == b: a
-    default: node
+    rewritten { node in
+      switch node {
+      case .binary(let operation, let a, let b): Self.simplified(operation, a, b) ?? node
+      case .unary(.negate, .number(let value)): .number(-value)
+      case .unary(.negate, .unary(.negate, let a)): a
+      case .reduce(.sum, .unary(.negate, let a), let axes): .unary(.negate, .reduce(.sum, a, over: axes))
+      case .select(_, let a, let b) where a == b: a
+      default: node
+      }
     }
   }
 
@@ -44,7 +45,7 @@ extension Recipe {
       guard Self.isOne(equation.formula.node) || isRepetition(equation) else { continue }
       let stands = equations.first { $0.target == equation.target }?.formula.node ?? equation.formula.node
       equations = equations.filter { $0.target != equation.target }
-        .map { Equation($0.target, Expression($0.formula.node.replacing(equation.target, by: stands))) }
+        .map { Equation($0.target, Expression($0.formula.node.replacing(.quantity(equation.target), by: stands))) }
     }
     equations = equations.map { Equation($0.target, Expression($0.formula.node.simplified)) }
     equations = withoutNames(used(equations))
@@ -74,17 +75,9 @@ extension Recipe {
 
   /// What is published, and what that is computed from.
   private func used(_ equations: [Equation]) -> [Equation] {
-    var known = Set(equations.map(\.target.name).filter { !component.internals.contains($0) })
-    var grew = true
-    while grew {
-      grew = false
-      for equation in equations where known.contains(equation.target.name) {
-        let names = equation.formula.node.quantities
-        if !names.isSubset(of: known) {
-          known.formUnion(names)
-          grew = true
-        }
-      }
+    let published = Set(equations.map(\.target.name).filter { !component.internals.contains($0) })
+    let known = closure(of: published) { known in
+      equations.filter { known.contains($0.target.name) }.flatMap(\.formula.node.quantities)
     }
     return equations.filter { known.contains($0.target.name) }
   }
@@ -102,13 +95,5 @@ extension Recipe {
       equations.remove(at: index)
     }
     return equations
-  }
-}
-
-extension Node {
-  /// The formula with another node wherever a quantity stands.
-  fileprivate func replacing(_ quantity: Reference, by part: Node) -> Node {
-    if case .quantity(quantity) = self { return part }
-    return operands.isEmpty ? self : replacing(operands: operands.map { $0.replacing(quantity, by: part) })
   }
 }

@@ -17,29 +17,27 @@ package struct Substitution {
     Equation(quantity(equation.target), self(equation.formula))
   }
 
-  package func callAsFunction(_ expression: Expression) -> Expression { .init(replaced(expression.node)) }
+  package func callAsFunction(_ expression: Expression) -> Expression { .init(expression.node.rewritten(replaced)) }
 
   private func replaced(_ node: Node) -> Node {
-    let operands = node.operands.map(replaced)
     switch node {
-    case .quantity(let reference): return .quantity(quantity(reference))
-    case .previous(let reference, let along): return .previous(quantity(reference), along: axis(along))
-    case .next(let reference, let along): return .next(quantity(reference), along: axis(along))
-    case .recent(let reference, _): return .recent(quantity(reference), count: operands[0])
-    case .setting(let name): return setting(name).node
-    case .extent(_, let along): return .extent(operands[0], axis(along))
-    case .reduce(let reduction, _, let axes): return .reduce(reduction, operands[0], over: axes.map(axis))
-    case .contract(_, _, let axes): return .contract(operands[0], operands[1], over: axes.map(axis))
-    case .solve(_, _, let rows, let columns):
-      return .solve(operands[0], operands[1], rows: axis(rows), columns: axis(columns))
-    case .rename(_, let from, let to): return .rename(operands[0], from: axis(from), to: axis(to))
-    case .positions(_, let along): return .positions(operands[0], axis(along))
-    case .gather(_, _, let along): return .gather(operands[0], operands[1], along: axis(along))
-    case .window(_, let window): return .window(operands[0], replaced(window))
-    case .fold(_, _, let window): return .fold(operands[0], operands[1], replaced(window))
-    case .merge(_, let axes, let into): return .merge(operands[0], axes.map(axis), into: axis(into))
-    case .split(_, _, let from, let axes): return .split(operands[0], operands[1], axis(from), into: axes.map(axis))
-    default: return node.replacing(operands: operands)
+    case .quantity(let reference): .quantity(quantity(reference))
+    case .previous(let reference, let along): .previous(quantity(reference), along: axis(along))
+    case .next(let reference, let along): .next(quantity(reference), along: axis(along))
+    case .recent(let reference, let count): .recent(quantity(reference), count: count)
+    case .setting(let name): setting(name).node
+    case .extent(let a, let along): .extent(a, axis(along))
+    case .reduce(let reduction, let a, let axes): .reduce(reduction, a, over: axes.map(axis))
+    case .contract(let a, let b, let axes): .contract(a, b, over: axes.map(axis))
+    case .solve(let a, let b, let rows, let columns): .solve(a, b, rows: axis(rows), columns: axis(columns))
+    case .rename(let a, let from, let to): .rename(a, from: axis(from), to: axis(to))
+    case .positions(let a, let along): .positions(a, axis(along))
+    case .gather(let a, let b, let along): .gather(a, b, along: axis(along))
+    case .window(let a, let window): .window(a, replaced(window))
+    case .fold(let a, let b, let window): .fold(a, b, replaced(window))
+    case .merge(let a, let axes, let into): .merge(a, axes.map(axis), into: axis(into))
+    case .split(let a, let b, let from, let axes): .split(a, b, axis(from), into: axes.map(axis))
+    case .step, .number, .absent, .unary, .binary, .select, .choose: node
     }
   }
 

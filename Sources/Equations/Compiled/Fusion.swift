@@ -1,4 +1,4 @@
-internal import CKernels
+import CKernels
 
 /// Which nodes of a loop are worked out together with their neighbour, by one instruction instead of several.
 ///

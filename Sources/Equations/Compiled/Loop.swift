@@ -1,4 +1,4 @@
-internal import CKernels
+import CKernels
 
 /// One pass over elements that works out several values, chunk by chunk: its instructions as the kernel takes them.
 struct Loop {
@@ -121,7 +121,7 @@ struct LoopBuilder {
     // Axes that lie evenly spaced are taken as one.
     var extents: [Int] = []
     var steps: [Int] = []
-    for (extent, stride) in zip(graph.nodes[id].shape, strides) where extent != 1 {
+    for (extent, stride) in zip(graph.layout(id).shape, strides) where extent != 1 {
       if let last = steps.last, last == stride * extent {
         extents[extents.count - 1] *= extent
         steps[steps.count - 1] = stride

@@ -1,4 +1,4 @@
-/// The buffers of a program: a table of pointers, so that two of them can change places without their numbers moving.
+/// The buffers of a compiled step: a table of pointers, so that two of them can change places without their numbers moving.
 struct Memory {
   /// Each buffer's numbers; a step's inputs are put in for as long as the step lasts.
   let pointers: UnsafeMutablePointer<UnsafeMutablePointer<Double>?>
@@ -46,8 +46,7 @@ struct Allocation {
   struct Kept {
     let place: Graph.Place
     let value: Graph.ID
-    let axes: [Axis]
-    let shape: [Int]
+    let layout: Layout
     let old: Int
     let new: Int
     /// Whether the value is worked out elsewhere and must be copied at the end of the step.
@@ -62,35 +61,34 @@ struct Allocation {
   private(set) var buffers: [Graph.ID: Int] = [:]
 
   /// - Parameter roots: each place that is kept, and its value after the step.
-  init(_ graph: Graph, _ schedule: Schedule, roots: [(place: Graph.Place, value: Graph.ID)]) {
+  init(_ graph: Graph, _ order: InstructionOrder, roots: [(place: Graph.Place, value: Graph.ID)]) {
     var owned: Set<Graph.ID> = []
     let copies = roots.indices.filter { index in
       let id = graph.source(roots[index].value)
       return graph.isLeaf(id) || !owned.insert(id).inserted
     }
-    let reads = Reads(graph, schedule, copied: copies.map { graph.source(roots[$0].value) })
+    let reads = Reads(graph, order, copied: copies.map { graph.source(roots[$0].value) })
     for (index, root) in roots.enumerated() {
       let id = graph.source(root.value)
       let size = graph.count(id)
       let old = add(size)
       let copyIndex = copies.firstIndex(of: index)
-      let writer = copyIndex.map { schedule.items.count + $0 } ?? reads.written[id] ?? 0
+      let writer = copyIndex.map { order.items.count + $0 } ?? reads.written[id] ?? 0
       let state = graph.nodes.firstIndex { $0.operation == .state(root.place) }
       if let state { buffers[state] = old }
       let isInPlace = state.map { reads.allow(overwriting: $0, at: writer) } ?? true
       let new = isInPlace ? old : add(size)
       if copyIndex == nil { buffers[id] = new }
-      let layout = graph.nodes[root.value]
       kept.append(
         Kept(
-          place: root.place, value: id, axes: layout.axes, shape: layout.shape, old: old, new: new,
+          place: root.place, value: id, layout: graph.layout(root.value), old: old, new: new,
           isCopied: copyIndex != nil))
     }
     for id in graph.nodes.indices where buffers[id] == nil {
       switch graph.nodes[id].operation {
       case .input: buffers[id] = add(0)
       case .number, .setting, .step, .positions: buffers[id] = add(graph.count(id))
-      default: if schedule.buffered.contains(id) { buffers[id] = add(graph.count(id)) }
+      default: if order.buffered.contains(id) { buffers[id] = add(graph.count(id)) }
       }
     }
   }
@@ -111,15 +109,15 @@ private struct Reads {
   /// The item that works a node out.
   private(set) var written: [Graph.ID: Int] = [:]
 
-  init(_ graph: Graph, _ schedule: Schedule, copied: [Graph.ID]) {
-    for (position, item) in schedule.items.enumerated() {
+  init(_ graph: Graph, _ order: InstructionOrder, copied: [Graph.ID]) {
+    for (position, item) in order.items.enumerated() {
       switch item {
       case .operation(let id):
         written[id] = position
         for operand in graph.operands(id).map(graph.source) { lastElsewhere[operand] = position }
       case .loop(let stores):
         for store in stores { written[store] = position }
-        for id in schedule.evaluated(stores) {
+        for id in order.evaluated(stores) {
           var isStrided = false
           if case .strided = graph.nodes[id].operation { isStrided = true }
           for operand in graph.operands(id).map(graph.source) {
@@ -128,7 +126,7 @@ private struct Reads {
         }
       }
     }
-    for (index, id) in copied.enumerated() { last[id] = schedule.items.count + index }
+    for (index, id) in copied.enumerated() { last[id] = order.items.count + index }
   }
 
   func allow(overwriting state: Graph.ID, at writer: Int) -> Bool {

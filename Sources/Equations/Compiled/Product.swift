@@ -1,6 +1,6 @@
-internal import CKernels
+import CKernels
 
-/// Products of matrices that lie in a program's buffers, wherever their axes put them.
+/// Products of matrices that lie in buffers, wherever their axes put them.
 struct Product {
   private let shape: gradus_product_shape
   private let left: Int
@@ -12,8 +12,9 @@ struct Product {
   var workspace: Int { Int(gradus_product_workspace(shape)) }
 
   init(_ id: Graph.ID, _ graph: Graph, _ buffers: [Graph.ID: Int]) {
-    guard case .contract(let a, let b, let over) = graph.nodes[id].operation else { preconditionFailure("no product") }
-    let (batch, onlyA, onlyB) = graph.roles(a, b, over: over)
+    guard case .contract(let a, let b, let over) = graph.nodes[id].operation,
+      let (batch, onlyA, onlyB) = try? graph.layout(a).contracted(with: graph.layout(b), over: over)
+    else { preconditionFailure("no product") }
     func size(_ axes: [Axis], _ node: Graph.ID) -> Int64 {
       Int64(axes.reduce(1) { $0 * (graph.extent(node, $1) ?? 1) })
     }

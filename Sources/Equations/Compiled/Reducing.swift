@@ -1,4 +1,4 @@
-/// A sum, mean or maximum over axes of what lies in a program's buffer, each added up in the interpreter's order.
+/// A sum, mean or maximum over axes of what lies in a buffer, each added up in the interpreter's order.
 struct Reducing {
   private let reduction: Reduction
   private let source: Int
@@ -27,7 +27,7 @@ struct Reducing {
         starts.flatMap { start in (0..<(graph.extent(a, axis) ?? 1)).map { start + $0 * graph.stride(a, axis) } }
       }
     }
-    let kept = graph.nodes[id].axes
+    let kept = graph.layout(id).axes
     width = kept.last.flatMap { graph.extent(a, $0) } ?? 1
     step = kept.last.map { graph.stride(a, $0) } ?? 0
     let starts = width == 0 ? [] : offsets(Array(kept.dropLast()))

@@ -75,7 +75,10 @@ struct EditContext {
       guard name != quantity, !earlier.contains(name), equation.formula.node.quantities == [quantity],
         !equation.formula.node.looksBack
       else { return nil }
-      return (equation.formula.node.replacingQuantity(quantity, by: formula.node), .overwritten(by: name))
+      let overwritten = equation.formula.node.rewritten {
+        if case .quantity = $0, $0.reference?.name == quantity { formula.node } else { $0 }
+      }
+      return (overwritten, .overwritten(by: name))
     }
   }
 
@@ -87,17 +90,17 @@ struct EditContext {
       for other in settings where other != name {
         if used.contains(other) {
           if name < other {
-            found.append((node.exchangingSettings(name, other), .settingsExchanged(name, other)))
+            found.append((node.exchanging(.setting(name), .setting(other)), .settingsExchanged(name, other)))
           }
         } else {
-          found.append((node.replacingSetting(name, by: .setting(other)), .settingReplaced(name, by: other)))
+          found.append((node.replacing(.setting(name), by: .setting(other)), .settingReplaced(name, by: other)))
         }
       }
       for value in Self.usual(name, recipe) {
-        found.append((node.replacingSetting(name, by: .number(value)), .constantForSetting(name, value)))
+        found.append((node.replacing(.setting(name), by: .number(value)), .constantForSetting(name, value)))
       }
       let rest = Node.binary(.subtract, .number(1), .setting(name))
-      found.append((node.replacingSetting(name, by: rest), .complementAdded(.setting(name))))
+      found.append((node.replacing(.setting(name), by: rest), .complementAdded(.setting(name))))
     }
     return found
   }

@@ -2,7 +2,8 @@ extension ElementChain {
   /// One way through the steps, under a supposition.
   struct Run {
     let chain: ElementChain
-    let hole: Double
+    /// The number tried in place of the constant looked for.
+    let unknown: Double
     private let replaced: [String: Expression]
     private let touched: Touched
     private var values: [String: [Bounded]] = [:]
@@ -13,9 +14,9 @@ extension ElementChain {
     private var plain: [String: [Bounded]] = [:]
     private var carrying: String?
 
-    init(chain: ElementChain, replaced: [String: Expression], hole: Double, isWidened: Bool = false) {
+    init(chain: ElementChain, replaced: [String: Expression], unknown: Double, isWidened: Bool = false) {
       self.chain = chain
-      self.hole = hole
+      self.unknown = unknown
       self.isWidened = isWidened
       self.replaced = replaced
       touched = replaced.isEmpty ? Touched() : chain.whole.touched(by: replaced.keys)
@@ -54,10 +55,9 @@ extension ElementChain {
     func evaluate(_ node: Node, _ step: Int) -> Bounded {
       switch node {
       case .number(let number):
-        return Bounded(
-          number, error: number == number.rounded(.towardZero) ? 0 : chain.precision.unitRoundoff * abs(number))
+        return Bounded(number, error: chain.precision.rounding(of: number))
       case .setting(let name):
-        if name == ElementChain.hole { return Bounded(hole) }
+        if name == ElementChain.unknownName { return Bounded(unknown) }
         guard let cells = chain.settings[name], step < cells.count else { return .open }
         return cells[step]
       case .step: return step < chain.counter.count ? chain.counter[step] : .open
@@ -81,17 +81,18 @@ extension ElementChain {
         var error = operation.bound(a.value, a.error, value, chain.precision)
         if operation == .exponential && operand.isMultipleOfStep {
           guard step < chain.counter.count else { return .open }
-          error += Evaluator.repetition(of: chain.counter[step].value, chain.precision) * abs(value)
+          error += chain.precision.repetition(over: chain.counter[step].value) * abs(value)
         }
         return Bounded(value, error: error)
       case .binary(let operation, let left, let right):
         return combine(operation, evaluate(left, step), evaluate(right, step))
       case .select(let condition, let first, let second):
         let (c, a, b) = (evaluate(condition, step), evaluate(first, step), evaluate(second, step))
-        if c.error > 0 { return Bounded(a.value, error: abs(a.value - b.value) + max(a.error, b.error)) }
-        return c.value != 0 ? a : b
+        var chosen = c.value != 0 ? a : b
+        chosen.error = selectionBound(c.value, c.error, a.value, a.error, b.value, b.error)
+        return chosen
       default:
-        guard node.quantities.isDisjoint(with: touched.names), !node.settings.contains(ElementChain.hole),
+        guard node.quantities.isDisjoint(with: touched.names), !node.settings.contains(ElementChain.unknownName),
           let value = chain.whole.value(of: node, in: chain.recording),
           let cells = ElementChain.cells(
             value, parameter: chain.parameter, position: chain.position, steps: chain.steps)
@@ -147,17 +148,10 @@ package final class WholeValues {
   fileprivate func touched(by quantities: some Sequence<String>) -> Touched {
     let key = Set(quantities)
     if let known = dependents[key] { return known }
-    var touched = Touched(names: key)
-    var grew = true
-    while grew {
-      grew = false
-      for (name, node) in equations where !touched.names.contains(name) && !published.contains(name) {
-        guard !node.quantities.isDisjoint(with: touched.names) else { continue }
-        touched.names.insert(name)
-        grew = true
-      }
+    let names = closure(of: key) { known in
+      equations.filter { !published.contains($0.name) && !$0.node.quantities.isDisjoint(with: known) }.map(\.name)
     }
-    touched.order = equations.filter { touched.names.contains($0.name) }
+    let touched = Touched(names: names, order: equations.filter { names.contains($0.name) })
     dependents[key] = touched
     return touched
   }

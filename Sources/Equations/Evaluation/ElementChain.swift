@@ -23,8 +23,10 @@ package struct ElementChain {
     let before: [Bounded]
   }
 
-  /// The setting that stands for the constant looked for, see `roots(of:for:)`.
-  package static let hole = "?"
+  /// What stands in a formula for the constant looked for, see `roots(of:for:)`.
+  package static let unknownConstant = Node.setting(unknownName)
+  /// No setting is named so.
+  static let unknownName = "?"
 
   let recording: Recording
   let whole: WholeValues
@@ -97,7 +99,7 @@ package struct ElementChain {
     allowance: Double
   ) -> Bool {
     guard let published = series[quantity]?.current else { return false }
-    var run = Run(chain: self, replaced: replaced, hole: 0)
+    var run = Run(chain: self, replaced: replaced, unknown: 0)
     for step in 0..<steps {
       run.advance(to: step)
       let ratio = self.ratio(published[step], run.evaluate(formula.node, step))
@@ -117,7 +119,7 @@ package struct ElementChain {
     _ formula: Expression, for quantity: String, _ published: [Bounded], supposing replaced: [String: Expression],
     allowance: Double
   ) -> Bool {
-    var run = Run(chain: self, replaced: replaced, hole: 0, isWidened: true)
+    var run = Run(chain: self, replaced: replaced, unknown: 0, isWidened: true)
     let recurrence = Recurrence(formula.node, of: Reference(quantity))
     let before = series[quantity]?.before ?? []
     var sum = UnrolledSum(start: before.first?.value ?? 0)
@@ -135,7 +137,7 @@ package struct ElementChain {
   /// How far the published number of each step is from what a formula gives, in units of the bound.
   package func ratios(_ formula: Expression, for quantity: String) -> [Double] {
     guard let published = series[quantity]?.current else { return [] }
-    var run = Run(chain: self, replaced: [:], hole: 0)
+    var run = Run(chain: self, replaced: [:], unknown: 0)
     return (0..<steps).map { step in
       run.advance(to: step)
       return ratio(published[step], run.evaluate(formula.node, step))
@@ -143,15 +145,12 @@ package struct ElementChain {
   }
 
   private func ratio(_ published: Bounded, _ computed: Bounded) -> Double {
-    guard published.value.isFinite, computed.value.isFinite else {
-      if computed.error == .infinity { return 0 }
-      return published.value.isFinite == computed.value.isFinite ? 0 : .infinity
-    }
-    let bound = computed.error + precision.unitRoundoff * abs(published.value) + precision.smallest
-    return bound.isFinite ? abs(published.value - computed.value) / bound : 0
+    // A value in doubt at every bound contradicts nothing.
+    if computed.error == .infinity { return 0 }
+    return Bound.ratio(published.value, computed.value, error: computed.error, precision) ?? 0
   }
 
-  /// The constants that, in place of the hole, give the published number of one step: sign changes on a grid of the
+  /// The constants that, in place of the unknown one, give the published number of one step: sign changes on a grid of the
   /// magnitudes that settings have, on both sides of zero and of one, narrowed down by bisection.
   ///
   /// - Returns: at most four, in increasing order.
@@ -162,7 +161,7 @@ package struct ElementChain {
       return []
     }
     func difference(_ constant: Double) -> Double? {
-      var run = Run(chain: self, replaced: replaced, hole: constant)
+      var run = Run(chain: self, replaced: replaced, unknown: constant)
       for earlier in 0...step { run.advance(to: earlier) }
       let computed = run.evaluate(formula.node, step)
       let result = computed.value - published[step].value

@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-  internal import Glibc
+  import Glibc
 #elseif canImport(Musl)
-  internal import Musl
+  import Musl
 #endif
 
 // The value and the running error bound of each elementwise operation. A bound says how far a correct evaluation in
@@ -92,6 +92,37 @@ extension Binary {
     case .greater, .greaterOrEqual, .equal:
       // Where the bounds overlap the branch is open, unless both operands are exact.
       return abs(a - b) > ea + eb || (ea == 0 && eb == 0) ? 0 : .infinity
+    }
+  }
+}
+
+/// The bound on a selection, every operand with its own: where the condition is in doubt, either branch is honest.
+func selectionBound(
+  _ condition: Double, _ doubt: Double, _ a: Double, _ ea: Double, _ b: Double, _ eb: Double
+) -> Double {
+  if doubt > 0 { return abs(a - b) + max(ea, eb) }
+  return condition != 0 ? ea : eb
+}
+
+extension Precision {
+  /// How far a number that a program writes down or is given may be off: whole ones are not rounded.
+  func rounding(of number: Double) -> Double {
+    number == number.rounded(.towardZero) ? 0 : unitRoundoff * abs(number)
+  }
+
+  /// How far a power that was multiplied out over `t` steps may be off, relatively.
+  func repetition(over t: Double) -> Double { 2 * abs(t) * unitRoundoff }
+}
+
+extension Node {
+  /// Whether the formula is t times something.
+  var isMultipleOfStep: Bool {
+    switch self {
+    case .step: true
+    case .unary(.negate, let a): a.isMultipleOfStep
+    case .binary(.multiply, let a, let b): a.isMultipleOfStep || b.isMultipleOfStep
+    case .binary(.divide, let a, _): a.isMultipleOfStep
+    default: false
     }
   }
 }

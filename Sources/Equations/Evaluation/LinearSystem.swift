@@ -5,27 +5,13 @@ extension Evaluator {
   ///   - rows: the axis of A and b that counts the equations.
   ///   - columns: the axis of A that counts the unknowns; the result has it in place of `rows`.
   func solve(_ a: Block, _ b: Block, rows: Axis, columns: Axis) throws(EvaluationError) -> Block {
-    guard let count = a.extent(rows) else { throw .axisMissing(rows, in: a.axes) }
-    guard let unknowns = a.extent(columns) else { throw .axisMissing(columns, in: a.axes) }
-    guard let given = b.extent(rows) else { throw .axisMissing(rows, in: b.axes) }
-    guard count == unknowns, rows != columns else { throw .notSquare(rows: rows, count, columns: columns, unknowns) }
-    if given != count { throw .extentsDiffer(axis: rows, count, given) }
-    if b.axes.contains(columns) { throw .axisTwice(columns, in: b.axes) }
-    let batch = a.axes.filter { $0 != rows && $0 != columns }
-    for axis in batch {
-      if let left = a.extent(axis), let right = b.extent(axis), left != right {
-        throw .extentsDiffer(axis: axis, left, right)
-      }
-    }
-    let others = b.axes.filter { $0 != rows && !batch.contains($0) }
-    let batchShape = batch.map { a.extent($0) ?? 1 }
-    let otherShape = others.map { b.extent($0) ?? 1 }
-    let matrices = a.aligned(to: batch + [rows, columns], shape: batchShape + [count, count])
-    let sides = b.aligned(to: batch + others + [rows], shape: batchShape + otherShape + [count])
-    let sidesEach = otherShape.reduce(1, *)
+    let (count, batch, others) = try a.layout.system(with: b.layout, rows: rows, columns: columns)
+    let matrices = a.aligned(to: batch.followed(by: a.layout.ordered([rows, columns])))
+    let sides = b.aligned(to: batch.followed(by: others).followed(by: b.layout.ordered([rows])))
+    let sidesEach = others.count
     var values: [Double] = []
     var error: [Double]? = isBounded ? [] : nil
-    for index in 0..<batchShape.reduce(1, *) {
+    for index in 0..<batch.count {
       let places = index * count * count..<(index + 1) * count * count
       let matrix = Array(matrices.values[places])
       let elimination = Elimination(matrix, count: count)
@@ -40,8 +26,8 @@ extension Evaluator {
         error? += neighbourhood?.bound(solution, of: right, off: sides.error.map { Array($0[range]) }) ?? []
       }
     }
-    return Block(
-      axes: batch + others + [columns], shape: batchShape + otherShape + [count], values: values, error: error)
+    let layout = batch.followed(by: others).followed(by: a.layout.ordered([columns]))
+    return Block(layout, values: values, error: error)
   }
 }
 

@@ -1,4 +1,4 @@
-internal import CKernels
+import CKernels
 
 /// Products of row-major matrices, one for each entry of a batch.
 struct MatrixProduct {

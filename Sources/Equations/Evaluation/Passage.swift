@@ -40,7 +40,7 @@ struct Passage {
     let own = Set(equations.map(\.target))
     var found: Int?
     for equation in equations {
-      for reference in equation.formula.node.references where !own.contains(reference) {
+      for reference in equation.formula.node.subformulas.compactMap(\.reference) where !own.contains(reference) {
         guard let length = extent(reference) else { continue }
         if let found, found != length { throw .extentsDiffer(axis: .time, found, length) }
         found = length
@@ -49,22 +49,14 @@ struct Passage {
     return found
   }
 
+  /// What a formula takes from another position of a sequence, and which way that walks along it.
   private static func recurrences(_ node: Node) -> [(String, Direction)] {
-    switch node {
-    case .previous(let reference, along: .time): [(reference.name, .forward)]
-    case .next(let reference, along: .time): [(reference.name, .backward)]
-    default: node.operands.flatMap(recurrences)
-    }
-  }
-}
-
-extension Node {
-  /// The quantities that the formula mentions, left to right.
-  fileprivate var references: [Reference] {
-    switch self {
-    case .quantity(let reference), .previous(let reference, _), .next(let reference, _), .recent(let reference, _):
-      [reference]
-    default: operands.flatMap(\.references)
+    node.subformulas.compactMap { part in
+      switch part {
+      case .previous(let reference, along: .time): (reference.name, .forward)
+      case .next(let reference, along: .time): (reference.name, .backward)
+      default: nil
+      }
     }
   }
 }

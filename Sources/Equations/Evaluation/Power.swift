@@ -1,7 +1,7 @@
 #if canImport(Glibc)
-  internal import Glibc
+  import Glibc
 #elseif canImport(Musl)
-  internal import Musl
+  import Musl
 #endif
 
 /// bᵖ, by repeated squaring where p is a whole number of moderate size, so that goldens do not depend on a C library.

@@ -1,5 +1,5 @@
 /// A window's measures, in entries.
-struct WindowGeometry {
+struct WindowGeometry: Hashable {
   let size: Int
   let stride: Int
   let padding: Int
@@ -16,19 +16,13 @@ struct WindowGeometry {
 
 // Operations that move numbers about without computing: their error bounds move along.
 extension Block {
-  /// Axes of a result, each of which may stand in it only once.
-  static func distinct(_ axes: [Axis]) throws(EvaluationError) -> [Axis] {
-    for (index, axis) in axes.enumerated() where axes[..<index].contains(axis) { throw .axisTwice(axis, in: axes) }
-    return axes
-  }
-
   /// The entries along `axis` that the numbers of `index` point at: the index's axes, then this block's others.
   func gathered(at index: Block, along axis: Axis) throws(EvaluationError) -> Block {
-    guard let extent = extent(axis) else { throw .axisMissing(axis, in: axes) }
-    let others = axes.filter { $0 != axis }
-    let otherShape = others.map { self.extent($0) ?? 1 }
-    let table = aligned(to: [axis] + others, shape: [extent] + otherShape)
-    let stride = otherShape.reduce(1, *)
+    let result = try layout.gathered(at: index.layout, along: axis)
+    let extent = try layout.required(axis)
+    let others = layout.without([axis])
+    let table = aligned(to: layout.ordered([axis]).followed(by: others))
+    let stride = others.count
     var positions: [Int] = []
     for number in index.values {
       guard number >= 0, number < Double(extent), number == number.rounded() else {
@@ -39,22 +33,20 @@ extension Block {
     func pick(_ numbers: [Double]) -> [Double] {
       positions.flatMap { numbers[$0 * stride..<($0 + 1) * stride] }
     }
-    return Block(
-      axes: try Block.distinct(index.axes + others), shape: index.shape + otherShape, values: pick(table.values),
-      error: table.error.map(pick))
+    return Block(result, values: pick(table.values), error: table.error.map(pick))
   }
 
   /// Each stretch of the window's axis that the kernel meets: the axis counts the places, `kernel` comes last.
   func windowed(_ window: Window, _ geometry: WindowGeometry) throws(EvaluationError) -> Block {
-    guard let extent = extent(window.axis) else { throw .axisMissing(window.axis, in: axes) }
+    let result = try layout.windowed(window, geometry)
+    let extent = try layout.required(window.axis)
     let places = try geometry.places(extent, window.axis)
-    let others = axes.filter { $0 != window.axis }
-    let otherShape = others.map { self.extent($0) ?? 1 }
-    let source = aligned(to: others + [window.axis], shape: otherShape + [extent])
+    let others = layout.without([window.axis])
+    let source = aligned(to: others.followed(by: layout.ordered([window.axis])))
     func spread(_ numbers: [Double], _ fill: Double) -> [Double] {
       var result: [Double] = []
-      result.reserveCapacity(otherShape.reduce(1, *) * places * geometry.size)
-      for row in 0..<otherShape.reduce(1, *) {
+      result.reserveCapacity(others.count * places * geometry.size)
+      for row in 0..<others.count {
         for place in 0..<places {
           for offset in 0..<geometry.size {
             let position = place * geometry.stride + offset - geometry.padding
@@ -64,39 +56,7 @@ extension Block {
       }
       return result
     }
-    return Block(
-      axes: try Block.distinct(others + [window.axis, window.kernel]), shape: otherShape + [places, geometry.size],
-      values: spread(source.values, window.fill), error: source.error.map { spread($0, 0) })
-  }
-
-  /// Several axes as one, the last fastest; it comes last.
-  func merged(_ merged: [Axis], into axis: Axis) throws(EvaluationError) -> Block {
-    for axis in merged where extent(axis) == nil { throw .axisMissing(axis, in: axes) }
-    let others = axes.filter { !merged.contains($0) }
-    let ordered = aligned(to: others + merged, shape: (others + merged).map { extent($0) ?? 1 })
-    return Block(
-      axes: try Block.distinct(others + [axis]),
-      shape: others.map { extent($0) ?? 1 } + [merged.reduce(1) { $0 * (extent($1) ?? 1) }],
-      values: ordered.values, error: ordered.error)
-  }
-
-  /// One axis as several, with the extents that `original` has; one of them may be left to be worked out.
-  func split(_ axis: Axis, into parts: [Axis], like original: Block) throws(EvaluationError) -> Block {
-    guard let extent = extent(axis) else { throw .axisMissing(axis, in: axes) }
-    let known = parts.map(original.extent)
-    let product = known.reduce(1) { $0 * ($1 ?? 1) }
-    let open = parts.indices.filter { known[$0] == nil }
-    if open.count > 1 { throw .axisMissing(parts[open[1]], in: original.axes) }
-    guard open.isEmpty ? product == extent : product > 0 && extent % product == 0 else {
-      throw .extentsDiffer(axis: axis, product, extent)
-    }
-    let shape = known.map { $0 ?? extent / product }
-    let others = axes.filter { $0 != axis }
-    let ordered = aligned(to: others + [axis], shape: others.map { self.extent($0) ?? 1 } + [extent])
-    return Block(
-      axes: try Block.distinct(others + parts), shape: others.map { self.extent($0) ?? 1 } + shape,
-      values: ordered.values,
-      error: ordered.error)
+    return Block(result, values: spread(source.values, window.fill), error: source.error.map { spread($0, 0) })
   }
 }
 
@@ -105,18 +65,12 @@ extension Evaluator {
   func fold(
     _ a: Block, _ window: Window, _ geometry: WindowGeometry, like original: Block
   ) throws(EvaluationError) -> Block {
-    guard let extent = original.extent(window.axis) else { throw .axisMissing(window.axis, in: original.axes) }
+    let layout = try a.layout.folded(window, geometry, like: original.layout)
+    let extent = try layout.required(window.axis)
     let places = try geometry.places(extent, window.axis)
-    let others = a.axes.filter { $0 != window.axis && $0 != window.kernel }
-    let otherShape = others.map { a.extent($0) ?? 1 }
-    // A supposed kernel may be another than the one that made the stretches.
-    for (axis, expected) in [(window.axis, places), (window.kernel, geometry.size)] {
-      guard let own = a.extent(axis) else { throw .axisMissing(axis, in: a.axes) }
-      if own != expected { throw .extentsDiffer(axis: axis, own, expected) }
-    }
-    let source = a.aligned(
-      to: others + [window.axis, window.kernel], shape: otherShape + [places, geometry.size])
-    let rows = otherShape.reduce(1, *)
+    let others = a.layout.without([window.axis, window.kernel])
+    let source = a.aligned(to: others.followed(by: a.layout.ordered([window.axis, window.kernel])))
+    let rows = others.count
     func add(_ numbers: [Double]) -> [Double] {
       var result = [Double](repeating: 0, count: rows * extent)
       for row in 0..<rows {
@@ -130,7 +84,7 @@ extension Evaluator {
       }
       return result
     }
-    var result = Block(axes: others + [window.axis], shape: otherShape + [extent], values: add(source.values))
+    var result = Block(layout, values: add(source.values))
     if isBounded {
       // Each entry is a sum of at most `size` numbers, in any order.
       let magnitude = add(source.values.map { Swift.abs($0) })

@@ -24,9 +24,8 @@ package struct Recording: Environment, RecordedRun {
     step: Value? = nil
   ) {
     evaluator = Evaluator(precision: precision, isBounded: true)
-    let u = precision.unitRoundoff
     self.settings = settings.mapValues { values in
-      let error = values.map { $0 == $0.rounded(.towardZero) ? 0 : u * abs($0) }
+      let error = values.map(precision.rounding(of:))
       return values.count == 1
         ? Value(Block(values[0], error: error[0]))
         : Value(Block(axes: [.step], shape: [values.count], values: values, error: error))
@@ -102,7 +101,7 @@ extension Block {
   /// Numbers that a program has published: each the exact one, rounded once.
   package func rounded(in precision: Precision) -> Block {
     var rounded = self
-    rounded.error = values.map { precision.unitRoundoff * abs($0) + precision.smallest }
+    rounded.error = values.map { Bound.on($0, error: 0, precision) }
     return rounded
   }
 

@@ -8,7 +8,7 @@
 package struct Replay: RecordedRun {
   private let evaluator: Evaluator
   package var precision: Precision { evaluator.precision }
-  private let environments: [StepEnvironment]
+  private let environments: [StepEnvironment<NumericContext>]
 
   /// - Parameters:
   ///   - simulation: before its first step, with a bounded evaluator.
@@ -27,7 +27,7 @@ package struct Replay: RecordedRun {
   ) throws(RecipeError) {
     self.evaluator = evaluator
     var simulation = simulation
-    var environments: [StepEnvironment] = []
+    var environments: [StepEnvironment<NumericContext>] = []
     for index in 0..<steps {
       let now = published.reduce(into: [String: Value]()) { result, entry in
         result[entry.key] = entry.value.map { block in

@@ -1,7 +1,7 @@
 extension Simulation {
   /// Advances one step without recording it: only what the next step needs is kept, in place, and what is asked for.
   ///
-  /// The first step is `step(_:overriding:)`'s; from its values a program is made, which makes all others. Where a
+  /// The first step is `step(_:overriding:)`'s; from its values the step is compiled, which makes all others. Where a
   /// recipe cannot be made ready (a value that changes its layout), every step is.
   ///
   /// - Parameter keeping: the quantities that `value(of:)` is asked for.
@@ -10,50 +10,50 @@ extension Simulation {
   ) throws(RecipeError) {
     if !isReady(inputs, overrides, keeping) {
       settle()
-      if steps > 0 && program == nil { program = prepared(inputs, overrides, keeping) }
+      if steps > 0 && compiled == nil { compiled = prepared(inputs, overrides, keeping) }
     }
-    guard let program else {
+    guard let compiled else {
       _ = try step(inputs, overriding: overrides)
       return
     }
     steps += 1
-    try program.step(steps, inputs, settings, overriding: overrides)
+    try compiled.step(steps, inputs, settings, overriding: overrides)
   }
 
   /// What a quantity was at the last step.
   package func value(of reference: Reference) -> Value? {
-    (program?.values().state ?? state)[reference]
+    (compiled?.values().state ?? state)[reference]
   }
 
-  /// Whether steps that are not recorded are made by a program.
-  package var isCompiled: Bool { program != nil }
+  /// Whether steps that are not recorded are made by compiled code.
+  package var isCompiled: Bool { compiled != nil }
 
   private mutating func isReady(
     _ inputs: [String: Value], _ overrides: [String: Double], _ keeping: Set<String>
   ) -> Bool {
     // A copy of the simulation must not advance this one's numbers.
-    guard isKnownUniquelyReferenced(&program), let program else { return false }
-    guard program.keeping == keeping, program.fits(inputs) else { return false }
-    return overrides.isEmpty || program.fixedSettings.isDisjoint(with: overrides.keys)
+    guard isKnownUniquelyReferenced(&compiled), let compiled else { return false }
+    guard compiled.keeping == keeping, compiled.fits(inputs) else { return false }
+    return overrides.isEmpty || compiled.fixedSettings.isDisjoint(with: overrides.keys)
   }
 
   private func prepared(
     _ inputs: [String: Value], _ overrides: [String: Double], _ keeping: Set<String>
-  ) -> Program? {
+  ) -> CompiledStep? {
     // What does not lower does not evaluate either, or changes its layout: the interpreter says so, or goes on.
-    let program = try? Program(
+    let compiled = try? CompiledStep(
       recipe, settings: settings, parameters: parameters, start: start, before: state, history: history,
       inputs: inputs, keeping: keeping)
-    guard let program, program.fixedSettings.isDisjoint(with: overrides.keys) else { return nil }
-    return program
+    guard let compiled, compiled.fixedSettings.isDisjoint(with: overrides.keys) else { return nil }
+    return compiled
   }
 
-  /// Takes back what a program has kept, for the interpreter to go on with.
+  /// Takes back what the compiled step has kept, for the interpreter to go on with.
   mutating func settle() {
-    guard let program else { return }
-    let kept = program.values()
+    guard let compiled else { return }
+    let kept = compiled.values()
     state = kept.state
     history = kept.history
-    self.program = nil
+    self.compiled = nil
   }
 }

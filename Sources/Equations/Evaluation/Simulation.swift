@@ -16,7 +16,7 @@ package struct Simulation {
   private let recurrences: [Reference: Recurrence]
   private var carried: [Reference: Carried] = [:]
   /// The step made ready, where it is not recorded; it then holds the state.
-  var program: Program?
+  var compiled: CompiledStep?
 
   /// - Parameters:
   ///   - settings: every hyperparameter of the recipe, see `Recipe.settings(_:)`.
@@ -71,12 +71,10 @@ package struct Simulation {
   mutating func follow(
     _ inputs: [String: Value], overriding overrides: [String: Double], published: [String: Value],
     known: [Reference: Value] = [:], looksAhead: Bool = false, step: Value? = nil
-  ) throws(RecipeError) -> StepEnvironment {
+  ) throws(RecipeError) -> StepEnvironment<NumericContext> {
     settle()
     steps += 1
-    var environment = StepEnvironment(
-      recipe: recipe, settings: settings.merging(overrides) { $1 }, parameters: parameters, start: start,
-      before: state, history: history, step: step ?? Value(Block(Double(steps))), evaluator: evaluator)
+    var environment = environment(step ?? Value(Block(Double(steps))), overrides)
     environment.looksAhead = looksAhead
     if let weights = published["weights"] { environment.after[Reference("weights")] = weights }
     environment.define(inputs: inputs)
@@ -84,8 +82,15 @@ package struct Simulation {
       var given: [Reference: Value] = [:]
       for equation in passage.equations {
         given[equation.target] = known[equation.target] ?? self.published(equation.target, published)
+        // What a sum over all steps may be off by begins anew at what was published.
+        if given[equation.target] != nil { carried[equation.target] = nil }
       }
-      try evaluate(passage, &environment, given)
+      try environment.define(passage, given: given) { (equation, environment) throws(RecipeError) in
+        guard passage.direction == nil, let recurrence = recurrences[equation.target] else {
+          return try environment.value(of: equation)
+        }
+        return try value(of: equation, carriedOnBy: recurrence, in: environment)
+      }
       for equation in passage.equations where given[equation.target] == nil {
         try environment.checkUpstream(of: equation.target)
       }
@@ -111,114 +116,53 @@ package struct Simulation {
   package func initial(
     _ inputs: [String: Value], overriding overrides: [String: Double] = [:]
   ) throws(RecipeError) -> [String: Value] {
-    var environment = StepEnvironment(
-      recipe: recipe, settings: settings.merging(overrides) { $1 }, parameters: parameters, start: start,
-      before: state, history: [:], step: Value(Block(1)), evaluator: evaluator)
+    var environment = environment(Value(Block(1)), overrides)
     environment.define(inputs: inputs)
     var values: [String: Value] = [:]
-    let mentioned = recipe.equations.reduce(into: Set<String>()) { $0.formUnion($1.formula.node.lookedBackByOne) }
+    let mentioned = Set(recipe.equations.flatMap(\.formula.node.lookedBackByOne))
     for name in mentioned.sorted() {
-      do {
-        values[name] = try environment.previous(Reference(name), along: .step)
-      } catch {
-        throw .evaluation(error, recipe: recipe.name, quantity: name)
+      values[name] = try recipe.naming(Reference(name)) { () throws(EvaluationError) in
+        try environment.previous(Reference(name), along: .step)
       }
     }
     return values
   }
 
+  private func environment(_ step: Value, _ overrides: [String: Double]) -> StepEnvironment<NumericContext> {
+    StepEnvironment(
+      NumericContext(
+        arithmetic: evaluator, settings: settings.merging(overrides) { $1 }, step: step, state: state,
+        history: history),
+      recipe: recipe, parameters: parameters, start: start)
+  }
+
   private mutating func remember(
-    _ reference: Reference, _ counts: [Node], _ environment: StepEnvironment
+    _ reference: Reference, _ counts: [Node], _ environment: StepEnvironment<NumericContext>
   ) throws(RecipeError) {
-    do {
+    history[reference] = try recipe.naming(reference) { () throws(EvaluationError) in
       var kept = 0
       for count in counts { kept = max(kept, try evaluator.count(count, environment) - 1) }
       let values = history[reference, default: []] + [try environment.value(of: reference)]
-      history[reference] = Array(values.suffix(kept))
-    } catch {
-      throw .evaluation(error, recipe: recipe.name, quantity: reference.name)
-    }
-  }
-
-  private mutating func evaluate(
-    _ passage: Passage, _ environment: inout StepEnvironment, _ given: [Reference: Value]
-  ) throws(RecipeError) {
-    let isKnown = passage.equations.allSatisfy { given[$0.target] != nil }
-    guard let direction = passage.direction, !isKnown else {
-      for equation in passage.equations {
-        environment.define(
-          equation.target,
-          recurrences[equation.target] == nil
-            ? try value(of: equation, in: environment, given[equation.target])
-            : try value(carriedOn: equation, in: environment, given[equation.target]))
-      }
-      return
-    }
-    // A passage along a sequence: each position in turn, then all positions of a quantity put together.
-    let length: Int
-    do {
-      length = try environment.length(of: passage)
-    } catch {
-      throw .evaluation(error, recipe: recipe.name, quantity: passage.equations[0].target.name)
-    }
-    let order = direction == .forward ? Array(0..<length) : Array((0..<length).reversed())
-    var parts: [Reference: [Int: Value]] = [:]
-    for position in order {
-      environment.enter(position, members: Set(passage.equations.map(\.target)), parts: parts)
-      for equation in passage.equations {
-        let here = given[equation.target]?.map { $0.slice(.time, at: position) }
-        let value = try value(of: equation, in: environment, here)
-        parts[equation.target, default: [:]][position] = value
-        environment.place(equation.target, value)
-      }
-    }
-    environment.leave()
-    for equation in passage.equations {
-      if let value = given[equation.target] {
-        environment.define(equation.target, value)
-        continue
-      }
-      let blocks = (0..<length).compactMap { parts[equation.target]?[$0]?.blocks.first }
-      do {
-        environment.define(equation.target, Value(try Block.stacked(blocks, along: .time)))
-      } catch {
-        throw .evaluation(error, recipe: recipe.name, quantity: equation.target.name)
-      }
+      return Array(values.suffix(kept))
     }
   }
 
   /// A quantity that its equation carries on, with a bound that holds for the sum of all its terms, too.
   private mutating func value(
-    carriedOn equation: Equation, in environment: StepEnvironment, _ given: Value?
+    of equation: Equation, carriedOnBy recurrence: Recurrence, in environment: StepEnvironment<NumericContext>
   ) throws(RecipeError) -> Value {
     let target = equation.target
-    if let given {
-      carried[target] = nil
-      return given
-    }
     // What the sum may be off by is counted once, and not once more at each step that carries it on.
     var own = environment
-    if let plain = carried[target]?.plain { own.before[target] = plain }
-    let value = try value(of: equation, in: own)
-    guard let recurrence = recurrences[target],
-      let factor = try? evaluator.evaluate(recurrence.factor, own),
+    if let plain = carried[target]?.plain { own.context.state[target] = plain }
+    let value = try own.value(of: equation)
+    guard let factor = try? evaluator.evaluate(recurrence.factor, own),
       let rest = try? evaluator.evaluate(recurrence.rest, own), let before = try? own.previous(target, along: .step)
     else { return value }
     var next = carried[target] ?? Carried(plain: value, from: before)
     let widened = next.widen(value, factor, rest, before, evaluator.precision)
     carried[target] = next
     return widened
-  }
-
-  private func value(
-    of equation: Equation, in environment: StepEnvironment, _ given: Value? = nil
-  ) throws(RecipeError) -> Value {
-    if let given { return given }
-    do {
-      return try environment.laidOut(evaluator.evaluate(equation.formula, in: environment), for: equation.target)
-    } catch {
-      throw .evaluation(error, recipe: recipe.name, quantity: equation.target.name)
-    }
   }
 }
 
@@ -233,13 +177,17 @@ extension Recipe {
 extension Node {
   /// The quantities whose last few values the formula asks for, and how many.
   fileprivate var lookedBackOn: [(Reference, count: Node)] {
-    if case .recent(let reference, let count) = self { return [(reference, count)] }
-    return operands.flatMap(\.lookedBackOn)
+    subformulas.compactMap { node in
+      guard case .recent(let reference, let count) = node else { return nil }
+      return (reference, count)
+    }
   }
 
   /// The quantities whose value one step earlier the formula asks for.
-  fileprivate var lookedBackByOne: Set<String> {
-    if case .previous(let reference, along: .step) = self { return [reference.name] }
-    return operands.reduce(into: []) { $0.formUnion($1.lookedBackByOne) }
+  fileprivate var lookedBackByOne: [String] {
+    subformulas.compactMap { node in
+      guard case .previous(let reference, along: .step) = node else { return nil }
+      return reference.name
+    }
   }
 }

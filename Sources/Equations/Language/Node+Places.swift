@@ -18,15 +18,13 @@ extension Node {
     }
   }
 
+  /// The formula with another node at one of its places.
   package func replacing(at path: ArraySlice<Int>, with part: Node) -> Node {
     guard let first = path.first else { return part }
     var operands = operands
     operands[first] = operands[first].replacing(at: path.dropFirst(), with: part)
     return replacing(operands: operands)
   }
-
-  /// How many nodes the formula has.
-  package var size: Int { operands.reduce(1) { $0 + $1.size } }
 
   /// Whether the node is more than a leaf, a square or an absolute value, whose sign says nothing.
   var isFormula: Bool {
@@ -41,27 +39,5 @@ extension Node {
     if case .binary(.subtract, .number(1), _) = self { true } else { false }
   }
 
-  /// The formula with another node wherever a setting stands.
-  package func replacingSetting(_ name: String, by part: Node) -> Node {
-    if case .setting(name) = self { return part }
-    return operands.isEmpty ? self : replacing(operands: operands.map { $0.replacingSetting(name, by: part) })
-  }
-
-  var looksBack: Bool {
-    if case .previous = self { return true }
-    return operands.contains(where: \.looksBack)
-  }
-
-  func replacingQuantity(_ name: String, by part: Node) -> Node {
-    if case .quantity(let reference) = self, reference.name == name { return part }
-    return operands.isEmpty ? self : replacing(operands: operands.map { $0.replacingQuantity(name, by: part) })
-  }
-
-  func exchangingSettings(_ a: String, _ b: String) -> Node {
-    switch self {
-    case .setting(a): .setting(b)
-    case .setting(b): .setting(a)
-    default: operands.isEmpty ? self : replacing(operands: operands.map { $0.exchangingSettings(a, b) })
-    }
-  }
+  var looksBack: Bool { subformulas.contains { if case .previous = $0 { true } else { false } } }
 }

@@ -9,16 +9,10 @@ extension Recipe {
   package func fed(by first: Recipe, _ output: String, as quantity: String) -> Recipe {
     let shared = Set(component.settings.map(\.name))
     func prefixed(_ setting: String) -> String { shared.contains(setting) ? "\(first.name).\(setting)" : setting }
-    let given = first.equations.map { equation in
-      equation.replacing { node in
-        if case .setting(let name) = node { return .setting(prefixed(name)) }
-        return node
-      }
-    }
+    let given = first.equations.map { Substitution(setting: { setting(prefixed($0)) })($0) }
     let start = equations.lastIndex { $0.target.name == quantity }.map { $0 + 1 } ?? 0
-    let fed = equations[start...].map { equation in
-      equation.replacing { $0.replacing(quantity: quantity, with: output) }
-    }
+    let substitution = Substitution(quantity: { $0.name == quantity ? Reference(output, of: $0.parameter) : $0 })
+    let fed = equations[start...].map { substitution($0) }
     let settings = first.component.settings.map {
       Hyperparameter(prefixed($0.name), $0.symbol, default: $0.defaultValue(in: first.convention), in: $0.domain)
     }
@@ -29,30 +23,5 @@ extension Recipe {
     return Recipe(
       component: composed, convention: "\(first.convention)+\(convention)",
       equations: equations[..<start] + given + fed)
-  }
-}
-
-extension Equation {
-  fileprivate func replacing(_ leaf: (Node) -> Node) -> Equation {
-    Equation(target, Expression(formula.node.replacing(leaves: leaf)))
-  }
-}
-
-extension Node {
-  fileprivate func replacing(leaves leaf: (Node) -> Node) -> Node {
-    leaf(operands.isEmpty ? self : replacing(operands: operands.map { $0.replacing(leaves: leaf) }))
-  }
-
-  fileprivate func replacing(quantity name: String, with other: String) -> Node {
-    func renamed(_ reference: Reference) -> Reference {
-      reference.name == name ? Reference(other, of: reference.parameter) : reference
-    }
-    return switch self {
-    case .quantity(let reference): .quantity(renamed(reference))
-    case .previous(let reference, let axis): .previous(renamed(reference), along: axis)
-    case .next(let reference, let axis): .next(renamed(reference), along: axis)
-    case .recent(let reference, let count): .recent(renamed(reference), count: count)
-    default: self
-    }
   }
 }

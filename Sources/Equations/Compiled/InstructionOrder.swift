@@ -2,7 +2,7 @@
 ///
 /// Elementwise operations over as many elements form one loop where they share an operand: what lies between them stays
 /// in registers. Everything else (products, sums, rearrangements) is an item of its own, with its operands in memory.
-struct Schedule {
+struct InstructionOrder {
   enum Item {
     case operation(Graph.ID)
     /// The nodes whose values one loop stores, in order.

@@ -1,6 +1,26 @@
 extension Evaluator {
-  /// 1 where an entry is the largest along `axes`, 0 elsewhere; in doubt only where another may be the larger one.
-  ///
+  /// e^(c·t) is also written (eᶜ)ᵗ, multiplied out step by step: two more roundings a step.
+  func widened(_ power: Block, over steps: Block) throws(EvaluationError) -> Block {
+    let layout = try power.layout.united(with: steps.layout)
+    let t = steps.aligned(to: layout)
+    var widened = power.aligned(to: layout)
+    widened.error = widened.values.indices.map { index in
+      (widened.error?[index] ?? 0)
+        + precision.repetition(over: t.values[index]) * abs(widened.values[index])
+    }
+    return widened
+  }
+
+  /// c·X + (1 − c)·Y is also written Y + c·(X − Y): a form whose error grows with |X| + |Y|, however small c is.
+  func widened(_ sum: Block, between terms: (Block, Block)) -> Block {
+    let (x, y) = (terms.0.aligned(to: sum.layout), terms.1.aligned(to: sum.layout))
+    var widened = sum
+    widened.error = sum.values.indices.map {
+      (sum.error?[$0] ?? 0) + precision.unitRoundoff * (abs(x.values[$0]) + abs(y.values[$0]))
+    }
+    return widened
+  }
+
   /// The largest is one of the entries themselves, so that comparing them with it leaves none of the doubt that comparing
   /// two numbers of different origin would.
   func isLargest(_ value: Value, over axes: [Axis]) throws(EvaluationError) -> Value {
@@ -27,7 +47,7 @@ extension Evaluator {
     let mask = try value.combined(with: largest) { (a, b) throws(EvaluationError) in try plain.apply(.equal, a, b) }
     return try mask.combined(with: open) { (mask, open) in
       var result = mask
-      result.error = open.aligned(to: mask.axes, shape: mask.shape).values.map { $0 > 0 ? .infinity : 0 }
+      result.error = open.aligned(to: mask.layout).values.map { $0 > 0 ? .infinity : 0 }
       return result
     }
   }

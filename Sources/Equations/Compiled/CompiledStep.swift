@@ -1,10 +1,10 @@
-internal import CKernels
+import CKernels
 
 /// A recipe's step made ready to be run again and again: instructions over buffers that are there already, with nothing
 /// kept but what the next step needs and what was asked for.
 ///
-/// A program is made for the shapes at hand. Its results are the interpreter's, see docs/speed.md.
-final class Program {
+/// It is made for the shapes at hand. Its results are the interpreter's, see docs/speed.md.
+final class CompiledStep {
   /// Why a recipe cannot be made ready: a value changes its layout from step to step.
   struct Unsteady: Error {}
 
@@ -13,7 +13,7 @@ final class Program {
     case product(Product)
     case reduction(Reducing)
     case stack([(from: Int, count: Int)], to: Int)
-    case rearrangement(Graph.Rearrangement, Graph.ID, Graph.ID, to: Int)
+    case rearrangement(Graph.Rearrangement, Graph.ID, Graph.ID, to: Graph.ID)
     case copy(from: Int, to: Int, count: Int)
   }
 
@@ -22,8 +22,7 @@ final class Program {
     let name: String
     let block: Int
     let buffer: Int
-    let axes: [Axis]
-    let shape: [Int]
+    let layout: Layout
   }
 
   let recipe: Recipe
@@ -53,27 +52,26 @@ final class Program {
   ) throws {
     self.recipe = recipe
     self.keeping = keeping
-    var lowering = Lowering(
-      recipe: recipe, parameters: parameters, start: start, settings: settings, before: before)
-    try lowering.lower(inputs: inputs)
+    let lowering = try Lowering(
+      recipe, parameters: parameters, start: start, settings: settings, before: before, inputs: inputs)
     fixedSettings = lowering.fixedSettings
     owners = lowering.owners
-    graph = lowering.graph
-    let roots = try Self.roots(lowering, before, keeping)
+    let (graph, roots) = try Self.roots(lowering, before, keeping)
+    self.graph = graph
     perParameter = Set(lowering.current.filter { $0.value.isPerParameter }.keys)
-    let schedule = Schedule(graph, roots: roots.map(\.value))
-    var allocation = Allocation(graph, schedule, roots: roots)
+    let order = InstructionOrder(graph, roots: roots.map(\.value))
+    var allocation = Allocation(graph, order, roots: roots)
 
     var prepared: [Item] = []
     var registers = 0
     var space = 1
-    for item in schedule.items {
+    for item in order.items {
       switch item {
       case .loop(let stores):
         let length = graph.count(stores[0])
         if length == 0 { continue }
         var builder = LoopBuilder(graph, allocation, length: length)
-        let loop = builder.build(stores: stores, evaluated: schedule.evaluated(stores))
+        let loop = builder.build(stores: stores, evaluated: order.evaluated(stores))
         registers = max(registers, loop.registers)
         prepared.append(.loop(loop))
       case .operation(let id):
@@ -108,12 +106,12 @@ final class Program {
   /// What is kept after a step: what was asked for, and what formulas look back on.
   private static func roots(
     _ lowering: Lowering, _ before: [Reference: Value], _ keeping: Set<String>
-  ) throws -> [(place: Graph.Place, value: Graph.ID)] {
+  ) throws -> (Graph, [(place: Graph.Place, value: Graph.ID)]) {
     var places = lowering.lookedBackOn
     for (reference, value) in lowering.current where keeping.contains(reference.name) {
-      for block in value.nodes.indices { places.insert(.init(reference: reference, block: block)) }
+      for block in value.blocks.indices { places.insert(.init(reference: reference, block: block)) }
     }
-    var lowering = lowering
+    var graph = lowering.graph
     var roots: [(place: Graph.Place, value: Graph.ID)] = []
     let ordered = places.sorted {
       ($0.reference.name, $0.reference.parameter ?? "", $0.block, $0.lag)
@@ -121,18 +119,16 @@ final class Program {
     }
     for place in ordered {
       guard let last = before[place.reference], let now = lowering.current[place.reference] else { throw Unsteady() }
-      let newest = now.nodes[place.block]
-      let block = last.blocks[place.block]
-      guard lowering.graph.nodes[newest].axes == block.axes, lowering.graph.nodes[newest].shape == block.shape else {
-        throw Unsteady()
-      }
+      guard now.blocks.count == last.blocks.count else { throw Unsteady() }
+      let newest = now.blocks[place.block]
+      let layout = last.blocks[place.block].layout
+      guard graph.layout(newest) == layout else { throw Unsteady() }
       // A place is looked back on only together with all nearer ones, so this node is there already.
       let nearer = Graph.Place(reference: place.reference, block: place.block, lag: place.lag - 1)
-      let value =
-        place.lag == 1 ? newest : lowering.graph.add(.state(nearer), axes: block.axes, shape: block.shape)
+      let value = place.lag == 1 ? newest : graph.add(.state(nearer), layout)
       roots.append((place, value))
     }
-    return roots
+    return (graph, roots)
   }
 
   private static func prepare(_ id: Graph.ID, _ graph: Graph, _ allocation: Allocation) -> Item {
@@ -142,7 +138,7 @@ final class Program {
     case .reduce: return .reduction(Reducing(id, graph, allocation.buffers))
     case .stack(let parts):
       return .stack(parts.map { (buffer($0), graph.count($0)) }, to: buffer(id))
-    case .rearrange(let operation, let a, let b): return .rearrangement(operation, a, b, to: buffer(id))
+    case .rearrange(let operation, let a, let b): return .rearrangement(operation, a, b, to: id)
     default: preconditionFailure("node \(id) belongs into a loop")
     }
   }
@@ -158,8 +154,7 @@ final class Program {
       case .step: stepBuffer = buffer
       case .input(let place):
         given.append(
-          Given(
-            name: place.reference.name, block: place.block, buffer: buffer, axes: node.axes, shape: node.shape))
+          Given(name: place.reference.name, block: place.block, buffer: buffer, layout: node.layout))
       default: break
       }
     }
@@ -184,12 +179,11 @@ final class Program {
 
   // MARK: Running
 
-  /// Whether the program was made for inputs like these.
+  /// Whether the step was compiled for inputs like these.
   func fits(_ inputs: [String: Value]) -> Bool {
     given.allSatisfy { given in
       guard let value = inputs[given.name], given.block < value.blocks.count else { return false }
-      let block = value.blocks[given.block]
-      return block.shape == given.shape && block.axes == given.axes
+      return value.blocks[given.block].layout == given.layout
     }
   }
 
@@ -229,9 +223,10 @@ final class Program {
       case .rearrangement(let operation, let a, let b, let target):
         do {
           let result = try operation.apply(block(a), block(b))
-          if result.count > 0 { memory[target].update(from: result.values, count: result.count) }
+          guard result.count > 0, let buffer = allocation.buffers[target] else { continue }
+          memory[buffer].update(from: result.values, count: result.count)
         } catch {
-          let owner = owners.first { $0.end > max(a, b) }?.name ?? ""
+          let owner = owners.first { $0.end > target }?.name ?? ""
           throw .evaluation(error, recipe: recipe.name, quantity: owner)
         }
       case .copy(let source, let target, let count):
@@ -244,7 +239,7 @@ final class Program {
     let numbers = allocation.buffers[graph.source(id)].map { buffer in
       graph.count(id) == 0 ? [] : Array(UnsafeBufferPointer(start: memory[buffer], count: graph.count(id)))
     }
-    return Block(axes: graph.nodes[id].axes, shape: graph.nodes[id].shape, values: numbers ?? [])
+    return Block(graph.layout(id), values: numbers ?? [])
   }
 
   // MARK: Results
@@ -257,7 +252,7 @@ final class Program {
       let count = graph.count(kept.value)
       let numbers = count == 0 ? [] : Array(UnsafeBufferPointer(start: memory[kept.old], count: count))
       lags[kept.place.reference, default: [:]][kept.place.lag, default: [:]][kept.place.block] = Block(
-        axes: kept.axes, shape: kept.shape, values: numbers)
+        kept.layout, values: numbers)
     }
     var state: [Reference: Value] = [:]
     var history: [Reference: [Value]] = [:]

@@ -1,13 +1,4 @@
-extension StepEnvironment {
-  /// How long the sequence is that some equations walk along, by what they are given of it.
-  func length(of passage: Passage) throws(EvaluationError) -> Int {
-    let given = try passage.length { reference in
-      guard let value = current[reference], !value.isPerParameter else { return nil }
-      return value.blocks[0].extent(.time)
-    }
-    return given ?? extents[.time] ?? 0
-  }
-
+extension StepEnvironment<NumericContext> {
   /// Checks that the gradient that was given at a quantity has the shape that the quantity turned out to have.
   func checkUpstream(of target: Reference) throws(RecipeError) {
     let name = "d\(target.name)"

@@ -1,0 +1,68 @@
+/// The operations that formulas are made of, on tensors of one kind: blocks of numbers with their error bounds, or the
+/// nodes of a graph that a compiled step works out.
+///
+/// A formula's meaning stands in `evaluate`, once for all kinds; see `Arithmetic+Evaluation.swift`.
+protocol Arithmetic {
+  associatedtype Tensor
+
+  func layout(of a: Tensor) -> Layout
+  /// The number that a tensor of one number holds; NaN where there is none.
+  ///
+  /// - Throws: `EvaluationError` where only a step will tell.
+  func constant(_ a: Tensor) throws(EvaluationError) -> Double
+
+  // MARK: Leaves
+
+  func number(_ value: Double) -> Tensor
+  func filled(with value: Double, _ layout: Layout) -> Tensor
+  /// 0, 1, 2, … along an axis.
+  func positions(_ count: Int, along axis: Axis) -> Tensor
+
+  // MARK: Computing
+
+  func apply(_ operation: Unary, _ a: Tensor) -> Tensor
+  func apply(_ operation: Binary, _ a: Tensor, _ b: Tensor) throws(EvaluationError) -> Tensor
+  func select(_ condition: Tensor, _ a: Tensor, _ b: Tensor) throws(EvaluationError) -> Tensor
+  func reduce(_ reduction: Reduction, _ a: Tensor, over axes: [Axis]) throws(EvaluationError) -> Tensor
+  func contract(_ a: Tensor, _ b: Tensor, over axes: [Axis]) throws(EvaluationError) -> Tensor
+  func solve(_ a: Tensor, _ b: Tensor, rows: Axis, columns: Axis) throws(EvaluationError) -> Tensor
+
+  // MARK: Moving
+
+  /// The same numbers in the same order under another layout.
+  func view(_ a: Tensor, as layout: Layout) -> Tensor
+  /// The same numbers with the axes in another order, repeated along those that the tensor lacks.
+  func align(_ a: Tensor, to layout: Layout) throws(EvaluationError) -> Tensor
+  /// The entries at one position of an axis, without that axis; NaN where there is no such position.
+  func slice(_ a: Tensor, _ axis: Axis, at position: Int) -> Tensor
+  /// Tensors of one layout one after the other along a new first axis.
+  func stack(_ tensors: [Tensor], along axis: Axis) throws(EvaluationError) -> Tensor
+  func gather(_ table: Tensor, at index: Tensor, along axis: Axis) throws(EvaluationError) -> Tensor
+  func window(_ a: Tensor, _ window: Window, _ geometry: WindowGeometry) throws(EvaluationError) -> Tensor
+  func fold(
+    _ a: Tensor, _ window: Window, _ geometry: WindowGeometry, like original: Tensor
+  ) throws(EvaluationError) -> Tensor
+
+  // MARK: Bounds
+
+  /// Whether the tensors carry error bounds, which must hold for every usual way of writing a formula.
+  var isBounded: Bool { get }
+  /// A power e^(c·t), bounded also where it is multiplied out over the steps.
+  func widened(_ power: Tensor, over steps: Tensor) throws(EvaluationError) -> Tensor
+  /// A sum c·X + (1 − c)·Y, bounded also where it is written Y + c·(X − Y).
+  func widened(_ sum: Tensor, between terms: (Tensor, Tensor)) throws(EvaluationError) -> Tensor
+  /// 1 where an entry is the largest along `axes`, 0 elsewhere; in doubt only where another may be the larger one.
+  func isLargest(_ value: Values<Tensor>, over axes: [Axis]) throws(EvaluationError) -> Values<Tensor>
+}
+
+// Without bounds there is nothing to widen, and nothing is in doubt.
+extension Arithmetic {
+  var isBounded: Bool { false }
+  func widened(_ power: Tensor, over steps: Tensor) -> Tensor { power }
+  func widened(_ sum: Tensor, between terms: (Tensor, Tensor)) -> Tensor { sum }
+  func isLargest(_ value: Values<Tensor>, over axes: [Axis]) throws(EvaluationError) -> Values<Tensor> {
+    try value.combined(with: reduce(.maximum, value, over: axes)) { (a, largest) throws(EvaluationError) in
+      try apply(.equal, a, largest)
+    }
+  }
+}
