@@ -100,7 +100,7 @@ let package = Package(
       ],
       path: "Benchmarks/Evaluate", swiftSettings: strict),
     .executableTarget(
-      name: "gradus-cost", dependencies: ["Assignments", "PluginHost", "Tensors"], path: "Benchmarks/Cost",
+      name: "gradus-cost", dependencies: ["Assignments", "PluginHost", "Tensors", "Traces"], path: "Benchmarks/Cost",
       swiftSettings: strict),
     .executableTarget(
       name: "gradus-fuzz",

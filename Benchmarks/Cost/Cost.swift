@@ -2,6 +2,8 @@ import Assignments
 import Foundation
 import Glibc
 import PluginHost
+import Tensors
+import Traces
 
 /// What the sandbox costs: the same submission compiled and run with all of it and with none of it, in turn, in one process.
 ///
@@ -27,7 +29,7 @@ struct Cost {
     let rounds = arguments.dropFirst().first.flatMap { Int($0) } ?? 15
 
     let assignment = try AssignmentLibrary(directory: installation.assignments).assignment("10-adam")
-    let cases = assignment.cases.map { OptimizerCase(CaseInputs($0)) }
+    let cases = assignment.cases.map { OptimizerCase(RunInputs($0)) }
     let submission = try Submission(at: path)
     let toolchain = try await Toolchain.find()
     let sandbox = await Sandbox.probe(installation: installation)
@@ -126,9 +128,10 @@ private struct Spent {
 }
 
 extension OptimizerCase {
-  fileprivate init(_ inputs: CaseInputs) {
+  fileprivate init(_ inputs: RunInputs) {
     self.init(
-      settings: inputs.settings, settingSeries: inputs.learningRates.map { ["learningRate": $0] } ?? [:],
-      parameters: inputs.parameters.map { (name: $0.name, tensor: $0.start) }, gradients: inputs.gradients)
+      settings: inputs.settings, settingSeries: inputs.schedules,
+      parameters: inputs.names.compactMap { name in inputs.parameters[name].map { (name: name, tensor: $0) } },
+      gradients: inputs.series)
   }
 }

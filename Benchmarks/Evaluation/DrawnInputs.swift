@@ -1,6 +1,7 @@
 internal import Assignments
 internal import Equations
 internal import Reference
+internal import Traces
 
 /// Inputs for a layer, a loss or a schedule of the catalogue, drawn by the axes that its recipe names.
 enum DrawnInputs {
@@ -25,12 +26,12 @@ enum DrawnInputs {
       drawn.inputs.append(draw(input, isScalar ? [] : shape))
     }
     // What flows back has the shape of what went there.
-    if let trace = try? recipe.replacing(backward: []).trace(RunInputs(CaseInputs(drawn))) {
+    if let trace = try? recipe.replacing(backward: []).trace(RunInputs(drawn)) {
       for input in recipe.inputs where upstream.contains(input.name) {
         drawn.inputs.append(draw(input, trace[String(input.name.dropFirst()), ""]?.shape ?? []))
       }
     }
-    return RunInputs(CaseInputs(drawn))
+    return RunInputs(drawn)
   }
 
   /// A schedule is given nothing but its settings, or at each step a validation loss and perhaps the weights of a model.
@@ -44,11 +45,11 @@ enum DrawnInputs {
       let distribution = ordered(input) ?? .uniform(0.5...2)
       drawn.inputs.append(InputDraw(input.name, shape, distribution, perStep: input.isPerStep))
     }
-    var inputs = RunInputs(CaseInputs(drawn))
+    var inputs = RunInputs(drawn)
     for input in recipe.inputs where input.isPerParameter {
       var model = drawn
       model.inputs = [InputDraw("start", [2, 3], .normal), InputDraw("W", [2, 3], .normal, perStep: input.isPerStep)]
-      let numbers = RunInputs(CaseInputs(model))
+      let numbers = RunInputs(model)
       inputs.parameters["W"] = numbers.constants[.init("start")]
       inputs.series[input.name, "W"] = numbers.series["W", ""]
     }

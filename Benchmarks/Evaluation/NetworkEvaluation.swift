@@ -62,8 +62,8 @@ package struct NetworkEvaluation: Sendable {
       report.programs += 1
       if checks.contains(where: { $0.outcome != .correct || $0.points < $0.maximum }) { report.lost += 1 }
       report.worst = max(report.worst, grader.worstResidual(of: graded.runs))
-      let inputs = CaseInputs(assignment.cases[0])
-      if let golden = try? grader.recipe.trace(RunInputs(inputs)),
+      let inputs = RunInputs(assignment.cases[0])
+      if let golden = try? grader.recipe.trace(inputs),
         plain.compare(await student.run(inputs).trace, with: golden, quantity: "weights").outcome != .correct
       {
         report.drifted += 1

@@ -1,6 +1,7 @@
 package import Equations
-package import Reference
+internal import Reference
 internal import Tensors
+package import Traces
 
 /// Step counters that do not read 1, 2, 3, …
 package enum Counters {

@@ -58,7 +58,7 @@ extension Assignment.Case {
 /// A program that can be run on any inputs: a live session, a simulated student.
 package protocol Subject: Sendable {
   /// Runs one case from its start; never throws, because every way to end is an answer.
-  func run(_ inputs: CaseInputs) async -> CaseRun
+  func run(_ inputs: RunInputs) async -> CaseRun
 }
 
 extension Grader {
@@ -76,7 +76,7 @@ extension Grader {
     var runs = runs
     let judgements = judge(runs)
     if let wanted = judgements.wantsRedrawn {
-      runs.redrawn[wanted.id] = await subject.run(CaseInputs(wanted.redrawn))
+      runs.redrawn[wanted.id] = await subject.run(RunInputs(wanted.redrawn))
     }
     return (finish(judgements, runs), runs)
   }

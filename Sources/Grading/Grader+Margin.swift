@@ -10,7 +10,7 @@ extension Grader {
   package func worstResidual(of runs: Runs) -> Double {
     var worst = 0.0
     for (run, inputs) in zip(runs.cases, inputs) {
-      let choices = Choices(recipe, RunInputs(inputs), published: run.trace)
+      let choices = Choices(recipe, inputs, published: run.trace)
       guard run.ending == .completed, choices.obstacle == nil,
         let judgements = try? recipe.judgements(of: run.trace.without(recipe.component.hidden), inputs: choices.inputs)
       else { return .infinity }

@@ -53,7 +53,7 @@ extension Grader {
     for name in independent(suspects.open, first, runs) { uninformative[name] = .independent }
     guard !uninformative.isEmpty else { return }
     // What the author has written down is the same on other inputs.
-    let redrawn = RunInputs(CaseInputs(first.graded.redrawn)).constants
+    let redrawn = RunInputs(first.graded.redrawn).constants
     let written = first.examination.inputs.constants.filter { redrawn[$0.key] == $0.value }.map(\.key.quantity)
     for one in judged {
       let following = checks.filter { $0.caseID == one.graded.id && $0.outcome == .followThrough }.map(\.quantity)
@@ -71,7 +71,7 @@ extension Grader {
   /// Quantities that come out the same when the program is run once more, on the case with everything drawn anew.
   private func independent(_ names: Set<String>, _ judged: Judged, _ runs: Runs) -> Set<String> {
     guard let run = runs.redrawn[judged.graded.id], run.ending == .completed else { return [] }
-    let given = RunInputs(CaseInputs(judged.graded.redrawn))
+    let given = RunInputs(judged.graded.redrawn)
     guard given.chosen.isEmpty, let golden = try? recipe.trace(given) else { return [] }
     return names.filter { judged.examination.isIndependent($0, other: run.trace, otherGolden: golden) }
   }

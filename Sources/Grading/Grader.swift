@@ -3,13 +3,14 @@ package import Equations
 package import GradeModel
 internal import Judging
 internal import Reference
+package import Traces
 
 /// Grades the runs of a submission on all cases of an assignment: a pure function of the two.
 package struct Grader: Sendable {
   package let assignment: Assignment
   package let recipe: Recipe
   /// The inputs of each case, drawn once.
-  package let inputs: [CaseInputs]
+  package let inputs: [RunInputs]
   /// The single changes of each equation, generated once.
   package let edits: [String: [Edit]]
 
@@ -22,7 +23,7 @@ package struct Grader: Sendable {
       recipe.equations.map { ($0.target.name, operators.edits(of: $0.formula, for: $0.target.name)) },
       uniquingKeysWith: { $1 })
     self.recipe = recipe
-    inputs = assignment.cases.map { CaseInputs($0) }
+    inputs = assignment.cases.map(RunInputs.init)
   }
 
   /// The checks of a submission, in the order of the manifest's cases and quantities.
@@ -66,7 +67,7 @@ package struct Grader: Sendable {
     }
     var judged: [Judged] = []
     for (index, graded) in assignment.cases.enumerated() {
-      let given = RunInputs(inputs[index])
+      let given = inputs[index]
       let run = runs.cases.indices.contains(index) ? runs.cases[index] : .notRun
       let (checks, examination) = check(run, of: graded, given)
       result.checks += checks

@@ -1,5 +1,5 @@
 package import Equations
-package import Reference
+internal import Reference
 package import Traces
 
 /// One case's run, laid out so that any formula can be held against what the program published.

@@ -1,5 +1,5 @@
 package import Equations
-package import Reference
+internal import Reference
 internal import Tensors
 package import Traces
 

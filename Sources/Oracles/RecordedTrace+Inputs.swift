@@ -1,7 +1,7 @@
 package import Equations
-package import Reference
+internal import Reference
 internal import Tensors
-internal import Traces
+package import Traces
 
 extension RecordedTrace {
   /// Returns the inputs in the file, as its recipe takes them.

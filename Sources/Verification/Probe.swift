@@ -17,7 +17,7 @@ struct Probe {
     func add(_ name: String, _ change: (inout Assignment.Case) -> Void) {
       var probe = first
       change(&probe)
-      probes.append(Probe(name: name, inputs: RunInputs(CaseInputs(probe))))
+      probes.append(Probe(name: name, inputs: RunInputs(probe)))
     }
     func useGeneric(_ probe: inout Assignment.Case) {
       for (name, value) in generic where probe.settings[name] != nil { probe.settings[name] = value }
@@ -96,7 +96,7 @@ struct Probe {
 
   /// The same inputs at another scale, but for what is counted or drawn as 0 and 1.
   private static func scaled(_ first: Assignment.Case, by factor: Double) -> RunInputs {
-    var inputs = RunInputs(CaseInputs(first))
+    var inputs = RunInputs(first)
     for draw in first.inputs where draw.distribution == .normal && !draw.isChosen {
       let key = Trace.Key(draw.name)
       if let tensor = inputs.constants[key] { inputs.constants[key] = tensor.map { $0 * factor } }

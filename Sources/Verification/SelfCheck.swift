@@ -46,7 +46,7 @@ package struct SelfCheck: Sendable {
   package func mutants() throws(RecipeError) -> [Mutant] {
     var cases: [Trial] = []
     for graded in grader.assignment.cases {
-      cases.append(try Trial(graded.id, RunInputs(CaseInputs(graded)), grader.recipe))
+      cases.append(try Trial(graded.id, RunInputs(graded), grader.recipe))
     }
     let probes = grader.assignment.cases.first.map { Probe.all(like: $0, recipe: grader.recipe) } ?? []
     let trials = probes.compactMap { try? Trial($0.name, $0.inputs, grader.recipe) }.filter(\.isFinite)

@@ -1,10 +1,9 @@
-package import Assignments
 internal import Diagnosis
 package import Equations
 package import Grading
 internal import Judging
-package import Reference
-internal import Traces
+internal import Reference
+package import Traces
 
 /// A student whose program is a recipe: of the same quantities as the one that is asked for, in other formulas or in wrong
 /// ones.
@@ -25,8 +24,8 @@ package struct SimulatedStudent: Subject {
     self.choose = choose
   }
 
-  package func run(_ inputs: CaseInputs) async -> CaseRun {
-    var inputs = RunInputs(inputs)
+  package func run(_ inputs: RunInputs) async -> CaseRun {
+    var inputs = inputs
     choose(&inputs)
     do throws(RecipeError) {
       var trace = try recipe.trace(inputs)

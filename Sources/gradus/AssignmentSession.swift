@@ -1,12 +1,13 @@
 import Assignments
 import Grading
 import PluginHost
+import Traces
 
 /// A student's compiled program on the cases of an assignment.
 struct AssignmentSession: Subject {
   private let session: Session
   private let assignment: Assignment
-  private let inputs: [CaseInputs]
+  private let inputs: [RunInputs]
   private let asked: Set<String>
   private let quantities: Set<String>
   private let isTimeFixed: Bool
@@ -37,12 +38,12 @@ struct AssignmentSession: Subject {
   }
 
   /// Runs the program once on inputs that are no case's: nothing of it but its numbers is looked at.
-  func run(_ inputs: CaseInputs) async -> CaseRun {
+  func run(_ inputs: RunInputs) async -> CaseRun {
     let result = await session.run(once: wanted(inputs, title: "", isHidden: false))
     return result.ending == .completed ? CaseRun(trace: result.trace, ending: .completed) : .notRun
   }
 
-  private func wanted(_ inputs: CaseInputs, title: String, isHidden: Bool) -> Session.Case {
+  private func wanted(_ inputs: RunInputs, title: String, isHidden: Bool) -> Session.Case {
     var limits = RunLimits(assignment.limits)
     limits.quantities = quantities
     limits.publishedNumbers = inputs.mostNumbers(of: quantities.count)

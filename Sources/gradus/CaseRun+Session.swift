@@ -25,9 +25,11 @@ extension CaseRun {
 
   /// What was handed out at each step stands in a run's trace as it was given: a program that is given its inputs by name
   /// does not publish them, and may call something of its own so.
-  func adding(_ inputs: CaseInputs) -> CaseRun {
+  func adding(_ inputs: RunInputs) -> CaseRun {
     var run = self
-    for key in inputs.series.keys where !inputs.chosen.contains(key.quantity) { run.trace[key] = inputs.series[key] }
+    for key in inputs.series.keys where key.parameter.isEmpty && !inputs.chosen.contains(key.quantity) {
+      run.trace[key] = inputs.series[key]
+    }
     return run
   }
 }

@@ -61,7 +61,7 @@ enum GoldenFile {
   static func golden(of assignment: Assignment, _ graded: Assignment.Case) throws(Failure) -> Safetensors {
     do {
       let recipe = try Catalogue.component(assignment.recipe).recipe(assignment.convention)
-      let trace = try recipe.trace(RunInputs(CaseInputs(graded)))
+      let trace = try recipe.trace(RunInputs(graded))
       let settings = graded.settings.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
       return Safetensors(
         tensors: trace.tensors,
@@ -80,7 +80,7 @@ enum GoldenFile {
 
     Made by `gradus goldens \(assignment.id)` from the recipe `\(assignment.recipe)`, convention \
     `\(assignment.convention)`; each file's metadata holds its case, seed and settings. The inputs are drawn from the seed by \
-    `Sources/Assignments/CaseInputs.swift`; `weights/<name>` has the start as its first entry, every other tensor one \
+    `Sources/Assignments/RunInputs+Case.swift`; `weights/<name>` has the start as its first entry, every other tensor one \
     entry a step. All numbers are float64.
 
     The files are the same byte for byte when they are made again on one machine. On another they agree within the error \

@@ -4,7 +4,7 @@ import Tensors
 import Traces
 
 extension RunCase {
-  init(_ inputs: CaseInputs, of assignment: Assignment, asking quantities: Set<String>) {
+  init(_ inputs: RunInputs, of assignment: Assignment, asking quantities: Set<String>) {
     switch assignment.kind.calling {
     case .optimizing: self = .optimizer(OptimizerCase(inputs))
     case .stepwise:
@@ -17,16 +17,16 @@ extension RunCase {
 }
 
 extension OptimizerCase {
-  fileprivate init(_ inputs: CaseInputs) {
-    let series = inputs.learningRates.map { ["learningRate": $0] } ?? [:]
+  fileprivate init(_ inputs: RunInputs) {
     if let objective = inputs.objective {
       self.init(
-        settings: inputs.settings, settingSeries: series, parameters: inputs.startingWeights, objective: objective,
+        settings: inputs.settings, settingSeries: inputs.schedules, parameters: inputs.startingWeights,
+        objective: objective,
         grants: inputs.grants, steps: inputs.steps)
     } else {
       self.init(
-        settings: inputs.settings, settingSeries: series, parameters: inputs.startingWeights,
-        gradients: inputs.gradients)
+        settings: inputs.settings, settingSeries: inputs.schedules, parameters: inputs.startingWeights,
+        gradients: inputs.series)
     }
     self.inputs = inputs.constantsByName
   }
@@ -34,7 +34,7 @@ extension OptimizerCase {
 
 extension TrainingCase {
   /// Of what the program chooses it learns the shape, and never what ours would be.
-  fileprivate init(_ inputs: CaseInputs, asking quantities: Set<String>) {
+  fileprivate init(_ inputs: RunInputs, asking quantities: Set<String>) {
     self.init(
       settings: inputs.settings, parameters: inputs.startingWeights, constants: inputs.constantsByName,
       series: inputs.given,
@@ -45,26 +45,31 @@ extension TrainingCase {
   }
 }
 
-extension CaseInputs {
+extension RunInputs {
   fileprivate var startingWeights: [(name: String, tensor: Tensor)] {
-    parameters.map { (name: $0.name, tensor: $0.start) }
+    parameters.sorted { $0.key < $1.key }.map { (name: $0.key, tensor: $0.value) }
   }
 
   fileprivate var constantsByName: [(name: String, tensor: Tensor)] {
-    constants.sorted { $0.key < $1.key }.map { (name: $0.key.quantity, tensor: $0.value) }
+    handed.sorted { $0.key < $1.key }.map { (name: $0.key.quantity, tensor: $0.value) }
   }
+
+  /// The constants that a program is given by name. Those of a parameter are the objective's own: it may be asked, not seen.
+  private var handed: [Trace.Key: Tensor] { constants.filter { $0.key.parameter.isEmpty } }
 
   /// The inputs that are new at each step and that the program does not choose for itself.
   fileprivate var given: [(name: String, series: Trace.Series)] {
-    series.keys.filter { !chosen.contains($0.quantity) }
+    series.keys.filter { $0.parameter.isEmpty && !chosen.contains($0.quantity) }
       .compactMap { key in series[key].map { (name: key.quantity, series: $0) } }
   }
 
   /// The largest count of published numbers that is kept. Most have their parameters' shapes; others can have any, so that
   /// there is room for shapes that are wrong.
   func mostNumbers(of quantities: Int) -> Int {
-    let parameters = parameters.reduce(0) { $0 + $1.start.count }
-    let inputs = constants.values.reduce(0) { $0 + $1.count } + series.series.values.reduce(0) { $0 + $1.stride }
+    let parameters = parameters.values.reduce(0) { $0 + $1.count }
+    let inputs =
+      handed.values.reduce(0) { $0 + $1.count }
+      + series.series.filter { $0.key.parameter.isEmpty }.values.reduce(0) { $0 + $1.stride }
     let most = (quantities + 2) * (steps + 1) * parameters + 4 * quantities * steps * inputs + 1 << 20
     return min(most, RunLimits().publishedNumbers)
   }

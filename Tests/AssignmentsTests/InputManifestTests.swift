@@ -34,16 +34,16 @@ import Traces
     #expect(read.kind == .layer)
     let graded = try #require(read.cases.first)
     #expect(graded.parameters.isEmpty && graded.inputs.map(\.name) == ["W", "b", "dy", "x"])
-    let inputs = CaseInputs(graded)
-    #expect(inputs.gradients.keys.isEmpty && inputs.series.keys.isEmpty && inputs.steps == 2)
+    let inputs = RunInputs(graded)
+    #expect(inputs.series.keys.isEmpty && inputs.steps == 2)
     #expect(inputs.constants[.init("x")]?.shape == [5, 4])
     let weights = try #require(inputs.constants[.init("W")])
     #expect(weights.values.allSatisfy { (-1...1).contains($0) } && Set(weights.values).count == 12)
     #expect(inputs.constants[.init("b")]?.values.allSatisfy { [0, 1, 2, 3].contains($0) } == true)
-    #expect(inputs == CaseInputs(graded))
+    #expect(inputs == RunInputs(graded))
     var other = graded
     other.seed = 2
-    #expect(inputs.constants != CaseInputs(other).constants)
+    #expect(inputs.constants != RunInputs(other).constants)
   }
 
   @Test func whatIsNewAtEachStepIsASeries() throws {
@@ -67,7 +67,7 @@ import Traces
             dy: {shape: [6, 2]}
 
       """
-    let inputs = CaseInputs(try #require(try assignment(text).cases.first))
+    let inputs = RunInputs(try #require(try assignment(text).cases.first))
     #expect(inputs.series["x", ""]?.steps == 3 && inputs.series["x", ""]?.shape == [6, 2])
     #expect(inputs.constants[.init("gamma")]?.shape == [2] && inputs.constants[.init("x")] == nil)
   }
@@ -110,11 +110,12 @@ import Traces
   @Test func anOptimizerIsGivenAListAndAskedForItsAnswers() throws {
     let graded = try #require(try assignment(Self.search).cases.first)
     #expect(graded.inputs == [InputDraw("rates", [3], .listed([0.1, 0.5, 1]))] && graded.grants == [.loss: 12])
-    let inputs = CaseInputs(graded)
+    let inputs = RunInputs(graded)
     #expect(inputs.constants[.init("rates")]?.values == [0.1, 0.5, 1] && inputs.objective?.center.count == 2)
     var other = graded
     other.seed = 2
-    #expect(CaseInputs(other).constants == inputs.constants && CaseInputs(other).objective != inputs.objective)
+    #expect(RunInputs(other).constants[.init("rates")] == inputs.constants[.init("rates")]
+        && RunInputs(other).objective != inputs.objective)
   }
 
   @Test(arguments: [
@@ -136,7 +137,7 @@ import Traces
   @Test func classesFromOneAndSignsAreDrawn() throws {
     let text = Self.layer.replacingOccurrences(of: "distribution: whole", with: "distribution: whole, from: 2")
       .replacingOccurrences(of: "x: {shape: [5, 4]}", with: "x: {shape: [5, 4], distribution: sign}")
-    let inputs = CaseInputs(try assignment(text).cases[0]).constants
+    let inputs = RunInputs(try assignment(text).cases[0]).constants
     #expect(Set(try #require(inputs[.init("b")]).values).isSubset(of: [2, 3]))
     #expect(Set(try #require(inputs[.init("x")]).values) == [-1, 1])
   }

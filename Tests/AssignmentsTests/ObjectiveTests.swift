@@ -28,7 +28,7 @@ import Traces
     let graded = try read(quantities: "weights: 1", extra: extra).cases[0]
     #expect(graded.objective == ObjectiveDraw(curvature: 1...3, center: -2...0))
     #expect(graded.grants == [.gradient: 7, .loss: 2])
-    let inputs = CaseInputs(graded)
+    let inputs = RunInputs(graded)
     let objective = try #require(inputs.objective)
     #expect(objective.curvature.map(\.shape) == [[2, 2], [2]])
     #expect(objective.curvature.flatMap(\.values).allSatisfy { (1...3).contains($0) })
@@ -46,9 +46,9 @@ import Traces
   }
 
   @Test func anObjectiveLeavesTheOtherDrawsAsTheyWere() throws {
-    let plain = CaseInputs(try read(quantities: "weights: 1", extra: "    gradients: {}").cases[0])
-    let asked = CaseInputs(try read(quantities: "weights: 1", extra: "    gradients: {}\n    objective: {}").cases[0])
-    #expect(plain.parameters == asked.parameters && plain.gradients == asked.gradients && plain.objective == nil)
+    let plain = RunInputs(try read(quantities: "weights: 1", extra: "    gradients: {}").cases[0])
+    let asked = RunInputs(try read(quantities: "weights: 1", extra: "    gradients: {}\n    objective: {}").cases[0])
+    #expect(plain.parameters == asked.parameters && plain.objective == nil && asked.objective != nil)
   }
 
   /// An answer that is worth points is not given.

@@ -36,10 +36,10 @@ import Traces
     #expect(read.kind == .training)
     let graded = try #require(read.cases.first)
     #expect(graded.parameters.map(\.name) == ["W1", "W2", "b1", "b2"] && graded.inputs.count == 3)
-    let inputs = CaseInputs(graded)
-    #expect(inputs.chosen == ["batches"] && inputs.gradients.keys.isEmpty && inputs.steps == 7)
+    let inputs = RunInputs(graded)
+    #expect(inputs.chosen == ["batches"] && inputs.series.quantities == ["batches"] && inputs.steps == 7)
     #expect(inputs.constants[.init("x")]?.shape == [12, 2])
-    #expect(inputs.parameters.allSatisfy { $0.start.values.allSatisfy { (0.1...1).contains($0.magnitude) } })
+    #expect(inputs.parameters.values.allSatisfy { $0.values.allSatisfy { (0.1...1).contains($0.magnitude) } })
     // Two batches an epoch; two points are left over in each.
     let batches = try #require(inputs.series["batches", ""])
     #expect(batches.steps == 7 && batches.shape == [5])
@@ -49,7 +49,7 @@ import Traces
   @Test func batchesMayBeGiven() throws {
     let text = Self.training.replacingOccurrences(of: ", chosen: true", with: ", chosen: false")
       .replacingOccurrences(of: "batches: 20, ", with: "")
-    #expect(CaseInputs(try #require(try assignment(text).cases.first)).chosen.isEmpty)
+    #expect(RunInputs(try #require(try assignment(text).cases.first)).chosen.isEmpty)
   }
 
   @Test(arguments: [

@@ -1,5 +1,6 @@
 package import Equations
 internal import Judging
+internal import Traces
 
 /// A tensor that a run of a recipe takes, as its file names it.
 package struct ListedInput: Equatable, Sendable {

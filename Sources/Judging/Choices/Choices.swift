@@ -1,6 +1,6 @@
 package import Equations
 internal import GradeModel
-package import Reference
+internal import Reference
 internal import Tensors
 package import Traces
 

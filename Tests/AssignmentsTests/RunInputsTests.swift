@@ -4,7 +4,7 @@ import Tensors
 import Testing
 import Traces
 
-@Suite struct CaseInputsTests {
+@Suite struct RunInputsTests {
   /// The output of `Oracles/case_inputs.py 7 3 -1.6 1.6 0.2 0.75 1.25 W:2x2 s:`: the same draws, written in Python from
   /// the description in docs/assignment-format.md.
   static let oracle = """
@@ -32,7 +32,7 @@ import Traces
   private func drawn(
     seed: UInt64, steps: Int, shapes: [ParameterShape], gradients: GradientDraw,
     learningRates: LearningRates? = nil, objective: ObjectiveDraw? = nil
-  ) throws -> CaseInputs {
+  ) throws -> RunInputs {
     var drawn = try read(sound).cases[0]
     drawn.seed = seed
     drawn.steps = steps
@@ -40,7 +40,7 @@ import Traces
     drawn.gradients = gradients
     drawn.learningRates = learningRates
     drawn.objective = objective
-    return CaseInputs(drawn)
+    return RunInputs(drawn)
   }
 
   private func bits(_ values: some Sequence<Double>) -> String {
@@ -53,9 +53,9 @@ import Traces
   @Test func everyBitIsTheOracles() throws {
     let shapes = [ParameterShape(name: "s", shape: []), ParameterShape(name: "W", shape: [2, 2])]
     let inputs = try drawn(seed: 7, steps: 3, shapes: shapes, gradients: GradientDraw(zeros: 0.2))
-    var lines = inputs.parameters.map { "parameters \($0.name) \(bits($0.start.values))" }
+    var lines = inputs.names.map { "parameters \($0) \(bits(inputs.parameters[$0]?.values ?? []))" }
     for name in ["W", "s"] {
-      let series = try #require(inputs.gradients["gradients", name])
+      let series = try #require(inputs.series["gradients", name])
       for step in 0..<3 { lines.append("gradients \(name) \(step + 1) \(bits(series.step(step)))") }
     }
     #expect(lines.joined(separator: "\n") == Self.oracle)
@@ -67,7 +67,8 @@ import Traces
       seed: 7, steps: 3, shapes: shapes, gradients: GradientDraw(zeros: 0.2),
       objective: ObjectiveDraw(curvature: 0.5...2, center: -1...1))
     let objective = try #require(inputs.objective)
-    let (names, start) = (inputs.parameters.map(\.name), inputs.parameters.map(\.start))
+    let names = inputs.names
+    let start = names.compactMap { inputs.parameters[$0] }
     #expect(names == ["W", "s"])
     var lines = names.indices.flatMap { index in
       [
@@ -87,8 +88,8 @@ import Traces
     let short = try drawn(seed: 3, steps: 2, shapes: shapes, gradients: GradientDraw(zeros: 0.1))
     let long = try drawn(seed: 3, steps: 5, shapes: shapes, gradients: GradientDraw(zeros: 0.1))
     #expect(short.parameters == long.parameters)
-    let start = try #require(long.gradients["gradients", "W"]).values.prefix(6)
-    #expect(try #require(short.gradients["gradients", "W"]).values[...] == start)
+    let start = try #require(long.series["gradients", "W"]).values.prefix(6)
+    #expect(try #require(short.series["gradients", "W"]).values[...] == start)
   }
 
   @Test func anotherSeedGivesOtherNumbers() throws {
@@ -96,7 +97,7 @@ import Traces
     let one = try drawn(seed: 3, steps: 2, shapes: shapes, gradients: GradientDraw())
     let other = try drawn(seed: 4, steps: 2, shapes: shapes, gradients: GradientDraw())
     #expect(one.parameters != other.parameters)
-    #expect(one.gradients != other.gradients)
+    #expect(one.series != other.series)
   }
 
   /// Kolmogorov and Smirnov: for 20 000 draws D √n exceeds 2.3 with probability 2·e^(−2·2.3²) ≈ 5·10⁻⁵; the seed is fixed.
@@ -104,7 +105,7 @@ import Traces
     let inputs = try drawn(
       seed: 11, steps: 1, shapes: [ParameterShape(name: "W", shape: [20_000])],
       gradients: GradientDraw(exponents: 0...0))
-    let sorted = try #require(inputs.gradients["gradients", "W"]).values.sorted()
+    let sorted = try #require(inputs.series["gradients", "W"]).values.sorted()
     let count = Double(sorted.count)
     let distance =
       sorted.enumerated().map { rank, value in
@@ -119,8 +120,8 @@ import Traces
     let plain = try drawn(seed: 5, steps: 1, shapes: shapes, gradients: GradientDraw(exponents: 0...0))
     for exponent in [-100, -1.6, -1, 0.25, 1.6, 22, 99.5] {
       let scaled = try drawn(seed: 5, steps: 1, shapes: shapes, gradients: GradientDraw(exponents: exponent...exponent))
-      let from = try #require(plain.gradients["gradients", "W"]).values
-      let to = try #require(scaled.gradients["gradients", "W"]).values
+      let from = try #require(plain.series["gradients", "W"]).values
+      let to = try #require(scaled.series["gradients", "W"]).values
       for (from, to) in zip(from, to) {
         #expect(abs(to / (from * pow(10, exponent)) - 1) < 1e-13, "10^\(exponent)")
       }
@@ -131,24 +132,25 @@ import Traces
     let shapes = [ParameterShape(name: "W", shape: [1])]
     let drop = try drawn(
       seed: 5, steps: 4, shapes: shapes, gradients: GradientDraw(), learningRates: .drop(at: 3, factor: 0.5))
-    #expect(drop.learningRates == [0.001, 0.001, 0.0005, 0.0005])
+    #expect(drop.schedules["learningRate"] == [0.001, 0.001, 0.0005, 0.0005])
     let list = try drawn(
       seed: 5, steps: 2, shapes: shapes, gradients: GradientDraw(), learningRates: .list([1, 2]))
-    #expect(list.learningRates == [1, 2])
-    #expect(try drawn(seed: 5, steps: 2, shapes: shapes, gradients: GradientDraw()).learningRates == nil)
+    #expect(list.schedules["learningRate"] == [1, 2])
+    #expect(try drawn(seed: 5, steps: 2, shapes: shapes, gradients: GradientDraw()).schedules.isEmpty)
   }
 
   @Test(arguments: [0, 1]) func theShippedCasesCanTellMistakesApart(position: Int) throws {
-    let inputs = CaseInputs(try shippedLibrary.assignment("adam").cases[position])
-    let weights = inputs.parameters.flatMap(\.start.values)
-    #expect(inputs.parameters.map(\.name) == ["W", "b", "s"])
-    #expect(inputs.parameters.map(\.start.shape) == [[4, 3], [3], []])
+    let inputs = RunInputs(try shippedLibrary.assignment("adam").cases[position])
+    let start = inputs.names.compactMap { inputs.parameters[$0] }
+    let weights = start.flatMap(\.values)
+    #expect(inputs.names == ["W", "b", "s"])
+    #expect(start.map(\.shape) == [[4, 3], [3], []])
     #expect(Set(weights.map(abs)).count == 16, "no two weights share a magnitude")
     #expect(weights.allSatisfy { (0.75...1.25).contains(abs($0)) })
     #expect(weights.contains { $0 < 0 } && weights.contains { $0 > 0 })
 
-    let series = inputs.gradients.keys.compactMap { inputs.gradients[$0] }
-    #expect(inputs.gradients.parameters(of: "gradients") == ["W", "b", "s"])
+    let series = inputs.series.keys.compactMap { inputs.series[$0] }
+    #expect(inputs.series.parameters(of: "gradients") == ["W", "b", "s"])
     #expect(series.map(\.steps) == [25, 25, 25])
     let zeros = series.reduce(0) { $0 + $1.values.count { $0 == 0 } }
     #expect((5...60).contains(zeros), "about one in twenty of 400 is exactly 0, not \(zeros)")

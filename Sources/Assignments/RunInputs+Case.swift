@@ -1,55 +1,24 @@
-package import Tensors
+internal import Tensors
 package import Traces
 
-/// Everything a case feeds a submission and the reference: the same bits on every machine.
-///
-/// The seed starts a generator whose first four outputs start one generator each for the weights, the gradients, the other
-/// inputs and the objective, so that another way to draw the weights leaves the gradients as they were. Steps are drawn one
-/// after the other: a longer case begins like a shorter one.
-package struct CaseInputs: Equatable, Sendable {
-  /// A parameter and the value it starts from.
-  package struct Parameter: Equatable, Sendable {
-    package let name: String
-    package let start: Tensor
-
-    package init(name: String, start: Tensor) {
-      self.name = name
-      self.start = start
-    }
-  }
-
-  /// Sorted by name.
-  package let parameters: [Parameter]
-  /// `gradients/<name>`, one tensor a step; empty where a case has inputs of its own, out of which a program makes gradients.
-  package let gradients: Trace
-  /// What a submission may ask during a step; nil where there is nothing to ask.
-  package let objective: QuadraticObjective?
-  /// How often each question about it may be asked.
-  package let grants: [Question: Int]
-  /// Inputs that are new at each step: `batches`, `noise`.
-  package let series: Trace
-  /// Inputs that stay: `x`, `target`.
-  package let constants: [Trace.Key: Tensor]
-  /// The inputs that the program draws or picks for itself; those here are only ours.
-  package let chosen: Set<String>
-  package let steps: Int
-  /// Every setting of the recipe.
-  package let settings: [String: Double]
-  /// One rate for each step where the case has a schedule; it then replaces the setting `learningRate`.
-  package let learningRates: [Double]?
-
+extension RunInputs {
+  /// The inputs of a case: the same bits on every machine.
+  ///
+  /// The seed starts a generator whose first four outputs start one generator each for the weights, the gradients, the other
+  /// inputs and the objective, so that another way to draw the weights leaves the gradients as they were. Steps are drawn one
+  /// after the other: a longer case begins like a shorter one.
   package init(_ drawn: Assignment.Case) {
     var seeds = SeededGenerator(seed: drawn.seed)
     var weightGenerator = SeededGenerator(seed: seeds.next())
     var gradientGenerator = SeededGenerator(seed: seeds.next())
-    let shapes = drawn.parameters.sorted { $0.name < $1.name }
-    parameters = Self.drawWeights(drawn.weights, for: shapes, from: &weightGenerator)
-    gradients =
-      drawn.inputs.isEmpty
-      ? Self.drawGradients(drawn.gradients, for: shapes, steps: drawn.steps, from: &gradientGenerator) : Trace()
     var inputGenerator = SeededGenerator(seed: seeds.next())
-    var series = Trace()
-    var constants: [Trace.Key: Tensor] = [:]
+    var objectiveGenerator = SeededGenerator(seed: seeds.next())
+    let shapes = drawn.parameters.sorted { $0.name < $1.name }
+    let weights = Self.drawWeights(drawn.weights, for: shapes, from: &weightGenerator)
+    let rates = drawn.learningRates?.rates(steps: drawn.steps, base: drawn.settings["learningRate"] ?? 0)
+    self.init(
+      parameters: Dictionary(uniqueKeysWithValues: weights.map { ($0.name, $0.start) }), settings: drawn.settings,
+      schedules: rates.map { ["learningRate": $0] } ?? [:], steps: drawn.steps)
     for input in drawn.inputs {
       let values = input.values(steps: drawn.steps, from: &inputGenerator)
       if input.isPerStep {
@@ -58,22 +27,28 @@ package struct CaseInputs: Equatable, Sendable {
         constants[.init(input.name)] = Tensor(shape: input.shape, values: values)
       }
     }
-    self.series = series
-    self.constants = constants
     chosen = Set(drawn.inputs.filter(\.isChosen).map(\.name))
-    steps = drawn.steps
-    var objectiveGenerator = SeededGenerator(seed: seeds.next())
-    objective = drawn.objective.map { $0.objective(for: shapes, from: &objectiveGenerator) }
-    grants = drawn.objective == nil ? [:] : drawn.grants
-    settings = drawn.settings
-    learningRates = drawn.learningRates?.rates(steps: drawn.steps, base: drawn.settings["learningRate"] ?? 0)
+    if let asked = drawn.objective?.objective(for: shapes, from: &objectiveGenerator) {
+      // Gradients are the objective's then, and a part of the run.
+      objective = asked
+      grants = drawn.grants
+      for (index, parameter) in shapes.enumerated() {
+        constants[Trace.Key("curvature", parameter.name)] = asked.curvature[index]
+        constants[Trace.Key("center", parameter.name)] = asked.center[index]
+      }
+    } else if drawn.inputs.isEmpty {
+      // Out of inputs of its own, a program makes its gradients.
+      let gradients = Self.drawGradients(
+        drawn.gradients, for: shapes, steps: drawn.steps, from: &gradientGenerator)
+      for key in gradients.keys { series[key] = gradients[key] }
+    }
   }
 
   /// Cuts the interval of magnitudes into as many parts as there are weights, and gives each weight one of them, in a
   /// shuffled order, with a random sign.
   private static func drawWeights(
     _ draw: WeightDraw, for shapes: [ParameterShape], from generator: inout SeededGenerator
-  ) -> [Parameter] {
+  ) -> [(name: String, start: Tensor)] {
     let count = shapes.reduce(0) { $0 + $1.shape.reduce(1, *) }
     var parts = Array(0..<count)
     for last in stride(from: count - 1, to: 0, by: -1) {
@@ -88,7 +63,7 @@ package struct CaseInputs: Equatable, Sendable {
         let magnitude = lowest + width * ((part + generator.uniform()) / Double(count))
         return generator.uniform() < 0.5 ? -magnitude : magnitude
       }
-      return Parameter(name: parameter.name, start: Tensor(shape: parameter.shape, values: values))
+      return (name: parameter.name, start: Tensor(shape: parameter.shape, values: values))
     }
   }
 
