@@ -13,7 +13,7 @@ struct Forms: Sendable {
     self.lines = lines.split(separator: "\n").map(String.init)
   }
 
-  static let all = [optimizers, schedules, layers, lists]
+  static let all = [optimizers, schedules, layers, lists, furtherOptimizers, furtherLayers]
 
   /// A source with a method for each form, and which form stands in which line of it, the first being 1.
   static func source() -> (text: String, forms: [Int: String]) {

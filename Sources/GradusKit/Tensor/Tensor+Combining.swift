@@ -2,9 +2,15 @@ extension Tensor {
   /// Combines two element by element. Where the shapes differ, one side is stretched to the other's: see ``stretched(to:)``.
   @inline(__always)
   static func combine(_ left: Tensor, _ right: Tensor, _ operation: (Double, Double) -> Double) -> Tensor {
-    if left.shape == right.shape { return pair(left, right, operation) }
-    if let right = right.stretched(to: left.shape) { return pair(left, right, operation) }
-    if let left = left.stretched(to: right.shape) { return pair(left, right, operation) }
+    let (left, right) = matched(left, right)
+    return pair(left, right, operation)
+  }
+
+  /// The two in one shape.
+  private static func matched(_ left: Tensor, _ right: Tensor) -> (Tensor, Tensor) {
+    if left.shape == right.shape { return (left, right) }
+    if let right = right.stretched(to: left.shape) { return (left, right) }
+    if let left = left.stretched(to: right.shape) { return (left, right) }
     preconditionFailure("a tensor of shape \(left.shape) does not go with one of shape \(right.shape)")
   }
 
