@@ -37,8 +37,9 @@ package struct Kit: Sendable, Equatable {
   /// What a submission's compilation has besides. The flags are part of a Clang module's name, so the kit's own warming up
   /// uses the very same.
   func submissionFlags(_ toolchain: Toolchain) -> [String] {
-    // Without tail merging two checks that fail alike stay apart, each with its own line.
-    flags(toolchain) + ["-g", "-Xllvm", "-enable-tail-merge=0"]
+    // The type checker has Swift's own limits, but that it gives up on an expression, and names its line, after half of the
+    // processor time that all of it may take. Without tail merging two checks that fail alike stay apart, each with its own line.
+    flags(toolchain) + ["-g", "-solver-expression-time-threshold=10", "-Xllvm", "-enable-tail-merge=0"]
   }
 }
 
