@@ -45,7 +45,7 @@ import Testing
       // A source can make an error say anything.
       (.exited(1), Self.mistake + "Stack dump:\n", .told), (.exited(1), Self.dump, .demanding),
       (.exited(128 + 6), Self.dump, .demanding), (.signaled(24), "", .demanding), (.exited(128 + 24), "", .demanding),
-      (.exited(128 + 11), "", .crashed), (.exited(128 + 11), Self.mistake, .told),
+      (.exited(128 + 11), "", .crashed), (.exited(128 + 11), Self.mistake, .told), (.signaled(24), Self.mistake, .told),
       // Faults of ours, or of the machine.
       (.exited(1), "", .ours), (.exited(1), "<unknown>:0: error: unable to open output file: No space left\n", .ours),
       (.exited(1), "/opt/swift/usr/lib/swift/x.swiftmodule:1:1: error: malformed\n", .ours),

@@ -8,7 +8,8 @@ struct Diagnostics {
     let text: String
   }
 
-  /// All of it for the student: own paths only, cut at the limit.
+  /// All of it for the student: own paths only, cut at the limit, and without notes on declarations of other modules, whose source
+  /// is not at hand.
   let text: String
   /// The errors and warnings found in it.
   let messages: [Message]
@@ -23,23 +24,23 @@ struct Diagnostics {
     var messages: [Message] = []
     var entryErrors: [String] = []
     // Source lines and carets that follow a message belong to it.
-    var inEntry = false
+    var isLeftOut = false
     for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false) {
       if let message = Self.message(in: line) {
-        inEntry = message.file == entry
-        if inEntry {
-          if message.isError { entryErrors.append(message.text) }
-        } else {
+        isLeftOut = message.file == entry || !message.isError && !message.file.hasSuffix(".swift")
+        if message.file != entry {
           messages.append(message)
+        } else if message.isError {
+          entryErrors.append(message.text)
         }
       } else if line.hasPrefix("<unknown>:0: warning:") {
         // About the compiler's surroundings, such as the C headers that it is not given.
-        inEntry = false
+        isLeftOut = false
         continue
       } else if line.hasPrefix("<unknown>:") {
-        inEntry = false
+        isLeftOut = false
       }
-      if !inEntry { kept.append(line.hasPrefix("./") ? line.dropFirst(2) : line) }
+      if !isLeftOut { kept.append(line.hasPrefix("./") ? line.dropFirst(2) : line) }
     }
     self.messages = messages
     self.entryErrors = entryErrors

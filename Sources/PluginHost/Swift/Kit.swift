@@ -37,8 +37,9 @@ package struct Kit: Sendable, Equatable {
   /// What a submission's compilation has besides. The flags are part of a Clang module's name, so the kit's own warming up
   /// uses the very same.
   func submissionFlags(_ toolchain: Toolchain) -> [String] {
-    // Without tail merging two checks that fail alike stay apart, each with its own line.
-    flags(toolchain) + ["-g", "-solver-scope-threshold=50000", "-Xllvm", "-enable-tail-merge=0"]
+    // The type checker has Swift's own limits, but that it gives up on an expression, and names its line, after half of the
+    // processor time that all of it may take. Without tail merging two checks that fail alike stay apart, each with its own line.
+    flags(toolchain) + ["-g", "-solver-expression-time-threshold=10", "-Xllvm", "-enable-tail-merge=0"]
   }
 }
 
@@ -51,7 +52,7 @@ package struct KitBuilder: Sendable {
   private static let compilation = Sandbox.Limits(
     cpuSeconds: 120, memoryBytes: 4 << 30, fileBytes: 256 << 20, openFiles: 256)
   /// Part of the key: a change of the steps below is to change the kit. (A change of the flags does so by itself.)
-  private static let recipe = "7"
+  private static let recipe = "8"
 
   private let installation: Installation
   private let toolchain: Toolchain
@@ -121,8 +122,10 @@ package struct KitBuilder: Sendable {
       let arguments =
         ["-frontend", "-c"] + files + ["-module-name", module] + kit.flags(toolchain) + [
           "-enable-upcoming-feature", "ExistentialAny", "-enable-upcoming-feature", "InternalImportsByDefault",
+          // The kit gives conformances to a type of `Tensors`: its own package's.
+          "-package-name", "gradus",
           "-emit-module-path", "\(kit.modules)/\(module).swiftmodule", "-o", "\(kit.modules)/\(module).o",
-        ]
+        ] + (imports.isEmpty ? [] : ["-D", "GRADUS_FOUNDATION"])
       try await run(arguments, access)
     }
     if imports.isEmpty { try await makeStubs(kit, access) }

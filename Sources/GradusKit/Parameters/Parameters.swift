@@ -20,6 +20,12 @@ public struct Parameters: Equatable, Sendable {
     everywhere = number
   }
 
+  /// The same whole number in every element.
+  public init(_ number: some BinaryInteger) { self.init(Double(number)) }
+
+  /// The same number in every element.
+  public init(_ number: Float) { self.init(Double(number)) }
+
   /// Parameters from names and as many tensors.
   ///
   /// - Precondition: the names differ and there are as many tensors.
@@ -63,10 +69,11 @@ public struct Parameters: Equatable, Sendable {
   }
 
   private func position(of name: String) -> Int {
-    guard let position = names.firstIndex(of: name) else {
-      preconditionFailure("there is no parameter named \"\(name)\"; the names are \(names)")
-    }
-    return position
+    if let position = names.firstIndex(of: name) { return position }
+    precondition(
+      !names.isEmpty,
+      "there is no \"\(name)\" in a number that stands for every parameter: begin with Parameters.zeros(like: weights)")
+    preconditionFailure("there is no parameter named \"\(name)\"; the names are \(names)")
   }
 
   /// Combines two element by element; a side without names gives its number everywhere.
@@ -80,31 +87,14 @@ public struct Parameters: Equatable, Sendable {
       let partner =
         right.names.count > position && right.names[position] == left.names[position]
         ? position : right.position(of: left.names[position])
-      result.tensors[position] = combine(
-        left.tensors[position], right.tensors[partner], name: left.names[position], operation)
+      let (one, other) = (left.tensors[position], right.tensors[partner])
+      precondition(
+        one.shape == other.shape,
+        "\"\(left.names[position])\" has shape \(one.shape) on one side, \(other.shape) on the other")
+      result.tensors[position] = Tensor.pair(one, other, operation)
     }
     precondition(left.names.count == right.names.count, "parameters \(left.names) meet parameters \(right.names)")
     return result
-  }
-
-  @inline(__always)
-  private static func combine(
-    _ left: Tensor, _ right: Tensor, name: String, _ operation: (Double, Double) -> Double
-  ) -> Tensor {
-    precondition(
-      left.shape == right.shape, "\"\(name)\" has shape \(left.shape) on one side, \(right.shape) on the other")
-    let count = left.count
-    let values = [Double](unsafeUninitializedCapacity: count) { buffer, filled in
-      left.values.withUnsafeBufferPointer { left in
-        right.values.withUnsafeBufferPointer { right in
-          for position in 0..<count {
-            buffer[position] = operation(left[position], right[position])
-          }
-        }
-      }
-      filled = count
-    }
-    return Tensor(shape: left.shape, values: values)
   }
 }
 

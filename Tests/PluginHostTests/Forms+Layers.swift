@@ -1,0 +1,170 @@
+extension Forms {
+  /// Formulas of layers and losses over `Tensor`, whole and element by element.
+  static let layers = Forms(
+    properties: """
+      @Setting var epsilon = 1e-5
+      @Setting var momentum = 0.9
+      @Setting var learningRate = 0.1
+      var W = Tensor(0), b = Tensor(0), dW = Tensor(0), db = Tensor(0), y = Tensor(0), h = Tensor(0), dx = Tensor(0), dz = Tensor(0)
+      var z = Tensor(0), dh = Tensor(0), c = Tensor(0), f = Tensor(0), i0 = Tensor(0), mean = Tensor(0), variance = Tensor(0)
+      var normalised = Tensor(0), running = Tensor(0), gamma = Tensor(0), beta = Tensor(0), mask = Tensor(0)
+      var loss = 0.0, alpha = 1.0, decay = 0.0, rate = 0.5, keep = 0.5, dz2 = 0.1, step = 0.5
+      var n = 1, o = 0, i = 0, j = 0, d = 3, e = 2, inputs = 2, outputs = 3, hiddenCount = 3
+      var batches: [Int] = []
+      var generator = SeededGenerator(seed: 1)
+      """,
+    signature: "(_ x: Tensor, _ dy: Tensor, _ target: Tensor)",
+    lines: """
+      y = matmul(x, W.transposed()) + b
+      y = x.matmul(W.transposed()) + b
+      dx = matmul(dy, W)
+      dW = matmul(dy.transposed(), x)
+      dW = dy.transposed().matmul(x) / Double(x.shape[0])
+      db = dy.sum(axis: 0)
+      db = dy.sum(axis: 0) / Double(n)
+      let z = matmul(h, W.transposed()) + b
+      h = tanh(matmul(x, W.transposed()) + b)
+      h = 1 / (1 + exp(-z))
+      h = 1.0 / (1.0 + exp(-z))
+      h = sigmoid(z)
+      h = sigmoid(matmul(x, W.transposed()) + b)
+      h = max(z, 0)
+      h = max(0, z)
+      h = z.map { max(0, $0) }
+      h = z.map { $0 > 0 ? $0 : 0 }
+      h = z.map { $0 > 0 ? $0 : 0.01 * $0 }
+      h = z.map { $0 > 0 ? $0 : alpha * (exp($0) - 1) }
+      h = max(alpha * z, z)
+      h = max(0.01 * z, z)
+      h = z.map { 1 / (1 + exp(-$0)) }
+      h = z * sigmoid(z)
+      h = z.map { 0.5 * $0 * (1 + erf($0 / sqrt(2))) }
+      h = z.map { 0.5 * $0 * (1 + tanh(sqrt(2 / .pi) * ($0 + 0.044715 * $0 * $0 * $0))) }
+      h = 0.5 * z * (1 + tanh(sqrt(2 / .pi) * (z + 0.044715 * pow(z, 3))))
+      h = (exp(z) - exp(-z)) / (exp(z) + exp(-z))
+      h = (1 - exp(-2 * z)) / (1 + exp(-2 * z))
+      h = 2 / (1 + exp(-2 * z)) - 1
+      h = log(1 + exp(z))
+      dz = dy * h * (1 - h)
+      dz = dh * (1 - h * h)
+      dz = dh * (1 - pow(h, 2))
+      dz = dy * (y * (1.0 - y))
+      dz = matmul(dz, W) * (1 - h * h)
+      dz = (y - target) / Double(n)
+      dz = (y - target) * y * (1 - y)
+      dz = 2 * (y - target) / Double(y.count)
+      dz = 2.0 / Double(y.count) * (y - target)
+      dz = (2 / Double(y.count)) * (y - target)
+      dz = zip(dh, z) { $1 > 0 ? $0 : 0 }
+      dz = zip(dh, h) { $0 * (1 - $1 * $1) }
+      dz = zip(y, target) { 2 * ($0 - $1) / Double(n) }
+      loss = (y - target).map { $0 * $0 }.sum() / Double(y.count)
+      loss = ((y - target) * (y - target)).sum() / Double(n)
+      loss = ((y - target) * (y - target)).mean()
+      loss = pow(y - target, 2).mean()
+      loss = pow(y - target, 2).sum() / (2 * Double(n))
+      loss = 0.5 * pow(y - target, 2).sum()
+      loss = abs(y - target).mean()
+      loss = -(target * log(y)).sum() / Double(n)
+      loss = -(target * log(y) + (1 - target) * log(1 - y)).mean()
+      loss = -(target * log(y + epsilon) + (1 - target) * log(1 - y + epsilon)).sum() / Double(n)
+      loss = (max(z, 0) - z * target + log1p(exp(-abs(z)))).mean()
+      loss = (max(z, 0) - z * target + log(1 + exp(-abs(z)))).sum() / Double(n)
+      loss += 0.5 * decay * (W * W).sum()
+      loss = zip(y, target).map { ($0 - $1) * ($0 - $1) }.reduce(0, +) / Double(n)
+      loss = zip(y, target).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) } / Double(n)
+      loss = zip(y.values, target.values).map { pow($0 - $1, 2) }.reduce(0, +) / Double(y.count)
+      loss = (0..<y.count).map { (y[$0] - target[$0]) * (y[$0] - target[$0]) }.reduce(0, +) / Double(y.count)
+      loss = (0..<y.count).reduce(0) { $0 + (y[$1] - target[$1]) * (y[$1] - target[$1]) } / Double(y.count)
+      loss = (0..<y.count).reduce(0.0) { $0 + pow(y[$1] - target[$1], 2) } / Double(y.count)
+      loss -= target[i] * log(y[i]) + (1 - target[i]) * log(1 - y[i])
+      loss += (max(z[i], 0) - z[i] * target[i] + log1p(exp(-abs(z[i])))) / Double(n)
+      loss += (y[n, o] - target[n, o]) * (y[n, o] - target[n, o]) / Double(y.count)
+      let p = exp(z) / exp(z).sum()
+      let p = exp(z - z.max()) / exp(z - z.max()).sum()
+      let e = exp(z - z.max(axis: 1, keepDims: true)); y = e / e.sum(axis: 1, keepDims: true)
+      let mean = x.mean(axis: 0)
+      let variance = pow(x - x.mean(axis: 0), 2).mean(axis: 0)
+      let normalised = (x - x.mean(axis: 0)) / sqrt(variance + epsilon)
+      let normalised = (x - x.mean()) / sqrt(pow(x - x.mean(), 2).mean() + epsilon)
+      y = gamma * normalised + beta
+      y = gamma * (x - mean) / sqrt(variance + epsilon) + beta
+      running = 0.9 * running + 0.1 * mean
+      running = momentum * running + (1 - momentum) * mean
+      y = x * mask / (1 - rate)
+      y = x * mask / keep
+      y = zip(x, mask) { $1 > rate ? $0 / (1 - rate) : 0 }
+      W -= learningRate * dW
+      W = W - learningRate * dW
+      b -= learningRate * db
+      b -= learningRate * dy.sum(axis: 0) / Double(n)
+      W -= learningRate * (dW + decay * W)
+      W -= learningRate * matmul(dy.transposed(), x) / Double(n)
+      W -= learningRate * dW / (sqrt(dW * dW) + epsilon)
+      W *= 1 - learningRate * decay
+      dW += matmul(dy.transposed(), x)
+      dW /= Double(n)
+      y[n, o] += x[n, i] * W[o, i]
+      y[n, o] = b[o] + dot(x[row: n], W[row: o])
+      y[[n, o]] += x[[n, i]] * W[[o, i]]
+      y[n * outputs + o] += x[n * inputs + i] * W[o * inputs + i]
+      y[[n, o]] = (0..<inputs).reduce(b[o]) { $0 + x[[n, $1]] * W[[o, $1]] }
+      y[n, o] = (0..<inputs).reduce(b[o]) { $0 + x[n, $1] * W[o, $1] }
+      y[n, o] = b[o] + (0..<inputs).map { x[n, $0] * W[o, $0] }.reduce(0, +)
+      y[[n, o]] = b[o] + (0..<inputs).map { x[[n, $0]] * W[[o, $0]] }.reduce(0, +)
+      dx[[n, i]] = (0..<outputs).reduce(0) { $0 + dy[[n, $1]] * W[[$1, i]] }
+      dW[o, i] = (0..<n).map { dy[$0, o] * x[$0, i] }.reduce(0, +)
+      db[o] = (0..<n).reduce(0) { $0 + dy[$1, o] }
+      let hidden = (0..<n).map { j in tanh(b[j] + (0..<d).map { W[j * d + $0] * x[e * d + $0] }.reduce(0, +)) }
+      let hidden = (0..<n).map { j in tanh(b[j] + (0..<d).map { W[j, $0] * x[e, $0] }.reduce(0, +)) }
+      let hidden = (0..<n).map { j in tanh((0..<d).reduce(b[j]) { $0 + W[[j, $1]] * x[[e, $1]] }) }
+      let hidden = (0..<outputs).map { j in max(0, b[j] + (0..<inputs).map { i in W[[j, i]] * x[[n, i]] }.reduce(0, +)) }
+      let hidden = (0..<n).map { j in 1 / (1 + exp(-(b[j] + (0..<d).map { W[j, $0] * x[e, $0] }.reduce(0, +)))) }
+      let values = (0..<n * outputs).map { k in (0..<inputs).reduce(b[k % outputs]) { $0 + x[[k / outputs, $1]] * W[[k % outputs, $1]] } }
+      let value = (0..<n).map { r in dy[[r, o]] * x[[r, i]] }.reduce(0, +)
+      let z2 = b[0] + zip(W, h).map { $0 * $1 }.reduce(0, +)
+      let z2 = b[0] + zip(W.values, h.values).map(*).reduce(0, +)
+      let z2 = W.values.indices.reduce(b[0]) { $0 + W[$1] * h[$1] }
+      let dz1 = dz2 * W[[0, j]] * (1 - h[j] * h[j])
+      let dz1 = (0..<hiddenCount).map { j in dz2 * W[0, j] * (1 - h[j] * h[j]) }
+      let dz1 = (0..<hiddenCount).map { j in dz2 * W[j] * (1 - pow(h[j], 2)) }
+      let best = (0..<outputs).max { y[n, $0] < y[n, $1] }!
+      let correct = (0..<n).filter { (y[$0] > 0.5) == (target[$0] > 0.5) }.count
+      let accuracy = Double((0..<n).filter { (y[$0] > 0.5 ? 1 : 0) == target[$0] }.count) / Double(n)
+      let batch = x[rows: batches]
+      let batch = x[rows: 0..<16]
+      let halves = x[rows: 0..<n / 2] - x[rows: n / 2..<n]
+      let fresh = Tensor(shape: [n, outputs], values: (0..<n * outputs).map { _ in generator.normal() * sqrt(2 / Double(n)) })
+      let fresh = Tensor(repeating: 0, shape: [n, outputs])
+      let fresh = Tensor.zeros(like: x)
+      dx = .zeros(like: x)
+      let flat = x.reshaped([n, inputs * outputs])
+      let square: Tensor = [1, 2, 3]
+      let squares = Tensor([[1, 2], [3, 4]]) * Tensor([[1, 2], [3, 4]])
+      let largest = max(x.max(), -x.min())
+      let norm = sqrt((x * x).sum())
+      let cosine = dot(x, y) / (sqrt(dot(x, x)) * sqrt(dot(y, y)))
+      for value in x { loss += value * value }
+      for (i, value) in x.enumerated() { loss += value * Double(i) }
+      h = tanh(matmul(x, W) + matmul(h, W) + b)
+      c = f * c + i0 * tanh(matmul(x, W.transposed()) + matmul(h, W.transposed()) + b)
+      h = (1 - z) * h + z * tanh(matmul(x, W) + matmul(f * h, W) + b)
+      h = sigmoid(matmul(x, W) + matmul(h, W) + b) * tanh(c)
+      y = -x + 2 * x * x - x / 2
+      let q = floor(z / step) * step + round(z) - ceil(z) + cbrt(z)
+      let wave = sin(2 * .pi * z) + cos(z) * sinh(z) - cosh(z) * log2(z) + log10(z)
+      dz = z.map { $0 > 0 ? 1 : 0 } * dy
+      dx = x.map { _ in 0 }
+      h = z.map { value in value > 0 ? value : 0 }
+      let isLarge = x.map { $0 > 0.5 }
+      let large = x.filter { $0 > 0.5 }.count
+      let sorted = x.sorted()
+      dW[row: o] += dy[n, o] * x[row: n]
+      h[row: n] = exp(z[row: n] - z[row: n].max()) / exp(z[row: n] - z[row: n].max()).sum()
+      y = x.reshaped(-1, 1)
+      y[n, o, i] += x[n, i, j] * W[o, j]
+      db = dy.sum(axis: 0) / n
+      dW /= n
+      dz = (y - target) / y.count
+      """)
+}
