@@ -86,17 +86,6 @@ package struct Window: Hashable, Sendable {
   }
 }
 
-/// Names a quantity, of one parameter or (in an optimizer's equations) of whichever parameter is being updated.
-package struct Reference: Hashable, Sendable {
-  package let name: String
-  package let parameter: String?
-
-  package init(_ name: String, of parameter: String? = nil) {
-    self.name = name
-    self.parameter = parameter
-  }
-}
-
 package enum Unary: String, Sendable, CaseIterable {
   case negate, square, squareRoot, absolute, sign, exponential, logarithm, binaryLogarithm, hyperbolicTangent, sigmoid
   /// eˣ − 1, and ln(1 + eˣ), each to its last digits where the plain form has lost them.
@@ -123,11 +112,6 @@ extension Expression {
 
   /// The same tensor with one axis under another name.
   package func renamed(_ axis: Axis, to other: Axis) -> Expression { .init(.rename(node, from: axis, to: other)) }
-}
-
-/// A quantity's value at this step.
-package func quantity(_ name: String, of parameter: String? = nil) -> Expression {
-  .init(.quantity(Reference(name, of: parameter)))
 }
 
 /// A hyperparameter, by the name that manifests and commands use.
@@ -223,6 +207,8 @@ package func argmax(_ a: Expression, along axis: Axis) -> Expression {
   // The first position is the largest of their negatives.
   return -max(select(isLargest, -positions(of: a, axis), -extent(of: a, axis)), over: axis)
 }
+/// `a` repeated along the axes that `b` has and `a` lacks.
+package func spread(_ a: Expression, like b: Expression) -> Expression { a + 0 * b }
 package func window(_ a: Expression, _ window: Window) -> Expression { .init(.window(a.node, window)) }
 package func fold(_ a: Expression, back window: Window, like original: Expression) -> Expression {
   .init(.fold(a.node, original.node, window))
@@ -232,14 +218,6 @@ package func merge(_ a: Expression, _ axes: Axis..., into axis: Axis) -> Express
 }
 package func split(_ a: Expression, _ axis: Axis, into axes: Axis..., like original: Expression) -> Expression {
   .init(.split(a.node, original.node, axis, into: axes))
-}
-
-extension Expression {
-  /// The quantity that this expression names.
-  var reference: Reference {
-    guard case .quantity(let reference) = node else { preconditionFailure("\(self) is a formula, not a quantity") }
-    return reference
-  }
 }
 
 precedencegroup DefinitionPrecedence {
