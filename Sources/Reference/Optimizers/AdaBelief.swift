@@ -18,7 +18,7 @@ extension Component {
     },
     settings: [
       .learningRate(0.001), .beta1(0.9), .beta2(0.999), .epsilon(1e-16),
-      .init("epsilonRoot", "εᵣ", default: 1e-16, in: .nonNegative),
+      .init("epsilonRoot", "εᵣ", default: 1e-16, in: .nonNegative, general: 0.01),
     ],
     sources: [
       "Zhuang et al., AdaBelief optimizer: adapting stepsizes by the belief in observed gradients, NeurIPS 2020, algorithm 2",

@@ -30,7 +30,7 @@ extension Component {
     },
     settings: [
       .learningRate(0.01), .decay(0.9), .epsilon(1e-6),
-      .init("window", "n", default: 3, in: .count),
+      .init("window", "n", default: 3, in: .count, general: 4),
     ],
     sources: [
       "Zeiler, ADADELTA: an adaptive learning rate method, 2012, algorithm 1 (full), section 3.1 (window, averageWithRate)",

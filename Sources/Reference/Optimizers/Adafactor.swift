@@ -40,9 +40,9 @@ extension Component {
     },
     settings: [
       .learningRate(0.01), .weightDecay(0),
-      .init("decayExponent", "c", default: -0.8, in: .nonPositive),
-      .init("epsilon1", "ε₁", default: 0x1p-52, in: .nonNegative),
-      .init("epsilon2", "ε₂", default: 1e-3, in: .nonNegative),
+      .init("decayExponent", "c", default: -0.8, in: .nonPositive, general: -0.6),
+      .init("epsilon1", "ε₁", default: 0x1p-52, in: .nonNegative, general: 0.03),
+      .init("epsilon2", "ε₂", default: 1e-3, in: .nonNegative, general: 0.02),
       .init("threshold", "d", default: 1, in: .positive, general: 1.3),
     ],
     axes: [rowAverage: [.rows], columnAverage: [.columns]],

@@ -21,7 +21,7 @@ extension Component {
     },
     settings: [
       .learningRate(0.001), .momentum(0.95), .weightDecay(0.1), .epsilon(1e-7),
-      .init("iterations", "n", default: 5, in: .countToTen),
+      .init("iterations", "n", default: 5, in: .countToTen, general: 3),
       .init("coefficientA", "a", default: 3.4445, in: .real),
       .init("coefficientB", "b", default: -4.775, in: .real),
       .init("coefficientC", "c", default: 2.0315, in: .real),

@@ -29,7 +29,7 @@ extension Component {
     },
     settings: [
       .learningRate(0.002), .beta1(0.9), .beta2(0.999), .epsilon(1e-8),
-      .init("momentumDecay", "ψ", default: 0.004, in: .nonNegative),
+      .init("momentumDecay", "ψ", default: 0.004, in: .nonNegative, general: 0.3),
     ],
     initial: [product: 1],
     sources: [

@@ -18,7 +18,7 @@ extension Component {
     },
     settings: [
       .learningRate(0.01), .beta1(0.9), .beta2(0.999), .epsilon(1e-3),
-      .init("initialAccumulator", "v₀", default: 1e-6, in: .nonNegative),
+      .init("initialAccumulator", "v₀", default: 1e-6, in: .nonNegative, general: 0.01),
     ],
     initial: [m: setting("initialAccumulator"), v: setting("initialAccumulator")],
     sources: [

@@ -24,7 +24,7 @@ extension Component {
         w ← select(improves, epochWeights, previous(w))
       }
     },
-    settings: [.init("patience", "n", default: 3, in: .count)],
+    settings: [.init("patience", "n", default: 3, in: .count, general: 2)],
     inputs: [
       Input(loss, "the loss on the validation set after each epoch", perStep: true, number: true),
       Input(epochWeights, "the parameters after each epoch", perParameter: true, perStep: true),

@@ -13,7 +13,8 @@ extension Component {
       rate ← min(1 - pow(2, exponent), setting("maximum"))
     },
     settings: [
-      .init("maximum", "μ_max", default: 0.99, in: .fraction), .init("interval", "n", default: 250, in: .count),
+      .init("maximum", "μ_max", default: 0.99, in: .fraction, general: 0.9),
+      .init("interval", "n", default: 250, in: .count, general: 3),
     ],
     sources: [
       "Sutskever, Martens, Dahl and Hinton, On the importance of initialization and momentum in deep learning, ICML 2013, equation 5",

@@ -14,7 +14,7 @@ extension Component {
       rate ← previous(rate) * select(previous(isWorse), setting("factor"), 1)
       isWorse ← greater(t, 1) * greater(error, previous(error))
     },
-    settings: [.learningRate(0.1), .init("factor", "k", default: 0.5, in: .unitInterval)],
+    settings: [.learningRate(0.1), .init("factor", "k", default: 0.5, in: .unitInterval, general: 0.3)],
     inputs: [Input(error, "the error on the validation set after each epoch", perStep: true, number: true)],
     initial: [rate: η],
     exact: [isWorse],

@@ -12,7 +12,7 @@ extension Component {
     },
     settings: [
       .learningRate(0.1),
-      .init("beta", "β", default: 0.1, in: .nonNegative),
+      .init("beta", "β", default: 0.1, in: .nonNegative, general: 0.25),
       .init("alpha", "α", default: 0.5, in: .nonNegative, general: 0.7),
     ],
     sources: [

@@ -12,8 +12,8 @@ extension Component {
     },
     settings: [
       .learningRate(0.1),
-      .init("factor", "k", default: 0.5, in: .unitInterval),
-      .init("interval", "n", default: 5, in: .count),
+      .init("factor", "k", default: 0.5, in: .unitInterval, general: 0.3),
+      .init("interval", "n", default: 5, in: .count, general: 3),
     ],
     sources: [
       "note 004",
