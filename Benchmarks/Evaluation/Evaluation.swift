@@ -147,17 +147,8 @@ package struct Evaluation: Sendable {
   private func inputs(steps: Int, isGeneral: Bool, seed: UInt64) -> RunInputs {
     var generator = SeededGenerator(seed: seed)
     let shapes = ["W": [4, 3], "b": [3], "s": []]
-    let general = [
-      "learningRate": 0.07, "beta1": 0.8, "beta2": 0.65, "epsilon": 0.03, "momentum": 0.8, "decay": 0.7,
-      "weightDecay": 0.2, "threshold": 1.3, "alpha": 0.7, "rate": 0.3, "slope": 0.2, "stride": 1,
-    ]
-    let declared = recipe.component.settings
-    let own =
-      !isGeneral
-      ? [:]
-      : general.filter { name, value in
-        declared.contains { $0.name == name && $0.domain.contains(value) }
-      }
+    let general = recipe.component.settings.compactMap { setting in setting.general.map { (setting.name, $0) } }
+    let own = isGeneral ? Dictionary(uniqueKeysWithValues: general) : [:]
     guard recipe.component.kind == .optimizer else {
       return DrawnInputs.inputs(for: recipe, steps: steps, settings: own, seed: seed, isLarger: isGeneral)
     }

@@ -49,24 +49,25 @@ struct Network {
       scores = (exp(shifted - logTotal) - y) / extent(of: x, .batch)
     }
     let back = try Derivative(axes: Self.axes.merging(Self.given.map { ($0.name, $0.axes) }) { $1 })
-      .equations(of: layers, seeds: ["z2": quantity("dz2")], wanted: Set(Self.parameters))
+      .equations(of: layers, seeds: ["z2": gradient(of: z2)], wanted: Set(Self.parameters))
     let current = Self.parameters.map { name in
-      quantity(name) ← previous(quantity("weights", of: name))
+      quantity(name) ← previous(w.of(name))
     }
-    let gradients = Self.parameters.map { name in quantity("gradients", of: name) ← quantity("d\(name)") }
+    let gradients = Self.parameters.map { name in g.of(name) ← gradient(of: quantity(name)) }
     let optimizing = try optimizer.recipe()
     let component = Component(
-      name: "perceptron", title: "A multilayer perceptron in training", kind: .training, sources: [],
-      settings: optimizer.settings, inputs: Self.given, axes: Self.axes, conventions: Plain.self
-    ) { _ in
-      current
-      layers
-      losses
-      quantity("dz2") ← scores
-      back
-      gradients
-      optimizing.equations
-    }
+      name: "perceptron", title: "A multilayer perceptron in training", kind: .training, conventions: .plain(),
+      equations: { _ in
+        current
+        layers
+        losses
+        gradient(of: z2) ← scores
+        back
+        gradients
+        optimizing.equations
+      },
+      settings: optimizer.settings, inputs: Self.given,
+      axes: Dictionary(uniqueKeysWithValues: Self.axes.map { (quantity($0.key), $0.value) }), sources: [])
     return try component.recipe()
   }
 
@@ -104,14 +105,6 @@ struct Network {
     let start: [Block]
     let batches: [[String: Value]]
   }
-}
-
-/// The benchmark's recipes are written one way only.
-enum Plain: String, ConventionName {
-  case plain
-
-  var rule: String { "the only form" }
-  var taughtIn: [String] { [] }
 }
 
 /// Numbers in [0, 1) that another program can draw as well (xorshift64*; Vigna, ACM TOMS 42(4), 2016).

@@ -25,7 +25,7 @@ extension Recipe {
     let operators = EditOperators(self)
     let everyday = 2
     let written = Set(writtenOut.map(\.target.name))
-    let equations = equations.filter { written.contains($0.target.name) && !isDerived($0.target) }
+    let equations = equations.filter { written.contains($0.target.name) && !component.derived.contains($0.target.name) }
     var sentences: [String] = []
     var known: Set<String> = []
     for surprise in 1...everyday {
@@ -46,17 +46,6 @@ extension Recipe {
       }
     }
     return sentences
-  }
-
-  /// Whether an equation is a network's way back, which is worked out from the way there.
-  package func isDerived(_ target: Reference) -> Bool {
-    guard component.kind == .training, component.internals.contains(target.name), target.name.hasPrefix("d") else {
-      return false
-    }
-    let source = target.name.dropFirst()
-    let known = Set(quantities + parameters + inputs.map(\.name))
-    return known.contains { source == $0 || source.hasPrefix("\($0)Through") || source.hasPrefix("\($0)From") }
-      || (source.hasSuffix("Total") && known.contains(String(source.dropLast("Total".count))))
   }
 
   /// Whether what a step leaves in a quantity is looked at in the next.

@@ -101,11 +101,6 @@ extension Trace {
   }
 }
 
-extension Component {
-  /// What no program is asked for: a network's steps on the way.
-  package var hidden: Set<String> { kind == .optimizer || kind == .schedule ? [] : internals }
-}
-
 extension Node {
   /// Whether the formula takes the value of a quantity one step earlier.
   package func looksBack(on quantity: String) -> Bool {

@@ -113,7 +113,7 @@ extension Recipe {
   }
 
   /// The gradient at a quantity has the quantity's axes.
-  private func axes(ofGradient name: String) -> [Axis]? { name.hasPrefix("d") ? axes[String(name.dropFirst())] : nil }
+  private func axes(ofGradient name: String) -> [Axis]? { gradients[name].flatMap { axes[$0] } }
 
   /// A series as one block with `.step` first; the start of the weights is left out, as it is given.
   ///

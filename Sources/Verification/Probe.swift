@@ -20,7 +20,9 @@ struct Probe {
       probes.append(Probe(name: name, inputs: RunInputs(probe)))
     }
     func useGeneric(_ probe: inout Assignment.Case) {
-      for (name, value) in generic where probe.settings[name] != nil { probe.settings[name] = value }
+      for setting in recipe.component.settings where probe.settings[setting.name] != nil {
+        probe.settings[setting.name] = setting.general ?? probe.settings[setting.name]
+      }
     }
     add("another seed") { $0.seed = 7_919 }
     add("settings of no special kind") {
@@ -50,12 +52,6 @@ struct Probe {
     }
     return probes
   }
-
-  /// No two constants alike, none near 0 or 1.
-  private static let generic = [
-    "learningRate": 0.07, "beta1": 0.8, "beta2": 0.65, "epsilon": 0.03, "momentum": 0.8, "decay": 0.7,
-    "weightDecay": 0.2, "threshold": 1.3,
-  ]
 
   /// What an optimizer's usual gradients and rates may hide.
   private static let forOptimizers: [(name: String, change: @Sendable (inout Assignment.Case) -> Void)] = [

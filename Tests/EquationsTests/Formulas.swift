@@ -8,10 +8,9 @@ func simulation(_ formula: Expression, _ leaves: [String: Block]) -> Simulation 
 /// A recipe of some equations over the leaves, all of them given at each step.
 func simulation(_ equations: [Equation], _ leaves: [String: Block]) -> Simulation {
   let component = Component(
-    name: "formula", title: "A formula", kind: .layer, sources: [], settings: [],
-    inputs: leaves.sorted { $0.key < $1.key }.map { Input($0.key, "a leaf", perStep: true) },
-    conventions: Single.self
-  ) { _ in equations }
+    name: "formula", title: "A formula", kind: .layer, conventions: .plain(),
+    equations: { _ in equations },
+    inputs: leaves.sorted { $0.key < $1.key }.map { Input($0.key, "a leaf", perStep: true) }, sources: [])
   guard let recipe = try? component.recipe() else { preconditionFailure("no recipe") }
   return Simulation(recipe, settings: [:], parameters: [], weights: [])
 }
@@ -20,13 +19,6 @@ func simulation(_ equations: [Equation], _ leaves: [String: Block]) -> Simulatio
 func numbers(_ count: Int, seed: UInt64) -> [Double] {
   var generator = Draws(state: seed)
   return (0..<count).map { _ in Double(generator.next() >> 11) * 0x1p-52 - 1 }
-}
-
-private enum Single: String, ConventionName {
-  case plain
-
-  var rule: String { "the only form" }
-  var taughtIn: [String] { [] }
 }
 
 /// splitmix64 (Steele, Lea and Flood, OOPSLA 2014).

@@ -10,23 +10,16 @@ import Testing
   /// Squares added up, so that v is never negative; u is an average of anything.
   private static let recipe: Recipe = {
     let component = Component(
-      name: "squares", title: "Squares", kind: .optimizer, sources: [],
-      settings: [.decay(0.9), .epsilon(1e-8), .init("offset", "c", default: -1, in: .real)],
-      conventions: Only.self
-    ) { _ in
-      v ← ρ * previous(v) + (1 - ρ) * square(g)
-      quantity("u") ← ρ * previous(quantity("u")) + (1 - ρ) * g
-      quantity("vHat") ← v / (1 - pow(ρ, t))
-    }
+      name: "squares", title: "Squares", kind: .optimizer, conventions: .plain(),
+      equations: { _ in
+        v ← ρ * previous(v) + (1 - ρ) * square(g)
+        quantity("u") ← ρ * previous(quantity("u")) + (1 - ρ) * g
+        quantity("vHat") ← v / (1 - pow(ρ, t))
+      },
+      settings: [.decay(0.9), .epsilon(1e-8), .init("offset", "c", default: -1, in: .real)], sources: [])
     guard let recipe = try? component.recipe() else { preconditionFailure("the only convention is there") }
     return recipe
   }()
-
-  private enum Only: String, ConventionName {
-    case plain
-    var rule: String { "the only one" }
-    var taughtIn: [String] { [] }
-  }
 
   private let signs = Signs(NormalFormTests.recipe)
 

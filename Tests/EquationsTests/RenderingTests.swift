@@ -1,24 +1,19 @@
 import Equations
 import Testing
 
-private enum OnlyForm: String, ConventionName {
-  case plain
-  var rule: String { "" }
-  var taughtIn: [String] { [] }
-}
-
 @Suite struct RenderingTests {
   private let recipe: Recipe
 
   init() throws {
     let m = quantity("m")
     recipe = try Component(
-      name: "x", title: "x", kind: .optimizer, sources: [], settings: [.learningRate(1), .beta1(0.5), .epsilon(0)],
-      conventions: OnlyForm.self
-    ) { _ in
-      m ← β1 * previous(m) + (1 - β1) * square(g)
-      w ← previous(w) - η * (m / (1 - pow(β1, t))) / (sqrt(m) + ε)
-    }.recipe()
+      name: "x", title: "x", kind: .optimizer, conventions: .plain(),
+      equations: { _ in
+        m ← β1 * previous(m) + (1 - β1) * square(g)
+        w ← previous(w) - η * (m / (1 - pow(β1, t))) / (sqrt(m) + ε)
+      },
+      settings: [.learningRate(1), .beta1(0.5), .epsilon(0)], sources: []
+    ).recipe()
   }
 
   @Test func equationsReadLikeTheLecture() {
@@ -31,15 +26,17 @@ private enum OnlyForm: String, ConventionName {
   /// once has no step.
   @Test func aParameterIsThatOfTheStepBeforeUntilItIsUpdated() throws {
     let network = try Component(
-      name: "x", title: "x", kind: .training, sources: [], settings: [.learningRate(1)],
+      name: "x", title: "x", kind: .training, conventions: .plain(),
+      equations: { _ in
+        quantity("y") ← contract(quantity("W"), quantity("x") + quantity("noise"), over: "in")
+        g.of("W") ← quantity("y") * quantity("x")
+        w.of("W") ← previous(w.of("W")) - η * g.of("W")
+        quantity("after") ← contract(w.of("W"), quantity("x"), over: "in")
+      },
+      settings: [.learningRate(1)],
       inputs: [Input("x", "", axes: ["in"]), Input("noise", "", axes: ["in"], perStep: true)],
-      axes: ["W": ["out", "in"]], conventions: OnlyForm.self
-    ) { _ in
-      quantity("y") ← contract(quantity("W"), quantity("x") + quantity("noise"), over: "in")
-      quantity("gradients", of: "W") ← quantity("y") * quantity("x")
-      quantity("weights", of: "W") ← previous(quantity("weights", of: "W")) - η * quantity("gradients", of: "W")
-      quantity("after") ← contract(quantity("weights", of: "W"), quantity("x"), over: "in")
-    }.recipe()
+      axes: [quantity("W"): ["out", "in"]], sources: []
+    ).recipe()
     let rendering = Rendering(for: network)
     #expect(
       network.equations.map { rendering.text($0) } == [

@@ -1,11 +1,6 @@
 import Equations
 import Testing
 
-private enum OnlyForm: String, ConventionName {
-  case plain
-  var rule: String { "" }
-}
-
 private func x(_ index: Int) -> Expression { quantity("x\(index)") }
 
 @Suite struct SimplificationTests {
@@ -45,21 +40,24 @@ private func x(_ index: Int) -> Expression { quantity("x\(index)") }
   /// Three repetitions at most, two by default; a loss's own slope; a step on the way that only passes a name on; one
   /// that is not needed.
   @Test func stepsThatOnlyCarryANameOrAOneAreLeftOut() throws {
+    let unused = quantity("unused")
+    let (loss, dloss, dw) = (quantity("loss"), quantity("dloss"), quantity("dw"))
     let recipe = try Component(
-      name: "x", title: "x", kind: .optimizer, sources: [],
+      name: "x", title: "x", kind: .optimizer, conventions: .plain(),
+      equations: { _ in
+        x(0) ← g * 2
+        for k in 1...3 {
+          x(k) ← select(atLeast(setting("iterations"), Expression(.number(Double(k)))), square(x(k - 1)), x(k - 1))
+        }
+        loss ← sum(x(3), over: .elements)
+        dloss ← 1
+        unused ← x(1) + x(2)
+        dw ← dloss * x(3) + 0 * loss
+        quantity("update") ← dw
+      },
       settings: [.init("iterations", "n", default: 2, in: .countToTen)],
-      internals: ["x0", "x1", "x2", "x3", "dloss", "dw", "unused"], conventions: OnlyForm.self
-    ) { _ in
-      x(0) ← g * 2
-      for k in 1...3 {
-        x(k) ← select(atLeast(setting("iterations"), Expression(.number(Double(k)))), square(x(k - 1)), x(k - 1))
-      }
-      quantity("loss") ← sum(x(3), over: .elements)
-      quantity("dloss") ← 1
-      quantity("unused") ← x(1) + x(2)
-      quantity("dw") ← quantity("dloss") * x(3) + 0 * quantity("loss")
-      quantity("update") ← quantity("dw")
-    }.recipe()
+      internals: [x(0), x(1), x(2), x(3), dloss, dw, unused], sources: []
+    ).recipe()
     let expected = [
       x(0) ← g * 2, x(1) ← square(x(0)), x(2) ← square(x(1)), quantity("loss") ← sum(x(2), over: .elements),
       quantity("update") ← x(2),

@@ -23,8 +23,8 @@ enum Cases {
     var inputs = inputs(for: recipe, seed: 2) { generator, _ in
       normal(&generator) * power(of: 10, -1.6 + 3.2 * generator.uniform())
     }
-    inputs.settings = settings.merging(own[recipe.name] ?? [:]) { $1 }.filter { name, _ in
-      recipe.component.settings.contains { $0.name == name }
+    for setting in recipe.component.settings {
+      if let value = own[recipe.name]?[setting.name] ?? setting.general { inputs.settings[setting.name] = value }
     }
     if recipe.component.kind == .optimizer, recipe.defaults["learningRate"] != nil {
       inputs.schedules["learningRate"] = (0..<steps).map { $0 < 9 ? 0.07 : ($0 < 17 ? 0.007 : 0.03) }
@@ -32,15 +32,8 @@ enum Cases {
     return inputs
   }
 
-  private static let settings: [String: Double] = [
-    "beta1": 0.8, "beta2": 0.65, "epsilon": 0.03, "momentum": 0.8, "weightDecay": 0.2, "momentumDecay": 0.3,
-    "threshold": 2.5, "initialAccumulator": 0.01, "epsilonRoot": 0.01, "epsilon1": 0.03, "epsilon2": 0.02,
-    "decayExponent": -0.6, "iterations": 3, "window": 4, "decay": 0.7, "interval": 3, "patience": 2, "factor": 0.3,
-    "alpha": 0.75, "beta": 0.25, "maximum": 0.9,
-  ]
-
-  /// Settings of recipes for which the common ones are out of range: RAdam never trusts v with a β₂ of 0.65.
-  private static let own = ["radam": ["beta2": 0.9, "threshold": 5]]
+  /// RAdam never trusts v with a β₂ of 0.65.
+  private static let own = ["radam": ["beta2": 0.9]]
 
   private static func inputs(
     for recipe: Recipe, seed: UInt64, gradient: (inout SeededGenerator, Int) -> Double

@@ -32,7 +32,7 @@ struct EquationLines {
 
   private func line(_ equation: Equation) -> String {
     let text = rendering.text(equation)
-    guard text.count > Self.longest, recipe.isDerived(equation.target) else { return text }
+    guard text.count > Self.longest, recipe.component.derived.contains(equation.target.name) else { return text }
     let source = quantity(String(equation.target.name.dropFirst()))
     return "\(rendering.text(quantity(equation.target.name))) = ∂L/∂\(rendering.text(source)), by the chain rule"
   }

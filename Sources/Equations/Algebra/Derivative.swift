@@ -57,11 +57,11 @@ package struct Derivative {
     var result: [Equation] = []
     /// Adds up what a quantity received; returns its gradient.
     func close(_ name: String) -> Expression {
-      let gradient = quantity("d\(name)")
+      let gradient = Expression(.quantity(.gradient(of: name)))
       guard let parts = received[name], let first = parts.first else { return gradient }
       // A seed that nothing was added to is the gradient already.
       if parts == [gradient] { return gradient }
-      let isTaken = parts.contains { $0.node.quantities.contains("d\(name)") }
+      let isTaken = parts.contains { $0.node.quantities.contains(gradient.reference.name) }
       let total = isTaken ? quantity("d\(name)Total") : gradient
       axes[total.reference.name] = axes[name]
       result.append(total ← parts.dropFirst().reduce(first) { $0 + $1 })

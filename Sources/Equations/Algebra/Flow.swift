@@ -118,7 +118,7 @@ struct Flow {
   ) throws(Derivative.Failure) {
     let x = Expression(a)
     // The gradient is the same along what was summed over: it is repeated when it meets the operand's axes.
-    let spread = g + 0 * x
+    let spread = Equations.spread(g, like: x)
     switch reduction {
     case .sum: try push(spread, to: a)
     case .mean:

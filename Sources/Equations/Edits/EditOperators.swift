@@ -37,9 +37,11 @@ package struct EditOperators {
       found[replacement] = change
     }
     // Of a formula that is changed already, what is known of the right one says nothing.
-    for mistake in recipe.knownMistakes where mistake.quantity == quantity && formula == recipe.formula(of: quantity) {
-      if found[mistake.formula.node] == nil { order.append(mistake.formula.node) }
-      found[mistake.formula.node] = mistake.changes[0]
+    if formula == recipe.formula(of: quantity) {
+      for mistake in recipe.knownMistakes where mistake.quantity == quantity {
+        if found[mistake.formula.node] == nil { order.append(mistake.formula.node) }
+        found[mistake.formula.node] = mistake.changes[0]
+      }
     }
     return order.compactMap { node in
       found[node].map { Edit(quantity: quantity, formula: Expression(node), changes: [$0]) }
@@ -133,16 +135,9 @@ struct EditContext {
 
   /// Values that programs have written into them: the recipe's default, and what books and libraries use.
   private static func usual(_ name: String, _ recipe: Recipe) -> [Double] {
-    let other: [Double] =
-      switch name {
-      case "epsilon": [1e-8, 1e-7, 1e-6, 1e-5, 1e-10, 0]
-      case "beta1", "momentum": [0.9, 0.99, 0.5]
-      case "beta2", "decay": [0.999, 0.99, 0.9, 0.9999, 0.95]
-      case "learningRate": [0.001, 0.01, 0.1, 1]
-      default: []
-      }
     let standard = recipe.defaults[name].map { [$0] } ?? []
-    return standard + other.filter { !standard.contains($0) }
+    let usual = recipe.component.settings.first { $0.name == name }?.usual ?? []
+    return standard + usual.filter { !standard.contains($0) }
   }
 
   private func step(_ put: (Node, Change) -> Void) {

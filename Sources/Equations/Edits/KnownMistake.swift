@@ -1,42 +1,47 @@
-/// A mistake that markers have seen and that no single change of a formula makes: what is computed instead, and why it
+/// A mistake that no single change of a formula makes and that is known to be made: what is computed instead, and why it
 /// is wrong.
 package struct KnownMistake: Sendable {
-  /// Whose equation it stands in.
+  /// The quantity in whose equation it stands.
   package let quantity: String
-  /// What follows “In the equation of …:”, as a sentence without its full stop.
+  /// The words that follow “In the equation of …:”, without a full stop.
   package let sentence: String
+  package let origin: Origin
   package let formula: Expression
-  /// The conventions in which it is a mistake; all that define the quantity where the list is empty.
-  package let conventions: [String]
-  /// What the program keeps beside the recipe's quantities, and the formula mentions.
+  /// Quantities that the formula mentions and the recipe does not have.
   package let states: [Equation]
 
-  /// - Parameter states: what the program keeps beside the recipe's quantities.
+  /// - Parameters:
+  ///   - quantity: whose equation it stands in.
+  ///   - states: what the program keeps beside the recipe's quantities.
   package init(
-    in quantity: String, _ sentence: String, only conventions: [String] = [], keeping states: [Equation] = [],
+    in quantity: Expression, _ sentence: String, _ origin: Origin, keeping states: [Equation] = [],
     _ formula: Expression
   ) {
-    self.quantity = quantity
+    self.quantity = quantity.reference.name
     self.sentence = sentence
-    self.formula = formula
-    self.conventions = conventions
+    self.origin = origin
     self.states = states
+    self.formula = formula
   }
 
-  /// A list that is written one below the other, each type-checked on its own.
-  package static func list(@KnownMistakesBuilder _ mistakes: () -> [KnownMistake]) -> [KnownMistake] { mistakes() }
+  /// The maker of a mistake; a test looks each of them up.
+  package enum Origin: Sendable, Hashable {
+    /// It is the rule of another component of the catalogue, by name, or of another of its own conventions.
+    case rule(of: String)
+    /// It is in a note, a paper or a library that the component's `sources` tell of, in these words.
+    case source(String)
+    /// A sample of an assignment makes it: `<assignment>/<program>`, from the folder `Mistakes`.
+    case sample(String)
+    /// A program among the tests' fixtures makes it.
+    case program
+  }
 }
 
-/// Collects known mistakes.
-@resultBuilder
-package enum KnownMistakesBuilder {
-  package static func buildExpression(_ mistake: KnownMistake) -> [KnownMistake] { [mistake] }
-  package static func buildExpression(_ mistakes: [KnownMistake]) -> [KnownMistake] { mistakes }
-  package static func buildBlock(_ parts: [KnownMistake]...) -> [KnownMistake] { parts.flatMap(\.self) }
-}
+/// The known mistakes of a component.
+package typealias KnownMistakesBuilder = LinesBuilder<KnownMistake>
 
 extension Recipe {
-  /// What the component's own file knows of mistakes in this convention, as changes of a formula.
+  /// The known mistakes of this convention that are formulas of its own quantities.
   package var knownMistakes: [Edit] {
     ownMistakes.filter(\.states.isEmpty).map {
       Edit(quantity: $0.quantity, formula: $0.formula, changes: [.named($0.sentence)])
@@ -46,16 +51,14 @@ extension Recipe {
   /// Those whose program keeps something that the recipe does not have.
   package var mistakesWithStates: [KnownMistake] { ownMistakes.filter { !$0.states.isEmpty } }
 
-  /// What is named and can be: a formula that mentions what this convention does not have is of another one.
-  private var ownMistakes: [KnownMistake] {
+  /// Those that can be made here: in an equation of this convention, by a formula of its quantities that is not the right one.
+  package var ownMistakes: [KnownMistake] {
     let known = Set(quantities).union(inputs.map(\.name)).union(["weights"])
-    return component.mistakes.filter { mistake in
-      guard quantities.contains(mistake.quantity) else { return false }
-      guard mistake.conventions.isEmpty else { return mistake.conventions.contains(convention) }
+    return component.mistakes(in: convention).filter { mistake in
       let own = Set(mistake.states.map(\.target.name))
-      return ([mistake.formula] + mistake.states.map(\.formula))
-        .allSatisfy { $0.node.quantities.isSubset(of: known.union(own)) }
-        && mistake.formula != formula(of: mistake.quantity)
+      return quantities.contains(mistake.quantity) && mistake.formula != formula(of: mistake.quantity)
+        && ([mistake.formula] + mistake.states.map(\.formula))
+          .allSatisfy { $0.node.quantities.isSubset(of: known.union(own)) }
     }
   }
 }

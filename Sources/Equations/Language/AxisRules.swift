@@ -10,8 +10,7 @@ package struct AxisRules {
     switch node {
     case .quantity(let reference), .previous(let reference, _), .next(let reference, _):
       if let known = axes[reference.name] ?? reference.parameter.flatMap({ axes[$0] }) { return known }
-      // The gradient at a quantity has the quantity's axes.
-      if reference.name.hasPrefix("d"), let known = axes[String(reference.name.dropFirst())] { return known }
+      if let known = reference.gradientOf.flatMap({ axes[$0] }) { return known }
       throw .undeclaredAxes(reference.name)
     case .setting, .step, .number, .extent, .absent: return []
     case .recent(let reference, _): return try axes(of: .quantity(reference)) + [.lag]

@@ -9,14 +9,17 @@ package struct Equation: Hashable, Sendable {
   }
 }
 
-/// Collects the lines of a recipe, so that they can be written below one another, with `if` and `switch` between.
+/// Collects lines that are written below one another, with `if` and `switch` between.
 @resultBuilder
-package enum EquationsBuilder {
-  package static func buildExpression(_ equation: Equation) -> [Equation] { [equation] }
-  package static func buildExpression(_ equations: [Equation]) -> [Equation] { equations }
-  package static func buildBlock(_ parts: [Equation]...) -> [Equation] { parts.flatMap(\.self) }
-  package static func buildEither(first part: [Equation]) -> [Equation] { part }
-  package static func buildEither(second part: [Equation]) -> [Equation] { part }
-  package static func buildOptional(_ part: [Equation]?) -> [Equation] { part ?? [] }
-  package static func buildArray(_ parts: [[Equation]]) -> [Equation] { parts.flatMap(\.self) }
+package enum LinesBuilder<Line> {
+  package static func buildExpression(_ line: Line) -> [Line] { [line] }
+  package static func buildExpression(_ lines: [Line]) -> [Line] { lines }
+  package static func buildBlock(_ parts: [Line]...) -> [Line] { parts.flatMap(\.self) }
+  package static func buildEither(first part: [Line]) -> [Line] { part }
+  package static func buildEither(second part: [Line]) -> [Line] { part }
+  package static func buildOptional(_ part: [Line]?) -> [Line] { part ?? [] }
+  package static func buildArray(_ parts: [[Line]]) -> [Line] { parts.flatMap(\.self) }
 }
+
+/// The lines of a recipe.
+package typealias EquationsBuilder = LinesBuilder<Equation>

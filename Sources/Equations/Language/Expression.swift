@@ -23,11 +23,6 @@ extension Expression {
   package func renamed(_ axis: Axis, to other: Axis) -> Expression { .init(.rename(node, from: axis, to: other)) }
 }
 
-/// A quantity's value at this step.
-package func quantity(_ name: String, of parameter: String? = nil) -> Expression {
-  .init(.quantity(Reference(name, of: parameter)))
-}
-
 /// A hyperparameter, by the name that manifests and commands use.
 package func setting(_ name: String) -> Expression { .init(.setting(name)) }
 
@@ -121,6 +116,8 @@ package func argmax(_ a: Expression, along axis: Axis) -> Expression {
   // The first position is the largest of their negatives.
   return -max(select(isLargest, -positions(of: a, axis), -extent(of: a, axis)), over: axis)
 }
+/// `a` repeated along the axes that `b` has and `a` lacks.
+package func spread(_ a: Expression, like b: Expression) -> Expression { a + 0 * b }
 package func window(_ a: Expression, _ window: Window) -> Expression { .init(.window(a.node, window)) }
 package func fold(_ a: Expression, back window: Window, like original: Expression) -> Expression {
   .init(.fold(a.node, original.node, window))
@@ -130,14 +127,6 @@ package func merge(_ a: Expression, _ axes: Axis..., into axis: Axis) -> Express
 }
 package func split(_ a: Expression, _ axis: Axis, into axes: Axis..., like original: Expression) -> Expression {
   .init(.split(a.node, original.node, axis, into: axes))
-}
-
-extension Expression {
-  /// The quantity that this expression names.
-  var reference: Reference {
-    guard case .quantity(let reference) = node else { preconditionFailure("\(self) is a formula, not a quantity") }
-    return reference
-  }
 }
 
 precedencegroup DefinitionPrecedence {

@@ -5,24 +5,42 @@ package struct Hyperparameter: Sendable, Equatable {
   package let symbol: String
   package let defaultValue: Double
   package let domain: Domain
+  /// A value of no special kind, near no other setting's and neither 0 nor 1: with it mistakes show that the default hides.
+  package let general: Double?
+  /// The values that programs have written into them, the default aside: those of books and libraries.
+  package let usual: [Double]
   /// The defaults of conventions that have one of their own.
-  package let ownDefaults: [String: Double]
+  package private(set) var ownDefaults: [String: Double] = [:]
 
   package init(
-    _ name: String, _ symbol: String, default defaultValue: Double, in domain: Domain,
-    except ownDefaults: [String: Double] = [:]
+    _ name: String, _ symbol: String, default defaultValue: Double, in domain: Domain, general: Double? = nil,
+    usual: [Double] = []
   ) {
     self.name = name
     self.symbol = symbol
     self.defaultValue = defaultValue
     self.domain = domain
-    self.ownDefaults = ownDefaults
+    self.general = general
+    self.usual = usual
   }
 
-  /// What it is in a convention where nothing else is asked for.
+  /// The same setting with another default in one convention.
+  package func defaulting(to value: Double, in convention: some ConventionName) -> Self {
+    var own = self
+    own.ownDefaults[convention.rawValue] = value
+    return own
+  }
+
+  /// The same setting in one convention, under another name if one is given.
+  package func settled(in convention: String, as name: String? = nil) -> Self {
+    Self(
+      name ?? self.name, symbol, default: defaultValue(in: convention), in: domain, general: general, usual: usual)
+  }
+
+  /// The default in a convention.
   package func defaultValue(in convention: String) -> Double { ownDefaults[convention] ?? defaultValue }
 
-  /// Which values make sense; NaN and infinity never do.
+  /// The values that make sense; NaN and infinity never do.
   package enum Domain: String, Sendable {
     case positive = "above 0"
     case nonNegative = "at least 0"
@@ -32,7 +50,7 @@ package struct Hyperparameter: Sendable, Equatable {
     case unitInterval = "from 0 to 1"
     case count = "a whole number, at least 1"
     case wholeNumber = "a whole number, at least 0"
-    /// How often something is repeated that a recipe writes out.
+    /// The number of repetitions that a recipe writes out.
     case countToTen = "a whole number from 1 to 10"
     /// The length ρₜ of RAdam's average: its rectification is the root of something negative below.
     case fourOrMore = "at least 4"
@@ -59,23 +77,32 @@ package struct Hyperparameter: Sendable, Equatable {
 extension Hyperparameter {
   /// η, the factor of a step.
   package static func learningRate(_ value: Double) -> Self {
-    .init("learningRate", "η", default: value, in: .nonNegative)
+    .init("learningRate", "η", default: value, in: .nonNegative, general: 0.07, usual: [0.001, 0.01, 0.1, 1])
   }
   /// γ of momentum (μ in note 002).
-  package static func momentum(_ value: Double) -> Self { .init("momentum", "γ", default: value, in: .fraction) }
+  package static func momentum(_ value: Double) -> Self {
+    .init("momentum", "γ", default: value, in: .fraction, general: 0.8, usual: [0.9, 0.99, 0.5])
+  }
   /// ρ of a decaying average of squares.
-  package static func decay(_ value: Double) -> Self { .init("decay", "ρ", default: value, in: .fraction) }
+  package static func decay(_ value: Double) -> Self {
+    .init("decay", "ρ", default: value, in: .fraction, general: 0.7, usual: [0.999, 0.99, 0.9, 0.9999, 0.95])
+  }
   /// β₁, of the average of gradients.
-  package static func beta1(_ value: Double) -> Self { .init("beta1", "β₁", default: value, in: .fraction) }
+  package static func beta1(_ value: Double) -> Self {
+    .init("beta1", "β₁", default: value, in: .fraction, general: 0.8, usual: [0.9, 0.99, 0.5])
+  }
   /// β₂, of the average of squared gradients.
-  package static func beta2(_ value: Double) -> Self { .init("beta2", "β₂", default: value, in: .fraction) }
+  package static func beta2(_ value: Double) -> Self {
+    .init("beta2", "β₂", default: value, in: .fraction, general: 0.65, usual: [0.999, 0.99, 0.9, 0.9999, 0.95])
+  }
   /// ε, the small constant of a denominator (δ in notes 000 and 002).
-  package static func epsilon(_ value: Double, except ownDefaults: [String: Double] = [:]) -> Self {
-    .init("epsilon", "ε", default: value, in: .nonNegative, except: ownDefaults)
+  package static func epsilon(_ value: Double) -> Self {
+    .init(
+      "epsilon", "ε", default: value, in: .nonNegative, general: 0.03, usual: [1e-8, 1e-7, 1e-6, 1e-5, 1e-10, 0])
   }
   /// λ, of decay of the weights.
   package static func weightDecay(_ value: Double) -> Self {
-    .init("weightDecay", "λ", default: value, in: .nonNegative)
+    .init("weightDecay", "λ", default: value, in: .nonNegative, general: 0.2)
   }
 }
 
@@ -89,7 +116,3 @@ package let ε = setting("epsilon")
 package let λ = setting("weightDecay")
 /// The number of the step, from 1.
 package let t = Expression(.step)
-/// The gradient of the loss at the weights before this step.
-package let g = quantity("gradients")
-/// The parameters: after this step, or `previous(w)` before it.
-package let w = quantity("weights")

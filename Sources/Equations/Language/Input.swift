@@ -1,36 +1,66 @@
 /// Something that a component is given: a gradient, a batch, a mask.
 package struct Input: Sendable, Equatable {
   package let name: String
-  /// What it is, in a few words.
+  /// A description in a few words.
   package let meaning: String
   /// Its axes, where they are the same for every use; a parameter's own otherwise.
-  package let axes: [Axis]
-  /// Whether there is one for each parameter.
+  package private(set) var axes: [Axis]
+  /// Its symbol in formulas, where that is not the name.
+  package let symbol: String?
+  /// The quantity at which it is the gradient of the loss; its axes are that quantity's where it names none.
+  package let gradientOf: String?
+  /// True if there is one for each parameter.
   package let isPerParameter: Bool
-  /// Whether there is a new one at each step.
+  /// True if there is a new one at each step.
   package let isPerStep: Bool
-  /// Whether it is a single number; a tensor of one entry will do for it, whatever its axes.
+  /// True for a single number; a tensor of one entry will do for it, whatever its axes.
   package let isNumber: Bool
   /// The conventions that are given this one; all that mention it where the list is empty.
-  package let conventions: [String]
-  /// Which values make sense.
+  package private(set) var conventions: [String] = []
+  /// The values that make sense.
   package let domain: Domain
-  /// What every right one has in common, where a program may make it up itself.
+  /// The property of a right one, where a program may make it up itself; nil elsewhere.
   package let chance: Chance?
 
+  /// - Parameter quantity: what formulas mention it as.
   package init(
-    _ name: String, _ meaning: String, axes: [Axis] = [], perParameter: Bool = false, perStep: Bool = false,
-    number isNumber: Bool = false, only conventions: [String] = [], in domain: Domain = .real, chance: Chance? = nil
+    _ quantity: Expression, _ meaning: String, axes: [Axis] = [], perParameter: Bool = false, perStep: Bool = false,
+    number isNumber: Bool = false, in domain: Domain = .real, chance: Chance? = nil
   ) {
-    self.name = name
+    name = quantity.reference.name
+    symbol = quantity.reference.symbol
+    gradientOf = quantity.reference.gradientOf
     self.meaning = meaning
     self.axes = axes
     isPerParameter = perParameter
     isPerStep = perStep
     self.isNumber = isNumber
-    self.conventions = conventions
     self.domain = domain
     self.chance = chance
+  }
+
+  package init(
+    _ name: String, _ meaning: String, axes: [Axis] = [], perParameter: Bool = false, perStep: Bool = false,
+    number isNumber: Bool = false, in domain: Domain = .real, chance: Chance? = nil
+  ) {
+    self.init(
+      quantity(name), meaning, axes: axes, perParameter: perParameter, perStep: perStep, number: isNumber, in: domain,
+      chance: chance)
+  }
+
+  /// The same input, given in some conventions only.
+  package func only<Name: ConventionName>(_ names: Name...) -> Input {
+    var input = self
+    input.conventions = names.map(\.rawValue)
+    return input
+  }
+
+  /// The same input with the axes of the quantity that it is the gradient at, where it names none.
+  func inheriting(_ axes: [String: [Axis]]) -> Input {
+    guard self.axes.isEmpty, let gradientOf, let own = axes[gradientOf] else { return self }
+    var input = self
+    input.axes = own
+    return input
   }
 
   /// ∇L at the weights before the step.
@@ -38,17 +68,17 @@ package struct Input: Sendable, Equatable {
 
   package static func gradients(in domain: Domain) -> Input {
     Input(
-      "gradients", "the gradient of the loss at the weights before the step", perParameter: true, perStep: true,
+      g, "the gradient of the loss at the weights before the step", perParameter: true, perStep: true,
       in: domain)
   }
 }
 
 extension Input {
-  /// Which values make sense: outside of it a formula would still give a number, but not what it stands for.
+  /// The values that make sense: outside of it a formula would still give a number, but not what it stands for.
   package enum Domain: Sendable, Equatable {
     /// All, those that are not finite included: a formula hands them on.
     case real
-    /// What can be ordered: all but NaN.
+    /// All but NaN: numbers that can be ordered.
     case ordered
     case nonNegative
     /// So small that squares, and a hundred million of them together, stay finite.
@@ -62,7 +92,7 @@ extension Input {
     /// Each larger than the one before, the first 0.
     case ascendingFromZero
 
-    /// Where the first value stands that makes no sense, row-major.
+    /// The row-major place of the first value that makes no sense; nil if all do.
     ///
     /// - Parameter count: how many classes there are.
     package func firstOutside(_ values: [Double], classes count: Int = 0) -> Int? {
@@ -82,7 +112,7 @@ extension Input {
       }
     }
 
-    /// What is expected, after "must be".
+    /// The expectation, as it follows "must be".
     package func expected(classes count: Int = 0) -> String {
       switch self {
       case .real: "a number"

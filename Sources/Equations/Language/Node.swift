@@ -72,17 +72,6 @@ package struct Window: Hashable, Sendable {
   }
 }
 
-/// Names a quantity, of one parameter or (in an optimizer's equations) of whichever parameter is being updated.
-package struct Reference: Hashable, Sendable {
-  package let name: String
-  package let parameter: String?
-
-  package init(_ name: String, of parameter: String? = nil) {
-    self.name = name
-    self.parameter = parameter
-  }
-}
-
 package enum Unary: String, Sendable, CaseIterable {
   case negate, square, squareRoot, absolute, sign, exponential, logarithm, binaryLogarithm, hyperbolicTangent, sigmoid
   /// eˣ − 1, and ln(1 + eˣ), each to its last digits where the plain form has lost them.

@@ -13,12 +13,8 @@ extension Recipe {
     let start = equations.lastIndex { $0.target.name == quantity }.map { $0 + 1 } ?? 0
     let substitution = Substitution(quantity: { $0.name == quantity ? Reference(output, of: $0.parameter) : $0 })
     let fed = equations[start...].map { substitution($0) }
-    let settings = first.component.settings.map {
-      Hyperparameter(prefixed($0.name), $0.symbol, default: $0.defaultValue(in: first.convention), in: $0.domain)
-    }
-    let own = component.settings.map {
-      Hyperparameter($0.name, $0.symbol, default: $0.defaultValue(in: convention), in: $0.domain)
-    }
+    let settings = first.component.settings.map { $0.settled(in: first.convention, as: prefixed($0.name)) }
+    let own = component.settings.map { $0.settled(in: convention) }
     let composed = Component(composing: first.component, with: component, settings: settings + own)
     return Recipe(
       component: composed, convention: "\(first.convention)+\(convention)",

@@ -4,12 +4,16 @@ package struct Rendering {
   private let showsSteps: Bool
   /// A network's parameters, which in a formula are their weights before the step.
   private let parameters: Set<String>
-  /// What is given once, and so is of no step.
+  /// Inputs that are given once, and so belong to no step.
   private let constants: Set<String>
 
   /// - Parameter recipe: whose settings' symbols are used; steps are shown where its equations look back along them.
   package init(for recipe: Recipe) {
-    var symbols = Rendering.quantities
+    var symbols: [String: String] = [:]
+    for reference in [w.reference, g.reference] + recipe.equations.map(\.target) {
+      if let symbol = reference.symbol { symbols[reference.name] = symbol }
+    }
+    for input in recipe.inputs { if let symbol = input.symbol { symbols[input.name] = symbol } }
     for setting in recipe.component.settings { symbols[setting.name] = setting.symbol }
     self.symbols = symbols
     showsSteps = recipe.equations.contains { Rendering.mentionsSteps($0.formula.node) }
@@ -23,12 +27,6 @@ package struct Rendering {
   }
 
   package func text(_ expression: Expression) -> String { text(expression.node) }
-
-  /// The symbols of quantities that have one of their own.
-  private static let quantities: [String: String] = [
-    "weights": "w", "gradients": "g", "mHat": "m̂", "vHat": "v̂", "velocity": "v", "accumulator": "r",
-    "squareAverage": "E[g²]", "updateAverage": "E[Δw²]", "update": "Δw", "infinityNorm": "u", "vMax": "v̂max",
-  ]
 
   private static func mentionsSteps(_ node: Node) -> Bool {
     switch node {
@@ -92,7 +90,7 @@ package struct Rendering {
     }
   }
 
-  /// What `argmax(_:along:)` is written with; nil where it is something else.
+  /// The text of a formula that `argmax(_:along:)` made; nil for any other.
   private func decision(_ node: Node) -> String? {
     guard case .unary(.negate, .reduce(.maximum, .select(let isLargest, _, _), let axes)) = node, axes.count == 1,
       case .binary(.equal, let scores, .reduce(.maximum, _, _)) = isLargest,
@@ -143,7 +141,7 @@ package struct Rendering {
     return "\(text(a)) \(sign) \(text(b))"
   }
 
-  /// What a case depends on: between “if” and “else” a comparison needs no brackets.
+  /// The condition of a case: between “if” and “else” a comparison needs no brackets.
   private func condition(_ node: Node) -> String {
     switch node {
     case .binary(let operation, let a, let b) where [.greater, .greaterOrEqual, .equal].contains(operation):

@@ -1,4 +1,4 @@
-/// What extents and settings owe one another beyond axes in common: a recurrent layer's rows are so many gates of its
+/// A condition on extents and settings beyond axes in common: a recurrent layer's rows are so many gates of its
 /// units, a window's padding is no wider than the window.
 package struct Requirement: Sendable {
   package enum Relation: String, Sendable {
@@ -15,24 +15,28 @@ package struct Requirement: Sendable {
     }
   }
 
-  /// What the left side is, as the subject of a sentence.
+  /// The left side, as the subject of a sentence.
   package let subject: String
   package let left: Expression
   package let relation: Relation
   package let right: Expression
   /// The conventions that it is asked of; all where the list is empty.
-  package let conventions: [String]
+  package private(set) var conventions: [String] = []
 
   /// - Parameters:
   ///   - left: of extents of inputs, and settings.
   ///   - right: the same.
-  package init(
-    _ subject: String, _ left: Expression, _ relation: Relation, _ right: Expression, only conventions: [String] = []
-  ) {
+  package init(_ subject: String, _ left: Expression, _ relation: Relation, _ right: Expression) {
     self.subject = subject
     self.left = left
     self.relation = relation
     self.right = right
-    self.conventions = conventions
+  }
+
+  /// The same requirement, asked in some conventions only.
+  package func only<Name: ConventionName>(_ names: Name...) -> Requirement {
+    var requirement = self
+    requirement.conventions = names.map(\.rawValue)
+    return requirement
   }
 }

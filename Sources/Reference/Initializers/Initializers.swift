@@ -1,16 +1,17 @@
 internal import Equations
 
-/// What an initializer is given: its draws, so that it is an equation.
+/// Draws, which make an initializer an equation of them.
 enum Initializer {
   static let uniform = inputs("numbers drawn evenly from 0 to 1, 1 left out", .uniform)
   static let normal = inputs("numbers drawn from N(0, 1)", .normal)
 
   /// The weights have the axes of their draws.
-  static let axes = Dictionary(uniqueKeysWithValues: InitializerConvention.allCases.map { ($0, ["W": $0.axes]) })
+  static let axes = Dictionary(
+    uniqueKeysWithValues: InitializerConvention.allCases.map { ($0, [quantity("W"): $0.axes]) })
 
   private static func inputs(_ meaning: String, _ chance: Chance) -> [Input] {
     InitializerConvention.allCases.map {
-      Input("draws", meaning, axes: $0.axes, only: [$0.rawValue], chance: chance)
+      Input("draws", meaning, axes: $0.axes, chance: chance).only($0)
     }
   }
 
@@ -18,7 +19,7 @@ enum Initializer {
   static func stretched(to bound: Expression) -> Expression { bound * (2 * quantity("draws") - 1) }
 }
 
-/// Whose weights they are; the fans are read off their shape.
+/// The layer that the weights are of; the fans are read off their shape.
 ///
 /// A unit of a convolution sees every place of its kernel, and is seen from as many.
 package enum InitializerConvention: String, ConventionName {

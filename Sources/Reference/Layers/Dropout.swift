@@ -1,71 +1,67 @@
 package import Equations
 
+private let (x, mask, y, yEvaluation) = (quantity("x"), quantity("mask"), quantity("y"), quantity("yEvaluation"))
+private let rate = setting("rate")
+private let (dy, dx) = (gradient(of: y), gradient(of: x))
+
 extension Component {
   /// Dropout: in training a random share of the units is silent; afterwards all of them speak.
   package static let dropout: Component = Component(
-    name: "dropout",
-    title: "Dropout",
-    kind: .layer,
+    name: "dropout", title: "Dropout", kind: .layer, conventions: .each(DropoutConvention.self),
+    equations: { convention in
+      switch convention {
+      case .inverted:
+        y ← x * mask / (1 - rate)
+        yEvaluation ← x
+      case .plain:
+        y ← x * mask
+        yEvaluation ← x * (1 - rate)
+      }
+    },
+    backward: { convention in
+      switch convention {
+      case .inverted: dx ← dy * mask / (1 - rate)
+      case .plain: dx ← dy * mask
+      }
+    },
+    settings: [Hyperparameter("rate", "p", default: 0.5, in: .fraction, general: 0.3)],
+    inputs: [
+      Input(x, "the inputs, of any shape"),
+      Input(mask, "1 where a unit is kept, 0 where it is dropped", in: .zeroOrOne, chance: .mask(rate: "rate")),
+      Input(dy, "the gradient of the loss at y"),
+    ],
     sources: [
       "note 002 (a mask at each step, the whole network afterwards)",
       "Srivastava et al., Dropout, 2014: plain in section 4, inverted in section 10",
       "PyTorch and Keras are inverted; their rate is the share dropped, the paper's p the share kept",
     ],
-    settings: [Hyperparameter("rate", "p", default: 0.5, in: .fraction)],
-    inputs: [
-      Input("x", "the inputs, of any shape"),
-      Input("mask", "1 where a unit is kept, 0 where it is dropped", in: .zeroOrOne, chance: .mask(rate: "rate")),
-      Input("dy", "the gradient of the loss at y"),
-    ],
-    mistakes: KnownMistake.list {
+    mistakes: { convention in
       KnownMistake(
-        in: "y", "what is kept is not scaled up by 1/(1 − p)", only: ["inverted"], quantity("x") * quantity("mask"))
+        in: yEvaluation, "the evaluation is scaled by p: p is the share that is dropped",
+        .source("the paper's p the share kept"), x * rate)
       KnownMistake(
-        in: "y", "what is kept is scaled by 1/p: p is the share that is dropped", only: ["inverted"],
-        quantity("x") * quantity("mask") / setting("rate"))
-      KnownMistake(
-        in: "y", "what is kept is scaled down by 1 − p, and should be scaled up",
-        quantity("x") * quantity("mask") * (1 - setting("rate")))
-      KnownMistake(
-        in: "y", "the mask is read the other way round: 0 is what is dropped", only: ["plain"],
-        quantity("x") * (1 - quantity("mask")))
-      KnownMistake(
-        in: "y", "the mask is read the other way round: 0 is what is dropped", only: ["inverted"],
-        quantity("x") * (1 - quantity("mask")) / (1 - setting("rate")))
-      KnownMistake(
-        in: "yEvaluation", "the evaluation is scaled by 1 − p: the training has been scaled already",
-        only: ["inverted"], quantity("x") * (1 - setting("rate")))
-      KnownMistake(
-        in: "yEvaluation", "the evaluation is scaled by p: p is the share that is dropped",
-        quantity("x") * setting("rate"))
-      KnownMistake(in: "yEvaluation", "the mask is used in evaluation too", quantity("x") * quantity("mask"))
-      KnownMistake(
-        in: "dx", "the mask is forgotten on the way back", only: ["inverted"], quantity("dy") / (1 - setting("rate")))
-      KnownMistake(
-        in: "dx", "the scale is forgotten on the way back", only: ["inverted"], quantity("dy") * quantity("mask"))
-      KnownMistake(in: "dx", "the mask is forgotten on the way back", only: ["plain"], quantity("dy"))
-    },
-    conventions: DropoutConvention.self
-  ) { convention in
-    let (x, mask, rate) = (quantity("x"), quantity("mask"), setting("rate"))
-    switch convention {
-    case .inverted:
-      quantity("y") ← x * mask / (1 - rate)
-      quantity("yEvaluation") ← x
-    case .plain:
-      quantity("y") ← x * mask
-      quantity("yEvaluation") ← x * (1 - rate)
-    }
-  } backward: { convention in
-    let (dy, mask, rate) = (quantity("dy"), quantity("mask"), setting("rate"))
-    switch convention {
-    case .inverted: quantity("dx") ← dy * mask / (1 - rate)
-    case .plain: quantity("dx") ← dy * mask
-    }
-  }
+        in: yEvaluation, "the mask is used in evaluation too", .program, x * mask)
+      switch convention {
+      case .inverted:
+        KnownMistake(
+          in: y, "what is kept is not scaled up by 1/(1 − p)", .source("plain in section 4"), x * mask)
+        KnownMistake(
+          in: y, "what is kept is scaled by 1/p: p is the share that is dropped",
+          .source("the paper's p the share kept"), x * mask / rate)
+        KnownMistake(
+          in: y, "the mask is read the other way round: 0 is what is dropped", .program,
+          x * (1 - mask) / (1 - rate))
+        KnownMistake(
+          in: yEvaluation, "the evaluation is scaled by 1 − p: the training has been scaled already",
+          .source("plain in section 4"), x * (1 - rate))
+      case .plain:
+        KnownMistake(
+          in: y, "the mask is read the other way round: 0 is what is dropped", .program, x * (1 - mask))
+      }
+    })
 }
 
-/// When the outputs are scaled so that training and evaluation agree on average.
+/// The time of scaling, which makes training and evaluation agree on average.
 package enum DropoutConvention: String, ConventionName {
   case plain, inverted
 

@@ -1,64 +1,34 @@
 package import Equations
 
+private let (z, x, W, b, y) = (quantity("z"), quantity("x"), quantity("W"), quantity("b"), quantity("y"))
+private let (dz, dy, dx, dW) = (gradient(of: z), gradient(of: y), gradient(of: x), gradient(of: W))
+private let db = gradient(of: b)
+
 extension Component {
   /// Maxout: the largest of several linear pieces, which are all learned.
   package static let maxout: Component = Component(
-    name: "maxout",
-    title: "Maxout",
-    kind: .layer,
+    name: "maxout", title: "Maxout", kind: .layer,
+    conventions: .plain(rule: "as many pieces as W has", taughtIn: ["004"]),
+    equations: { _ in
+      z ← contract(x, W, over: "in") + b
+      y ← max(z, over: "pieces")
+    },
+    backward: { _ in
+      dz ← select(oneHot(argmax(z, along: "pieces"), as: "pieces", of: z), dy, 0)
+      dx ← contract(dz, W, over: "pieces", "out")
+      dW ← contract(dz, x, over: .batch)
+      db ← sum(dz, over: .batch)
+    },
+    inputs: [
+      Input(x, "a batch of inputs", axes: [.batch, "in"]),
+      Input(W, "the pieces' weights", axes: ["pieces", "out", "in"]),
+      Input(b, "the pieces' biases", axes: ["pieces", "out"]),
+      Input(dy, "the gradient of the loss at y"),
+    ],
+    axes: [z: [.batch, "pieces", "out"], y: [.batch, "out"]],
+    internals: [z, dz],
     sources: [
       "note 004: max(w₁ᵀx + b₁, w₂ᵀx + b₂); Goodfellow et al., Maxout networks, 2013, section 2",
       "of equal pieces the first takes the gradient",
-    ],
-    settings: [],
-    inputs: [
-      Input("x", "a batch of inputs", axes: [.batch, "in"]),
-      Input("W", "the pieces' weights", axes: ["pieces", "out", "in"]),
-      Input("b", "the pieces' biases", axes: ["pieces", "out"]),
-      Input("dy", "the gradient of the loss at y", axes: [.batch, "out"]),
-    ],
-    axes: [
-      "z": [.batch, "pieces", "out"], "y": [.batch, "out"], "dz": [.batch, "pieces", "out"],
-      "dx": [.batch, "in"], "dW": ["pieces", "out", "in"], "db": ["pieces", "out"],
-    ],
-    internals: ["z", "dz"],
-    mistakes: KnownMistake.list {
-      KnownMistake(
-        in: "y", "the pieces are added up: the largest of them is wanted", sum(quantity("z"), over: "pieces"))
-      KnownMistake(
-        in: "y", "the pieces are averaged: the largest of them is wanted", mean(quantity("z"), over: "pieces"))
-      KnownMistake(in: "y", "the smallest piece is taken", -max(-quantity("z"), over: "pieces"))
-      KnownMistake(
-        in: "y", "nothing below zero is let through, as if a rectifier came after",
-        max(max(quantity("z"), over: "pieces"), 0))
-      KnownMistake(
-        in: "dW", "all pieces learn from every example: only the largest does",
-        contract(quantity("dy"), quantity("x"), over: .batch) + 0 * quantity("W"))
-      KnownMistake(
-        in: "db", "all pieces learn from every example: only the largest does",
-        sum(quantity("dy"), over: .batch) + 0 * quantity("b"))
-      KnownMistake(
-        in: "dW", "the gradient is averaged over the examples",
-        contract(quantity("dz"), quantity("x"), over: .batch) / extent(of: quantity("x"), .batch))
-    },
-    conventions: MaxoutConvention.self
-  ) { _ in
-    let z = quantity("z")
-    z ← contract(quantity("x"), quantity("W"), over: "in") + quantity("b")
-    quantity("y") ← max(z, over: "pieces")
-  } backward: { _ in
-    let (z, dz) = (quantity("z"), quantity("dz"))
-    dz ← select(oneHot(argmax(z, along: "pieces"), as: "pieces", of: z), quantity("dy"), 0)
-    quantity("dx") ← contract(dz, quantity("W"), over: "pieces", "out")
-    quantity("dW") ← contract(dz, quantity("x"), over: .batch)
-    quantity("db") ← sum(dz, over: .batch)
-  }
-}
-
-/// Maxout is written one way only.
-package enum MaxoutConvention: String, ConventionName {
-  case plain
-
-  package var rule: String { "as many pieces as W has" }
-  package var taughtIn: [String] { ["004"] }
+    ])
 }

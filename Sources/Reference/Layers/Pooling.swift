@@ -1,6 +1,6 @@
 internal import Equations
 
-/// What pooling layers share: how their kernel moves, and what they are given.
+/// The windows, settings and axes that pooling layers share.
 enum Pooling {
   static let settings = [
     Hyperparameter("size", "k", default: 2, in: .count), .stride(2), .padding,
@@ -32,17 +32,17 @@ enum Pooling {
   }
 
   /// 1 at each position of an axis; 0 is left for the padding.
-  static func ones(_ x: Expression, _ axis: Axis) -> Expression { 1 + 0 * positions(of: x, axis) }
+  static func ones(_ x: Expression, _ axis: Axis) -> Expression { spread(1, like: positions(of: x, axis)) }
 }
 
 extension Hyperparameter {
-  /// How far a kernel moves.
-  static func stride(_ value: Double) -> Self { .init("stride", "s", default: value, in: .count) }
-  /// How many zeros stand on either side.
+  /// The distance that a kernel moves.
+  static func stride(_ value: Double) -> Self { .init("stride", "s", default: value, in: .count, general: 1) }
+  /// The number of zeros on either side.
   static let padding = Hyperparameter("padding", "p", default: 0, in: .wholeNumber)
 }
 
-/// Whether the padding's zeros count in a mean.
+/// The numbers that count in a mean.
 package enum AveragePoolConvention: String, ConventionName {
   case paddingCounted, paddingUncounted
 
@@ -52,11 +52,4 @@ package enum AveragePoolConvention: String, ConventionName {
     case .paddingUncounted: "only what is inside counts"
     }
   }
-}
-
-/// Max pooling is written one way only.
-package enum MaxPoolConvention: String, ConventionName {
-  case plain
-
-  package var rule: String { "padding is −∞; of equal maxima the first takes the gradient" }
 }

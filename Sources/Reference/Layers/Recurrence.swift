@@ -1,8 +1,8 @@
 internal import Equations
 
-/// What the weights of recurrent layers owe one another.
+/// Requirements on the shapes of recurrent weights.
 enum Recurrence {
-  /// What comes back along the sequence is what went out.
+  /// The output comes back as an input, so the two are of one size.
   static let isSquare = Requirement(
     "the number of Wh's columns, one for each hidden unit,", extent(of: quantity("Wh"), "recurrent"), .equal,
     extent(of: quantity("h0"), "hidden"))

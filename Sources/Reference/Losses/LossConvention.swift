@@ -1,6 +1,6 @@
 internal import Equations
 
-/// What a loss makes of its terms.
+/// The mean or the sum of the terms.
 package enum LossConvention: String, ConventionName {
   case mean, sum
 
@@ -23,13 +23,13 @@ package enum LossConvention: String, ConventionName {
 }
 
 extension Input {
-  /// What a loss compares with the target.
+  /// The prediction that a loss compares with the target.
   static let prediction = Input("y", "the prediction, of any shape")
-  /// What a loss compares with the target, before the sigmoid.
+  /// The same, before the sigmoid.
   static let logit = Input("z", "the logits, of any shape")
   static let target = Input("target", "what was wanted, of the same shape")
   /// A prediction after the sigmoid.
   static let probability = Input("y", "the predicted probabilities, of any shape", in: .unitInterval)
-  /// What is wanted of a probability.
+  /// The target of a probability.
   static let share = Input("target", "what was wanted, 0 or 1 or between, of the same shape", in: .unitInterval)
 }

@@ -1,55 +1,39 @@
 package import Equations
 
+private let (m, v) = (quantity("m"), quantity("v"))
+private let mHat = quantity("mHat", symbol: "m̂")
+private let vHat = quantity("vHat", symbol: "v̂")
+
 extension Component {
   /// AdamW: Adam with weight decay that acts on the weights directly, not through the gradient's moments.
   package static let adamw: Component = Component(
-    name: "adamw",
-    title: "AdamW, Adam with decoupled weight decay",
-    kind: .optimizer,
+    name: "adamw", title: "AdamW, Adam with decoupled weight decay", kind: .optimizer,
+    conventions: .plain(rule: "the decay is multiplied by η, ε beside the root"),
+    equations: { _ in
+      m ← β1 * previous(m) + (1 - β1) * g
+      v ← β2 * previous(v) + (1 - β2) * square(g)
+      mHat ← m / (1 - pow(β1, t))
+      vHat ← v / (1 - pow(β2, t))
+      w ← previous(w) - η * λ * previous(w) - η * mHat / (sqrt(vHat) + ε)
+    },
+    settings: [.learningRate(0.001), .beta1(0.9), .beta2(0.999), .epsilon(1e-8), .weightDecay(0.01)],
     sources: [
       "Loshchilov and Hutter, Decoupled weight decay regularization, ICLR 2019, algorithm 2",
       "in no note; PyTorch shrinks the weights first (λ = 0.01), optax adds the decay to the update (λ = 1e-4): the same rule",
       "Keras decays by λ = 0.004; the paper's own λ is not multiplied by η",
     ],
-    settings: [.learningRate(0.001), .beta1(0.9), .beta2(0.999), .epsilon(1e-8), .weightDecay(0.01)],
-    mistakes: KnownMistake.list {
-      KnownMistake.average("m", β1)
-      KnownMistake.squares("v", β2)
+    mistakes: { _ in
+      KnownMistake.average(m, β1)
+      KnownMistake.squares(v, β2)
       KnownMistake(
-        in: "m", "the decay is added to the gradient: that is Adam with an L2 penalty, and AdamW is there to avoid it",
-        β1 * previous(quantity("m")) + (1 - β1) * (g + λ * previous(w)))
+        in: m, "the decay is added to the gradient: that is Adam with an L2 penalty, and AdamW is there to avoid it",
+        .source("Loshchilov and Hutter"), β1 * previous(m) + (1 - β1) * (g + λ * previous(w)))
       KnownMistake(
-        in: "v", "the decay is added to the gradient: that is Adam with an L2 penalty, and AdamW is there to avoid it",
-        β2 * previous(quantity("v")) + (1 - β2) * square(g + λ * previous(w)))
+        in: v, "the decay is added to the gradient: that is Adam with an L2 penalty, and AdamW is there to avoid it",
+        .source("Loshchilov and Hutter"), β2 * previous(v) + (1 - β2) * square(g + λ * previous(w)))
       KnownMistake(
-        in: "weights", "the decay stands in the fraction, and is scaled by the root of v̂",
-        previous(w) - η * (quantity("mHat") + λ * previous(w)) / (sqrt(quantity("vHat")) + ε))
-      KnownMistake(
-        in: "weights", "the decay is not multiplied by η, as in the paper: here it is",
-        previous(w) - λ * previous(w) - η * quantity("mHat") / (sqrt(quantity("vHat")) + ε))
-      KnownMistake(
-        in: "weights", "the weights have been decayed before, and the step is decayed too",
-        (1 - η * λ) * (previous(w) - η * quantity("mHat") / (sqrt(quantity("vHat")) + ε)))
-    },
-    conventions: AdamwConvention.self
-  ) { _ in
-    let m = quantity("m")
-    let v = quantity("v")
-    let mHat = quantity("mHat")
-    let vHat = quantity("vHat")
-
-    m ← β1 * previous(m) + (1 - β1) * g
-    v ← β2 * previous(v) + (1 - β2) * square(g)
-    mHat ← m / (1 - pow(β1, t))
-    vHat ← v / (1 - pow(β2, t))
-    w ← previous(w) - η * λ * previous(w) - η * mHat / (sqrt(vHat) + ε)
-  }
-}
-
-/// AdamW is written one way only.
-package enum AdamwConvention: String, ConventionName {
-  case plain
-
-  package var rule: String { "the decay is multiplied by η, ε beside the root" }
-  package var taughtIn: [String] { [] }
+        in: w, "the decay is not multiplied by η, as in the paper: here it is",
+        .source("the paper's own λ is not multiplied by η"), previous(w) - λ * previous(w) - η * mHat / (sqrt(vHat) + ε)
+      )
+    })
 }

@@ -11,53 +11,42 @@ let ν = setting("threshold")
 
 extension Hyperparameter {
   /// ν, above which a gradient is clipped.
-  static func threshold(_ value: Double) -> Self { .init("threshold", "ν", default: value, in: .positive) }
+  static func threshold(_ value: Double) -> Self {
+    .init("threshold", "ν", default: value, in: .positive, general: 1.3)
+  }
 }
+
+private let (length, clipped) = (quantity("norm"), quantity("clipped"))
 
 extension Component {
   /// Clipping by a norm: gradients longer than ν are cut to length ν, and keep their direction.
   ///
-  /// - Parameter length: the norm that is compared with ν.
+  /// - Parameter formula: the norm that is compared with ν.
   static func clipping(
-    name: String, title: String, sources: [String], taughtIn: [ClippingConvention: [String]], length formula: Expression
+    name: String, title: String, length formula: Expression, sources: [String], taughtIn: [ClippingConvention: [String]]
   ) -> Component {
     Component(
-      name: name, title: title, kind: .optimizer, sources: sources, settings: [.threshold(1), .epsilon(1e-6)],
+      name: name, title: title, kind: .optimizer, conventions: .each(ClippingConvention.self, taughtIn: taughtIn),
+      equations: { convention in
+        length ← formula
+        switch convention {
+        case .plain: clipped ← select(greater(length, ν), g * ν / length, g)
+        case .epsilonInDenominator: clipped ← g * min(1, ν / (length + ε))
+        }
+      },
+      settings: [.threshold(1), .epsilon(1e-6)],
       // An infinite norm would leave zeros, as it does in PyTorch and optax, where a gradient of length ν is meant.
       inputs: [.gradients(in: .squarable)],
-      mistakes: KnownMistake.list {
-        KnownMistake(in: "clipped", "each element is cut to ±ν, where all should be scaled alike", max(-ν, min(ν, g)))
+      sources: sources,
+      mistakes: { _ in
         KnownMistake(
-          in: "clipped", "the gradient is always brought to length ν, short ones too", g * ν / quantity("norm"))
-        KnownMistake(
-          in: "clipped", "the gradient is brought to length 1, and not to ν",
-          select(greater(quantity("norm"), ν), g / quantity("norm"), g))
-        KnownMistake(
-          in: "clipped", "a gradient that is too long is dropped: it is to be made shorter",
-          select(greater(quantity("norm"), ν), 0 * g, g))
-        KnownMistake(
-          in: "clipped", "short gradients are scaled, and long ones left as they are",
-          select(greater(quantity("norm"), ν), g, g * ν / quantity("norm")))
-        KnownMistake(in: "norm", "the magnitudes are added up: a norm adds squares", sum(abs(g), over: .elements))
-        KnownMistake(in: "norm", "the largest element stands for the norm", max(abs(g), over: .elements))
-        KnownMistake(in: "norm", "the mean square's root is taken: a norm is the root of the sum", rootMeanSquare(g))
-      },
-      taughtIn: taughtIn,
-      conventions: ClippingConvention.self
-    ) { convention in
-      let length = quantity("norm")
-      let clipped = quantity("clipped")
-
-      length ← formula
-      switch convention {
-      case .plain: clipped ← select(greater(length, ν), g * ν / length, g)
-      case .epsilonInDenominator: clipped ← g * min(1, ν / (length + ε))
-      }
-    }
+          in: clipped, "each element is cut to ±ν, where all should be scaled alike", .rule(of: "clipByValue"),
+          max(-ν, min(ν, g)))
+      })
   }
 }
 
-/// Whether a small constant is added to the norm.
+/// The plain norm, or one with a small constant added.
 package enum ClippingConvention: String, ConventionName {
   case plain, epsilonInDenominator
 

@@ -14,6 +14,6 @@ extension Input {
   /// The second derivatives of the quadratic objective.
   package static let curvature = Input(
     "curvature", "the objective's second derivative by each weight", perParameter: true, in: .nonNegative)
-  /// Where the quadratic objective is least.
+  /// The minimum of the quadratic objective.
   package static let center = Input("center", "where the objective is least", perParameter: true)
 }

@@ -1,48 +1,43 @@
 package import Equations
 
+private let (loss, best, bestEpoch) = (quantity("validationLoss"), quantity("best"), quantity("bestEpoch"))
+private let (wait, stopEpoch, stopped) = (quantity("wait"), quantity("stopEpoch"), quantity("stopped"))
+private let epochWeights = quantity("epochWeights")
+
 extension Component {
   /// Early stopping: training ends when the validation loss has not improved for so many epochs; where it is given them,
   /// the best epoch's parameters are kept.
   ///
   /// An equal loss is no improvement. Once stopped, nothing changes any more: what later epochs would have given is not seen.
   package static let earlyStopping: Component = Component(
-    name: "earlyStopping",
-    title: "Early stopping",
-    kind: .schedule,
+    name: "earlyStopping", title: "Early stopping", kind: .schedule, conventions: .each(EarlyStoppingConvention.self),
+    equations: { convention in
+      let isRunning = 1 - previous(stopped)
+      let improves = isRunning * greater(previous(best), loss)
+
+      best ← select(improves, loss, previous(best))
+      bestEpoch ← select(improves, t, previous(bestEpoch))
+      wait ← select(improves, 0, previous(wait) + isRunning)
+      stopEpoch ← previous(stopEpoch) + isRunning
+      stopped ← atLeast(wait, setting("patience"))
+      if convention == .restoringBest {
+        w ← select(improves, epochWeights, previous(w))
+      }
+    },
+    settings: [.init("patience", "n", default: 3, in: .count, general: 2)],
+    inputs: [
+      Input(loss, "the loss on the validation set after each epoch", perStep: true, number: true),
+      Input(epochWeights, "the parameters after each epoch", perParameter: true, perStep: true),
+    ],
+    initial: [best: number(.infinity)],
+    exact: [best, bestEpoch, wait, stopEpoch, stopped, w],
     sources: [
       "Prechelt, Early stopping, but when?, in Neural networks: tricks of the trade, 1998",
       "notes 000 and 002 (stop early); Keras (EarlyStopping) is this, restoringBest its restore_best_weights, with epochs from 0",
-    ],
-    settings: [.init("patience", "n", default: 3, in: .count)],
-    inputs: [
-      Input("validationLoss", "the loss on the validation set after each epoch", perStep: true, number: true),
-      Input("epochWeights", "the parameters after each epoch", perParameter: true, perStep: true),
-    ],
-    initial: ["best": number(.infinity)],
-    exact: ["best", "bestEpoch", "wait", "stopEpoch", "stopped", "weights"],
-    conventions: EarlyStoppingConvention.self
-  ) { convention in
-    let loss = quantity("validationLoss")
-    let best = quantity("best")
-    let bestEpoch = quantity("bestEpoch")
-    let wait = quantity("wait")
-    let stopEpoch = quantity("stopEpoch")
-    let stopped = quantity("stopped")
-    let isRunning = 1 - previous(stopped)
-    let improves = isRunning * greater(previous(best), loss)
-
-    best ← select(improves, loss, previous(best))
-    bestEpoch ← select(improves, t, previous(bestEpoch))
-    wait ← select(improves, 0, previous(wait) + isRunning)
-    stopEpoch ← previous(stopEpoch) + isRunning
-    stopped ← atLeast(wait, setting("patience"))
-    if convention == .restoringBest {
-      w ← select(improves, quantity("epochWeights"), previous(w))
-    }
-  }
+    ])
 }
 
-/// Whether the best parameters are kept, or only which epoch's they were.
+/// The best epoch's number alone, or its parameters too.
 package enum EarlyStoppingConvention: String, ConventionName {
   case plain, restoringBest
 

@@ -69,7 +69,7 @@ struct Network {
     settings += component.settings.filter { setting in
       guard mentioned.contains(setting.name), fixed[setting.name] == nil else { return false }
       return !settings.contains { $0.name == setting.name }
-    }.map { Hyperparameter($0.name, $0.symbol, default: $0.defaultValue(in: recipe.convention), in: $0.domain) }
+    }.map { $0.settled(in: recipe.convention) }
   }
 
   /// The equations of the gradients, named `d` and the parameter.
@@ -88,7 +88,7 @@ struct Network {
       written[equation.target.name].map { Equation(equation.target, $0) } ?? equation
     }
     guard !written.isEmpty else { return equations }
-    let asked = Set(parameters.map { "d\($0)" })
+    let asked = Set(parameters.map { Reference.gradient(of: $0).name })
     for index in equations.indices.reversed() {
       let name = equations[index].target.name
       let isTaken = equations.contains { $0.formula.node.quantities.contains(name) }

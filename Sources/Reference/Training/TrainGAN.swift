@@ -12,32 +12,28 @@ extension Component {
     )
     let all = discriminator.equations + back.0 + generator.equations + back.1
     return Component(
-      name: "trainGAN",
-      title: "Training a generative adversarial network",
-      kind: .training,
+      name: "trainGAN", title: "Training a generative adversarial network", kind: .training,
+      conventions: .each(TrainingConvention.self, taughtIn: TrainingConvention.notes(of: ["002"])),
+      equations: { convention in
+        discriminator.equations
+        back.0
+        GAN.published(GAN.ofDiscriminator)
+        convention.update(of: GAN.ofDiscriminator)
+        generator.equations
+        back.1
+        GAN.published(GAN.ofGenerator)
+        convention.update(of: GAN.ofGenerator)
+      },
+      settings: TrainingConvention.settings,
+      inputs: discriminator.inputs
+        + generator.inputs.filter { input in !discriminator.inputs.contains { $0.name == input.name } },
+      axes: named(discriminator.axes.merging(generator.axes) { $1 }),
+      internals: Set(all.map(\.target.name)).subtracting(losses).map { quantity($0) },
+      derived: Set((back.0 + back.1).map(\.target.name)),
       sources: [
         "named in note 002 (syllabus); Goodfellow et al., Generative adversarial nets, 2014, algorithm 1 with k = 1",
         "the generator maximises ln D(G(noise)) (section 3), against the discriminator as just updated",
-      ],
-      settings: TrainingConvention.settings,
-      inputs: discriminator.inputs
-        + generator.inputs.filter { input in
-          !discriminator.inputs.contains { $0.name == input.name }
-        },
-      axes: discriminator.axes.merging(generator.axes) { $1 },
-      internals: Set(all.map(\.target.name)).subtracting(losses),
-      taughtIn: TrainingConvention.notes(of: ["002"]),
-      conventions: TrainingConvention.self
-    ) { convention in
-      discriminator.equations
-      back.0
-      GAN.published(GAN.ofDiscriminator)
-      convention.update(of: GAN.ofDiscriminator)
-      generator.equations
-      back.1
-      GAN.published(GAN.ofGenerator)
-      convention.update(of: GAN.ofGenerator)
-    }
+      ])
   }()
 }
 
@@ -101,6 +97,6 @@ private enum GAN {
 
   /// The gradients under the names that optimizers know them by.
   static func published(_ parameters: [String]) -> [Equation] {
-    parameters.map { quantity("gradients", of: $0) ← quantity("d\($0)") }
+    parameters.map { g.of($0) ← gradient(of: quantity($0)) }
   }
 }

@@ -50,29 +50,29 @@ extension Component {
       mistakes: mistakes(layers: layers))
   }
 
-  /// What goes wrong on the way back through such a network, and no single change of an equation makes.
+  /// The known mistakes on the way back through such a network.
   private static func mistakes(layers: Int) -> [KnownMistake] {
     let (y, wanted) = (quantity("y"), quantity("wanted"))
     let sloped = LossConvention.mean.share((y - wanted) * y * (1 - y), of: y)
     var mistakes = [
       KnownMistake(
-        in: "dz\(layers)", "the slope of the sigmoid, y(1 − y), is multiplied in, which with cross entropy falls away",
-        sloped),
-      KnownMistake(
-        in: "dz\(layers)",
-        "the slope of the sigmoid, y(1 − y), is multiplied in, which with cross entropy falls away, and the mean over the "
-          + "batch is missing",
-        (y - wanted) * y * (1 - y)),
+        in: gradient(of: quantity("z\(layers)")),
+        "the slope of the sigmoid, y(1 − y), is multiplied in, which with cross entropy falls away",
+        .sample("40-perceptron/slopeOfSigmoid"), sloped)
     ]
     for layer in 1..<layers {
-      let (h, dh) = (quantity("h\(layer)"), quantity("dh\(layer)"))
+      let (h, dh) = (quantity("h\(layer)"), gradient(of: quantity("h\(layer)")))
       let updated = quantity("weights", of: "W\(layer + 1)")
       mistakes += [
         KnownMistake(
-          in: "dz\(layer)", "h(1 − h), the slope of the sigmoid, stands where that of tanh belongs", dh * h * (1 - h)),
+          in: gradient(of: quantity("z\(layer)")),
+          "h(1 − h), the slope of the sigmoid, stands where that of tanh belongs", .rule(of: "sigmoid"),
+          dh * h * (1 - h)),
         KnownMistake(
-          in: "dh\(layer)", "W\(layer + 1) is updated already: work out all gradients first, then update",
-          contract(quantity("dz\(layer + 1)"), updated, over: layer + 1 == layers ? "out" : hidden(layer + 1))),
+          in: dh, "W\(layer + 1) is updated already: work out all gradients first, then update",
+          .sample("40-perceptron/updatesTooEarly"),
+          contract(
+            gradient(of: quantity("z\(layer + 1)")), updated, over: layer + 1 == layers ? "out" : hidden(layer + 1))),
       ]
     }
     return mistakes

@@ -16,38 +16,39 @@ extension Component {
     isClipped: Bool = false
   ) -> Component {
     let back = network.gradients(writing: written)
-    let internals = Set((network.equations + back).map(\.target.name)).subtracting(published.union(["loss"]))
+    let all = Set((network.equations + back).map(\.target.name))
     return Component(
-      name: name,
-      title: title,
-      kind: .training,
-      sources: sources,
+      name: name, title: title, kind: .training,
+      conventions: .each(TrainingConvention.self, taughtIn: TrainingConvention.notes(of: notes)),
+      equations: { convention in
+        network.equations
+        back
+        for parameter in network.parameters {
+          g.of(parameter) ← gradient(of: quantity(parameter))
+        }
+        if isClipped {
+          TrainingConvention.clipping
+          convention.update(from: "clipped")
+        } else {
+          convention.update(from: "gradients")
+        }
+      },
       settings: network.settings + (isClipped ? [.threshold(1)] : []) + TrainingConvention.settings,
       inputs: network.inputs,
-      initial: network.initial,
-      axes: network.axes,
-      internals: internals,
-      requirements: network.requirements,
-      mistakes: mistakes,
-      taughtIn: TrainingConvention.notes(of: notes),
-      conventions: TrainingConvention.self
-    ) { convention in
-      network.equations
-      back
-      for parameter in network.parameters {
-        quantity("gradients", of: parameter) ← quantity("d\(parameter)")
-      }
-      if isClipped {
-        TrainingConvention.clipping
-        convention.update(from: "clipped")
-      } else {
-        convention.update(from: "gradients")
-      }
-    }
+      initial: named(network.initial), axes: named(network.axes),
+      internals: all.subtracting(published.union(["loss"])).map { quantity($0) },
+      derived: Set(back.map(\.target.name)),
+      requirements: network.requirements, sources: sources,
+      mistakes: { _ in mistakes })
+  }
+
+  /// Facts about a network's quantities, by quantity.
+  static func named<Fact>(_ facts: [String: Fact]) -> [Expression: Fact] {
+    Dictionary(uniqueKeysWithValues: facts.map { (quantity($0.key), $0.value) })
   }
 }
 
-/// What a training run updates its weights with.
+/// The optimizer of a training run.
 package enum TrainingConvention: String, ConventionName {
   case gradientDescent, adam, rmsprop
 
@@ -59,7 +60,7 @@ package enum TrainingConvention: String, ConventionName {
     }
   }
 
-  /// Who teaches the optimizer in this form.
+  /// The notes that teach the optimizer in this form.
   private var optimizerNotes: [String] {
     switch self {
     case .gradientDescent: ["000", "001", "002", "003", "004"]
@@ -68,7 +69,7 @@ package enum TrainingConvention: String, ConventionName {
     }
   }
 
-  /// Who teaches a network and each optimizer, from the notes that teach the network.
+  /// The notes that teach both a network and each optimizer, from those that teach the network.
   static func notes(of network: [String]) -> [TrainingConvention: [String]] {
     Dictionary(
       uniqueKeysWithValues: allCases.map { convention in
@@ -92,7 +93,7 @@ package enum TrainingConvention: String, ConventionName {
   /// The optimizer's equations, on gradients of another name.
   func update(from gradients: String) -> [Equation] {
     let substitution = Substitution(quantity: {
-      $0.name == "gradients" ? Reference(gradients, of: $0.parameter) : $0
+      $0.name == "gradients" && $0.name != gradients ? Reference(gradients, of: $0.parameter) : $0
     })
     return optimizer.map { substitution($0) }
   }
@@ -100,7 +101,7 @@ package enum TrainingConvention: String, ConventionName {
   /// The same, for some of the parameters only: those of one player of a game.
   func update(of parameters: [String]) -> [Equation] {
     parameters.flatMap { parameter in
-      let substitution = Substitution(quantity: { Reference($0.name, of: parameter) })
+      let substitution = Substitution(quantity: { $0.of(parameter) })
       return optimizer.map { substitution($0) }
     }
   }
