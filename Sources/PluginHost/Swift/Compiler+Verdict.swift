@@ -22,7 +22,7 @@ extension Compiler {
     }
     switch signal(of: result.ending) {
     // Where it gave up on expressions one by one, it has named them.
-    case usedUpTime where diagnostics.hasErrors: return diagnostics.error(type: type, component: component)
+    case usedUpTime where diagnostics.hasErrors: return diagnostics.error(type: type, conformingTo: kitProtocol)
     case usedUpTime: return .tooDemanding(seconds: Double(limits.cpuSeconds))
     case killed: return .host(.toolFailed(tool: "The compiler", message: "it was killed from outside."))
     case _ where lastWords: return .tooDemanding(seconds: Double(limits.cpuSeconds))
