@@ -17,10 +17,16 @@ package struct Report: Codable, Equatable, Sendable {
   /// Set when nothing could be graded: the sentence that says why, and the compiler's messages.
   package var obstacle: Obstacle?
   package var checks: [Check]
-  /// Sentences that the student should read beside the checks.
+  /// Remarks that the student should read beside the checks.
   package var notes: [Note]
   /// Output of the student's program, capped; shown, never parsed.
   package var output: String
+
+  /// In a document `notes` are the sentences, as `Reporting` words them.
+  private enum CodingKeys: String, CodingKey {
+    case format, submission, assignment, timestamp, durations, sandbox, toolchain, obstacle, checks, output
+    case notes = "remarks"
+  }
 
   package init(
     submission: SubmissionIdentity, assignment: AssignmentIdentity, timestamp: String,

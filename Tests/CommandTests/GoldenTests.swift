@@ -33,7 +33,7 @@ import Traces
       let path = Repository.root + "/references/\(id)/\(graded.id).safetensors"
       let file = try Safetensors(decoding: Array(Data(contentsOf: URL(filePath: path))))
       let recorded = Trace(tensors: file.tensors)
-      let inputs = RunInputs(CaseInputs(graded))
+      let inputs = RunInputs(graded)
       #expect(recorded.keys == (try recipe.trace(inputs).keys))
       // The inputs are drawn, not computed: they are the same everywhere.
       for key in inputs.series.keys { #expect(recorded[key] == inputs.series[key], "\(key)") }

@@ -90,8 +90,9 @@ enum FuzzTarget: String, CaseIterable {
       checks: [
         Check(
           caseID: part(8), quantity: part(9), outcome: outcomes[bytes.count % outcomes.count], points: 0, maximum: 1,
-          message: part(10), explanation: parts, place: Place(file: part(11), line: bytes.count))
-      ], notes: [part(12)], output: text)
+          finding: .crashed(message: part(10)), place: Place(file: part(11), line: bytes.count),
+          diagnosis: Diagnosis(kinds: [], sentences: parts, evidence: part(13)))
+      ], notes: [.changesInput(part(12))], output: text)
     do {
       let document = try JUnit.document(for: report)
       let suite = try Schema.validated(document).all("testsuite").first

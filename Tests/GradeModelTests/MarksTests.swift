@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct MarksTests {
   static func check(_ outcome: Outcome, _ points: Double, of maximum: Double) -> Check {
-    Check(caseID: "usual", quantity: "m", outcome: outcome, points: points, maximum: maximum, message: "why")
+    Check(caseID: "usual", quantity: "m", outcome: outcome, points: points, maximum: maximum)
   }
 
   static func report(_ checks: [Check], obstacle: Obstacle? = nil) -> Report {

@@ -1,27 +1,25 @@
 import Assignments
 import GradeModel
 import Grading
+import GradingSupport
 import Reference
-import TestSupport
 import Testing
 import Traces
-
-@testable import Verification
+import Verification
 
 /// The dense layer's assignment, graded on traces.
 @Suite struct LayerAssignmentTests {
   private let grader: Grader
 
   init() throws {
-    let library = AssignmentLibrary(directory: Repository.root + "/assignments")
-    grader = try Grader(library.assignment("20-dense"))
+    grader = try Grader(AssignmentLibrary.shipped.assignment("20-dense"))
   }
 
   private struct Changed: Subject {
     let recipe: SimulatedStudent
     let change: @Sendable (String, Double) -> Double
 
-    func run(_ inputs: CaseInputs) async -> SubjectRun {
+    func run(_ inputs: RunInputs) async -> CaseRun {
       var run = await recipe.run(inputs)
       for key in run.trace.keys {
         guard let series = run.trace[key] else { continue }

@@ -1,20 +1,19 @@
 import Assignments
+import Diagnosis
 import Equations
 import Evaluation
 import GradeModel
+import Grading
 import Reference
 import Tensors
 import Testing
 import Traces
-
-@testable import Diagnosis
-@testable import Grading
-@testable import Verification
+import Verification
 
 /// A trace as it was recorded, graded like a program.
 private struct Recorded: Subject {
   let trace: Trace
-  func run(_ inputs: CaseInputs) async -> SubjectRun { SubjectRun(trace: trace, ending: .completed) }
+  func run(_ inputs: RunInputs) async -> CaseRun { CaseRun(trace: trace, ending: .completed) }
 }
 
 /// A training run graded from its case to its marks.
@@ -48,7 +47,7 @@ private struct Recorded: Subject {
       ])
     for quantity in ["weights", "squareAverage", "loss", "y"] {
       let check = try #require(checks[quantity])
-      #expect(check.outcome == .followThrough, "\(quantity): \(check.outcome) \(check.message)")
+      #expect(check.outcome == .followThrough, "\(quantity): \(check.outcome) \(check.finding as Any)")
       #expect(check.points == check.maximum)
     }
   }
@@ -68,8 +67,8 @@ private struct Recorded: Subject {
   }
 
   @Test func aRecordedTraceIsGradedLikeAProgram() async throws {
-    let inputs = CaseInputs(evaluation.assignment.cases[0])
-    var trace = try evaluation.grader.recipe.trace(RunInputs(inputs))
+    let inputs = RunInputs(evaluation.assignment.cases[0])
+    var trace = try evaluation.grader.recipe.trace(inputs)
     for key in trace.keys where evaluation.grader.recipe.component.internals.contains(key.quantity) { trace[key] = nil }
     let copy = Trace(tensors: try Safetensors(decoding: Safetensors(tensors: trace.tensors).encoded()).tensors)
     #expect(await outcomes(Recorded(trace: copy)).values.allSatisfy { $0 == .correct })
@@ -88,7 +87,7 @@ private struct Recorded: Subject {
 
   @Test(arguments: frauds.keys.sorted()) func nothingIsEarnedBy(fraud: String) async throws {
     let transform = try #require(Self.frauds[fraud])
-    var trace = try evaluation.grader.recipe.trace(RunInputs(CaseInputs(evaluation.assignment.cases[0])))
+    var trace = try evaluation.grader.recipe.trace(RunInputs(evaluation.assignment.cases[0]))
     for key in trace.keys {
       guard let series = trace[key] else { continue }
       let kept = key.quantity == "weights" ? series.stride : 0
@@ -102,7 +101,7 @@ private struct Recorded: Subject {
   /// A quantity published under the name of a step on the way may mean something else there.
   @Test func aPropertyOfTheSameNameAsAnInternalChangesNothing() async throws {
     let recipe = evaluation.grader.recipe
-    var trace = try recipe.trace(RunInputs(CaseInputs(evaluation.assignment.cases[0])))
+    var trace = try recipe.trace(RunInputs(evaluation.assignment.cases[0]))
     for key in trace.keys where recipe.component.internals.contains(key.quantity) {
       guard let series = trace[key] else { continue }
       trace[key] = .init(shape: series.shape, steps: series.steps, values: series.values.map { $0 + 3 })
@@ -128,14 +127,14 @@ private struct Recorded: Subject {
   @Test func whatIsOfTheWeightsAfterTheStepIsExplained() async throws {
     struct Late: Subject {
       let recipe: Recipe
-      func run(_ inputs: CaseInputs) async -> SubjectRun {
+      func run(_ inputs: RunInputs) async -> CaseRun {
         var run = await SimulatedStudent(recipe).run(inputs)
         guard let batches = inputs.series["batches", ""] else { return run }
         var late = Trace()
         for name in ["loss", "y"] { late[name, ""] = .init(shape: run.trace[name, ""]?.shape ?? []) }
         for step in 0..<batches.steps {
           // One step from the weights after this one, on the same batch, publishes the numbers that they give.
-          var again = RunInputs(inputs)
+          var again = inputs
           again.steps = 1
           again.series["batches", ""] = .init(shape: batches.shape, steps: 1, values: Array(batches.step(step)))
           for name in again.parameters.keys {

@@ -40,8 +40,6 @@ struct Attack: Sendable {
   let outcome: Outcome
   /// The outcome without namespaces, if it differs.
   var reduced: Outcome?
-  /// The loss without namespaces, in words.
-  var loses: String?
 
   /// The assignment that it is handed in for.
   var assignment: String { isTraining ? "22-training" : foundation ? "21-foundation" : "20-hostile" }
@@ -50,7 +48,7 @@ struct Attack: Sendable {
   /// whether a call of the C library succeeded.
   static func run(
     _ name: String, foundation: Bool = true, before: String = "", _ outcome: Outcome, reduced: Outcome? = nil,
-    loses: String? = nil, _ statements: String
+    _ statements: String
   ) -> Attack {
     let source = """
       import GradusKit
@@ -71,16 +69,16 @@ struct Attack: Sendable {
 
       """
     return Attack(
-      name: name, shape: .source(source), foundation: foundation, outcome: outcome, reduced: reduced, loses: loses)
+      name: name, shape: .source(source), foundation: foundation, outcome: outcome, reduced: reduced)
   }
 
   /// Makes an attack in the text of the source.
   static func source(
-    _ name: String, foundation: Bool = false, _ outcome: Outcome, reduced: Outcome? = nil, loses: String? = nil,
+    _ name: String, foundation: Bool = false, _ outcome: Outcome, reduced: Outcome? = nil,
     _ text: String
   ) -> Attack {
     Attack(
-      name: name, shape: .source(text), foundation: foundation, outcome: outcome, reduced: reduced, loses: loses)
+      name: name, shape: .source(text), foundation: foundation, outcome: outcome, reduced: reduced)
   }
 
   /// Makes an attack by the files that are handed in.

@@ -52,10 +52,10 @@ extension Attack {
       .run(
         "asks whether a file exists", .prints("blocked asking"),
         "say(\"asking\", Int(access(\"\(target.goldens)\", F_OK)))"),
+      // Without namespaces, names and sizes of files can be asked for while a program is loaded, not their contents.
       .source(
         "asks whether a file exists while it is loaded", foundation: true, .prints("blocked asking"),
         reduced: .prints("DONE asking"),
-        loses: "names and sizes of files can be asked for while a program is loaded, not their contents",
         """
         import Foundation
         @section(".init_array") @used

@@ -59,20 +59,6 @@ import Testing
     for ending in siege.endings { #expect(ending.code == 0, "\(ending.errors)") }
   }
 
-  @Test func theTable() async throws {
-    let (full, reduced) = (try await Siege.at(.full), try await Siege.at(.reduced))
-    var lines: [String] = []
-    for (row, attack) in Siege.attacks.enumerated() {
-      func came(_ siege: Siege) -> String {
-        let types = (try? siege.report(on: row).types.sorted().joined(separator: "+")) ?? "no report"
-        return types.padding(toLength: 22, withPad: " ", startingAt: 0)
-      }
-      let name = attack.name.padding(toLength: 52, withPad: " ", startingAt: 0)
-      lines.append("\(name) \(came(full)) \(came(reduced)) \(attack.loses.map { "loses: " + $0 } ?? "")")
-    }
-    print(lines.joined(separator: "\n"))
-  }
-
   /// Returns a text as it stands in XML.
   private static func escaped(_ text: String) -> String {
     text.replacingOccurrences(of: "&", with: "&amp;").replacingOccurrences(of: "<", with: "&lt;")

@@ -8,9 +8,10 @@ enum Fixtures {
     divergence: Divergence? = nil, equationDivergence: Divergence? = nil, distances: [StepDistance]? = nil
   ) -> Check {
     Check(
-      caseID: caseID, quantity: quantity, outcome: outcome, points: points, maximum: maximum, message: message,
-      explanation: explanation, place: place, divergence: divergence,
-      equationDivergence: equationDivergence, distances: distances)
+      caseID: caseID, quantity: quantity, outcome: outcome, points: points, maximum: maximum,
+      finding: .notReached(because: message), place: place, divergence: divergence,
+      equationDivergence: equationDivergence, distances: distances,
+      diagnosis: explanation.isEmpty ? nil : Diagnosis(kinds: [], sentences: explanation, evidence: ""))
   }
 
   static func report(

@@ -58,9 +58,33 @@ struct Draws: RandomNumberGenerator {
     let divergence = Divergence(parameter: text(&draws), step: 1, steps: 2, differing: 3, count: 4, elements: elements)
     return Check(
       caseID: text(&draws), quantity: text(&draws), outcome: Outcome.allCases.randomElement(using: &draws) ?? .correct,
-      points: number(&draws), maximum: number(&draws), message: text(&draws),
-      explanation: (0..<Int.random(in: 0...3, using: &draws)).map { _ in text(&draws) }, place: place(&draws),
-      divergence: Bool.random(using: &draws) ? divergence : nil)
+      points: number(&draws), maximum: number(&draws), finding: finding(&draws), place: place(&draws),
+      divergence: Bool.random(using: &draws) ? divergence : nil,
+      diagnosis: Bool.random(using: &draws) ? diagnosis(&draws) : nil)
+  }
+
+  /// A finding of each kind that holds a text: a program's own, a name of the manifest, a reason of the machine's.
+  static func finding(_ draws: inout Draws) -> Finding? {
+    let text = text(&draws)
+    return [
+      nil, .notReached(because: text), .crashed(message: text), .gaveUp(reason: text), .notOfTheKit(reason: text),
+      .notReported(parameter: text, resembling: text, besideParameters: false), .unequalRuns(series: text, step: 1),
+      .shape(series: text, yours: [1], expected: [2]), .follows(sources: [text, text], origins: [text]),
+      .nonFinite(.init(parameter: text, step: 1, value: number(&draws), extent: .thisStep, source: text)),
+      .implausible(name: text, .support(number(&draws))), .hostFault(reason: text), .differs,
+    ].randomElement(using: &draws) ?? nil
+  }
+
+  static func diagnosis(_ draws: inout Draws) -> Diagnosis {
+    func texts() -> [String] { (0..<Int.random(in: 0...3, using: &draws)).map { _ in text(&draws) } }
+    return Diagnosis(kinds: texts(), sentences: texts(), evidence: text(&draws), alternatives: texts())
+  }
+
+  static func notes(_ draws: inout Draws) -> [Note] {
+    [
+      .changesInput(text(&draws)), .undeclaredSetting(text(&draws), type: text(&draws)),
+      .authorsTolerance(atol: number(&draws), rtol: number(&draws), reason: text(&draws)),
+    ].filter { _ in Bool.random(using: &draws) }
   }
 
   static func report(seed: UInt64) -> Report {
@@ -75,7 +99,8 @@ struct Draws: RandomNumberGenerator {
       timestamp: text(&draws), durations: [text(&draws): number(&draws), text(&draws) + "x": number(&draws)],
       sandbox: text(&draws), toolchain: text(&draws),
       obstacle: Int.random(in: 0..<4, using: &draws) == 0 ? obstacle : nil,
-      checks: (0..<Int.random(in: 0...6, using: &draws)).map { _ in check(&draws) }, output: text(&draws))
+      checks: (0..<Int.random(in: 0...6, using: &draws)).map { _ in check(&draws) }, notes: notes(&draws),
+      output: text(&draws))
   }
 
   @Test(arguments: 0..<300) func everyReportIsValidAndNoneFailsOpen(_ seed: Int) throws {

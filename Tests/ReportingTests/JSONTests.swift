@@ -60,20 +60,20 @@ import Testing
     }
     #expect(
       keys == [
-        "assignment", "checks", "durations", "format", "notes", "output", "result", "sandbox", "submission",
+        "assignment", "checks", "durations", "format", "notes", "output", "remarks", "result", "sandbox", "submission",
         "timestamp",
         "toolchain",
       ])
   }
 
   @Test func anotherFormatIsRefused() throws {
-    let document = try JSON.document(for: Fixtures.report([])).replacing("\"format\" : 1", with: "\"format\" : 2")
-    #expect(throws: JSONReportError.unknownFormat(2)) { try JSON.report(from: Array(document.utf8)) }
+    let document = try JSON.document(for: Fixtures.report([])).replacing("\"format\" : 2", with: "\"format\" : 1")
+    #expect(throws: JSONReportError.unknownFormat(1)) { try JSON.report(from: Array(document.utf8)) }
     #expect(
-      "\(JSONReportError.unknownFormat(2))" == "The report is of format 2; this version of Gradus reads format 1.")
+      "\(JSONReportError.unknownFormat(1))" == "The report is of format 1; this version of Gradus reads format 2.")
   }
 
-  @Test(arguments: ["", "{", "[]", "null", "{\"format\": 1}", "\u{0}"]) func whatIsNoReportIsRefused(_ text: String) {
+  @Test(arguments: ["", "{", "[]", "null", "{\"format\": 2}", "\u{0}"]) func whatIsNoReportIsRefused(_ text: String) {
     #expect { try JSON.report(from: Array(text.utf8)) } throws: { error in
       guard case JSONReportError.unreadable = error else { return false }
       return !"\(error)".contains("\n")

@@ -6,7 +6,9 @@ import Tensors
 import Testing
 import Traces
 
+@testable import Diagnosis
 @testable import Grading
+@testable import Judging
 
 /// Programs that make the known mistakes of the recipes' files are told so.
 @Suite struct KnownProgramsTests {
@@ -25,7 +27,7 @@ import Traces
     for drawn in cases {
       let inputs = inputs(of: recipe, drawn)
       let trace = try trace(of: program, recipe, inputs)
-      let graded = grader.check(SubjectRun(trace: trace, ending: .completed), of: drawn, inputs)
+      let graded = grader.check(CaseRun(trace: trace, ending: .completed), of: drawn, inputs)
       checks += graded.checks
       examinations += graded.examination.map { [$0] } ?? []
     }
@@ -38,7 +40,7 @@ import Traces
 
   private func inputs(of recipe: Recipe, _ drawn: Assignment.Case) -> RunInputs {
     switch recipe.component.kind {
-    case .optimizer: return RunInputs(CaseInputs(drawn))
+    case .optimizer: return RunInputs(drawn)
     case .schedule: return RunInputs(settings: drawn.settings, steps: drawn.steps)
     default:
       var inputs = DrawnCase(recipe, seed: drawn.seed).inputs

@@ -1,0 +1,255 @@
+import Foundation
+import GradeModel
+import TestSupport
+import Testing
+
+@testable import Reporting
+
+/// Every sentence on what a check found, word for word.
+@Suite struct FindingWordingTests {
+  struct Said: Sendable, CustomTestStringConvertible {
+    let finding: Finding
+    let sentence: String
+    let quantity: String
+    let outcome: Outcome
+    var testDescription: String { sentence }
+
+    init(_ finding: Finding, _ sentence: String, of quantity: String = "m", _ outcome: Outcome = .incorrect) {
+      (self.finding, self.sentence, self.quantity, self.outcome) = (finding, sentence, quantity, outcome)
+    }
+
+    func check(divergence: Divergence? = nil) -> Check {
+      Check(
+        caseID: "usual", quantity: quantity, outcome: outcome, points: 0, maximum: 2, finding: finding,
+        divergence: divergence)
+    }
+  }
+
+  static let layout: [Said] = [
+    Said(
+      .notReported(parameter: "", resembling: nil, besideParameters: false),
+      "loss is not reported: keep it in a property named loss", of: "loss"),
+    Said(
+      .notReported(parameter: "", resembling: nil, besideParameters: true),
+      "chosenRate is not reported: keep it in a property named chosenRate of the type Double, [Double] or Tensor",
+      of: "chosenRate"),
+    Said(
+      .notReported(parameter: "W", resembling: nil, besideParameters: false),
+      "m is not reported for the parameter W: keep it in a property named m of the type Parameters"),
+    Said(
+      .notReported(parameter: "W", resembling: "mhat", besideParameters: false),
+      "mHat is not reported for the parameter W: call your 'mhat' mHat", of: "mHat"),
+    Said(
+      .shape(series: "m/W", yours: [2, 3], expected: [3]), "m/W has the shape [2, 3], and should have [3]"),
+    Said(
+      .shape(series: "dW", yours: [2, 3], expected: [3, 2]),
+      "dW has the shape [2, 3], and should have [3, 2]: it is transposed", of: "dW"),
+    Said(.entries(series: "m/W", yours: 3, expected: 25), "m/W has 3 entries, and should have 25"),
+  ]
+
+  static let numbers: [Said] = [
+    // Without a place, as from a report that was cut by hand.
+    Said(.differs, "m is not what its equation gives on your own values"),
+    Said(.notItsEquation, "m is not what its equation gives on your own values"),
+    Said(
+      .changedInPlace, "the gradients that were handed to the program are not what they were: it changes them in place",
+      of: "gradients"),
+    nonFinite(.zeroOverZero, "v/W is NaN, not a number, from step 7 on: 0/0"),
+    nonFinite(.divisionByZero, "v/W is NaN, not a number, from step 7 on: a division by 0"),
+    nonFinite(.negativeRoot, "v/W is NaN, not a number, from step 7 on: the root of a negative number"),
+    nonFinite(
+      .logarithm, "v/W is NaN, not a number, from step 7 on: the logarithm of 0 or of a negative number"),
+    nonFinite(.overflow, "v/W is NaN, not a number, from step 7 on: a number too large for Double"),
+    Said(
+      .nonFinite(.init(parameter: "", step: 0, value: .infinity, extent: .onwards, source: "m")),
+      "v is infinite, from the start on; it comes from m", of: "v"),
+    Said(
+      .nonFinite(.init(parameter: "", step: 7, value: .nan, extent: .thisStep)),
+      "v is NaN, not a number, at step 7", of: "v"),
+    Said(
+      .nonFinite(.init(parameter: "", step: 7, value: .nan, extent: .someLater)),
+      "v is NaN, not a number, first at step 7", of: "v"),
+  ]
+
+  private static func nonFinite(_ cause: Finding.NonFinite.Cause, _ sentence: String) -> Said {
+    Said(
+      .nonFinite(.init(parameter: "W", step: 7, value: .nan, extent: .onwards, cause: cause)), sentence, of: "v")
+  }
+
+  static let choices: [Said] = [
+    Said(.notAllowed(step: nil, steps: 4), "order is not a choice that the rule allows", of: "order"),
+    Said(
+      .notAllowed(step: 3, steps: 12), "chosenRate is not a choice that the rule allows, first at step 3 of 12",
+      of: "chosenRate"),
+    Said(
+      .implausible(name: "mask", .support(0.5)),
+      "mask holds 0.5, which is not among the numbers that it may hold"),
+    Said(
+      .implausible(name: "noise", .mean(0.212_345, expected: 0)),
+      "noise has the mean 0.2123, and should have 0.0: so far off is chance less than once in 10⁹"),
+    Said(
+      .implausible(name: "noise", .spread(1.212_345, expected: 1)),
+      "noise has the standard deviation 1.212, and should have 1.0: so far off is chance less than once in 10⁹"),
+    Said(
+      .implausible(name: "noise", .distribution(distance: 0.123_456)),
+      "noise is distributed otherwise than asked: the two distribution functions are 0.123 apart, which is chance less than once in 10⁹"
+    ),
+    Said(
+      .implausible(name: "mask", .repeated(step: 2, of: 1)),
+      "mask is the same at step 2 as at step 1, and should be drawn anew"),
+    Said(
+      .implausible(name: "mask", .rate(0.712_34, expected: 0.3)),
+      "mask drops 71.2 %, and should drop 30.0 %: so far off is chance less than once in 10⁹"),
+    Said(
+      .implausible(name: "batches", .twice(7, epoch: 1)),
+      "batches takes 7 twice in epoch 1, where every example should come once"),
+    Said(
+      .implausible(name: "batches", .unshuffled),
+      "batches takes the examples in their own order: it does not shuffle them"),
+    Said(
+      .implausible(name: "batches", .shuffledOnce(epoch: 2)),
+      "batches has in epoch 2 the order of the epoch before: it should shuffle anew"),
+    Said(
+      .tooFewDraws(name: "mask"),
+      "mask has too few numbers for anything to be said of how they were drawn, so it earns nothing"),
+    Said(.withoutChoice("batches"), "loss cannot be judged without batches, which it depends on", of: "loss"),
+  ]
+
+  static let consequences: [Said] = [
+    Said(
+      .follows(sources: ["m"], origins: ["m"]), "mHat follows rightly from your own m, where the mistake is",
+      of: "mHat"),
+    Said(
+      .follows(sources: ["m"], origins: []), "mHat follows rightly from your own m, where the mistake is", of: "mHat"),
+    Said(
+      .follows(sources: ["mHat", "vHat"], origins: ["m", "v"]),
+      "weights follows rightly from your own mHat and vHat; the mistake is in m and v", of: "weights"),
+    Said(
+      .rightDespite(sources: ["m"]), "mHat is right, though it does not follow from the m that you report", of: "mHat"),
+    Said(
+      .hidesMistakes(sources: ["m", "v", "vHat"]),
+      "weights agrees with your own m, v and vHat, but those values would hide a mistake here too, so it earns nothing",
+      of: "weights"),
+    Said(
+      .uninformative(source: "m", .frozen),
+      "mHat agrees with your own values, but m stays the same from step 2 on: that shows nothing, so it earns nothing",
+      of: "mHat"),
+    Said(
+      .uninformative(source: "m", .independent),
+      "mHat agrees with your own values, but m comes out the same whatever the inputs are: that shows nothing, so it earns nothing",
+      of: "mHat"),
+    Said(
+      .uninformative(source: "mHat", .backSolved(from: "weights")),
+      "weights agrees with your own values, but mHat has been worked out backwards from weights: that shows nothing, so it earns nothing",
+      of: "weights"),
+  ]
+
+  static let endings: [Said] = [
+    Said(
+      .crashed(message: "Fatal error: Index out of range"), "the program crashed: Fatal error: Index out of range"),
+    Said(
+      .timedOut(seconds: 10, processorSeconds: 20),
+      "the program did not finish within its limit: 10 s on the clock, 20 s of processor time"),
+    Said(
+      .timedOut(seconds: 0.5, processorSeconds: 1),
+      "the program did not finish within its limit: 0.5 s on the clock, 1 s of processor time"),
+    Said(.ended(code: 3), "the program ended itself with code 3 before the last step"),
+    Said(.gaveUp(reason: "no memory"), "the program could not go on: no memory"),
+    Said(
+      .tooFewReports(reported: 3, steps: 12),
+      "your fit reported 3 of 12 steps: call report once after each step"),
+    Said(
+      .notOfTheKit(reason: "a frame of 9 bytes"), "the program's answers are not those of GradusKit: a frame of 9 bytes"
+    ),
+    Said(
+      .unequalRuns(series: "m/W", step: 4),
+      "two runs on the same inputs gave different values, first for m/W at step 4: the result may depend on the weights, gradients and settings only, not on chance, time or memory that was never set"
+    ),
+    Said(.reportedOnce(series: "m/W"), "of two runs on the same inputs, only one reported m/W"),
+    Said(.notReached(because: "the submission does not compile"), "the submission does not compile"),
+    Said(.hidden, "the program crashed in a hidden case", .crashed),
+    Said(.hidden, "the program did not finish a hidden case in time", .timedOut),
+    Said(.hidden, "the program's answers in a hidden case are not those of GradusKit", .tampered),
+    Said(.hidden, "the quantity is not reported in a hidden case", .missing),
+    Said(.hidden, "two runs of a hidden case gave different values", .nondeterministic),
+    Said(.hidden, "the quantity is not right in a hidden case", .incorrect),
+    Said(.hidden, "the quantity is not right in a hidden case", .unproven),
+    Said(.hidden, "the quantity is not right in a hidden case", .followThrough),
+    Said(.hidden, "the quantity is not right in a hidden case", .skipped),
+  ]
+
+  static let faults: [Said] = [
+    Said(.notInReference, "the reference has no quantity 'q'; this is the assignment's fault, not yours", of: "q"),
+    Said(
+      .referenceNotFinite(series: "m/W"),
+      "the reference for m/W is not finite in this case; this is the assignment's fault, not yours"),
+    Said(
+      .referenceFailed(reason: "x"),
+      "the reference could not be computed (x); this is the assignment's fault, not yours"),
+    Said(
+      .noRule(choice: "order"),
+      "order is to be chosen by the program, and the reference has no rule for that; this is the assignment's fault, not yours"
+    ),
+    Said(
+      .cannotBeJudged, "the reference could not be evaluated on the values of m; this is the grader's fault, not yours"
+    ),
+    Said(.hostFault(reason: "No worker."), "No worker. This is not the submission's fault."),
+    Said(.notRun, "The case was not run. This is not the submission's fault."),
+  ]
+
+  static let table = layout + numbers + choices + consequences + endings + faults
+
+  @Test(arguments: table) func aFindingIsSaidSo(_ said: Said) throws {
+    #expect(Sentences.message(of: said.check()) == said.sentence)
+    // A report that is read back says the same.
+    let document = try JSON.document(for: Fixtures.report([said.check()]))
+    #expect(try JSON.report(from: Array(document.utf8)).checks.map(Sentences.message) == [said.sentence])
+  }
+
+  @Test func nothingFoundIsNothingSaid() {
+    #expect(
+      Sentences.message(of: Check(caseID: "usual", quantity: "m", outcome: .correct, points: 2, maximum: 2)) == "")
+  }
+
+  @Test func numbersThatDifferAreSaidWithTheirPlace() {
+    func said(step: Int) -> String {
+      let divergence = Divergence(parameter: "W", step: step, steps: 25, differing: 1, count: 12, elements: [])
+      return Sentences.message(of: Said(.differs, "").check(divergence: divergence))
+    }
+    #expect(said(step: 7) == "m/W differs first at step 7 of 25 (1 of 12 elements)")
+    #expect(said(step: 0) == "m/W differs before the first step (1 of 12 elements)")
+  }
+
+  // MARK: Nothing is left without words
+
+  /// A case that is added to `Finding.swift` fails here until the table has its sentence.
+  @Test func everyFindingHasItsSentence() throws {
+    let findings = Self.table.map(\.finding)
+    #expect(Set(findings.map(Self.name)) == (try Self.cases(of: "Finding")))
+    let flaws = findings.compactMap { if case .implausible(_, let flaw) = $0 { flaw } else { nil } }
+    #expect(Set(flaws.map(Self.name)) == (try Self.cases(of: "Flaw")))
+    let reasons = findings.compactMap { if case .uninformative(_, let reason) = $0 { reason } else { nil } }
+    #expect(Set(reasons.map(Self.name)) == (try Self.cases(of: "Uninformative")))
+    let numbers = findings.compactMap { if case .nonFinite(let number) = $0 { number } else { nil } }
+    #expect(Set(numbers.compactMap(\.cause).map(Self.name)) == (try Self.cases(of: "Cause")))
+    #expect(Set(numbers.map(\.extent).map(Self.name)) == (try Self.cases(of: "Extent")))
+  }
+
+  @Test func noFindingIsSaidInTheWordsForNone() {
+    let fallbacks = Set(Outcome.allCases.map(Wording.fallback))
+    #expect(fallbacks.isDisjoint(with: Self.table.map { Sentences.message(of: $0.check()) }))
+  }
+
+  /// The name of an enumeration's case, without its payload.
+  static func name(_ value: some Any) -> String { Mirror(reflecting: value).children.first?.label ?? "\(value)" }
+
+  /// The names of an enumeration's cases, read from the file that declares it: they stand before the next one begins.
+  static func cases(of type: String) throws -> Set<String> {
+    let source = try String(contentsOfFile: Repository.root + "/Sources/GradeModel/Finding.swift", encoding: .utf8)
+    let body = try #require(source.split(separator: "enum ").first { $0.hasPrefix("\(type):") })
+    let lines = body.matches(of: /^(?:[^\/\n]*{)? *case ([^}\n]+)/.anchorsMatchLineEndings()).map(\.output.1)
+    let names = lines.flatMap { $0.replacing(/\([^)]*\)/, with: "").split(separator: ",") }
+    try #require(!names.isEmpty)
+    return Set(names.map { $0.trimmingCharacters(in: .whitespaces) })
+  }
+}
