@@ -21,9 +21,11 @@ public struct Parameters: Equatable, Sendable {
   }
 
   /// The same whole number in every element.
+  @_disfavoredOverload
   public init(_ number: some BinaryInteger) { self.init(Double(number)) }
 
   /// The same number in every element.
+  @_disfavoredOverload
   public init(_ number: Float) { self.init(Double(number)) }
 
   /// Parameters from names and as many tensors.

@@ -64,9 +64,11 @@ extension Tensor {
   }
 
   /// A scalar.
+  @_disfavoredOverload
   public init(_ scalar: some BinaryInteger) { self.init(Double(scalar)) }
 
   /// A scalar.
+  @_disfavoredOverload
   public init(_ scalar: Float) { self.init(Double(scalar)) }
 
   /// A tensor of zeros: `.zeros([2, 3])`.
