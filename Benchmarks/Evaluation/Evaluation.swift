@@ -3,7 +3,7 @@ package import Equations
 internal import GradeModel
 internal import Grading
 internal import Judging
-package import Reference
+internal import Reference
 internal import Tensors
 package import Traces
 

@@ -23,7 +23,7 @@ import Traces
         parameters: [.init(name: "W", shape: [4, 3]), .init(name: "b", shape: [3])], inputs: [])
     }
     let grader = try Grader(
-      Assignment(recipe.name, recipe: recipe.name, convention: recipe.convention, quantities: asked, cases: cases))
+      Assignment(recipe.name, recipe: recipe, quantities: asked, cases: cases))
     for drawn in cases {
       let inputs = inputs(of: recipe, drawn)
       let trace = try trace(of: program, recipe, inputs)

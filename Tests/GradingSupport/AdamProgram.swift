@@ -1,9 +1,9 @@
-package import Assignments
+internal import Assignments
 package import GradeModel
 package import Grading
 internal import Reference
 internal import Tensors
-internal import Traces
+package import Traces
 
 /// Adam as a student might write it, for one element: the inputs of a step, and the numbers that it publishes.
 package struct AdamProgram: Subject {

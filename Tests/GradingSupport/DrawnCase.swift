@@ -2,7 +2,7 @@ internal import Assignments
 package import Equations
 internal import Grading
 package import Judging
-package import Reference
+internal import Reference
 internal import Tensors
 package import Traces
 

@@ -1,4 +1,5 @@
 import Assignments
+import Equations
 import Foundation
 import GradeModel
 import Grading
