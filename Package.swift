@@ -86,6 +86,12 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["CLibXML2"], path: "Tests/TestSupport", swiftSettings: strict),
     .target(
+      name: "GradingSupport",
+      dependencies: [
+        "Assignments", "Equations", "GradeModel", "Grading", "Judging", "Reference", "Tensors", "TestSupport", "Traces",
+      ],
+      path: "Tests/GradingSupport", swiftSettings: strict),
+    .target(
       name: "Evaluation",
       dependencies: [
         "Assignments", "Diagnosis", "Equations", "GradeModel", "Grading", "Judging", "Reference", "Tensors", "Traces",
@@ -116,12 +122,29 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "TracesTests", dependencies: ["Traces", "Tensors"], swiftSettings: strict),
     .testTarget(
+      name: "JudgingTests",
+      dependencies: [
+        "Assignments", "Equations", "Evaluation", "GradeModel", "Grading", "GradingSupport", "Judging", "Reference",
+        "Tensors", "Traces", "Verification",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DiagnosisTests",
+      dependencies: [
+        "Assignments", "Diagnosis", "Equations", "Evaluation", "GradeModel", "Grading", "GradingSupport", "Judging",
+        "Oracles", "Reference", "TestSupport", "Traces", "Verification",
+      ],
+      swiftSettings: strict),
+    .testTarget(
       name: "GradingTests",
       dependencies: [
-        "Assignments", "Diagnosis", "Equations", "Evaluation", "GradeModel", "Grading", "Judging", "Oracles",
-        "Reference",
-        "Tensors", "TestSupport", "Traces", "Verification",
+        "Assignments", "Diagnosis", "Equations", "Evaluation", "GradeModel", "Grading", "GradingSupport", "Oracles",
+        "Reference", "Reporting", "Tensors", "TestSupport", "Traces", "Verification",
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "VerificationTests",
+      dependencies: ["Assignments", "Equations", "Grading", "GradingSupport", "Reference", "Verification"],
       swiftSettings: strict),
     .testTarget(
       name: "AssignmentsTests", dependencies: ["Assignments", "Traces", "Tensors"], exclude: ["Oracles"],
@@ -143,7 +166,7 @@ let package = Package(
       name: "CommandTests",
       dependencies: [
         "gradus", "gradus-worker", "gradus-limit", "Assignments", "Judging", "PluginHost", "Reference", "TestSupport",
-        "Tensors", "Traces",
+        "Tensors", "Traces", "Verification",
       ],
       swiftSettings: strict),
   ]

@@ -1,6 +1,7 @@
 import Assignments
 import Equations
 import GradeModel
+import GradingSupport
 import Oracles
 import Reference
 import TestSupport
@@ -85,8 +86,8 @@ import Traces
         &checks, examination.map { [$0] } ?? [], effort: Diagnoser.Effort(pairs: 3_000, judgements: 200))
       #expect(checks.map(\.quantity) == asked)
       for check in checks {
-        #expect(check.outcome != .graderError, "\(name): \(check.quantity): \(check.message)")
-        #expect(check.isSound && (check.outcome == .correct || !check.message.isEmpty), "\(name): \(check.quantity)")
+        #expect(check.outcome != .graderError, "\(name): \(check.quantity): \(check.finding as Any)")
+        #expect(check.isSound && (check.outcome == .correct || check.finding != nil), "\(name): \(check.quantity)")
       }
       // A single NaN leaves the other numbers as they were.
       if name != "one NaN" && name != "NaN from the second step on" {

@@ -2,9 +2,9 @@ import Assignments
 import Equations
 import GradeModel
 import Grading
+import GradingSupport
 import Reference
 import Tensors
-import TestSupport
 import Testing
 import Traces
 
@@ -21,8 +21,7 @@ private struct Simulated: Subject {
   private let grader: Grader
 
   init() throws {
-    let library = AssignmentLibrary(directory: Repository.root + "/assignments", recipes: RecipeSignature.catalogue)
-    assignment = try library.assignment("10-adam")
+    assignment = try AssignmentLibrary.shipped.assignment("10-adam")
     grader = try Grader(assignment)
   }
 
@@ -60,7 +59,7 @@ private struct Simulated: Subject {
     let wrong = result.checks.filter { $0.outcome != .correct }
     #expect(Set(wrong.map(\.quantity)) == ["weights"])
     #expect(wrong.contains { $0.caseID == "generic" })
-    #expect(wrong.allSatisfy { $0.outcome == .incorrect && $0.points == 0 && !$0.message.isEmpty })
+    #expect(wrong.allSatisfy { $0.outcome == .incorrect && $0.points == 0 && $0.finding != nil })
   }
 
   @Test func theFirstDivergenceIsReportedWithBothValues() async throws {
@@ -83,7 +82,7 @@ private struct Simulated: Subject {
     #expect(abs(element.yours - element.expected - 0.5) < 1e-12)
     // The tolerance is derived: a few units in the last place, no more.
     #expect(element.allowed > 0 && element.allowed < 1e-13 * max(1, abs(element.expected)))
-    #expect(check.message.contains("mHat/W differs first at step 4 of 25"))
+    #expect(check.finding == .differs)
   }
 
   @Test func whatIsAbsentOrMisshapenEarnsNothing() async {
@@ -101,7 +100,7 @@ private struct Simulated: Subject {
     #expect(found["usual/m"] == .incorrect)
     #expect(found["usual/weights"] == .missing)
     #expect(found["usual/mHat"] == .correct)
-    #expect(result.checks.filter { $0.outcome != .correct }.allSatisfy { $0.points == 0 && !$0.message.isEmpty })
+    #expect(result.checks.filter { $0.outcome != .correct }.allSatisfy { $0.points == 0 && $0.finding != nil })
   }
 
   private static let frauds: [String: @Sendable (String, Double) -> Double] = [
@@ -131,9 +130,10 @@ private struct Simulated: Subject {
   @Test(arguments: [Outcome.crashed, .timedOut, .tampered, .graderError])
   func aRunThatStoppedEarnsNothing(outcome: Outcome) async {
     let place = Place(file: "Adam.swift", line: 12)
-    let stopped = Simulated(ending: .stopped(outcome, message: "why", place: place)) { trace($0) }
+    let why = Finding.crashed(message: "why")
+    let stopped = Simulated(ending: .stopped(outcome, why, place: place)) { trace($0) }
     let result = await grader.grade(stopped)
     #expect(
-      result.checks.allSatisfy { $0.outcome == outcome && $0.points == 0 && $0.message == "why" && $0.place == place })
+      result.checks.allSatisfy { $0.outcome == outcome && $0.points == 0 && $0.finding == why && $0.place == place })
   }
 }

@@ -1,20 +1,18 @@
 import Assignments
 import GradeModel
 import Grading
+import GradingSupport
 import Reference
-import TestSupport
 import Testing
 import Traces
-
-@testable import Verification
+import Verification
 
 /// The dense layer's assignment, graded on traces.
 @Suite struct LayerAssignmentTests {
   private let grader: Grader
 
   init() throws {
-    let library = AssignmentLibrary(directory: Repository.root + "/assignments", recipes: RecipeSignature.catalogue)
-    grader = try Grader(library.assignment("20-dense"))
+    grader = try Grader(AssignmentLibrary.shipped.assignment("20-dense"))
   }
 
   private struct Changed: Subject {

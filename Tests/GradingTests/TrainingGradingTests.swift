@@ -1,15 +1,14 @@
 import Assignments
+import Diagnosis
 import Equations
 import Evaluation
 import GradeModel
+import Grading
 import Reference
 import Tensors
 import Testing
 import Traces
-
-@testable import Diagnosis
-@testable import Grading
-@testable import Verification
+import Verification
 
 /// A trace as it was recorded, graded like a program.
 private struct Recorded: Subject {
@@ -48,7 +47,7 @@ private struct Recorded: Subject {
       ])
     for quantity in ["weights", "squareAverage", "loss", "y"] {
       let check = try #require(checks[quantity])
-      #expect(check.outcome == .followThrough, "\(quantity): \(check.outcome) \(check.message)")
+      #expect(check.outcome == .followThrough, "\(quantity): \(check.outcome) \(check.finding as Any)")
       #expect(check.points == check.maximum)
     }
   }

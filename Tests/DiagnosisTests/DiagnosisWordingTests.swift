@@ -1,14 +1,11 @@
 import Equations
-import GradeModel
 import Reference
 import Testing
 
 @testable import Diagnosis
-@testable import Grading
-@testable import Judging
 
-/// Every sentence that grading says to a student, word for word.
-@Suite struct WordingTests {
+/// Every sentence on a formula that a program uses instead, word for word.
+@Suite struct DiagnosisWordingTests {
   private let adam: Recipe
   private let wording: DiagnosisWording
 
@@ -189,9 +186,10 @@ import Testing
     func said(_ rounding: Rounding) -> [String] {
       let edit = Edit(quantity: "m", formula: 0, changes: [])
       let supposition = Diagnoser.Supposition(edits: [edit], rounding: rounding)
-      return wording.lines(
-        wording.diagnosis(
-          .init(supposition: supposition, alternatives: [], evidence: Evidence()), steps: 25, cases: 2))
+      let diagnosis = wording.diagnosis(
+        .init(supposition: supposition, alternatives: [], evidence: Evidence()), steps: 25, cases: 2)
+      #expect(diagnosis.alternatives.isEmpty)
+      return diagnosis.sentences + [diagnosis.evidence]
     }
     let single = "m looks as if it were computed in single precision: use Double throughout."
     #expect(
@@ -208,95 +206,21 @@ import Testing
     #expect(said(.decimals(0)) == ["m looks as if it were rounded to whole numbers: keep every digit.", digits])
   }
 
-  @Test func whatIsSaidOfNumbers() {
-    let divergence = Divergence(parameter: "W", step: 7, steps: 25, differing: 1, count: 12, elements: [])
-    #expect(Wording.differs("m", divergence) == "m/W differs first at step 7 of 25 (1 of 12 elements)")
-    #expect(Wording.shape("m/W", yours: [2, 3], expected: [3]) == "m/W has the shape [2, 3], and should have [3]")
-    #expect(
-      Wording.shape("dW", yours: [2, 3], expected: [3, 2])
-        == "dW has the shape [2, 3], and should have [3, 2]: it is transposed")
-    #expect(Wording.steps("m/W", yours: 3, expected: 25) == "m/W has 3 entries, and should have 25")
-    #expect(Wording.missing("loss", parameter: "") == "loss is not reported: keep it in a property named loss")
-    #expect(
-      Wording.missing("chosenRate", parameter: "", besideParameters: true)
-        == "chosenRate is not reported: keep it in a property named chosenRate of the type Double, [Double] or Tensor")
-    #expect(
-      Wording.missing("m", parameter: "W")
-        == "m is not reported for the parameter W: keep it in a property named m of the type Parameters")
-    #expect(
-      Wording.missing("mHat", parameter: "W", resembling: "mhat")
-        == "mHat is not reported for the parameter W: call your 'mhat' mHat")
-    #expect(
-      Wording.undeclaredSetting("beta1", type: "Adam")
-        == "Adam declares no setting 'beta1', so the case could not set it: write `@Setting var beta1 = …`")
-    #expect(
-      Wording.nonFinite(
-        "v", parameter: "W", step: 7, value: .nan, extent: .onwards, source: nil, cause: Wording.zeroOverZero)
-        == "v/W is NaN, not a number, from step 7 on: 0/0")
-    #expect(
-      Wording.nonFinite("v", parameter: "", step: 0, value: .infinity, extent: .onwards, source: "m", cause: nil)
-        == "v is infinite, from the start on; it comes from m")
-    #expect(
-      Wording.nonFinite("v", parameter: "", step: 7, value: .nan, extent: .thisStep, source: nil, cause: nil)
-        == "v is NaN, not a number, at step 7")
-    #expect(
-      Wording.nonFinite("v", parameter: "", step: 7, value: .nan, extent: .someLater, source: nil, cause: nil)
-        == "v is NaN, not a number, first at step 7")
-    #expect(
-      [Wording.divisionByZero, Wording.negativeRoot, Wording.logarithm, Wording.overflow] == [
-        "a division by 0", "the root of a negative number", "the logarithm of 0 or of a negative number",
-        "a number too large for Double",
-      ])
-  }
-
-  @Test func whatIsSaidOfOutcomes() {
-    #expect(
-      Wording.followThrough("mHat", sources: ["m"], origins: ["m"])
-        == "mHat follows rightly from your own m, where the mistake is")
-    #expect(
-      Wording.followThrough("weights", sources: ["mHat", "vHat"], origins: ["m", "v"])
-        == "weights follows rightly from your own mHat and vHat; the mistake is in m and v")
-    #expect(
-      Wording.rightDespite("mHat", sources: ["m"])
-        == "mHat is right, though it does not follow from the m that you report")
-    #expect(
-      Wording.uninformative("mHat", source: "m", .frozen)
-        == "mHat agrees with your own values, but m stays the same from step 2 on: that shows nothing, so it earns nothing"
-    )
-    #expect(
-      Wording.uninformative("mHat", source: "m", .independent)
-        == "mHat agrees with your own values, but m comes out the same whatever the inputs are: that shows nothing, so it earns nothing"
-    )
-    #expect(
-      Wording.uninformative("weights", source: "mHat", .backSolved(from: "weights"))
-        == "weights agrees with your own values, but mHat has been worked out backwards from weights: that shows nothing, so it earns nothing"
-    )
-    #expect(
-      Wording.unproven("weights", sources: ["m", "v", "vHat"], .unchanged)
-        == "weights agrees with your own m, v and vHat, but those values would hide a mistake here too, so it earns nothing"
-    )
-    #expect(
-      Wording.changedInPlace("gradients")
-        == "the gradients that were handed to the program are not what they were: it changes them in place")
-    #expect(Wording.notItsEquation("m") == "m is not what its equation gives on your own values")
-    #expect(Wording.wrongChoice("order", step: nil, steps: 4) == "order is not a choice that the rule allows")
-    #expect(
-      Wording.wrongChoice("chosenRate", step: 3, steps: 12)
-        == "chosenRate is not a choice that the rule allows, first at step 3 of 12")
-    #expect(
-      Wording.unexplained
-        == "None of the mistakes that Gradus knows gives these numbers: compare them with the equation, step by step.")
-    #expect(
-      Wording.referenceFailed("x")
-        == "the reference could not be computed (x); this is the assignment's fault, not yours"
-    )
-    #expect(
-      Wording.referenceNotFinite("m/W")
-        == "the reference for m/W is not finite in this case; this is the assignment's fault, not yours")
-    #expect(
-      Wording.notInReference("q") == "the reference has no quantity 'q'; this is the assignment's fault, not yours")
-    #expect(
-      Wording.cannotJudge("m")
-        == "the reference could not be evaluated on the values of m; this is the grader's fault, not yours")
+  /// Readers of a report go by these: the sentences may change, and they may not.
+  @Test func aKindOfMistakeHasOneIdentifier() {
+    func kinds(
+      _ changes: [Change] = [], habit: Habit = .none, manner: Manner? = nil, rounding: Rounding? = nil
+    ) -> [String] {
+      let edit = Edit(quantity: "m", formula: 0, changes: changes)
+      return Diagnoser.Supposition(edits: [edit], habit: habit, manner: manner, rounding: rounding).kinds
+    }
+    #expect(kinds([.signFlipped, .dropped(Self.b1)]) == ["signFlipped", "dropped"])
+    #expect(kinds([.constantForSetting("beta1", 0.37)]) == ["constantForSetting"])
+    #expect(kinds(habit: .countsPerParameter) == ["countsPerParameter"])
+    #expect(kinds(habit: .sharesState(of: "m")) == ["sharesState"])
+    #expect(kinds(manner: .countsElements) == ["countsElements"])
+    #expect(kinds(manner: .excepts(.parameter("s"), .unchanged)) == ["excepts"])
+    #expect(kinds(rounding: .single(areFloats: true)) == ["single"])
+    #expect(kinds(rounding: .decimals(4)) == ["decimals"])
   }
 }

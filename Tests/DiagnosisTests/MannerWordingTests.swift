@@ -1,11 +1,8 @@
-import Assignments
 import Equations
 import Reference
 import Testing
 
 @testable import Diagnosis
-@testable import Grading
-@testable import Judging
 
 /// Every sentence about mistakes beside the formulas, word for word.
 @Suite struct MannerWordingTests {
@@ -60,25 +57,8 @@ import Testing
         == "In the equation of m, the first one of in is left out, and all of them belong in.")
   }
 
-  @Test func whatStandsBesideTheChecks() {
-    #expect(Wording.allOthersHold(300) == "The other numbers, 300 that are not zero, are those of the equation.")
-    #expect(
-      Wording.changedWhatIsGiven("W")
-        == "W is no longer what it was given: your program changes it. Leave it as it is, changing it is an optimizer's work."
-    )
-    #expect(
-      Wording.authorsTolerance(atol: 1e-12, rtol: 1e-9, reason: "the notes round")
-        == "Numbers are compared with the expected ones, and may differ by 1e-12 + 1e-09 · |expected|: the notes round")
-    #expect(
-      Wording.followsAllTheSame("weights follows rightly from your own m")
-        == "By its own equation, weights follows rightly from your own m; this assignment compares with the expected numbers alone, so that earns nothing."
-    )
-    #expect(Wording.onlyOne == "the network that is asked for has only one")
-    #expect(Wording.singlePrecision == "The program computes in single precision.")
-    #expect(
-      [Wording.neverNegative, Wording.signFallsAway, Wording.orderOfFactors, Wording.sameAlgebra] == [
-        "it is never negative", "its sign falls away in what follows",
-        "the order of multiplying and dividing makes no difference", "the same algebra in other words",
-      ])
+  @Test func otherSentences() {
+    #expect(wording.allOthersHold(300) == "The other numbers, 300 that are not zero, are those of the equation.")
+    #expect(DiagnosisWording.singlePrecision == "The program computes in single precision.")
   }
 }

@@ -1,45 +1,46 @@
-import Assignments
-import Grading
-import Reference
-import Tensors
-import TestSupport
-import Testing
-import Traces
+package import Assignments
+package import GradeModel
+package import Grading
+internal import Reference
+internal import Tensors
+internal import Traces
 
 /// Adam as a student might write it, for one element: the inputs of a step, and the numbers that it publishes.
-struct AdamProgram: Subject {
+package struct AdamProgram: Subject {
   /// One element of one parameter on its way through the steps.
-  struct Element {
+  package struct Element {
     let settings: [String: Double]
-    var t = 0
-    var gradient = 0.0
+    package var t = 0
+    package var gradient = 0.0
     /// Every gradient so far, this step's last.
-    var gradients: [Double] = []
-    var m = 0.0, v = 0.0, mHat = 0.0, vHat = 0.0
-    var weight: Double
+    package var gradients: [Double] = []
+    package var m = 0.0, v = 0.0, mHat = 0.0, vHat = 0.0
+    package var weight: Double
     /// Numbers that a program may keep beside them.
-    var own: [Double] = []
+    package var own: [Double] = []
 
-    var η: Double { settings["learningRate"] ?? 0 }
-    var β1: Double { settings["beta1"] ?? 0 }
-    var β2: Double { settings["beta2"] ?? 0 }
-    var ε: Double { settings["epsilon"] ?? 0 }
+    package var η: Double { settings["learningRate"] ?? 0 }
+    package var β1: Double { settings["beta1"] ?? 0 }
+    package var β2: Double { settings["beta2"] ?? 0 }
+    package var ε: Double { settings["epsilon"] ?? 0 }
 
-    mutating func moments() {
+    package mutating func moments() {
       m = β1 * m + (1 - β1) * gradient
       v = β2 * v + (1 - β2) * gradient * gradient
     }
-    mutating func correct() {
+    package mutating func correct() {
       mHat = m / (1 - power(β1))
       vHat = v / (1 - power(β2))
     }
-    mutating func update() { weight -= η * mHat / (vHat.squareRoot() + ε) }
-    func power(_ base: Double) -> Double { (0..<t).reduce(1) { power, _ in power * base } }
+    package mutating func update() { weight -= η * mHat / (vHat.squareRoot() + ε) }
+    package func power(_ base: Double) -> Double { (0..<t).reduce(1) { power, _ in power * base } }
   }
 
-  let step: @Sendable (inout Element) -> Void
+  private let step: @Sendable (inout Element) -> Void
 
-  func run(_ inputs: CaseInputs) async -> SubjectRun {
+  package init(step: @escaping @Sendable (inout Element) -> Void) { self.step = step }
+
+  package func run(_ inputs: CaseInputs) async -> SubjectRun {
     let given = RunInputs(inputs)
     var trace = given.series
     for (name, start) in given.parameters {
@@ -69,22 +70,25 @@ struct AdamProgram: Subject {
   }
 
   /// The shipped assignment's grader.
-  static func grader() throws -> Grader {
-    let library = AssignmentLibrary(directory: Repository.root + "/assignments", recipes: RecipeSignature.catalogue)
-    return try Grader(library.assignment("10-adam"))
+  package static func grader() throws -> Grader {
+    try Grader(AssignmentLibrary.shipped.assignment("10-adam"))
   }
 }
 
 extension Grader.Result {
-  var points: Double { checks.reduce(0) { $0 + $1.points } }
+  package var points: Double { checks.reduce(0) { $0 + $1.points } }
 
-  func outcomes(_ caseID: String) -> [String: String] {
+  package func outcomes(_ caseID: String) -> [String: String] {
     Dictionary(uniqueKeysWithValues: checks.filter { $0.caseID == caseID }.map { ($0.quantity, $0.outcome.rawValue) })
   }
 
-  func sentences(_ quantity: String) -> [String] {
+  package func sentences(_ quantity: String) -> [String] {
     checks.first { $0.quantity == quantity }?.diagnosis?.sentences ?? []
   }
 
-  func message(_ id: String) -> String { checks.first { $0.id == id }?.message ?? "" }
+  package func finding(_ id: String) -> Finding? { checks.first { $0.id == id }?.finding }
+}
+
+extension Finding {
+  package var nonFinite: NonFinite? { if case .nonFinite(let found) = self { found } else { nil } }
 }

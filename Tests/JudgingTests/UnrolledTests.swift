@@ -1,11 +1,11 @@
 import Assignments
 import Equations
 import GradeModel
+import Grading
+import GradingSupport
 import Reference
 import Testing
 import Traces
-
-@testable import Grading
 
 /// Programs that add up the terms of all steps instead of carrying their sum on.
 @Suite struct UnrolledTests {
@@ -38,12 +38,12 @@ import Traces
     for index in assignment.cases.indices { assignment.cases[index].steps = steps }
     let grader = try Grader(assignment)
     let result = await grader.grade(Self.sums(newestFirst: true))
-    #expect(result.points == 100, "\(result.checks.filter { $0.outcome != .correct }.map(\.message))")
+    #expect(result.points == 100, "\(result.checks.filter { $0.outcome != .correct })")
     let hiding = Hiding(program: Self.sums(newestFirst: false), hidden: ["m", "v"])
     let bridged = await grader.grade(hiding)
     #expect(
       bridged.checks.filter { !["m", "v"].contains($0.quantity) }.allSatisfy { $0.outcome == .correct },
-      "\(bridged.checks.map(\.message))")
+      "\(bridged.checks)")
   }
 
   /// The wider bound hides no mistake, and lets it be named.

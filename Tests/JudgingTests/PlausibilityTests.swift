@@ -1,6 +1,5 @@
 import Testing
 
-@testable import Grading
 @testable import Judging
 
 /// Verdicts on drawn numbers: right samples of several generators, and wrong ones, each wrong in one way.

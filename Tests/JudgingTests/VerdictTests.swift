@@ -1,12 +1,11 @@
 import Assignments
 import Equations
 import GradeModel
+import Grading
+import GradingSupport
 import Reference
-import TestSupport
 import Testing
-
-@testable import Grading
-@testable import Verification
+import Verification
 
 /// Verdicts on right numbers from wrong ones, and the place of a mistake.
 @Suite struct VerdictTests {
@@ -24,8 +23,7 @@ import Testing
         "gradients": "correct", "m": "incorrect", "v": "correct", "mHat": "followThrough", "vHat": "correct",
         "weights": "followThrough",
       ])
-    #expect(
-      negated.message("generic/weights") == "weights is right, though it does not follow from the mHat that you report")
+    #expect(negated.finding("generic/weights") == .rightDespite(sources: ["mHat"]))
     #expect(!negated.checks.contains { $0.diagnosis?.sentences.contains { $0.contains("up the gradient") } ?? false })
   }
 
@@ -40,8 +38,9 @@ import Testing
       })
     #expect(result.outcomes("generic")["mHat"] == "incorrect")
     #expect(result.outcomes("generic")["weights"] == "followThrough")
-    #expect(
-      result.message("generic/mHat").hasSuffix("is NaN, not a number, at step 7"), "\(result.message("generic/mHat"))")
+    let found = try #require(result.finding("generic/mHat")?.nonFinite)
+    #expect(found.value.isNaN && found.step == 7 && found.extent == .thisStep)
+    #expect(found.source == nil && found.cause == nil)
   }
 
   /// Right numbers do not make a wrong equation right: both are wrong here, and both lose their marks.
@@ -65,8 +64,8 @@ import Testing
         element.correct()
         element.update()
       })
-    #expect(result.message("generic/vHat") == "vHat follows rightly from your own v, where the mistake is")
-    #expect(result.message("generic/weights") == "weights follows rightly from your own vHat; the mistake is in v")
+    #expect(result.finding("generic/vHat") == .follows(sources: ["v"], origins: ["v"]))
+    #expect(result.finding("generic/weights") == .follows(sources: ["vHat"], origins: ["v"]))
   }
 
   /// A mistake that begins late, behind one that begins at once: each has its step.
@@ -110,8 +109,8 @@ import Testing
         element.correct()
         element.weight -= element.η * element.mHat / element.vHat.squareRoot()
       })
-    let messages = result.checks.filter { $0.quantity == "weights" }.map(\.message)
-    #expect(messages.contains { $0.contains("NaN") && $0.hasSuffix(": 0/0") }, "\(messages)")
+    let found = result.checks.filter { $0.quantity == "weights" }.compactMap(\.finding?.nonFinite)
+    #expect(found.contains { $0.value.isNaN && $0.source == nil && $0.cause == .zeroOverZero }, "\(found)")
   }
 
   /// NaN in mHat that the program's weights never use is not the origin of theirs.
@@ -123,8 +122,9 @@ import Testing
         element.mHat = element.t == 1 ? .nan : element.mHat
         element.weight -= element.η * element.m / element.vHat.squareRoot()
       })
-    let messages = result.checks.filter { $0.quantity == "weights" && $0.message.contains("NaN") }.map(\.message)
-    #expect(!messages.isEmpty && messages.allSatisfy { $0.hasSuffix(": 0/0") }, "\(messages)")
+    let found = result.checks.filter { $0.quantity == "weights" }.compactMap(\.finding?.nonFinite)
+      .filter(\.value.isNaN)
+    #expect(!found.isEmpty && found.allSatisfy { $0.source == nil && $0.cause == .zeroOverZero }, "\(found)")
   }
 
   // MARK: Alternatives
@@ -143,8 +143,7 @@ import Testing
 
   /// A summed gradient is no other convention if the loss is a mean.
   @Test func aConventionThatOtherQuantitiesContradictDoesNotComeFirst() async throws {
-    let library = AssignmentLibrary(directory: Repository.root + "/assignments", recipes: RecipeSignature.catalogue)
-    let grader = try Grader(library.assignment("21-meanSquaredError"))
+    let grader = try Grader(AssignmentLibrary.shipped.assignment("21-meanSquaredError"))
     let gradient = try #require(grader.recipe.reported.first { $0 != "loss" })
     let formula = try #require(grader.recipe.formula(of: gradient))
     let student = SimulatedStudent(grader.recipe.replacing(gradient, by: formula / 2))

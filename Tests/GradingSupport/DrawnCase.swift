@@ -1,31 +1,27 @@
-import Assignments
-import Equations
-import Reference
-import Tensors
-import Testing
-import Traces
-
-@testable import Grading
-@testable import Judging
+internal import Assignments
+package import Equations
+internal import Grading
+package import Judging
+package import Reference
+internal import Tensors
+package import Traces
 
 /// A layer, a loss, an initializer or a training run on drawn inputs.
-struct DrawnCase: Sendable, CustomTestStringConvertible {
-  let recipe: Recipe
-  let inputs: RunInputs
+package struct DrawnCase: Sendable, CustomStringConvertible {
+  package let recipe: Recipe
+  package let inputs: RunInputs
   private let edits: [String: [Edit]]
 
-  var testDescription: String { "\(recipe.name) \(recipe.convention)" }
+  package var description: String { "\(recipe.name) \(recipe.convention)" }
 
   /// Everything in the catalogue that is judged as a network is, in every convention.
-  static let all: [DrawnCase] = Catalogue.components
+  package static let all: [DrawnCase] = Catalogue.components
     .filter { $0.kind != .optimizer && $0.kind != .schedule }
     .flatMap { component in
       component.conventions.compactMap { try? component.recipe($0.name) }.map { DrawnCase($0) }
     }
 
-  static let trainings = all.filter { $0.recipe.component.kind == .training }
-
-  init(_ recipe: Recipe, steps: Int? = nil, seed: UInt64 = 1) {
+  package init(_ recipe: Recipe, steps: Int? = nil, seed: UInt64 = 1) {
     self.recipe = recipe
     let isTraining = recipe.component.kind == .training
     var drawn = Assignment.Case(
@@ -95,23 +91,23 @@ struct DrawnCase: Sendable, CustomTestStringConvertible {
   // MARK: Grading
 
   /// The quantities that a program is asked for: all but the steps on the way.
-  var asked: [String] { Array(Set(recipe.reported)).sorted() }
+  package var asked: [String] { Array(Set(recipe.reported)).sorted() }
 
   /// Returns the trace of a program that computes by another recipe of the same quantities.
-  func published(by program: Recipe) throws -> Trace {
+  package func published(by program: Recipe) throws -> Trace {
     var trace = try program.trace(inputs)
     for key in trace.keys where recipe.component.internals.contains(key.quantity) { trace[key] = nil }
     return trace
   }
 
-  func examination(of trace: Trace) throws -> Examination {
+  package func examination(of trace: Trace) throws -> Examination {
     let golden = try recipe.trace(inputs)
     return try Examination(
       caseID: "", recipe: recipe, inputs: inputs, golden: golden,
       trace: Layout.judgeable(trace, golden: golden, without: recipe.component.hidden))
   }
 
-  func verdicts(on trace: Trace) throws -> [String: Verdicts.Verdict] {
+  package func verdicts(on trace: Trace) throws -> [String: Verdicts.Verdict] {
     try Verdicts(examination(of: trace), published: trace, edits: edits).all()
   }
 

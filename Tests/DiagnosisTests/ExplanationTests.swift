@@ -1,12 +1,9 @@
+import Diagnosis
 import Equations
-import Grading
 import Oracles
 import Reference
 import TestSupport
 import Testing
-
-@testable import Diagnosis
-@testable import Judging
 
 /// The output of `gradus explain` for a recipe.
 @Suite struct ExplanationTests {
@@ -169,13 +166,15 @@ import Testing
   }
 
   /// Only a component with steps carries something into the next one.
-  @Test(arguments: Catalogue.components.map(\.name)) func nothingIsCarriedWhereNothingHasSteps(_ name: String) throws {
-    let component = try Catalogue.component(name)
-    guard ![.optimizer, .schedule, .training].contains(component.kind), !component.name.hasPrefix("batchNorm") else {
-      return
+  @Test func nothingIsCarriedWhereNothingHasSteps() throws {
+    let names = Catalogue.components.filter {
+      ![.optimizer, .schedule, .training].contains($0.kind) && !$0.name.hasPrefix("batchNorm")
+    }.map(\.name)
+    try #require(!names.isEmpty)
+    for name in names {
+      let text = try Self.text(name)
+      #expect(!text.contains("next step") && !text.contains("overwritten"), "\(name)")
     }
-    let text = try Self.text(component.name)
-    #expect(!text.contains("next step") && !text.contains("overwritten"), "\(component.name)")
   }
 
   @Test func slipsAreOfWhatSomeoneWrites() throws {

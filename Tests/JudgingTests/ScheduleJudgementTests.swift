@@ -1,10 +1,9 @@
 import Equations
+import GradingSupport
+import Judging
 import Reference
 import Testing
 import Traces
-
-@testable import Grading
-@testable import Judging
 
 /// A rate that falls by a factor a step may be worked out from the step before.
 @Suite struct ScheduleJudgementTests {

@@ -1,8 +1,8 @@
 import Equations
 import GradeModel
+import Grading
+import GradingSupport
 import Testing
-
-@testable import Grading
 
 /// Errors smaller than Float's rounding do not all come from Float.
 @Suite struct PrecisionTests {
