@@ -1,6 +1,7 @@
 import Assignments
 import Equations
 import GradeModel
+import GradingSupport
 import Reference
 import Tensors
 import Testing
