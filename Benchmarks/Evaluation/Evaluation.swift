@@ -183,7 +183,7 @@ package struct Evaluation: Sendable {
       guard let golden = try? recipe.trace(inputs),
         let examination = try? Examination(
           caseID: "", recipe: recipe, inputs: inputs, golden: golden,
-          trace: Layout.judgeable(trace, golden: golden, without: recipe.component.hidden))
+          trace: Structure.judgeable(trace, golden: golden, without: recipe.component.hidden))
       else { return nil }
       examinations.append(examination)
       for (quantity, verdict) in Verdicts(examination, published: trace, edits: edits).all()
@@ -241,7 +241,7 @@ package struct Evaluation: Sendable {
     let actual = recipe.replacing(mistake.quantity, by: mistake.formula)
     guard let trace = try? actual.trace(fresh), let golden = try? recipe.trace(fresh),
       let examination = try? Examination(
-        caseID: "", recipe: supposed, inputs: fresh, golden: golden, trace: Layout.judgeable(trace, golden: golden))
+        caseID: "", recipe: supposed, inputs: fresh, golden: golden, trace: Structure.judgeable(trace, golden: golden))
     else { return false }
     return examination.judge(own.formula, for: mistake.quantity)?.holds ?? false
   }
@@ -257,7 +257,8 @@ package struct Evaluation: Sendable {
     for key in trace.keys where key.quantity == "weights" || key.quantity == "gradients" { weights[key] = trace[key] }
     guard
       let examination = try? Examination(
-        caseID: "", recipe: supposed, inputs: fresh, golden: golden, trace: Layout.judgeable(weights, golden: golden)),
+        caseID: "", recipe: supposed, inputs: fresh, golden: golden, trace: Structure.judgeable(weights, golden: golden)
+      ),
       let formula = supposed.formula(of: "weights")
     else { return false }
     return examination.judge(formula, for: "weights")?.holds ?? false

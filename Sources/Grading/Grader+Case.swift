@@ -29,7 +29,7 @@ extension Grader {
       }
       var examination = try Examination(
         caseID: graded.id, recipe: recipe, inputs: choices.inputs, golden: golden,
-        trace: Layout.judgeable(run.trace, golden: golden, without: ungraded))
+        trace: Structure.judgeable(run.trace, golden: golden, without: ungraded))
       examination.kept = Trace(series: run.trace.series.filter { stored.contains($0.key.quantity) })
       let verdicts = Verdicts(examination, published: run.trace, edits: edits, choices: choices).all()
       let comparator = assignment.comparison.map(Comparator.init)

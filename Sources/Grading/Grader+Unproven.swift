@@ -28,7 +28,7 @@ extension Grader {
     let suspects = incorrect.subtracting(standsStill ? [] : explained).filter { name in
       !visible.isEmpty && recipe.formula(of: name) != nil
         && visible.allSatisfy {
-          $0.examination.isPublished(name) && Layout.firstNonFinite(name, in: $0.examination.trace) == nil
+          $0.examination.isPublished(name) && Structure.firstNonFinite(name, in: $0.examination.trace) == nil
         }
     }
     guard !suspects.isEmpty else { return nil }

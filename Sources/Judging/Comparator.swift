@@ -30,7 +30,7 @@ package struct Comparator {
     guard !golden.parameters(of: quantity).isEmpty else {
       return Verdict(outcome: .graderError, finding: .notInReference)
     }
-    if let fault = Layout.fault(quantity, in: trace, golden: golden) {
+    if let fault = Structure.fault(quantity, in: trace, golden: golden) {
       return Verdict(outcome: fault.outcome, finding: fault.finding)
     }
     guard let earliest = first(of: quantity, in: trace, from: golden) else { return Verdict(outcome: .correct) }
@@ -57,7 +57,7 @@ package struct Comparator {
   /// How far a quantity is from the golden one, in units of what is allowed; infinity where it is missing or misshapen, or a
   /// number is none.
   package func worst(of quantity: String, in trace: Trace, golden: Trace) -> Double {
-    guard Layout.fault(quantity, in: trace, golden: golden) == nil else { return .infinity }
+    guard Structure.fault(quantity, in: trace, golden: golden) == nil else { return .infinity }
     var worst = 0.0
     for owner in golden.parameters(of: quantity) {
       let key = Trace.Key(quantity, owner)

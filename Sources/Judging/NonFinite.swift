@@ -13,13 +13,13 @@ extension Examination {
   package func nonFinite(_ quantity: String, in published: Trace, supposing supposed: Expression? = nil) -> Finding
     .NonFinite?
   {
-    guard var found = Layout.firstNonFinite(quantity, in: published) else { return nil }
+    guard var found = Structure.firstNonFinite(quantity, in: published) else { return nil }
     let own = judge(quantity)?.agrees ?? false ? recipe.formula(of: quantity) : nil
     if let formula = supposed ?? own, isNonFinite(formula, found) {
       let named = recipe.sources(of: formula)
       // In the order of the equations: the first is where to look.
       found.source = recipe.quantities.first { name in
-        guard named.contains(name), name != quantity, let own = Layout.firstNonFinite(name, in: published) else {
+        guard named.contains(name), name != quantity, let own = Structure.firstNonFinite(name, in: published) else {
           return false
         }
         return own.step <= found.step

@@ -17,7 +17,7 @@ final class Proof {
   /// The golden values in the place of the program's.
   private(set) lazy var ideal = try? Examination(
     caseID: examination.caseID, recipe: examination.recipe, inputs: examination.inputs, golden: examination.golden,
-    trace: Layout.judgeable(
+    trace: Structure.judgeable(
       examination.golden, golden: examination.golden, without: examination.recipe.component.hidden))
   private lazy var start = examination.inputs.steps > Self.few ? examination.prefix(Self.few) : nil
   private lazy var idealStart = examination.inputs.steps > Self.few ? ideal?.prefix(Self.few) : nil

@@ -45,7 +45,7 @@ package struct Verdicts {
     var holding: [String] = []
     var failing: [String: Judgement] = [:]
     for quantity in recipe.quantities.unique {
-      if let fault = Layout.fault(quantity, in: published, golden: examination.golden) {
+      if let fault = Structure.fault(quantity, in: published, golden: examination.golden) {
         verdicts[quantity] = Verdict(outcome: fault.outcome, finding: fault.finding)
       } else if let property = recipe.component.choices[quantity] {
         // A choice is judged by its property, which any right choice has.
@@ -130,7 +130,7 @@ package struct Verdicts {
 
   /// A quantity that was handed out must have stayed as it was.
   private func given(_ quantity: String) -> Verdict {
-    if let fault = Layout.fault(quantity, in: published, golden: examination.golden) {
+    if let fault = Structure.fault(quantity, in: published, golden: examination.golden) {
       return Verdict(outcome: fault.outcome, finding: fault.finding)
     }
     let same = examination.golden.parameters(of: quantity).allSatisfy { owner in

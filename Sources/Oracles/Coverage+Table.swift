@@ -12,7 +12,7 @@ extension Coverage {
       "relative to itself along steps (`RecordedTrace.alongSteps`), else to its tensor's largest (`RecordedTrace.ofTensor`).",
     ]
     var section = ""
-    for subject in Subject.all {
+    for subject in Lesson.all {
       if subject.section != section {
         section = subject.section
         lines += ["", "## \(section)", "", Self.header, Self.rule]

@@ -111,7 +111,7 @@ package struct SelfCheck: Sendable {
     guard let trace = mistake.trace(trial.inputs),
       let examination = try? Examination(
         caseID: "", recipe: grader.recipe, inputs: trial.inputs, golden: trial.golden,
-        trace: Layout.judgeable(trace, golden: trial.golden, without: grader.ungraded))
+        trace: Structure.judgeable(trace, golden: trial.golden, without: grader.ungraded))
     else { return false }
     return examination.judge(property, published: 0)?.holds ?? false
   }
@@ -146,11 +146,11 @@ package struct SelfCheck: Sendable {
     guard
       let examination = try? Examination(
         caseID: "", recipe: recipe, inputs: trial.inputs, golden: trial.golden,
-        trace: Layout.judgeable(trace, golden: trial.golden, without: grader.ungraded))
+        trace: Structure.judgeable(trace, golden: trial.golden, without: grader.ungraded))
     else { return .infinity }
     var worst = 0.0
     for quantity in graded where recipe.formula(of: quantity) != nil && mistake.reaches(quantity) {
-      guard Layout.fault(quantity, in: trace, golden: trial.golden) == nil else { return .infinity }
+      guard Structure.fault(quantity, in: trace, golden: trial.golden) == nil else { return .infinity }
       // Another choice that is as good is no mistake.
       guard let judgement = examination.judgeAsAsked(quantity), judgement.checkable >= 0.5 else { return .infinity }
       worst = max(worst, judgement.worst)

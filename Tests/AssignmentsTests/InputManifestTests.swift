@@ -114,7 +114,8 @@ import Traces
     #expect(inputs.constants[.init("rates")]?.values == [0.1, 0.5, 1] && inputs.objective?.center.count == 2)
     var other = graded
     other.seed = 2
-    #expect(RunInputs(other).constants[.init("rates")] == inputs.constants[.init("rates")]
+    #expect(
+      RunInputs(other).constants[.init("rates")] == inputs.constants[.init("rates")]
         && RunInputs(other).objective != inputs.objective)
   }
 

@@ -16,7 +16,7 @@ import Traces
       var trace = try student.trace(inputs)
       for key in trace.keys where hidden.contains(key.quantity) { trace[key] = nil }
       return try Examination(
-        caseID: "", recipe: recipe, inputs: inputs, golden: golden, trace: Layout.judgeable(trace, golden: golden))
+        caseID: "", recipe: recipe, inputs: inputs, golden: golden, trace: Structure.judgeable(trace, golden: golden))
     }
   }
 

@@ -104,7 +104,7 @@ package struct DrawnCase: Sendable, CustomStringConvertible {
     let golden = try recipe.trace(inputs)
     return try Examination(
       caseID: "", recipe: recipe, inputs: inputs, golden: golden,
-      trace: Layout.judgeable(trace, golden: golden, without: recipe.component.hidden))
+      trace: Structure.judgeable(trace, golden: golden, without: recipe.component.hidden))
   }
 
   package func verdicts(on trace: Trace) throws -> [String: Verdicts.Verdict] {

@@ -27,7 +27,7 @@ import Traces
       let first = 1 - rates[0] * 0.5
       trace["weights", "w"] = .init(shape: [], steps: 2 + 1, values: [1, first, first - rates[1] * 0.25])
       let examination = try Examination(
-        caseID: "", recipe: recipe, inputs: inputs, golden: golden, trace: Layout.judgeable(trace, golden: golden))
+        caseID: "", recipe: recipe, inputs: inputs, golden: golden, trace: Structure.judgeable(trace, golden: golden))
       return Verdicts(examination, published: trace, edits: [:]).all().mapValues(\.outcome)
     }
     let other = try outcomes([1, 0.5], [1, 4])
@@ -58,7 +58,7 @@ import Traces
       var trace = try student.trace(inputs)
       change(&trace)
       let examination = try Examination(
-        caseID: "", recipe: recipe, inputs: inputs, golden: golden, trace: Layout.judgeable(trace, golden: golden))
+        caseID: "", recipe: recipe, inputs: inputs, golden: golden, trace: Structure.judgeable(trace, golden: golden))
       return Verdicts(examination, published: trace, edits: edits).all().mapValues(\.outcome)
     }
     #expect(try outcomes(recipe).values.allSatisfy { $0 == .correct })
@@ -108,7 +108,7 @@ import Traces
     #expect(golden["stopEpoch", ""]?.values.last == 7)
     func outcomes(_ trace: Trace) throws -> [String: Outcome] {
       let examination = try Examination(
-        caseID: "", recipe: recipe, inputs: inputs, golden: golden, trace: Layout.judgeable(trace, golden: golden))
+        caseID: "", recipe: recipe, inputs: inputs, golden: golden, trace: Structure.judgeable(trace, golden: golden))
       return Verdicts(examination, published: trace, edits: [:]).all().mapValues(\.outcome)
     }
     #expect(try outcomes(golden).values.allSatisfy { $0 == .correct })

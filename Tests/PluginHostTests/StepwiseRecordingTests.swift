@@ -14,8 +14,8 @@ import WorkerProtocol
       quantity: quantity, step: step, tensor: WireTensor(name: parameter, shape: [values.count], values: values))
   }
 
-  private func recording() -> Recording {
-    var recording = Recording(publishedNumbers: 10)
+  private func recording() -> TraceCollector {
+    var recording = TraceCollector(publishedNumbers: 10)
     recording.begin(step: 1, quantities: ["y", "dW"])
     return recording
   }
@@ -47,18 +47,18 @@ import WorkerProtocol
 
   /// Skipped steps are filled up, and count too: a large value at a late step would otherwise take room without limit.
   @Test func whatIsLeftOutCountsToo() throws {
-    var recording = Recording(publishedNumbers: 10)
+    var recording = TraceCollector(publishedNumbers: 10)
     recording.begin(step: 5, quantities: ["y"])
     try recording.take(published("y", [1, 2], step: 5))
     #expect(recording.trace["y", ""]?.steps == 5)
-    var another = Recording(publishedNumbers: 10)
+    var another = TraceCollector(publishedNumbers: 10)
     another.begin(step: 6, quantities: ["y"])
     #expect(throws: ConversationError.self) { try another.take(published("y", [1, 2], step: 6)) }
   }
 
   /// Quantities of no parameter may stand beside those of one; weights and gradients always belong to one.
   @Test func anOptimizerHasNumbersOfNoParameter() throws {
-    var recording = Recording(
+    var recording = TraceCollector(
       parameters: [("W", .init(shape: [2], values: [0, 0]))], publishedNumbers: 100)
     recording.begin(step: 1, quantities: ["weights", "gradients", "losses"])
     try recording.take(published("losses", [1, 2, 3]))
@@ -74,7 +74,7 @@ import WorkerProtocol
   /// A program decides what it declares, but not how much of our memory it fills:
   /// only numbers that are asked for are kept.
   @Test func ofWhatNobodyJudgesTheNameIsKept() throws {
-    var recording = Recording(publishedNumbers: 4, keeping: ["y"])
+    var recording = TraceCollector(publishedNumbers: 4, keeping: ["y"])
     let others = Set((0..<200).map { "q\($0)" })
     for step: UInt64 in 1...2 {
       recording.begin(step: Int(step), quantities: others.union(["y"]))
@@ -92,7 +92,7 @@ import WorkerProtocol
 
   /// Quantities that an optimizer is judged by are kept, whatever else is named.
   @Test func weightsAndGradientsAreAlwaysKept() throws {
-    var recording = Recording(
+    var recording = TraceCollector(
       parameters: [(name: "w", tensor: Tensor(shape: [1], values: [0]))], publishedNumbers: 4, keeping: [])
     recording.begin(step: 0, quantities: ["weights"])
     try recording.take(published("weights", [7], parameter: "w", step: 0))
@@ -111,7 +111,8 @@ import WorkerProtocol
   /// A quantity that was handed out keeps its shape, or the kit did not report it;
   /// an optimizer's own quantities have theirs.
   @Test func anOptimizersOwnQuantitiesMayBeMisshapen() throws {
-    var recording = Recording(parameters: [(name: "W", tensor: .init(repeating: 0, shape: [2]))], publishedNumbers: 100)
+    var recording = TraceCollector(
+      parameters: [(name: "W", tensor: .init(repeating: 0, shape: [2]))], publishedNumbers: 100)
     recording.begin(step: 1, quantities: ["weights", "gradients", "m"])
     try recording.take(published("m", [1, 2, 3], parameter: "W"))
     #expect(recording.trace["m", "W"]?.shape == [3])

@@ -46,7 +46,7 @@ import Testing
 
   @Test func everyRecipeStandsInARow() throws {
     let names = Catalogue.components.map(\.name)
-    #expect(Set(Subject.all.flatMap(\.recipes)) == Set(names))
+    #expect(Set(Lesson.all.flatMap(\.recipes)) == Set(names))
     let page = try #require(Self.coverage).page
     for name in names { #expect(page.contains("| \(name) |"), "\(name) is not on the page") }
   }

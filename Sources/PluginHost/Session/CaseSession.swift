@@ -7,7 +7,7 @@ struct CaseSession {
   private var conversation: Conversation
   private let wanted: RunCase
   private let limits: RunLimits
-  private var recording: Recording
+  private var recording: TraceCollector
   private var answering: Answering
   private var outcome = Outcome()
 
@@ -30,14 +30,14 @@ struct CaseSession {
     switch wanted {
     case .optimizer(let run):
       answering = Answering(run.objective, grants: run.grants, parameters: run.parameters)
-      recording = Recording(
+      recording = TraceCollector(
         parameters: run.parameters, publishedNumbers: limits.publishedNumbers, keeping: limits.quantities)
     case .stepwise:
       answering = Answering(nil, grants: [:], parameters: [])
-      recording = Recording(publishedNumbers: limits.publishedNumbers, keeping: limits.quantities)
+      recording = TraceCollector(publishedNumbers: limits.publishedNumbers, keeping: limits.quantities)
     case .training(let run):
       answering = Answering(nil, grants: [:], parameters: [])
-      recording = Recording(
+      recording = TraceCollector(
         trainedFrom: run.parameters, publishedNumbers: limits.publishedNumbers, keeping: limits.quantities)
     }
   }
@@ -94,14 +94,14 @@ struct CaseSession {
     let given = wanted.inputs.map { Self.wire($0, in: "inputs") }
     try await call("start", wanted.parameters.map { Self.wire($0, in: "parameters") } + given)
     try recording.end(always: ["weights"])
-    let quantities = Recording.always.union(outcome.quantitiesDeclared)
+    let quantities = TraceCollector.always.union(outcome.quantitiesDeclared)
     for step in 1...max(wanted.steps, 1) where step <= wanted.steps {
       let gradients = gradients(of: wanted, at: step)
       answering.begin(with: gradients)
       let tensors = gradients.map { Self.wire($0, in: "gradients") } + settings(at: step)
       recording.begin(step: step, quantities: quantities)
       try await call("step", tensors)
-      try recording.end(always: Recording.always)
+      try recording.end(always: TraceCollector.always)
     }
   }
 

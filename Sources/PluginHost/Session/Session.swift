@@ -69,7 +69,7 @@ private struct Pair {
   /// Compares the two. After that one trace stands for both: a program decides how large they are.
   mutating func compare() {
     guard let one = first, let other = second, one.ending == .completed, other.ending == .completed else { return }
-    differences = Repetition.differences(one.trace, other.trace)
+    differences = RunComparison.differences(one.trace, other.trace)
     second?.trace = .init()
   }
 

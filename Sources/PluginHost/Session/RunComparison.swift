@@ -2,7 +2,7 @@ internal import GradeModel
 internal import Traces
 
 /// Holds two runs on the same inputs against each other.
-enum Repetition {
+enum RunComparison {
   /// The part of a tensor's largest value that two runs may differ by: sums taken in another order.
   private static let rounding = 1e-12
 

@@ -2,7 +2,7 @@ internal import Equations
 internal import Reference
 
 /// A subject that the notes teach, and the recipes that cover it; a recipe may serve a second subject.
-package struct Subject: Sendable {
+package struct Lesson: Sendable {
   package let section: String
   package let title: String
   package let recipes: [String]
@@ -18,18 +18,18 @@ package struct Subject: Sendable {
   }
 
   /// The subjects of the notes, section by section, each section followed by all else that the catalogue has.
-  package static let all: [Subject] =
+  package static let all: [Lesson] =
     withTheRest(optimizers, [.optimizer]) + withTheRest(schedules, [.schedule])
     + withTheRest(network, Component.Kind.allCases.filter { ![.optimizer, .schedule].contains($0) })
 
-  private static func withTheRest(_ taught: [Subject], _ kinds: [Component.Kind]) -> [Subject] {
+  private static func withTheRest(_ taught: [Lesson], _ kinds: [Component.Kind]) -> [Lesson] {
     let known = Set(taught.flatMap(\.recipes))
     let rest = Catalogue.components.filter { kinds.contains($0.kind) && !known.contains($0.name) }.map(\.name)
     guard let section = taught.first?.section, !rest.isEmpty else { return taught }
-    return taught + [Subject(section, "beyond the notes", recipes: rest)]
+    return taught + [Lesson(section, "beyond the notes", recipes: rest)]
   }
 
-  private static let optimizers: [Subject] = [
+  private static let optimizers: [Lesson] = [
     .init("Optimizers", "gradient descent", "gradientDescent"),
     .init("Optimizers", "momentum", "momentum"),
     .init("Optimizers", "Nesterov", "nesterov"),
@@ -45,7 +45,7 @@ package struct Subject: Sendable {
     .init("Optimizers", "gradient clipping", "clipByNorm", "clipByGlobalNorm", "clipByValue"),
   ]
 
-  private static let schedules: [Subject] = [
+  private static let schedules: [Lesson] = [
     .init("Schedules", "piecewise constant", "piecewiseConstant"),
     .init("Schedules", "exponential", "exponentialDecay"),
     .init("Schedules", "geometric", "geometricDecay"),
@@ -57,7 +57,7 @@ package struct Subject: Sendable {
     .init("Schedules", "early stopping", "earlyStopping"),
   ]
 
-  private static let network: [Subject] = [
+  private static let network: [Lesson] = [
     .init(
       "Network components", "linear neuron, dense layer, analytic solution", "dense", "leastSquares",
       "trainLinearNeuron"),

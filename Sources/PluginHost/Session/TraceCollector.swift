@@ -6,7 +6,7 @@ internal import WorkerProtocol
 /// parameter, weights or gradients of another shape, the same thing twice.
 ///
 /// Where there are parameters, a quantity may still belong to none of them: a loss, a rate that a step has chosen.
-struct Recording {
+struct TraceCollector {
   private(set) var trace = Trace()
   /// The parameters' shapes; nil where quantities belong to none.
   private let shapes: [String: [Int]]?

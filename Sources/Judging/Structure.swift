@@ -3,7 +3,7 @@ package import GradeModel
 package import Traces
 
 /// What can be said of a quantity before its numbers are looked at: presence, steps, shape, finiteness, in this order.
-package enum Layout {
+package enum Structure {
   package struct Fault {
     package var outcome: Outcome
     package var finding: Finding
