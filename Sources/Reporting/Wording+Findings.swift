@@ -50,12 +50,15 @@ extension Wording {
         "\(quantity) agrees with your own values, but \(source) \(uninformative(why)): that shows nothing, so it earns "
         + "nothing"
     case .hidden: return hidden(outcome)
-    default: return ending(finding) ?? fault(finding, quantity)
+    case .crashed, .timedOut, .ended, .gaveUp, .tooFewReports, .notOfTheKit, .unequalRuns, .reportedOnce, .notReached:
+      return ending(finding)
+    case .notInReference, .referenceNotFinite, .referenceFailed, .cannotBeJudged, .noRule, .hostFault, .notRun:
+      return fault(finding, quantity)
     }
   }
 
   /// The end of a run, where there was one.
-  private static func ending(_ finding: Finding) -> String? {
+  private static func ending(_ finding: Finding) -> String {
     switch finding {
     case .crashed(let message): return "the program crashed: \(message)"
     case .timedOut(let seconds, let processor):
@@ -73,7 +76,7 @@ extension Wording {
         + "on the weights, gradients and settings only, not on chance, time or memory that was never set"
     case .reportedOnce(let series): return "of two runs on the same inputs, only one reported \(series)"
     case .notReached(let reason): return reason
-    default: return nil
+    default: return fallback(.graderError)
     }
   }
 
