@@ -132,8 +132,9 @@ struct Flow {
     }
   }
 
-  /// With x = A⁻¹·b the gradient at b solves the transposed system, b' = A⁻ᵀ·g, and that at A is −b'·xᵀ (Giles, An
-  /// extended collection of matrix derivative results for forward and reverse mode AD, 2008, section 2.2.3 and 2.3.1).
+  /// The gradients of x = A⁻¹·b. The gradient at b solves the transposed system, b' = A⁻ᵀ·g, and that at A is −b'·xᵀ
+  /// (Giles, An extended collection of matrix derivative results for forward and reverse mode AD, 2008, section 2.2.3
+  /// and 2.3.1).
   private mutating func push(
     _ g: Expression, throughSystem a: Node, _ b: Node, _ rows: Axis, _ columns: Axis, result: Node
   ) throws(Derivative.Failure) {

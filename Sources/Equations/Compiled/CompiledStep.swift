@@ -28,7 +28,7 @@ final class CompiledStep {
   let recipe: Recipe
   /// Settings that must stay the same from step to step.
   let fixedSettings: Set<String>
-  /// The quantities that can be asked for after a step, apart from what the next step needs.
+  /// The quantities that can be asked for after a step, apart from those that the next step needs.
   let keeping: Set<String>
 
   private let graph: Graph

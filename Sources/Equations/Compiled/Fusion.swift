@@ -30,7 +30,7 @@ struct Fusion {
     free = Set(evaluated.filter { uses[$0] == 1 }).subtracting(stores)
   }
 
-  /// A loop's passes in order. The user of a value absorbs what it can before that becomes a pass of its own.
+  /// A loop's passes in order. Each user of a value absorbs all it can before that value becomes a pass of its own.
   static func passes(_ graph: Graph, stores: [Graph.ID], evaluated: [Graph.ID], length: Int) -> [Pass] {
     let fusion = Fusion(graph, stores: stores, evaluated: evaluated, length: length)
     var passes: [Pass] = []

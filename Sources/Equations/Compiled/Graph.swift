@@ -1,7 +1,7 @@
 /// A step of a recipe as a graph of operations on blocks of known layout: the source of a compiled step.
 ///
-/// Equal operations on equal operands are one node, so that what two equations share is computed once. Operands come
-/// before their users.
+/// Equal operations on equal operands are one node, so that a value shared by two equations is computed once. Operands
+/// come before their users.
 struct Graph {
   typealias ID = Int
 

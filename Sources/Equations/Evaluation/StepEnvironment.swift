@@ -24,7 +24,7 @@ struct StepEnvironment<Context: StepContext>: Environment {
     /// The quantities that are evaluated along it.
     let members: Set<Reference>
     var position = 0
-    /// Their values at the positions where they have one already.
+    /// Their values at the positions evaluated so far.
     var parts: [Reference: [Int: Values<Tensor>]] = [:]
   }
 

@@ -3,7 +3,7 @@
 package enum Chance: Sendable, Equatable {
   /// Positions along an axis, shuffled anew for each epoch: within an epoch no position comes twice.
   case shuffle(of: Axis)
-  /// 1 for a kept unit, 0 for a dropped one; a setting gives the share of dropped units. Or 1/(1 − rate) in place of 1.
+  /// 1 for a kept unit, or 1/(1 − rate) in its place; 0 for a dropped one. A setting gives the share of dropped units.
   case mask(rate: String)
   /// Independent draws from N(0, 1), new ones at each step.
   case normal
