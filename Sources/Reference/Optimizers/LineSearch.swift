@@ -68,7 +68,7 @@ private enum LineSearch {
     return gather(rates, at: extent(of: rates, .candidate) - 1, along: .candidate)
   }
 
-  /// For each rate, the sum of those tried up to it.
+  /// The sum of the rates tried up to each one.
   static var ratesSoFar: Expression {
     let earlier = rates.renamed(.candidate, to: "earlier")
     let isTried = atLeast(positions(of: rates, .candidate), positions(of: earlier, "earlier"))

@@ -43,7 +43,7 @@ extension Component {
     })
 }
 
-/// As many iterations as the setting allows; those past its value change nothing.
+/// The iterations: as many as the setting allows. Those past its value change nothing.
 private let iterates = 1...10
 
 private func X(_ k: Int) -> Expression { quantity("X\(k)") }
