@@ -87,8 +87,8 @@ extension ManifestReader {
     return quantities
   }
 
-  /// Checks that no quantity handed out to the program has points where the program could choose it, because it is not
-  /// the program's work.
+  /// Checks that no quantity has points that is handed out although the program could choose it: it is not the
+  /// program's work.
   private mutating func checkGiven(
     _ quantities: [GradedQuantity]?, _ cases: [Assignment.Case]?, at place: ManifestNode?
   ) {

@@ -67,7 +67,7 @@ extension RunInputs {
     }
   }
 
-  /// Draws for each step its magnitude, then for each element whether it is zero and, if not, its value.
+  /// Draws a magnitude for each step, then for each element a zero or a value.
   private static func drawGradients(
     _ draw: GradientDraw, for shapes: [ParameterShape], steps: Int, from generator: inout SeededGenerator
   ) -> Trace {
