@@ -2,9 +2,9 @@ internal import Equations
 internal import Reference
 internal import Tensors
 
-/// Why a file is no course secret.
+/// A reason that a file is not a course secret.
 package enum HiddenSeedError: Error, Equatable, Sendable {
-  /// Fewer bytes than nobody can guess.
+  /// So few bytes that they can be guessed.
   case tooShort(bytes: Int, least: Int)
 }
 
@@ -21,11 +21,11 @@ extension Assignment {
   /// The fewest bytes of a course secret.
   package static let leastSecret = 16
 
-  /// The assignment with further cases whose inputs nobody knows who does not have the secret: of the generic case's
-  /// shapes and length, with other draws and other settings near its own. Points are spread over all cases.
+  /// The assignment with further cases whose inputs are unknown without the secret. They have the generic case's shapes
+  /// and length, with other draws and other settings near its own. Points are spread over all cases.
   ///
-  /// The generic case is the one of that name, or the last. The secret's bytes and the assignment's identifier start the
-  /// generator. What a generator gives is never shown, so it need not hide what it was started with.
+  /// The generic case is the one of that name, or the last. The secret's bytes and the assignment's identifier start
+  /// the generator. A generator's outputs are never shown, so they need not hide its seed.
   package func addingHiddenCases(secret: [UInt8], count: Int = 2) throws(HiddenSeedError) -> Assignment {
     guard secret.count >= Self.leastSecret else {
       throw .tooShort(bytes: secret.count, least: Self.leastSecret)
@@ -61,13 +61,13 @@ extension Assignment {
 }
 
 extension Hyperparameter.Domain {
-  /// A value near another; `position` from 0 to 1 says where.
+  /// A value near another; `position` from 0 to 1 chooses it.
   fileprivate func near(_ value: Double, _ position: Double) -> Double {
     let share = 0.8 * position - 0.4
     switch self {
     case .positive, .nonNegative, .nonPositive, .real: return value * (1 + share)
     case .fraction, .unitInterval: return value + share * min(value, 1 - value)
-    // Lengths, counts and switches are a case's shape, not its numbers.
+    // Lengths, counts and switches belong to a case's shape, not to its numbers.
     default: return value
     }
   }

@@ -7,7 +7,7 @@ extension Assignment {
   ///   - manifest: the manifest's bytes.
   ///   - file: its path, as messages shall show it.
   ///   - id: the assignment's folder name.
-  /// - Throws: everything that is wrong with it, by line.
+  /// - Throws: all faults of the manifest, by line.
   package init(manifest bytes: some Sequence<UInt8>, file: String, id: String) throws(ManifestError) {
     let root: ManifestNode
     do {
@@ -19,7 +19,7 @@ extension Assignment {
     if let assignment = reader.assignment(root, id: id) {
       self = assignment
     } else {
-      // The walk notes a missing key after what it found further down; a reader wants the order of the file.
+      // The walk notes a missing key after the faults further down. A reader wants the order of the file.
       let ordered = reader.problems.enumerated().sorted {
         ($0.element.line, $0.offset) < ($1.element.line, $1.offset)
       }
@@ -28,7 +28,7 @@ extension Assignment {
   }
 }
 
-/// YAML's own reading, its errors turned into ours.
+/// Parses YAML, and turns its errors into ours.
 private func parse(_ bytes: [UInt8]) throws(ManifestProblem) -> Node {
   let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
   guard let text = String(validating: bytes, as: UTF8.self) else {
@@ -53,13 +53,13 @@ private func problem(_ error: YamlError, lines: [ArraySlice<UInt8>]) -> Manifest
   switch error {
   case .scanner(let context, let words, let mark, _), .parser(let context, let words, let mark, _),
     .composer(let context, let words, let mark, _):
-    // The scanner only says that "a character cannot start a token"; an editor shows no difference.
+    // The scanner's message is only that "a character cannot start a token", and an editor shows no difference.
     if lines.indices.contains(mark.line - 1),
       lines[mark.line - 1].prefix(while: { $0 == 0x20 || $0 == 0x09 }).contains(0x09)
     {
       return ManifestProblem(line: mark.line, column: mark.column, path: "", fault: .tab)
     }
-    // The composer's two parts read the other way round than the scanner's and the parser's.
+    // The composer's message has its two parts in the other order than the scanner's and the parser's.
     let isComposer = if case .composer = error { true } else { false }
     let said = [words, context?.text].compactMap(\.self)
     let fault = ManifestProblem.Fault.notYAML((isComposer ? said.reversed() : said).joined(separator: " "))

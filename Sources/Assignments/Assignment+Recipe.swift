@@ -11,7 +11,7 @@ extension Assignment {
 }
 
 extension Assignment.Case {
-  /// A case that a network is run on.
+  /// A case of a network.
   package init(
     _ id: String, steps: Int, seed: UInt64, settings: [String: Double], parameters: [ParameterShape] = [],
     weights: WeightDraw = WeightDraw(), inputs: [InputDraw]

@@ -1,6 +1,6 @@
 package import Equations
 
-/// One piece of coursework, as its manifest describes it: which recipe, which cases, and what they are worth.
+/// A piece of coursework, as its manifest describes it: the recipe, the cases, and their points.
 ///
 /// `docs/assignment-format.md` documents every key.
 package struct Assignment: Equatable, Sendable {
@@ -9,41 +9,41 @@ package struct Assignment: Equatable, Sendable {
   package var title: String
   /// The reference recipe's name, `adam`.
   package var recipe: String
-  /// Which of the recipe's forms is asked for, `outsideRoot`.
+  /// The recipe's convention, `outsideRoot`.
   package var convention: String
   /// The type a submission declares, `Adam`.
   package var typeName: String
-  /// The recipe's kind, which decides how that type is called and what a case has.
+  /// The recipe's kind, which decides the way that type is called and the keys of a case.
   package var kind: Component.Kind
-  /// What is compared and what it is worth, in the order reports show it.
+  /// The compared quantities and their points, in the order of reports.
   package var quantities: [GradedQuantity]
   /// At least one, their identifiers distinct.
   package var cases: [Case]
-  /// The author's own tolerance; nil leaves it to the grader to derive one.
+  /// The author's own tolerance; nil if the grader derives one.
   package var comparison: Comparison?
-  /// Which share of its points a quantity earns that follows rightly from the student's own wrong values.
+  /// The share of its points that a quantity earns if it follows correctly from the student's own wrong values.
   package var followThrough: Double
   package var limits: Limits
   /// The modules a submission may import beside the kit.
   package var imports: [String]
-  /// What `imports` may name.
+  /// The modules that `imports` may name.
   package static let knownImports = ["Foundation"]
-  /// What each shipped submission is expected to earn.
+  /// The expected result of each shipped submission.
   package var samples: [Sample]
 
-  /// Everything the assignment can earn.
+  /// The points of all quantities together.
   package var points: Double { quantities.reduce(0) { $0 + $1.points } }
 
-  /// What a quantity is worth in one case: its points, divided over the cases by their shares.
+  /// A quantity's points in one case: its points, divided over the cases by their shares.
   package func points(of quantity: GradedQuantity, in graded: Case) -> Double {
     quantity.points * graded.share / cases.reduce(0) { $0 + $1.share }
   }
 }
 
-/// A quantity that is compared with the reference, and its worth.
+/// A quantity that is compared with the reference, and its points.
 package struct GradedQuantity: Equatable, Sendable {
   package var name: String
-  /// Zero or more; a quantity worth nothing is still compared and reported.
+  /// Zero or more. A quantity worth nothing is still compared and reported.
   package var points: Double
 
   package init(name: String, points: Double) {
@@ -56,7 +56,7 @@ package struct GradedQuantity: Equatable, Sendable {
 package struct Comparison: Equatable, Sendable {
   package var rtol: Double
   package var atol: Double
-  /// Why the author sets it; students read it.
+  /// The author's reason for it; students read it.
   package var reason: String
 
   package init(rtol: Double, atol: Double, reason: String) {
@@ -66,7 +66,7 @@ package struct Comparison: Equatable, Sendable {
   }
 }
 
-/// What a submission may use up. Times and memory are for one case, which is one process.
+/// Limits on the resources of a submission. Times and memory are for one case, which is one process.
 package struct Limits: Equatable, Sendable {
   /// Seconds on the clock.
   package var wallClock: Double
@@ -74,13 +74,13 @@ package struct Limits: Equatable, Sendable {
   package var cpu: Double
   /// MiB of memory.
   package var memory: Int
-  /// Seconds that compiling may take.
+  /// Seconds of compilation.
   package var compile: Double
   /// KiB of standard output and standard error together.
   package var output: Int
   /// KiB of source in all files together.
   package var source: Int
-  /// How many source files.
+  /// The number of source files.
   package var files: Int
 
   package init(

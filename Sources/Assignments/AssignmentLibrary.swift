@@ -23,12 +23,12 @@ package struct AssignmentLibrary: Sendable {
     try ids().map(read)
   }
 
-  /// The assignment with an identifier, `10-adam`, or with a name that only one identifier ends in, `adam`.
+  /// The assignment with an identifier, `10-adam`, or with a name at the end of only one identifier, `adam`.
   package func assignment(_ requested: String) throws -> Assignment {
     try read(identify(requested))
   }
 
-  /// The identifier that a request means.
+  /// The identifier that a request refers to.
   package func identify(_ requested: String) throws(AssignmentLibraryError) -> String {
     let ids = try ids()
     if ids.contains(requested) { return requested }
@@ -42,7 +42,7 @@ package struct AssignmentLibrary: Sendable {
   /// The folder of an assignment.
   package func folder(of id: String) -> String { "\(directory)/\(id)" }
 
-  /// Where a sample's submission lies: a folder, or a single source file.
+  /// The path of a sample's submission: a folder, or a single source file.
   package func path(of sample: Sample, in id: String) -> String? {
     ["", ".swift"].map { "\(folder(of: id))/\(sample.name)\($0)" }
       .first { FileManager.default.fileExists(atPath: $0) }
@@ -60,7 +60,8 @@ package struct AssignmentLibrary: Sendable {
     return assignment
   }
 
-  /// A submission that ships without an expectation would never be checked; an expectation without one, neither.
+  /// Checks that each shipped submission has an expectation, and each expectation a submission. Without the other,
+  /// neither would ever be checked.
   private func compareSamplesWithFiles(of assignment: Assignment, manifest: Data, file: String) throws {
     let listed = assignment.samples.map(\.name)
     let shipped = shippedSubmissions(of: assignment.id)
@@ -85,7 +86,7 @@ package struct AssignmentLibrary: Sendable {
       let entries = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
       return entries.compactMap { entry -> String? in
         if entry.hasSuffix(".swift") { return "\(group)/\(entry.dropLast(6))" }
-        // A note beside the submissions is none itself; a folder is one.
+        // A file beside the submissions is a note, not a submission; a folder is one.
         var isFolder: ObjCBool = false
         _ = FileManager.default.fileExists(atPath: "\(folder)/\(entry)", isDirectory: &isFolder)
         return isFolder.boolValue && !entry.hasPrefix(".") ? "\(group)/\(entry)" : nil
@@ -102,12 +103,12 @@ package struct AssignmentLibrary: Sendable {
   }
 }
 
-/// Why no assignment was found.
+/// A failure to find an assignment.
 package enum AssignmentLibraryError: Error, Equatable, Sendable {
   case noDirectory(String)
   case unreadable(String)
   case unknown(String, nearest: String?, known: [String])
-  /// A name that several identifiers end in.
+  /// A name at the end of several identifiers.
   case ambiguous(String, ids: [String])
 }
 

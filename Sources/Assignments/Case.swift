@@ -1,14 +1,14 @@
 package import Traces
 
 extension Assignment {
-  /// One run of a submission: how many steps, with which settings, from which drawn inputs.
+  /// One run of a submission: its steps, its settings and its drawn inputs.
   package struct Case: Equatable, Sendable {
     /// Distinct within the assignment, `usual`.
     package var id: String
     package var title: String
     /// At least 1.
     package var steps: Int
-    /// Decides every drawn number of the case.
+    /// The seed of every drawn number of the case.
     package var seed: UInt64
     /// Every setting of the recipe: its defaults, with the case's own values over them.
     package var settings: [String: Double]
@@ -16,18 +16,19 @@ extension Assignment {
     package var parameters: [ParameterShape]
     package var weights: WeightDraw
     package var gradients: GradientDraw
-    /// What a layer, a loss or a training run is given beside its parameters; empty for an optimizer.
+    /// The inputs of a layer, a loss or a training run beside its parameters; empty for an optimizer.
     package var inputs: [InputDraw] = []
-    /// How the learning rate changes; nil leaves it as the setting says.
+    /// The changes of the learning rate; nil if it stays at the setting's value.
     package var learningRates: LearningRates?
     /// A function that a submission may ask during a step; nil where gradients are only handed out.
     package var objective: ObjectiveDraw?
-    /// How often each question may be asked in the whole case, `gradient: 100`; what is not here is refused.
+    /// The number of times that each question may be asked in the whole case, `gradient: 100`. A question that is
+    /// missing here is refused.
     package var grants: [Question: Int] = [:]
     /// The case's part of every quantity's points, relative to the other cases' shares.
     package var share: Double
-    /// Whether its inputs come from a course's secret; then nothing of them, and nothing that a program makes of them, is
-    /// shown.
+    /// True if its inputs come from a course's secret. Its inputs and the numbers that a program computes from them are
+    /// then not shown.
     package var isHidden = false
   }
 }
@@ -43,7 +44,7 @@ package struct ParameterShape: Equatable, Sendable {
   }
 }
 
-/// How a case's starting weights are drawn.
+/// The distribution of a case's starting weights.
 package struct WeightDraw: Equatable, Sendable {
   package enum Distribution: String, CaseIterable, Sendable {
     /// No two weights share a magnitude: a permuted or mixed-up tensor cannot pass.
@@ -60,7 +61,7 @@ package struct WeightDraw: Equatable, Sendable {
   }
 }
 
-/// How a case's gradients are drawn: each step has one magnitude 10ˣ that scales all its elements.
+/// The distribution of a case's gradients: each step has one magnitude 10ˣ that scales all its elements.
 package struct GradientDraw: Equatable, Sendable {
   package enum Distribution: String, CaseIterable, Sendable {
     /// The standard normal distribution.
@@ -82,7 +83,7 @@ package struct GradientDraw: Equatable, Sendable {
   }
 }
 
-/// How the learning rate changes from step to step.
+/// The change of the learning rate from step to step.
 package enum LearningRates: Equatable, Sendable {
   /// One rate for each step.
   case list([Double])

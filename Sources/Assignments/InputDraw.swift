@@ -1,30 +1,30 @@
 internal import Tensors
 
-/// How an input of a layer, a loss or a training run is drawn: a batch, a target, a mask.
+/// The distribution of an input of a layer, a loss or a training run: a batch, a target, a mask.
 package struct InputDraw: Equatable, Sendable {
   package enum Distribution: Equatable, Sendable {
     /// N(0, 1).
     case normal
     case uniform(ClosedRange<Double>)
-    /// Whole numbers from the first up to and without the second, each as likely.
+    /// Whole numbers from the first up to the second, that one excluded, each as likely.
     case whole(from: Int = 0, below: Int)
     /// −1 or 1, each as likely.
     case sign
-    /// The numbers from 0 up to and without this one in batches, shuffled for each epoch; what is too few for another batch
-    /// is left out.
+    /// The numbers from 0 up to this one, that one excluded, in batches. They are shuffled for each epoch; a rest too
+    /// small for a batch is left out.
     case shuffle(of: Int)
     /// 1, or 0 with this probability.
     case mask(rate: Double)
-    /// These numbers, drawn by nobody.
+    /// These numbers, without a draw.
     case listed([Double])
   }
 
   package var name: String
   package var shape: [Int]
   package var distribution: Distribution
-  /// Whether there is a new one at each step.
+  /// True if each step has a new one.
   package var isPerStep: Bool
-  /// Whether the program draws or picks it for itself, and reports what it took.
+  /// True if the program draws or picks it itself, and reports its choice.
   package var isChosen: Bool
 
   package init(

@@ -14,13 +14,13 @@ struct ManifestNode {
     ManifestNode(node: node, path: path.isEmpty ? key : "\(path).\(key)")
   }
 
-  /// A scalar that was written without quotes, so that it may be a number.
+  /// A scalar written without quotes, which may be a number.
   var plainText: String? {
     guard case .scalar(let scalar) = node, scalar.style == .plain else { return nil }
     return scalar.string
   }
 
-  /// The number written here. YAML 1.1 reads `1e-8` as text, for it lacks a point; an author means the number.
+  /// The number written here. YAML 1.1 reads `1e-8` as text, because it lacks a point, but an author means the number.
   var number: Double? {
     guard let text = plainText, !text.isEmpty, text.allSatisfy({ "0123456789+-.eE".contains($0) }),
       let number = Double(text), number.isFinite
@@ -28,7 +28,7 @@ struct ManifestNode {
     return number
   }
 
-  /// What stands here, for a message.
+  /// The content of this place, for a message.
   var found: ManifestProblem.Found {
     switch node {
     case .mapping: return .mapping

@@ -1,4 +1,4 @@
-/// A manifest that cannot be used, with everything that is wrong with it at once.
+/// A failure to read a manifest, with all of its faults at once.
 package struct ManifestError: Error, Equatable, Sendable {
   /// The manifest's path as it was given.
   package let file: String
@@ -11,7 +11,7 @@ package struct ManifestError: Error, Equatable, Sendable {
   }
 }
 
-/// One thing that is wrong in a manifest.
+/// One fault of a manifest.
 package struct ManifestProblem: Error, Equatable, Sendable {
   /// Counted from 1.
   package let line: Int
@@ -29,11 +29,11 @@ package struct ManifestProblem: Error, Equatable, Sendable {
   }
 
   package enum Fault: Equatable, Sendable {
-    /// The file holds bytes that are no UTF-8.
+    /// The file holds bytes that are not UTF-8.
     case notText
     /// The parser's own words.
     case notYAML(String)
-    /// A tab where YAML wants spaces.
+    /// A tab in place of spaces.
     case tab
     case empty
     case expected(Expectation, found: Found)
@@ -43,24 +43,24 @@ package struct ManifestProblem: Error, Equatable, Sendable {
     case unknownName(NameKind, String, nearest: String?, known: [String])
     /// A recipe of a kind that the kit has no protocol for.
     case notHandedIn(recipe: String, kind: String)
-    /// A protocol that is not the one of the recipe's kind.
+    /// A protocol that differs from that of the recipe's kind.
     case otherProtocol(String, recipe: String, expected: String)
     /// An identifier that an earlier case has, on `firstLine`.
     case duplicateCase(String, firstLine: Int)
     case wrongCount(of: Counted, expected: Int, found: Int)
     /// More numbers than a case may draw.
     case tooManyNumbers(limit: Int)
-    /// Every quantity is worth nothing.
+    /// No quantity has points.
     case nothingToEarn
-    /// An input is to be chosen that every program must be given.
+    /// An input is marked as the program's choice, although every program must be given it.
     case notToBeChosen(String, choosable: [String])
-    /// A quantity is what the program is given.
+    /// A graded quantity is given to the program.
     case givenIsGraded(quantity: String)
-    /// A question is granted whose answer a quantity is worth points for.
+    /// A granted question has a graded quantity as its answer.
     case answerIsGraded(String, quantity: String)
-    /// What is left when every failing quantity loses all its points is more than the sample is expected to earn.
+    /// The sample is expected to earn less than remains if every failing quantity loses all its points.
     case impossiblePoints(expected: Double, atLeast: Double)
-    /// Full marks although a quantity that is worth something fails.
+    /// Full marks are expected although a quantity with points fails.
     case fullMarksDespite([String])
     /// A listed sample has neither a file nor a folder.
     case sampleWithoutFile(String)
@@ -68,7 +68,7 @@ package struct ManifestProblem: Error, Equatable, Sendable {
     case fileWithoutSample(String)
   }
 
-  /// What the manifest's format wants at a place.
+  /// The content that the manifest's format expects at a place.
   package enum Expectation: Equatable, Sendable {
     case text
     case identifier
@@ -94,7 +94,7 @@ package struct ManifestProblem: Error, Equatable, Sendable {
     case range
   }
 
-  /// What stands there instead.
+  /// The content that is there instead.
   package enum Found: Equatable, Sendable {
     case nothing
     case text(String)

@@ -8,7 +8,7 @@ extension ManifestReader {
     "imports", "samples",
   ]
 
-  /// The whole manifest; nil when anything in it was noted as wrong.
+  /// The whole manifest; nil if any fault was noted.
   mutating func assignment(_ root: ManifestNode, id: String) -> Assignment? {
     guard let manifest = mapping(root, of: "an assignment's keys", keys: Self.keys) else { return nil }
     let title = required("title", in: manifest, .text).flatMap { text($0) }
@@ -48,14 +48,14 @@ extension ManifestReader {
     let kind = ManifestProblem.NameKind.convention(recipe: component?.name ?? "")
     guard let place = required("convention", in: manifest, component == nil ? .text : .nameOf(kind)) else { return nil }
     guard let component else {
-      // Without its component a convention cannot be judged: only that it is text.
+      // Without its component, a convention can only be checked to be text.
       _ = text(place)
       return nil
     }
     return name(place, kind, known: component.conventions.map(\.name)).flatMap { try? component.recipe($0) }
   }
 
-  /// The recipe's kind decides the protocol; a manifest that names it all the same must agree.
+  /// Checks the protocol. The recipe's kind decides it; a manifest that names it anyway must agree.
   private mutating func checkProtocol(_ place: ManifestNode) {
     guard let name = text(place), let component, let expected = component.kind.kitProtocol?.lowercased(),
       name != expected
@@ -87,7 +87,8 @@ extension ManifestReader {
     return quantities
   }
 
-  /// What is handed out is no work of the program's, so it cannot be worth anything where a program could choose it.
+  /// Checks that no quantity has points that is handed out although the program could choose it: it is not the
+  /// program's work.
   private mutating func checkGiven(
     _ quantities: [GradedQuantity]?, _ cases: [Assignment.Case]?, at place: ManifestNode?
   ) {
@@ -100,7 +101,7 @@ extension ManifestReader {
 
   private mutating func comparison(_ place: ManifestNode) -> Comparison? {
     guard let mapping = mapping(place, of: "a tolerance", keys: ["rtol", "atol", "reason"]) else { return nil }
-    // With a whole |expected| to spare, zero would be right.
+    // With a tolerance of a whole |expected|, zero would be right.
     let rtol = required("rtol", in: mapping, .fraction).flatMap { number($0, .fraction) { $0 >= 0 && $0 < 1 } }
     let atol = required("atol", in: mapping, .numberAtLeast(0)).flatMap { number($0, .numberAtLeast(0)) { $0 >= 0 } }
     let reason = required("reason", in: mapping, .text).flatMap { text($0) }

@@ -9,10 +9,10 @@ extension ManifestReader {
     ("objective", .objective), ("grants", .objective), ("share", nil),
   ]
 
-  /// The parts that a case may have: all of them where the kind is not known.
+  /// True if a case may have the part. If the kind is not known, it may have all of them.
   func mayHave(_ part: Component.Kind.Part) -> Bool { component?.kind.parts.contains(part) ?? true }
 
-  /// The parts that the kind has, as far as it is known.
+  /// True if the kind is known and has the part.
   func has(_ part: Component.Kind.Part) -> Bool { component?.kind.parts.contains(part) ?? false }
 
   /// - Parameter worth: the quantities with points.
@@ -35,7 +35,8 @@ extension ManifestReader {
     }
   }
 
-  /// Every field is read before any is missed, so that all that is wrong with a case is said at once.
+  /// Reads a case. Every field is read before a missing one is noted, so that all faults of a case are reported at
+  /// once.
   private mutating func `case`(_ mapping: ManifestMapping, id: String?, worth: Set<String>) -> Assignment.Case? {
     let title = required("title", in: mapping, .text).flatMap { text($0) }
     let steps = required("steps", in: mapping, .wholeNumber(atLeast: 1)).flatMap { wholeNumber($0, atLeast: 1) }
@@ -43,7 +44,7 @@ extension ManifestReader {
     let settings = self.settings(mapping["settings"])
     let parameters = self.parameters(of: mapping, steps: steps)
     let weights = mapping["weights"].flatMap { weightDraw($0) } ?? WeightDraw()
-    // Without the objective that such a recipe asks, there is nothing to compare with.
+    // Such a recipe asks the objective. Without it, there is no value to compare with.
     let isAsked = recipe.map { !$0.answers.isEmpty } ?? false
     let hasObjective = mapping["objective"] != nil
     if isAsked, !hasObjective {
@@ -85,7 +86,7 @@ extension ManifestReader {
     return settings
   }
 
-  /// The shapes by name; empty for a kind that has no parameters. A network has its own, no other and all of them.
+  /// The shapes by name; empty for a kind without parameters. A network has its own: all of them, and no others.
   private mutating func parameters(of mapping: ManifestMapping, steps: Int?) -> [ParameterShape]? {
     guard has(.parameters) || mapping["parameters"] != nil else { return [] }
     guard let place = required("parameters", in: mapping, .mapping(of: "a shape for each parameter")),
@@ -116,7 +117,7 @@ extension ManifestReader {
 
   private static let mostNumbers = 50_000_000
 
-  /// A slip of the keyboard in a shape must not end in an overflow or in all of a machine's memory.
+  /// Checks the count of numbers. A typing error in a shape must not end in an overflow or exhaust a machine's memory.
   ///
   /// - Parameter counts: the numbers of all steps, of each shape.
   mutating func checkSize(_ counts: [Int], at place: ManifestNode) {
@@ -124,7 +125,7 @@ extension ManifestReader {
     if total > Self.mostNumbers { note(.tooManyNumbers(limit: Self.mostNumbers), at: place) }
   }
 
-  /// As many numbers as a shape holds in so many steps, or one more than are allowed.
+  /// The count of numbers of a shape over all steps, or one more than the limit.
   func numbers(in shape: [Int], steps: Int = 1) -> Int {
     var count = steps
     for extent in shape where count <= Self.mostNumbers {

@@ -3,7 +3,7 @@ import Yams
 
 // Draws of weights, gradients, learning rates and the objective.
 extension ManifestReader {
-  /// - Parameter isOptional: true where an objective's gradients are handed out if none are drawn.
+  /// - Parameter isOptional: true if an objective's gradients are handed out when none are drawn.
   mutating func gradients(of mapping: ManifestMapping, isOptional: Bool) -> GradientDraw? {
     if let place = mapping["gradients"] { return gradientDraw(place) }
     guard has(.gradients), !isOptional else { return GradientDraw() }

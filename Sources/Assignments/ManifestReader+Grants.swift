@@ -2,8 +2,8 @@ internal import Traces
 import Yams
 
 extension ManifestReader {
-  /// What is asked for is told, so it cannot be worth anything; but for the recipe's own answers, which are worth asking at
-  /// the right points.
+  /// Reads the questions that may be asked. The program is told an answer, so an answer cannot have points. The
+  /// recipe's own answers are the exception: their points are for asking at the right places.
   ///
   /// - Parameter worth: the quantities with points.
   mutating func grants(
@@ -27,8 +27,8 @@ extension ManifestReader {
 }
 
 extension Question {
-  /// The quantities that are its answer, where a submission reports them as its own. (`gradients` are not: the kit reports
-  /// what it was given, and what is judged is the point that it was asked for.)
+  /// The quantities that are its answer, if a submission reports them as its own. `gradients` are not among them: the
+  /// kit reports the gradient it was given, and the point of the question is judged.
   func quantities(_ parameters: [String]) -> Set<String> {
     switch self {
     case .gradient: Set(parameters.map { "d" + $0 })

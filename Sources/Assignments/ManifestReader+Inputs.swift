@@ -3,7 +3,7 @@ import Yams
 
 // Inputs by name: those of a layer, a loss or a training loop, and the few that an optimizer has.
 extension ManifestReader {
-  /// The draws, sorted by name; empty for a recipe that is given nothing.
+  /// The draws, sorted by name; empty for a recipe without inputs.
   mutating func inputs(of mapping: ManifestMapping, steps: Int?) -> [InputDraw]? {
     let wanted = recipe?.named ?? []
     guard let place = mapping["inputs"] else {
@@ -63,7 +63,7 @@ extension ManifestReader {
       else { return nil }
       distribution = .whole(from: first, below: bound)
     case .shuffle:
-      // A batch is drawn from so many, without any twice.
+      // A batch is drawn from this many, without repetition.
       let least = numbers(in: shape ?? [])
       guard let place = required("below", in: mapping, .wholeNumber(atLeast: least)),
         let extent = wholeNumber(place, atLeast: least)

@@ -27,7 +27,7 @@ extension ManifestReader {
   private mutating func names(_ place: ManifestNode, of quantities: [GradedQuantity]?) -> [String]? {
     guard let elements = list(place, of: "quantities") else { return nil }
     return elements.compactMap { element in
-      // Without the graded quantities, a name cannot be judged: only that it is text.
+      // Without the graded quantities, a name can only be checked to be text.
       guard let quantities else { return text(element) }
       return name(element, .gradedQuantity, known: quantities.map(\.name))
     }
@@ -43,7 +43,7 @@ extension ManifestReader {
     }
   }
 
-  /// A quantity can only lose points by failing, and one that fails loses some.
+  /// Checks the expected points. Only a failing quantity loses points, and each failing one loses some.
   private mutating func checkConsistency(
     _ points: Sample.ExpectedPoints, fails: [String], quantities: [GradedQuantity], at place: ManifestNode
   ) {

@@ -1,13 +1,13 @@
 internal import Equations
 import Yams
 
-/// Walks a manifest's nodes and notes everything that is wrong on the way.
+/// A reader that walks a manifest's nodes and notes every fault on the way.
 ///
-/// Each `read…` gives nil after it has noted why, so that one mistake never hides another.
+/// Each `read…` returns nil after it has noted the reason, so that one fault never hides another.
 struct ManifestReader {
-  /// The component of the recipe that is asked for; nil until it is read, and where there is none of that name.
+  /// The component of the requested recipe; nil before it is read, and if no component has that name.
   var component: Component?
-  /// The recipe itself; nil likewise. Without it nothing that it decides is judged.
+  /// The recipe itself; nil likewise. Without it, the parts that depend on it are not checked.
   var recipe: Recipe?
   private(set) var problems: [ManifestProblem] = []
 
@@ -17,7 +17,7 @@ struct ManifestReader {
 
   // MARK: Structure
 
-  /// A mapping with any keys: the names are the author's, or checked by the caller.
+  /// Returns a mapping with any keys: the names are the author's, or checked by the caller.
   mutating func mapping(_ place: ManifestNode, of what: String) -> ManifestMapping? {
     guard case .mapping(let mapping) = place.node else {
       note(.expected(.mapping(of: what), found: place.found), at: place)
@@ -39,7 +39,7 @@ struct ManifestReader {
     return ManifestMapping(place: place, fields: fields)
   }
 
-  /// A mapping whose keys the format defines; others are noted and left out.
+  /// Returns a mapping whose keys the format defines; others are noted and left out.
   mutating func mapping(_ place: ManifestNode, of what: String, keys known: [String]) -> ManifestMapping? {
     guard let mapping = mapping(place, of: what), case .mapping(let pairs) = place.node else { return nil }
     for (key, _) in pairs {
@@ -51,7 +51,7 @@ struct ManifestReader {
     return ManifestMapping(place: place, fields: mapping.fields.filter { known.contains($0.key) })
   }
 
-  /// The value of a key that must be there.
+  /// Returns the value of a required key.
   mutating func required(
     _ key: String, in mapping: ManifestMapping, _ expectation: ManifestProblem.Expectation
   ) -> ManifestNode? {
@@ -77,7 +77,7 @@ struct ManifestReader {
     return nil
   }
 
-  /// A name of plain ASCII letters: it becomes part of file names, of XML and of keys that are sorted.
+  /// Returns a name of plain ASCII letters: it becomes part of file names, of XML and of keys that are sorted.
   mutating func identifier(_ place: ManifestNode) -> String? {
     guard let text = text(place, .identifier) else { return nil }
     if isIdentifier(text) { return text }
@@ -126,7 +126,7 @@ struct ManifestReader {
 
   // MARK: Names
 
-  /// One of the names that are known for a kind.
+  /// Returns one of the known names of a kind.
   mutating func name(_ place: ManifestNode, _ kind: ManifestProblem.NameKind, known: [String]) -> String? {
     guard let name = text(place, .nameOf(kind)) else { return nil }
     return check(name, kind, known: known, at: place) ? name : nil

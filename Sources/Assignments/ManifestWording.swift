@@ -1,4 +1,4 @@
-// Every sentence about a manifest that is wrong: the only place that words them.
+// Every sentence about a faulty manifest. No other file words them.
 
 extension ManifestError: CustomStringConvertible {
   /// A line for each problem, `assignment.yaml:12: cases.steps: expected …, found …`.
@@ -117,7 +117,7 @@ extension ManifestProblem.NameKind {
     }
   }
 
-  /// Whose names these are; empty for names that the format itself defines.
+  /// The owner of these names; empty for names that the format itself defines.
   fileprivate var scope: String {
     switch self {
     case .convention(let recipe), .setting(let recipe), .parameter(let recipe): " of '\(recipe)'"

@@ -1,11 +1,11 @@
 internal import Tensors
 internal import Traces
 
-/// The way a case's objective is drawn: ½ Σ curvature·(w − center)², with numbers of its own for each weight.
+/// The distribution of a case's objective: ½ Σ curvature·(w − center)², with numbers of its own for each weight.
 package struct ObjectiveDraw: Equatable, Sendable {
   /// The interval of the second derivatives.
   package var curvature: ClosedRange<Double>
-  /// The interval of where it is least.
+  /// The interval of the minimum's coordinates.
   package var center: ClosedRange<Double>
 
   package init(curvature: ClosedRange<Double> = 0.5...2, center: ClosedRange<Double> = -1...1) {

@@ -1,25 +1,25 @@
 internal import Equations
 internal import Reference
 
-// The names that a manifest is held against.
+// The names that a manifest is checked against.
 extension Recipe {
-  /// The quantities that can be worth points.
+  /// The quantities that can have points.
   var gradable: [String] {
     let given = inputs.filter(\.isPerStep).map(\.name)
     var seen: Set<String> = []
     let published = (given + reported).filter { seen.insert($0).inserted }
     guard component.kind.calling == .optimizing else { return published }
-    // Given and changed by every optimizer, whether its recipe lists them or not.
+    // Every optimizer is given gradients and changes weights, even if its recipe does not list them.
     return ["gradients"] + published.filter { $0 != "gradients" && $0 != "weights" } + ["weights"]
   }
 
   /// The inputs that a case draws by name.
   var named: [Input] { inputs.filter { !$0.isPerParameter } }
 
-  /// The inputs that a program may draw or pick for itself.
+  /// The inputs that a program may draw or pick itself.
   var choosable: [String] { inputs.filter { $0.chance != nil }.map(\.name) }
 
-  /// The quantities whose equations are the objective's own: only it knows where it is least.
+  /// The quantities whose equations are the objective's own: only the objective knows its minimum.
   var answers: Set<String> {
     guard inputs.contains(.center) else { return [] }
     return Set(equations.filter { $0.formula.node.quantities.contains(Input.center.name) }.map(\.target.name))

@@ -1,7 +1,7 @@
 import Tensors
 
-// Drawing uses only comparisons and + − × ÷, each of which IEEE 754 rounds in one way: every machine draws the same
-// bits. The C library's log, cos and pow are not rounded alike everywhere, so Box–Muller and its kin are out.
+// Draws use only comparisons and + − × ÷, each of which IEEE 754 rounds in one way: every machine draws the same bits.
+// The C library's log, cos and pow are not rounded alike everywhere, which excludes Box–Muller and similar methods.
 
 extension SeededGenerator {
   /// A number drawn uniformly between two bounds.

@@ -4,9 +4,9 @@ package import Traces
 extension RunInputs {
   /// The inputs of a case: the same bits on every machine.
   ///
-  /// The seed starts a generator whose first four outputs start one generator each for the weights, the gradients, the other
-  /// inputs and the objective, so that another way to draw the weights leaves the gradients as they were. Steps are drawn one
-  /// after the other: a longer case begins like a shorter one.
+  /// The seed starts a generator whose first four outputs start one generator each for the weights, the gradients, the
+  /// other inputs and the objective, so that another way to draw the weights leaves the gradients as they were. Steps
+  /// are drawn one after the other, so that a longer case begins like a shorter one.
   package init(_ drawn: Assignment.Case) {
     var seeds = SeededGenerator(seed: drawn.seed)
     var weightGenerator = SeededGenerator(seed: seeds.next())
@@ -29,7 +29,7 @@ extension RunInputs {
     }
     chosen = Set(drawn.inputs.filter(\.isChosen).map(\.name))
     if let asked = drawn.objective?.objective(for: shapes, from: &objectiveGenerator) {
-      // Gradients are the objective's then, and a part of the run.
+      // With an objective, gradients are its answers and a part of the run.
       objective = asked
       grants = drawn.grants
       for (index, parameter) in shapes.enumerated() {
@@ -37,7 +37,7 @@ extension RunInputs {
         constants[Trace.Key("center", parameter.name)] = asked.center[index]
       }
     } else if drawn.inputs.isEmpty {
-      // Out of inputs of its own, a program makes its gradients.
+      // Gradients are drawn only for a case without inputs: from inputs a program computes them itself.
       let gradients = Self.drawGradients(
         drawn.gradients, for: shapes, steps: drawn.steps, from: &gradientGenerator)
       for key in gradients.keys { series[key] = gradients[key] }
@@ -67,7 +67,7 @@ extension RunInputs {
     }
   }
 
-  /// Draws for each step its magnitude, then for each element whether it is zero and, if not, its value.
+  /// Draws a magnitude for each step, then for each element a zero or a value.
   private static func drawGradients(
     _ draw: GradientDraw, for shapes: [ParameterShape], steps: Int, from generator: inout SeededGenerator
   ) -> Trace {

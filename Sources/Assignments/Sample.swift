@@ -1,4 +1,4 @@
-/// A submission that ships with an assignment, and what grading it must give: the assignment's own test.
+/// A submission that ships with an assignment, and its expected result: the assignment's own test.
 package struct Sample: Equatable, Sendable {
   /// Its path inside the assignment without an extension: `Solution`, `Mistakes/noBiasCorrection`.
   package var name: String
@@ -8,17 +8,17 @@ package struct Sample: Equatable, Sendable {
   /// The quantities whose own equation is wrong; the others in `fails` only follow from them.
   package var origin: [String]
   package var ends: Ending
-  /// Words that the diagnosis of its mistake must hold; nil where none is asked for.
+  /// Words that the diagnosis of its mistake must contain; nil if none are required.
   package var diagnosis: String?
 
-  /// What the sample earns.
+  /// The expected points of the sample.
   package enum ExpectedPoints: Equatable, Sendable {
     case full
     case nothing
     case exactly(Double)
   }
 
-  /// How the sample's program ends.
+  /// The way that the sample's program ends.
   package enum Ending: String, CaseIterable, Sendable {
     /// Every case runs to its last step, whatever the values are.
     case finished

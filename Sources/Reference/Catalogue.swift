@@ -1,6 +1,6 @@
 package import Equations
 
-/// Every component that Gradus knows: the table that commands, manifests and the contract tests go by.
+/// Every component that Gradus knows: the table behind commands, manifests and the contract tests.
 package enum Catalogue {
   package static let components: [Component] =
     [optimizers, schedules, layers, losses, initializers, trainings].flatMap(\.self)
@@ -67,13 +67,13 @@ package enum Catalogue {
     .trainClassifier, .trainRegularizedClassifier, .trainAutoencoder, .trainConvNet, .trainVAE, .trainGAN,
   ]
 
-  /// Recipes of any depth: the catalogue lists one member of each, the others go by their number.
+  /// Recipes of any depth: the catalogue lists one member of each family. The others are found by their number.
   package static let families: [Family] = [
     // The bound keeps a mistyped number from building for minutes.
     Family("trainMLP", "layers", 1...32) { .trainMLP(layers: $0) }
   ]
 
-  /// The component of a given name, a family's member included.
+  /// The component of a given name, members of families included.
   package static func component(_ name: String) throws(RecipeError) -> Component {
     if let component = components.first(where: { $0.name == name }) { return component }
     for family in families {

@@ -1,10 +1,10 @@
 internal import Equations
 
-/// Recipes that differ in a number only: `trainMLP3` is `trainMLP` with three layers of weights.
+/// Recipes that differ only in a number: `trainMLP3` is `trainMLP` with three layers of weights.
 package struct Family: Sendable {
-  /// The name before the number; by itself it is that of the member that the catalogue lists.
+  /// The name before the number. Without a number it names the member that the catalogue lists.
   package let name: String
-  /// What the number counts.
+  /// The thing counted by the number, in the plural.
   package let counted: String
   package let range: ClosedRange<Int>
   private let member: @Sendable (Int) -> Component
@@ -18,7 +18,7 @@ package struct Family: Sendable {
 
   /// The member of a given name; nil for any other name.
   ///
-  /// - Throws: `RecipeError` where the number is none that the family has.
+  /// - Throws: `RecipeError` if the family has no member with the number.
   func member(named name: String) throws(RecipeError) -> Component? {
     guard let digits = digits(of: name) else { return nil }
     guard let number = Int(digits), range.contains(number) else {
@@ -29,7 +29,7 @@ package struct Family: Sendable {
     return member(number)
   }
 
-  /// Whether a name is the family's, with a number behind it.
+  /// True if a name is the family's name with a number behind it.
   package func has(_ name: String) -> Bool { digits(of: name) != nil }
 
   private func digits(of name: String) -> Substring? {

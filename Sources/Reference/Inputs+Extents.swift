@@ -5,10 +5,10 @@ internal import Traces
 extension RunInputs {
   /// Finds the first parameter or input of a layer or network that is missing, empty, or does not fit another.
   ///
-  /// The gradient at what the recipe works out must fit that, which only its evaluation shows: a kernel leaves fewer places
-  /// than it was given, under the same name.
+  /// The gradient at a computed quantity must fit that, too, but only evaluation shows its shape: a kernel leaves fewer
+  /// places than it was given, under the same name.
   ///
-  /// - Returns: how many entries each axis has.
+  /// - Returns: the number of entries of each axis.
   func validateExtents(for recipe: Recipe) throws(RecipeError) -> [Axis: Int] {
     var known: [Axis: (extent: Int, name: String)] = [:]
     let named = recipe.parameters
@@ -34,7 +34,7 @@ extension RunInputs {
     return known.mapValues(\.extent)
   }
 
-  /// Inputs of any shape are of one shape: what a loss compares, what an activation is given.
+  /// Checks that inputs of any shape have one shape: those that a loss compares, or that an activation takes.
   private func validateLikeness(for recipe: Recipe) throws(RecipeError) {
     var first: (name: String, shape: [Int])?
     for input in recipe.inputs where input.axes.isEmpty && !input.isPerParameter && !input.isPerStep {

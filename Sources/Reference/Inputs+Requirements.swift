@@ -3,14 +3,14 @@ internal import Tensors
 internal import Traces
 
 extension RunInputs {
-  /// Finds the first requirement that is not met, among those that the inputs and settings alone decide.
+  /// Finds the first requirement that is not met, among those that inputs and settings alone decide.
   func validateRequirements(of recipe: Recipe, _ settings: [String: Double]) throws(RecipeError) {
     for requirement in recipe.component.requirements {
       guard requirement.conventions.isEmpty || requirement.conventions.contains(recipe.convention) else { continue }
       let names = requirement.left.node.quantities.union(requirement.right.node.quantities)
       var values: [String: Value] = [:]
       for name in names { values[name] = given(name, of: recipe) }
-      // Of what a network works out itself, its own equations ask the same.
+      // A quantity that a network computes itself is checked by its own equations.
       guard values.count == names.count else { continue }
       let environment = Given(values: values, settings: settings)
       let (left, right): (Double, Double)
@@ -39,7 +39,7 @@ extension RunInputs {
   }
 }
 
-/// What a run is given, before its first step.
+/// The inputs of a run, before its first step.
 private struct Given: Environment {
   let values: [String: Value]
   let settings: [String: Double]

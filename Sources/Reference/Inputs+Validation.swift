@@ -73,7 +73,7 @@ extension RunInputs {
     if !input.axes.isEmpty, input.axes.count != shape.count {
       throw .wrongShape(key.description, recipe: recipe.name, expected: Self.layout(input.axes), given: shape)
     }
-    // What has axes of its own is told which one is empty.
+    // For an input with axes of its own, another check names the empty axis.
     if input.axes.isEmpty { try validateSize(shape, key.description, recipe) }
   }
 
@@ -86,11 +86,11 @@ extension RunInputs {
 
   // MARK: Values
 
-  /// Finds the first value that makes no sense.
+  /// Finds the first value that is not allowed.
   ///
-  /// - Parameter extents: how many entries each axis has.
+  /// - Parameter extents: the number of entries of each axis.
   private func validateValues(for recipe: Recipe, _ extents: [Axis: Int]) throws(RecipeError) {
-    // What a program chose is judged by its property instead.
+    // An input that the program chose is judged by its property instead.
     for input in recipe.inputs where input.domain != .real && !chosen.contains(input.name) {
       var classes = 0
       if case .classes(let axis, _) = input.domain { classes = extents[axis] ?? 0 }

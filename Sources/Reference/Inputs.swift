@@ -28,7 +28,7 @@ extension RunInputs {
 }
 
 extension Block {
-  /// A parameter with its axes under the names that optimizers know them by.
+  /// A parameter with the names of axes that optimizers use.
   package init(parameter: Tensor) {
     self.init(
       axes: parameter.shape.indices.map(Axis.dimension), shape: parameter.shape, values: parameter.values)

@@ -5,10 +5,10 @@ package import Traces
 extension Recipe {
   /// The golden trace: every quantity of every parameter at every step.
   ///
-  /// `weights` has one entry more than there are steps, the start first; what was given at each step is included.
+  /// `weights` has one entry more than there are steps, the start first. The inputs of each step are included.
   ///
   /// - Parameters:
-  ///   - counter: t at each step, where a program is supposed to count otherwise than 1, 2, 3, …
+  ///   - counter: t at each step, for a program that is supposed to count otherwise than 1, 2, 3, …
   ///   - taken: quantities that are taken as they are, with `.step` first, instead of being evaluated.
   package func trace(
     _ inputs: RunInputs, counter: Value? = nil, taking taken: [String: Value] = [:]

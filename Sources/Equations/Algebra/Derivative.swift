@@ -1,12 +1,12 @@
-/// Reverse-mode differentiation of a recipe's equations: from the gradient of a loss at some quantities to its gradient at
-/// others, as equations of the same kind.
+/// Reverse-mode differentiation of a recipe's equations: from the gradient of a loss at some quantities to its gradient
+/// at others, as equations of the same kind.
 ///
-/// The gradient at a quantity `x` is named `dx`; where `dx` is the name of what it starts from and more is added to that,
-/// the total is `dxTotal`. Axes that an operand lacks are summed over on the way back, as it was
-/// repeated along them on the way there. At kinks the derivative is the one-sided one that the comparison selects: of equal
+/// The gradient at a quantity `x` is named `dx`. If `dx` is already the name of the starting gradient and more is added
+/// to it, the total is `dxTotal`. Axes that an operand lacks are summed over on the way back, because it was repeated
+/// along them on the way there. At kinks the derivative is the one-sided one that the comparison selects: of equal
 /// maxima along axes the first takes the gradient, of two equal operands the second.
 package struct Derivative {
-  /// Why a recipe cannot be differentiated.
+  /// A reason that a recipe cannot be differentiated.
   package enum Failure: Error, Equatable {
     /// The axes of a quantity must be declared, for sums to be taken over the right ones.
     case undeclaredAxes(String)
@@ -17,7 +17,7 @@ package struct Derivative {
 
   /// - Parameters:
   ///   - axes: the axes of every quantity, inputs and parameters included.
-  ///   - initial: what stands before the first position of a sequence, where that is another quantity.
+  ///   - initial: the value before the first position of a sequence, if that is another quantity.
   package init(axes: [String: [Axis]], initial: [String: Expression] = [:]) {
     self.axes = axes
     self.initial = initial
@@ -27,8 +27,9 @@ package struct Derivative {
   ///
   /// - Parameters:
   ///   - equations: the way there, in order of evaluation.
-  ///   - seeds: what the gradient at some of the quantities starts from, such as `["y": quantity("dy")]`.
-  ///   - wanted: the quantities whose gradients are asked for; the names of those equations are `d` and the name.
+  ///   - seeds: the starting gradient at some of the quantities, such as `["y": quantity("dy")]`.
+  ///   - wanted: the quantities whose gradients are asked for. The names of those equations are `d` and the
+  ///     quantity's name.
   /// - Returns: equations in order of evaluation.
   package func equations(
     of equations: [Equation], seeds: [String: Expression], wanted: Set<String>
@@ -38,8 +39,8 @@ package struct Derivative {
     let walked = Set(
       Passage.split(equations).filter { $0.direction != nil }.flatMap { $0.equations.map(\.target.name) })
     let active = equations.filter { needed.contains($0.target.name) && reaching.contains($0.target.name) }
-    // What each quantity receives. What flows back along a sequence comes from equations that are reached later, so it
-    // is promised here, under the name of the equation that will define it.
+    // Gradients that each quantity receives. A gradient that flows back along a sequence comes from an equation that is
+    // reached later, so it is promised here, under the name of the equation that will define it.
     var received: [String: [Expression]] = seeds.mapValues { [$0] }
     for equation in active {
       for (name, isForward) in recurrences(equation.formula.node) where needed.contains(name) {
@@ -80,7 +81,7 @@ package struct Derivative {
           received[input, default: []].append(part)
           continue
         }
-        // It may need the whole sequence, so it is worked out before the sequence is walked back.
+        // This part may need the whole sequence, so it is evaluated before the sequence is walked back.
         let whole = quantity("d\(input)Through\(name)")
         if let index = result.firstIndex(where: { $0.target == whole.reference }) {
           result[index] = whole ← result[index].formula + part
@@ -111,7 +112,8 @@ package struct Derivative {
     }
   }
 
-  /// The quantities that a formula takes from another position of a sequence, each once, and whether from the one before.
+  /// The quantities that a formula takes from another position of a sequence, each once; `isForward` if from the one
+  /// before.
   private func recurrences(_ node: Node) -> [(name: String, isForward: Bool)] {
     var found: [(name: String, isForward: Bool)] = []
     for node in node.subformulas {

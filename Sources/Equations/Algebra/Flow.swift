@@ -2,7 +2,7 @@
 struct Flow {
   let axes: [String: [Axis]]
   let needed: Set<String>
-  /// The quantity whose formula this is, to name what flows along a sequence.
+  /// The quantity that the formula belongs to. It names the gradients that flow along a sequence.
   let place: String
 
   private(set) var received: [(String, Expression)] = []
@@ -14,7 +14,7 @@ struct Flow {
     self.place = place
   }
 
-  /// What flows back along a sequence from the equation of one quantity to another.
+  /// The name of the gradient that flows back along a sequence from the equation of one quantity to another.
   static func name(_ quantity: String, from place: String) -> String { "d\(quantity)From\(place)" }
 
   mutating func push(_ gradient: Expression, to node: Node) throws(Derivative.Failure) {
@@ -24,7 +24,7 @@ struct Flow {
     switch node {
     case .quantity(let reference): received.append((reference.name, g))
     case .previous(let reference, along: .time), .next(let reference, along: .time):
-      // What position k takes from its neighbour flows back to the neighbour.
+      // A value that position k takes from its neighbour sends its gradient back to the neighbour.
       let target = quantity(Flow.name(reference.name, from: place))
       if let index = intermediate.firstIndex(where: { (target ← 0).target == $0.target }) {
         intermediate[index] = target ← intermediate[index].formula + g
@@ -117,7 +117,7 @@ struct Flow {
     _ g: Expression, through reduction: Reduction, _ a: Node, _ over: [Axis], result: Node
   ) throws(Derivative.Failure) {
     let x = Expression(a)
-    // The gradient is the same along what was summed over: it is repeated when it meets the operand's axes.
+    // The gradient is the same along the axes summed over: it is repeated when it meets the operand's axes.
     let spread = Equations.spread(g, like: x)
     switch reduction {
     case .sum: try push(spread, to: a)
@@ -132,8 +132,9 @@ struct Flow {
     }
   }
 
-  /// With x = A⁻¹·b the gradient at b solves the transposed system, b' = A⁻ᵀ·g, and that at A is −b'·xᵀ (Giles, An
-  /// extended collection of matrix derivative results for forward and reverse mode AD, 2008, section 2.2.3 and 2.3.1).
+  /// The gradients of x = A⁻¹·b. The gradient at b solves the transposed system, b' = A⁻ᵀ·g, and that at A is −b'·xᵀ
+  /// (Giles, An extended collection of matrix derivative results for forward and reverse mode AD, 2008, section 2.2.3
+  /// and 2.3.1).
   private mutating func push(
     _ g: Expression, throughSystem a: Node, _ b: Node, _ rows: Axis, _ columns: Axis, result: Node
   ) throws(Derivative.Failure) {
@@ -154,7 +155,7 @@ struct Flow {
     return .init(.contract(g.node, other.node, over: result.filter { !own.contains($0) }))
   }
 
-  /// Sums over the axes that a gradient has and its operand has not.
+  /// Sums over the axes that a gradient has and its operand lacks.
   private func reduced(_ gradient: Expression, to own: [Axis]) throws(Derivative.Failure) -> Expression {
     let extra = try axes(of: gradient.node).filter { !own.contains($0) }
     return extra.isEmpty ? gradient : .init(.reduce(.sum, gradient.node, over: extra))

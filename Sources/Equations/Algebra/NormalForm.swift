@@ -1,13 +1,13 @@
 /// A formula as a sum of products, in which two ways of writing the same algebra come out alike.
 ///
-/// Products are multiplied out, quotients become powers, numbers and signs are gathered. What is no polynomial (a root, a sum
-/// below a line, a sum over an axis) stands as one symbol over normal forms of its own. Two formulas with one normal
-/// form are equal wherever both have a value; that two differ proves nothing.
+/// Products are multiplied out, quotients become powers, numbers and signs are gathered. A part that is not polynomial
+/// (a root, a sum below a line, a sum over an axis) stands as one symbol over normal forms of its own. Two formulas
+/// with one normal form are equal wherever both have a value. Two different normal forms prove nothing.
 package struct NormalForm: Hashable, Sendable {
   private var terms: [Monomial: Double] = [:]
 
-  /// - Parameter signs: which quantities are never negative, so that their absolute value is themselves.
-  /// - Returns: nil where there would be more terms than are worth writing down.
+  /// - Parameter signs: the quantities that are never negative, so that their absolute value is themselves.
+  /// - Returns: nil if there would be too many terms to write down.
   package init?(_ formula: Expression, signs: Signs) {
     guard let form = try? NormalForm(formula.node, signs) else { return nil }
     self = form
@@ -26,13 +26,13 @@ package struct NormalForm: Hashable, Sendable {
   }
 
   private indirect enum Symbol: Hashable, Sendable {
-    /// What has no operands.
+    /// A node without operands.
     case leaf(Node)
     /// Any other operation, its operands left blank in the node.
     case operation(Node, [NormalForm])
-    /// One in which the operands' order says nothing.
+    /// An operation whose operands may change places.
     case unordered(Node, Set<NormalForm>)
-    /// A magnitude: of a form, and of the same with the other sign.
+    /// A magnitude. It holds the form and its negative, because both have the same one.
     case magnitude(Set<NormalForm>)
     case root(NormalForm)
     case sum(NormalForm)
@@ -100,7 +100,7 @@ package struct NormalForm: Hashable, Sendable {
     return result
   }
 
-  /// Roots and magnitudes that meet themselves give what is under them.
+  /// Multiplies two products. A root squared is its operand; a magnitude squared is the square of its form.
   private static func product(_ left: Monomial, _ right: Monomial) throws -> NormalForm {
     var powers = left.powers
     for (symbol, power) in right.powers {
@@ -130,14 +130,15 @@ package struct NormalForm: Hashable, Sendable {
       result.terms = [Monomial(powers: monomial.powers.mapValues { -$0 }): 1 / factor]
       return result
     }
-    // Of a sum and its negative one is enough.
+    // A sum and its negative share one symbol.
     let isNegative = terms.values.allSatisfy { $0 < 0 }
     return NormalForm(.sum(isNegative ? scaled(by: -1) : self), -1).scaled(by: isNegative ? -1 : 1)
   }
 
-  /// A number before all of it stands before the sum or the mean as well.
+  /// A sum or mean over axes, with a common factor moved in front of it.
   ///
-  /// The terms stay together: what has fewer axes than its neighbours is repeated along theirs, and would not be alone.
+  /// Several terms stay together: one with fewer axes than its neighbours is repeated along theirs, and would not be
+  /// alone.
   private func reduced(_ reduction: Reduction, over axes: [Axis]) -> NormalForm {
     let blank = Node.reduce(reduction, .number(0), over: axes.sorted { $0.name < $1.name })
     guard terms.count == 1, let factor = terms.values.first else { return NormalForm(.operation(blank, [self])) }
@@ -146,7 +147,7 @@ package struct NormalForm: Hashable, Sendable {
 }
 
 extension Node {
-  /// What has the same axes and extents: a function taken element by element changes none.
+  /// A node with the same axes and extents: an elementwise function keeps both.
   fileprivate var layout: Node {
     if case .unary(_, let a) = self { return a.layout }
     return self

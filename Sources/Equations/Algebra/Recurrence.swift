@@ -6,7 +6,7 @@ package struct Recurrence: Hashable, Sendable {
   /// r.
   package let rest: Node
 
-  /// - Returns: nil where the formula does not take the previous value, or takes it in another way.
+  /// - Returns: nil if the formula does not take the previous value, or takes it in another way.
   package init?(_ formula: Node, of target: Reference) {
     let before = Node.previous(target, along: .step)
     guard let parts = Self.parts(formula, before), let factor = parts.factor else { return nil }
@@ -14,7 +14,8 @@ package struct Recurrence: Hashable, Sendable {
     rest = parts.rest ?? .number(0)
   }
 
-  /// c and r of a part of the formula; nil for what is zero, and for the whole where the part is not linear.
+  /// Returns c and r of a part of the formula, each nil if it is zero. Returns nil for the whole if the part is not
+  /// linear.
   private static func parts(_ node: Node, _ before: Node) -> (factor: Node?, rest: Node?)? {
     if node == before { return (.number(1), nil) }
     guard node.contains(before) else { return (nil, node) }
@@ -53,29 +54,29 @@ extension Node {
   fileprivate func contains(_ other: Node) -> Bool { subformulas.contains(other) }
 }
 
-/// How far a quantity that a recurrence carries on may be off where a program adds up the terms of all its steps, for one
-/// element: x_t = c·x_{t−1} + r_t is also x_0·Πc + Σ r_s·Πc, in any order. docs/residuals.md derives it.
+/// The additional error of a program that adds up the terms of all steps, for one element: x_t = c·x_{t−1} + r_t is
+/// also x_0·Πc + Σ r_s·Πc, in any order. docs/residuals.md derives it.
 struct UnrolledSum: Sendable {
-  /// |x_0·Πc| + Σ|r_s·Πc|: what the roundings of such a sum are relative to, however much of it cancels.
+  /// |x_0·Πc| + Σ|r_s·Πc|: the roundings of such a sum are relative to this, however much of it cancels.
   private var size: Double
-  /// What the errors of all c and r amount to.
+  /// The sum of the errors of all c and r.
   private var error = 0.0
   private var terms = 0.0
   /// The bound at the step before.
   private var last = 0.0
   private var isBroken = false
 
-  /// One absurd number must not hide all that comes after it: no bound grows by more than this.
+  /// The largest widening of a bound: one absurd number must not hide all that comes after it.
   private static let most = 0x1p20
 
   init(start: Double) { size = abs(start) }
 
-  /// Goes on by a step.
+  /// Advances by a step.
   ///
   /// - Parameters:
   ///   - before: the quantity at the step before.
   ///   - plain: the bound of c·before + r, evaluated as it is written.
-  /// - Returns: what the bound grows by.
+  /// - Returns: the amount that the bound grows by.
   mutating func widening(
     factor c: Double, _ factorError: Double, rest r: Double, _ restError: Double, before: Double, plain: Double,
     _ precision: Precision
@@ -85,7 +86,8 @@ struct UnrolledSum: Sendable {
     error = abs(c) * error + factorError * size + restError
     size = abs(c) * size + abs(r)
     let own = error + (2 * terms + 3) * precision.unitRoundoff * size
-    // What is not finite, or in doubt, is so at this step only: the sum begins anew with what was published.
+    // A value that is not finite, or is in doubt, is so at this step only: the sum begins anew with the published
+    // value.
     guard own.isFinite else {
       isBroken = true
       return 0
@@ -97,8 +99,8 @@ struct UnrolledSum: Sendable {
 }
 
 extension RecordedRun {
-  /// What a quantity's formula gives on the program's own values, bounded also for a program that adds up the terms of all
-  /// steps instead of carrying their sum on.
+  /// Evaluates a quantity's formula on the program's own values. The bound also holds for a program that adds up the
+  /// terms of all steps instead of carrying their sum on.
   package func evaluate(_ formula: Expression, for target: Reference) throws(EvaluationError) -> Value {
     let value = try evaluate(formula)
     guard let recurrence = Recurrence(formula.node, of: target),
@@ -113,7 +115,7 @@ extension RecordedRun {
 }
 
 extension Block {
-  /// The same series with its bound widened; itself where the parts do not have its layout.
+  /// The same series with its bound widened; unchanged if the parts do not have its layout.
   fileprivate func widened(_ factor: Block, _ rest: Block, _ before: Block, _ precision: Precision) -> Block {
     guard axes.first == .step, !isAbsent, let plain = error, [factor, rest, before].allSatisfy({ $0.fits(self) }) else {
       return self
@@ -138,13 +140,13 @@ extension Block {
   }
 }
 
-/// A quantity that is worked out step by step, and the sums that a program may have in its place.
+/// A quantity that is evaluated step by step, and the sums that a program may keep in its place.
 struct Carried: Sendable {
-  /// With the bound of its equation alone.
+  /// The value with the bound of its equation alone.
   private(set) var plain: Value
   private var sums: [[UnrolledSum]]
 
-  /// - Parameter before: the value before the first step that is worked out.
+  /// - Parameter before: the value before the first evaluated step.
   init(plain: Value, from before: Value) {
     self.plain = plain
     sums = plain.blocks.indices.map { index in
@@ -154,7 +156,7 @@ struct Carried: Sendable {
     }
   }
 
-  /// Goes on by a step, and gives its value with the wider bound.
+  /// Advances by a step, and returns its value with the wider bound.
   mutating func widen(
     _ value: Value, _ factor: Value, _ rest: Value, _ before: Value, _ precision: Precision
   ) -> Value {

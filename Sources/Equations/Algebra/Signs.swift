@@ -1,11 +1,12 @@
-/// Which quantities of a recipe are never negative, proved from its equations.
+/// The quantities of a recipe that are never negative, proved from its equations.
 package struct Signs: Sendable {
   private let known: Set<String>
   private let recipe: Recipe
 
   package init(_ recipe: Recipe) {
     self.recipe = recipe
-    // Supposed of all, and taken back where an equation does not keep it: what is left holds from step to step.
+    // Every quantity is assumed to be non-negative, until an equation breaks the assumption. The rest holds from step
+    // to step.
     let all = Set(recipe.quantities)
     let starts = recipe.component.initial.filter { !Signs([], recipe).isNeverNegative($0.value.node) }
     let doubtful = closure(of: all.intersection(Array(starts.keys) + ["weights"])) { doubtful in
@@ -20,7 +21,7 @@ package struct Signs: Sendable {
     self.recipe = recipe
   }
 
-  /// Whether a formula's value is 0 or more wherever it has one.
+  /// True if a formula's value is at least 0 wherever it has one.
   package func isNeverNegative(_ node: Node) -> Bool {
     switch node {
     case .number(let value): value >= 0
@@ -31,7 +32,7 @@ package struct Signs: Sendable {
     case .unary(.square, _), .unary(.squareRoot, _), .unary(.absolute, _), .unary(.exponential, _), .unary(.sigmoid, _):
       true
     case .unary(.hyperbolicTangent, let a), .unary(.floor, let a), .unary(.sign, let a): isNeverNegative(a)
-    // The least of a list is written so.
+    // A minimum over axes is written as −max(−a).
     case .unary(.negate, .reduce(.maximum, .unary(.negate, let a), _)): isNeverNegative(a)
     case .unary: false
     case .binary(.greater, _, _), .binary(.greaterOrEqual, _, _), .binary(.equal, _, _): true
@@ -63,7 +64,7 @@ package struct Signs: Sendable {
     }
   }
 
-  /// Whether an input's numbers are refused below 0.
+  /// True if an input's numbers are refused below 0.
   private func isNeverNegative(input name: String) -> Bool {
     recipe.inputs.first { $0.name == name }.map {
       [.nonNegative, .unitInterval, .zeroOrOne, .ascendingFromZero].contains($0.domain)

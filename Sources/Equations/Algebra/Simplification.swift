@@ -1,7 +1,7 @@
 extension Node {
   /// The same number written as a person would: without factors 1, summands 0, and zeros that only lend their axes.
   ///
-  /// For reading, not for evaluation: what is left may have fewer axes, and rounds otherwise.
+  /// This form is for reading, not for evaluation: it may have fewer axes, and rounds otherwise.
   package var simplified: Node {
     rewritten { node in
       switch node {
@@ -15,7 +15,7 @@ extension Node {
     }
   }
 
-  /// nil where nothing is simpler.
+  /// A simpler form of an operation; nil if there is none.
   private static func simplified(_ operation: Binary, _ a: Node, _ b: Node) -> Node? {
     switch (operation, a, b) {
     case (.add, .number(0), let x), (.add, let x, .number(0)), (.subtract, let x, .number(0)): x
@@ -36,11 +36,11 @@ extension Node {
 }
 
 extension Recipe {
-  /// The equations as they are read: repetitions as often as the defaults say, without steps on the way that only carry
-  /// a name or a 1, or that nothing uses; each simplified.
+  /// The equations for a reader, each simplified. Repetitions are written as often as the defaults say. Internal steps
+  /// are left out if they only carry a name or a 1, or if no equation uses them.
   package var writtenOut: [Equation] {
     var equations = equations.map { Equation($0.target, Expression(repeated($0.formula.node))) }
-    // A step on the way that is a 1 (a loss's slope by itself) or another quantity stands for that.
+    // An internal step that is a 1 (a loss's slope by itself) or another quantity is replaced by its formula.
     for equation in equations where isInternal(equation.target) && equation.target.parameter == nil {
       guard Self.isOne(equation.formula.node) || isRepetition(equation) else { continue }
       let stands = equations.first { $0.target == equation.target }?.formula.node ?? equation.formula.node
@@ -52,20 +52,20 @@ extension Recipe {
     return equations
   }
 
-  /// The settings that say how often something is repeated: `writtenOut` takes their defaults.
+  /// The settings that count repetitions: `writtenOut` takes their defaults.
   package var repetitions: [Hyperparameter] { component.settings.filter { $0.domain == .countToTen } }
 
   private func isInternal(_ target: Reference) -> Bool { component.internals.contains(target.name) }
 
   private static func isOne(_ node: Node) -> Bool { node == .number(1) }
 
-  /// Whether a repetition past the default's number passes on what was before it.
+  /// True if a repetition past the default's number passes on the value before it.
   private func isRepetition(_ equation: Equation) -> Bool {
     guard case .quantity = equation.formula.node else { return false }
     return self.equations.contains { $0.target == equation.target && $0.formula != equation.formula }
   }
 
-  /// A step that is made where a setting is at least so much: made, or what was before it.
+  /// Resolves a step that is made only if a setting is large enough: the step itself, or the value before it.
   private func repeated(_ node: Node) -> Node {
     guard case .select(.binary(.greaterOrEqual, .setting(let name), .number(let number)), let step, let before) = node,
       let count = repetitions.first(where: { $0.name == name })?.defaultValue
@@ -73,7 +73,7 @@ extension Recipe {
     return count >= number ? step : before
   }
 
-  /// What is published, and what that is computed from.
+  /// The published quantities, and those that they are computed from.
   private func used(_ equations: [Equation]) -> [Equation] {
     let published = Set(equations.map(\.target.name).filter { !component.internals.contains($0) })
     let known = closure(of: published) { known in
@@ -82,7 +82,7 @@ extension Recipe {
     return equations.filter { known.contains($0.target.name) }
   }
 
-  /// Without steps on the way whose only use is to be called by another name.
+  /// Removes internal steps whose only use is to give a quantity another name.
   private func withoutNames(_ equations: [Equation]) -> [Equation] {
     var equations = equations
     for equation in equations {

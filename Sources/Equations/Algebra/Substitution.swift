@@ -1,4 +1,5 @@
-/// Other names for a formula's quantities and axes, and other formulas for its settings: how a network uses a layer.
+/// Other names for a formula's quantities and axes, and other formulas for its settings: the way that a network uses a
+/// layer.
 package struct Substitution {
   private let quantity: (Reference) -> Reference
   private let axis: (Axis) -> Axis

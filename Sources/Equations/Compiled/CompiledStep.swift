@@ -1,11 +1,11 @@
 import CKernels
 
-/// A recipe's step made ready to be run again and again: instructions over buffers that are there already, with nothing
-/// kept but what the next step needs and what was asked for.
+/// A recipe's step compiled for repeated runs: instructions over preallocated buffers. It keeps only the values that
+/// the next step needs and those that were asked for.
 ///
-/// It is made for the shapes at hand. Its results are the interpreter's, see docs/speed.md.
+/// It is compiled for the given shapes. Its results are the interpreter's, see docs/speed.md.
 final class CompiledStep {
-  /// Why a recipe cannot be made ready: a value changes its layout from step to step.
+  /// A reason that a recipe cannot be compiled: a value changes its layout from step to step.
   struct Unsteady: Error {}
 
   private enum Item {
@@ -17,7 +17,7 @@ final class CompiledStep {
     case copy(from: Int, to: Int, count: Int)
   }
 
-  /// What a step is given.
+  /// An input of a step.
   private struct Given {
     let name: String
     let block: Int
@@ -26,9 +26,9 @@ final class CompiledStep {
   }
 
   let recipe: Recipe
-  /// Settings that a step must not change.
+  /// Settings that must stay the same from step to step.
   let fixedSettings: Set<String>
-  /// The quantities that can be asked for after a step, apart from what the next step needs.
+  /// The quantities that can be asked for after a step, apart from those that the next step needs.
   let keeping: Set<String>
 
   private let graph: Graph
@@ -39,13 +39,13 @@ final class CompiledStep {
   private var settings: [(name: String, buffer: Int)] = []
   private var stepBuffer: Int?
   private let workspace: UnsafeMutablePointer<Double>
-  /// Up to which node each quantity's equation reaches, to name it where its numbers make an error.
+  /// The last node of each quantity's equation. It names the quantity whose numbers make an error.
   private let owners: [(end: Graph.ID, name: String)]
   private let perParameter: Set<Reference>
 
   /// - Parameters:
   ///   - before: the values of the last step.
-  ///   - history: those of the steps up to the last, the newest last, where a formula looks back further.
+  ///   - history: those of the steps up to the last, the newest last, for formulas that look back further.
   init(
     _ recipe: Recipe, settings: [String: Double], parameters: [String], start: [Block], before: [Reference: Value],
     history: [Reference: [Value]], inputs: [String: Value], keeping: Set<String>
@@ -103,7 +103,7 @@ final class CompiledStep {
     workspace.deallocate()
   }
 
-  /// What is kept after a step: what was asked for, and what formulas look back on.
+  /// The values kept after a step: those asked for, and those that formulas look back on.
   private static func roots(
     _ lowering: Lowering, _ before: [Reference: Value], _ keeping: Set<String>
   ) throws -> (Graph, [(place: Graph.Place, value: Graph.ID)]) {
@@ -123,7 +123,7 @@ final class CompiledStep {
       let newest = now.blocks[place.block]
       let layout = last.blocks[place.block].layout
       guard graph.layout(newest) == layout else { throw Unsteady() }
-      // A place is looked back on only together with all nearer ones, so this node is there already.
+      // Each place is looked back on together with all nearer ones, so this node exists already.
       let nearer = Graph.Place(reference: place.reference, block: place.block, lag: place.lag - 1)
       let value = place.lag == 1 ? newest : graph.add(.state(nearer), layout)
       roots.append((place, value))
@@ -143,7 +143,7 @@ final class CompiledStep {
     }
   }
 
-  /// Puts in what is known before the first step.
+  /// Fills the buffers with the values known before the first step.
   private func fill(_ before: [Reference: Value], _ history: [Reference: [Value]]) {
     for (id, node) in graph.nodes.enumerated() {
       guard let buffer = allocation.buffers[id] else { continue }
@@ -169,7 +169,7 @@ final class CompiledStep {
     }
   }
 
-  /// How many instructions its loops have.
+  /// The number of instructions in its loops.
   var instructionCount: Int {
     items.reduce(0) { count, item in
       guard case .loop(let loop) = item else { return count }
@@ -179,7 +179,7 @@ final class CompiledStep {
 
   // MARK: Running
 
-  /// Whether the step was compiled for inputs like these.
+  /// True if the step was compiled for inputs like these.
   func fits(_ inputs: [String: Value]) -> Bool {
     given.allSatisfy { given in
       guard let value = inputs[given.name], given.block < value.blocks.count else { return false }
@@ -197,7 +197,7 @@ final class CompiledStep {
     for kept in allocation.kept where kept.old != kept.new { memory.swap(kept.old, kept.new) }
   }
 
-  /// Lends the inputs' own numbers to the step, one input after the other, and makes it.
+  /// Lends the inputs' own numbers to the step, one input after the other, and then runs it.
   private func lend(_ index: Int, _ inputs: [String: Value]) throws(RecipeError) {
     guard index < given.count else { return try run() }
     let given = given[index]
@@ -244,11 +244,11 @@ final class CompiledStep {
 
   // MARK: Results
 
-  /// What is kept, as the interpreter has it: each quantity's last value, and those before, the newest last.
+  /// The kept values, as the interpreter has them: each quantity's last value, and those before, the newest last.
   func values() -> (state: [Reference: Value], history: [Reference: [Value]]) {
     var lags: [Reference: [Int: [Int: Block]]] = [:]
     for kept in allocation.kept {
-      // Whatever the last step wrote has changed places with what it read.
+      // A buffer that the last step wrote has changed places with the one it read.
       let count = graph.count(kept.value)
       let numbers = count == 0 ? [] : Array(UnsafeBufferPointer(start: memory[kept.old], count: count))
       lags[kept.place.reference, default: [:]][kept.place.lag, default: [:]][kept.place.block] = Block(

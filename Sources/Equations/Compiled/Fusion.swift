@@ -1,25 +1,25 @@
 import CKernels
 
-/// Which nodes of a loop are worked out together with their neighbour, by one instruction instead of several.
+/// The nodes of a loop that one fused instruction evaluates together with their neighbour.
 ///
 /// Each instruction is a pass over a chunk that reads and writes the nearest cache, and for additions and products that
-/// takes longer than the arithmetic. What a fused instruction works out on the way, it rounds as if it stood alone, so no
-/// number changes.
+/// takes longer than the arithmetic. A fused instruction rounds its intermediate values as separate instructions would,
+/// so no number changes.
 struct Fusion {
-  /// A node and what its instruction reads.
+  /// A node and the operands of its instruction.
   struct Pass {
     let id: Graph.ID
     /// The sources of the instruction's operands, in the instruction's order.
     let operands: [Graph.ID]
     /// The fused instruction, or nil for the node's own.
     var operation: gradus_operation?
-    /// The nodes that are worked out on the way.
+    /// The nodes that are evaluated on the way.
     var inner: [Graph.ID] = []
   }
 
   private let graph: Graph
   private let length: Int
-  /// The nodes that nothing but one other node of the loop asks for.
+  /// The nodes that only one other node of the loop uses.
   private let free: Set<Graph.ID>
 
   private init(_ graph: Graph, stores: [Graph.ID], evaluated: [Graph.ID], length: Int) {
@@ -30,7 +30,7 @@ struct Fusion {
     free = Set(evaluated.filter { uses[$0] == 1 }).subtracting(stores)
   }
 
-  /// A loop's passes in order: what uses a value takes up what it can before that is a pass of its own.
+  /// A loop's passes in order. Each user of a value absorbs all it can before that value becomes a pass of its own.
   static func passes(_ graph: Graph, stores: [Graph.ID], evaluated: [Graph.ID], length: Int) -> [Pass] {
     let fusion = Fusion(graph, stores: stores, evaluated: evaluated, length: length)
     var passes: [Pass] = []
@@ -128,7 +128,8 @@ struct Fusion {
 
   private func isNumber(_ id: Graph.ID) -> Bool { graph.count(id) == 1 }
 
-  /// Whether an operand is laid out as the loop is. One that is taken from elsewhere with strides may be or not.
+  /// True if an operand is laid out as the loop is. False for every operand read with strides, though some are so laid
+  /// out.
   private func isRun(_ id: Graph.ID) -> Bool {
     if case .strided = graph.nodes[id].operation { return false }
     return graph.count(id) == length

@@ -1,7 +1,7 @@
-/// A step of a recipe as a graph of operations on blocks whose layout is known: what a compiled step is made from.
+/// A step of a recipe as a graph of operations on blocks of known layout: the source of a compiled step.
 ///
-/// Equal operations on equal operands are one node, so that what two equations share is computed once. Operands come
-/// before what uses them.
+/// Equal operations on equal operands are one node, so that a value shared by two equations is computed once. Operands
+/// come before their users.
 struct Graph {
   typealias ID = Int
 
@@ -11,9 +11,9 @@ struct Graph {
     case step
     /// 0, 1, 2, … along the only axis.
     case positions
-    /// What a step is given.
+    /// An input of the step.
     case input(Place)
-    /// What stood in a place before this step.
+    /// The content of a place before this step.
     case state(Place)
     case unary(Unary, ID)
     case binary(Binary, ID, ID)
@@ -29,7 +29,7 @@ struct Graph {
     case rearrange(Rearrangement, ID, ID)
   }
 
-  /// Operations that move numbers about, and the solution of a system, as the interpreter has them.
+  /// Operations that rearrange numbers, and the solution of a system, as the interpreter has them.
   enum Rearrangement: Hashable {
     case gather(Axis)
     case window(Window, WindowGeometry)
@@ -37,7 +37,7 @@ struct Graph {
     case solve(rows: Axis, columns: Axis)
   }
 
-  /// Where a quantity is kept between steps: a block of its value, so many steps ago.
+  /// The place of a quantity between steps: a block of its value, `lag` steps ago.
   struct Place: Hashable {
     let reference: Reference
     let block: Int
@@ -81,7 +81,7 @@ struct Graph {
     }
   }
 
-  /// The stride of several axes taken as one, or nil where they are not evenly spaced in this order.
+  /// The stride of several axes taken as one; nil if they are not evenly spaced in this order.
   func single(_ id: ID, _ axes: [Axis]) -> Int? {
     let relevant = axes.filter { (extent(id, $0) ?? 1) != 1 }
     for (outer, inner) in zip(relevant, relevant.dropFirst())

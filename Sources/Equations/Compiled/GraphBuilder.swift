@@ -1,7 +1,7 @@
-/// Builds a graph: each operation gives the node that stands for its result.
+/// A builder of a graph: each operation returns the node of its result.
 final class GraphBuilder: Arithmetic {
   private(set) var graph = Graph()
-  /// Settings whose value the graph was made for: how long a window is, how many steps are looked back on.
+  /// Settings that the graph depends on: the size of a window, the number of steps looked back on.
   private(set) var fixedSettings: Set<String> = []
   private let settings: [String: Double]
 
@@ -59,7 +59,7 @@ final class GraphBuilder: Arithmetic {
   func contract(_ a: Graph.ID, _ b: Graph.ID, over axes: [Axis]) throws(EvaluationError) -> Graph.ID {
     let (first, second) = (layout(of: a), layout(of: b))
     let (batch, own, others) = try first.contracted(with: second, over: axes)
-    // A product takes any two strides; where several axes do not make one, the factor is laid out anew.
+    // The product kernel takes any two strides. If several axes do not make one stride, the factor is laid out anew.
     func arranged(_ id: Graph.ID, _ own: [Axis], rowsFirst: Bool) throws(EvaluationError) -> Graph.ID {
       if graph.single(id, own) != nil && graph.single(id, axes) != nil { return id }
       return try align(id, to: layout(of: id).ordered(batch + (rowsFirst ? own + axes : axes + own)))
@@ -85,7 +85,7 @@ final class GraphBuilder: Arithmetic {
     let own = self.layout(of: a)
     if own == layout { return a }
     for axis in own.axes { _ = try layout.required(axis) }
-    // The factors of a product change places freely: it is summed in the same order, and needs no turning then.
+    // The factors of a product may change places: it is summed in the same order, and needs no transposition then.
     if case .contract(let first, let second, let over) = graph.nodes[a].operation, own.axes.count == layout.axes.count {
       let turned = try contract(second, first, over: over)
       if self.layout(of: turned).axes == layout.axes { return turned }
@@ -130,7 +130,7 @@ final class GraphBuilder: Arithmetic {
     return add(.rearrange(.fold(window, geometry), a, original), result)
   }
 
-  /// A number stands for all entries as it is.
+  /// Aligns a tensor, but leaves a single number as it is: it stands for all entries.
   private func alignUnlessScalar(_ a: Graph.ID, to layout: Layout) throws(EvaluationError) -> Graph.ID {
     self.layout(of: a) == .scalar ? a : try align(a, to: layout)
   }

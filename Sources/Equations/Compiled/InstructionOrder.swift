@@ -1,7 +1,8 @@
-/// The order in which a graph is worked out, and which of its values reach memory.
+/// The order in which a graph is evaluated, and the values of it that reach memory.
 ///
-/// Elementwise operations over as many elements form one loop where they share an operand: what lies between them stays
-/// in registers. Everything else (products, sums, rearrangements) is an item of its own, with its operands in memory.
+/// Elementwise operations over equally many elements form one loop if they share an operand: the values between them
+/// stay in registers. Everything else (products, sums, rearrangements) is an item of its own, with its operands in
+/// memory.
 struct InstructionOrder {
   enum Item {
     case operation(Graph.ID)
@@ -15,7 +16,7 @@ struct InstructionOrder {
 
   private let graph: Graph
   private var reachable: [Graph.ID] = []
-  /// How many passes must come before a node can be worked out.
+  /// The number of passes that must come before each node.
   private var levels: [Graph.ID: Int] = [:]
 
   /// - Parameter roots: the nodes whose values are asked for.
@@ -39,7 +40,7 @@ struct InstructionOrder {
       }
     }
     var groups = arrange()
-    // What two loops would both work out, at a cost, goes through memory instead.
+    // A costly value that two loops would both evaluate goes through memory instead.
     while true {
       let repeated = costlyRepetitions(groups)
       if repeated.isEmpty { break }
@@ -53,7 +54,7 @@ struct InstructionOrder {
     }
   }
 
-  /// The nodes that a loop works out, in order.
+  /// The nodes that a loop evaluates, in order.
   func evaluated(_ stores: [Graph.ID]) -> [Graph.ID] {
     var found = Set(stores)
     var open = stores
@@ -67,7 +68,7 @@ struct InstructionOrder {
 
   // MARK: Grouping
 
-  /// Puts the stores into loops.
+  /// Groups the stores into loops.
   private mutating func arrange() -> [[Graph.ID]] {
     levels = [:]
     for id in reachable { levels[id] = level(of: id) }
@@ -122,7 +123,7 @@ struct InstructionOrder {
     return Set(uses.filter { $0.value > 1 && cost($0.key) > 3 }.keys)
   }
 
-  /// What working out a node takes, in additions.
+  /// The cost of evaluating a node, in additions.
   private func cost(_ id: Graph.ID) -> Int {
     let own =
       switch graph.nodes[id].operation {
@@ -144,7 +145,7 @@ struct InstructionOrder {
 }
 
 extension Graph {
-  /// Whether a loop works the node out element by element.
+  /// True if a loop evaluates the node element by element.
   func isElementwise(_ id: ID) -> Bool {
     switch nodes[id].operation {
     case .unary, .binary, .select, .strided: true
@@ -152,7 +153,7 @@ extension Graph {
     }
   }
 
-  /// Whether the node's value is there before anything is worked out.
+  /// True if the node's value exists before any evaluation.
   func isLeaf(_ id: ID) -> Bool {
     switch nodes[id].operation {
     case .number, .setting, .step, .positions, .input, .state: true

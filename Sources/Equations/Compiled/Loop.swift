@@ -1,12 +1,12 @@
 import CKernels
 
-/// One pass over elements that works out several values, chunk by chunk: its instructions as the kernel takes them.
+/// One pass over elements that evaluates several values, chunk by chunk: its instructions as the kernel takes them.
 struct Loop {
   let instructions: UnsafeMutableBufferPointer<gradus_instruction>
   let operands: UnsafeMutableBufferPointer<gradus_operand>
   let layouts: UnsafeMutableBufferPointer<Int64>
   let length: Int
-  /// How many chunks of registers it needs.
+  /// The number of register chunks it needs.
   let registers: Int
 
   func run(_ memory: Memory) {
@@ -21,14 +21,14 @@ struct Loop {
   }
 }
 
-/// Writes a loop's instructions.
+/// A writer of a loop's instructions.
 struct LoopBuilder {
   private struct Operand: Hashable {
     var buffer: Int
     var offset = 0
     var isRun = true
     var advances = true
-    /// Extents, then strides, where the operand is laid out otherwise.
+    /// Extents, then strides, if the operand is laid out otherwise.
     var layout: [Int] = []
   }
 
@@ -49,7 +49,7 @@ struct LoopBuilder {
 
   /// - Parameters:
   ///   - stores: the nodes to be stored.
-  ///   - evaluated: all nodes to be worked out, in order.
+  ///   - evaluated: all nodes to be evaluated, in order.
   mutating func build(stores: [Graph.ID], evaluated: [Graph.ID]) -> Loop {
     let stored = Set(stores)
     let passes = Fusion.passes(graph, stores: stores, evaluated: evaluated, length: length)
@@ -70,7 +70,7 @@ struct LoopBuilder {
       if stored.contains(id) {
         let target = inMemory(id, isRun: true)
         if isStillRead(target.buffer, after: index, passes) {
-          // The old value is asked for once more in this chunk, so the new one waits in a register.
+          // The old value is used once more in this chunk, so the new one waits in a register.
           places[id] = register()
           late.append((places[id] ?? target, target))
         } else {
@@ -109,7 +109,7 @@ struct LoopBuilder {
     return Operand(buffer: Allocation.registers, offset: offset, advances: false)
   }
 
-  /// Where a strided node's numbers already lie as the loop needs them.
+  /// The operand of a strided node whose numbers already lie as the loop needs them; nil if they do not.
   private func alias(_ id: Graph.ID, _ sources: [Operand]) -> Operand? {
     guard case .strided = graph.nodes[id].operation else { return nil }
     let operand = strided(id, sources[0])
@@ -118,7 +118,7 @@ struct LoopBuilder {
 
   private func strided(_ id: Graph.ID, _ source: Operand) -> Operand {
     guard case .strided(_, let offset, let strides) = graph.nodes[id].operation else { return source }
-    // Axes that lie evenly spaced are taken as one.
+    // Axes that are evenly spaced are merged into one.
     var extents: [Int] = []
     var steps: [Int] = []
     for (extent, stride) in zip(graph.layout(id).shape, strides) where extent != 1 {
@@ -143,7 +143,7 @@ struct LoopBuilder {
     if let operation = pass.operation { return instruct(operation, sources, target) }
     switch graph.nodes[pass.id].operation {
     case .unary(let operation, _):
-      // A function of one operand takes a run of them.
+      // A unary function needs a run as its operand.
       let isRepeated = !sources[0].isRun && length > 1
       if isRepeated { instruct(GRADUS_COPY, sources, target) }
       instruct(operation.code, isRepeated ? [target] : sources, target)

@@ -1,20 +1,20 @@
-/// One step of a recipe as a graph, once the shapes of all that it works on are known.
+/// One step of a recipe as a graph, for inputs of known shapes.
 ///
-/// It is what the interpreter's own walk through the equations gives with nodes in place of numbers: axes are matched,
+/// It repeats the interpreter's own walk through the equations with nodes in place of numbers. Axes are matched,
 /// branches by rank are taken and sequences are walked here, not at each step.
 struct Lowering {
   let graph: Graph
   /// Each quantity's nodes.
   let current: [Reference: Values<Graph.ID>]
   let fixedSettings: Set<String>
-  /// Every place that a formula looks back on.
+  /// The places that formulas look back on.
   let lookedBackOn: Set<Graph.Place>
-  /// Up to which node each quantity's equations reach, in order.
+  /// The last node of each quantity's equations, in order.
   let owners: [(end: Graph.ID, name: String)]
 
   /// - Parameters:
   ///   - before: the values of the last step, for their layout.
-  ///   - inputs: what a step is given, for its layout.
+  ///   - inputs: the inputs of a step, for their layout.
   init(
     _ recipe: Recipe, parameters: [String], start: [Block], settings: [String: Double], before: [Reference: Value],
     inputs: [String: Value]
@@ -43,7 +43,7 @@ struct Lowering {
   }
 }
 
-/// A step in nodes: what it finds is read from places that are filled when it is made.
+/// A step in nodes. Earlier values are read from places that are filled when the step runs.
 private final class GraphContext: StepContext {
   let arithmetic: GraphBuilder
   private(set) var lookedBackOn: Set<Graph.Place> = []
@@ -83,7 +83,7 @@ private final class GraphContext: StepContext {
 }
 
 extension GraphBuilder {
-  /// A node for each block of a quantity, read from where the quantity is kept.
+  /// A node for each block of a quantity, read from the quantity's place.
   fileprivate func places(
     of reference: Reference, like value: Value, _ operation: (Graph.Place) -> Graph.Operation
   ) -> Values<Graph.ID> {

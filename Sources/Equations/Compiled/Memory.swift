@@ -1,11 +1,11 @@
 /// The buffers of a compiled step: a table of pointers, so that two of them can change places without their numbers moving.
 struct Memory {
-  /// Each buffer's numbers; a step's inputs are put in for as long as the step lasts.
+  /// Each buffer's numbers. A step's inputs are put in for the duration of the step.
   let pointers: UnsafeMutablePointer<UnsafeMutablePointer<Double>?>
   private let arena: UnsafeMutableRawPointer
   private let count: Int
 
-  /// - Parameter sizes: how many numbers each buffer holds; 0 for those whose numbers are elsewhere.
+  /// - Parameter sizes: the count of numbers in each buffer; 0 for those whose numbers are elsewhere.
   init(sizes: [Int]) {
     // Long buffers start on a cache line; short ones share theirs.
     var offsets: [Int] = []
@@ -39,17 +39,17 @@ struct Memory {
   func swap(_ a: Int, _ b: Int) { (pointers[a], pointers[b]) = (pointers[b], pointers[a]) }
 }
 
-/// Where the values of a graph's nodes and of what is kept between steps are.
+/// The buffers of a graph's nodes and of the values kept between steps.
 struct Allocation {
-  /// A quantity that is kept: read from one buffer in a step, written to another, or to the same where nothing reads the
-  /// old value after the new one is written.
+  /// A kept quantity. It is read from one buffer in a step and written to another, or to the same buffer if no later
+  /// instruction reads the old value.
   struct Kept {
     let place: Graph.Place
     let value: Graph.ID
     let layout: Layout
     let old: Int
     let new: Int
-    /// Whether the value is worked out elsewhere and must be copied at the end of the step.
+    /// True if the value is evaluated elsewhere and must be copied at the end of the step.
     let isCopied: Bool
   }
 
@@ -60,7 +60,7 @@ struct Allocation {
   private(set) var kept: [Kept] = []
   private(set) var buffers: [Graph.ID: Int] = [:]
 
-  /// - Parameter roots: each place that is kept, and its value after the step.
+  /// - Parameter roots: each kept place, and its value after the step.
   init(_ graph: Graph, _ order: InstructionOrder, roots: [(place: Graph.Place, value: Graph.ID)]) {
     var owned: Set<Graph.ID> = []
     let copies = roots.indices.filter { index in
@@ -101,12 +101,12 @@ struct Allocation {
   mutating func reserve(registers: Int) { sizes[Self.registers] = registers }
 }
 
-/// Which item reads what, to tell where an old value may be written over.
+/// The reads of each item. They tell if an old value may be overwritten.
 private struct Reads {
-  /// The last item that reads a node, and the last that reads it other than at the element that it writes.
+  /// The last item that reads a node, and the last that reads it at an element other than the one it writes.
   private var last: [Graph.ID: Int] = [:]
   private var lastElsewhere: [Graph.ID: Int] = [:]
-  /// The item that works a node out.
+  /// The item that evaluates each node.
   private(set) var written: [Graph.ID: Int] = [:]
 
   init(_ graph: Graph, _ order: InstructionOrder, copied: [Graph.ID]) {

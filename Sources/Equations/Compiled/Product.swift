@@ -1,12 +1,12 @@
 import CKernels
 
-/// Products of matrices that lie in buffers, wherever their axes put them.
+/// Products of matrices in buffers, with any order of their axes.
 struct Product {
   private let shape: gradus_product_shape
   private let left: Int
   private let right: Int
   private let target: Int
-  /// Where each matrix of a batch starts in either factor.
+  /// The start of each matrix of a batch in either factor.
   private let starts: UnsafeMutableBufferPointer<(left: Int, right: Int)>
 
   var workspace: Int { Int(gradus_product_workspace(shape)) }

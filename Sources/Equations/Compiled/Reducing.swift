@@ -1,18 +1,18 @@
-/// A sum, mean or maximum over axes of what lies in a buffer, each added up in the interpreter's order.
+/// A sum, mean or maximum over axes of a buffer, each added up in the interpreter's order.
 struct Reducing {
   private let reduction: Reduction
   private let source: Int
   private let target: Int
-  /// Where each group of results starts, and where each number of a sum lies from there.
+  /// The start of each group of results, and the offset of each term of a sum from there.
   private let groups: UnsafeMutableBufferPointer<Int>
   private let terms: UnsafeMutableBufferPointer<Int>
-  /// The last axis that is kept: as many results side by side, so far apart in the source.
+  /// The extent of the last axis that is kept, and its stride in the source: this many results lie side by side.
   private let width: Int
   private let step: Int
-  /// The terms lie side by side.
+  /// True if the terms lie side by side.
   private let isRun: Bool
   private let groupCount: Int
-  /// How many numbers make one result.
+  /// The number of terms of one result.
   private let count: Int
 
   init(_ id: Graph.ID, _ graph: Graph, _ buffers: [Graph.ID: Int]) {
@@ -69,7 +69,7 @@ struct Reducing {
     }
   }
 
-  /// Adds one row after the other to all results at once: the order of each sum stays as it is.
+  /// Adds one row after the other to all results at once. The order of each sum stays the same.
   private func acrossRows(_ start: UnsafeMutablePointer<Double>?, _ result: UnsafeMutablePointer<Double>) {
     result.update(repeating: reduction == .maximum ? -.infinity : 0, count: width)
     guard let start else { return }

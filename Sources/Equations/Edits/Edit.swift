@@ -1,9 +1,9 @@
-/// One way in which a program may depart from an equation: the formula that it computes instead.
+/// A departure of a program from an equation: the formula that it computes instead.
 package struct Edit: Hashable, Sendable {
   /// The quantity whose equation is changed.
   package let quantity: String
   package let formula: Expression
-  /// What was done to the formula, outermost last where there is more than one change.
+  /// The changes of the formula; of several, the outermost is last.
   package let changes: [Change]
 
   package init(quantity: String, formula: Expression, changes: [Change]) {
@@ -12,15 +12,15 @@ package struct Edit: Hashable, Sendable {
     self.changes = changes
   }
 
-  /// Smaller is likelier: changes that markers see often count less, and each change counts.
+  /// The unlikeliness of the edit: each change counts, and changes that markers see often count less.
   package var surprise: Int { changes.reduce(0) { $0 + $1.surprise } }
 }
 
-/// A single change of a formula, in terms of which a sentence can be written.
+/// A single change of a formula. A sentence can be written about each kind.
 package enum Change: Hashable, Sendable {
   case settingReplaced(String, by: String)
   case settingsExchanged(String, String)
-  /// β where 1 − β belongs, or the other way round.
+  /// β in place of 1 − β, or 1 − β in place of β.
   case complementDropped(Node)
   case complementAdded(Node)
   /// A setting's value written into the program.
@@ -66,11 +66,11 @@ package enum Change: Hashable, Sendable {
   case sumForMean
   case elementForReduction(Node)
   case functionMissing(Node)
-  /// A sum of products divided by how many there are.
+  /// A sum of products divided by the number of terms.
   case meanForProduct(over: String)
   /// One example (one entry along an axis) in place of all of them.
   case oneAlone(of: String, isLast: Bool)
-  /// One of them is left out: a loop begins one too late, or ends one too early.
+  /// One entry left out: a loop begins one too late, or ends one too early.
   case oneMissing(of: String, isLast: Bool)
   /// An average that starts from its first new value, not from zero.
   case begunWith(Node)
@@ -80,7 +80,7 @@ package enum Change: Hashable, Sendable {
   case extentReplaced(String, by: String)
   case branchesExchanged(Node)
   case conditionMissing(Node)
-  /// What the position before has left is taken as zero.
+  /// The value carried over from the position before is taken as zero.
   case notCarried(String)
   /// A matrix with rows and columns exchanged.
   case transposed(String)
@@ -89,19 +89,19 @@ package enum Change: Hashable, Sendable {
   case weightAdded
   /// The formula of another convention of the same component.
   case convention(String)
-  /// A mistake that the component itself knows, by its name.
+  /// A known mistake of the component, by its sentence.
   case named(String)
   /// The quantity is overwritten with one that is computed from it, and carries that into the next step.
   case overwritten(by: String)
   /// The quantity does not change from step to step, or is zero, or is one number throughout.
   case unchanged, zero
 
-  /// How seldom a marker meets it: 1 is an everyday slip.
+  /// The rarity of the change to a marker: 1 is an everyday slip.
   package var surprise: Int {
     switch self {
     case .named, .convention: 1
     case .overwritten: 2
-    // A factor of 1 is one that is missing, which is the plainer thing to say.
+    // A factor of 1 is described as a missing factor, which is plainer.
     case .constantForSetting(_, 1): 4
     case .dropped(let node) where node.isBiasCorrection: 2
     case .settingsExchanged, .complementDropped, .complementAdded, .signFlipped, .currentForPrevious, .forgotten,
@@ -123,7 +123,7 @@ package enum Change: Hashable, Sendable {
 }
 
 extension Node {
-  /// 1 − βᵗ, what an average that starts at zero is divided by.
+  /// True for 1 − βᵗ, the divisor of an average that starts at zero.
   package var isBiasCorrection: Bool {
     if case .binary(.subtract, .number(1), .binary(.power, _, .step)) = self { true } else { false }
   }

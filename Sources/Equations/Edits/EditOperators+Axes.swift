@@ -1,5 +1,5 @@
-/// Changes of what an equation does along its axes: sums and products over a batch, what is carried along a sequence, which
-/// way round a matrix stands.
+/// Changes of an equation along its axes: sums and products over a batch, values carried along a sequence, transposed
+/// matrices.
 extension EditContext {
   func changesAlongAxes(of node: Node, _ put: (Node, Change) -> Void) {
     switch node {
@@ -54,7 +54,7 @@ extension EditContext {
     }
   }
 
-  /// What an average of its own values and new ones is where it starts from the first new one.
+  /// The value of an average at its start, if it starts from the first new value.
   func beginnings(of formula: Expression) -> [(Node, Change)] {
     guard
       case .binary(.add, .binary(.multiply, let share, let before), .binary(.multiply, let rest, let new)) = formula
@@ -65,7 +65,7 @@ extension EditContext {
     return [(.select(.binary(.equal, .step, .number(1)), new, formula.node), .begunWith(new))]
   }
 
-  /// The first or the last entry along an axis; the same where there is no such axis.
+  /// The first or the last entry along an axis; the node itself if it lacks the axis.
   private func entry(of node: Node, _ axis: Axis, _ isLast: Bool) -> Node {
     guard has(axis, node) else { return node }
     let last = Node.binary(.subtract, .extent(node, axis), .number(1))
@@ -76,6 +76,6 @@ extension EditContext {
 
   private func axes(of node: Node) -> [Axis] { (try? rules.axes(of: node)) ?? [] }
 
-  /// Whether an axis is one of a layer's own, and none that a parameter may or may not have.
+  /// True if an axis is one of a layer's own, and not one that a parameter may lack.
   private func isNamed(_ axis: Axis) -> Bool { axis.isOfParameter && axis != .elements && axis != .parameters }
 }

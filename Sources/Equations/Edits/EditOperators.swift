@@ -1,4 +1,4 @@
-/// Generates the single changes of an equation: what mutation testing and diagnosis go by.
+/// A generator of the single changes of an equation, for mutation testing and diagnosis.
 package struct EditOperators {
   private let recipe: Recipe
   private let settings: [String]
@@ -8,9 +8,9 @@ package struct EditOperators {
     settings = recipe.component.settings.map(\.name)
   }
 
-  /// Every formula that one change makes of `formula`, each once, the likeliest change kept.
+  /// Every formula that is one change away from `formula`, each once, with the likeliest change.
   ///
-  /// - Parameter quantity: whose formula it is; what is defined before it can stand in its place.
+  /// - Parameter quantity: the quantity whose formula it is. Quantities defined before it can replace it.
   package func edits(of formula: Expression, for quantity: String) -> [Edit] {
     var found: [Node: Change] = [:]
     var order: [Node] = []
@@ -36,7 +36,7 @@ package struct EditOperators {
       order.append(replacement)
       found[replacement] = change
     }
-    // Of a formula that is changed already, what is known of the right one says nothing.
+    // Known mistakes apply to the original formula only.
     if formula == recipe.formula(of: quantity) {
       for mistake in recipe.knownMistakes where mistake.quantity == quantity {
         if found[mistake.formula.node] == nil { order.append(mistake.formula.node) }
@@ -49,7 +49,7 @@ package struct EditOperators {
   }
 }
 
-/// What may stand in place of a node of one equation.
+/// The replacements for a node of one equation.
 struct EditContext {
   let recipe: Recipe
   let settings: [String]
@@ -57,7 +57,7 @@ struct EditContext {
   let earlier: [String]
   let all: [String]
   let quantity: String
-  /// Which axes a part of a formula has.
+  /// The axes of a part of a formula.
   let rules: AxisRules
 
   init(recipe: Recipe, settings: [String], quantity: String) {
@@ -70,7 +70,8 @@ struct EditContext {
     rules = AxisRules(axes: recipe.axes.merging(inputs) { $1 })
   }
 
-  /// What comes of storing a later quantity in place of this one, where it is computed from this one and settings alone.
+  /// The results of storing a later quantity in place of this one, if that is computed from this one and settings
+  /// alone.
   func overwritings(of formula: Expression) -> [(Node, Change)] {
     recipe.equations.compactMap { equation in
       let name = equation.target.name
@@ -133,7 +134,7 @@ struct EditContext {
     for factor in [10, 0.1, 2, 0.5] { put(.binary(.multiply, node, .number(factor)), .scaled(node, by: factor)) }
   }
 
-  /// Values that programs have written into them: the recipe's default, and what books and libraries use.
+  /// Values that programs have written into them: the recipe's default, and those of books and libraries.
   private static func usual(_ name: String, _ recipe: Recipe) -> [Double] {
     let standard = recipe.defaults[name].map { [$0] } ?? []
     let usual = recipe.component.settings.first { $0.name == name }?.usual ?? []
@@ -176,7 +177,7 @@ struct EditContext {
     if isLike("gradients", name) { put(.quantity(Reference("gradients")), .quantityReplaced(name, by: "gradients")) }
   }
 
-  /// Whether two quantities have as many values: one for each parameter, or one for all.
+  /// True if two quantities have equally many values: one for each parameter, or one for all.
   private func isLike(_ a: String, _ b: String) -> Bool {
     recipe.perParameter.contains(a) == recipe.perParameter.contains(b)
   }
@@ -214,7 +215,7 @@ struct EditContext {
     case .add, .subtract:
       if a == .number(1), operation == .subtract { complement(b, node, put) }
       put(.binary(operation == .add ? .subtract : .add, a, b), .signFlipped)
-      // What is left of 1 − x is no slip of its own: x alone is `complementDropped`, 1 alone the missing factor.
+      // A part of 1 − x is not a slip of its own: x alone is `complementDropped`, 1 alone the missing factor.
       if !node.isComplement {
         put(a, .dropped(b))
         put(b, .dropped(a))
@@ -254,7 +255,7 @@ struct EditContext {
     put(.binary(.power, .binary(.subtract, .number(1), base), exponent), .complementOfBase(base))
   }
 
-  /// What forgotten or misplaced brackets make of two operations in a row.
+  /// Regroups two operations in a row, as forgotten or misplaced brackets do.
   private func regroup(_ operation: Binary, _ a: Node, _ b: Node, _ node: Node, _ put: (Node, Change) -> Void) {
     guard operation.isArithmetic else { return }
     if case .binary(let inner, let c, let d) = b, inner.isArithmetic {
@@ -271,7 +272,7 @@ extension Binary {
 }
 
 extension Recipe {
-  /// Whether a setting is the factor of a decaying average.
+  /// True if a setting is the factor of a decaying average.
   fileprivate func isFraction(_ setting: String) -> Bool {
     component.settings.contains { $0.name == setting && $0.domain == .fraction }
   }

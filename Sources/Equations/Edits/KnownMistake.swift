@@ -1,7 +1,7 @@
-/// A mistake that no single change of a formula makes and that is known to be made: what is computed instead, and why it
-/// is wrong.
+/// A known mistake that no single change of a formula makes: the formula computed instead, and the reason that it is
+/// wrong.
 package struct KnownMistake: Sendable {
-  /// The quantity in whose equation it stands.
+  /// The quantity whose equation has the mistake.
   package let quantity: String
   /// The words that follow “In the equation of …:”, without a full stop.
   package let sentence: String
@@ -11,8 +11,8 @@ package struct KnownMistake: Sendable {
   package let states: [Equation]
 
   /// - Parameters:
-  ///   - quantity: whose equation it stands in.
-  ///   - states: what the program keeps beside the recipe's quantities.
+  ///   - quantity: the quantity whose equation has the mistake.
+  ///   - states: the quantities that the program keeps beside the recipe's.
   package init(
     in quantity: Expression, _ sentence: String, _ origin: Origin, keeping states: [Equation] = [],
     _ formula: Expression
@@ -26,13 +26,13 @@ package struct KnownMistake: Sendable {
 
   /// The maker of a mistake; a test looks each of them up.
   package enum Origin: Sendable, Hashable {
-    /// It is the rule of another component of the catalogue, by name, or of another of its own conventions.
+    /// The rule of another component of the catalogue, by name, or of another of its own conventions.
     case rule(of: String)
-    /// It is in a note, a paper or a library that the component's `sources` tell of, in these words.
+    /// A note, a paper or a library that the component's `sources` describe in these words.
     case source(String)
-    /// A sample of an assignment makes it: `<assignment>/<program>`, from the folder `Mistakes`.
+    /// A sample of an assignment: `<assignment>/<program>`, from the folder `Mistakes`.
     case sample(String)
-    /// A program among the tests' fixtures makes it.
+    /// A program among the tests' fixtures.
     case program
   }
 }
@@ -48,10 +48,11 @@ extension Recipe {
     }
   }
 
-  /// Those whose program keeps something that the recipe does not have.
+  /// The known mistakes whose program keeps quantities that the recipe lacks.
   package var mistakesWithStates: [KnownMistake] { ownMistakes.filter { !$0.states.isEmpty } }
 
-  /// Those that can be made here: in an equation of this convention, by a formula of its quantities that is not the right one.
+  /// The known mistakes that can be made here: in an equation of this convention, by a formula of its quantities that
+  /// differs from the right one.
   package var ownMistakes: [KnownMistake] {
     let known = Set(quantities).union(inputs.map(\.name)).union(["weights"])
     return component.mistakes(in: convention).filter { mistake in

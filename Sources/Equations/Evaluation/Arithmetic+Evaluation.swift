@@ -83,7 +83,7 @@ extension Arithmetic {
     }
   }
 
-  /// A formula's value as a number of entries; a supposed formula may give anything.
+  /// A formula's value as a number of entries. A supposed formula may give any value.
   func count(_ node: Node, _ environment: some Environment<Tensor>) throws(EvaluationError) -> Int {
     guard let first = try evaluate(node, environment).blocks.first else { throw .notACount(.nan) }
     let value = try constant(first)
@@ -106,7 +106,7 @@ extension Arithmetic {
     try evaluate(left, environment).combined(with: evaluate(right, environment), transform)
   }
 
-  /// Evaluates each branch for the parameters that it applies to, and puts the results together.
+  /// Evaluates each branch for the parameters that it applies to, and joins the results.
   private func choose(
     rank: Int, of subject: Values<Tensor>, _ first: Node, _ second: Node, _ environment: some Environment<Tensor>
   ) throws(EvaluationError) -> Values<Tensor> {

@@ -1,14 +1,14 @@
-/// The operations that formulas are made of, on tensors of one kind: blocks of numbers with their error bounds, or the
-/// nodes of a graph that a compiled step works out.
+/// The operations of formulas, on tensors of one kind: blocks of numbers with their error bounds, or the nodes of a
+/// graph for a compiled step.
 ///
 /// A formula's meaning stands in `evaluate`, once for all kinds; see `Arithmetic+Evaluation.swift`.
 protocol Arithmetic {
   associatedtype Tensor
 
   func layout(of a: Tensor) -> Layout
-  /// The number that a tensor of one number holds; NaN where there is none.
+  /// The number that a tensor of one number holds; NaN if it holds none.
   ///
-  /// - Throws: `EvaluationError` where only a step will tell.
+  /// - Throws: `EvaluationError` if the number is known only when a step runs.
   func constant(_ a: Tensor) throws(EvaluationError) -> Double
 
   // MARK: Leaves
@@ -33,7 +33,7 @@ protocol Arithmetic {
   func view(_ a: Tensor, as layout: Layout) -> Tensor
   /// The same numbers with the axes in another order, repeated along those that the tensor lacks.
   func align(_ a: Tensor, to layout: Layout) throws(EvaluationError) -> Tensor
-  /// The entries at one position of an axis, without that axis; NaN where there is no such position.
+  /// The entries at one position of an axis, without that axis; NaN if there is no such position.
   func slice(_ a: Tensor, _ axis: Axis, at position: Int) -> Tensor
   /// Tensors of one layout one after the other along a new first axis.
   func stack(_ tensors: [Tensor], along axis: Axis) throws(EvaluationError) -> Tensor
@@ -45,17 +45,17 @@ protocol Arithmetic {
 
   // MARK: Bounds
 
-  /// Whether the tensors carry error bounds, which must hold for every usual way of writing a formula.
+  /// True if the tensors carry error bounds, which must hold for every usual way of writing a formula.
   var isBounded: Bool { get }
-  /// A power e^(c·t), bounded also where it is multiplied out over the steps.
+  /// A power e^(c·t). Its bound holds also if the power is multiplied out over the steps.
   func widened(_ power: Tensor, over steps: Tensor) throws(EvaluationError) -> Tensor
-  /// A sum c·X + (1 − c)·Y, bounded also where it is written Y + c·(X − Y).
+  /// A sum c·X + (1 − c)·Y. Its bound holds also if the sum is written Y + c·(X − Y).
   func widened(_ sum: Tensor, between terms: (Tensor, Tensor)) throws(EvaluationError) -> Tensor
-  /// 1 where an entry is the largest along `axes`, 0 elsewhere; in doubt only where another may be the larger one.
+  /// 1 at the largest entries along `axes`, 0 elsewhere; in doubt only if another entry may be the larger one.
   func isLargest(_ value: Values<Tensor>, over axes: [Axis]) throws(EvaluationError) -> Values<Tensor>
 }
 
-// Without bounds there is nothing to widen, and nothing is in doubt.
+// Tensors without bounds have nothing to widen, and no doubt.
 extension Arithmetic {
   var isBounded: Bool { false }
   func widened(_ power: Tensor, over steps: Tensor) -> Tensor { power }

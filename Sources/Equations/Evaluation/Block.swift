@@ -1,10 +1,10 @@
-/// Numbers along named axes, with a bound on how far each may be from the exact value: what an expression evaluates to.
+/// Numbers along named axes, with a bound on the distance of each from the exact value: the result of an expression.
 package struct Block: Sendable, Equatable {
   package let axes: [Axis]
   package let shape: [Int]
   /// Row-major, the last axis fastest.
   package var values: [Double]
-  /// The error bound of each value, row-major; nil where every value is exact.
+  /// The error bound of each value, row-major; nil if every value is exact.
   package var error: [Double]?
 
   package init(axes: [Axis], shape: [Int], values: [Double], error: [Double]? = nil) {
@@ -37,7 +37,7 @@ package struct Block: Sendable, Equatable {
     Block(axes: axes, shape: shape, values: values.map(transform))
   }
 
-  /// Whether this block's numbers can be laid out like another's: each of its axes is there, with as many entries.
+  /// True if this block's numbers can be laid out like another's: the other has each of its axes, with as many entries.
   package func fits(_ other: Block) -> Bool {
     zip(axes, shape).allSatisfy { axis, extent in other.extent(axis) == extent }
   }
@@ -53,8 +53,8 @@ package struct Block: Sendable, Equatable {
     return Block(target, values: broadcast(values), error: error.map { broadcast($0) })
   }
 
-  /// The entries at one position of an axis, without that axis; none of them a number where there is no such position, as a
-  /// supposed formula may ask for.
+  /// The entries at one position of an axis, without that axis; NaN if there is no such position, which a supposed
+  /// formula may ask for.
   package func slice(_ axis: Axis, at position: Int) -> Block {
     guard let index = axes.firstIndex(of: axis) else { return self }
     let inner = shape[(index + 1)...].reduce(1, *)
@@ -91,14 +91,14 @@ extension Block {
 }
 
 extension Block {
-  /// No value: what a parameter has of a quantity that it does not have.
+  /// No value: a quantity that a parameter does not have.
   package static let absent = Block(.absent, values: [])
 
   package var isAbsent: Bool { values.isEmpty }
 
   /// Blocks put one after the other along a new first axis.
   ///
-  /// - Throws: `EvaluationError` where they are not of one layout, as a supposed formula may have it.
+  /// - Throws: `EvaluationError` if their layouts differ, as a supposed formula may have it.
   package static func stacked(_ blocks: [Block], along axis: Axis) throws(EvaluationError) -> Block {
     _ = try Layout.stacked(blocks.map(\.layout), along: axis)
     return Block(stacking: blocks, along: axis)

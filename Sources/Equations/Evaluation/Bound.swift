@@ -1,7 +1,7 @@
-/// How far a published number may be from the one that a formula gives: the only place that says so.
+/// The allowed distance of a published number from the one that a formula gives: the only place that defines it.
 ///
-/// |published − computed| ≤ 4·(e + u·|published| + τ), where e is the formula's running error bound and u·|x| + τ is what
-/// publishing a number rounds away. See docs/residuals.md.
+/// |published − computed| ≤ 4·(e + u·|published| + τ), where e is the formula's running error bound and u·|x| + τ is
+/// rounded away when a number is published. See docs/residuals.md.
 package enum Bound {
   /// The largest ratio of a difference to its bound that is allowed; measured, see docs/residuals.md.
   package static let allowance = 4.0
@@ -13,12 +13,12 @@ package enum Bound {
 
   /// The difference of two numbers in units of its bound.
   ///
-  /// A formula that gives no finite number where the program has one contradicts it, and so does the reverse: the program
-  /// cannot have followed the formula. Where neither is finite there is nothing to tell apart.
+  /// A finite number on one side only is a contradiction: the program cannot have followed the formula. Two numbers
+  /// that are not finite cannot be told apart.
   ///
-  /// - Returns: infinity where only one of the two is finite; nil where the difference cannot be checked.
+  /// - Returns: infinity if only one of the two is finite; nil if the difference cannot be checked.
   package static func ratio(_ published: Double, _ computed: Double, error: Double, _ precision: Precision) -> Double? {
-    // Before the bound is formed: u·∞ would hide a number that is not finite.
+    // This check precedes the bound: u·∞ would hide a number that is not finite.
     guard published.isFinite, computed.isFinite else {
       return published.isFinite == computed.isFinite ? nil : .infinity
     }

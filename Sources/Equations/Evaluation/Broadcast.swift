@@ -1,4 +1,4 @@
-/// How the positions of a result correspond to those of an operand that lacks some of its axes or orders them otherwise.
+/// A map from the positions of a result to those of an operand that lacks some of its axes or orders them otherwise.
 struct Broadcast {
   private let shape: [Int]
   private let strides: [Int]
@@ -9,7 +9,7 @@ struct Broadcast {
     var known: [Axis: Int] = [:]
     var stride = 1
     for (axis, extent) in zip(own.axes, own.shape).reversed() {
-      // Checked in every build: what follows reads memory by these extents.
+      // This is checked in every build: the code below reads memory by these extents.
       precondition(target.extent(axis) == extent, "\(axis) with \(extent) has no place in \(target)")
       known[axis] = stride
       stride *= extent

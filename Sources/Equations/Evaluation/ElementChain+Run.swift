@@ -1,16 +1,16 @@
 extension ElementChain {
-  /// One way through the steps, under a supposition.
+  /// A pass over the steps, under a supposition.
   struct Run {
     let chain: ElementChain
-    /// The number tried in place of the constant looked for.
+    /// The number tried in place of the unknown constant.
     let unknown: Double
     private let replaced: [String: Expression]
     private let touched: Touched
     private var values: [String: [Bounded]] = [:]
-    /// Whether what is worked out has the bound of a program that adds up the terms of all steps.
+    /// True if the computed values have the bound of a program that adds up the terms of all steps.
     private let isWidened: Bool
     private var sums: [String: UnrolledSum] = [:]
-    /// What is carried on, without what its bound grows by; and whose formula takes it so.
+    /// Accumulated values with their unwidened bound, and the quantity being evaluated.
     private var plain: [String: [Bounded]] = [:]
     private var carrying: String?
 
@@ -22,7 +22,7 @@ extension ElementChain {
       touched = replaced.isEmpty ? Touched() : chain.whole.touched(by: replaced.keys)
     }
 
-    /// Works out the supposed quantities of a step, the steps before having been worked out.
+    /// Evaluates the supposed quantities of a step. The steps before must be done.
     mutating func advance(to step: Int) {
       for (name, node) in touched.order {
         let own = replaced[name]?.node ?? node
@@ -41,7 +41,7 @@ extension ElementChain {
       }
     }
 
-    /// A step of what a recurrence carries on, with the wider bound.
+    /// A step of a quantity that a recurrence carries on, with the wider bound.
     func widened(
       _ value: Bounded, _ recurrence: Recurrence, _ sum: inout UnrolledSum, before: Double, _ step: Int
     ) -> Bounded {
@@ -107,7 +107,7 @@ extension ElementChain {
       var error = operation.bound(a.value, a.error, b.value, b.error, value, chain.precision)
       switch operation {
       case .add, .subtract:
-        // c·X + (1 − c)·Y may be written Y + c·(X − Y), which errs with the size of X and Y themselves.
+        // c·X + (1 − c)·Y may be written Y + c·(X − Y), whose error grows with the size of X and Y themselves.
         error += chain.precision.unitRoundoff * (a.size + b.size)
         return Bounded(value, error: error)
       case .multiply: return Bounded(value, error: error, size: max(abs(value), a.size, b.size))
@@ -117,14 +117,14 @@ extension ElementChain {
   }
 }
 
-/// The formulas to go through at each step: those supposed, and what depends on them unpublished.
+/// The formulas to evaluate at each step: those supposed, and the unpublished ones that depend on them.
 struct Touched {
   var names: Set<String> = []
   var order: [(name: String, node: Node)] = []
 }
 
-/// What the chains of one recording share: values of formulas that are not elementwise, each worked out once, and what
-/// depends on what.
+/// Data that the chains of one recording share: the values of formulas that are not elementwise, each evaluated once,
+/// and the dependencies of quantities.
 package final class WholeValues {
   private let equations: [(name: String, node: Node)]
   private let published: Set<String>
@@ -144,7 +144,7 @@ package final class WholeValues {
     return value
   }
 
-  /// The unpublished quantities that depend on some, and those themselves, in the order of their equations.
+  /// The unpublished quantities that depend on the given ones, and the given ones, in the order of their equations.
   fileprivate func touched(by quantities: some Sequence<String>) -> Touched {
     let key = Set(quantities)
     if let known = dependents[key] { return known }

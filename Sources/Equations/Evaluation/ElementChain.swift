@@ -1,10 +1,11 @@
-/// A recipe's equations at one element of one parameter, over the first steps of a recording: enough to turn a wrong formula
-/// down in about a microsecond, where a `Recording` evaluates all elements and all steps.
+/// A recipe's equations at one element of one parameter, over the first steps of a recording. It refutes a wrong
+/// formula in about a microsecond, because it does not evaluate all elements and all steps as a `Recording` does.
 ///
-/// What is not elementwise (a norm over all parameters, a matrix product) is evaluated once for the whole recording and
-/// remembered. Bounds are never narrower than those of `Evaluator`, so nothing is turned down here that would pass there.
+/// A part that is not elementwise (a norm over all parameters, a matrix product) is evaluated once for the whole
+/// recording and remembered. Bounds are never narrower than those of `Evaluator`, so a formula refuted here would not
+/// pass there.
 package struct ElementChain {
-  /// A number, how far it may be off, and the size of the largest operand that a rearranged product may have met.
+  /// A number, its error bound, and the size of the largest operand that a rearranged product may have met.
   struct Bounded {
     var value: Double
     var error: Double
@@ -14,7 +15,7 @@ package struct ElementChain {
       (self.value, self.error, self.size) = (value, error, size ?? abs(value))
     }
 
-    /// Nothing can be said.
+    /// An unknown number: its bound is infinite.
     static let open = Bounded(0, error: .infinity)
   }
 
@@ -23,9 +24,9 @@ package struct ElementChain {
     let before: [Bounded]
   }
 
-  /// What stands in a formula for the constant looked for, see `roots(of:for:)`.
+  /// A formula's placeholder for the unknown constant, see `roots(of:for:)`.
   package static let unknownConstant = Node.setting(unknownName)
-  /// No setting is named so.
+  /// The placeholder's name, which no setting has.
   static let unknownName = "?"
 
   let recording: Recording
@@ -39,11 +40,11 @@ package struct ElementChain {
   let counter: [Bounded]
 
   /// - Parameters:
-  ///   - recording: what a program published, and what else is known of its run.
+  ///   - recording: the published values of a program, and the other known facts of its run.
   ///   - names: the quantities to look up in it.
   ///   - whole: shared by the chains of one recording.
-  ///   - position: which element, row-major.
-  ///   - steps: how many steps are looked at.
+  ///   - position: the index of the element, row-major.
+  ///   - steps: the number of steps looked at.
   package init(
     _ recipe: Recipe, recording: Recording, names: [String], whole: WholeValues, parameter: Int, position: Int,
     steps: Int, precision: Precision
@@ -72,7 +73,7 @@ package struct ElementChain {
     counter = cells(recording.step) ?? []
   }
 
-  /// The numbers of one element at the first steps; nil where the value has no such element.
+  /// The numbers of one element at the first steps; nil if the value has no such element.
   static func cells(_ value: Value, parameter: Int, position: Int, steps: Int) -> [Bounded]? {
     guard !value.isPerParameter || parameter < value.blocks.count else { return nil }
     let block = value.block(parameter)
@@ -91,7 +92,7 @@ package struct ElementChain {
 
   // MARK: Asking
 
-  /// Whether the published numbers cannot be those of a formula; false where that is open.
+  /// True if the published numbers cannot come from a formula; false if they may.
   ///
   /// - Parameter supposing: formulas of quantities that are not published, in place of the recipe's.
   package func refutes(
@@ -110,11 +111,11 @@ package struct ElementChain {
     return false
   }
 
-  /// More than any bound grows by for programs that add up the terms of all steps: that of a quantity that is worked out, and
-  /// that of the one it is judged by.
+  /// A factor above the growth of any bound for programs that add up the terms of all steps: the growth at a computed
+  /// quantity, and that at the quantity it is judged by.
   private static let widest = 0x1p42
 
-  /// Whether they cannot be those of a program that adds up the terms of all steps, either; see `UnrolledSum`.
+  /// True if they cannot come from a program that adds up the terms of all steps, either; see `UnrolledSum`.
   private func refutesSums(
     _ formula: Expression, for quantity: String, _ published: [Bounded], supposing replaced: [String: Expression],
     allowance: Double
@@ -134,7 +135,7 @@ package struct ElementChain {
     return false
   }
 
-  /// How far the published number of each step is from what a formula gives, in units of the bound.
+  /// The distances of the published numbers from a formula's, one for each step, in units of the bound.
   package func ratios(_ formula: Expression, for quantity: String) -> [Double] {
     guard let published = series[quantity]?.current else { return [] }
     var run = Run(chain: self, replaced: [:], unknown: 0)
@@ -145,13 +146,13 @@ package struct ElementChain {
   }
 
   private func ratio(_ published: Bounded, _ computed: Bounded) -> Double {
-    // A value in doubt at every bound contradicts nothing.
+    // A value in doubt at every bound contradicts no number.
     if computed.error == .infinity { return 0 }
     return Bound.ratio(published.value, computed.value, error: computed.error, precision) ?? 0
   }
 
-  /// The constants that, in place of the unknown one, give the published number of one step: sign changes on a grid of the
-  /// magnitudes that settings have, on both sides of zero and of one, narrowed down by bisection.
+  /// The constants that, in place of the unknown one, give the published number of one step. They are the sign changes
+  /// on a grid of the magnitudes that settings have, on both sides of zero and of one, narrowed down by bisection.
   ///
   /// - Returns: at most four, in increasing order.
   package func roots(

@@ -4,9 +4,9 @@
   import Musl
 #endif
 
-// The value and the running error bound of each elementwise operation. A bound says how far a correct evaluation in
-// floating point may be from the one made here, its operands being off by their own bounds; see Higham, Accuracy and
-// Stability of Numerical Algorithms (2nd ed.), chapter 3, and docs/residuals.md for each rule.
+// The value and the running error bound of each elementwise operation. A bound limits the distance of a correct
+// floating-point evaluation from the one made here, if the operands are off by their own bounds. See Higham, Accuracy
+// and Stability of Numerical Algorithms (2nd ed.), chapter 3, and docs/residuals.md for each rule.
 
 extension Unary {
   func value(_ a: Double) -> Double {
@@ -41,7 +41,7 @@ extension Unary {
     case .binaryLogarithm: return e < a ? -log1p(-e / a) / Double.ln2 + 2 * u * abs(r) : .infinity
     case .hyperbolicTangent: return e + 2 * u * abs(r) + p.smallest
     case .sigmoid: return e / 4 + 2 * u
-    // Each is also written plainly, with exp, 1 and log.
+    // Programs also write each of these plainly, with exp, 1 and log.
     case .exponentialMinusOne: return (r + 1) * (expm1(e) + 3 * u) + u + p.smallest
     case .softplus: return e * logistic(a + e) + u * (2 + 3 * r) + p.smallest
     case .sign: return abs(a) > e ? 0 : (e == 0 ? 0 : .infinity)
@@ -90,13 +90,14 @@ extension Binary {
       if b + eb < a - ea { return eb }
       return max(ea, eb)
     case .greater, .greaterOrEqual, .equal:
-      // Where the bounds overlap the branch is open, unless both operands are exact.
+      // If the bounds overlap the branch is open, unless both operands are exact.
       return abs(a - b) > ea + eb || (ea == 0 && eb == 0) ? 0 : .infinity
     }
   }
 }
 
-/// The bound on a selection, every operand with its own: where the condition is in doubt, either branch is honest.
+/// The bound on a selection, each operand with its own bound. If the condition is in doubt, a correct program may take
+/// either branch.
 func selectionBound(
   _ condition: Double, _ doubt: Double, _ a: Double, _ ea: Double, _ b: Double, _ eb: Double
 ) -> Double {
@@ -105,17 +106,17 @@ func selectionBound(
 }
 
 extension Precision {
-  /// How far a number that a program writes down or is given may be off: whole ones are not rounded.
+  /// The error of a number that a program writes down or is given: a whole number is not rounded.
   func rounding(of number: Double) -> Double {
     number == number.rounded(.towardZero) ? 0 : unitRoundoff * abs(number)
   }
 
-  /// How far a power that was multiplied out over `t` steps may be off, relatively.
+  /// The relative error of a power that was multiplied out over `t` steps.
   func repetition(over t: Double) -> Double { 2 * abs(t) * unitRoundoff }
 }
 
 extension Node {
-  /// Whether the formula is t times something.
+  /// True if the formula is t times a factor.
   var isMultipleOfStep: Bool {
     switch self {
     case .step: true
@@ -128,7 +129,7 @@ extension Node {
 }
 
 extension Binary {
-  /// Whether whole numbers give a whole number, which nothing rounds: counters and ⌊t/250⌋ must not be left open.
+  /// True if whole numbers give a whole number, which is never rounded: counters and ⌊t/250⌋ must not be left open.
   private func isExact(_ a: Double, _ b: Double, _ r: Double, largest: Double) -> Bool {
     guard abs(r) <= largest, a == a.rounded(), b == b.rounded() else { return false }
     return switch self {

@@ -1,4 +1,5 @@
-/// Where an expression's leaves find their values: the running state of a reference, or what a student reported.
+/// The source of the values of an expression's leaves: the running state of a reference, or a student's reported
+/// values.
 package protocol Environment<Tensor> {
   associatedtype Tensor
 
@@ -22,9 +23,9 @@ extension Environment {
   }
 }
 
-/// An environment as a few of its parameters see it: those that one branch of a formula applies to.
+/// An environment restricted to some of its parameters: those that one branch of a formula applies to.
 struct Selection<Tensor>: Environment {
-  // A box, so that choices within choices need no ever longer generic types.
+  // The box keeps nested choices from needing ever longer generic types.
   let base: any Environment<Tensor>
   let parameters: [Int]
 

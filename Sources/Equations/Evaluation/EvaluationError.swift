@@ -1,4 +1,4 @@
-/// Why a formula cannot be evaluated: always a fault of the recipe or of its inputs' shapes, never of the numbers.
+/// A failure to evaluate a formula. The cause is always the recipe or its inputs' shapes, never the numbers.
 package enum EvaluationError: Error, Equatable {
   case extentsDiffer(axis: Axis, Int, Int)
   case unknownQuantity(Reference)

@@ -21,8 +21,8 @@ extension Evaluator {
     return widened
   }
 
-  /// The largest is one of the entries themselves, so that comparing them with it leaves none of the doubt that comparing
-  /// two numbers of different origin would.
+  /// Compares the entries with the largest. The largest is one of the entries themselves, so the comparison leaves none
+  /// of the doubt that two numbers of different origin would.
   func isLargest(_ value: Value, over axes: [Axis]) throws(EvaluationError) -> Value {
     let plain = Evaluator(precision: precision)
     let errors = value.map { block in block.replacing(block.error ?? block.values.map { _ in 0 }) }

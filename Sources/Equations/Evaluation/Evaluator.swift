@@ -1,7 +1,7 @@
 /// Evaluates expressions in numbers, with a running error bound if asked.
 package struct Evaluator: Arithmetic {
   package let precision: Precision
-  /// Whether results carry an error bound; without, a result's `error` is nil.
+  /// True if results carry an error bound; if false, a result's `error` is nil.
   package let isBounded: Bool
 
   package init(precision: Precision = .double, isBounded: Bool = false) {

@@ -1,6 +1,6 @@
 /// Recognises c·X + (1 − c)·Y in its usual spellings.
 package enum Interpolation {
-  /// X and Y, or nil where the two terms are no interpolation.
+  /// X and Y; nil if the two terms are not an interpolation.
   package static func operands(_ left: Node, _ right: Node) -> (Node, Node)? {
     let (first, second) = (factors(left), factors(right))
     for (i, factor) in first.enumerated() {

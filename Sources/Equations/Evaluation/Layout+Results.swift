@@ -1,6 +1,7 @@
-// The layout that each operation gives, from those of its operands: the same for numbers and for the nodes of a graph.
+// The layout of each operation's result, from those of its operands: the same for numbers and for the nodes of a graph.
 extension Layout {
-  /// That of an operation taken element by element: the axes of the operand with more of them, then what only the other has.
+  /// The layout of an elementwise result: the axes of the operand with more of them, then those that only the other
+  /// has.
   func united(with other: Layout) throws(EvaluationError) -> Layout {
     if self == other { return self }
     let (major, minor) = axes.count >= other.axes.count ? (self, other) : (other, self)
@@ -25,7 +26,8 @@ extension Layout {
     return without(axes)
   }
 
-  /// How the axes of two factors meet: matched entry by entry, or in one of them only; all others are summed over.
+  /// The axes of two factors, sorted: those in both, matched entry by entry, and those in one of them only. All others
+  /// are summed over.
   func contracted(
     with other: Layout, over axes: [Axis]
   ) throws(EvaluationError) -> (batch: [Axis], own: [Axis], others: [Axis]) {
@@ -36,8 +38,8 @@ extension Layout {
     return (batch, without(spent).axes, other.without(spent).axes)
   }
 
-  /// The systems that a matrix, which this is the layout of, makes with right-hand sides: one for each entry along `batch`
-  /// and `others`, the latter being axes of the sides alone.
+  /// The linear systems of a matrix with this layout and right-hand sides: one for each entry along `batch` and
+  /// `others`. `others` are axes of the sides alone.
   func system(
     with sides: Layout, rows: Axis, columns: Axis
   ) throws(EvaluationError) -> (count: Int, batch: Layout, others: Layout) {
@@ -65,7 +67,7 @@ extension Layout {
 
   func folded(_ window: Window, _ geometry: WindowGeometry, like original: Layout) throws(EvaluationError) -> Layout {
     let extent = try original.required(window.axis)
-    // A supposed kernel may be another than the one that made the stretches.
+    // A supposed kernel may differ from the one that made the stretches.
     for (axis, expected) in [
       (window.axis, try geometry.places(extent, window.axis)), (window.kernel, geometry.size),
     ] {
@@ -80,7 +82,7 @@ extension Layout {
     return try without(merged).followed(by: Layout(axes: [axis], shape: [count(merged)])).distinct()
   }
 
-  /// One of the extents may be left to be worked out, where `original` lacks it.
+  /// The layout with an axis split. One of the extents may be computed from the others, if `original` lacks it.
   func split(_ axis: Axis, into parts: [Axis], like original: Layout) throws(EvaluationError) -> Layout {
     let extent = try required(axis)
     let known = parts.map(original.extent)
@@ -93,7 +95,7 @@ extension Layout {
     return try without([axis]).followed(by: Layout(axes: parts, shape: known.map { $0 ?? extent / product })).distinct()
   }
 
-  /// That of several tensors one after the other along a new first axis.
+  /// The layout of several tensors one after the other along a new first axis.
   static func stacked(_ layouts: [Layout], along axis: Axis) throws(EvaluationError) -> Layout {
     guard let first = layouts.first else { return Layout(axes: [axis], shape: [0]) }
     for layout in layouts where layout != first { throw .layoutsDiffer(along: axis, first.axes, layout.axes) }
@@ -107,7 +109,7 @@ extension Layout {
     if own != given { throw .extentsDiffer(axis: axis, own, given) }
   }
 
-  /// Checks that no axis stands in a result twice.
+  /// Checks that no axis occurs twice in a result.
   private func distinct() throws(EvaluationError) -> Layout {
     for (index, axis) in axes.enumerated() where axes[..<index].contains(axis) { throw .axisTwice(axis, in: axes) }
     return self

@@ -1,10 +1,10 @@
-/// The axes of a tensor, and how many entries it has along each; its numbers lie row-major, the last axis fastest.
+/// The axes of a tensor, and the number of entries along each. Its numbers lie row-major, the last axis fastest.
 struct Layout: Hashable {
   let axes: [Axis]
   let shape: [Int]
 
   static let scalar = Layout(axes: [], shape: [])
-  /// That of a quantity which a parameter does not have.
+  /// The layout of a quantity that a parameter does not have.
   static let absent = Layout(axes: [.elements], shape: [0])
 
   var count: Int { shape.reduce(1, *) }
@@ -16,7 +16,7 @@ struct Layout: Hashable {
     return extent
   }
 
-  /// How many entries there are along some of the axes together.
+  /// The number of entries along some of the axes together.
   func count(_ axes: [Axis]) -> Int { axes.reduce(1) { $0 * (extent($1) ?? 1) } }
 
   /// Some of the axes, in the order asked for.
@@ -26,7 +26,7 @@ struct Layout: Hashable {
 
   func followed(by other: Layout) -> Layout { Layout(axes: axes + other.axes, shape: shape + other.shape) }
 
-  /// How far apart neighbours along an axis lie; 0 where there is no such axis.
+  /// The distance of neighbours along an axis; 0 if there is no such axis.
   func stride(_ axis: Axis) -> Int {
     guard let index = axes.firstIndex(of: axis) else { return 0 }
     return shape[(index + 1)...].reduce(1, *)

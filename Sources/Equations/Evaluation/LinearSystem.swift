@@ -1,5 +1,6 @@
 extension Evaluator {
-  /// The solution x of A·x = b, by elimination with partial pivoting; along every other axis of A or b on its own.
+  /// The solution x of A·x = b, by elimination with partial pivoting, separately at each entry of every other axis of A
+  /// or b.
   ///
   /// - Parameters:
   ///   - rows: the axis of A and b that counts the equations.
@@ -31,13 +32,13 @@ extension Evaluator {
   }
 }
 
-/// A square matrix taken apart into triangles, P·A = L·U, by elimination with partial pivoting.
+/// A square matrix factored into triangles, P·A = L·U, by elimination with partial pivoting.
 private struct Elimination {
   let count: Int
   /// L below the diagonal and U from it upwards, row-major.
   private(set) var factors: [Double]
   private(set) var order: [Int]
-  /// The largest magnitude that an entry had on the way.
+  /// The largest magnitude of an entry during elimination.
   private(set) var growth: Double
 
   init(_ matrix: [Double], count: Int) {
@@ -55,7 +56,7 @@ private struct Elimination {
         order.swapAt(step, pivot)
       }
       for row in step + 1..<max(count, step + 1) {
-        // A pivot of 0 leaves NaN in all that follows: such a system has no solution to be judged by.
+        // A pivot of 0 leaves NaN in all that follows: such a system has no solution to judge by.
         let factor = factors[row * count + step] / factors[step * count + step]
         factors[row * count + step] = factor
         for column in step + 1..<count {
@@ -89,17 +90,17 @@ private struct Elimination {
   }
 }
 
-/// All systems that a correct program may have solved in place of one, and how far their solutions may be apart.
+/// All systems that a correct program may have solved in place of one, and a bound on the distance of their solutions.
 ///
-/// Whatever stable method it takes, a program solves (A + Δ)·x̃ = b + δ exactly, with |Δ| ≤ E + (3n + 1)·n·u·g and |δ| ≤ e: E
-/// and e are the bounds of A and b, g is the largest entry met on the way (Higham, theorem 9.4, with |L| ≤ 1 and
-/// |U| ≤ g; for the normal equations Cholesky's factors stay below that, theorem 10.4, and the orthogonal methods,
-/// theorem 20.3, are off by less). With R an approximate inverse of A and r = b − A·x for our own x,
+/// By any stable method, a program solves (A + Δ)·x̃ = b + δ exactly, with |Δ| ≤ E + (3n + 1)·n·u·g and |δ| ≤ e. E and
+/// e are the bounds of A and b, g is the largest entry during elimination (Higham, theorem 9.4, with |L| ≤ 1 and |U| ≤
+/// g; for the normal equations Cholesky's factors stay below that, theorem 10.4, and the orthogonal methods, theorem
+/// 20.3, are off by less). With R an approximate inverse of A and r = b − A·x for our own x,
 ///
-///     |x̃ − x| ≤ |R|·f + K·|x̃ − x|,   f = |r| + e + |Δ|·|x|,   K = |I − R·A| + |R|·|Δ|,
+///     |x̃ − x| ≤ |R|·f + K·|x̃ − x|,   f = |r| + e + |Δ|·|x|,   K = |I − R·A| + |R|·|Δ|.
 ///
-/// so where κ, the largest row sum of K, is below 1, |x̃ − x| ≤ |R|·f + κ/(1 − κ)·max(|R|·f) (section 7.2, taken about an
-/// approximate inverse). Where it is not, A cannot be told from a singular matrix, and there is no bound.
+/// Let κ be the largest row sum of K. If κ < 1, |x̃ − x| ≤ |R|·f + κ/(1 − κ)·max(|R|·f) (section 7.2, taken about an
+/// approximate inverse). Otherwise A cannot be told from a singular matrix, and there is no bound.
 private struct Neighbourhood {
   private let count: Int
   private let matrix: [Double]
@@ -128,7 +129,7 @@ private struct Neighbourhood {
         var spread = 0.0
         for inner in 0..<n {
           entry -= inverse[row * n + inner] * matrix[inner * n + column]
-          // Besides |R|·|Δ| the rounding of the entry itself, of which |Δ| is many times the size.
+          // The entry's own rounding is added to |R|·|Δ|; |Δ| is many times its size.
           spread += abs(inverse[row * n + inner]) * 2 * reach[inner * n + column]
         }
         sum += abs(entry) + spread
@@ -139,7 +140,7 @@ private struct Neighbourhood {
   }
 
   func bound(_ x: [Double], of right: [Double], off error: [Double]?) -> [Double] {
-    // Not `contraction >= 1`, which a NaN passes.
+    // The test is not `contraction >= 1`, which a NaN passes.
     guard contraction < 1, x.allSatisfy(\.isFinite) else { return x.map { _ in .infinity } }
     let u = precision.unitRoundoff
     let misfit = right.indices.map { row -> Double in

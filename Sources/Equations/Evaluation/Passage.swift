@@ -3,13 +3,13 @@ struct Passage {
   enum Direction { case forward, backward }
 
   let equations: [Equation]
-  /// nil where no sequence is walked.
+  /// The direction of the walk; nil if no sequence is walked.
   let direction: Direction?
 
   /// Splits a recipe's equations, keeping their order.
   ///
-  /// A run of equations is walked along the sequence where one of them takes a previous (or next) value, along time, of
-  /// itself or of one that is defined later.
+  /// A run of equations is walked along the sequence if one of them takes a previous (or next) value along time, of
+  /// itself or of a quantity that is defined later.
   static func split(_ equations: [Equation]) -> [Passage] {
     var passages: [Passage] = []
     var index = 0
@@ -32,10 +32,10 @@ struct Passage {
     return passages
   }
 
-  /// How many positions the sequence has that is walked along.
+  /// The number of positions of the walked sequence.
   ///
-  /// - Parameter extent: how many a quantity has that is there before the passage; nil where it is along no sequence.
-  /// - Returns: nil where the passage is given nothing that is along one.
+  /// - Parameter extent: the positions of a quantity that exists before the passage; nil if it is not along a sequence.
+  /// - Returns: nil if no quantity given to the passage is along a sequence.
   func length(_ extent: (Reference) -> Int?) throws(EvaluationError) -> Int? {
     let own = Set(equations.map(\.target))
     var found: Int?
@@ -49,7 +49,7 @@ struct Passage {
     return found
   }
 
-  /// What a formula takes from another position of a sequence, and which way that walks along it.
+  /// The quantities that a formula takes from another position of a sequence, each with the direction of its walk.
   private static func recurrences(_ node: Node) -> [(String, Direction)] {
     node.subformulas.compactMap { part in
       switch part {

@@ -4,7 +4,7 @@
   import Musl
 #endif
 
-/// bᵖ, by repeated squaring where p is a whole number of moderate size, so that goldens do not depend on a C library.
+/// bᵖ, by repeated squaring if p is a whole number of moderate size, so that goldens do not depend on a C library.
 func raise(_ base: Double, to exponent: Double) -> Double {
   guard exponent == exponent.rounded(.towardZero), abs(exponent) <= 1_073_741_824 else { return pow(base, exponent) }
   var result = 1.0

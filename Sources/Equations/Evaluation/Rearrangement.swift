@@ -4,7 +4,7 @@ struct WindowGeometry: Hashable {
   let stride: Int
   let padding: Int
 
-  /// How many places the kernel takes along an axis of `extent` entries.
+  /// The number of places of the kernel along an axis of `extent` entries.
   func places(_ extent: Int, _ axis: Axis) throws(EvaluationError) -> Int {
     let padded = extent + 2 * padding
     guard size >= 1, stride >= 1, padding >= 0, size <= padded else {
@@ -14,7 +14,7 @@ struct WindowGeometry: Hashable {
   }
 }
 
-// Operations that move numbers about without computing: their error bounds move along.
+// Operations that rearrange numbers without computing: their error bounds move along.
 extension Block {
   /// The entries along `axis` that the numbers of `index` point at: the index's axes, then this block's others.
   func gathered(at index: Block, along axis: Axis) throws(EvaluationError) -> Block {

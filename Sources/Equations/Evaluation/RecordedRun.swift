@@ -1,7 +1,7 @@
-/// A run as a program published it: something on which any formula can be evaluated.
+/// A run as a program published it, on which any formula can be evaluated.
 package protocol RecordedRun {
-  /// What a formula gives on the program's own values, with its error bound, for all steps; `.step` comes first.
+  /// Returns a formula's value on the program's own values, with its error bound, for all steps; `.step` comes first.
   func evaluate(_ formula: Expression) throws(EvaluationError) -> Value
-  /// The format that the program is taken to compute in.
+  /// The assumed number format of the program.
   var precision: Precision { get }
 }

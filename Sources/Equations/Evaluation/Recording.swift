@@ -1,7 +1,7 @@
 /// All steps of a run at once, as reported: the environment in which each equation is judged on its own.
 ///
-/// Every block has `.step` as its first axis, but for what is given once. A reported number is taken to be the exact
-/// result rounded once, so it is off by up to u·|x| + τ; an input that was handed out is exact.
+/// Every block has `.step` as its first axis, except values given once. A reported number is assumed to be the exact
+/// result rounded once, so it is off by up to u·|x| + τ. An input that was handed out is exact.
 package struct Recording: Environment, RecordedRun {
   private let evaluator: Evaluator
   package var precision: Precision { evaluator.precision }
@@ -12,12 +12,12 @@ package struct Recording: Environment, RecordedRun {
 
   /// - Parameters:
   ///   - settings: each hyperparameter: one number, or one for each step.
-  ///   - given: quantities handed out by the grader (gradients), with `.step` first where there is one a step.
+  ///   - given: quantities handed out by the grader (gradients), with `.step` first if there is one for each step.
   ///   - reported: quantities that the program published, with `.step` first.
-  ///   - exact: which of those no correct program rounds.
-  ///   - bridged: quantities that were not published, worked out from what was, with their error bounds.
-  ///   - initial: quantities before the first step, without `.step`; zero where there is none.
-  ///   - step: t, where a program is supposed to count otherwise than 1, 2, 3, …
+  ///   - exact: the published quantities that a correct program never rounds.
+  ///   - bridged: unpublished quantities, computed from published ones, with their error bounds.
+  ///   - initial: quantities before the first step, without `.step`; a missing one is zero.
+  ///   - step: t, for a program that is supposed to count otherwise than 1, 2, 3, …
   package init(
     steps: Int, settings: [String: [Double]], given: [String: Value], reported: [String: Value],
     exact: Set<String> = [], bridged: [String: Value] = [:], initial: [String: Value], precision: Precision = .double,
@@ -36,7 +36,8 @@ package struct Recording: Environment, RecordedRun {
     }
     self.current = current
     before = current.reduce(into: [:]) { result, entry in
-      // What no equation looks back on is zero before the first step, should a supposition look back on it.
+      // A quantity that no equation looks back on is zero before the first step, in case a supposition looks back on
+      // it.
       let start = initial[entry.key]
       let blocks = entry.value.blocks.map { block -> Block in
         guard block.axes.first == .step, !block.isAbsent else { return block }
@@ -61,7 +62,7 @@ package struct Recording: Environment, RecordedRun {
     return supposed
   }
 
-  /// What an equation gives on the recorded values, with its error bound, for all steps.
+  /// Returns an equation's value on the recorded values, with its error bound, for all steps.
   package func evaluate(_ formula: Expression) throws(EvaluationError) -> Value {
     try evaluator.evaluate(formula, in: self)
   }
@@ -98,7 +99,7 @@ package struct Recording: Environment, RecordedRun {
 }
 
 extension Block {
-  /// Numbers that a program has published: each the exact one, rounded once.
+  /// Numbers that a program has published: each is the exact one, rounded once.
   package func rounded(in precision: Precision) -> Block {
     var rounded = self
     rounded.error = values.map { Bound.on($0, error: 0, precision) }

@@ -1,10 +1,9 @@
-/// A run's steps one after the other, as reported, on which each equation of a layer, a loss or a training run
-/// is judged.
+/// A run's steps one after the other, as reported. Each equation of a layer, a loss or a training run is judged on it.
 ///
 /// `Recording` lays all steps side by side, which is quick and needs equations in which a step is only one more axis.
 /// Here a step has the same environment as in a running reference: declared axes, sequences, parameters by their names.
-/// What was published is taken as it is, off by up to its own rounding; what was not is worked out from that, with its
-/// error bound.
+/// A published value is taken as it is, off by up to its own rounding. An unpublished one is computed from those, with
+/// its error bound.
 package struct Replay: RecordedRun {
   private let evaluator: Evaluator
   package var precision: Precision { evaluator.precision }
@@ -12,14 +11,14 @@ package struct Replay: RecordedRun {
 
   /// - Parameters:
   ///   - simulation: before its first step, with a bounded evaluator.
-  ///   - inputs: what each step is given, counted from 0.
+  ///   - inputs: the inputs of each step, counted from 0.
   ///   - schedules: settings that change from step to step.
   ///   - published: quantities that the program published, with `.step` first.
-  ///   - exact: which of those no correct program rounds.
-  ///   - base: another replay of the same run, whose values are kept for all that is not `touched`.
-  ///   - touched: the quantities to be worked out again.
-  ///   - looksAhead: whether what names a parameter is supposed to mean its weights after the step.
-  ///   - step: t, where a program is supposed to count otherwise than 1, 2, 3, …
+  ///   - exact: the published quantities that a correct program never rounds.
+  ///   - base: another replay of the same run, whose values are kept for all quantities outside `touched`.
+  ///   - touched: the quantities to be computed again.
+  ///   - looksAhead: true if a parameter's name is supposed to mean its weights after the step.
+  ///   - step: t, for a program that is supposed to count otherwise than 1, 2, 3, …
   package init(
     _ simulation: Simulation, evaluator: Evaluator, steps: Int, inputs: (Int) -> [String: Value],
     schedules: [String: [Double]], published: [String: Value], exact: Set<String>, base: Replay? = nil,

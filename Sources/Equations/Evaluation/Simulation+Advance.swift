@@ -1,8 +1,9 @@
 extension Simulation {
-  /// Advances one step without recording it: only what the next step needs is kept, in place, and what is asked for.
+  /// Advances one step without recording it. Only the values that the next step needs and those asked for are kept, in
+  /// place.
   ///
-  /// The first step is `step(_:overriding:)`'s; from its values the step is compiled, which makes all others. Where a
-  /// recipe cannot be made ready (a value that changes its layout), every step is.
+  /// The first step is `step(_:overriding:)`'s. From its values the step is compiled, and all later ones run compiled.
+  /// A recipe that cannot be compiled (a value changes its layout) is interpreted throughout.
   ///
   /// - Parameter keeping: the quantities that `value(of:)` is asked for.
   package mutating func advance(
@@ -20,12 +21,12 @@ extension Simulation {
     try compiled.step(steps, inputs, settings, overriding: overrides)
   }
 
-  /// What a quantity was at the last step.
+  /// A quantity's value at the last step.
   package func value(of reference: Reference) -> Value? {
     (compiled?.values().state ?? state)[reference]
   }
 
-  /// Whether steps that are not recorded are made by compiled code.
+  /// True if steps that are not recorded run compiled code.
   package var isCompiled: Bool { compiled != nil }
 
   private mutating func isReady(
@@ -40,7 +41,8 @@ extension Simulation {
   private func prepared(
     _ inputs: [String: Value], _ overrides: [String: Double], _ keeping: Set<String>
   ) -> CompiledStep? {
-    // What does not lower does not evaluate either, or changes its layout: the interpreter says so, or goes on.
+    // A step that fails to compile does not evaluate either, or changes its layout. The interpreter reports that, or
+    // goes on.
     let compiled = try? CompiledStep(
       recipe, settings: settings, parameters: parameters, start: start, before: state, history: history,
       inputs: inputs, keeping: keeping)
@@ -48,7 +50,7 @@ extension Simulation {
     return compiled
   }
 
-  /// Takes back what the compiled step has kept, for the interpreter to go on with.
+  /// Takes the values back from the compiled step, for the interpreter to continue with.
   mutating func settle() {
     guard let compiled else { return }
     let kept = compiled.values()

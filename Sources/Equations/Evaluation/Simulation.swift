@@ -1,4 +1,4 @@
-/// A recipe running step by step: its state is the last value of each quantity, a step is a function of it.
+/// A recipe running step by step. Its state is the last value of each quantity; a step is a function of it.
 package struct Simulation {
   package let recipe: Recipe
   private let evaluator: Evaluator
@@ -7,15 +7,16 @@ package struct Simulation {
   let start: [Block]
   private let passages: [Passage]
   var state: [Reference: Value] = [:]
-  /// Which quantities a formula looks back on further than one step, and how far.
+  /// The quantities that a formula looks back on further than one step, and the number of steps.
   private let lookedBackOn: [(Reference, counts: [Node])]
   /// Their values at the steps before, the newest last.
   var history: [Reference: [Value]] = [:]
   var steps = 0
-  /// With error bounds only: what carries itself on, and how far a program that adds up all of its terms may be off.
+  /// The quantities that carry themselves on, and the additional error of a program that adds up all of their terms.
+  /// Used only with error bounds.
   private let recurrences: [Reference: Recurrence]
   private var carried: [Reference: Carried] = [:]
-  /// The step made ready, where it is not recorded; it then holds the state.
+  /// The compiled step, while steps are not recorded. It then holds the state.
   var compiled: CompiledStep?
 
   /// - Parameters:
@@ -46,10 +47,10 @@ package struct Simulation {
   /// Advances one step.
   ///
   /// - Parameters:
-  ///   - inputs: what the step is given, `gradients` for an optimizer.
+  ///   - inputs: the inputs of the step, `gradients` for an optimizer.
   ///   - overrides: settings that a schedule gives for this step.
   ///   - published: quantities that are taken as they are instead of being evaluated.
-  ///   - step: t, where a program is supposed to count otherwise than 1, 2, 3, …
+  ///   - step: t, for a program that is supposed to count otherwise than 1, 2, 3, …
   /// - Returns: each quantity defined, in the order of the equations.
   package mutating func step(
     _ inputs: [String: Value], overriding overrides: [String: Double] = [:], published: [String: Value] = [:],
@@ -65,9 +66,9 @@ package struct Simulation {
   ///
   /// - Parameters:
   ///   - known: single equations' values that are taken as they are.
-  ///   - looksAhead: whether what names a parameter is supposed to mean its published weights after the step.
-  ///   - step: t, where a program is supposed to count otherwise than 1, 2, 3, …
-  /// - Returns: what every formula of this step can be evaluated in.
+  ///   - looksAhead: true if a parameter's name is supposed to mean its published weights after the step.
+  ///   - step: t, for a program that is supposed to count otherwise than 1, 2, 3, …
+  /// - Returns: the environment of this step, in which every formula can be evaluated.
   mutating func follow(
     _ inputs: [String: Value], overriding overrides: [String: Double], published: [String: Value],
     known: [Reference: Value] = [:], looksAhead: Bool = false, step: Value? = nil
@@ -82,7 +83,7 @@ package struct Simulation {
       var given: [Reference: Value] = [:]
       for equation in passage.equations {
         given[equation.target] = known[equation.target] ?? self.published(equation.target, published)
-        // What a sum over all steps may be off by begins anew at what was published.
+        // The additional error of a sum over all steps begins anew at a published value.
         if given[equation.target] != nil { carried[equation.target] = nil }
       }
       try environment.define(passage, given: given) { (equation, environment) throws(RecipeError) in
@@ -100,7 +101,7 @@ package struct Simulation {
     return environment
   }
 
-  /// What was published of an equation's target: of one parameter, where the equation is that parameter's own.
+  /// The published value of an equation's target; of one parameter only, if the equation is that parameter's own.
   private func published(_ target: Reference, _ values: [String: Value]) -> Value? {
     guard let value = values[target.name] else { return nil }
     guard let parameter = target.parameter, value.isPerParameter else { return value }
@@ -112,7 +113,7 @@ package struct Simulation {
 
   /// Every quantity before the first step, as `previous` finds it there.
   ///
-  /// - Parameter inputs: what the first step is given.
+  /// - Parameter inputs: the inputs of the first step.
   package func initial(
     _ inputs: [String: Value], overriding overrides: [String: Double] = [:]
   ) throws(RecipeError) -> [String: Value] {
@@ -152,7 +153,7 @@ package struct Simulation {
     of equation: Equation, carriedOnBy recurrence: Recurrence, in environment: StepEnvironment<NumericContext>
   ) throws(RecipeError) -> Value {
     let target = equation.target
-    // What the sum may be off by is counted once, and not once more at each step that carries it on.
+    // The additional error of the sum is counted once, and not once more at each step that carries it on.
     var own = environment
     if let plain = carried[target]?.plain { own.context.state[target] = plain }
     let value = try own.value(of: equation)
@@ -167,7 +168,7 @@ package struct Simulation {
 }
 
 extension Recipe {
-  /// The names of what a step is given, those that the recipe declares first, in its order.
+  /// The names of a step's inputs, those that the recipe declares first, in its order.
   func inputOrder(_ names: some Collection<String>) -> [String] {
     let declared = inputs.map(\.name)
     return declared + Set(names).subtracting(declared).sorted()
@@ -175,7 +176,7 @@ extension Recipe {
 }
 
 extension Node {
-  /// The quantities whose last few values the formula asks for, and how many.
+  /// The quantities whose last few values the formula asks for, and the number of values.
   fileprivate var lookedBackOn: [(Reference, count: Node)] {
     subformulas.compactMap { node in
       guard case .recent(let reference, let count) = node else { return nil }

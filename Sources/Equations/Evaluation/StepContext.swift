@@ -1,4 +1,4 @@
-/// Everything that a step finds when it begins: its number, its settings, and what stood before it.
+/// The state at the start of a step: its number, its settings, and the values before it.
 protocol StepContext {
   associatedtype Operations: Arithmetic
   typealias Tensor = Operations.Tensor
@@ -6,13 +6,13 @@ protocol StepContext {
   var arithmetic: Operations { get }
   /// t.
   var step: Values<Tensor> { get }
-  /// The quantities of which a last value is known, the weights at the start included.
+  /// The quantities with a known last value, the weights at the start included.
   var known: Dictionary<Reference, Value>.Keys { get }
 
   func setting(_ name: String) throws(EvaluationError) -> Tensor
   /// A quantity's last value.
   func before(_ reference: Reference) -> Values<Tensor>?
-  /// As many of a quantity's last values as there are, at most so many, the newest first.
+  /// A quantity's last values, at most `count` of them, the newest first.
   func past(_ reference: Reference, _ count: Int) throws(EvaluationError) -> [Values<Tensor>]
 }
 
@@ -22,7 +22,7 @@ struct NumericContext: StepContext {
   let settings: [String: Double]
   let step: Value
   var state: [Reference: Value]
-  /// Values of the last steps, where a formula looks back on more than one; the newest last.
+  /// Values of the last steps, for formulas that look back on more than one; the newest last.
   let history: [Reference: [Value]]
 
   var known: Dictionary<Reference, Value>.Keys { state.keys }

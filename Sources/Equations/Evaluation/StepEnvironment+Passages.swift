@@ -1,9 +1,9 @@
 extension StepEnvironment {
-  /// Defines the targets of some equations, position by position where they walk along a sequence.
+  /// Defines the targets of some equations, position by position if they walk along a sequence.
   ///
   /// - Parameters:
   ///   - given: values that are taken as they are.
-  ///   - value: works an equation out, laid out as its target is.
+  ///   - value: evaluates an equation, laid out as its target is.
   mutating func define(
     _ passage: Passage, given: [Reference: Values<Tensor>] = [:],
     by value: (Equation, Self) throws(RecipeError) -> Values<Tensor>
@@ -59,7 +59,7 @@ extension StepEnvironment {
 
   // MARK: Neighbours
 
-  /// A quantity's value so many positions further, or a whole sequence moved by as many.
+  /// A quantity's value `offset` positions further, or a whole sequence moved by as many.
   func neighbour(_ reference: Reference, by offset: Int) throws(EvaluationError) -> Values<Tensor> {
     if let sequence { return try value(of: reference, at: sequence.position + offset) }
     guard let value = current[reference], let length = extent(of: value, .time) else {
@@ -98,7 +98,8 @@ extension StepEnvironment {
     return Values(try arithmetic.align(value.blocks[0], to: layout(axes, of: own)))
   }
 
-  /// Blocks with their axes in the declared order, or in the parameter's own; a single block is repeated for all elements.
+  /// Blocks with their axes in the declared order, or in the parameter's own; a single block is repeated for all
+  /// elements.
   private func laidOutAsParameters(
     _ value: Values<Tensor>, _ name: String
   ) throws(EvaluationError) -> Values<Tensor> {
@@ -123,7 +124,7 @@ extension StepEnvironment {
 }
 
 extension Recipe {
-  /// Names the quantity that an error belongs to.
+  /// Adds the quantity's name to an error.
   func naming<Result>(
     _ quantity: Reference, _ work: () throws(EvaluationError) -> Result
   ) throws(RecipeError) -> Result {

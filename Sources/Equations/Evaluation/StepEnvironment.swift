@@ -1,4 +1,5 @@
-/// One step of a recipe, and one position of a sequence within it: what its formulas find, and what they have defined.
+/// One step of a recipe, and one position of a sequence within it: the values that its formulas find, and those that
+/// they have defined.
 struct StepEnvironment<Context: StepContext>: Environment {
   typealias Tensor = Context.Tensor
 
@@ -7,23 +8,23 @@ struct StepEnvironment<Context: StepContext>: Environment {
   /// The parameters at the start, for their layout.
   let start: [Block]
   var context: Context
-  /// The weights that were published of this step, where a run is judged: what a program has already that updates too soon.
+  /// The published weights of this step, if a run is judged. A program that updates too soon already has them.
   var after: [Reference: Values<Tensor>] = [:]
-  /// Whether a formula that names a parameter is supposed to mean its weights after the step.
+  /// True if a formula that names a parameter is supposed to mean its weights after the step.
   var looksAhead = false
 
   /// Everything defined in this step so far.
   private(set) var current: [Reference: Values<Tensor>] = [:]
-  /// How many entries each axis has, as far as it has been seen in this step: at the quantity that was defined last.
+  /// The extent of each axis seen in this step, at the quantity that was defined last.
   private var extents: [Axis: Int] = [:]
-  /// The sequence that is walked along.
+  /// The sequence being walked.
   var sequence: Sequence?
 
   struct Sequence {
-    /// The quantities that are worked out along it.
+    /// The quantities that are evaluated along it.
     let members: Set<Reference>
     var position = 0
-    /// Their values at the positions where they have one already.
+    /// Their values at the positions evaluated so far.
     var parts: [Reference: [Int: Values<Tensor>]] = [:]
   }
 
@@ -48,12 +49,13 @@ struct StepEnvironment<Context: StepContext>: Environment {
     for (axis, extent) in zip(layout.axes, layout.shape) { extents[axis] = extent }
   }
 
-  /// Defines what the step is given, in declared order, so that no order of a dictionary's decides on anything.
+  /// Defines the step's inputs, in declared order, so that the order of a dictionary has no effect.
   mutating func define(inputs: [String: Values<Tensor>]) {
     for name in recipe.inputOrder(inputs.keys) {
       guard let value = inputs[name] else { continue }
       if recipe.upstream.contains(name) {
-        // A window leaves fewer places under the same name: its gradient says nothing of what stands before it.
+        // A window leaves fewer places under the same name: its gradient's extent does not apply to the quantities
+        // before it.
         current[Reference(name)] = value
       } else {
         define(Reference(name), value)
@@ -81,7 +83,7 @@ struct StepEnvironment<Context: StepContext>: Environment {
   func previous(_ reference: Reference, along axis: Axis) throws(EvaluationError) -> Values<Tensor> {
     if axis == .time { return try neighbour(reference, by: -1) }
     if let value = find(reference, in: context.before) { return value }
-    // At the first step nothing came before but the weights, whatever t is there; later, a quantity that never was is a fault of
+    // At the first step only the weights have an earlier value, whatever t is. Later, a missing quantity is a fault of
     // the recipe.
     guard context.known.allSatisfy({ $0.name == "weights" }) else { throw .unknownQuantity(reference) }
     return try initial(reference)
@@ -106,7 +108,7 @@ struct StepEnvironment<Context: StepContext>: Environment {
     }
   }
 
-  /// A network's equations name a parameter to mean its weights at the start of the step.
+  /// The weights at the start of the step, which a network's equations mean by a parameter's name.
   private func parameter(named reference: Reference) -> Values<Tensor>? {
     guard reference.parameter == nil, parameters.contains(reference.name) else { return nil }
     let weights = Reference("weights", of: reference.name)
@@ -153,7 +155,7 @@ struct StepEnvironment<Context: StepContext>: Environment {
     return try zeros.combined(with: start) { (a, b) throws(EvaluationError) in try arithmetic.apply(.add, a, b) }
   }
 
-  /// Zeros laid out as a parameter, or as each; nil where the quantity is not a parameter's.
+  /// Zeros laid out as a parameter, or as each; nil if the quantity is not a parameter's.
   private func zerosOfParameters(_ reference: Reference) -> Values<Tensor>? {
     if let index = reference.parameter.flatMap(parameters.firstIndex) {
       let axes = recipe.axes[parameters[index]] ?? start[index].axes
@@ -173,7 +175,7 @@ struct StepEnvironment<Context: StepContext>: Environment {
     return arithmetic.filled(with: 0, try layout(axes, of: .scalar))
   }
 
-  /// What stands before the first position of a sequence, or after the last.
+  /// The value before the first position of a sequence, or after the last.
   func boundary(_ reference: Reference) throws(EvaluationError) -> Values<Tensor> {
     if let formula = recipe.component.initial[reference.name] { return try arithmetic.evaluate(formula.node, self) }
     return Values(try zeros(reference.name, without: .time))
@@ -183,7 +185,7 @@ struct StepEnvironment<Context: StepContext>: Environment {
 
   func extent(of value: Values<Tensor>, _ axis: Axis) -> Int? { arithmetic.layout(of: value.blocks[0]).extent(axis) }
 
-  /// Some axes with the extents that a layout gives them, or this step.
+  /// Some axes with the extents of a layout, or else of this step.
   func layout(_ axes: [Axis], of given: Layout) throws(EvaluationError) -> Layout {
     var shape: [Int] = []
     for axis in axes {
@@ -196,7 +198,7 @@ struct StepEnvironment<Context: StepContext>: Environment {
     return Layout(axes: axes, shape: shape)
   }
 
-  /// How long the sequence is that a passage walks along, by what it is given of it.
+  /// The length of the sequence that a passage walks along, from the values it is given.
   func length(of passage: Passage) throws(EvaluationError) -> Int {
     let given = try passage.length { reference in
       guard let value = current[reference], !value.isPerParameter else { return nil }

@@ -1,9 +1,9 @@
-/// What an expression evaluates to in a network: one block for all, or one for each parameter.
+/// The value of an expression in a network: one block for all, or one for each parameter.
 ///
-/// A block is a `Block` of numbers, or what stands for it while a step is compiled.
+/// A block is a `Block` of numbers, or its node while a step is compiled.
 package struct Values<Tensor> {
   package let blocks: [Tensor]
-  /// Whether `blocks` holds one block for each parameter, in the parameters' order.
+  /// True if `blocks` holds one block for each parameter, in the parameters' order.
   package let isPerParameter: Bool
 
   package init(_ block: Tensor) {
@@ -43,11 +43,11 @@ package struct Values<Tensor> {
 extension Values: Sendable where Tensor: Sendable {}
 extension Values: Equatable where Tensor: Equatable {}
 
-/// Numbers that an expression evaluates to.
+/// The value of an expression in numbers.
 package typealias Value = Values<Block>
 
 extension Value {
-  /// The block that belongs to a parameter; an absent one where there is no such parameter.
+  /// The block that belongs to a parameter; an absent one if there is no such parameter.
   package func block(_ parameter: Int) -> Block {
     if !isPerParameter { return blocks[0] }
     return blocks.indices.contains(parameter) ? blocks[parameter] : .absent
@@ -55,7 +55,7 @@ extension Value {
 
   /// Values of consecutive steps as one, with `.step` as the first axis.
   ///
-  /// - Throws: `EvaluationError` where their layouts differ.
+  /// - Throws: `EvaluationError` if their layouts differ.
   package init(stackingSteps values: [Value]) throws(EvaluationError) {
     guard let first = values.first else {
       self.init(Block(0))

@@ -1,4 +1,4 @@
-/// The name of one direction of a tensor: what is summed over, matched or stepped along.
+/// The name of one direction of a tensor, along which it is summed, matched or stepped.
 ///
 /// Two tensors are combined element by element along axes of the same name, and broadcast along all others, so an
 /// equation never depends on the order in which a tensor happens to be stored.
@@ -30,7 +30,7 @@ package struct Axis: Hashable, Sendable, ExpressibleByStringLiteral, CustomStrin
   /// All parameters of a network together; only reductions take it.
   package static let parameters = Axis("parameters")
 
-  /// Whether this may be one of the axes that `.elements` stands for: all but those that repeat a parameter.
+  /// True if this may be one of the axes that `.elements` stands for: all but those that repeat a parameter.
   var isOfParameter: Bool { self != .step && self != .lag && self != .candidate }
 
   /// The name that an optimizer's equations give to a parameter's axis, counted from 0.

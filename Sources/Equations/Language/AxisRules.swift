@@ -1,4 +1,4 @@
-/// Works out which axes a formula's value has, from those of the quantities in it.
+/// Infers the axes of a formula's value from those of the quantities in it.
 package struct AxisRules {
   private let axes: [String: [Axis]]
 

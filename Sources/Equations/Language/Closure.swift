@@ -1,6 +1,6 @@
 /// Some elements with everything that follows from them.
 ///
-/// - Parameter next: what follows from elements that are there already; more must never follow from fewer.
+/// - Parameter next: the elements that follow from those found so far; more must never follow from fewer.
 package func closure<Element>(
   of start: Set<Element>, _ next: (Set<Element>) -> some Sequence<Element>
 ) -> Set<Element> {

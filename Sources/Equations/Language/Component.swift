@@ -3,28 +3,28 @@ package struct Component: Sendable {
   package let name: String
   package let title: String
   package let kind: Kind
-  /// Papers with equation numbers, notes, and where libraries differ.
+  /// Papers with equation numbers, notes, and the differences of libraries.
   package let sources: [String]
   package let settings: [Hyperparameter]
   /// The first is the default.
   package let conventions: [Convention]
-  /// Everything that a convention may be given, at each step or once; see `Recipe.inputs`.
+  /// All inputs that a convention may have, at each step or once; see `Recipe.inputs`.
   package let inputs: [Input]
   /// Values before the first step that are not zero.
   package let initial: [String: Expression]
-  /// The axes of each quantity of a layer or network, in the order in which it is stored; an optimizer's quantities
-  /// have those of the parameter, a gradient those of the quantity that it is the gradient at.
+  /// The axes of each quantity of a layer or network, in the order of storage. An optimizer's quantities have those of
+  /// the parameter. A gradient has those of its quantity.
   package let axes: [String: [Axis]]
-  /// The same, of quantities that have others in one convention than in the next.
+  /// The axes of quantities that differ between conventions.
   private let conventionAxes: [String: [String: [Axis]]]
-  /// Steps on the way, evaluated but not asked of a student.
+  /// Intermediate steps, evaluated but not asked of a student.
   package let internals: Set<String>
-  /// Those of a network's quantities whose equations are worked out from the way there.
+  /// The quantities of a network whose equations are derived from the way there.
   package let derived: Set<String>
-  /// Quantities that are picked from given numbers, or counted: never rounded, so comparing them leaves no doubt.
+  /// Exact quantities (counters, selected inputs): never rounded, so comparisons are never in doubt.
   package let exact: Set<String>
-  /// Quantities that a procedure chooses, with the property of a right choice: a formula that is then zero. Any choice
-  /// that has it is as good as ours.
+  /// Quantities that a procedure chooses, each with a formula that is zero for a right choice. Every such choice is as
+  /// good as ours.
   package let choices: [String: Expression]
   /// Conditions that tie inputs and settings to one another.
   package let requirements: [Requirement]
@@ -35,7 +35,7 @@ package struct Component: Sendable {
   /// - Parameters:
   ///   - equations: the way there, in the order of evaluation.
   ///   - backward: the way back of a layer or a loss, as a lecture writes it.
-  ///   - mistakes: those that are known to be made; single changes of a formula need no listing.
+  ///   - mistakes: the known mistakes; single changes of a formula need no listing.
   package init<Name: ConventionName>(
     name: String, title: String, kind: Kind, conventions: Conventions<Name>,
     @EquationsBuilder equations: @escaping @Sendable (Name) -> [Equation],
@@ -101,7 +101,7 @@ package struct Component: Sendable {
     backward = { _ in [] }
   }
 
-  /// Internals that a program cannot report: a network's. An optimizer's may be reported, and are then used.
+  /// Internals that a program cannot report: a network's. An optimizer's may be reported, and are used if they are.
   package var hidden: Set<String> { kind == .optimizer || kind == .schedule ? [] : internals }
 
   /// The known mistakes of one convention, as its file lists them.
@@ -112,7 +112,7 @@ package struct Component: Sendable {
     axes.merging(conventionAxes[convention] ?? [:]) { $1 }
   }
 
-  /// The component in one convention; the default where none is named.
+  /// The component in one convention; the default if none is named.
   package func recipe(_ convention: String? = nil) throws(RecipeError) -> Recipe {
     let chosen = convention ?? conventions[0].name
     guard conventions.contains(where: { $0.name == chosen }) else {

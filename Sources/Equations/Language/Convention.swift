@@ -1,17 +1,18 @@
-/// One way of writing a component, and who teaches it.
+/// One way of writing a component, and the notes that teach it.
 package struct Convention: Sendable, Equatable {
   package let name: String
   /// Its difference from the others, in a few words.
   package let rule: String
-  /// The lecture notes that teach it, by number: that give its formula or its code, or announce it by its name; empty
-  /// where none does.
+  /// The numbers of the lecture notes that give its formula or its code, or announce it by its name; empty if no note
+  /// does.
   package let taughtIn: [String]
 }
 
 /// The names of a component's conventions: an enumeration beside its equations, so that none can be forgotten there.
 package protocol ConventionName: RawRepresentable<String>, CaseIterable, Hashable, Sendable where AllCases == [Self] {
   var rule: String { get }
-  /// Empty where several components share the conventions: each then says for itself.
+  /// The lecture notes that teach it; empty if several components share the conventions, because each then names its
+  /// own.
   var taughtIn: [String] { get }
 }
 
@@ -19,7 +20,7 @@ extension ConventionName {
   package var taughtIn: [String] { [] }
 }
 
-/// The name of the only convention of what is written one way.
+/// The convention of a component that is written one way only.
 package enum Plain: String, ConventionName {
   case plain
 
@@ -32,7 +33,8 @@ package struct Conventions<Name: ConventionName>: Sendable {
 
   /// Every name of an enumeration.
   ///
-  /// - Parameter notes: who teaches each, where other components share the names; no note for those it leaves out.
+  /// - Parameter notes: the notes that teach each name, if other components share the names. A name left out has no
+  ///   note.
   package static func each(_ names: Name.Type, taughtIn notes: [Name: [String]]? = nil) -> Self {
     Self(
       all: Name.allCases.map { name in
@@ -42,7 +44,7 @@ package struct Conventions<Name: ConventionName>: Sendable {
 }
 
 extension Conventions<Plain> {
-  /// The one convention of what is written one way only.
+  /// The convention of a component that is written one way only.
   package static func plain(rule: String = Plain.plain.rule, taughtIn notes: [String] = []) -> Self {
     Self(all: [Convention(name: Plain.plain.rawValue, rule: rule, taughtIn: notes)])
   }

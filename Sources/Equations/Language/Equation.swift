@@ -1,4 +1,4 @@
-/// One line of a recipe: a named quantity and the formula that gives it.
+/// A line of a recipe: a named quantity and its formula.
 package struct Equation: Hashable, Sendable {
   package let target: Reference
   package let formula: Expression

@@ -1,4 +1,4 @@
-/// A formula over named quantities: what stands on the right of an equation.
+/// A formula over named quantities: the right side of an equation.
 ///
 /// It is a tree, not a closure, so that one declaration can be evaluated, bounded, differentiated, edited and printed.
 package struct Expression: Hashable, Sendable, ExpressibleByIntegerLiteral {
@@ -26,7 +26,7 @@ extension Expression {
 /// A hyperparameter, by the name that manifests and commands use.
 package func setting(_ name: String) -> Expression { .init(.setting(name)) }
 
-/// A constant that is no whole number.
+/// A constant that is not a whole number.
 package func number(_ value: Double) -> Expression { .init(.number(value)) }
 
 /// A quantity's value one position earlier.
@@ -36,7 +36,7 @@ package func previous(_ quantity: Expression, along axis: Axis = .step) -> Expre
   .init(.previous(quantity.reference, along: axis))
 }
 
-/// A quantity's value one position later: for the way back through a sequence.
+/// A quantity's value one position later, for the way back through a sequence.
 ///
 /// - Precondition: `quantity` is a quantity, not a formula.
 package func next(_ quantity: Expression, along axis: Axis) -> Expression {
@@ -54,7 +54,7 @@ package func recent(_ quantity: Expression, _ count: Expression) -> Expression {
 package func forMatrices(like quantity: Expression, _ a: Expression, otherwise b: Expression) -> Expression {
   .init(.choose(rank: 2, of: quantity.node, a.node, b.node))
 }
-/// No value: what a quantity is for the parameters that do not have it.
+/// No value: the quantity of a parameter that lacks it.
 package let absent = Expression(.absent)
 
 package func square(_ a: Expression) -> Expression { .init(.unary(.square, a.node)) }
@@ -66,9 +66,9 @@ package func log(_ a: Expression) -> Expression { .init(.unary(.logarithm, a.nod
 package func log2(_ a: Expression) -> Expression { .init(.unary(.binaryLogarithm, a.node)) }
 package func tanh(_ a: Expression) -> Expression { .init(.unary(.hyperbolicTangent, a.node)) }
 package func sigmoid(_ a: Expression) -> Expression { .init(.unary(.sigmoid, a.node)) }
-/// eᵃ − 1, exact to its last digits where a is close to 0.
+/// eᵃ − 1, exact to its last digits for `a` close to 0.
 package func expm1(_ a: Expression) -> Expression { .init(.unary(.exponentialMinusOne, a.node)) }
-/// ln(1 + eᵃ), without overflow, and exact to its last digits where it is close to 0; its slope is σ(a) everywhere.
+/// ln(1 + eᵃ), without overflow, and exact to its last digits close to 0; its slope is σ(a) everywhere.
 package func softplus(_ a: Expression) -> Expression { .init(.unary(.softplus, a.node)) }
 package func floor(_ a: Expression) -> Expression { .init(.unary(.floor, a.node)) }
 package func pow(_ a: Expression, _ b: Expression) -> Expression { .init(.binary(.power, a.node, b.node)) }
@@ -97,7 +97,7 @@ package func contract(_ a: Expression, _ b: Expression, over axes: Axis...) -> E
 package func solve(_ a: Expression, _ b: Expression, rows: Axis, columns: Axis) -> Expression {
   .init(.solve(a.node, b.node, rows: rows, columns: columns))
 }
-/// How many entries `a` has along `axis`, or altogether where that is `.elements`.
+/// The number of entries of `a` along `axis`, or of all its entries for `.elements`.
 package func extent(of a: Expression, _ axis: Axis) -> Expression { .init(.extent(a.node, axis)) }
 
 /// 0, 1, 2, … along `axis`, as many as `a` has entries there.

@@ -1,15 +1,15 @@
 /// A setting of a component: its name in manifests and commands, its symbol in formulas, its default and its range.
 package struct Hyperparameter: Sendable, Equatable {
   package let name: String
-  /// As lectures write it: η, β₁.
+  /// The symbol of the lectures: η, β₁.
   package let symbol: String
   package let defaultValue: Double
   package let domain: Domain
-  /// A value of no special kind, near no other setting's and neither 0 nor 1: with it mistakes show that the default hides.
+  /// An ordinary value: not 0 or 1, and not near another setting's. It shows mistakes that the default hides.
   package let general: Double?
   /// The values that programs have written into them, the default aside: those of books and libraries.
   package let usual: [Double]
-  /// The defaults of conventions that have one of their own.
+  /// The defaults of conventions that have their own.
   package private(set) var ownDefaults: [String: Double] = [:]
 
   package init(
@@ -40,7 +40,7 @@ package struct Hyperparameter: Sendable, Equatable {
   /// The default in a convention.
   package func defaultValue(in convention: String) -> Double { ownDefaults[convention] ?? defaultValue }
 
-  /// The values that make sense; NaN and infinity never do.
+  /// The allowed values; NaN and infinity never are.
   package enum Domain: String, Sendable {
     case positive = "above 0"
     case nonNegative = "at least 0"
@@ -52,7 +52,7 @@ package struct Hyperparameter: Sendable, Equatable {
     case wholeNumber = "a whole number, at least 0"
     /// The number of repetitions that a recipe writes out.
     case countToTen = "a whole number from 1 to 10"
-    /// The length ρₜ of RAdam's average: its rectification is the root of something negative below.
+    /// The length ρₜ of RAdam's average. Below 4, its rectification would be the root of a negative number.
     case fourOrMore = "at least 4"
     case real = "a number"
 

@@ -1,28 +1,28 @@
-/// Something that a component is given: a gradient, a batch, a mask.
+/// An input of a component: a gradient, a batch, a mask.
 package struct Input: Sendable, Equatable {
   package let name: String
   /// A description in a few words.
   package let meaning: String
-  /// Its axes, where they are the same for every use; a parameter's own otherwise.
+  /// Its axes, if they are the same for every use; otherwise a parameter's own.
   package private(set) var axes: [Axis]
-  /// Its symbol in formulas, where that is not the name.
+  /// Its symbol in formulas, if that is not the name.
   package let symbol: String?
-  /// The quantity at which it is the gradient of the loss; its axes are that quantity's where it names none.
+  /// The quantity at which it is the gradient of the loss. An input that names no axes takes that quantity's.
   package let gradientOf: String?
-  /// True if there is one for each parameter.
+  /// True if each parameter has one.
   package let isPerParameter: Bool
   /// True if there is a new one at each step.
   package let isPerStep: Bool
-  /// True for a single number; a tensor of one entry will do for it, whatever its axes.
+  /// True for a single number. A tensor of one entry is accepted, whatever its axes.
   package let isNumber: Bool
-  /// The conventions that are given this one; all that mention it where the list is empty.
+  /// The conventions that have this input; if empty, all that mention it.
   package private(set) var conventions: [String] = []
-  /// The values that make sense.
+  /// The allowed values.
   package let domain: Domain
-  /// The property of a right one, where a program may make it up itself; nil elsewhere.
+  /// The property of a right choice, if a program may choose it itself; otherwise nil.
   package let chance: Chance?
 
-  /// - Parameter quantity: what formulas mention it as.
+  /// - Parameter quantity: the quantity that formulas mention.
   package init(
     _ quantity: Expression, _ meaning: String, axes: [Axis] = [], perParameter: Bool = false, perStep: Bool = false,
     number isNumber: Bool = false, in domain: Domain = .real, chance: Chance? = nil
@@ -55,7 +55,7 @@ package struct Input: Sendable, Equatable {
     return input
   }
 
-  /// The same input with the axes of the quantity that it is the gradient at, where it names none.
+  /// The same input, with the axes of the quantity that it is the gradient at, if it names none.
   func inheriting(_ axes: [String: [Axis]]) -> Input {
     guard self.axes.isEmpty, let gradientOf, let own = axes[gradientOf] else { return self }
     var input = self
@@ -74,32 +74,32 @@ package struct Input: Sendable, Equatable {
 }
 
 extension Input {
-  /// The values that make sense: outside of it a formula would still give a number, but not what it stands for.
+  /// The allowed values. Outside of them a formula would still give a number, but one without its meaning.
   package enum Domain: Sendable, Equatable {
-    /// All, those that are not finite included: a formula hands them on.
+    /// All values, even those that are not finite: a formula passes them on.
     case real
     /// All but NaN: numbers that can be ordered.
     case ordered
     case nonNegative
-    /// So small that squares, and a hundred million of them together, stay finite.
+    /// Values so small that squares, and a hundred million of them together, stay finite.
     case squarable
     case unitInterval
-    /// 1 for what is kept, 0 for what is dropped.
+    /// 1 for kept, 0 for dropped.
     case zeroOrOne
     case plusOrMinusOne
-    /// Numbers of classes: as many as an axis has entries, counted from the first.
+    /// Class numbers: as many as an axis has entries, counted from the first.
     case classes(along: Axis, first: Int = 0)
-    /// Each larger than the one before, the first 0.
+    /// Ascending numbers, the first 0.
     case ascendingFromZero
 
-    /// The row-major place of the first value that makes no sense; nil if all do.
+    /// The row-major place of the first value that is not allowed; nil if all are.
     ///
-    /// - Parameter count: how many classes there are.
+    /// - Parameter count: the number of classes.
     package func firstOutside(_ values: [Double], classes count: Int = 0) -> Int? {
       switch self {
       case .real: nil
       case .ordered: values.firstIndex { $0.isNaN }
-      // A NaN is neither.
+      // The comparison is written so that a NaN fails it.
       case .nonNegative: values.firstIndex { !($0 >= 0 && $0.isFinite) }
       case .squarable: values.firstIndex { !(abs($0) <= 1e150) }
       case .unitInterval: values.firstIndex { !($0 >= 0 && $0 <= 1) }

@@ -1,5 +1,5 @@
 extension Component {
-  /// A kind of task. All that sets one kind apart from the others stands in the table of this file.
+  /// A kind of task. The table of this file holds all differences between kinds.
   package enum Kind: String, Sendable, CaseIterable {
     case optimizer, schedule, layer, loss, initializer, training
   }
@@ -8,9 +8,9 @@ extension Component {
 extension Component.Kind {
   /// The way a submission is called over the steps of a case.
   package enum Calling: Sendable {
-    /// Once a step with the gradients of every parameter; it changes the weights.
+    /// Once for each step, with the gradients of every parameter; it changes the weights.
     case optimizing
-    /// Once a step with inputs by name.
+    /// Once for each step, with inputs by name.
     case stepwise
     /// Once for all steps; it reports each of them.
     case training
@@ -24,10 +24,10 @@ extension Component.Kind {
   }
 
   private struct Facts {
-    /// The protocol of GradusKit; nil where it has none.
+    /// The protocol of GradusKit; nil if the kit has none for this kind.
     let kitProtocol: String?
     let calling: Calling
-    /// True where every run takes steps, whatever the inputs are.
+    /// True if every run takes steps, whatever the inputs are.
     let hasSteps: Bool
     let parts: Set<Part>
   }
@@ -48,7 +48,7 @@ extension Component.Kind {
     }
   }
 
-  /// The protocol that a submission's type conforms to; nil where the kit has none, so that nothing can be handed in.
+  /// The protocol that a submission's type conforms to; nil if the kit has none, so that the kind cannot be handed in.
   package var kitProtocol: String? { facts.kitProtocol }
   package var calling: Calling { facts.calling }
   package var parts: Set<Part> { facts.parts }
@@ -56,6 +56,6 @@ extension Component.Kind {
 }
 
 extension Recipe {
-  /// True if a run of it has steps; a layer is evaluated once, unless it is given something new at each step.
+  /// True if a run has steps. A layer is evaluated once, unless it has a new input at each step.
   package var hasSteps: Bool { component.kind.hasSteps || inputs.contains(where: \.isPerStep) }
 }

@@ -1,7 +1,7 @@
 extension Node {
-  /// Every node of the formula whose numbers count, with the way to it: which operand to follow at each level.
+  /// Every node of the formula whose numbers count, with its path: the operand to follow at each level.
   ///
-  /// What a node is only given for its extents is left out: squared or negated it has the same ones.
+  /// A node that only gives its extents is left out: squared or negated it has the same ones.
   package var places: [(path: [Int], node: Node)] {
     [([], self)]
       + operands.prefix(countedOperands).enumerated().flatMap { index, operand in
@@ -9,7 +9,7 @@ extension Node {
       }
   }
 
-  /// How many of the operands, the first ones, give their numbers and not only their extents.
+  /// The number of leading operands that give their numbers and not only their extents.
   private var countedOperands: Int {
     switch self {
     case .extent, .positions: 0
@@ -26,7 +26,7 @@ extension Node {
     return replacing(operands: operands)
   }
 
-  /// Whether the node is more than a leaf, a square or an absolute value, whose sign says nothing.
+  /// True if the node is more than a leaf, a square or an absolute value, whose sign carries no information.
   var isFormula: Bool {
     switch self {
     case .binary, .reduce, .contract, .unary(.squareRoot, _): true
@@ -34,7 +34,7 @@ extension Node {
     }
   }
 
-  /// 1 − x.
+  /// True for 1 − x.
   var isComplement: Bool {
     if case .binary(.subtract, .number(1), _) = self { true } else { false }
   }

@@ -1,4 +1,4 @@
-// Formulas as trees: what stands below a node, and other trees made from it.
+// Formulas as trees: the nodes below a node, and other trees made from it.
 extension Node {
   /// The nodes directly below this one, left to right.
   package var operands: [Node] {
@@ -15,7 +15,7 @@ extension Node {
 
   /// The same node over other operands.
   ///
-  /// - Precondition: as many as `operands` has.
+  /// - Precondition: there are as many as in `operands`.
   package func replacing(operands: [Node]) -> Node {
     switch self {
     case .quantity, .previous, .next, .setting, .step, .number, .absent: self
@@ -51,10 +51,10 @@ extension Node {
     return found
   }
 
-  /// How many nodes the formula has.
+  /// The number of nodes of the formula.
   package var size: Int { subformulas.count }
 
-  /// The quantity that a leaf takes, at this position or at another.
+  /// The quantity of a leaf, at this position or at another.
   package var reference: Reference? {
     switch self {
     case .quantity(let reference), .previous(let reference, _), .next(let reference, _), .recent(let reference, _):
@@ -80,14 +80,14 @@ extension Node {
 
   // MARK: Other trees
 
-  /// The formula with each node replaced by what `change` makes of it, from the leaves upwards.
+  /// The formula with `change` applied to each node, from the leaves upwards.
   package func rewritten(_ change: (Node) -> Node) -> Node {
     change(operands.isEmpty ? self : replacing(operands: operands.map { $0.rewritten(change) }))
   }
 
-  /// The formula with another node wherever a leaf stands.
+  /// The formula with another node in place of a leaf, wherever that occurs.
   package func replacing(_ leaf: Node, by other: Node) -> Node { rewritten { $0 == leaf ? other : $0 } }
 
-  /// The formula with two leaves in each other's place.
+  /// The formula with two leaves exchanged.
   func exchanging(_ a: Node, _ b: Node) -> Node { rewritten { $0 == a ? b : $0 == b ? a : $0 } }
 }

@@ -1,4 +1,4 @@
-/// The operations that an expression may hold: a closed set, each with a value, an error bound and a rendering.
+/// The operations of expressions: a closed set, each with a value, an error bound and a rendering.
 package indirect enum Node: Hashable, Sendable {
   /// A quantity's value at this step (and time).
   case quantity(Reference)
@@ -11,25 +11,25 @@ package indirect enum Node: Hashable, Sendable {
   /// t, the number of the step, counted from 1.
   case step
   case number(Double)
-  /// How many entries the first operand has along an axis, or altogether where that is `.elements`.
+  /// The number of entries of the first operand along an axis, or of all its entries for `.elements`.
   case extent(Node, Axis)
   case unary(Unary, Node)
   case binary(Binary, Node, Node)
   case reduce(Reduction, Node, over: [Axis])
   /// The product of two tensors summed over named axes: matrix product, dot product, outer product.
   case contract(Node, Node, over: [Axis])
-  /// The solution x of the linear system A·x = b: the first operand is A, with an equation for each entry along `rows`
-  /// and an unknown for each along `columns`; the second is b, whose axis `rows` becomes `columns`.
+  /// The solution x of the linear system A·x = b. The first operand is A, with an equation for each entry along `rows`
+  /// and an unknown for each along `columns`. The second is b, whose axis `rows` becomes `columns`.
   case solve(Node, Node, rows: Axis, columns: Axis)
-  /// The second operand where the first is not zero, the third elsewhere.
+  /// The second operand at entries where the first is not zero, the third elsewhere.
   case select(Node, Node, Node)
   /// The same tensor with one axis under another name.
   case rename(Node, from: Axis, to: Axis)
-  /// A quantity's last values along `.lag`, this step's first, as many as the second operand says; zero before the
-  /// first step.
+  /// A quantity's last values along `.lag`, this step's first. The second operand gives their number. They are zero
+  /// before the first step.
   case recent(Reference, count: Node)
-  /// The first branch for parameters whose value of `of` has as many axes as `rank`, the second for all others; each is
-  /// evaluated only where it applies.
+  /// The first branch for parameters whose value of `of` has `rank` axes, the second for all others. Each is evaluated
+  /// only for the parameters that it applies to.
   case choose(rank: Int, of: Node, Node, Node)
   /// No value: a quantity that a parameter does not have.
   case absent
@@ -39,8 +39,8 @@ package indirect enum Node: Hashable, Sendable {
   case gather(Node, Node, along: Axis)
   /// The stretches of an axis that a kernel meets, side by side along a new axis.
   case window(Node, Window)
-  /// The way back from `window`: each entry is the sum of all places that it was copied to; the second operand is what
-  /// was windowed.
+  /// The way back from `window`: each entry is the sum of all places that it was copied to. The second operand is the
+  /// windowed one.
   case fold(Node, Node, Window)
   /// Several axes laid out as one, the last fastest.
   case merge(Node, [Axis], into: Axis)
@@ -48,16 +48,17 @@ package indirect enum Node: Hashable, Sendable {
   case split(Node, Node, Axis, into: [Axis])
 }
 
-/// How a kernel moves along an axis.
+/// The movement of a kernel along an axis.
 package struct Window: Hashable, Sendable {
   package let axis: Axis
   /// The new axis, along the kernel.
   package let kernel: Axis
-  /// How many entries the kernel covers, how far it moves, and how many entries are put before and after the axis.
+  /// The number of entries that the kernel covers, the distance it moves, and the number of entries put before and
+  /// after the axis.
   package let size: Expression
   package let stride: Expression
   package let padding: Expression
-  /// What the padding holds: 0, or −∞ below a maximum.
+  /// The content of the padding: 0, or −∞ below a maximum.
   package let fill: Double
 
   package init(
@@ -74,14 +75,14 @@ package struct Window: Hashable, Sendable {
 
 package enum Unary: String, Sendable, CaseIterable {
   case negate, square, squareRoot, absolute, sign, exponential, logarithm, binaryLogarithm, hyperbolicTangent, sigmoid
-  /// eˣ − 1, and ln(1 + eˣ), each to its last digits where the plain form has lost them.
+  /// eˣ − 1, and ln(1 + eˣ), exact to the last digits even if the plain form has lost them.
   case exponentialMinusOne, softplus
   case floor
 }
 
 package enum Binary: String, Sendable, CaseIterable {
   case add, subtract, multiply, divide, power, maximum, minimum
-  /// 1 where the comparison holds, 0 elsewhere.
+  /// 1 if the comparison holds, 0 otherwise.
   case greater, greaterOrEqual, equal
 }
 

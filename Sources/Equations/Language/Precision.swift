@@ -1,4 +1,4 @@
-/// The floating-point format that a program is taken to compute in.
+/// The assumed floating-point format of a program.
 package struct Precision: Sendable, Equatable {
   /// u, half the distance from 1 to the next number.
   package let unitRoundoff: Double

@@ -1,11 +1,11 @@
 extension Recipe {
-  /// This recipe working on what another makes of one of its quantities: an optimizer on clipped gradients.
+  /// This recipe with another's output in place of one of its quantities: an optimizer on clipped gradients.
   ///
-  /// Settings that both have keep their name here; those of `first` get its name in front: `clipByNorm.epsilon`.
+  /// Settings that both have keep their name here; those of `first` are prefixed with its name: `clipByNorm.epsilon`.
   ///
   /// - Parameters:
   ///   - first: evaluated as soon as `quantity` is there.
-  ///   - output: what `first` gives, which stands in for `quantity` from then on.
+  ///   - output: the output of `first`, which stands in for `quantity` from then on.
   package func fed(by first: Recipe, _ output: String, as quantity: String) -> Recipe {
     let shared = Set(component.settings.map(\.name))
     func prefixed(_ setting: String) -> String { shared.contains(setting) ? "\(first.name).\(setting)" : setting }

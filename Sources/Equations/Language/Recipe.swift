@@ -10,11 +10,11 @@ package struct Recipe: Sendable {
   package let inputs: [Input]
   /// The axes of each quantity, in this convention; see `Component.axes`.
   package let axes: [String: [Axis]]
-  /// The gradients among the quantities and inputs, each with the quantity at which it is that of the loss.
+  /// The gradients among the quantities and inputs, each with the quantity that it is the gradient at.
   package let gradients: [String: String]
   /// The quantities that have one value for each parameter; all others have one value for the whole network.
   package let perParameter: Set<String>
-  /// The inputs that are the gradient at what an equation defines: their shape is what that turns out to have.
+  /// The inputs that are the gradient at a defined quantity: their shape is the one that it turns out to have.
   package let upstream: Set<String>
 
   init(component: Component, convention: String, equations: [Equation], backward: Int = 0) {
@@ -42,7 +42,8 @@ package struct Recipe: Sendable {
     upstream = Set(inputs.filter { $0.gradientOf.map(defined.contains) ?? false }.map(\.name))
   }
 
-  /// A recipe with the quantities of another, computed otherwise: what it is given and the scope of each stay as they were.
+  /// A recipe with the quantities of another, computed otherwise. The inputs and the scope of each quantity stay the
+  /// same.
   init(_ original: Recipe, equations: [Equation]) {
     component = original.component
     convention = original.convention
@@ -55,8 +56,8 @@ package struct Recipe: Sendable {
     upstream = original.upstream
   }
 
-  /// The same recipe with some of its quantities handed out instead of computed: gradients asked of a real objective,
-  /// say, in place of those of the quadratic that a component comes with.
+  /// The same recipe with some of its quantities handed out instead of computed. An example is gradients of a real
+  /// objective, in place of those of the quadratic that a component comes with.
   package func given(_ quantities: Set<String>) -> Recipe {
     Recipe(
       component: component, convention: convention,
@@ -73,13 +74,13 @@ package struct Recipe: Sendable {
     Recipe(component: component, convention: convention, equations: forward + backward, backward: backward.count)
   }
 
-  /// The way there: what a layer makes of its inputs, or a loss of a prediction.
+  /// The way there: a layer's output from its inputs, or a loss from a prediction.
   package var forward: [Equation] { Array(equations.dropLast(backwardCount)) }
   /// The way back, as a lecture writes it.
   package var backward: [Equation] { Array(equations.suffix(backwardCount)) }
 
   package var name: String { component.name }
-  /// The parameters that the equations themselves name: those of a network. An optimizer takes any.
+  /// The parameters that the equations themselves name, as a network's do. An optimizer takes any parameters.
   package var parameters: [String] {
     equations.compactMap { $0.target.name == "gradients" ? $0.target.parameter : nil }
   }

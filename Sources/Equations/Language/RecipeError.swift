@@ -1,4 +1,4 @@
-/// What is wrong with a request for a recipe, or with its inputs.
+/// A fault of a request for a recipe, or of its inputs.
 package enum RecipeError: Error, Equatable {
   case unknownRecipe(String, known: [String])
   case unknownConvention(String, recipe: String, known: [String])
@@ -8,10 +8,10 @@ package enum RecipeError: Error, Equatable {
   case unexpectedInput(String, recipe: String, known: [String])
   case wrongShape(String, recipe: String, expected: String, given: [Int])
   case wrongStepCount(String, recipe: String, expected: Int, given: Int)
-  /// Less than one step is asked for, or more than one of what has none.
+  /// Fewer than one step, or more than one for a recipe without steps.
   case impossibleSteps(Int, recipe: String, hasSteps: Bool)
   /// - Parameters:
-  ///   - position: where the value stands in its tensor, the step first.
+  ///   - position: the value's place in its tensor, the step first.
   case valueOutOfRange(String, recipe: String, expected: String, value: Double, position: [Int])
   case unmet(String, recipe: String, expected: String, given: String)
   case unnamedInput(String, recipe: String)

@@ -1,10 +1,10 @@
 /// Names a quantity, of one parameter or (in an optimizer's equations) of whichever parameter is being updated.
 ///
-/// Two references to one quantity are equal, whatever else each of them knows of it.
+/// Two references to one quantity are equal, even if they differ in what else they hold.
 package struct Reference: Sendable {
   package let name: String
   package let parameter: String?
-  /// Its symbol in formulas, where that is not the name.
+  /// Its symbol in formulas, if that is not the name.
   package let symbol: String?
   /// The quantity at which this is the gradient of the loss.
   package let gradientOf: String?
@@ -36,7 +36,7 @@ extension Reference: Hashable {
 
 /// A quantity's value at this step.
 ///
-/// - Parameter symbol: what formulas write for it, where that is not the name.
+/// - Parameter symbol: its symbol in formulas, if that is not the name.
 package func quantity(_ name: String, of parameter: String? = nil, symbol: String? = nil) -> Expression {
   .init(.quantity(Reference(name, of: parameter, symbol: symbol)))
 }

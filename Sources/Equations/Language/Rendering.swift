@@ -1,13 +1,13 @@
-/// Writes equations as plain mathematics.
+/// A writer of equations as plain mathematics.
 package struct Rendering {
   private let symbols: [String: String]
   private let showsSteps: Bool
-  /// A network's parameters, which in a formula are their weights before the step.
+  /// A network's parameters, whose names mean their weights before the step.
   private let parameters: Set<String>
-  /// Inputs that are given once, and so belong to no step.
+  /// Inputs that are given once and do not change from step to step.
   private let constants: Set<String>
 
-  /// - Parameter recipe: whose settings' symbols are used; steps are shown where its equations look back along them.
+  /// - Parameter recipe: the recipe whose symbols are used. Steps are shown if its equations look back along them.
   package init(for recipe: Recipe) {
     var symbols: [String: String] = [:]
     for reference in [w.reference, g.reference] + recipe.equations.map(\.target) {
@@ -126,7 +126,7 @@ package struct Rendering {
     case .power: "\(text(a, atLeast: .atom))\(b == .step ? "ᵗ" : "^\(text(b, atLeast: .atom))")"
     case .maximum: "max(\(text(a)), \(text(b)))"
     case .minimum: "min(\(text(a)), \(text(b)))"
-    // As Iverson wrote it: 1 where it holds, 0 elsewhere.
+    // Iverson's bracket: 1 if the comparison holds, 0 otherwise.
     case .greater, .greaterOrEqual, .equal: "[\(comparison(operation, a, b))]"
     }
   }
@@ -154,7 +154,7 @@ package struct Rendering {
     value == value.rounded() && value < 1e15 ? String(Int(value)) : "\(value)"
   }
 
-  /// The step whose value a name stands for.
+  /// The index of the step whose value a name stands for.
   private func step(of reference: Reference) -> String {
     guard showsSteps else { return "" }
     if reference.parameter == nil {

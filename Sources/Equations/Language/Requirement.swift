@@ -1,5 +1,5 @@
-/// A condition on extents and settings beyond axes in common: a recurrent layer's rows are so many gates of its
-/// units, a window's padding is no wider than the window.
+/// A condition on extents and settings that common axes do not express. Two examples: a recurrent layer has rows for
+/// each gate of each unit; a window's padding is no wider than the window.
 package struct Requirement: Sendable {
   package enum Relation: String, Sendable {
     case equal = ""
@@ -20,12 +20,12 @@ package struct Requirement: Sendable {
   package let left: Expression
   package let relation: Relation
   package let right: Expression
-  /// The conventions that it is asked of; all where the list is empty.
+  /// The conventions that it applies to; all if the list is empty.
   package private(set) var conventions: [String] = []
 
   /// - Parameters:
-  ///   - left: of extents of inputs, and settings.
-  ///   - right: the same.
+  ///   - left: a formula of inputs' extents, and settings.
+  ///   - right: another one.
   package init(_ subject: String, _ left: Expression, _ relation: Relation, _ right: Expression) {
     self.subject = subject
     self.left = left
@@ -33,7 +33,7 @@ package struct Requirement: Sendable {
     self.right = right
   }
 
-  /// The same requirement, asked in some conventions only.
+  /// The same requirement, for some conventions only.
   package func only<Name: ConventionName>(_ names: Name...) -> Requirement {
     var requirement = self
     requirement.conventions = names.map(\.rawValue)

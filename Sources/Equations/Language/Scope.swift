@@ -1,4 +1,4 @@
-/// Works out which quantities have one value for each parameter.
+/// Finds the quantities that have one value for each parameter.
 enum Scope {
   /// - Parameter given: quantities known to have one value for each parameter.
   static func perParameter(_ equations: [Equation], given: Set<String>) -> Set<String> {

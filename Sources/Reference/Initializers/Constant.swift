@@ -3,7 +3,7 @@ package import Equations
 private let (W, like) = (quantity("W"), quantity("like"))
 
 extension Component {
-  /// Every weight the same: units of a layer then stay alike for ever, the symmetry that never breaks.
+  /// Every weight the same. The units of a layer then stay alike for ever: the symmetry never breaks.
   package static let constantInitializer: Component = Component(
     name: "constantInitializer", title: "Constant initializer", kind: .initializer,
     conventions: .plain(taughtIn: ["004"]),

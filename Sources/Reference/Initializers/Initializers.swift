@@ -1,6 +1,6 @@
 internal import Equations
 
-/// Draws, which make an initializer an equation of them.
+/// The inputs of initializers: random draws, which their equations turn into weights.
 enum Initializer {
   static let uniform = inputs("numbers drawn evenly from 0 to 1, 1 left out", .uniform)
   static let normal = inputs("numbers drawn from N(0, 1)", .normal)
@@ -19,7 +19,7 @@ enum Initializer {
   static func stretched(to bound: Expression) -> Expression { bound * (2 * quantity("draws") - 1) }
 }
 
-/// The layer that the weights are of; the fans are read off their shape.
+/// The layer that the weights belong to; the fans are read off their shape.
 ///
 /// A unit of a convolution sees every place of its kernel, and is seen from as many.
 package enum InitializerConvention: String, ConventionName {
@@ -44,9 +44,9 @@ package enum InitializerConvention: String, ConventionName {
     }
   }
 
-  /// nᵢₙ: how many inputs a unit has.
+  /// nᵢₙ: the number of inputs of a unit.
   var fanIn: Expression { times("in") }
-  /// nₒᵤₜ: how many units an input reaches.
+  /// nₒᵤₜ: the number of units that an input reaches.
   var fanOut: Expression { times("out") }
 
   private func times(_ axis: Axis) -> Expression {

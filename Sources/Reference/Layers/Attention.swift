@@ -8,7 +8,7 @@ private let (dweights, dscores, dx) = (gradient(of: weights), gradient(of: score
 private let (dWq, dWk, dWv) = (gradient(of: Wq), gradient(of: Wk), gradient(of: Wv))
 
 extension Component {
-  /// Self-attention, one head: every position asks all others, and takes a mean of their values.
+  /// Self-attention, one head: every position queries all others, and takes a mean of their values.
   package static let attention: Component = Component(
     name: "attention", title: "Self-attention", kind: .layer, conventions: .each(AttentionConvention.self),
     equations: { convention in
@@ -19,7 +19,7 @@ extension Component {
       switch convention {
       case .whole: e ← exp(scores - max(scores, over: "key"))
       case .causal:
-        // The largest of all scores bounds those that are seen; what comes later has no weight.
+        // The largest of all scores bounds those that are seen. Later positions have no weight.
         let isSeen = atLeast(positions(of: q, .time), positions(of: k, "key"))
         let largest = max(select(isSeen, scores, -.init(.number(.infinity))), over: "key")
         e ← select(isSeen, exp(min(scores - largest, 0)), 0)
@@ -59,7 +59,7 @@ extension Component {
 
   private static let sequence: [Axis] = [.batch, .time, "features"]
   private static let pairs: [Axis] = [.batch, .time, "key"]
-  /// The sequence as what is asked, where its positions have another name than those that ask.
+  /// The sequence as keys: its positions have another name than those of the queries.
   private static let asKeys = x.renamed(.time, to: "key")
 }
 

@@ -105,7 +105,7 @@ extension Component {
   }
 }
 
-/// In training the batch's own statistics normalise; in evaluation those of the training set.
+/// The statistics that normalise: the batch's own in training, those of the training set in evaluation.
 package enum BatchNormConvention: String, ConventionName {
   case training, evaluation, kerasTraining
 

@@ -5,7 +5,7 @@ private let rate = setting("rate")
 private let (dy, dx) = (gradient(of: y), gradient(of: x))
 
 extension Component {
-  /// Dropout: in training a random share of the units is silent; afterwards all of them speak.
+  /// Dropout: in training a random share of the units is silent; afterwards all of them are active.
   package static let dropout: Component = Component(
     name: "dropout", title: "Dropout", kind: .layer, conventions: .each(DropoutConvention.self),
     equations: { convention in

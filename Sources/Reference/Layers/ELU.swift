@@ -8,7 +8,7 @@ extension Component {
   package static let elu: Component = Component(
     name: "elu", title: "Exponential linear unit", kind: .layer, conventions: .plain(taughtIn: ["004"]),
     equations: { _ in
-      // The exponential of a large positive input is never wanted, and may overflow; the slope at 0 is that of x.
+      // The exponential is not used for a positive input, and may overflow there. The slope at 0 is that of x.
       y ← select(greater(x, 0), x, setting("alpha") * expm1(min(0, x)))
     },
     backward: { _ in

@@ -117,5 +117,5 @@ private func stacked(_ product: Expression) -> Expression {
 private func gate(_ index: Expression, _ rows: Expression) -> Expression { gather(rows, at: index, along: "gate") }
 /// The gates' rows one below the other.
 private func merged(_ rows: Expression) -> Expression { merge(rows, "gate", "hidden", into: "gates") }
-/// The gradient at the output before, from that at a product with the recurrent weights.
+/// The gradient at the previous output, from the gradient at a product with the recurrent weights.
 private func back(_ rows: Expression) -> Expression { contract(merged(rows), Wh, over: "gates") }

@@ -46,7 +46,7 @@ extension Component {
       db ← sum(rows, over: .time, .batch)
       dh0 ← gather(dhBefore, at: 0, along: .time)
       dc0 ← gather(dcBefore, at: 0, along: .time)
-      // Only the sum of the two counts.
+      // Only the sum of the two biases matters, so both have the same gradient.
       if convention == .twoBiases { dbh ← db }
     },
     inputs: [
@@ -83,7 +83,7 @@ extension Component {
   private static let state: [Axis] = [.time, .batch, "hidden"]
 }
 
-/// The number of biases: one does what two do, but two learn twice as fast.
+/// The number of biases. One does the work of two, but two learn twice as fast.
 package enum LSTMConvention: String, ConventionName {
   case plain, twoBiases
 
@@ -97,7 +97,7 @@ package enum LSTMConvention: String, ConventionName {
   package var taughtIn: [String] { self == .plain ? ["002"] : [] }
 }
 
-/// The output before, as what the recurrent weights meet.
+/// The previous output, with the axis that the recurrent weights sum over.
 private let recurrent = previous(h, along: .time).renamed("hidden", to: "recurrent")
 
 /// 1 on the rows of one gate.

@@ -5,16 +5,16 @@ private let (design, W, b, y) = (quantity("design"), quantity("W"), quantity("b"
 private let (gram, moment, loss) = (quantity("gram"), quantity("moment"), quantity("loss"))
 
 extension Component {
-  /// The linear neuron by its analytic solution: the weights and biases that bring xWᵀ + b nearest to what is wanted.
+  /// The linear neuron by its analytic solution: the weights and biases that bring xWᵀ + b nearest to the target.
   ///
-  /// A 1 is put after each point, so that the bias is one more weight; setting the gradient of the squared error to zero
-  /// then gives the normal equations, as many as there are weights of an output.
+  /// A 1 is put after each point, so that the bias is one more weight. Setting the gradient of the squared error to
+  /// zero then gives the normal equations, one for each weight of an output.
   package static let leastSquares: Component = Component(
     name: "leastSquares", title: "Linear neuron, analytic solution", kind: .layer,
     conventions: .plain(
       rule: "the minimum of ‖xWᵀ + b − target‖², unique where [x 1] has full rank", taughtIn: ["002"]),
     equations: { _ in
-      // Pairs of neighbours, a 1 at either end: their second halves are the point and a 1.
+      // Pairs of neighbours, with a 1 at either end: their second halves are the point and a 1.
       let pairs = window(x, Window("in", kernel: "pair", size: 2, padding: 1, fill: 1))
 
       design ← gather(pairs, at: 1, along: "pair").renamed("in", to: "terms")

@@ -5,7 +5,7 @@ private let (dz, dy, dx, dW) = (gradient(of: z), gradient(of: y), gradient(of: x
 private let db = gradient(of: b)
 
 extension Component {
-  /// Maxout: the largest of several linear pieces, which are all learned.
+  /// Maxout: the largest of several linear pieces, all of them learned.
   package static let maxout: Component = Component(
     name: "maxout", title: "Maxout", kind: .layer,
     conventions: .plain(rule: "as many pieces as W has", taughtIn: ["004"]),

@@ -6,7 +6,7 @@ enum Pooling {
     Hyperparameter("size", "k", default: 2, in: .count), .stride(2), .padding,
   ]
 
-  /// Wider, and a kernel at the margin would meet nothing but padding; PyTorch asks the same.
+  /// A wider padding would let a kernel at the margin meet nothing but padding; PyTorch requires the same.
   static let requirements = [
     Requirement("padding, half of size at most,", setting("padding"), .atMost, floor(setting("size") / 2))
   ]

@@ -52,5 +52,5 @@ extension Component {
   private static let state: [Axis] = [.time, .batch, "hidden"]
 }
 
-/// The output before, as what the recurrent weights meet.
+/// The previous output, with the axis that the recurrent weights sum over.
 private let recurrent = previous(h, along: .time).renamed("hidden", to: "recurrent")

@@ -4,7 +4,7 @@ private let (y, x) = (quantity("y"), quantity("x"))
 private let (dx, dy) = (gradient(of: x), gradient(of: y))
 
 extension Component {
-  /// The rectified linear unit: what is negative becomes 0.
+  /// The rectified linear unit: negative inputs become 0.
   package static let relu: Component = Component(
     name: "relu", title: "Rectified linear unit", kind: .layer, conventions: .plain(taughtIn: ["001", "002", "004"]),
     equations: { _ in

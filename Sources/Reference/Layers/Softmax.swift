@@ -4,7 +4,7 @@ private let (x, e, y) = (quantity("x"), quantity("e"), quantity("y"))
 private let (dy, dx) = (gradient(of: y), gradient(of: x))
 
 extension Component {
-  /// The softmax: numbers as shares of 1, the larger the more.
+  /// The softmax: numbers as shares of 1; a larger number has a larger share.
   package static let softmax: Component = Component(
     name: "softmax", title: "Softmax", kind: .layer,
     conventions: .plain(rule: "over the classes of each example", taughtIn: ["002"]),

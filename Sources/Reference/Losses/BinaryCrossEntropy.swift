@@ -39,7 +39,7 @@ extension Component {
     ])
 }
 
-/// Of probabilities or of logits; averaged or summed.
+/// The kind of prediction, probabilities or logits, and the mean or the sum.
 package enum BinaryCrossEntropyConvention: String, ConventionName {
   case mean, sum, meanOfLogits, sumOfLogits
 

@@ -15,7 +15,7 @@ extension Component {
       } else {
         logY ← log(y)
       }
-      // 0·ln 0 is 0: a class that is not wanted does not count, however sure the prediction is.
+      // 0·ln 0 is 0: a class that is not the target does not count, whatever its predicted probability.
       let perExample = -sum(select(equal(target, 0), 0, target * logY), over: "classes")
       if convention.averages {
         loss ← mean(perExample, over: .batch)
@@ -48,7 +48,7 @@ extension Component {
     ])
 }
 
-/// Of probabilities or of logits; averaged over the examples or summed.
+/// The kind of prediction, probabilities or logits, and the mean or the sum over the examples.
 package enum CrossEntropyConvention: String, ConventionName {
   case mean, sum, meanOfLogits, sumOfLogits
 

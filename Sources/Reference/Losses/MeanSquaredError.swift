@@ -53,7 +53,7 @@ extension Component {
     })
 }
 
-/// Averaged or summed, with the factor ½ or without.
+/// The mean or the sum, with the factor ½ or without.
 package enum SquaredErrorConvention: String, ConventionName {
   case mean, sum, halfMean, halfSum
 

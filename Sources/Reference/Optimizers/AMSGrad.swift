@@ -44,7 +44,7 @@ extension Component {
     })
 }
 
-/// Raw or corrected moments.
+/// The moments, raw or corrected.
 package enum AmsgradConvention: String, ConventionName {
   case uncorrected, corrected
 

@@ -5,7 +5,7 @@ private let mHat = quantity("mHat", symbol: "m̂")
 private let vHat = quantity("vHat", symbol: "v̂")
 
 extension Component {
-  /// AdaBelief: Adam that divides by how far gradients stray from their average, not by how large they are.
+  /// AdaBelief: Adam that divides by the distance of gradients from their average, not by their size.
   package static let adabelief: Component = Component(
     name: "adabelief", title: "AdaBelief", kind: .optimizer,
     conventions: .plain(rule: "εᵣ is added into v, ε beside the root"),

@@ -8,7 +8,7 @@ private let update = quantity("update", symbol: "Δw")
 extension Component {
   /// AdaDelta: squared gradients of the recent past only, and in its full form no learning rate.
   ///
-  /// `averageWithRate` is what note 001 derives on the way: the same rule as RMSProp.
+  /// `averageWithRate` is an intermediate form of note 001's derivation: the same rule as RMSProp.
   package static let adadelta: Component = Component(
     name: "adadelta", title: "AdaDelta", kind: .optimizer, conventions: .each(AdadeltaConvention.self),
     equations: { convention in

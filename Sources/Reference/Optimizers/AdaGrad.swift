@@ -15,7 +15,7 @@ extension Component {
         accumulator ← previous(accumulator) + square(g)
         w ← previous(w) - η / (ε + sqrt(accumulator)) * g
       case .exclusive:
-        // The sum over k = 1 … t − 1: what the step divides by ends with the gradient before.
+        // The sum over k = 1 … t − 1: the step divides by a sum that ends with the gradient before.
         accumulator ← previous(accumulator) + square(previous(g))
         w ← previous(w) - η / sqrt(ε + accumulator) * g
       }

@@ -8,9 +8,9 @@ private let update = quantity("update", symbol: "Δw")
 extension Component {
   /// Adafactor: the average squared gradient of a matrix is kept as its row and column means only.
   ///
-  /// A matrix's averages are R and C, and v̂ is R·C over the mean of R; every other parameter keeps its whole average, also
-  /// one of three axes or more, which PyTorch factors along its last two. The update is cut to a root mean square of at most
-  /// d, and the step is relative to the parameter's own.
+  /// A matrix's averages are R and C, and v̂ is R·C over the mean of R. Every other parameter keeps its whole average,
+  /// even one of three axes or more, which PyTorch factors along its last two. The update is cut to a root mean square
+  /// of at most d, and the step is relative to the parameter's own.
   package static let adafactor: Component = Component(
     name: "adafactor", title: "Adafactor", kind: .optimizer,
     conventions: .plain(rule: "PyTorch's form: ε₁ is a floor, the rate relative to the parameter"),

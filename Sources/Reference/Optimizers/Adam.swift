@@ -54,7 +54,7 @@ extension Component {
     })
 }
 
-/// The place of ε, and what else sets the lectures' forms of Adam apart.
+/// The place of ε, and the other differences of the lectures' forms of Adam.
 package enum AdamConvention: String, ConventionName {
   case outsideRoot, insideRoot, uncorrected, unitRate, epsilonHat
 

@@ -1,6 +1,6 @@
 internal import Equations
 
-// Mistakes in a decaying average, whichever optimizer keeps it.
+// Mistakes in a decaying average, the same for every optimizer that keeps one.
 
 extension KnownMistake {
   /// Mistakes in an average of gradients: m ← β·m + (1 − β)·g.

@@ -1,7 +1,7 @@
 package import Equations
 
 extension Component {
-  /// Clipping by global norm: where all gradients together are longer than ν, all are scaled by the same factor.
+  /// Clipping by global norm: if all gradients together are longer than ν, all are scaled by the same factor.
   ///
   /// It keeps the direction of the whole step. It stands in front of an optimizer, see `Recipe.clipped(by:)`.
   package static let clipByGlobalNorm: Component = clipping(

@@ -35,7 +35,8 @@ extension Component {
         }
       },
       settings: [.threshold(1), .epsilon(1e-6)],
-      // An infinite norm would leave zeros, as it does in PyTorch and optax, where a gradient of length ν is meant.
+      // PyTorch and optax turn a gradient of infinite norm into zeros. The rule means a gradient of length ν, so such
+      // inputs are refused.
       inputs: [.gradients(in: .squarable)],
       sources: sources,
       mistakes: { _ in

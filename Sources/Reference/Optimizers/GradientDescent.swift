@@ -3,7 +3,8 @@ package import Equations
 private let gradientSum = quantity("sum")
 
 extension Component {
-  /// Gradient descent: one step against the gradient. Batch, stochastic and mini-batch differ in which examples give it.
+  /// Gradient descent: one step against the gradient. Batch, stochastic and mini-batch differ in the examples that give
+  /// it.
   package static let gradientDescent: Component = Component(
     name: "gradientDescent", title: "Gradient descent", kind: .optimizer,
     conventions: .plain(taughtIn: ["000", "001", "002", "003"]),

@@ -6,13 +6,14 @@ private let chosenRate = quantity("chosenRate")
 extension Component {
   /// Line search: each step tries every rate of a list and keeps the weights of lowest loss.
   ///
-  /// It comes with a quadratic objective; where gradients and losses are handed out instead (`Recipe.given`), any objective
-  /// can be searched. The chosen rate is a choice: any rate whose loss is the least will do, ours is the smallest of those.
+  /// It comes with a quadratic objective. If gradients and losses are handed out instead (`Recipe.given`), any
+  /// objective can be searched. The chosen rate is a choice: any rate of least loss is right, and ours is the smallest
+  /// of those.
   package static let lineSearch: Component = Component(
     name: "lineSearch", title: "Gradient descent with line search", kind: .optimizer,
     conventions: .plain(taughtIn: ["004"]),
     equations: { _ in
-      // Written with the largest, since comparing with that leaves no doubt.
+      // The least loss is written as a largest one, since a comparison with that leaves no doubt.
       let isLeast = equal(-losses, max(-losses, over: .candidate))
 
       g ← Objective.gradient(at: previous(w))
@@ -67,20 +68,20 @@ private enum LineSearch {
     return gather(rates, at: extent(of: rates, .candidate) - 1, along: .candidate)
   }
 
-  /// For each rate, the sum of those tried up to it.
+  /// The sum of the rates tried up to each one.
   static var ratesSoFar: Expression {
     let earlier = rates.renamed(.candidate, to: "earlier")
     let isTried = atLeast(positions(of: rates, .candidate), positions(of: earlier, "earlier"))
     return sum(select(isTried, earlier, 0), over: "earlier")
   }
 
-  /// The smallest of the rates whose loss is the largest.
+  /// The smallest of the rates with the largest loss.
   static var worst: Expression {
     let isLargest = equal(losses, max(losses, over: .candidate))
     return least(select(isLargest, rates, max(rates, over: .candidate)))
   }
 
-  /// The loss at the chosen rate less the least of those tried; 1 if that rate was not tried at all.
+  /// The loss at the chosen rate less the least of those tried; 1 if the chosen rate was not tried.
   static var shortfall: Expression {
     let isChosen = equal(rates, chosenRate)
     let reached = sum(select(isChosen, losses, 0), over: .candidate)
@@ -88,5 +89,5 @@ private enum LineSearch {
   }
 }
 
-/// The smallest of what a list of candidates gave.
+/// The smallest entry of a list of candidates.
 private func least(_ values: Expression) -> Expression { -max(-values, over: .candidate) }

@@ -63,7 +63,7 @@ extension Component {
     })
 }
 
-/// The sum or average that the momentum term is.
+/// The kind of momentum term, a sum or an average.
 package enum MomentumConvention: String, ConventionName {
   case heavyBall, average, velocity
 

@@ -7,7 +7,7 @@ extension Component {
   /// Muon: momentum whose step is made orthogonal, so that no direction of a matrix outweighs the others.
   ///
   /// A few Newton–Schulz iterations push every singular value of the momentum towards 1. The iteration is written for
-  /// X·Xᵀ; libraries transpose a tall matrix first, which gives the same X with a smaller product.
+  /// X·Xᵀ. Libraries transpose a tall matrix first, which gives the same X with a smaller product.
   package static let muon: Component = Component(
     name: "muon", title: "Muon, momentum orthogonalised by Newton–Schulz", kind: .optimizer,
     conventions: .plain(rule: "an average of gradients, looked ahead as Nesterov's, then orthogonalised"),
@@ -43,7 +43,7 @@ extension Component {
     })
 }
 
-/// As many iterations as the setting allows; those past it change nothing.
+/// The iterations: as many as the setting allows. Those past its value change nothing.
 private let iterates = 1...10
 
 private func X(_ k: Int) -> Expression { quantity("X\(k)") }

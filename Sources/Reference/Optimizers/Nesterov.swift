@@ -4,10 +4,10 @@ private let lookahead = quantity("lookahead")
 private let velocity = quantity("velocity", symbol: "v")
 
 extension Component {
-  /// Nesterov's accelerated gradient: momentum that asks for the gradient where the velocity is about to carry it.
+  /// Nesterov's accelerated gradient: momentum that takes the gradient at the point that the velocity leads to.
   ///
-  /// The textbook's form steps from w and looks ahead to w − γv. It comes with a quadratic objective that can be asked for
-  /// its gradient there. The libraries keep the look-ahead point itself as their weights, so theirs need no second point; at
+  /// The textbook's form steps from w and looks ahead to w − γv. It comes with a quadratic objective that gives its
+  /// gradient there. The libraries keep the look-ahead point itself as their weights, so they need no second point. At
   /// constant η and γ both walk the same path after the change of variable w − γv.
   package static let nesterov: Component = Component(
     name: "nesterov", title: "Nesterov's accelerated gradient", kind: .optimizer,
@@ -56,7 +56,7 @@ extension Component {
     })
 }
 
-/// The point that the weights are.
+/// The point that the weights stand for.
 package enum NesterovConvention: String, ConventionName {
   case lookahead, reformulated
 

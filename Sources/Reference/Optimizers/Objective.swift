@@ -1,7 +1,7 @@
 package import Equations
 
-/// The quadratic that Nesterov's look-ahead and the line search are run on: ½ Σ curvature ⊙ (w − center)² over all
-/// parameters. It can be asked anywhere, so its trace needs no program beside the recipe.
+/// The quadratic objective of Nesterov's look-ahead and of line search: ½ Σ curvature ⊙ (w − center)² over all
+/// parameters. It can be evaluated anywhere, so its trace needs no program beside the recipe.
 enum Objective {
   static func gradient(at point: Expression) -> Expression { quantity("curvature") * (point - quantity("center")) }
 

@@ -5,10 +5,10 @@ private let rectification = quantity("rectification")
 private let mHat = quantity("mHat", symbol: "m̂")
 
 extension Component {
-  /// RAdam: Adam that steps along m̂ alone until enough gradients are in for v to be trusted.
+  /// RAdam: Adam that steps along m̂ alone until there are enough gradients for v to be trusted.
   ///
-  /// ρₜ is the length of the average that v amounts to; once it passes the threshold, the adaptive step is used, rectified by
-  /// the ratio of the variances. ε is added to the root of v before its correction.
+  /// ρₜ is the effective length of the average in v. Above the threshold the adaptive step is used, rectified by the
+  /// ratio of the variances. ε is added to the root of v before its correction.
   package static let radam: Component = Component(
     name: "radam", title: "RAdam, rectified Adam", kind: .optimizer,
     conventions: .plain(rule: "PyTorch's form: rectified above the threshold, ε beside the raw root"),

@@ -5,10 +5,10 @@ private let squareAverage = quantity("squareAverage", symbol: "E[g²]")
 private let update = quantity("update", symbol: "Δw")
 
 extension Component {
-  /// RMSProp with Nesterov momentum: the gradient is asked at w + μΔw and scaled by its root mean square.
+  /// RMSProp with Nesterov momentum: the gradient is taken at w + μΔw and scaled by its root mean square.
   ///
-  /// It comes with a quadratic objective that can be asked for its gradient there. There is no ε: 0/0 at a leading zero
-  /// gradient.
+  /// It comes with a quadratic objective that gives its gradient there. There is no ε: a gradient of zero at the start
+  /// gives 0/0.
   package static let rmspropNesterov: Component = Component(
     name: "rmspropNesterov", title: "RMSProp with Nesterov momentum", kind: .optimizer,
     conventions: .plain(taughtIn: ["002"]),

@@ -5,7 +5,7 @@ private let mHat = quantity("mHat", symbol: "m̂")
 private let vHat = quantity("vHat", symbol: "v̂")
 
 extension Component {
-  /// Yogi: Adam whose average squared gradient moves by a fixed share of g², towards it, so that it grows slowly.
+  /// Yogi: Adam whose average squared gradient moves towards g² by a fixed share of it, so that it grows slowly.
   package static let yogi: Component = Component(
     name: "yogi", title: "Yogi", kind: .optimizer,
     conventions: .plain(rule: "optax's form: both moments start at v₀ and are corrected"),

@@ -5,10 +5,10 @@ private let (wait, stopEpoch, stopped) = (quantity("wait"), quantity("stopEpoch"
 private let epochWeights = quantity("epochWeights")
 
 extension Component {
-  /// Early stopping: training ends when the validation loss has not improved for so many epochs; where it is given them,
+  /// Early stopping: training ends when the validation loss has not improved for a number of epochs. In one convention
   /// the best epoch's parameters are kept.
   ///
-  /// An equal loss is no improvement. Once stopped, nothing changes any more: what later epochs would have given is not seen.
+  /// An equal loss is no improvement. After the stop nothing changes any more: later epochs are not seen.
   package static let earlyStopping: Component = Component(
     name: "earlyStopping", title: "Early stopping", kind: .schedule, conventions: .each(EarlyStoppingConvention.self),
     equations: { convention in

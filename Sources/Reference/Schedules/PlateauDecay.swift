@@ -3,10 +3,10 @@ package import Equations
 private let (rate, error, isWorse) = (quantity("learningRate"), quantity("validationError"), quantity("isWorse"))
 
 extension Component {
-  /// Plateau decay: the rate is halved after an epoch whose validation error is above the last one's.
+  /// Plateau decay: the rate is halved after an epoch whose validation error is above that of the epoch before.
   ///
-  /// The rate of an epoch is known before its error is, so an error acts on the epoch that follows. An equal error is no
-  /// reason to cut.
+  /// The rate of an epoch is known before its error is, so an error acts on the epoch that follows. An equal error does
+  /// not cut the rate.
   package static let plateauDecay: Component = Component(
     name: "plateauDecay", title: "Plateau decay of the learning rate", kind: .schedule,
     conventions: .plain(rule: "compared with the epoch before", taughtIn: ["004"]),

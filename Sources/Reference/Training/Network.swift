@@ -1,21 +1,23 @@
 internal import Equations
 
-/// A network: layers and losses in order of use, each with its own names for what it shares with the others.
+/// A network: layers and losses in order of use, each with its own names for the quantities it shares with the others.
 ///
-/// Its way back is derived from the way there; every layer's own is written, and checked against the derived one.
+/// Its way back is derived from the way there. Every layer's own way back is written, and checked against the derived
+/// one.
 struct Network {
   private(set) var equations: [Equation] = []
   private(set) var axes: [String: [Axis]]
   private(set) var initial: [String: Expression] = [:]
   private(set) var settings: [Hyperparameter] = []
-  /// Those of the components that it uses.
+  /// The requirements of the components that it uses.
   private(set) var requirements: [Requirement] = []
   let inputs: [Input]
   let parameters: [String]
 
   /// - Parameters:
-  ///   - inputs: what a run is given.
-  ///   - parameters: what is learned, with its axes; an equation that names one means its weights before the step.
+  ///   - inputs: the inputs of a run.
+  ///   - parameters: the learned quantities, with their axes. An equation that names one means its weights before the
+  ///     step.
   init(inputs: [Input], parameters: [(name: String, axes: [Axis])]) {
     self.inputs = inputs
     self.parameters = parameters.map(\.name)
@@ -28,7 +30,7 @@ struct Network {
 
   /// Adds a quantity of the network's own.
   ///
-  /// - Parameter axes: worked out where they are not given; needed for what its formula only repeats.
+  /// - Parameter axes: inferred if nil; needed for a quantity that its formula only repeats.
   mutating func define(_ name: String, axes declared: [Axis]? = nil, _ formula: Expression) {
     equations.append(quantity(name) ← formula)
     axes[name] = declared ?? inferred(formula, for: name)
@@ -40,7 +42,7 @@ struct Network {
   ///   - prefix: put before the names of quantities that `names` leaves out.
   ///   - names: the component's inputs and outputs as the network calls them.
   ///   - renamed: the component's axes as the network calls them.
-  ///   - fixed: what its settings are; the others become the network's.
+  ///   - fixed: the values of some of its settings; the others become the network's.
   mutating func use(
     _ component: Component, _ convention: String? = nil, as prefix: String, _ names: [String: String],
     axes renamed: [Axis: Axis] = [:], settings fixed: [String: Expression] = [:]
@@ -82,7 +84,7 @@ struct Network {
     }
   }
 
-  /// The same, some of them written by hand; what then nobody asks for is left out.
+  /// The same, some of them written by hand. Equations that no other then uses are left out.
   func gradients(writing written: [String: Expression]) -> [Equation] {
     var equations = gradients().map { equation in
       written[equation.target.name].map { Equation(equation.target, $0) } ?? equation

@@ -1,7 +1,7 @@
 package import Equations
 
 extension Component {
-  /// The autoencoder: a narrow code from which the input is put together again.
+  /// The autoencoder: a narrow code from which the input is reconstructed.
   package static let trainAutoencoder: Component = {
     var network = Network(
       inputs: [Input("x", "the inputs, from 0 to 1", axes: [.batch, "in"])],

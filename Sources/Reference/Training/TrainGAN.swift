@@ -95,7 +95,7 @@ private enum GAN {
       axes: ["in": "judge", "out": "verdict"])
   }
 
-  /// The gradients under the names that optimizers know them by.
+  /// The gradients under the names that optimizers use.
   static func published(_ parameters: [String]) -> [Equation] {
     parameters.map { g.of($0) ← gradient(of: quantity($0)) }
   }

@@ -6,7 +6,7 @@ extension Component {
 
   /// A multi-layer perceptron of any depth: hyperbolic tangents, a sigmoid at the end, mini-batches.
   ///
-  /// - Parameter layers: how many layers of weights, `W1` and `b1` first.
+  /// - Parameter layers: the number of layers of weights, `W1` and `b1` first.
   /// - Precondition: at least one.
   package static func trainMLP(layers: Int) -> Component {
     precondition(layers >= 1, "a perceptron has at least one layer")
@@ -30,7 +30,7 @@ extension Component {
       let output = isLast ? "y" : "h\(layer)"
       network.use(isLast ? .sigmoid : .tanh, as: "activation\(layer)", ["x": "z\(layer)", "y": output])
     }
-    // Of logits, so that a saturated sigmoid leaves a finite loss, and its slope.
+    // The loss is taken of logits, so that it and its slope stay finite for a saturated sigmoid.
     network.use(
       .binaryCrossEntropy, "meanOfLogits", as: "error", ["z": "z\(layers)", "target": "wanted", "loss": "loss"])
     return training(
@@ -43,7 +43,7 @@ extension Component {
         "trainMLP has two layers of weights, trainMLP1, trainMLP3 and so on have as many as they say",
       ],
       taughtIn: layers == 1 ? [] : ["002", "003"], network, publishing: ["y"],
-      // With cross entropy the sigmoid's own slope falls away.
+      // With cross entropy the sigmoid's own slope cancels.
       written: [
         "dz\(layers)": LossConvention.mean.share(quantity("y") - quantity("wanted"), of: quantity("y"))
       ],

@@ -1,10 +1,11 @@
 package import Equations
 
 extension Component {
-  /// A classifier with what keeps it from learning its examples by heart: batch normalisation, dropout, an L2 penalty.
+  /// A classifier with three remedies against learning its examples by heart: batch normalisation, dropout, an L2
+  /// penalty.
   ///
-  /// The normalisation's shift does the work of the first layer's bias, which it would take off again; the penalty is of
-  /// the weights, not of shifts, scales and biases.
+  /// The normalisation would subtract the first layer's bias again, so its shift does that work. The penalty is on the
+  /// weights, not on shifts, scales and biases.
   package static let trainRegularizedClassifier: Component = {
     var network = Network(
       inputs: [

@@ -12,7 +12,7 @@ extension Component {
     network.use(.dense, as: "scores", ["x": "x", "W": "W", "b": "b", "y": "y"], axes: ["out": "classes"])
     network.use(.softmax, as: "softmax", ["x": "y", "y": "o"])
     network.use(.oneHotEncoding, "fromOne", as: "encoding", ["labels": "labels", "z": "y", "y": "wanted"])
-    // Of scores, so that a saturated softmax loses nothing.
+    // The loss is taken of scores, so that a saturated softmax loses no precision.
     network.use(.crossEntropy, "meanOfLogits", as: "error", ["z": "y", "target": "wanted", "loss": "loss"])
     network.use(.argmaxDecision, "fromOne", as: "decision", ["x": "o", "y": "decision"])
     network.define("accuracy", mean(equal(quantity("decision"), quantity("labels")), over: .batch))

@@ -1,7 +1,7 @@
 package import Equations
 
 extension Component {
-  /// The variational autoencoder, its noise given: the code is a draw around a mean, kept near N(0, 1).
+  /// The variational autoencoder with given noise: the code is a draw around a mean, kept near N(0, 1).
   package static let trainVAE: Component = {
     var network = Network(
       inputs: [

@@ -4,12 +4,12 @@ extension Component {
   /// A training run: at each step a network's loss and gradients, clipped if wanted, and an optimizer's update.
   ///
   /// - Parameters:
-  ///   - notes: the lecture notes that teach or name the network; a convention is taught where its optimizer is too.
+  ///   - notes: the lecture notes that teach or name the network; a convention is taught if its optimizer is too.
   ///   - network: with a quantity `loss`.
-  ///   - published: what a student reports of the network besides its loss.
+  ///   - published: the quantities of the network that a student reports besides its loss.
   ///   - written: gradients as a lecture writes them, in place of the derived ones: the same numbers in fewer words.
-  ///   - mistakes: what markers have seen go wrong on the way back.
-  ///   - isClipped: whether the gradients' global norm is cut to `threshold`.
+  ///   - mistakes: mistakes of the way back that markers have seen.
+  ///   - isClipped: true if the gradients' global norm is cut to `threshold`.
   static func training(
     name: String, title: String, sources: [String], taughtIn notes: [String], _ network: Network,
     publishing published: Set<String> = [], written: [String: Expression] = [:], mistakes: [KnownMistake] = [],
@@ -98,7 +98,7 @@ package enum TrainingConvention: String, ConventionName {
     return optimizer.map { substitution($0) }
   }
 
-  /// The same, for some of the parameters only: those of one player of a game.
+  /// The same for some of the parameters only: those of one player of a game.
   func update(of parameters: [String]) -> [Equation] {
     parameters.flatMap { parameter in
       let substitution = Substitution(quantity: { $0.of(parameter) })
