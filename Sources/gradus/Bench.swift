@@ -61,9 +61,9 @@ struct Bench: Sendable {
   /// Grades what lies at `path`; always gives a report, whatever is there.
   ///
   /// - Parameters:
-  ///   - path: nothing where its name is no text, so that it cannot be opened.
-  ///   - together: whether to use two processors for it.
-  ///   - progress: told what is being done.
+  ///   - path: nil if the file's name is not UTF-8, so that it cannot be opened.
+  ///   - together: true to use two processors for it.
+  ///   - progress: told the work that begins.
   func report(on path: String?, name: String, together: Bool = false, progress: (String) -> Void = { _ in }) async
     -> Report
   {
@@ -103,7 +103,7 @@ struct Bench: Sendable {
       let runs = await session.runs(together: together) { progress(Wording.running($0)) }
       return await grader.grade(runs, asking: session)
     }
-    // A program could say what it was given in a hidden case by how long it takes.
+    // The run time could carry information about a hidden case's inputs.
     if !assignment.cases.contains(where: \.isHidden) { report.durations["run"] = runSeconds }
     report.checks = graded.result.checks
     report.output = graded.result.output
@@ -189,7 +189,7 @@ extension Compiler.Limits {
   fileprivate init(_ limits: Limits) {
     self.init()
     cpuSeconds = max(1, Int(limits.compile.rounded(.up)))
-    // The clock goes on while others compute, and what it ends is no fault of the submission's.
+    // The clock goes on while other processes compute, and its limit is no fault of the submission's.
     seconds = 5 * limits.compile + 10
   }
 }
