@@ -6,7 +6,7 @@ extension Wording {
     check.finding.map { sentence($0, on: check.quantity, check.divergence, check.outcome) } ?? ""
   }
 
-  /// A quantity's own equation, where the author's tolerance decides instead.
+  /// The verdict of a quantity's own equation, if the author's tolerance decides instead.
   static func byEquation(_ finding: Finding, on quantity: String) -> String {
     "By its own equation, \(sentence(finding, on: quantity, nil, .followThrough)); this assignment compares with the expected "
       + "numbers alone, so that earns nothing."
@@ -54,7 +54,7 @@ extension Wording {
     }
   }
 
-  /// The end of a run, where there was one.
+  /// The end of a run, if the finding is about one.
   private static func ending(_ finding: Finding) -> String? {
     switch finding {
     case .crashed(let message): return "the program crashed: \(message)"
