@@ -3,7 +3,7 @@ internal import Judging
 /// The evidence for a supposition over all cases.
 ///
 /// Half of the numbers that the cases ask for are enough. There are fewer if a program's numbers stop being finite.
-/// Then the others must be so many, and at so many steps, that no two suppositions agree on them by chance. Each
+/// Then the finite ones must be so many, and at so many steps, that no two suppositions agree on them by chance. Each
 /// supposition has to give the same numbers *and* be non-finite where the program is.
 package struct Evidence {
   package private(set) var isComplete = true

@@ -11,7 +11,7 @@ package enum Habit: Hashable {
   case transposes
   /// It works with the weights that it reports for the same step, not with those from before.
   case looksAhead
-  /// Every number is the same multiple of what it should be.
+  /// Every number is the same multiple of the right one.
   case scales(Scale)
 
   /// The multiples that a slip makes.

@@ -2,8 +2,8 @@ internal import Equations
 internal import Judging
 internal import Reference
 
-/// Looks for mistakes outside a program's formulas: in its counter, its inputs and the ends of its loops. Tries also if
-/// it is another component altogether.
+/// Looks for mistakes outside a program's formulas: in its counter, its inputs and the ends of its loops. Also tries
+/// the formulas of other components.
 struct MannerSearch {
   private let examinations: [Examination]
   private let recipe: Recipe

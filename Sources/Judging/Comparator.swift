@@ -3,7 +3,7 @@ package import GradeModel
 internal import Reference
 package import Traces
 
-/// Compares what a program published with the golden trace, element by element.
+/// Compares a program's published trace with the golden one, element by element.
 ///
 /// Structure comes before values: presence, steps, shape, finiteness, then numbers.
 package struct Comparator {

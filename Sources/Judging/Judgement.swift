@@ -2,7 +2,7 @@ package import Equations
 
 /// A comparison of published numbers with computed ones, in units of the running error bound.
 package struct Judgement {
-  /// The largest |published − computed| over its bound; infinity where the two contradict each other outright.
+  /// The largest |published − computed| over its bound; infinity if the two contradict each other outright.
   package let worst: Double
   /// The largest relative difference among the numbers that could be checked.
   package let deviation: Double

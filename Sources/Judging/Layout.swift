@@ -57,7 +57,7 @@ package enum Layout {
     return kept
   }
 
-  /// The first number of a quantity that is not finite, and if any later steps have one too.
+  /// The first number of a quantity that is not finite. Its extent is that step alone, some later ones, or all of them.
   package static func firstNonFinite(_ quantity: String, in trace: Trace) -> Finding.NonFinite? {
     let firstStep = Trace.firstStep(of: quantity)
     var found: Finding.NonFinite?

@@ -27,7 +27,7 @@ final class Proof {
   /// none.
   ///
   /// A change that puts one quantity in another's place is skipped, as are those that a recipe names, which mostly do.
-  /// If the program's own two quantities are equal, as after a forgotten correction, nobody could tell them apart, and
+  /// If the program's own two quantities are equal, as after a forgotten correction, they cannot be told apart, and
   /// the mistake has cost its marks already.
   func untested(_ quantity: String) -> Change? {
     guard let ideal else { return .unchanged }

@@ -1,7 +1,7 @@
 import GradeModel
 
 extension Wording {
-  /// A check's sentence: what is wrong, on one line; empty if nothing is to be said.
+  /// A check's sentence: its fault, on one line; empty if nothing is to be said.
   static func message(of check: Check) -> String {
     check.finding.map { sentence($0, on: check.quantity, check.divergence, check.outcome) } ?? ""
   }
@@ -151,7 +151,7 @@ extension Wording {
     }
   }
 
-  /// A hidden case says how it ended, in words that no submission can choose.
+  /// The outcome of a hidden case, in words that no submission can choose.
   private static func hidden(_ outcome: Outcome) -> String {
     switch outcome {
     case .crashed: "the program crashed in a hidden case"

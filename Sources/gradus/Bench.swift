@@ -53,12 +53,12 @@ struct Bench: Sendable {
   }
 
   private func compile(_ submission: Submission) async throws(CompileError) -> Plugin {
-    // A manifest cannot ask for what the kit has no protocol for.
+    // A manifest cannot ask for a kind of component without a protocol in the kit.
     try await compiler.compile(
       submission, type: assignment.typeName, conformingTo: assignment.kind.kitProtocol!)
   }
 
-  /// Grades what lies at `path`; always gives a report, whatever is there.
+  /// Grades the submission at `path`. Always returns a report, even if no submission is there.
   ///
   /// - Parameters:
   ///   - path: nil if the file's name is not UTF-8, so that it cannot be opened.
@@ -127,7 +127,8 @@ struct Bench: Sendable {
       timestamp: clock.timestamp(), sandbox: sandbox.level.rawValue, toolchain: toolchain.version, checks: [])
   }
 
-  /// The largest residual of a submission over all cases and quantities, in units of the bound; infinity if it cannot run.
+  /// The largest residual of a submission over all cases and quantities, in units of the bound;
+  /// infinity if it cannot run.
   func worstResidual(of path: String) async -> Double {
     guard let submission = try? Submission(at: path), let plugin = try? await compile(submission) else {
       return .infinity

@@ -46,7 +46,8 @@ enum Plausibility: Equatable {
     guard isTestable(values.count) else { return .untestable }
     if let flaw = repetition(values, stride: stride) { return .implausible(flaw) }
     let n = Double(values.count)
-    // Means of bounded numbers: Hoeffding, Probability inequalities for sums of bounded random variables, 1963, theorem 2.
+    // Means of bounded numbers: Hoeffding,
+    // Probability inequalities for sums of bounded random variables, 1963, theorem 2.
     func isFar(_ mean: Double, from expected: Double, range: Double) -> Bool {
       let distance = (mean - expected) / range
       return 2 * exp(-2 * n * distance * distance) < significance
@@ -60,8 +61,8 @@ enum Plausibility: Equatable {
     return shape(values) { $0 }
   }
 
-  /// Kolmogorov and Smirnov's largest distance between a sample and its distribution, with the constant of Massart, The tight
-  /// constant in the Dvoretzky–Kiefer–Wolfowitz inequality, 1990.
+  /// Kolmogorov and Smirnov's largest distance between a sample and its distribution, with the constant of Massart, The
+  /// tight constant in the Dvoretzky–Kiefer–Wolfowitz inequality, 1990.
   private static func shape(_ values: [Double], _ distribution: (Double) -> Double) -> Plausibility {
     let n = Double(values.count)
     var distance = 0.0

@@ -11,7 +11,7 @@ package struct Session: Sendable {
     self.runner = runner
   }
 
-  /// A case, its limits, and a flag if its inputs are a secret.
+  /// A case, its limits, and a flag: true if its inputs are a secret.
   package struct Case: Sendable {
     package let title: String
     package let isHidden: Bool
