@@ -5,10 +5,11 @@ import PluginHost
 import Tensors
 import Traces
 
-/// What the sandbox costs: the same submission compiled and run with all of it and with none of it, in turn, in one process.
+/// Measures the cost of the sandbox: the same submission is compiled and run with all of it and with none of it, in
+/// turn, in one process.
 ///
-/// On the clock, and where there are no namespaces in processor time of all that was started: the clock also measures what else
-/// the machine does, and bubblewrap does not hand on what its children used.
+/// Times are on the clock and, without namespaces, also in processor time of all processes that were started. The clock
+/// also measures other work of the machine. With namespaces, bubblewrap does not pass on its children's processor time.
 ///
 /// `gradus-cost [SUBMISSION] [ROUNDS]`
 @main
@@ -35,7 +36,7 @@ struct Cost {
     let sandbox = await Sandbox.probe(installation: installation)
     let kit = try await KitBuilder(installation: installation, toolchain: toolchain, sandbox: sandbox).kit()
 
-    /// One way to do it, and how long its parts took.
+    /// Compiles and runs in one sandbox, and returns the times of the parts.
     func measured(_ sandbox: Sandbox, runs: Int) async throws -> (compile: Spent, whole: Spent) {
       let compiler = await Compiler(installation: installation, toolchain: toolchain, kit: kit, sandbox: sandbox)
       let runner = await Runner(installation: installation, toolchain: toolchain, sandbox: sandbox)
@@ -49,7 +50,7 @@ struct Cost {
           guard result.ending == .completed else { fatalError("\(result.ending)") }
         }
       }
-      // As `gradus check` does it: the second time side by side with the first.
+      // As in `gradus check`, the second runs go side by side with the first.
       async let again: Void = runs > 1 ? runAll(cases.reversed()) : ()
       if runs > 0 { await runAll(cases) }
       await again
@@ -88,13 +89,13 @@ struct Cost {
       isCounted: isCounted)
   }
 
-  /// - Parameter isCounted: whether the processor time of all that was started is known.
+  /// - Parameter isCounted: true if the processor time of all that was started is known.
   private static func line(
     _ title: String, _ bare: [Spent], _ sealed: [Spent], bound: Double?, isCounted: Bool
   ) {
     print(title + (bound.map { " (wanted: at most \($0))" } ?? ""))
     for (name, part) in [("clock", \Spent.clock), ("processor", \Spent.processor)] where isCounted || name == "clock" {
-      // Each round holds its two against each other: what else the machine does at the time weighs on both.
+      // Each round compares its two runs: other work of the machine slows both.
       let ratios = zip(sealed, bare).map { $0[keyPath: part] / $1[keyPath: part] }
       let (without, with) = (median(bare.map { $0[keyPath: part] }), median(sealed.map { $0[keyPath: part] }))
       print("    \(name): bare \(rounded(without)), so \(rounded(with)), ratio \(rounded(median(ratios)))")
@@ -108,7 +109,7 @@ struct Cost {
 /// Time, in milliseconds.
 private struct Spent {
   let clock: Double
-  /// Of the processes that were started and have ended.
+  /// Processor time of the processes that were started and have ended.
   let processor: Double
 
   private static let start = ContinuousClock.now

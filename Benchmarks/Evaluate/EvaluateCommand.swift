@@ -48,7 +48,7 @@ struct Evaluate: AsyncParsableCommand {
     print(rows.text + "\n" + network.line)
   }
 
-  /// Tells whoever waits which part is done.
+  /// Reports the part that is done to the user who waits.
   private func say(_ part: String) { FileHandle.standardError.write(Data("\(part)\n".utf8)) }
 
   private func evaluate(
@@ -133,7 +133,7 @@ struct Evaluate: AsyncParsableCommand {
     var isReal: Bool { compile != nil }
   }
 
-  /// One run of a student: every `real`-th is compiled, where the kit has words for its program, the others simulated.
+  /// One run of a student: every `real`-th is compiled, if the kit has words for its program; the others are simulated.
   private func runs(
     _ student: Evaluation.Student, _ index: Int, _ evaluation: Evaluation, _ cases: [RunInputs],
     _ machine: RealPrograms

@@ -6,8 +6,8 @@ internal import Traces
 /// Inputs for a layer, a loss or a schedule of the catalogue, drawn by the axes that its recipe names.
 enum DrawnInputs {
   /// - Parameters:
-  ///   - settings: what differs from the recipe's defaults.
-  ///   - isLarger: whether every axis has one entry more, as far as axes may.
+  ///   - settings: those that differ from the recipe's defaults.
+  ///   - isLarger: true if every axis has one entry more, as far as axes may.
   static func inputs(
     for recipe: Recipe, steps: Int, settings: [String: Double], seed: UInt64, isLarger: Bool
   ) -> RunInputs {
@@ -25,7 +25,7 @@ enum DrawnInputs {
       let shape = input.axes.isEmpty ? [extents["batch"] ?? 5, 4] : input.axes.map { extents[$0.name] ?? 3 }
       drawn.inputs.append(draw(input, isScalar ? [] : shape))
     }
-    // What flows back has the shape of what went there.
+    // A gradient that flows back has the shape of its forward quantity.
     if let trace = try? recipe.replacing(backward: []).trace(RunInputs(drawn)) {
       for input in recipe.inputs where upstream.contains(input.name) {
         drawn.inputs.append(draw(input, trace[String(input.name.dropFirst()), ""]?.shape ?? []))
@@ -34,7 +34,7 @@ enum DrawnInputs {
     return RunInputs(drawn)
   }
 
-  /// A schedule is given nothing but its settings, or at each step a validation loss and perhaps the weights of a model.
+  /// Inputs of a schedule: only its settings, or at each step a validation loss and perhaps the weights of a model.
   private static func schedule(
     _ recipe: Recipe, steps: Int, settings: [String: Double], seed: UInt64
   ) -> RunInputs {
@@ -83,7 +83,7 @@ enum DrawnInputs {
       let first = recipe.convention == "fromOne" ? 1 : 0
       return .whole(from: first, below: first + (extents["classes"] ?? 1))
     case "runningVariance", "runningVariance0": return .uniform(0.5...2)
-    // Probabilities, and what is compared with them.
+    // Probabilities, and the targets that they are compared with.
     case "y" where recipe.component.kind == .loss, "target": return .uniform(0.05...0.95)
     default: return .normal
     }

@@ -7,8 +7,8 @@ internal import Reference
 internal import Tensors
 package import Traces
 
-/// Measures the grader itself: honest programs, single and double mistakes, wrong constants, hidden quantities, and programs
-/// that no mistake explains.
+/// Measures the grader itself: honest programs, single and double mistakes, wrong constants, hidden quantities, and
+/// programs that no mistake explains.
 package struct Evaluation: Sendable {
   package let recipe: Recipe
   private let edits: [String: [Edit]]
@@ -21,10 +21,10 @@ package struct Evaluation: Sendable {
       uniquingKeysWith: { $1 })
   }
 
-  /// A student: a recipe of its own, and which quantities it keeps to itself.
+  /// A student: a recipe of its own, and the quantities that it keeps to itself.
   package struct Student: Sendable {
     package let recipe: Recipe
-    /// What is wrong with it, a quantity's own equation each; empty for an honest one.
+    /// Its mistakes, in a quantity's own equation each; empty for an honest student.
     package var mistakes: [Edit] = []
     package var hidden: Set<String> = []
     package var name = ""
@@ -37,7 +37,7 @@ package struct Evaluation: Sendable {
     }
   }
 
-  /// What became of grading a student.
+  /// The result of grading a student.
   package struct Outcome: Sendable {
     /// The quantities that lost marks.
     package var blamed: Set<String> = []
@@ -47,7 +47,7 @@ package struct Evaluation: Sendable {
     package var found: [String: [Edit]] = [:]
     /// The largest ratio of a residual to its bound, for honest students.
     package var worst = 0.0
-    /// How long the search for explanations took.
+    /// The time that the search for explanations took.
     package var diagnosing: Duration = .zero
   }
 
@@ -175,7 +175,7 @@ package struct Evaluation: Sendable {
     return RunInputs(parameters: parameters, series: series, settings: own)
   }
 
-  /// Grades what a student published in each case, as the grader does.
+  /// Grades the traces of a student in each case, as the grader does.
   package func grade(_ traces: [Trace], on cases: [RunInputs], diagnosing: Bool = true) -> Outcome? {
     var outcome = Outcome()
     var examinations: [Examination] = []
@@ -214,7 +214,7 @@ package struct Evaluation: Sendable {
     return outcome
   }
 
-  /// What a student publishes in each case.
+  /// The traces that a student publishes in each case.
   package func traces(_ student: Student, on cases: [RunInputs]) -> [Trace]? {
     var traces: [Trace] = []
     for inputs in cases {
@@ -226,13 +226,13 @@ package struct Evaluation: Sendable {
     return traces
   }
 
-  /// Whether a mistake changes any number of its own equation in these cases.
+  /// True if a mistake changes any number of its own equation in these cases.
   package func shows(_ student: Student, in cases: [RunInputs]) -> Bool {
     guard let traces = traces(Student(recipe: student.recipe), on: cases) else { return false }
     return !(grade(traces, on: cases, diagnosing: false)?.blamed.isEmpty ?? true)
   }
 
-  /// Whether a diagnosis is the mistake itself, or gives the same numbers as it on a case that it has not seen.
+  /// True if a diagnosis is the mistake itself, or gives the same numbers as it on a case that it has not seen.
   package func isRight(_ found: [Edit], for mistake: Edit) -> Bool {
     guard let own = found.first(where: { $0.quantity == mistake.quantity }) else { return false }
     if own.formula == mistake.formula { return true }
@@ -246,7 +246,8 @@ package struct Evaluation: Sendable {
     return examination.judge(own.formula, for: mistake.quantity)?.holds ?? false
   }
 
-  /// Whether a diagnosis gives the same weights as a mistake on a case that it has not seen, wherever it puts the blame.
+  /// True if a diagnosis gives the same weights as a mistake on a case that it has not seen, whichever quantity it
+  /// blames.
   package func isTwin(_ found: [Edit], of mistake: Edit) -> Bool {
     let fresh = inputs(steps: 40, isGeneral: true, seed: 977)
     var supposed = recipe
@@ -264,7 +265,7 @@ package struct Evaluation: Sendable {
     return examination.judge(formula, for: "weights")?.holds ?? false
   }
 
-  /// The student's program in Swift, where the kit has words for all of it.
+  /// The student's program in Swift; nil if the kit lacks words for a part of it.
   package func source(_ student: Student, style: Int) -> String? {
     let styles = SwiftProgram.Style.allCases
     return SwiftProgram.source(

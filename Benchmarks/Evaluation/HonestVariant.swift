@@ -6,9 +6,9 @@ package struct HonestVariant {
   private var generator: SeededGenerator
   private let usesReciprocals: Bool
   private let interpolates: Bool
-  /// Whether sums are added from the far end.
+  /// True if sums are added from the far end.
   private let reverses: Bool
-  /// Whether a decaying sum is taken over all steps anew, from what every step was given.
+  /// True if a decaying sum is taken over all steps anew, from the terms of every step.
   private let unrolls: Bool
 
   package init(seed: UInt64) {
@@ -34,15 +34,15 @@ package struct HonestVariant {
     return recipe.rewritten(equations)
   }
 
-  /// x = c·previous(x) + r as Σ cᵏ·r over all steps so far, k steps back, the newest first; nil where c or r is not made of
-  /// settings, numbers and what is known of its own step.
+  /// x = c·previous(x) + r as Σ cᵏ·r over all steps so far, k steps back, the newest first. nil if c or r has anything
+  /// besides settings, numbers and quantities of its own step.
   private func unrolled(_ equation: Equation, of recipe: Recipe) -> Node? {
     let target = equation.target
     guard recipe.component.initial[target.name] == nil, target.name != "weights",
       let recurrence = Recurrence(equation.formula.node, of: target), recurrence.factor.isFixed,
       let rest = recurrence.rest.ofEveryStep, let any = recurrence.rest.references.first
     else { return nil }
-    // How many steps back each entry is; the last one is that of a step zero, and 0.
+    // The age of each entry in steps; the last entry is that of step zero, and 0.
     let age = Node.positions(.recent(any, count: Node.soFar), .lag)
     return .reduce(.sum, .binary(.multiply, .binary(.power, recurrence.factor, age), rest), over: [.lag])
   }
@@ -144,10 +144,10 @@ package struct HonestVariant {
 }
 
 extension Node {
-  /// How many steps there have been, and one before them.
+  /// The count of steps so far, and one before them.
   fileprivate static let soFar = Node.binary(.add, .step, .number(1))
 
-  /// Whether it is the same at every step: a learning rate may have a schedule.
+  /// True if it is the same at every step: a learning rate may have a schedule.
   fileprivate var isFixed: Bool {
     switch self {
     case .number: true
@@ -163,8 +163,8 @@ extension Node {
     return operands.flatMap(\.references)
   }
 
-  /// The formula's values of all steps so far, side by side; nil where it is more than sums and products of what is known of a
-  /// step: those alone are 0 where nothing was given yet.
+  /// The formula's values of all steps so far, side by side. nil unless it consists of sums and products of quantities
+  /// of its own step: only those are 0 before the first step.
   fileprivate var ofEveryStep: Node? {
     switch self {
     case .number: return self

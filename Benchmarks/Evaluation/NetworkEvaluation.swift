@@ -7,8 +7,8 @@ internal import Reference
 internal import Traces
 package import Verification
 
-/// Measures the grader on a network that is trained for many steps, where programs that add in another order end up at
-/// other weights.
+/// Measures the grader on a network that is trained for many steps. Programs that add in another order end up at other
+/// weights.
 package struct NetworkEvaluation: Sendable {
   package let assignment: Assignment
   package let grader: Grader
@@ -40,7 +40,7 @@ package struct NetworkEvaluation: Sendable {
     package var lost = 0
     /// The largest residual, in units of its bound.
     package var worst = 0.0
-    /// Programs whose weights a plain comparison (rtol 10⁻⁵, atol 10⁻⁸) with the golden trace turns down.
+    /// Programs whose weights fail a plain comparison (rtol 10⁻⁵, atol 10⁻⁸) with the golden trace.
     package var drifted = 0
 
     package var line: String {
@@ -50,7 +50,7 @@ package struct NetworkEvaluation: Sendable {
     }
   }
 
-  /// Grades programs that are right, each adding and multiplying in an order of its own.
+  /// Grades correct programs, each with an order of additions and multiplications of its own.
   package func honest(_ count: Int) async -> Report {
     var report = Report()
     let plain = Comparator(Comparison(rtol: 1e-5, atol: 1e-8, reason: "usual elsewhere"))
@@ -84,7 +84,7 @@ package struct NetworkEvaluation: Sendable {
 }
 
 extension Recipe {
-  /// What is asked of a program, each once.
+  /// The quantities that are asked of a program, each once.
   fileprivate var graded: [String] {
     var seen: Set<String> = []
     return reported.filter { seen.insert($0).inserted }

@@ -2,10 +2,10 @@ internal import Equations
 
 /// A recipe as a student's Swift program, one operation a line: real submissions for as many recipes as are asked for.
 struct SwiftProgram {
-  /// How the program is written.
+  /// The style in which the program is written.
   enum Style: CaseIterable { case parameters, loops }
 
-  /// The source, or nil where a recipe holds an operation that the kit has no word for.
+  /// The source; nil if a recipe holds an operation that the kit has no word for.
   ///
   /// - Parameter hidden: quantities that the program keeps under names of its own.
   static func source(_ recipe: Recipe, type: String, style: Style, hiding hidden: Set<String> = []) -> String? {

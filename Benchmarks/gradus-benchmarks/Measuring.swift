@@ -13,7 +13,7 @@ func now() -> Double {
 
 /// The shortest of several rounds of a piece of work, each made of `count` repetitions, in seconds for one repetition.
 ///
-/// Whatever else the machine does only ever makes a round longer.
+/// Other work of the machine only ever makes a round longer.
 func shortest(rounds: Int, of count: Int, _ work: () throws -> Void) rethrows -> Double {
   var best = Double.infinity
   for _ in 0..<rounds {

@@ -10,7 +10,7 @@ struct Network {
   let outputs: Int
   let batch: Int
 
-  /// What the network is given at each step.
+  /// The inputs of the network at each step.
   private static let given = [
     Input("x", "the examples", axes: [.batch, "inputs"], perStep: true),
     Input("y", "the classes, one-hot, or 0 and 1 for one output", axes: [.batch, "outputs"], perStep: true),
@@ -34,7 +34,7 @@ struct Network {
       z2 ← contract(h1, quantity("W2"), over: "hidden") + quantity("b2"),
     ]
     let losses: [Equation]
-    // The gradient at the last layer's sums, derived on paper as every framework has it.
+    // The gradient at the last layer's sums, derived on paper as in every framework.
     let scores: Expression
     if outputs == 1 {
       let p = quantity("p")

@@ -1,7 +1,7 @@
 import Equations
 import Reference
 
-// What script/benchmark runs. By hand:
+// The program that script/benchmark runs. By hand:
 //   gradus-benchmarks bandwidth
 //   gradus-benchmarks train INPUTS HIDDEN OUTPUTS BATCH OPTIMIZER FILE
 let arguments = Array(CommandLine.arguments.dropFirst())

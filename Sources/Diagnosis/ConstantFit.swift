@@ -1,13 +1,13 @@
 internal import Equations
 internal import Reference
 
-/// Looks for the constant that a program has in place of a setting or of a number of a formula: one unknown, found by
-/// bisection at single numbers, and rounded to the shortest decimal that gives all of them.
+/// Looks for the constant that a program has in place of a setting or of a number of a formula. The one unknown is
+/// found by bisection at single numbers, and rounded to the shortest decimal that gives all of them.
 struct ConstantFit {
   let recipe: Recipe
   let screen: QuickFilter
 
-  /// A formula with one constant taken out, and what it is called to put another in.
+  /// A formula with one constant taken out, and the change that puts another in.
   private struct Holed {
     let formula: Expression
     let change: (Double) -> Change
@@ -16,7 +16,7 @@ struct ConstantFit {
   /// Formulas with other constants that the screen lets pass.
   ///
   /// - Parameters:
-  ///   - quantity: whose formula is changed.
+  ///   - quantity: the quantity whose formula is changed.
   ///   - judged: the published quantity that it is judged by, `quantity` itself or one that depends on it.
   func edits(of quantity: String, judgedBy judged: String) -> [Edit] {
     guard let formula = recipe.formula(of: quantity), let own = recipe.formula(of: judged) else { return [] }
@@ -44,7 +44,7 @@ struct ConstantFit {
     }
   }
 
-  /// Each setting wherever it stands, each of its places alone, and each number.
+  /// The formulas with a hole: each setting at all its places, each of its places alone, and each number.
   private func holes(in formula: Expression) -> [Holed] {
     let hole = ElementChain.unknownConstant
     var found: [Holed] = []

@@ -17,7 +17,7 @@ package enum Counters {
       })
   }
 
-  /// t where it is raised for each element of each parameter in turn.
+  /// t if it is raised for each element of each parameter in turn.
   static func perElement(_ inputs: RunInputs) -> Value {
     let shapes = inputs.names.map { inputs.parameters[$0]?.shape ?? [] }
     let counts = shapes.map { $0.reduce(1, *) }
@@ -37,6 +37,6 @@ package enum Counters {
 }
 
 extension Node {
-  /// True if the formula asks for t.
+  /// True if the formula takes t.
   package var countsSteps: Bool { self == .step || operands.contains(where: \.countsSteps) }
 }

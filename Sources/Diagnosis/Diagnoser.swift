@@ -2,7 +2,8 @@ package import Equations
 package import Judging
 internal import Reference
 
-/// Finds what a program computes instead of an equation: the change that reproduces its numbers at every step of every case.
+/// Finds the formula that a program computes instead of an equation: the change that reproduces its numbers at every
+/// step of every case.
 package struct Diagnoser {
   let examinations: [Examination]
   private let screens: [Examination]
@@ -11,11 +12,11 @@ package struct Diagnoser {
   private let suppositions: Suppositions
   private let effort: Effort
 
-  /// How much may be tried; counts, not times, so that the answer is always the same.
+  /// A limit to the attempts: counts, not times, so that the answer is always the same.
   package struct Effort {
-    /// How many pairs of changes are held against a few numbers.
+    /// The count of pairs of changes that are compared with a few numbers.
     package var pairs: Int
-    /// How many suppositions that those few numbers leave open are held against all.
+    /// The count of suppositions that pass those few numbers and are then compared with all.
     package var judgements: Int
 
     package init(pairs: Int = 150_000, judgements: Int = 3_000) {
@@ -33,7 +34,7 @@ package struct Diagnoser {
     self.effort = effort
   }
 
-  /// What is supposed of a program: changed formulas, and what it mistakes beside them.
+  /// A supposition about a program: changed formulas, and mistakes outside them.
   package struct Supposition {
     package var edits: [Edit]
     package var habit: Habit
@@ -47,7 +48,7 @@ package struct Diagnoser {
       self.rounding = rounding
     }
 
-    /// Fewest changes first, then the likeliest, then the nearest in size to what was asked.
+    /// Ranks the fewest changes first, then the likeliest, then the nearest in size to the original formula.
     func rank(in recipe: Recipe) -> [Int] {
       let distance = edits.reduce(0) { total, edit in
         total + abs(edit.formula.node.size - (recipe.formula(of: edit.quantity)?.node.size ?? 0))
@@ -62,14 +63,14 @@ package struct Diagnoser {
     package var evidence: Evidence
   }
 
-  /// Whether no finite number contradicts a quantity's own equation: then there is no mistake of its own to look for, and what
-  /// is not finite has come from upstream.
+  /// True if no finite number contradicts a quantity's own equation. Then it has no mistake of its own to look for, and
+  /// a number that is not finite has come from upstream.
   package func isInnocent(_ quantity: String) -> Bool {
     guard let formula = recipe.formula(of: quantity) else { return true }
     return examinations.allSatisfy { $0.judge(formula, for: quantity)?.agrees ?? false }
   }
 
-  /// The best explanation of a published quantity whose equation does not hold, or nil where none fits.
+  /// The best explanation of a published quantity whose equation does not hold; nil if none fits.
   package func explain(_ quantity: String) -> Finding? {
     guard let formula = recipe.formula(of: quantity) else { return nil }
     let hidden = suppositions.unpublished(above: quantity)
@@ -86,7 +87,7 @@ package struct Diagnoser {
     if let finding = fitting(([quantity] + hidden).flatMap { constants.edits(of: $0, judgedBy: quantity) }) {
       return finding
     }
-    // A small fault of another kind would pass within Float's bound, so this comes after all that is precise.
+    // A small fault of another kind would pass within Float's bound, so this comes after all precise explanations.
     if let rounding = rounded(quantity, formula).first {
       return Finding(supposition: rounding, alternatives: [], evidence: Evidence())
     }
@@ -95,12 +96,13 @@ package struct Diagnoser {
 
   // MARK: Suppositions
 
-  /// What is done right in every formula, on the wrong footing: a counter or a state that the parameters share.
+  /// Tries habits: every formula is right, but computed on a wrong basis, such as a counter or a state that the
+  /// parameters share.
   private func fittingHabits(_ quantity: String, _ formula: Expression, _ hidden: [String]) -> [Supposition] {
     let asWritten = Edit(quantity: quantity, formula: formula, changes: [])
     let formulas = [formula] + hidden.compactMap(recipe.formula)
     var habits: [Habit] = []
-    // With one parameter, or none, there is nothing to count twice.
+    // With one parameter at most, the counter cannot be raised once for each parameter.
     let isShared = examinations.contains { $0.inputs.names.count > 1 }
     if isShared, formulas.contains(where: \.node.countsSteps) { habits.append(.countsPerParameter) }
     if isShared, formulas.contains(where: { $0.node.looksBack(on: quantity) }), quantity != "weights" {
@@ -108,7 +110,7 @@ package struct Diagnoser {
     }
     if examinations.contains(where: { $0.hasMatrix(quantity) }) { habits.append(.transposes) }
     if !recipe.parameters.isEmpty, quantity != "weights" { habits.append(.looksAhead) }
-    // A multiple of what is carried on from step to step is none of the whole.
+    // Skip accumulated quantities: scaling one step does not scale the sum.
     if quantity != "weights", !formula.node.looksBack(on: quantity) {
       habits += Habit.Scale.allCases.map { .scales($0) }
     }
@@ -157,7 +159,7 @@ package struct Diagnoser {
     return evidence(for: supposition, quantity)?.isEnough(for: changes) ?? false
   }
 
-  /// What all cases together say of a supposition, or nil where a number contradicts it.
+  /// The evidence of all cases for a supposition; nil if a number contradicts it.
   private func evidence(for supposition: Supposition, _ quantity: String) -> Evidence? {
     var evidence = Evidence()
     for examination in examinations {
@@ -172,7 +174,7 @@ package struct Diagnoser {
     return examination.judge(own, for: quantity, supposing: others, habit: supposition.habit)
   }
 
-  /// The formula supposed of the judged quantity, and those of the unpublished ones that it is computed from.
+  /// The formula supposed of the judged quantity, and those of the unpublished quantities that it is computed from.
   private func formulas(_ supposition: Supposition, _ quantity: String) -> (Expression, [String: Expression])? {
     let own = supposition.edits.first { $0.quantity == quantity }?.formula ?? recipe.formula(of: quantity)
     guard let own else { return nil }
@@ -184,7 +186,7 @@ package struct Diagnoser {
     let ranked = found.map { ($0, rank($0, quantity)) }.sorted { $0.1.lexicographicallyPrecedes($1.1) }
     guard let first = ranked.first?.0 else { return nil }
     let fewest = ranked[0].1[0]
-    // Of formulas that are one and the same, written otherwise, the likeliest stands for all.
+    // The likeliest stands for all formulas that are the same, written otherwise.
     let signs = Signs(recipe)
     var known: Set<Supposition.Identity> = [first.identity(signs)]
     var others: [Supposition] = []
@@ -202,8 +204,8 @@ package struct Diagnoser {
     return rank
   }
 
-  /// Whoever writes another form writes it throughout: where other quantities are those that are asked for, anything else that
-  /// fits is likelier.
+  /// A penalty for a convention that other quantities contradict. A student who writes another form writes it
+  /// throughout. If other quantities follow the form that is asked for, any other explanation that fits is likelier.
   private static let contradicted = 10
 
   private func isContradicted(_ convention: String, by quantity: String) -> Bool {
@@ -220,11 +222,11 @@ package struct Diagnoser {
 }
 
 extension Diagnoser.Supposition {
-  /// What two suppositions share that say the same in other words: the algebra of their formulas.
+  /// The identity of a supposition: the algebra of its formulas, equal for two that say the same in other words.
   struct Identity: Hashable {
     enum Formula: Hashable {
       case algebra(NormalForm)
-      /// One that is too long to be multiplied out.
+      /// A formula that is too long to be multiplied out.
       case written(Expression)
     }
     let formulas: [String: Formula]

@@ -1,17 +1,17 @@
 internal import Judging
 
-/// What a supposition has to show for itself over all cases.
+/// The evidence for a supposition over all cases.
 ///
-/// Half of the numbers that the cases ask for are enough. Fewer are where a program's numbers stop being finite: there the
-/// others must be as many, and at as many steps, that no two suppositions agree on them by chance; each has to give the same
-/// numbers *and* be non-finite where the program is.
+/// Half of the numbers that the cases ask for are enough. There are fewer if a program's numbers stop being finite.
+/// Then the finite ones must be so many, and at so many steps, that no two suppositions agree on them by chance. Each
+/// supposition has to give the same numbers *and* be non-finite where the program is.
 package struct Evidence {
   package private(set) var isComplete = true
   package private(set) var numbers = 0
   package private(set) var steps = 0
   package private(set) var deviation = 0.0
 
-  /// - Parameter changes: how many changes the supposition consists of; more of them fit by chance.
+  /// - Parameter changes: the count of changes in the supposition; more of them fit by chance.
   func isEnough(for changes: Int) -> Bool {
     isComplete || (changes < 2 ? numbers >= 8 && steps >= 2 : numbers >= 24 && steps >= 3)
   }

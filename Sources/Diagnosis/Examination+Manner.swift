@@ -17,7 +17,7 @@ extension Examination {
     var count: Int { shape.reduce(1, *) }
     var steps: Int { count == 0 ? 0 : published.count / count }
 
-    /// Those elements that a mask takes in, as one row a step.
+    /// The elements that a mask selects, as one row a step.
     func taking(_ mask: [Bool]) -> (published: Block, computed: Block) {
       func taken(_ numbers: [Double]) -> [Double] {
         numbers.indices.filter { mask[$0 % count] }.map { numbers[$0] }
@@ -31,13 +31,13 @@ extension Examination {
       return (block(published), block(computed))
     }
 
-    /// Which elements depart from the computed ones at some step.
+    /// True for the elements that depart from the computed ones at some step.
     func departures(_ precision: Precision) -> [Bool] {
       Pairs(published, computed, precision)?.departures ?? [Bool](repeating: true, count: count)
     }
   }
 
-  /// The numbers of a quantity beside what a formula gives; nil where it cannot be evaluated, or has another layout.
+  /// The numbers of a quantity beside those of a formula; nil if it cannot be evaluated, or has another layout.
   func columns(_ formula: Expression, for quantity: String) -> [Columns]? {
     guard recipe.equations(of: quantity).count == 1, let computed = evaluate(formula) else { return nil }
     let published = recipe.value(of: quantity, in: trace, inputs.names)
@@ -63,8 +63,8 @@ extension Examination {
       counter: counter)
   }
 
-  /// The same run with what the program has kept in the place of something that it was given; nil where that is as it was,
-  /// or where there is more than one step, so that nobody knows when it changed.
+  /// The same run with the program's own copy in the place of an input. nil if the copy is unchanged. nil also if there
+  /// is more than one step, because it is unknown at which one it changed.
   func using(changed input: String) -> Examination? {
     let key = Trace.Key(input)
     guard inputs.steps == 1, let given = inputs.constants[key], let own = kept[key], own.shape == given.shape,
@@ -76,7 +76,7 @@ extension Examination {
       caseID: caseID, recipe: recipe, inputs: inputs, golden: golden, trace: trace, precision: precision)
   }
 
-  /// The same run as one of another recipe, as far as that one can be made of what is given here.
+  /// The same run as one of another recipe; nil if the inputs do not suffice for that recipe.
   func following(_ other: Recipe) -> Examination? {
     let names = Set(other.inputs.map(\.name))
     guard names.isSubset(of: Set(recipe.inputs.map(\.name))) else { return nil }

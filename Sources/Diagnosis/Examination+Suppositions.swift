@@ -4,12 +4,12 @@ internal import Reference
 internal import Traces
 
 extension Examination {
-  /// How far the published numbers of a quantity are from what a formula gives on the program's own values.
+  /// Judges the published numbers of a quantity by a formula on the program's own values.
   ///
   /// - Parameters:
   ///   - formula: the quantity's own, or another that the program is supposed to use.
   ///   - supposing: formulas that it is supposed to use for quantities that it does not publish.
-  /// - Returns: nil where the formula cannot be evaluated on these values.
+  /// - Returns: nil if the formula cannot be evaluated on these values.
   func judge(
     _ formula: Expression, for quantity: String, supposing replaced: [String: Expression], habit: Habit = .none
   ) -> Judgement? {
@@ -23,7 +23,7 @@ extension Examination {
     return judge(equations(of: quantity, as: formula), on: run) { habit == .transposes ? $0.readByColumns : $0 }
   }
 
-  /// One element of the run, over its first steps; nil for a network, where hardly an equation is elementwise.
+  /// One element of the run, over its first steps; nil for a network, which has hardly an elementwise equation.
   func chain(_ whole: WholeValues, parameter: Int, position: Int, steps: Int) -> ElementChain? {
     guard let recording = run as? Recording else { return nil }
     return ElementChain(
@@ -31,7 +31,7 @@ extension Examination {
       parameter: parameter, position: position, steps: steps, precision: precision)
   }
 
-  /// What a state's formula gives where the parameters have one state between them.
+  /// Evaluates a state's formula as if all parameters shared one state.
   package func sharing(_ quantity: String, _ formula: Expression) -> Value? {
     try? run(supposing: [:], habit: .sharesState(of: quantity)).evaluate(formula)
   }
@@ -64,7 +64,7 @@ extension Examination {
 }
 
 extension Value {
-  /// The same with each matrix read column by column: the transposed one, where rows are as many as columns.
+  /// The same with each matrix read column by column: the transposed one, if rows are as many as columns.
   fileprivate var readByColumns: Value {
     map { block in
       guard block.isMatrixSeries else { return block }
@@ -82,8 +82,8 @@ extension Value {
     }
   }
 
-  /// What each parameter finds from the step before where all of them write to one state, each element at its place, in
-  /// the parameters' order: what the last one to have such an element has left there; zero at the start.
+  /// Simulates one state buffer shared by all parameters, element by element. Each parameter, in their order, finds the
+  /// number that the last one with such an element has left there; zero at the start.
   fileprivate func sharedInTurn(_ precision: Precision) -> Value {
     let strides = blocks.map { $0.isAbsent || $0.shape.isEmpty ? 0 : $0.count / Swift.max($0.shape[0], 1) }
     var left = [Double](repeating: 0, count: strides.max() ?? 0)

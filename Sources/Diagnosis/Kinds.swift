@@ -1,7 +1,7 @@
 internal import Equations
 
 extension Diagnoser.Supposition {
-  /// Stable identifiers of what is supposed, for readers of a report: they do not change with its words.
+  /// Stable identifiers of the supposition, for readers of a report: they do not change with its words.
   package var kinds: [String] {
     if let rounding { return [identifier(of: rounding)] }
     if let manner { return [identifier(of: manner)] }

@@ -2,24 +2,26 @@ package import Equations
 internal import Judging
 
 extension Recipe {
-  /// What students get wrong in this recipe, a sentence each: what its own file knows first, then the everyday slips.
+  /// The likely mistakes of students in this recipe, a sentence each: the known ones of its own file first, then the
+  /// everyday slips.
   ///
-  /// - Parameter count: how many at most.
+  /// - Parameter count: the most sentences that are returned.
   package func likelyMistakes(atMost count: Int = 30) -> [String] {
     let named = namedMistakes
     return Array((named + everydaySlips.filter { !named.contains($0) }).prefix(count))
   }
 
-  /// What the component's own file knows of this convention, a sentence each.
+  /// The known mistakes of this convention from the component's own file, a sentence each.
   package var namedMistakes: [String] {
     let wording = DiagnosisWording(self)
     return knownMistakes.map { wording.sentence(for: $0) }
       + mistakesWithStates.map { wording.sentence(.keeps($0.sentence), of: $0.quantity) }
   }
 
-  /// The everyday slips that diagnosis tries, a sentence each, likelier ones before others and each equation in its turn.
+  /// The everyday slips that diagnosis tries, a sentence each. Likelier ones come first, and the equations take turns.
   ///
-  /// Only in equations that someone writes: not in what is derived from a network, nor in repetitions past the default's.
+  /// Only equations that someone writes are changed: not those derived from a network, nor repetitions past the
+  /// default's.
   package var everydaySlips: [String] {
     let wording = DiagnosisWording(self)
     let operators = EditOperators(self)
@@ -48,7 +50,7 @@ extension Recipe {
     return sentences
   }
 
-  /// Whether what a step leaves in a quantity is looked at in the next.
+  /// True if an equation takes the quantity's value from the step before.
   func carries(_ quantity: String) -> Bool {
     equations.contains { equation in
       equation.formula.node.places.contains {
@@ -57,7 +59,7 @@ extension Recipe {
     }
   }
 
-  /// Whether a change is one to warn of: a value written over harms only where something still looks for it.
+  /// True if a change is worth a warning: an overwritten value harms only if something still reads it.
   private func isSeen(_ edit: Edit) -> Bool {
     guard case .overwritten = edit.changes[0] else { return true }
     return carries(edit.quantity)
@@ -69,8 +71,8 @@ extension Edit {
 }
 
 extension Change {
-  /// Of equally usual changes those first that say most about the recipe: what is left out of it before what is
-  /// exchanged in it, and that before what might happen to any formula.
+  /// The place of a change among equally usual ones: those that say most about the recipe come first. Parts left out
+  /// come before parts exchanged, and those before changes that might happen to any formula.
   fileprivate var placeInList: Int {
     switch self {
     case .dropped, .squareMissing, .rootMissing, .movedIntoRoot, .powerMissing, .absoluteMissing: 0

@@ -1,21 +1,21 @@
 internal import Equations
 
-/// What a program may do wrong beside its formulas.
+/// A mistake outside the formulas: counters, overwritten inputs, skipped elements.
 package enum Manner: Hashable {
   /// Its counter is raised so many times a step and then read: n, 2n, 3n, …
   case countsFaster(Int)
   /// Its counter is raised for each element, and read there.
   case countsElements
-  /// Something that it was given has been changed before the equation uses it.
+  /// An input has been changed before the equation uses it.
   case usesChanged(String)
-  /// The equation is that of another component, whose title this is, in the form that its rule names.
+  /// The equation is that of another component, given by its title, in the form that its rule names.
   case sibling(String, rule: String)
-  /// What the component's own file knows of programs that keep something more than the recipe does.
+  /// A mistake, from the component's own file, of programs that keep more state than the recipe does.
   case keeps(String)
   /// The equation holds everywhere but at one place.
   case excepts(Spot, Remainder)
 
-  /// What stands at the place where the equation does not hold.
+  /// The numbers at the place where the equation does not hold.
   package enum Remainder: Hashable {
     case unchanged, zero, other
   }
@@ -24,12 +24,12 @@ package enum Manner: Hashable {
 /// A place in a tensor that a loop may leave out or get wrong.
 package enum Spot: Hashable {
   case parameter(String)
-  /// The first or the last element of every parameter; of those with only one, too, or not.
+  /// The first or the last element of every parameter. A flag says if parameters with a single element are included.
   case end(isLast: Bool, ofSingles: Bool)
-  /// The first or the last entry along an axis, counted from 0, of everything that has it; the axis's name.
+  /// The first or the last entry along an axis, counted from 0, of everything that has it; and the axis's name.
   case slice(Int, isLast: Bool, of: String)
 
-  /// Which elements of a tensor of one shape the place takes in.
+  /// True for the elements of a parameter's tensor that lie in the place.
   func mask(_ parameter: String, shape: [Int]) -> [Bool] {
     let count = shape.reduce(1, *)
     switch self {

@@ -2,12 +2,12 @@ internal import Equations
 internal import Judging
 internal import Reference
 
-/// Looks for what a program does wrong beside its formulas: how it counts, what it takes for what, where its loop ends, and
-/// whether it is another component altogether.
+/// Looks for mistakes outside a program's formulas: in its counter, its inputs and the ends of its loops. Also tries
+/// the formulas of other components.
 struct MannerSearch {
   private let examinations: [Examination]
   private let recipe: Recipe
-  /// The first steps of the last case, whose settings are of no special kind: most suppositions fail there.
+  /// The first steps of the last case, whose settings have no special values: most suppositions fail there.
   private let start: Examination?
 
   init(_ examinations: [Examination], recipe: Recipe) {
@@ -41,7 +41,7 @@ struct MannerSearch {
     return proven(.countsElements, quantity, formula) { $0.counting(Counters.perElement($0.inputs)) }
   }
 
-  // MARK: What was given
+  // MARK: Overwritten inputs
 
   private func changed(_ quantity: String, _ formula: Expression) -> Diagnoser.Finding? {
     for input in recipe.inputs where formula.node.quantities.contains(input.name) {
@@ -79,7 +79,7 @@ struct MannerSearch {
 
   // MARK: Places
 
-  /// The one place at which the equation does not hold.
+  /// Finds the one place at which the equation does not hold.
   func place(
     _ quantity: String, _ formula: Expression, _ remainders: [Manner.Remainder] = [.other]
   ) -> Diagnoser.Finding? {
@@ -99,7 +99,7 @@ struct MannerSearch {
       guard let judgement = rest(own, spot, examination.precision), judgement.holds else { return nil }
       evidence.add(judgement)
     }
-    // What holds in half of the numbers and less is no rule with an exception.
+    // An equation that holds in half of the numbers or less is no rule with an exception.
     let taken = columns.joined().reduce(0) {
       $0 + $1.steps * spot.mask($1.parameter, shape: $1.shape).count(where: \.self)
     }
@@ -126,7 +126,7 @@ struct MannerSearch {
     return parameters + ends + slices
   }
 
-  /// How all but one place compares with the equation.
+  /// Judges the numbers outside one place by the equation.
   private func rest(_ columns: [Examination.Columns], _ spot: Spot, _ precision: Precision) -> Judgement? {
     var judgement: Judgement?
     for own in columns {
@@ -139,7 +139,7 @@ struct MannerSearch {
     return judgement
   }
 
-  /// Whether the numbers at a place are what they were one step before, or zero.
+  /// True if the numbers at a place are those of one step before, or zero.
   private func isLeft(
     _ remainder: Manner.Remainder, at spot: Spot, _ quantity: String, _ formula: Expression
   ) -> Bool {
@@ -164,7 +164,7 @@ struct MannerSearch {
 
   // MARK: Evidence
 
-  /// A manner that gives the numbers of every case.
+  /// Returns a finding if a manner gives the numbers of every case.
   private func proven(
     _ manner: Manner, _ quantity: String, _ formula: Expression, _ supposed: (Examination) -> Examination?
   ) -> Diagnoser.Finding? {

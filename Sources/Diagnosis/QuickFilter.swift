@@ -2,14 +2,14 @@ internal import Equations
 internal import Judging
 internal import Reference
 
-/// A few elements at the first steps of every case: what nearly every wrong formula fails on, in about a microsecond.
+/// A few elements at the first steps of every case. Nearly every wrong formula fails on them, in about a microsecond.
 struct QuickFilter {
   private let chains: [String: [ElementChain]]
 
-  /// - Parameter quantities: the published ones that formulas will be asked for.
+  /// - Parameter quantities: the published ones whose formulas will be tried.
   init(_ examinations: [Examination], quantities: [String]) {
     var chains: [String: [ElementChain]] = [:]
-    // The last case has settings of no special kind, so that few wrong suppositions survive it.
+    // The last case has settings without special values, so that few wrong suppositions survive it.
     for examination in examinations.reversed() {
       let published = Set(examination.recipe.quantities.filter(examination.isPublished))
       let whole = WholeValues(examination.recipe, published: published)
@@ -24,7 +24,7 @@ struct QuickFilter {
     self.chains = chains
   }
 
-  /// Steps one to three: what a state starts from, what it takes over, and what a counter makes of it.
+  /// Steps one to three show a state's start, the value it carries over, and the effect of a counter.
   private static let steps = 3
 
   /// The first element of each parameter, and the last of the largest.
@@ -41,14 +41,15 @@ struct QuickFilter {
     return elements
   }
 
-  /// Whether the published numbers of a quantity cannot be those of a formula.
+  /// True if the published numbers of a quantity cannot be those of a formula.
   func refutes(_ formula: Expression, for quantity: String, supposing replaced: [String: Expression] = [:]) -> Bool {
     chains[quantity]?.contains {
       $0.refutes(formula, for: quantity, supposing: replaced, allowance: Bound.allowance)
     } ?? false
   }
 
-  /// Constants that, in place of the hole, give published numbers: from where the formula as written is furthest off.
+  /// Constants that, in place of the hole, give published numbers. They are solved for at the numbers where the formula
+  /// as written is furthest off.
   func roots(
     of holed: Expression, for quantity: String, asWritten formula: Expression, supposing replaced: [String: Expression]
   ) -> [Double] {

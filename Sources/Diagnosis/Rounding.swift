@@ -2,7 +2,7 @@ internal import Equations
 internal import Judging
 internal import Reference
 
-/// How a program may have less in its numbers than Double holds, though its formula is right.
+/// A reason that a program's numbers have less precision than Double, though its formula is right.
 package enum Rounding: Hashable {
   /// It computes in Float: every number that it publishes is one, or it is off by as much as Float's roundings.
   case single(areFloats: Bool)
@@ -11,7 +11,8 @@ package enum Rounding: Hashable {
 }
 
 extension Diagnoser {
-  /// The right formula in fewer digits, where the numbers themselves show it; nothing where another fault merely is as small.
+  /// Suppositions that the formula is right and its numbers have fewer digits. The numbers themselves must show it:
+  /// another fault that is as small does not count.
   func rounded(_ quantity: String, _ formula: Expression) -> [Supposition] {
     let asWritten = Edit(quantity: quantity, formula: formula, changes: [])
     return [decimals(quantity), singlePrecision(quantity, formula)].compactMap { rounding in
@@ -19,8 +20,8 @@ extension Diagnoser {
     }
   }
 
-  /// How far off a program in Float typically is, in units of Float's bound: a smaller median shows something else, which
-  /// such a bound would let pass as well.
+  /// The least median distance of a program in Float, in units of Float's bound. A smaller one points to another fault,
+  /// which such a bound would let pass as well.
   private static let leastMedian = 0.02
 
   private func singlePrecision(_ quantity: String, _ formula: Expression) -> Rounding? {
@@ -40,7 +41,7 @@ extension Diagnoser {
     return .single(areFloats: false)
   }
 
-  /// Few enough to be a habit of printing; with more, no number has so many to spare.
+  /// The most decimals that count as a habit of printing. With more, an honest number has no digits to lose.
   private static let mostDecimals = 10
 
   private func decimals(_ quantity: String) -> Rounding? {
@@ -57,7 +58,8 @@ extension Diagnoser {
       guard let own = examination.distances(quantity) else { return nil }
       off += own
     }
-    // Cutting off is a rounding as well, by up to a whole unit. What has no more decimals by right cannot have lost any.
+    // Truncation is a rounding as well, by up to a whole unit. A number whose right value has no more decimals cannot
+    // have lost any.
     let hasMore = off.filter { ($0.expected / (2 * half)).rounded() * (2 * half) != $0.expected }
     let isSo = off.allSatisfy { $0.distance <= 2 * half + $0.allowed } && 2 * hasMore.count > off.count
     return isSo ? .decimals(places) : nil
@@ -65,7 +67,7 @@ extension Diagnoser {
 }
 
 extension Examination {
-  /// The same run as a program in Float would be judged.
+  /// The same run, judged as a program in Float.
   var inSinglePrecision: Examination? {
     try? Examination(
       caseID: caseID, recipe: recipe, inputs: inputs, golden: golden, trace: trace, precision: .single)
@@ -78,15 +80,15 @@ extension Examination {
     }
   }
 
-  /// How far a published number is from what its own equation gives, and how far it may be.
+  /// The distance of a published number from its own equation's, and the allowed distance.
   struct Distance {
     let distance: Double
     let allowed: Double
     let expected: Double
   }
 
-  /// How far each published number of a quantity is from what its own equation gives; nil where one cannot be held
-  /// against it.
+  /// The distance of each published number of a quantity from its own equation's; nil if one of them cannot be
+  /// compared.
   func distances(_ quantity: String) -> [Distance]? {
     var found: [Distance] = []
     for equation in recipe.equations(of: quantity) {

@@ -2,7 +2,7 @@ package import Equations
 internal import Judging
 internal import Reference
 
-/// What a program may be supposed to compute in place of its recipe's equations, likeliest kinds first.
+/// The formulas that a program may be supposed to compute in place of its recipe's equations, likeliest kinds first.
 package struct Suppositions {
   package let recipe: Recipe
   package let edits: [String: [Edit]]

@@ -2,7 +2,7 @@ package import Equations
 package import GradeModel
 internal import Judging
 
-/// What each change is called to the student who made it: enough to find the place, without writing the solution.
+/// The words for each change, to the student who made it: enough to find the place, without writing the solution.
 package struct DiagnosisWording {
   private let recipe: Recipe
   private let rendering: Rendering
@@ -41,7 +41,7 @@ package struct DiagnosisWording {
     return String(text.prefix(1)) + String(text[mark...])
   }
 
-  /// What a student who makes a change is told.
+  /// The sentences for a student who makes a change.
   package func sentence(for edit: Edit) -> String {
     edit.changes.map { sentence($0, in: edit.quantity) }.joined(separator: " ")
   }
@@ -75,7 +75,7 @@ package struct DiagnosisWording {
     return said
   }
 
-  /// A student whose every number is a Float.
+  /// The sentence for a student whose every number is a Float.
   package static let singlePrecision = "The program computes in single precision."
 
   private func sentence(_ rounding: Rounding, _ quantity: String) -> String {

@@ -1,7 +1,7 @@
 internal import Equations
 
 extension DiagnosisWording {
-  /// What a program is told that does something wrong beside its formulas.
+  /// The sentence for a program that makes a mistake outside its formulas.
   package func sentence(_ manner: Manner, of quantity: String) -> String {
     switch manner {
     case .countsFaster(let count):

@@ -4,14 +4,15 @@ package import Traces
 
 /// A submission's run of one case.
 package struct CaseRun: Codable, Sendable {
-  /// What was published before the end: complete only if `ending` is `completed`, and even then to be checked.
+  /// The numbers that were published before the end. They are complete only if `ending` is `completed`, and even then
+  /// to be checked.
   package var trace: Trace
   package var ending: Ending
   /// The program's own output.
   package var output: String
   /// Settings of the case that the program does not declare, so that they could not be given to it.
   package var undeclaredSettings: [String]
-  /// Quantities that another run on the same inputs gave other values for, and where.
+  /// Quantities that another run on the same inputs gave other values for, and the place of the first difference.
   package var nondeterministic: [String: Finding] = [:]
 
   package init(trace: Trace, ending: Ending, output: String = "", undeclaredSettings: [String] = []) {
@@ -32,7 +33,7 @@ package struct CaseRun: Codable, Sendable {
   package static let notRun = CaseRun(trace: Trace(), ending: .stopped(.graderError, .notRun, place: nil))
 }
 
-/// Everything that was run of a submission: what a grade is computed from.
+/// All runs of a submission: the basis of its grade.
 package struct Runs: Codable, Sendable {
   /// One for each case of the assignment, in its order.
   package var cases: [CaseRun]
@@ -49,7 +50,7 @@ extension Assignment.Case {
   /// The same case with everything drawn anew.
   package var redrawn: Assignment.Case {
     var other = self
-    // Far from the seeds that people write.
+    // A seed far from those that people write.
     other.seed ^= 0x9E37_79B9_7F4A_7C15
     return other
   }

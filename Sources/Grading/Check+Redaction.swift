@@ -1,9 +1,10 @@
 internal import GradeModel
 
 extension Check {
-  /// The check of a hidden case as it may be shown: outcome and points, for numbers and places would tell of the inputs.
+  /// The check of a hidden case as it may be shown: outcome and points only, because numbers and places would reveal
+  /// the inputs.
   ///
-  /// A fault of ours is to be understood, and holds nothing of the submission's.
+  /// A fault of ours keeps its finding, so that it can be understood; the finding holds nothing of the submission's.
   var redacted: Check {
     let shown: Finding? = outcome == .graderError ? finding : outcome == .correct ? nil : .hidden
     return Check(

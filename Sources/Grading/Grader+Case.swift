@@ -6,7 +6,7 @@ internal import Reference
 internal import Traces
 
 extension Grader {
-  /// The checks of one case, and the run as it was judged; nil where nothing could be judged.
+  /// The checks of one case, and the run as it was judged; nil if nothing could be judged.
   func check(
     _ run: CaseRun, of graded: Assignment.Case, _ inputs: RunInputs
   ) -> (checks: [Check], examination: Examination?) {
@@ -16,14 +16,14 @@ extension Grader {
     if case .stopped(let outcome, let finding, let place) = run.ending {
       return (everywhere(outcome, finding, place), nil)
     }
-    // What the program chose stands for what we would have: all else is judged given it.
+    // The program's choices take the place of ours: all else is judged given them.
     let choices = Choices(recipe, inputs, published: run.trace)
     if let choice = choices.obstacle {
       return (assignment.quantities.map { unjudged($0, graded, without: choice, choices) }, nil)
     }
     do throws(RecipeError) {
       let golden = try recipe.trace(choices.inputs)
-      // Draws that are wrong may be so large that nothing can be computed with them: no fault of ours.
+      // Wrong draws may be so large that nothing can be computed with them: no fault of ours.
       if let choice = choices.wrong, !golden.series.values.allSatisfy({ $0.values.allSatisfy(\.isFinite) }) {
         return (assignment.quantities.map { unjudged($0, graded, without: choice, choices) }, nil)
       }
@@ -41,7 +41,7 @@ extension Grader {
         if let comparator {
           let verdict = comparator.compare(run.trace, with: golden, quantity: quantity.name)
           var plain = check(quantity, graded, verdict.outcome, verdict.finding, divergence: verdict.divergence)
-          // What only follows from a mistake is told so, though it earns nothing here.
+          // A quantity that follows from a mistake is told so, though it earns nothing here.
           if verdict.outcome == .incorrect, let own = verdicts[quantity.name], own.outcome == .followThrough {
             plain.byEquation = own.finding
           }
@@ -62,7 +62,7 @@ extension Grader {
     }
   }
 
-  /// The check of a quantity where a choice is missing or cannot be computed with.
+  /// The check of a quantity without a choice that it depends on: the choice is missing or cannot be computed with.
   private func unjudged(
     _ quantity: GradedQuantity, _ graded: Assignment.Case, without choice: String, _ choices: Choices
   ) -> Check {

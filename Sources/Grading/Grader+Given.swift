@@ -24,8 +24,8 @@ extension Grader {
     }
   }
 
-  /// Quantities that are not taken as the program's own: a network's steps on the way, and what nobody grades, so that
-  /// nothing follows through from a mistake that costs nothing. A choice stays the program's.
+  /// Quantities that are not taken as the program's own: a network's intermediate quantities, and those that nobody
+  /// grades. So nothing follows through from a mistake that costs nothing. A choice stays the program's.
   package var ungraded: Set<String> {
     let graded = Set(assignment.quantities.map(\.name)).union(recipe.component.choices.keys)
     return recipe.component.hidden.union(Set(recipe.quantities).subtracting(graded))

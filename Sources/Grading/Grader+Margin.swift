@@ -5,7 +5,7 @@ internal import Reference
 internal import Traces
 
 extension Grader {
-  /// The largest residual of a submission over all cases and quantities, in units of the bound; infinity where a case does
+  /// The largest residual of a submission over all cases and quantities, in units of the bound; infinity if a case does
   /// not run to its end.
   package func worstResidual(of runs: Runs) -> Double {
     var worst = 0.0
@@ -21,7 +21,7 @@ extension Grader {
 }
 
 extension Trace {
-  /// Without some of its quantities.
+  /// The trace without some of its quantities.
   fileprivate func without(_ quantities: Set<String>) -> Trace {
     Trace(series: series.filter { !quantities.contains($0.key.quantity) })
   }

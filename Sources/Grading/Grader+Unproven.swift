@@ -8,16 +8,16 @@ internal import Traces
 extension Grader {
   /// Wrong quantities without an explanation: agreement with them may prove nothing.
   struct Suspects {
-    /// Those that prove nothing, and why.
+    /// Quantities that prove nothing, and the reasons.
     var uninformative: [String: Finding.Uninformative]
-    /// Those that a run on other inputs is to tell about.
+    /// Quantities that a run on other inputs has to decide.
     var open: Set<String>
   }
 
-  /// Looks for wrong quantities that agreement with proves nothing; nil where no marks depend on any.
+  /// Looks for wrong quantities that prove nothing by agreement with them; nil if no marks depend on any.
   ///
-  /// Only wrong quantities without an explanation count: a mistake that can be named keeps the marks of what follows from it.
-  /// (Where several are wrong and all of them stand still, what explains them is chance.)
+  /// Only wrong quantities without an explanation count: a mistake that can be named keeps the marks of quantities that
+  /// follow from it. (If several are wrong and all of them are frozen, an explanation fits by chance.)
   func suspects(_ checks: [Check], _ judged: [Judged]) -> Suspects? {
     guard checks.contains(where: { $0.outcome == .followThrough }) else { return nil }
     let visible = judged.filter { !$0.graded.isHidden }
@@ -45,14 +45,14 @@ extension Grader {
     return Suspects(uninformative: uninformative, open: suspects.subtracting(uninformative.keys))
   }
 
-  /// Takes back the marks of what agrees only with values that prove nothing: frozen ones, ones that no input reaches, ones
-  /// that were worked out backwards.
+  /// Takes back the marks of quantities that agree only with values that prove nothing: frozen values, values that no
+  /// input reaches, and values that were worked out backwards.
   func withdrawUnproven(_ checks: inout [Check], _ judged: [Judged], _ suspects: Suspects, _ runs: Runs) {
     guard let first = judged.first(where: { !$0.graded.isHidden }) else { return }
     var uninformative = suspects.uninformative
     for name in independent(suspects.open, first, runs) { uninformative[name] = .independent }
     guard !uninformative.isEmpty else { return }
-    // What the author has written down is the same on other inputs.
+    // Inputs that the author has written down are the same in the redrawn case.
     let redrawn = RunInputs(first.graded.redrawn).constants
     let written = first.examination.inputs.constants.filter { redrawn[$0.key] == $0.value }.map(\.key.quantity)
     for one in judged {

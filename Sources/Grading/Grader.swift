@@ -14,7 +14,7 @@ package struct Grader: Sendable {
   /// The single changes of each equation, generated once.
   package let edits: [String: [Edit]]
 
-  /// - Throws: `RecipeError` where the assignment asks for a recipe that is not there.
+  /// - Throws: `RecipeError` if the assignment asks for a recipe that does not exist.
   package init(_ assignment: Assignment) throws(RecipeError) {
     self.assignment = assignment
     let recipe = try Catalogue.component(assignment.recipe).recipe(assignment.convention)
@@ -35,7 +35,7 @@ package struct Grader: Sendable {
     package var notes: [Note] = []
   }
 
-  /// Judges what every case published, and looks for the mistake where it is wrong.
+  /// Judges the published numbers of every case, and looks for the mistakes in wrong ones.
   package func grade(_ runs: Runs) -> Result { finish(judge(runs), runs) }
 
   /// A case that was judged, and the run.
@@ -50,8 +50,8 @@ package struct Grader: Sendable {
     var judged: [Judged]
     var suspects: Suspects?
 
-    /// The case whose run on inputs drawn anew `finish` wants to see; nil where there is nothing to prove, or where the
-    /// program's own draws make two runs differ anyway.
+    /// The case whose run on inputs drawn anew `finish` needs. nil if there is nothing to prove, or if the program's
+    /// own draws make two runs differ anyway.
     package var wantsRedrawn: Assignment.Case? {
       guard let suspects, !suspects.open.isEmpty else { return nil }
       let first = judged.first { !$0.graded.isHidden }?.graded
@@ -89,7 +89,7 @@ package struct Grader: Sendable {
 }
 
 extension Grader.Result {
-  /// Adds what a case says beside its checks.
+  /// Adds a case's output and notes.
   fileprivate mutating func add(_ run: CaseRun, changed: [String], _ grader: Grader) {
     if !run.output.isEmpty { output += run.output.hasSuffix("\n") ? run.output : run.output + "\n" }
     let undeclared = run.undeclaredSettings.filter(grader.recipe.usedSettings.contains)

@@ -1,7 +1,7 @@
 @_exported public import Tensors
 
-// Where an assignment allows Foundation, the C library's functions of numbers are the kit's: of two with one name neither would
-// be meant.
+// If an assignment allows Foundation, the kit exports the C library's numeric functions: two functions with one name
+// would be ambiguous.
 #if GRADUS_FOUNDATION
   @_exported public import Glibc
 #endif

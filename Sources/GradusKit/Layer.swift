@@ -1,8 +1,8 @@
 /// Something that a signal goes through, and its gradient back.
 ///
-/// Write a `struct` that keeps what it learns, and what it has to remember on the way there, as stored properties of type
-/// `Tensor`. Before the first call Gradus writes the given ones, by the property's name. It then calls
-/// ``forward(_:)`` and ``backward(_:)``, and compares what they return (`y` and `dx`) and every stored tensor, by its
+/// Write a `struct` that keeps what it learns, and what it has to remember on the way there, as stored properties of
+/// type `Tensor`. Before the first call Gradus writes the given ones, by the property's name. It then calls
+/// ``forward(_:)`` and ``backward(_:)``. It compares their results (`y` and `dx`) and every stored tensor, by its
 /// property's name, with the reference: there is nothing to register and nothing to report.
 ///
 ///     struct Doubling: Layer {
@@ -10,7 +10,7 @@
 ///       mutating func backward(_ dy: Tensor) -> Tensor { dy.map { 2 * $0 } }
 ///     }
 public protocol Layer {
-  /// Makes a layer; what it learns is written before its first call.
+  /// Makes a layer; the tensors that it learns are written before its first call.
   init()
 
   /// The way there.

@@ -1,4 +1,4 @@
-/// How far predictions are from what was wanted, as one number.
+/// The distance of predictions from their targets, as one number.
 ///
 ///     struct SquaredError: Loss {
 ///       func value(_ y: Tensor, target: Tensor) -> Double {
@@ -15,8 +15,8 @@ public protocol Loss {
   /// The loss, compared with the reference as `loss`.
   ///
   /// - Parameters:
-  ///   - y: The predictions, or the logits where the assignment asks for those.
-  ///   - target: What was wanted, of the same shape.
+  ///   - y: The predictions, or the logits if the assignment asks for those.
+  ///   - target: The targets, of the same shape.
   mutating func value(_ y: Tensor, target: Tensor) -> Double
 
   /// The loss's derivative by each prediction, of their shape; compared as `dy`, or `dz` for logits.

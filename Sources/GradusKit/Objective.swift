@@ -1,4 +1,4 @@
-/// What the weights are being improved for: a function of them that can be asked anywhere, where the assignment lets it be.
+/// The function that the weights are improved for. It can be asked at any point, if the assignment allows it.
 ///
 /// Nesterov's look-ahead and a line search need it; most optimizers only need the gradients that their step is given.
 /// The assignment says how often each may be asked. Asking for more ends the program.

@@ -2,10 +2,10 @@
 ///
 /// Write a `struct` that keeps what it has to remember as stored properties. Numbers to be chosen from outside are
 /// declared with ``Setting``. After each step Gradus reads every stored property of type ``Parameters``,
-/// `[String: Tensor]` or `[String: [Double]]` and compares it, by the property's name, with the reference: there is nothing
-/// to register and nothing to report. What belongs to no parameter, such as a rate that each step chooses, is read from
-/// properties of type `Double`, `[Double]` or ``Tensor``; where an assignment gives such numbers, they are written there
-/// before the first step.
+/// `[String: Tensor]` or `[String: [Double]]` and compares it, by the property's name, with the reference: there is
+/// nothing to register and nothing to report. Numbers that belong to no parameter, such as a rate that each step
+/// chooses, are read from properties of type `Double`, `[Double]` or ``Tensor``. If an assignment gives such numbers,
+/// they are written there before the first step.
 ///
 ///     struct GradientDescent: Optimizer {
 ///       @Setting var learningRate = 0.01

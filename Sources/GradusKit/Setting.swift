@@ -1,4 +1,4 @@
-/// A number that a grader, or a user, may set before your code runs; what you write after `=` is its default.
+/// A number that a grader, or a user, may set before your code runs; the number after `=` is its default.
 ///
 ///     @Setting var learningRate = 0.001
 ///     @Setting var period = 10
@@ -22,7 +22,7 @@ public protocol SettingValue {
   /// The value as it travels between Gradus and your program.
   var _number: Double { get }
 
-  /// The value that a number stands for, or nothing when there is none: 0.5 is no `Int`.
+  /// The value that a number stands for; nil if there is none, as for 0.5 and `Int`.
   init?(_number: Double)
 }
 
@@ -38,6 +38,6 @@ extension Int: SettingValue {
   /// The nearest double-precision number.
   public var _number: Double { Double(self) }
 
-  /// The integer that a number equals, or nothing.
+  /// The integer that a number equals, or nil.
   public init?(_number: Double) { self.init(exactly: _number) }
 }

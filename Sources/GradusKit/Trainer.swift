@@ -1,10 +1,11 @@
 /// A whole training loop: from data and starting weights to trained ones.
 ///
-/// Write a `struct` whose ``fit(_:_:report:)`` takes every step itself: it picks the batch, goes there and back through the
-/// network, and updates the weights. Numbers to be chosen from outside are declared with ``Setting``. What you call `report`
-/// with is read after each step: the weights, and every stored property that the assignment asks for, by its name. A
-/// quantity that each weight has (gradients, a moment) is a ``Parameters``, `[String: Tensor]` or `[String: [Double]]`; any
-/// other (the loss, an output, the batch that you took) a `Double`, `Int`, `[Double]`, `[Int]` or `Tensor`.
+/// Write a `struct` whose ``fit(_:_:report:)`` takes every step itself: it picks the batch, goes there and back through
+/// the network, and updates the weights. Numbers to be chosen from outside are declared with ``Setting``. After each
+/// step you call `report`, and Gradus reads the weights and every stored property that the assignment asks for, by its
+/// name. A quantity that each weight has (gradients, a moment) is a ``Parameters``, `[String: Tensor]` or
+/// `[String: [Double]]`. Any other quantity (the loss, an output, the batch that you took) is a `Double`, `Int`,
+/// `[Double]`, `[Int]` or `Tensor`.
 ///
 ///     struct Line: Trainer {
 ///       @Setting var learningRate = 0.01
@@ -25,7 +26,7 @@
 ///
 /// `report` is handed `self` because nobody else can read it while `fit` changes it.
 ///
-/// Your program runs twice, and both runs must give the same numbers. So draw what you draw at random with a generator that
+/// Your program runs twice, and both runs must give the same numbers. So take your random numbers from a generator that
 /// you start yourself:
 ///
 ///     var generator = SeededGenerator(seed: 1)
@@ -37,7 +38,7 @@ public protocol Trainer {
   /// Takes all steps; called once.
   ///
   /// - Parameters:
-  ///   - data: What there is to learn from, and how many steps to take.
+  ///   - data: The data to learn from, and the number of steps to take.
   ///   - weights: All parameters of the model, as they are before the first step; keep their names and shapes.
   ///   - report: Call it once after each step, with `self` and the weights that the step has left: `data.steps` times.
   mutating func fit(_ data: TrainingData, _ weights: inout Parameters, report: (Self, Parameters) -> Void)

@@ -1,23 +1,23 @@
-/// What a ``Trainer`` is given: tensors by name, and how many steps to take.
+/// The input of a ``Trainer``: tensors by name, and the number of steps to take.
 ///
 ///     let (x, target) = (data["x"], data["target"])   // the same at every step
 ///     let noise = data["noise", step: 3]              // new at each step, counted from 1
 ///     var batch = [Int]()                             // yours to pick: data.batchSize positions in x
 ///
-/// Which names there are, the assignment says.
+/// The assignment lists the names.
 public struct TrainingData: Sendable {
-  /// How many steps to take, and to report; at least 1.
+  /// The number of steps to take, and to report; at least 1.
   public internal(set) var steps = 1
-  /// What stays the same throughout.
+  /// Tensors that stay the same throughout.
   var constants: [String: Tensor] = [:]
-  /// What is given anew at each step.
+  /// Tensors that are given anew at each step.
   var series: [String: [Tensor]] = [:]
-  /// What the program picks or draws for itself, and the shape of what it takes at each step.
+  /// Names that the program picks or draws for itself, with the shape of one step's entry.
   var chosen: [String: [Int]] = [:]
 
-  /// Something that stays the same throughout, such as `data["x"]`.
+  /// The tensor of a name that stays the same throughout, such as `data["x"]`.
   ///
-  /// - Precondition: there is such a thing of that name.
+  /// - Precondition: there is such a tensor of that name.
   public subscript(name: String) -> Tensor {
     if let tensor = constants[name] { return tensor }
     if series[name] != nil {
@@ -27,9 +27,9 @@ public struct TrainingData: Sendable {
     preconditionFailure("there is no \"\(name)\" in the data: \(known(constants.keys))")
   }
 
-  /// Something that is new at each step, such as `data["noise", step: 3]`; steps are counted from 1.
+  /// The tensor of a name that is new at each step, such as `data["noise", step: 3]`; steps are counted from 1.
   ///
-  /// - Precondition: there is such a thing of that name, and such a step.
+  /// - Precondition: there is such a tensor of that name, and such a step.
   public subscript(name: String, step step: Int) -> Tensor {
     if let tensors = series[name] {
       guard tensors.indices.contains(step - 1) else {
@@ -44,7 +44,7 @@ public struct TrainingData: Sendable {
     preconditionFailure("there is no \"\(name)\" in the data: \(known(series.keys))")
   }
 
-  /// The shape of one step's entry of a name, also of what you choose yourself: `data.shape(of: "noise")`.
+  /// The shape of one step's entry of a name, also of one that you choose yourself: `data.shape(of: "noise")`.
   ///
   /// - Precondition: the assignment knows that name.
   public func shape(of name: String) -> [Int] {
@@ -53,7 +53,8 @@ public struct TrainingData: Sendable {
       "there is no \"\(name)\" in the data: \(known(Array(constants.keys) + series.keys + chosen.keys))")
   }
 
-  /// How many examples a step takes: the length of `batches`, which you pick, or are given as `data["batches", step: 1]`.
+  /// The number of examples of a step: the length of `batches`. You pick those, or are given them as
+  /// `data["batches", step: 1]`.
   ///
   /// - Precondition: the assignment works in batches.
   public var batchSize: Int {

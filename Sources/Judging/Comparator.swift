@@ -3,11 +3,11 @@ package import GradeModel
 internal import Reference
 package import Traces
 
-/// Compares what a program published with the golden trace, element by element.
+/// Compares a program's published trace with the golden one, element by element.
 ///
 /// Structure comes before values: presence, steps, shape, finiteness, then numbers.
 package struct Comparator {
-  /// How far a number may be from the golden one: the golden number, its series and its position there.
+  /// The allowed distance of a number from the golden one, given the golden number, its series and its position there.
   private let allowed: (_ expected: Double, _ key: Trace.Key, _ position: Int) -> Double
 
   /// A tolerance that an author has set.
@@ -54,8 +54,8 @@ package struct Comparator {
     return earliest
   }
 
-  /// How far a quantity is from the golden one, in units of what is allowed; infinity where it is missing or misshapen, or a
-  /// number is none.
+  /// Returns the largest distance of a quantity from the golden one, in units of what is allowed; infinity if the
+  /// quantity is missing or misshapen, or has a number that is not finite.
   package func worst(of quantity: String, in trace: Trace, golden: Trace) -> Double {
     guard Structure.fault(quantity, in: trace, golden: golden) == nil else { return .infinity }
     var worst = 0.0
@@ -64,7 +64,7 @@ package struct Comparator {
       guard let yours = trace[key], let expected = golden[key] else { return .infinity }
       for (position, (a, b)) in zip(yours.values, expected.values).enumerated() where a != b {
         guard a.isFinite else { return .infinity }
-        // Within the tolerance is at most the allowance that residuals have.
+        // A distance equal to the tolerance counts as the allowance that residuals have.
         worst = max(worst, Bound.allowance * abs(a - b) / allowed(b, key, position))
       }
     }
@@ -90,8 +90,8 @@ package struct Comparator {
     return nil
   }
 
-  /// NaN and infinity are within no tolerance of a number; where neither is one, there is nothing to tell apart. A golden
-  /// trace is finite.
+  /// True if a number is within the tolerance. NaN and infinity are within no tolerance of a finite number; two values
+  /// that are both not finite count as equal. A golden trace is finite.
   private func isWithin(_ yours: Double, _ expected: Double, _ limit: Double) -> Bool {
     guard yours.isFinite, expected.isFinite else { return yours.isFinite == expected.isFinite }
     return abs(yours - expected) <= limit

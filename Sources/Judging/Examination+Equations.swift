@@ -4,7 +4,7 @@ internal import Reference
 internal import Traces
 
 extension Examination {
-  /// The quantities that one is computed from, seen through those that are not published.
+  /// The quantities that one is computed from; a source that is not published is replaced by its own sources.
   func publishedSources(of quantity: String) -> Set<String> {
     var found: Set<String> = []
     var seen: Set<String> = [quantity]
@@ -23,8 +23,8 @@ extension Examination {
     return found
   }
 
-  /// What a quantity's equations give on the program's own values, laid out as it was published, and how far a correct
-  /// evaluation may be from each number.
+  /// Evaluates a quantity's equations on the program's own values. The values are laid out as the quantity was
+  /// published; the errors say how far a correct evaluation may be from each number.
   ///
   /// The start of the weights is given, and exact.
   func computed(_ quantity: String) -> (values: Trace, errors: Trace)? {
@@ -60,8 +60,8 @@ extension Comparator {
 }
 
 extension Trace {
-  /// The largest difference of a quantity's numbers at a step (that of the weights is after it); nil where there is nothing to
-  /// compare with, NaN where a number is none and should be.
+  /// The largest difference of a quantity's numbers at a step; for the weights, after the step. nil if there is nothing
+  /// to compare with; NaN if a number is not finite and should be.
   func distance(_ quantity: String, from other: Trace, step: Int) -> Double? {
     var largest: Double?
     for owner in other.parameters(of: quantity) {
@@ -70,7 +70,7 @@ extension Trace {
       let entry = step - Trace.firstStep(of: quantity)
       guard entry < min(yours.steps, theirs.steps) else { continue }
       for (a, b) in zip(yours.step(entry), theirs.step(entry)) {
-        // The same infinity, or no number in both.
+        // The same infinity, or not finite in both.
         let distance = a == b || (!a.isFinite && !b.isFinite) ? 0 : abs(a - b)
         if distance.isNaN || !a.isFinite || !b.isFinite, distance != 0 { return .nan }
         largest = max(largest ?? 0, distance)

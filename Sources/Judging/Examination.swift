@@ -2,23 +2,23 @@ package import Equations
 internal import Reference
 package import Traces
 
-/// One case's run, laid out so that any formula can be held against what the program published.
+/// One case's run, laid out so that any formula can be compared with the numbers that the program published.
 package struct Examination {
   package let caseID: String
   package let recipe: Recipe
   package let inputs: RunInputs
   package let golden: Trace
-  /// What the program published, as far as its layout is the golden's: judged series are complete.
+  /// The published series that have the golden's layout: judged series are complete.
   package let trace: Trace
   package let precision: Precision
-  /// What the program published of what it was given, under the names that it was given by: `W`, as its step has left it.
+  /// The program's own copies of its inputs, as published under the inputs' names: `W`, as its step has left it.
   package var kept = Trace()
-  /// What was not published, worked out from what was.
+  /// The quantities that were not published, worked out from those that were.
   package let bridged: [String: Value]
   package let run: any RecordedRun
 
-  /// - Parameter counter: t at each step, where the program is supposed to count otherwise than 1, 2, 3, …
-  /// - Throws: `RecipeError` where the reference itself cannot be evaluated; never for what the program published.
+  /// - Parameter counter: t at each step, if the program is supposed to count otherwise than 1, 2, 3, …
+  /// - Throws: `RecipeError` if the reference itself cannot be evaluated; never because of the program's values.
   package init(
     caseID: String, recipe: Recipe, inputs: RunInputs, golden: Trace, trace: Trace, precision: Precision = .double,
     counter: Value? = nil
@@ -33,7 +33,7 @@ package struct Examination {
     run = try recipe.recording(of: trace, inputs: inputs, precision: precision, bridged: bridged, step: counter)
   }
 
-  /// The same run as far as its first steps: enough to turn most suppositions down.
+  /// The same run cut to its first steps: enough to rule out most suppositions.
   package func prefix(_ steps: Int) -> Examination? {
     var inputs = inputs
     inputs.series = inputs.series.prefix(steps)
@@ -54,36 +54,35 @@ package struct Examination {
 
   package func isPublished(_ quantity: String) -> Bool { !trace.parameters(of: quantity).isEmpty }
 
-  /// Whether a quantity has a matrix, in which rows and columns can be exchanged.
+  /// True if a quantity has a matrix, in which rows and columns can be exchanged.
   package func hasMatrix(_ quantity: String) -> Bool {
     recipe.value(of: quantity, in: trace, inputs.names).blocks.contains(where: \.isMatrixSeries)
   }
 
-  /// Whether a quantity has a finite number that the program worked out.
+  /// True if a quantity has a finite number that the program worked out.
   package func hasNumbers(_ quantity: String) -> Bool {
     recipe.value(of: quantity, in: trace, inputs.names).blocks.contains { $0.values.contains(where: \.isFinite) }
   }
 
-  /// How far the published numbers of a quantity are from what its own equation gives, or those of all parameters from
-  /// theirs.
+  /// Judges the published numbers of a quantity by its own equation; if each parameter has one, by all of them.
   ///
-  /// - Returns: nil where an equation cannot be evaluated on these values.
+  /// - Returns: nil if an equation cannot be evaluated on these values.
   package func judge(_ quantity: String) -> Judgement? { judge(recipe.equations(of: quantity), on: run) }
 
-  /// How far the published numbers of an equation's target are from what a formula gives in its place.
+  /// Judges the published numbers of an equation's target by a formula in its place.
   package func judge(_ formula: Expression, for target: Reference) -> Judgement? {
     judge([Equation(target, formula)], on: run)
   }
 
-  /// How far the published numbers of a quantity are from what a formula gives on the program's own values.
+  /// Judges the published numbers of a quantity by a formula on the program's own values.
   ///
   /// - Parameter formula: the quantity's own, or another that the program is supposed to use.
-  /// - Returns: nil where the formula cannot be evaluated on these values.
+  /// - Returns: nil if the formula cannot be evaluated on these values.
   package func judge(_ formula: Expression, for quantity: String) -> Judgement? {
     judge(equations(of: quantity, as: formula), on: run)
   }
 
-  /// How far a formula is from a number throughout.
+  /// Judges a formula as if the same number had been published throughout.
   package func judge(_ formula: Expression, published number: Double) -> Judgement? {
     guard let computed = evaluate(formula) else { return nil }
     let flat = Value(perParameter: computed.blocks.map { block in block.map { _ in number } })
@@ -91,15 +90,15 @@ package struct Examination {
       published: computed.isPerParameter ? flat : Value(flat.blocks[0]), computed: computed, precision: precision)
   }
 
-  /// How far a quantity is from being right: from its own equation, or a choice from having its property.
+  /// Judges a quantity by its own equation, or a choice by its property.
   ///
-  /// - Returns: nil where it cannot be evaluated on these values.
+  /// - Returns: nil if it cannot be evaluated on these values.
   package func judgeAsAsked(_ quantity: String) -> Judgement? {
     recipe.component.choices[quantity].map { judge($0, published: 0) } ?? judge(quantity)
   }
 
-  /// A formula as the equations of a quantity. Where each parameter has an equation of its own, the first stands for all of
-  /// them, and so does a mere number.
+  /// A formula as the equations of a quantity. If each parameter has an equation of its own, the first formula stands
+  /// for all of them. A mere number stands for all of them too.
   package func equations(of quantity: String, as formula: Expression) -> [Equation] {
     let own = recipe.equations(of: quantity)
     if own.count > 1, own[0].formula == formula { return own }
@@ -107,7 +106,7 @@ package struct Examination {
     return [Equation(own.first?.target ?? Reference(quantity), formula)]
   }
 
-  /// How far published numbers are from what equations give on a run.
+  /// Judges published numbers by equations evaluated on a run.
   ///
   /// - Parameter reading: how the published numbers are supposed to be laid out.
   package func judge(
@@ -123,10 +122,10 @@ package struct Examination {
     return judgement
   }
 
-  /// What a formula gives on the program's own values.
+  /// Evaluates a formula on the program's own values.
   package func evaluate(_ formula: Expression) -> Value? { try? run.evaluate(formula) }
 
-  /// What an equation gives on the program's own values, with the bound that it is judged by.
+  /// Evaluates an equation on the program's own values, with the bound that it is judged by.
   package func evaluate(_ equation: Equation) -> Value? { try? run.evaluate(equation.formula, for: equation.target) }
 }
 

@@ -1,14 +1,14 @@
 package import Equations
 
-/// How published numbers compare with computed ones, in units of the running error bound.
+/// A comparison of published numbers with computed ones, in units of the running error bound.
 package struct Judgement {
-  /// The largest |published − computed| over its bound; infinity where the two contradict each other outright.
+  /// The largest |published − computed| over its bound; infinity if the two contradict each other outright.
   package let worst: Double
-  /// The largest relative difference where it could be checked.
+  /// The largest relative difference among the numbers that could be checked.
   package let deviation: Double
   private let checked: Int
   private let total: Int
-  /// How many numbers other than zero could be checked, and at how many steps.
+  /// The count of numbers other than zero that could be checked, and the count of steps that they are from.
   package let numbers: Int
   package let steps: Int
 
@@ -62,6 +62,6 @@ package struct Judgement {
     steps = max(a.steps, b.steps)
   }
 
-  /// Of both together.
+  /// The judgement of both together.
   package func joined(with other: Judgement) -> Judgement { Judgement(joining: self, other) }
 }

@@ -4,12 +4,12 @@ package import Traces
 internal import Reference
 
 extension Examination {
-  /// What is said of a quantity's first number that is none; nil where all are finite.
+  /// Describes a quantity's first number that is not finite; nil if all are finite.
   ///
-  /// Where it comes from is said only as far as the formula shows it: what the program is supposed to compute, or the quantity's
-  /// own equation where no finite number contradicts that.
+  /// Its source is named only as far as a formula shows it. That is the formula the program is supposed to use, or the
+  /// quantity's own equation if no finite number contradicts that.
   ///
-  /// - Parameter supposed: what the program computes instead, where that is known.
+  /// - Parameter supposed: the formula that the program uses instead, if it is known.
   package func nonFinite(_ quantity: String, in published: Trace, supposing supposed: Expression? = nil) -> Finding
     .NonFinite?
   {
@@ -17,7 +17,7 @@ extension Examination {
     let own = judge(quantity)?.agrees ?? false ? recipe.formula(of: quantity) : nil
     if let formula = supposed ?? own, isNonFinite(formula, found) {
       let named = recipe.sources(of: formula)
-      // In the order of the equations: the first is where to look.
+      // In the order of the equations: the first is the place to look.
       found.source = recipe.quantities.first { name in
         guard named.contains(name), name != quantity, let own = Structure.firstNonFinite(name, in: published) else {
           return false
@@ -29,7 +29,7 @@ extension Examination {
     return found
   }
 
-  /// Whether a formula gives a number that is none where the program has one.
+  /// True if a formula gives a number that is not finite at the program's first such step.
   private func isNonFinite(_ formula: Expression, _ found: Finding.NonFinite) -> Bool {
     guard found.step >= 1, let index = found.parameter.isEmpty ? 0 : inputs.names.firstIndex(of: found.parameter),
       let block = evaluate(formula)?.block(index)
@@ -37,8 +37,8 @@ extension Examination {
     return block.slice(.step, at: found.step - 1).values.contains { !$0.isFinite }
   }
 
-  /// The operation of a formula that makes a number out of none: the first whose operands are finite and whose
-  /// result is not, for the first such element of a step. nil where the equation does not show it.
+  /// The first operation of a formula whose operands are finite and whose result is not, for the first such element of
+  /// a step. nil if the equation does not show it.
   private func cause(of formula: Expression, parameter: String, step: Int) -> Finding.NonFinite.Cause? {
     guard step >= 1, let index = parameter.isEmpty ? 0 : inputs.names.firstIndex(of: parameter)
     else { return nil }

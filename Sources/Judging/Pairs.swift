@@ -1,12 +1,12 @@
 package import Equations
 
-/// Published numbers beside the computed ones, position by position: what every judgement is made from.
+/// Published numbers beside the computed ones, position by position: the basis of every judgement.
 package struct Pairs {
   package let published: Block
   package let computed: Block
   private let precision: Precision
 
-  /// - Returns: nil where the computed numbers have another layout.
+  /// - Returns: nil if the computed numbers have another layout.
   package init?(_ published: Block, _ computed: Block, _ precision: Precision) {
     guard computed.fits(published) else { return nil }
     self.published = published
@@ -16,19 +16,19 @@ package struct Pairs {
 
   package var indices: Range<Int> { published.values.indices }
 
-  /// The numbers of one step; all of them where there are no steps.
+  /// The count of numbers of one step; of all numbers if there are no steps.
   package var stride: Int {
     max(published.axes.first == .step ? published.count / max(published.shape[0], 1) : published.count, 1)
   }
 
-  /// The step that a number is of, counted from 0.
+  /// The step that a number belongs to, counted from 0.
   package func step(_ position: Int) -> Int { position / stride }
 
   package func areFinite(_ position: Int) -> Bool {
     published.values[position].isFinite && computed.values[position].isFinite
   }
 
-  /// How far the published number may be from the computed one.
+  /// The allowed distance of the published number from the computed one.
   package func allowed(_ position: Int) -> Double {
     Bound.allowance * Bound.on(published.values[position], error: error(position), precision)
   }
@@ -40,7 +40,7 @@ package struct Pairs {
     Bound.ratio(published.values[position], computed.values[position], error: error(position), precision)
   }
 
-  /// The distance as a share of the larger number; nil where both are zero.
+  /// The distance as a share of the larger number; nil if both are zero.
   package func relativeDifference(_ position: Int) -> Double? {
     let size = max(abs(published.values[position]), abs(computed.values[position]))
     return size > 0 ? distance(position) / size : nil

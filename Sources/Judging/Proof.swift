@@ -2,11 +2,12 @@ package import Equations
 internal import Reference
 internal import Traces
 
-/// Whether a program's own values could have exposed a mistake: only then does following from wrong ones prove anything.
+/// A test whether a program's own values could have exposed a mistake. Agreement with wrong values proves something
+/// only if they could.
 final class Proof {
   private let examination: Examination
   private let edits: [String: [Edit]]
-  /// How many steps are tried first: what they rule out need not be tried on all.
+  /// The number of steps that are tried first: a formula that they rule out need not be tried on all.
   private static let few = 12
 
   init(_ examination: Examination, edits: [String: [Edit]]) {
@@ -14,7 +15,7 @@ final class Proof {
     self.edits = edits
   }
 
-  /// The golden values in the place of the program's.
+  /// The examination of the golden values, in the place of the program's.
   private(set) lazy var ideal = try? Examination(
     caseID: examination.caseID, recipe: examination.recipe, inputs: examination.inputs, golden: examination.golden,
     trace: Structure.judgeable(
@@ -22,11 +23,12 @@ final class Proof {
   private lazy var start = examination.inputs.steps > Self.few ? examination.prefix(Self.few) : nil
   private lazy var idealStart = examination.inputs.steps > Self.few ? ideal?.prefix(Self.few) : nil
 
-  /// A change of a quantity's equation that the golden values rule out and the program's own do not; nil where there is none.
+  /// A change of a quantity's equation that the golden values rule out and the program's own do not; nil if there is
+  /// none.
   ///
-  /// A change that puts one quantity in another's place is left aside, as are those that a recipe names, which mostly do: where
-  /// the program's own two are equal, as after a forgotten correction, nobody could tell, and the mistake has cost its marks
-  /// already.
+  /// A change that puts one quantity in another's place is skipped, as are those that a recipe names, which mostly do.
+  /// If the program's own two quantities are equal, as after a forgotten correction, they cannot be told apart, and
+  /// the mistake has cost its marks already.
   func untested(_ quantity: String) -> Change? {
     guard let ideal else { return .unchanged }
     if let property = examination.recipe.component.choices[quantity], admitsOne(quantity, property, ideal) {
@@ -52,8 +54,8 @@ final class Proof {
     return nil
   }
 
-  /// Whether one and the same choice throughout would be right on the program's own values, and wrong on the golden ones: all
-  /// losses are equal, say, so that any rate is one of the best.
+  /// True if one constant choice would be right on the program's own values, and wrong on the golden ones. Example: all
+  /// losses are equal, so that any rate is one of the best.
   private func admitsOne(_ quantity: String, _ property: Expression, _ ideal: Examination) -> Bool {
     let chosen = [ideal, examination].flatMap { $0.trace.values(of: quantity) }
     return Set(chosen).sorted().contains {
@@ -89,7 +91,7 @@ extension Trace {
     parameters(of: quantity).flatMap { self[quantity, $0]?.values ?? [] }.filter(\.isFinite)
   }
 
-  /// The same with one number in the place of all of a quantity's.
+  /// The same trace with one number in the place of all of a quantity's.
   fileprivate func replacing(_ quantity: String, by number: Double) -> Trace {
     var replaced = self
     for owner in parameters(of: quantity) {
@@ -102,7 +104,7 @@ extension Trace {
 }
 
 extension Node {
-  /// Whether the formula takes the value of a quantity one step earlier.
+  /// True if the formula takes the value of a quantity one step earlier.
   package func looksBack(on quantity: String) -> Bool {
     if case .previous(let reference, along: .step) = self { return reference.name == quantity }
     return operands.contains { $0.looksBack(on: quantity) }

@@ -4,14 +4,14 @@ internal import Tensors
 package import Traces
 
 extension Recipe {
-  /// Whether a step is judged as a whole network sees it: with declared axes, sequences and parameters by name.
+  /// True if a step is judged as part of a whole network: with declared axes, sequences and parameters by name.
   package var isNetwork: Bool { component.kind != .optimizer && component.kind != .schedule }
 
   /// A trace as a run on which each equation can be judged on its own.
   ///
   /// - Parameters:
   ///   - bridged: quantities that an optimizer's trace lacks, see `bridge(over:inputs:precision:)`.
-  ///   - step: t, where a program is supposed to count otherwise than 1, 2, 3, …
+  ///   - step: t, if a program is supposed to count otherwise than 1, 2, 3, …
   package func recording(
     of trace: Trace, inputs: RunInputs, precision: Precision = .double, bridged: [String: Value] = [:],
     step: Value? = nil
@@ -35,9 +35,9 @@ extension Recipe {
   /// A network's trace, step after step.
   ///
   /// - Parameters:
-  ///   - base: another replay of the trace, whose values are kept for all that is not `touched`.
+  ///   - base: another replay of the trace, whose values are kept for all quantities that are not `touched`.
   ///   - touched: the quantities to be worked out again.
-  ///   - looksAhead: whether what names a parameter is supposed to mean its weights after the step.
+  ///   - looksAhead: true if a parameter's name is supposed to mean its weights after the step.
   package func replay(
     of trace: Trace, inputs: RunInputs, precision: Precision = .double, base: Replay? = nil,
     touched: Set<String> = [], looksAhead: Bool = false, step: Value? = nil
@@ -63,8 +63,8 @@ extension Recipe {
   /// A network's are worked out as it is replayed.
   ///
   /// - Parameters:
-  ///   - known: quantities worked out before, that are not to be worked out again.
-  ///   - counter: t at each step, where a program is supposed to count otherwise than 1, 2, 3, …
+  ///   - known: quantities that are worked out already, and skipped here.
+  ///   - counter: t at each step, if a program is supposed to count otherwise than 1, 2, 3, …
   package func bridge(
     over trace: Trace, inputs: RunInputs, precision: Precision = .double, known: [String: Value] = [:],
     counter: Value? = nil
@@ -100,13 +100,14 @@ extension Recipe {
     return stacked
   }
 
-  /// What was published of an equation's target at all steps: of one parameter, where the equation is that parameter's own.
+  /// The published numbers of an equation's target at all steps. If the equation is one parameter's own, they are that
+  /// parameter's alone.
   package func value(of target: Reference, in trace: Trace, _ names: [String]) -> Value {
     guard let parameter = target.parameter else { return value(of: target.name, in: trace, names) }
     return Value(block(trace, target.name, parameter, ofParameter: parameter))
   }
 
-  /// A quantity at all steps: of each parameter that has it, or of none.
+  /// A quantity at all steps, as one block for each parameter; as a single block if it belongs to no parameter.
   package func value(of quantity: String, in trace: Trace, _ names: [String]) -> Value {
     if trace[quantity, ""] != nil { return Value(block(trace, quantity, "")) }
     return Value(perParameter: names.map { block(trace, quantity, $0) })
@@ -115,9 +116,9 @@ extension Recipe {
   /// The gradient at a quantity has the quantity's axes.
   private func axes(ofGradient name: String) -> [Axis]? { gradients[name].flatMap { axes[$0] } }
 
-  /// A series as one block with `.step` first; the start of the weights is left out, as it is given.
+  /// A series as one block with `.step` first. The start of the weights is left out, because it is given.
   ///
-  /// - Parameter owner: the parameter whose declared axes the quantity has, where an equation is that parameter's own.
+  /// - Parameter owner: the parameter whose declared axes the quantity has, if an equation is that parameter's own.
   private func block(
     _ trace: Trace, _ quantity: String, _ parameter: String, ofParameter owner: String? = nil
   ) -> Block {

@@ -4,7 +4,7 @@ extension Recipe {
   /// The equations that define a quantity: one, or one for each parameter.
   package func equations(of quantity: String) -> [Equation] { equations.filter { $0.target.name == quantity } }
 
-  /// The quantities that a formula takes, at this step or before; a network's formula that names a parameter means its
+  /// The quantities that a formula takes, at this step or before. In a network's formula, a parameter's name means its
   /// weights.
   package func sources(of formula: Expression) -> Set<String> {
     let named = formula.node.quantities
@@ -12,8 +12,8 @@ extension Recipe {
     return named.isDisjoint(with: learned) ? named : named.subtracting(learned).union(["weights"])
   }
 
-  /// The settings that this convention goes by, what its quantities start from, what is chosen and what is drawn included; the
-  /// component's others mean nothing to it.
+  /// The settings that this convention uses, in its equations, initial values, choices and draws. The component's other
+  /// settings do not affect it.
   package var usedSettings: Set<String> {
     let defined = Set(quantities)
     let starts = component.initial.filter { defined.contains($0.key) }.values

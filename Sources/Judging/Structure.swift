@@ -2,7 +2,7 @@ internal import Equations
 package import GradeModel
 package import Traces
 
-/// What can be said of a quantity before its numbers are looked at: presence, steps, shape, finiteness, in this order.
+/// Checks of a quantity that come before its numbers: presence, steps, shape, finiteness, in this order.
 package enum Structure {
   package struct Fault {
     package var outcome: Outcome
@@ -38,7 +38,7 @@ package enum Structure {
     return nil
   }
 
-  /// What is published, asked for by nobody, and called nearly the same.
+  /// A published name that is nearly the same, and that nobody asked for.
   private static func resembling(_ quantity: String, in trace: Trace, golden: Trace) -> String? {
     let asked = Set(golden.quantities)
     return Spelling.nearest(to: quantity, among: trace.quantities.filter { !asked.contains($0) })
@@ -46,8 +46,8 @@ package enum Structure {
 
   /// The series of a trace that have the golden's layout for every parameter of their quantity.
   ///
-  /// - Parameter internals: steps on the way that no program is asked for, so that a property of the same name may well
-  ///   mean something else.
+  /// - Parameter internals: intermediate quantities that no program is asked for. A program's property of the same name
+  ///   may well mean something else.
   package static func judgeable(_ trace: Trace, golden: Trace, without internals: Set<String> = []) -> Trace {
     var kept = Trace()
     for quantity in golden.quantities
@@ -57,7 +57,7 @@ package enum Structure {
     return kept
   }
 
-  /// Where a quantity first holds a number that is not finite, and whether it holds one ever after.
+  /// The first number of a quantity that is not finite. Its extent is that step alone, some later ones, or all of them.
   package static func firstNonFinite(_ quantity: String, in trace: Trace) -> Finding.NonFinite? {
     let firstStep = Trace.firstStep(of: quantity)
     var found: Finding.NonFinite?

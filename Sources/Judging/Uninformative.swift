@@ -4,7 +4,7 @@ internal import Reference
 package import Traces
 
 extension Examination {
-  /// Whether a quantity stays as it was at the second step, though by right most of its numbers change.
+  /// True if a quantity stays as it was at the second step, though most of its right numbers change.
   package func isFrozen(_ quantity: String) -> Bool {
     guard inputs.steps >= 4 else { return false }
     var (changing, total) = (0, 0)
@@ -22,10 +22,10 @@ extension Examination {
     return total > 0 && 2 * changing > total
   }
 
-  /// Whether another run of the program, on other inputs, gave the same numbers, though the right ones differ.
+  /// True if another run of the program, on other inputs, gave the same numbers, though the right ones differ.
   ///
   /// - Parameters:
-  ///   - other: what the program published on other inputs.
+  ///   - other: the numbers that the program published on other inputs.
   ///   - otherGolden: the right numbers there.
   package func isIndependent(_ quantity: String, other: Trace, otherGolden: Trace) -> Bool {
     // The first steps may still show the start.
@@ -45,13 +45,13 @@ extension Examination {
     return total > 0 && 2 * differing > total
   }
 
-  /// Equal but for rounding, however it has grown.
+  /// True if two numbers are equal but for rounding, however much the rounding has grown.
   private static func isNearly(_ a: Double, _ b: Double) -> Bool { abs(a - b) <= 1e-9 * max(abs(a), abs(b)) }
 
-  /// The quantity that a wrong one was worked out from, against the direction of its equation; nil where there is none.
+  /// The quantity that a wrong one was worked out from, against the direction of its equation; nil if there is none.
   ///
-  /// A program that computes forwards rounds its result, and solving the equation for the wrong quantity finds that rounding,
-  /// enlarged. Where it finds the wrong quantity to the last digits instead, the result was there first.
+  /// A program that computes forwards rounds its result, and solving the equation for the wrong quantity finds that
+  /// rounding, enlarged. If the solution is the wrong quantity to the last digits instead, the result was there first.
   package func backSolved(_ quantity: String) -> String? {
     recipe.quantities.first { result in
       guard result != quantity, isPublished(result), let formula = recipe.formula(of: result),
@@ -63,7 +63,7 @@ extension Examination {
     }
   }
 
-  /// How many numbers have to be met: one in four is by chance.
+  /// The least count of numbers that have to be met, because one in four is met by chance.
   private static let leastMet = 40
 
   private func isSolution(_ quantity: String, _ found: Value, _ right: Trace) -> Bool {
@@ -81,23 +81,23 @@ extension Examination {
         let yours = block.values[position]
         let spread = own.error?[position] ?? 0
         guard yours.isFinite, own.values[position].isFinite, spread.isFinite else { continue }
-        // Only where the result's rounding leaves much room.
+        // Skips numbers for which the result's rounding leaves little room.
         guard spread >= 128 * u * abs(yours) else { continue }
         if abs(yours - own.values[position]) > 8 * u * abs(yours) { return false }
         met += 1
-        // One that is right but for the rounding was measured, not made up.
+        // A number that is right but for the rounding was computed, not made up.
         wrong += abs(yours - right.values[position]) > Bound.allowance * spread ? 1 : 0
       }
     }
     return met >= Self.leastMet && 2 * wrong > met
   }
 
-  /// The quantities, among those that follow from others, whose values come from nothing but what shows nothing.
+  /// The quantities that agree with their sources, although all of those sources are uninformative.
   ///
   /// - Parameters:
-  ///   - uninformative: the wrong quantities that show nothing, and why.
-  ///   - written: inputs that show nothing either, since they are the same on other inputs.
-  /// - Returns: each with the one that it comes from.
+  ///   - uninformative: the wrong quantities whose values prove nothing, and the reasons.
+  ///   - written: inputs that prove nothing either, since they are the same on other inputs.
+  /// - Returns: each such quantity with the uninformative one that it comes from.
   package func unproven(
     by uninformative: [String: Finding.Uninformative], among following: Set<String>, besides written: Set<String> = []
   ) -> [String: String] {
@@ -113,7 +113,7 @@ extension Examination {
       for quantity in recipe.quantities where following.contains(quantity) && found[quantity] == nil {
         let sources = publishedSources(of: quantity)
         let dead = sources.filter { uninformative[$0] != nil || found[$0] != nil }.sorted()
-        // Beside what stands still, what is given once for a run does not move it either.
+        // Beside frozen quantities, an input that is given once for a run does not move the result either.
         let isStill = dead.allSatisfy { (uninformative[$0] ?? found[$0].flatMap { uninformative[$0] }) == .frozen }
         let fixed = isStill ? written.union(constants) : written
         func isDead(_ source: String) -> Bool {
@@ -129,8 +129,8 @@ extension Examination {
 }
 
 extension Node {
-  /// The formula of a quantity turned round: what one of its operands is, the result being known; nil where the operand does
-  /// not stand in exactly one place, or cannot be told from the result.
+  /// Solves the formula of a quantity for one of its operands, with the result known. nil if the operand does not occur
+  /// exactly once, or an operation on the way has no inverse.
   func solved(for operand: Reference, result: Reference) -> Node? {
     guard count(of: operand) == 1 else { return nil }
     return solved(for: operand, equals: .quantity(result))

@@ -3,7 +3,7 @@ package import GradeModel
 internal import Reference
 package import Traces
 
-/// What each quantity of a case earns, from its residual: its equation evaluated on the program's own upstream values.
+/// Verdicts on each quantity of a case, from its residual: its equation evaluated on the program's own upstream values.
 package struct Verdicts {
   package let examination: Examination
   private let published: Trace
@@ -14,7 +14,7 @@ package struct Verdicts {
   /// - Parameters:
   ///   - published: everything the program published, well laid out or not.
   ///   - edits: the single changes of each equation.
-  ///   - choices: what the program drew or picked for itself.
+  ///   - choices: numbers that the program drew or picked for itself.
   package init(_ examination: Examination, published: Trace, edits: [String: [Edit]], choices: Choices? = nil) {
     self.examination = examination
     self.published = published
@@ -26,7 +26,7 @@ package struct Verdicts {
   package struct Verdict {
     package var outcome: Outcome
     package var finding: Finding?
-    /// Where the numbers part from the golden ones, and where from what the equation gives on the program's own values.
+    /// The first difference from the golden numbers, and the first from the equation on the program's own values.
     package var divergence: Divergence?
     package var equationDivergence: Divergence?
     package var distances: [StepDistance]?
@@ -83,7 +83,8 @@ package struct Verdicts {
       wrong.remove(quantity)
       holding.append(quantity)
     }
-    // What is computed from something wrong, at this step or at one before, and from what that is computed from.
+    // Adds to the wrong ones each quantity that is computed from one of them, at this step or before, directly or
+    // through others.
     let sources = Dictionary(
       uniqueKeysWithValues: (holding + failing.keys).map {
         ($0, (misled[$0] ?? examination).publishedSources(of: $0))
@@ -93,7 +94,7 @@ package struct Verdicts {
       let found = (sources[quantity] ?? []).intersection(wrong)
       return (recipe.inputs.map(\.name) + recipe.quantities).unique.filter(found.contains)
     }
-    // What is right although it does not follow from the program's own wrong values.
+    // A quantity may be right although it does not follow from the program's own wrong values.
     for quantity in failing.keys {
       let own = wrongSources(quantity)
       verdicts[quantity] =
@@ -111,10 +112,10 @@ package struct Verdicts {
     return verdicts
   }
 
-  /// What does not follow from something wrong that is published, and does from what should have been in its place: an
-  /// output that is worked out once more after the update is no mistake of the gradients.
+  /// The quantities that do not follow from wrong published values, and do follow once those are worked out rightly. An
+  /// output that is computed once more after the update is no mistake of the gradients.
   ///
-  /// - Returns: for each such quantity, the run without what misleads about it.
+  /// - Returns: for each such quantity, the run without the values that mislead about it.
   private func rightWithoutWrongOnes(_ failing: [String: Judgement]) -> [String: Examination] {
     guard examination.recipe.isNetwork else { return [:] }
     var found: [String: Examination] = [:]
@@ -183,8 +184,8 @@ package struct Verdicts {
     return found
   }
 
-  /// A quantity that is what its equation gives where the wrong values before it are worked out rightly: the mistake is theirs,
-  /// and does not reach it.
+  /// Returns a verdict if the quantity is correct once its wrong inputs are replaced by correct ones: the program did
+  /// not use the wrong values it reported.
   private func rightDespite(_ quantity: String, sources: [String], wrong: Set<String>) -> Verdict? {
     let others = wrong.filter { examination.recipe.formula(of: $0) != nil }
     guard !others.isDisjoint(with: sources), let mended = examination.without(others),
@@ -213,7 +214,7 @@ package struct Verdicts {
       distances: distances(quantity, parting: [found, own].compactMap { $0?.step }, computed?.values ?? Trace()))
   }
 
-  /// The first step at which a choice is not as it should be; nil where that is not one number a step.
+  /// The first step at which a choice does not have its property; nil if the property is not one number a step.
   private func firstStep(without property: Expression) -> Int? {
     guard let value = examination.evaluate(property), !value.isPerParameter else { return nil }
     let block = value.block(0)
@@ -224,13 +225,14 @@ package struct Verdicts {
     return wrong.map { $0 + 1 }
   }
 
-  /// Where the numbers part from the golden ones by more than its own equation's bound allows.
+  /// The first difference from the golden numbers that exceeds the bound of the quantity's own equation.
   private func divergence(_ quantity: String) -> Divergence? {
     let bounds = proof.ideal?.computed(quantity)?.errors ?? Trace()
     return Comparator.derived(bounds).first(of: quantity, in: published, from: examination.golden)
   }
 
-  /// How far the numbers are off at a few steps: the first and the last, those where they part, and some between.
+  /// The distances of the numbers at a few steps: the first and the last, those of the first differences, and some
+  /// between.
   private func distances(_ quantity: String, parting: [Int], _ computed: Trace) -> [StepDistance] {
     let last = examination.inputs.steps
     let wanted = [1, last] + parting + [last / 2, last / 4, 3 * last / 4].filter { $0 >= 1 }
@@ -248,7 +250,7 @@ package struct Verdicts {
 }
 
 extension [String] {
-  /// Each once, where it comes first.
+  /// Each element once, at its first place.
   fileprivate var unique: [String] {
     var seen: Set<String> = []
     return filter { seen.insert($0).inserted }

@@ -1,12 +1,12 @@
 import GradeModel
 
 extension Wording {
-  /// A check's sentence: what is wrong, on one line; empty if nothing is to be said.
+  /// A check's sentence: its fault, on one line; empty if nothing is to be said.
   static func message(of check: Check) -> String {
     check.finding.map { sentence($0, on: check.quantity, check.divergence, check.outcome) } ?? ""
   }
 
-  /// A quantity's own equation, where the author's tolerance decides instead.
+  /// The verdict of a quantity's own equation, if the author's tolerance decides instead.
   static func byEquation(_ finding: Finding, on quantity: String) -> String {
     "By its own equation, \(sentence(finding, on: quantity, nil, .followThrough)); this assignment compares with the expected "
       + "numbers alone, so that earns nothing."
@@ -57,7 +57,7 @@ extension Wording {
     }
   }
 
-  /// The end of a run, where there was one.
+  /// The end of a run.
   private static func ending(_ finding: Finding) -> String {
     switch finding {
     case .crashed(let message): return "the program crashed: \(message)"
@@ -154,7 +154,7 @@ extension Wording {
     }
   }
 
-  /// A hidden case says how it ended, in words that no submission can choose.
+  /// The outcome of a hidden case, in words that no submission can choose.
   private static func hidden(_ outcome: Outcome) -> String {
     switch outcome {
     case .crashed: "the program crashed in a hidden case"

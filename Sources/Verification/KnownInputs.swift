@@ -4,7 +4,7 @@ internal import Equations
 internal import Grading
 internal import Judging
 
-/// What an assignment's draws say of its inputs: which are never negative, and which are 0 and 1 only.
+/// The inputs that an assignment's draws limit: those that are never negative, and those that are 0 and 1 only.
 struct KnownInputs: Sendable {
   private let neverNegative: Set<String>
   /// Inputs, and quantities that are picked from them.
@@ -23,8 +23,8 @@ struct KnownInputs: Sendable {
     self.zeroOrOne = zeroOrOne
   }
 
-  /// The formula without what changes nothing of such inputs: a magnitude of what is never negative, a square or a root of 0
-  /// and 1. And, tanh being odd, with the magnitude outside of it.
+  /// Removes operations that change nothing of such inputs: a magnitude of a number that is never negative, a square or
+  /// a root of 0 and 1. Moves a magnitude out of tanh, which is odd.
   func simplified(_ node: Node) -> Node {
     let operands = node.operands.map(simplified)
     let simple = operands.isEmpty ? node : node.replacing(operands: operands)
@@ -39,7 +39,7 @@ struct KnownInputs: Sendable {
 }
 
 extension Node {
-  /// Whether every number of it is one of some quantities'.
+  /// True if every number of the formula is one of the named quantities'.
   fileprivate func isPicked(from names: Set<String>) -> Bool {
     switch self {
     case .quantity(let reference): names.contains(reference.name)

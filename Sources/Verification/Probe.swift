@@ -6,7 +6,7 @@ internal import Reference
 internal import Tensors
 internal import Traces
 
-/// A case that shows what the usual ones may hide.
+/// A case that exposes mistakes which the usual cases may hide.
 struct Probe {
   let name: String
   let inputs: RunInputs
@@ -53,7 +53,7 @@ struct Probe {
     return probes
   }
 
-  /// What an optimizer's usual gradients and rates may hide.
+  /// Cases for mistakes that an optimizer's usual gradients and rates may hide.
   private static let forOptimizers: [(name: String, change: @Sendable (inout Assignment.Case) -> Void)] = [
     ("tiny gradients, against ε", { $0.gradients.exponents = -4 ... -2 }),
     ("huge gradients", { $0.gradients.exponents = 2...3 }),
@@ -68,7 +68,7 @@ struct Probe {
 
   /// The same inputs with every axis of another length, the batch at least five.
   ///
-  /// An axis has one length in all inputs that name it; where none is named, lengths that were equal stay equal. nil where a
+  /// An axis has one length in all inputs that name it. Without names, lengths that were equal stay equal. nil if a
   /// batch is picked out of a fixed number of examples.
   private static func differing(_ inputs: [InputDraw], _ recipe: Recipe) -> [InputDraw]? {
     let isPicked = inputs.contains { if case .shuffle = $0.distribution { true } else { false } }
@@ -90,7 +90,7 @@ struct Probe {
     }
   }
 
-  /// The same inputs at another scale, but for what is counted or drawn as 0 and 1.
+  /// The same inputs at another scale, except those that are counted or drawn as 0 and 1.
   private static func scaled(_ first: Assignment.Case, by factor: Double) -> RunInputs {
     var inputs = RunInputs(first)
     for draw in first.inputs where draw.distribution == .normal && !draw.isChosen {
@@ -106,7 +106,7 @@ struct Probe {
 }
 
 extension Assignment.Case {
-  /// At least so many steps; a list of rates says for itself how many.
+  /// Raises the count of steps to a minimum; a list of rates sets the count itself.
   fileprivate mutating func stretch(to steps: Int) {
     if case .list? = learningRates { return }
     self.steps = max(self.steps, steps)

@@ -6,7 +6,7 @@ internal import Judging
 internal import Reference
 internal import Traces
 
-/// Whether an assignment's cases tell every mistake from the right program: mutation testing of the grader itself.
+/// A check that an assignment's cases tell every mistake from the right program: mutation testing of the grader itself.
 package struct SelfCheck: Sendable {
   private let grader: Grader
   private let signs: Signs
@@ -23,21 +23,21 @@ package struct SelfCheck: Sendable {
     case onlyOne, asGoodAChoice, neverNegative, signFallsAway, orderOfFactors, sameAlgebra
   }
 
-  /// One way of being wrong, and what became of it.
+  /// A way of being wrong, and its fate in the cases.
   package struct Mutant: Sendable {
     package enum Fate: Equatable, Sendable {
-      /// Costs points, told from the right program by how many times the tolerance at least in the best case.
+      /// It costs points. The ratio is its distance from the right program in the best case, in units of the tolerance.
       case caught(ratio: Double, by: String)
       /// The same algebra as the right program's: another way of writing it.
       case equivalent(Equivalence)
-      /// Wrong, and earns full marks; the probe that would show it, or nil where none of them does.
+      /// It is wrong, and earns full marks. The probe is one that would show it; nil if none does.
       case missed(probe: String?)
     }
 
     package let fate: Fate
-    /// Whether it lies beside the formulas: in single precision the margin is that of Float.
+    /// True for mistakes that change no formula. Their margin is reported apart, because Float's is small.
     package let isHabit: Bool
-    /// What a student who makes it is told.
+    /// The sentence for a student who makes it.
     package let sentence: String
   }
 
@@ -51,7 +51,7 @@ package struct SelfCheck: Sendable {
     let probes = grader.assignment.cases.first.map { Probe.all(like: $0, recipe: grader.recipe) } ?? []
     let trials = probes.compactMap { try? Trial($0.name, $0.inputs, grader.recipe) }.filter(\.isFinite)
     return SimulatedMistake.all(grader).compactMap { mistake in
-      // A habit that changes nothing here is none: nobody transposes a list.
+      // A habit that changes nothing here is no mistake: a list cannot be transposed.
       if mistake.isHabit, cases.allSatisfy({ mistake.trace($0.inputs) == $0.golden }) { return nil }
       let caught = cases.map { (ratio: ratio(of: mistake, on: $0), id: $0.name) }
         .filter { $0.ratio > Bound.allowance }
@@ -67,7 +67,7 @@ package struct SelfCheck: Sendable {
     }
   }
 
-  /// A case or a probe, with what is right there.
+  /// A case or a probe, with its right numbers.
   private struct Trial {
     let name: String
     let inputs: RunInputs
@@ -82,10 +82,10 @@ package struct SelfCheck: Sendable {
     var isFinite: Bool { golden.series.values.allSatisfy { $0.values.allSatisfy(\.isFinite) } }
   }
 
-  /// Why a changed formula is the right one in other words, or nil where no algebra says so.
+  /// Returns the reason that a changed formula is the right one in other words; nil if no algebra proves it.
   private func equivalence(of mistake: SimulatedMistake, on trials: [Trial]) -> Equivalence? {
     if let change = mistake.edit?.changes.first, change.isOfOne(isSingle) { return .onlyOne }
-    // Its property is all that is asked of a choice.
+    // A choice is asked for its property alone.
     if let quantity = mistake.edit?.quantity, let property = grader.recipe.component.choices[quantity],
       trials.allSatisfy({ chooses(quantity, property, mistake, $0) })
     {
@@ -105,7 +105,7 @@ package struct SelfCheck: Sendable {
     }
   }
 
-  /// Whether what a student with a mistake picks is as good as what should have been picked.
+  /// True if the choice of a student with a mistake is as good as the right one.
   private func chooses(_ quantity: String, _ property: Expression, _ mistake: SimulatedMistake, _ trial: Trial) -> Bool
   {
     guard let trace = mistake.trace(trial.inputs),
@@ -116,8 +116,8 @@ package struct SelfCheck: Sendable {
     return examination.judge(property, published: 0)?.holds ?? false
   }
 
-  /// Whether the network that is asked for has one entry along an axis of its parameters, whatever the case: then a sum over
-  /// it, a mean and that one are the same. (An axis of the data is the author's to choose.)
+  /// True if an axis of the network's parameters has one entry in every case. Then a sum over it, a mean and the one
+  /// entry are the same. (An axis of the data is the author's to choose.)
   private func isSingle(_ axis: String) -> Bool {
     let recipe = grader.recipe
     let owners = recipe.parameters.filter { recipe.axes[$0]?.contains(Axis(axis)) ?? false }
@@ -132,17 +132,17 @@ package struct SelfCheck: Sendable {
     }
   }
 
-  /// How far a student is from full marks, in units of the tolerance: the largest ratio over all quantities that points are
-  /// given for.
+  /// Returns the distance of a student from full marks, in units of the tolerance: the largest ratio over all
+  /// quantities that earn points.
   private func ratio(of mistake: SimulatedMistake, on trial: Trial) -> Double {
-    // What cannot be evaluated is no program that a student could have run to its end.
+    // A mistake whose formulas cannot be evaluated is no program that a student could have run to its end.
     guard let trace = mistake.trace(trial.inputs) else { return .infinity }
     let graded = grader.assignment.quantities.filter { $0.points > 0 }.map(\.name)
     if let tolerance = grader.assignment.comparison {
       return graded.map { Comparator(tolerance).worst(of: $0, in: trace, golden: trial.golden) }.max() ?? 0
     }
     let recipe = grader.recipe
-    // As in grading: what no points are given for is worked out from the rest.
+    // As in grading, quantities that earn no points are worked out from the rest.
     guard
       let examination = try? Examination(
         caseID: "", recipe: recipe, inputs: trial.inputs, golden: trial.golden,
@@ -160,7 +160,7 @@ package struct SelfCheck: Sendable {
 }
 
 extension Change {
-  /// Whether it takes one of an axis, or a mean over it, where there is only one.
+  /// True if the change takes one entry of an axis, or a mean over it, and the axis has only one.
   fileprivate func isOfOne(_ isSingle: (String) -> Bool) -> Bool {
     switch self {
     case .meanForProduct(let axis), .oneAlone(let axis, _), .sumOver(let axis): isSingle(axis)

@@ -7,16 +7,16 @@ internal import Traces
 
 /// A student with one mistake, as the self-check sends it through the cases.
 struct SimulatedMistake: Sendable {
-  /// What the student is told.
+  /// The sentence for the student.
   let sentence: String
-  /// The changed formula, where it is one, and the right one.
+  /// The changed formula, if a single one is changed, and the right one.
   var edit: Edit?
   var original: Expression?
   /// The quantities that may come out otherwise; nil for all.
   var touched: Set<String>?
-  /// Whether it may come to nothing, as where there is only one parameter.
+  /// True if the mistake may change nothing, as with a single parameter.
   var isHabit = false
-  /// What the program publishes; nil where it cannot be run.
+  /// Returns the published trace; nil if the program cannot be run.
   let trace: @Sendable (RunInputs) -> Trace?
 
   func reaches(_ quantity: String) -> Bool { touched?.contains(quantity) ?? true }
@@ -30,8 +30,8 @@ struct SimulatedMistake: Sendable {
       + conventions(grader.recipe) + habits(grader.recipe, of: asked)
   }
 
-  /// The quantities that a student can get wrong: all that the weights or a grade depend on, but for what the host works out
-  /// itself and nobody grades.
+  /// The quantities that a student can get wrong: all that the weights or a grade depend on. Quantities that the host
+  /// works out itself and nobody grades are skipped.
   private static func asked(_ grader: Grader) -> Set<String> {
     let recipe = grader.recipe
     let graded = Set(grader.assignment.quantities.map(\.name))
@@ -50,7 +50,7 @@ struct SimulatedMistake: Sendable {
     return recipe.equations.enumerated().flatMap { index, equation in
       let quantity = equation.target.name
       let dependents = recipe.dependents(of: [quantity])
-      // A quantity may have an equation for each parameter, and a student one of them wrong.
+      // A quantity may have an equation for each parameter, and a student may get one of them wrong.
       let isOnly = recipe.equations(of: quantity).count == 1
       let edits = isOnly ? suppositions.own(quantity) : operators.edits(of: equation.formula, for: quantity)
       let states = isOnly ? recipe.mistakesWithStates.filter { $0.quantity == quantity } : []
@@ -135,7 +135,7 @@ struct SimulatedMistake: Sendable {
 }
 
 extension Trace {
-  /// The same with other numbers of one quantity; nil where none of them differs, so that there is nothing to see.
+  /// The same trace with other numbers of one quantity; `change` returns nil for a series that it leaves as it is.
   private func changing(_ quantity: String, _ change: (Series, _ parameter: String) -> Series?) -> Trace? {
     var changed = self
     for parameter in parameters(of: quantity) {
@@ -146,7 +146,7 @@ extension Trace {
     return changed
   }
 
-  /// The last element of each tensor is zero at every step.
+  /// Sets the last element of each tensor to zero at every step.
   fileprivate func losing(_ quantity: String) -> Trace? {
     changing(quantity) { series, _ in
       guard series.stride > 1 else { return nil }
@@ -155,7 +155,7 @@ extension Trace {
     }
   }
 
-  /// The last element of each tensor stays what it is at the first entry.
+  /// Keeps the last element of each tensor at its value in the first entry.
   fileprivate func freezing(_ quantity: String) -> Trace? {
     changing(quantity) { series, _ in
       guard series.stride > 1 else { return nil }
@@ -165,7 +165,7 @@ extension Trace {
     }
   }
 
-  /// Matrices with rows and columns exchanged, their shape too.
+  /// Exchanges rows and columns of matrices, and their extents.
   fileprivate func transposing(_ quantity: String) -> Trace? {
     changing(quantity) { series, _ in
       guard series.shape.count == 2, series.shape[0] > 1, series.shape[1] > 1 else { return nil }
@@ -191,8 +191,8 @@ extension Trace {
     return rounded
   }
 
-  /// One state for all parameters, which each of them updates in turn: worked out by asking again and again what its
-  /// equation makes of what the others have left, until that no longer changes.
+  /// Simulates one state for all parameters, which each of them updates in turn. The equation is evaluated on the
+  /// others' results again and again, until they no longer change.
   fileprivate func sharing(_ quantity: String, _ recipe: Recipe, _ inputs: RunInputs) -> Trace? {
     guard let formula = recipe.formula(of: quantity) else { return nil }
     var shared = self

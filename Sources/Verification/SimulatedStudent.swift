@@ -5,7 +5,7 @@ internal import Judging
 internal import Reference
 package import Traces
 
-/// A student whose program is a recipe: of the same quantities as the one that is asked for, in other formulas or in wrong
+/// A student whose program is a recipe, with the quantities of the one that is asked for, in other formulas or in wrong
 /// ones.
 package struct SimulatedStudent: Subject {
   private let recipe: Recipe
@@ -30,7 +30,7 @@ package struct SimulatedStudent: Subject {
     do throws(RecipeError) {
       var trace = try recipe.trace(inputs)
       for key in trace.keys where hidden.contains(key.quantity) { trace[key] = nil }
-      // Draws that stay the same throughout are no part of a run.
+      // Chosen constants, such as draws that stay the same throughout, are no part of a recipe's trace.
       for (key, tensor) in inputs.constants where inputs.chosen.contains(key.quantity) && !hidden.contains(key.quantity)
       {
         trace[key] = .init(shape: tensor.shape, steps: 1, values: tensor.values)

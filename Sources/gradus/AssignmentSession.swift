@@ -13,8 +13,9 @@ struct AssignmentSession: Subject {
   private let isTimeFixed: Bool
 
   /// - Parameters:
-  ///   - quantities: those that are judged; of others no more than the name is kept.
-  ///   - isTimeFixed: true if reports must not depend on when things happen: where an endless loop was interrupted does.
+  ///   - quantities: those that are judged; of others only the name is kept.
+  ///   - isTimeFixed: true if reports must not depend on timing, as the place where an endless loop was interrupted
+  ///     does.
   init(_ plugin: Plugin, on runner: Runner, grader: Grader, keeping quantities: Set<String>, isTimeFixed: Bool) {
     session = Session(plugin, on: runner)
     assignment = grader.assignment
@@ -37,7 +38,7 @@ struct AssignmentSession: Subject {
       })
   }
 
-  /// Runs the program once on inputs that are no case's: nothing of it but its numbers is looked at.
+  /// Runs the program once on inputs that belong to no case: only its numbers are used.
   func run(_ inputs: RunInputs) async -> CaseRun {
     let result = await session.run(once: wanted(inputs, title: "", isHidden: false))
     return result.ending == .completed ? CaseRun(trace: result.trace, ending: .completed) : .notRun

@@ -53,17 +53,17 @@ struct Bench: Sendable {
   }
 
   private func compile(_ submission: Submission) async throws(CompileError) -> Plugin {
-    // A manifest cannot ask for what the kit has no protocol for.
+    // A manifest cannot ask for a kind of component without a protocol in the kit.
     try await compiler.compile(
       submission, type: assignment.typeName, conformingTo: assignment.kind.kitProtocol!)
   }
 
-  /// Grades what lies at `path`; always gives a report, whatever is there.
+  /// Grades the submission at `path`. Always returns a report, even if no submission is there.
   ///
   /// - Parameters:
-  ///   - path: nothing where its name is no text, so that it cannot be opened.
-  ///   - together: whether to use two processors for it.
-  ///   - progress: told what is being done.
+  ///   - path: nil if the file's name is not UTF-8, so that it cannot be opened.
+  ///   - together: true to use two processors for it.
+  ///   - progress: told the work that begins.
   func report(on path: String?, name: String, together: Bool = false, progress: (String) -> Void = { _ in }) async
     -> Report
   {
@@ -103,7 +103,7 @@ struct Bench: Sendable {
       let runs = await session.runs(together: together) { progress(Wording.running($0)) }
       return await grader.grade(runs, asking: session)
     }
-    // A program could say what it was given in a hidden case by how long it takes.
+    // The run time could carry information about a hidden case's inputs.
     if !assignment.cases.contains(where: \.isHidden) { report.durations["run"] = runSeconds }
     report.checks = graded.result.checks
     report.output = graded.result.output
@@ -127,7 +127,8 @@ struct Bench: Sendable {
       timestamp: clock.timestamp(), sandbox: sandbox.level.rawValue, toolchain: toolchain.version, checks: [])
   }
 
-  /// The largest residual of a submission over all cases and quantities, in units of the bound; infinity if it cannot run.
+  /// The largest residual of a submission over all cases and quantities, in units of the bound;
+  /// infinity if it cannot run.
   func worstResidual(of path: String) async -> Double {
     guard let submission = try? Submission(at: path), let plugin = try? await compile(submission) else {
       return .infinity
@@ -189,7 +190,7 @@ extension Compiler.Limits {
   fileprivate init(_ limits: Limits) {
     self.init()
     cpuSeconds = max(1, Int(limits.compile.rounded(.up)))
-    // The clock goes on while others compute, and what it ends is no fault of the submission's.
+    // The clock goes on while other processes compute, and its limit is no fault of the submission's.
     seconds = 5 * limits.compile + 10
   }
 }

@@ -5,7 +5,7 @@ import PluginHost
 import Traces
 
 extension CaseRun {
-  /// The outcome of a case: of the run that failed, or of two that were held against each other.
+  /// The outcome of a case: of the run that failed, or of two that were compared.
   init(_ outcome: Session.Outcome?, ending told: (PluginHost.Ending) -> CaseRun.Ending) {
     guard let outcome else {
       self = .notRun
@@ -18,13 +18,13 @@ extension CaseRun {
     if let differences = outcome.differences {
       nondeterministic = differences
     } else if result.ending == .completed {
-      // One run is no proof, and that the other is missing is not the program's doing.
+      // One run proves nothing, and the missing one is not the program's fault.
       self = .notRun
     }
   }
 
-  /// What was handed out at each step stands in a run's trace as it was given: a program that is given its inputs by name
-  /// does not publish them, and may call something of its own so.
+  /// Adds the inputs that were handed out at each step to the trace, as they were given. A program that is given its
+  /// inputs by name does not publish them, and may use such a name for a quantity of its own.
   func adding(_ inputs: RunInputs) -> CaseRun {
     var run = self
     for key in inputs.series.keys where key.parameter.isEmpty && !inputs.chosen.contains(key.quantity) {
@@ -41,11 +41,11 @@ extension CaseRun.Ending {
     case .crashed(_, let message, let place):
       self = .stopped(.crashed, .crashed(message: message), place: place)
     case .timedOut(_, let place):
-      // Which of the two limits came first depends on how busy the machine is.
+      // The order in which the two limits are reached depends on the machine's load.
       self = .stopped(
         .timedOut, .timedOut(seconds: limits.seconds, processorSeconds: limits.cpuSeconds),
         place: isTimeFixed ? nil : place)
-    // Nothing in the language ends a program with success before its caller has had its answer.
+    // No means of the language ends a program with success before its caller has its answer.
     case .exited(code: 0): self = .stopped(.tampered, .ended(code: 0), place: nil)
     case .exited(let code): self = .stopped(.crashed, .ended(code: code), place: nil)
     case .failed(let reason): self = .stopped(.crashed, .gaveUp(reason: reason), place: nil)

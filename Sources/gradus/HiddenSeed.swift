@@ -1,19 +1,19 @@
 import Assignments
 import Glibc
 
-/// Cases drawn from a course's secret, and what may be said of them.
+/// Cases drawn from a course's secret, and the facts about them that may be shown.
 enum HiddenSeed {
-  /// What a course alone knows.
+  /// A secret that only the course knows.
   struct Secret: Sendable {
     /// The file that it is from, for messages.
     let path: String
     let bytes: [UInt8]
   }
 
-  /// Many times what any secret needs: a file without an end is none.
+  /// Many times the size that any secret needs: a file without an end is refused.
   private static let most = 1 << 20
 
-  /// The secret in a file of any kind: a pipe too, which can be read but once.
+  /// Reads the secret from a file of any kind, also from a pipe, which can be read only once.
   static func read(_ path: String?) throws(Failure) -> Secret? {
     guard let path else { return nil }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
@@ -42,7 +42,7 @@ enum HiddenSeed {
     }
   }
 
-  /// The assignment with hidden cases, where there is a secret.
+  /// The assignment, with hidden cases if there is a secret.
   static func adding(_ secret: Secret?, to assignment: Assignment) throws(Failure) -> Assignment {
     guard let secret else { return assignment }
     do {

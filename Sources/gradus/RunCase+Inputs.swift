@@ -33,7 +33,7 @@ extension OptimizerCase {
 }
 
 extension TrainingCase {
-  /// Of what the program chooses it learns the shape, and never what ours would be.
+  /// The program learns the shapes of its own choices, and never our values for them.
   fileprivate init(_ inputs: RunInputs, asking quantities: Set<String>) {
     self.init(
       settings: inputs.settings, parameters: inputs.startingWeights, constants: inputs.constantsByName,
@@ -54,7 +54,8 @@ extension RunInputs {
     handed.sorted { $0.key < $1.key }.map { (name: $0.key.quantity, tensor: $0.value) }
   }
 
-  /// The constants that a program is given by name. Those of a parameter are the objective's own: it may be asked, not seen.
+  /// The constants that a program is given by name. A parameter's constants are the objective's own: it may be asked,
+  /// not seen.
   private var handed: [Trace.Key: Tensor] { constants.filter { $0.key.parameter.isEmpty } }
 
   /// The inputs that are new at each step and that the program does not choose for itself.
@@ -63,8 +64,8 @@ extension RunInputs {
       .compactMap { key in series[key].map { (name: key.quantity, series: $0) } }
   }
 
-  /// The largest count of published numbers that is kept. Most have their parameters' shapes; others can have any, so that
-  /// there is room for shapes that are wrong.
+  /// The largest count of published numbers that is kept. Most quantities have their parameters' shapes. Others can
+  /// have any shape, so there is room for wrong ones.
   func mostNumbers(of quantities: Int) -> Int {
     let parameters = parameters.values.reduce(0) { $0 + $1.count }
     let inputs =

@@ -41,7 +41,7 @@ enum Wording {
     "gradus: \(output) holds \(same + others) reports from before: \(same) have names of this batch and are replaced one by one, "
       + "\(others) are of others and stay"
   }
-  /// What came into a batch's folder, and what went, while it was graded.
+  /// A note on the files that came into a batch's folder, or were removed, during grading.
   static func changed(new: [String], gone: [String], in folder: String) -> String {
     func some(_ names: [String]) -> String {
       names.prefix(3).map { Visible.line($0, limit: 100) }.joined(separator: ", ") + (names.count > 3 ? ", …" : "")
@@ -75,7 +75,7 @@ enum Wording {
   static func settingTwice(_ name: String) -> String {
     "--set gives \(name) more than once: expected one value for each setting"
   }
-  /// What a level amounts to.
+  /// The protections of a sandbox level.
   static func level(_ level: Sandbox.Level) -> String {
     switch level {
     case .full: "full: namespaces, files shut away, system calls filtered, limits"

@@ -10,7 +10,8 @@ struct EquationLines {
     rendering = Rendering(for: recipe)
   }
 
-  /// Past this a derived formula is no longer read, and its meaning says more than its text.
+  /// The longest derived formula that is printed. A longer one is no longer read, and its meaning says more than its
+  /// text.
   private static let longest = 160
 
   var lines: [String] {

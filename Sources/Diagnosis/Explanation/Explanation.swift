@@ -1,15 +1,15 @@
 package import Equations
 internal import Judging
 
-/// A component in words and formulas: what `gradus explain` prints.
+/// A component in words and formulas: the text that `gradus explain` prints.
 package struct Explanation {
   private let component: Component
   /// The conventions that are shown.
   private let recipes: [Recipe]
-  /// Whether they are all that there are.
+  /// True if they are all conventions of the component.
   private let isWhole: Bool
 
-  /// - Parameter convention: the only one to show; all where it is nil.
+  /// - Parameter convention: the only one to show; nil for all.
   /// - Throws: `RecipeError` for a convention that the component does not have.
   package init(_ component: Component, convention: String? = nil) throws(RecipeError) {
     self.component = component
@@ -31,11 +31,12 @@ package struct Explanation {
 
   // MARK: Formulas
 
-  /// Each convention's equations; what a training run does before its optimizer is the same in all, and stands once.
+  /// Each convention's equations. In a training run, the equations before the optimizer are the same in all
+  /// conventions, and are printed once.
   private var formulas: [String] {
     let lines = recipes.map { EquationLines($0).lines }
     var shared = component.kind == .training && recipes.count > 1 ? Self.commonPrefix(lines) : 0
-    // A heading stays with what it is the heading of.
+    // A heading stays with the lines below it.
     if shared > 0, lines[0][shared - 1].hasSuffix(":") { shared -= 1 }
     var text: [String] = []
     if shared > 0 { text += ["in every convention"] + lines[0].prefix(shared).map(Self.indented) + [""] }
@@ -66,10 +67,11 @@ package struct Explanation {
 
   // MARK: Mistakes
 
-  /// How many slips are listed, of all conventions together and of one alone.
+  /// The most slips that are listed: of all conventions together, and of one alone.
   private static let (together, alone) = (20, 6)
 
-  /// What the files know first, of every convention shown; then everyday slips, those that all share once.
+  /// The known mistakes of every convention shown, from the component's file. Then everyday slips; those that all
+  /// conventions share are listed once.
   private var mistakes: [String] {
     let named = merged(recipes.map(\.namedMistakes))
     let slips = recipes.map(\.everydaySlips)
@@ -104,7 +106,7 @@ package struct Explanation {
     value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"
   }
 
-  /// What `gradus trace` takes in each convention.
+  /// The inputs that `gradus trace` takes in each convention.
   private var inputs: [String] {
     section("inputs", recipes.map { recipe in recipe.listedInputs.map { "\($0.layout)  \($0.meaning)" } })
   }
@@ -114,7 +116,7 @@ package struct Explanation {
     return entries.isEmpty ? [] : [title] + entries.map { Self.indented($0.name + only($0.recipes)) }
   }
 
-  /// Each line once, with the conventions that it is of, in the order in which the lines come up.
+  /// Each line once, with its conventions, in the order in which the lines first occur.
   private func merged(_ lines: [[String]]) -> [(name: String, recipes: [String])] {
     var found: [(name: String, recipes: [String])] = []
     for (recipe, lines) in zip(recipes, lines) {

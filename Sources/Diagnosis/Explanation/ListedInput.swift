@@ -4,12 +4,12 @@ internal import Traces
 
 /// A tensor that a run of a recipe takes, as its file names it.
 package struct ListedInput: Equatable, Sendable {
-  /// With `<name>` for each parameter's.
+  /// The name in the file; `<name>` stands for each parameter's.
   package let name: String
-  /// Its axes; nil where any shape will do.
+  /// The names of its axes; nil if any shape will do.
   package let axes: [String]?
   package let meaning: String
-  /// Whether a run goes without it.
+  /// True if a run goes without it.
   package let isOptional: Bool
 
   init(_ name: String, _ axes: [String]?, _ meaning: String, optional isOptional: Bool = false) {
@@ -24,7 +24,7 @@ package struct ListedInput: Equatable, Sendable {
 }
 
 extension Recipe {
-  /// What a run is given, in this convention: no more and no less than `RunInputs.validate` asks for.
+  /// The inputs of a run, in this convention: no more and no less than `RunInputs.validate` asks for.
   package var listedInputs: [ListedInput] {
     var listed: [ListedInput] = []
     if parameters.isEmpty, quantities.contains("weights") {
@@ -46,7 +46,7 @@ extension Recipe {
     return listed
   }
 
-  /// nil where any shape will do.
+  /// The names of an input's axes; nil if any shape will do.
   private func extents(of input: Input) -> [String]? {
     let own = input.axes.map(\.name)
     if input.isPerParameter { return (input.isPerStep ? ["step"] : []) + ["…"] }

@@ -1,5 +1,5 @@
-// Names that other libraries have for what is here. None of them can be used: the compiler answers with the kit's own name, at the
-// place where one was written.
+// Names that other libraries have for operations of the kit. They cannot be used: the compiler answers with the kit's
+// own name, at the place where one was written.
 
 /// Not available: write `x.transposed()`.
 @available(*, unavailable, message: "write x.transposed()")

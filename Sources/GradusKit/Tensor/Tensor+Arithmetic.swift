@@ -1,8 +1,8 @@
-// A design for the type checker, measured in docs/kit.md. Between two operands each combination is an operator of its own: the
-// compiler compares such types fast. In place there is one operator for every right side, since with several the compiler tries
-// the whole of that side once for each.
+// A design for the type checker, measured in docs/kit.md. Between two operands each combination is an operator of its
+// own: the compiler compares such types fast. In place there is one operator for every right side. With several, the
+// compiler would try the whole of that side once for each.
 
-/// A number or a tensor: what may stand on the right of `x += …`.
+/// A number or a tensor: the right side of `x += …`.
 public protocol TensorOperand {
   /// The operand as a tensor.
   var _tensor: Tensor { get }

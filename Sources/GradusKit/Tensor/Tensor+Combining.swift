@@ -1,12 +1,13 @@
 extension Tensor {
-  /// Combines two element by element. Where the shapes differ, one side is stretched to the other's: see ``stretched(to:)``.
+  /// Combines two tensors element by element. If the shapes differ, one side is stretched to the other's: see
+  /// ``stretched(to:)``.
   @inline(__always)
   static func combine(_ left: Tensor, _ right: Tensor, _ operation: (Double, Double) -> Double) -> Tensor {
     let (left, right) = matched(left, right)
     return pair(left, right, operation)
   }
 
-  /// The two in one shape.
+  /// The two tensors in one shape.
   private static func matched(_ left: Tensor, _ right: Tensor) -> (Tensor, Tensor) {
     if left.shape == right.shape { return (left, right) }
     if let right = right.stretched(to: left.shape) { return (left, right) }
@@ -31,7 +32,7 @@ extension Tensor {
     return Tensor(shape: left.shape, values: values)
   }
 
-  /// The same numbers repeated along the axes that are missing in front or have one entry, as NumPy does it; `nil` where the
+  /// The same numbers repeated along the axes that are missing in front or have one entry, as NumPy does it; nil if the
   /// shapes do not fit.
   ///
   /// Only one side of an operation is ever stretched: a row beside a column is a mistake more often than a table.
@@ -41,7 +42,7 @@ extension Tensor {
     guard zip(own, shape).allSatisfy({ $0 == $1 || $0 == 1 }) else { return nil }
     if count == 1 { return Tensor(repeating: values[0], shape: shape) }
     var values = values
-    // How many numbers an entry of the present axis has, once stretched.
+    // The count of numbers in an entry of the present axis, once stretched.
     var inner = 1
     for (extent, wanted) in zip(own, shape).reversed() {
       if extent != wanted {

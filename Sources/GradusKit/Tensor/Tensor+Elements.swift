@@ -22,7 +22,7 @@ extension Tensor {
   /// The flat positions, from 0: `for i in x.indices { x[i] = 0 }`.
   public var indices: Range<Int> { values.indices }
 
-  /// Whether there are no elements.
+  /// True if there are no elements.
   public var isEmpty: Bool { values.isEmpty }
 
   private func position(_ row: Int, _ column: Int) -> Int {

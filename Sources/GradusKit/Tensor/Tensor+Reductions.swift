@@ -5,12 +5,12 @@ extension Tensor {
   /// The mean of all elements.
   public func mean() -> Double { sum() / Double(count) }
 
-  /// The largest element; NaN where one is NaN.
+  /// The largest element; NaN if one is NaN.
   ///
   /// - Precondition: there is one.
   public func max() -> Double { most { $0 > $1 } }
 
-  /// The smallest element; NaN where one is NaN.
+  /// The smallest element; NaN if one is NaN.
   ///
   /// - Precondition: there is one.
   public func min() -> Double { most { $0 < $1 } }
@@ -22,7 +22,7 @@ extension Tensor {
   ///
   /// - Parameters:
   ///   - axis: The axis, from 0; -1 is the last.
-  ///   - keepDims: Whether the axis stays, with one entry, so that the result can be combined with what it came from.
+  ///   - keepDims: True if the axis stays, with one entry, so that the result can be combined with the original.
   public func sum(axis: Int, keepDims: Bool = false) -> Tensor {
     folded(axis, keepDims, start: 0) { $0 + $1 }
   }
@@ -32,12 +32,12 @@ extension Tensor {
     sum(axis: axis, keepDims: keepDims) / Double(shape[position(of: axis)])
   }
 
-  /// The largest elements along an axis; NaN where one is NaN.
+  /// The largest elements along an axis; NaN if one is NaN.
   public func max(axis: Int, keepDims: Bool = false) -> Tensor {
     folded(axis, keepDims, start: -.infinity) { $1 > $0 || $1.isNaN ? $1 : $0 }
   }
 
-  /// The smallest elements along an axis; NaN where one is NaN.
+  /// The smallest elements along an axis; NaN if one is NaN.
   public func min(axis: Int, keepDims: Bool = false) -> Tensor {
     folded(axis, keepDims, start: .infinity) { $1 < $0 || $1.isNaN ? $1 : $0 }
   }

@@ -4,12 +4,12 @@ internal import Reference
 internal import Tensors
 package import Traces
 
-/// What a program drew or picked for itself: judged by its property, and put where ours stood, so that everything else is
-/// judged given it.
+/// The choices of a program: numbers that it drew or picked for itself. Each is judged by its property, then put in the
+/// place of ours, so that everything else is judged given it.
 package struct Choices {
-  /// With the program's choices in the place of ours.
+  /// The inputs, with the program's choices in the place of ours.
   package private(set) var inputs: RunInputs
-  /// What each choice is worth, by the input's name.
+  /// The verdict on each choice, by the input's name.
   package private(set) var verdicts: [String: Verdicts.Verdict] = [:]
   /// The quantities whose verdict is that of a choice: weights that were drawn.
   package private(set) var drawn: [String: Verdicts.Verdict] = [:]
@@ -57,7 +57,7 @@ package struct Choices {
     }
     let found = plausibility(of: series.values, chance, stride: series.stride, recipe)
     verdicts[input.name] = Self.verdict(found, on: input.name)
-    // What points nowhere, or is no number, cannot be computed with.
+    // An index out of range, or a value that is not a finite number, cannot be computed with.
     if case .implausible(let flaw) = found, case .support = flaw {
       return refuse(input.name, .incorrect, .implausible(name: input.name, flaw))
     }
@@ -68,7 +68,7 @@ package struct Choices {
     }
   }
 
-  /// An initializer's draws, worked out from the weights: those are the same line through all of them.
+  /// Takes an initializer's draws, worked out from the weights: every weight is the same linear function of its draw.
   private mutating func takeDraws(behind recipe: Recipe, _ input: Input, _ chance: Chance, _ published: Trace) {
     let key = Trace.Key(input.name)
     let quantity = recipe.quantities[0]
@@ -90,7 +90,8 @@ package struct Choices {
       return refuse(input.name, .incorrect, .shape(series: quantity, yours: yours.shape, expected: tensor.shape))
     }
     let draws = yours.values.indices.map { (yours.values[$0] - origin[$0]) / (unit[$0] - origin[$0]) }
-    // The weights' own equation would hold for any draws worked out like this, so theirs is the verdict on the weights.
+    // The weights' own equation would hold for any draws worked out like this, so the verdict on the draws is the
+    // verdict on the weights.
     let found = plausibility(of: draws, chance, stride: draws.count, recipe)
     verdicts[input.name] = Self.verdict(found, on: quantity)
     drawn[quantity] = verdicts[input.name]
@@ -100,7 +101,7 @@ package struct Choices {
     (try? recipe.settings(inputs.settings)) ?? recipe.defaults
   }
 
-  /// A kept unit may be marked with what it is multiplied by.
+  /// Returns 1 for a kept unit that is marked with the factor it is multiplied by.
   private static func unscaled(_ value: Double, rate: Double) -> Double {
     let scale = 1 / (1 - rate)
     return abs(value - scale) <= 4 * Precision.double.unitRoundoff * scale ? 1 : value

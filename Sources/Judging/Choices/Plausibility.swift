@@ -6,14 +6,14 @@ internal import GradeModel
   internal import Musl
 #endif
 
-/// Whether numbers may have been drawn as they should have been.
+/// A test whether numbers may have been drawn as they should have been.
 ///
-/// Every test holds for samples of any size: its bound on the probability of an honest sample is proved, not asymptotic. What
-/// it turns down an honest program meets with a probability below 10⁻⁹.
+/// Every test holds for samples of any size: its bound on the probability of an honest sample is proved, not
+/// asymptotic. An honest program's sample is rejected with a probability below 10⁻⁹.
 enum Plausibility: Equatable {
   case plausible
   case implausible(Flaw)
-  /// Too few numbers for any of them to be turned down.
+  /// Too few numbers for any sample to be rejected.
   case untestable
 
   typealias Flaw = Finding.Flaw
@@ -46,7 +46,8 @@ enum Plausibility: Equatable {
     guard isTestable(values.count) else { return .untestable }
     if let flaw = repetition(values, stride: stride) { return .implausible(flaw) }
     let n = Double(values.count)
-    // Means of bounded numbers: Hoeffding, Probability inequalities for sums of bounded random variables, 1963, theorem 2.
+    // Means of bounded numbers: Hoeffding,
+    // Probability inequalities for sums of bounded random variables, 1963, theorem 2.
     func isFar(_ mean: Double, from expected: Double, range: Double) -> Bool {
       let distance = (mean - expected) / range
       return 2 * exp(-2 * n * distance * distance) < significance
@@ -60,8 +61,8 @@ enum Plausibility: Equatable {
     return shape(values) { $0 }
   }
 
-  /// Kolmogorov and Smirnov's largest distance between a sample and its distribution, with the constant of Massart, The tight
-  /// constant in the Dvoretzky–Kiefer–Wolfowitz inequality, 1990.
+  /// Kolmogorov and Smirnov's largest distance between a sample and its distribution, with the constant of Massart, The
+  /// tight constant in the Dvoretzky–Kiefer–Wolfowitz inequality, 1990.
   private static func shape(_ values: [Double], _ distribution: (Double) -> Double) -> Plausibility {
     let n = Double(values.count)
     var distance = 0.0
@@ -74,10 +75,10 @@ enum Plausibility: Equatable {
 
   private static func massart(_ distance: Double, _ n: Double) -> Double { 2 * exp(-2 * n * distance * distance) }
 
-  /// Whether a sample of one number throughout, which is at least ½ away from any continuous distribution, is turned down.
+  /// True if a sample of one number throughout, which is at least ½ away from any continuous distribution, is rejected.
   private static func isTestable(_ count: Int) -> Bool { massart(0.5, Double(count)) < significance }
 
-  /// Two steps with the very same draws.
+  /// Finds two steps with exactly the same draws.
   private static func repetition(_ values: [Double], stride: Int) -> Flaw? {
     guard stride > 0, values.count > stride else { return nil }
     var seen: [[UInt64]: Int] = [:]
@@ -91,7 +92,7 @@ enum Plausibility: Equatable {
 
   // MARK: Masks
 
-  /// 0 and 1, 0 with a given probability: `stride` of them a step.
+  /// Masks of 0 and 1, with a given probability of 0: `stride` numbers a step.
   static func mask(_ values: [Double], rate: Double, stride: Int) -> Plausibility {
     if let found = values.first(where: { $0 != 0 && $0 != 1 }) { return .implausible(.support(found)) }
     let n = Double(values.count)
@@ -110,7 +111,7 @@ enum Plausibility: Equatable {
     return 2 * exp(-n * divergence(0, rate)) < significance ? .plausible : .untestable
   }
 
-  /// Kullback and Leibler's, between two coins.
+  /// The Kullback–Leibler divergence between two coins.
   private static func divergence(_ share: Double, _ rate: Double) -> Double {
     func term(_ a: Double, _ b: Double) -> Double { a == 0 ? 0 : a * log(a / b) }
     return term(share, rate) + term(1 - share, 1 - rate)
@@ -118,7 +119,8 @@ enum Plausibility: Equatable {
 
   // MARK: Shuffles
 
-  /// Batches of `stride` positions out of `extent`: in an epoch none comes twice, and each epoch has an order of its own.
+  /// Batches of `stride` positions out of `extent`: no position comes twice in an epoch, and each epoch has an order of
+  /// its own.
   static func shuffle(_ values: [Double], of extent: Int, stride: Int) -> Plausibility {
     if let found = values.first(where: { !($0 >= 0 && $0 < Double(extent) && $0 == $0.rounded()) }) {
       return .implausible(.support(found))
@@ -140,7 +142,7 @@ enum Plausibility: Equatable {
     return .plausible
   }
 
-  /// Whether one given order of so many positions is as good as never drawn.
+  /// True if one given order of so many positions has a probability below the significance.
   private static func isRare(_ count: Int, of extent: Int) -> Bool {
     let orders = (0..<count).reduce(0.0) { $0 + log(Double(extent - $1)) }
     return orders > -log(significance)

@@ -2,13 +2,13 @@ internal import Tensors
 internal import Traces
 internal import WorkerProtocol
 
-/// Answers what a submission asks during its steps: counted, up to what its case grants, and only for points of the model's
-/// names and shapes.
+/// Answers a submission's questions during its steps. Answers are counted, up to the case's grants, and given only for
+/// points of the model's names and shapes.
 struct Answering {
   private let objective: QuadraticObjective?
   private let grants: [Question: Int]
   private let parameters: [(name: String, tensor: Tensor)]
-  /// How often each was answered.
+  /// The count of answers to each question.
   private(set) var answered: [Question: Int] = [:]
   /// The last gradient that was given in this step, by an answer or at its start.
   private var gradient: [String: Tensor] = [:]
@@ -19,7 +19,7 @@ struct Answering {
     self.parameters = parameters
   }
 
-  /// A step begins with these gradients.
+  /// Begins a step with these gradients.
   mutating func begin(with gradients: [(name: String, tensor: Tensor)]) {
     gradient = Dictionary(gradients.map { ($0.name, $0.tensor) }) { first, _ in first }
   }
@@ -28,7 +28,7 @@ struct Answering {
   mutating func answer(_ what: String, at given: [WireTensor]) throws(ConversationError) -> Request {
     guard let objective, let asked = Question(rawValue: what), let granted = grants[asked]
     else { return .refuse(.notGranted) }
-    // The kit asks for nothing else.
+    // The kit asks at no other points.
     guard given.map(\.name) == parameters.map(\.name),
       zip(given, parameters).allSatisfy({ $0.shape == $1.tensor.shape })
     else { throw .violation("the \(asked) was asked for at a point that is no such model's") }
@@ -44,8 +44,8 @@ struct Answering {
     }
   }
 
-  /// Whether what was published as the gradients of a parameter is what it was given, bit by bit. What has no parameters may
-  /// call a quantity of its own so.
+  /// True if the published gradients of a parameter are the given ones, bit by bit. A component without parameters may
+  /// have a quantity of its own by that name.
   func gave(_ tensor: WireTensor) -> Bool {
     parameters.isEmpty || gradient[tensor.name]?.values.map(\.bitPattern) == tensor.values.map(\.bitPattern)
   }

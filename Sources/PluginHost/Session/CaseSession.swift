@@ -11,15 +11,15 @@ struct CaseSession {
   private var answering: Answering
   private var outcome = Outcome()
 
-  /// What came of the exchange, to its end or not.
+  /// The result of the exchange, complete or not.
   struct Outcome: Sendable {
     var trace = Trace()
     var settingsDeclared: [String: Double] = [:]
     var quantitiesDeclared: [String] = []
     var unknownSettings: [String] = []
-    /// How often each question was answered.
+    /// The count of answers to each question.
     var answered: [Question: Int] = [:]
-    /// Why it ended early; nothing when it went to its end.
+    /// The reason that it ended early; nil if it went to its end.
     var error: ConversationError?
   }
 
@@ -65,7 +65,7 @@ struct CaseSession {
     return outcome
   }
 
-  /// Before the plugin is loaded only our own code runs in the worker: what goes wrong is our own fault.
+  /// Prepares the worker. Before the plugin is loaded only our own code runs in it, so any failure is our own fault.
   private mutating func prepare(_ seal: WorkerSeal) async throws(ConversationError) {
     do throws(ConversationError) {
       try await conversation.ask(.hello(version: protocolVersion), expecting: .hello(version: protocolVersion))
@@ -115,7 +115,7 @@ struct CaseSession {
     }
   }
 
-  /// The whole loop is one call; the steps are told apart by what it reports.
+  /// Runs the whole loop as one call; the reports say which step they belong to.
   private mutating func fit(_ wanted: TrainingCase) async throws(ConversationError) {
     let shapes = wanted.chosen.map { choice in
       WireTensor(name: "chosen/" + choice.name, shape: [choice.shape.count], values: choice.shape.map(Double.init))
@@ -135,7 +135,7 @@ struct CaseSession {
     if recording.step > 0 { try recording.end(always: Self.alwaysTrained) }
   }
 
-  /// What every step of a training reports.
+  /// Quantities that every step of a training reports.
   private static let alwaysTrained: Set<String> = ["weights"]
 
   /// The settings that change, as far as the plugin declares them.
@@ -154,7 +154,7 @@ struct CaseSession {
           try recording.follow(publication, upTo: run.steps, always: Self.alwaysTrained)
         }
         try recording.take(publication)
-        // Only an optimizer is given gradients; to a layer the name is free.
+        // Only an optimizer is given gradients; a layer may use the name freely.
         if case .optimizer = wanted, publication.quantity == "gradients", !answering.gave(publication.tensor) {
           throw .violation("gradients/\(publication.tensor.name) are not those that were given")
         }
@@ -168,11 +168,11 @@ struct CaseSession {
     }
   }
 
-  /// What a step is given: drawn beforehand, or the objective's at the weights that the last step left.
+  /// The gradients that a step is given: drawn beforehand, or the objective's at the weights that the last step left.
   private func gradients(of wanted: OptimizerCase, at step: Int) -> [(name: String, tensor: Tensor)] {
     guard let objective = wanted.objective else { return wanted.gradients[step - 1] }
     let weights = wanted.parameters.map { parameter in
-      // Every step so far has ended with all weights there.
+      // Every step so far has ended with all weights in the recording.
       Tensor(
         shape: parameter.tensor.shape, values: Array(recording.trace["weights", parameter.name]!.step(step - 1)))
     }
@@ -183,7 +183,7 @@ struct CaseSession {
     WireTensor(name: group + "/" + entry.name, shape: entry.tensor.shape, values: entry.tensor.values)
   }
 
-  /// What one step is given of an input.
+  /// The entry of an input that one step is given.
   private static func wire(_ input: (name: String, series: Trace.Series), at step: Int) -> WireTensor {
     WireTensor(name: "inputs/" + input.name, shape: input.series.shape, values: Array(input.series.step(step - 1)))
   }

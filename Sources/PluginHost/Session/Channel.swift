@@ -1,11 +1,11 @@
 internal import Subprocess
 internal import WorkerProtocol
 
-/// What carries requests to a worker and its replies back.
+/// A carrier of requests to a worker and of its replies back.
 protocol Channel {
-  /// Waits for bytes and appends them; false at the stream's end, or where it cannot be read any more.
+  /// Waits for bytes and appends them. Returns false at the stream's end, or if it cannot be read any more.
   mutating func read(into buffer: inout FrameBuffer) async -> Bool
-  /// Sends a request, if anybody still reads.
+  /// Sends a request, if the worker still reads.
   func write(_ request: Request) async
 }
 
@@ -30,7 +30,7 @@ struct Pipes: Channel {
   }
 }
 
-/// The pipe to a worker, for one writer at a time: the library loses the first of two that wait on one pipe.
+/// The pipe to a worker, for one writer at a time: if two wait on one pipe, the library loses the first.
 final class Outlet: Sendable {
   private let writer: StandardInputWriter
   private let isTaken = Locked(false)
@@ -39,7 +39,7 @@ final class Outlet: Sendable {
     self.writer = writer
   }
 
-  /// Writes a request; false where somebody else still waits to write, or where nobody reads any more.
+  /// Writes a request. Returns false if another writer still waits, or if the worker no longer reads.
   @discardableResult
   func write(_ request: Request) async -> Bool {
     let isFree = isTaken.withLock { taken in

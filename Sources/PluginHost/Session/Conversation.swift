@@ -1,12 +1,12 @@
 internal import WorkerProtocol
 
-/// Why a conversation with a worker ended early.
+/// A reason that a conversation with a worker ended early.
 enum ConversationError: Error {
   /// The worker's end was closed.
   case closed
   /// It sent a crash note, which is always the last.
   case crashed(CrashNote)
-  /// The plugin, or the worker on its behalf, cannot do what was asked.
+  /// The plugin, or the worker on its behalf, cannot do the request.
   case failed(String)
   /// The worker could not be made ready, before any of the submission's code was in it.
   case unprepared(String)
@@ -14,11 +14,11 @@ enum ConversationError: Error {
   case short(Int, of: Int)
   /// Its end was closed in the middle of a frame: cut off by its death perhaps, which only the process can tell.
   case incomplete
-  /// What came was not an answer to what was asked.
+  /// A message was not an answer to the request.
   case violation(String)
 }
 
-/// Requests and replies. Every reply is held against what was asked.
+/// Requests and replies. Every reply is checked against its request.
 struct Conversation {
   private var channel: any Channel
   private var buffer = FrameBuffer()
@@ -27,10 +27,10 @@ struct Conversation {
     self.channel = channel
   }
 
-  /// Sends a request and returns the next reply, which is no crash and no failure.
+  /// Sends a request and returns the next reply. A crash or a failure is thrown.
   mutating func ask(_ request: Request) async throws(ConversationError) -> Reply {
     if !buffer.isEmpty {
-      // A worker may run out of memory between two requests; anything else that nobody asked for is forged.
+      // A worker may run out of memory between two requests; any other unrequested message is forged.
       _ = try await receive()
       throw .violation("an answer came before \(request.title) was asked")
     }
@@ -44,20 +44,20 @@ struct Conversation {
     guard reply == answer else { throw .violation("the answer to \(request.title) was \(reply.title)") }
   }
 
-  /// Reads to the end of the stream, where nothing may come any more.
+  /// Reads to the end of the stream, after the last answer that may come.
   mutating func expectEnd() async throws(ConversationError) {
     while buffer.isEmpty, await channel.read(into: &buffer) {}
     guard buffer.isEmpty else { throw .violation("something came after the last answer") }
   }
 
-  /// Answers a question of the worker's, who waits for it and so has sent nothing else.
+  /// Answers a question of the worker's. The worker waits for it, and so has sent nothing else.
   func answer(_ request: Request) async throws(ConversationError) {
     guard buffer.isEmpty else { throw .violation("something came before \(request.title)") }
     await send(request)
   }
 
   private func send(_ request: Request) async {
-    // Where it no longer reads, what it said before that, a crash note perhaps, is still to be read.
+    // If the worker no longer reads, its earlier messages, a crash note perhaps, are still to be read.
     await channel.write(request)
   }
 

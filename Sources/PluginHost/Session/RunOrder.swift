@@ -1,14 +1,14 @@
-/// In which order the two runs of every case go.
+/// The order in which the two runs of every case go.
 ///
-/// Both runs of every case that a report tells about end before any hidden case runs: what a program learns in a hidden case it can then
-/// pass to nothing whose words anybody reads. Within the two groups the second runs go in the opposite order, so that what one run
-/// leaves to the next comes out as a difference.
+/// Both runs of every case that a report shows end before any hidden case runs. So a program has no report left to
+/// which it could pass what it learns in a hidden case. Within the two groups the second runs go in the opposite order.
+/// So anything that one run leaves to the next comes out as a difference.
 package enum RunOrder {
   /// - Parameters:
-  ///   - isHidden: for each case, whether it is hidden.
-  ///   - together: whether first and second runs go side by side.
-  ///   - beginning: told which case is about to run first.
-  ///   - run: runs a case, and comes back when it has ended.
+  ///   - isHidden: for each case, true if it is hidden.
+  ///   - together: true to run first and second runs side by side.
+  ///   - beginning: told the index of a case before its first run.
+  ///   - run: runs a case, and returns when it has ended.
   package static func go(
     through isHidden: [Bool], together: Bool, beginning: (_ index: Int) -> Void = { _ in },
     _ run: @escaping @Sendable (_ index: Int, _ isSecond: Bool) async -> Void

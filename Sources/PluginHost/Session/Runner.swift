@@ -35,16 +35,16 @@ package struct Runner: Sendable {
     return session.result
   }
 
-  /// How a worker's process came to its end.
+  /// The end of a worker's process.
   private struct Death {
     let status: TerminationStatus
     let clock: Watchdog.State
-    /// Both its pipes were closed, and it was still there until we ended it.
+    /// True if both its pipes were closed, and it was still running until we ended it.
     let goesOn: Bool
     let ranOutOfMemory: Bool
   }
 
-  /// How a session ended as far as its own process shows; a crash is still to be located.
+  /// The end of a session as far as its own process shows; a crash is still to be located.
   private enum End: Sendable {
     case settled
     case stopped(CrashNote)
@@ -59,7 +59,7 @@ package struct Runner: Sendable {
     var access = Sandbox.Access(readOnly: libraries + [installation.worker, plugin.library])
     access.workingDirectory = "/"
     access.libraryFolders = SharedLibraries.folders(of: libraries)
-    // Its libraries are loaded by then.
+    // The worker's own libraries are loaded before the seal.
     let seal = WorkerSeal(
       layers: sandbox.workerLayers, limits: WorkerLimits(limits), readable: [plugin.library])
     let watchdog = Watchdog()
@@ -78,7 +78,7 @@ package struct Runner: Sendable {
         let outlet = Outlet(writer)
         let process = execution.processIdentifier.value
         watchdog.start(process: process, seconds: limits.seconds, cpuSeconds: limits.cpuSeconds) {
-          // Anything that arrives during a call makes the worker say where it is and end.
+          // Any message during a call makes the worker report its place and end.
           await outlet.write(.finish)
         }
         async let printed = collect(execution.standardError, keeping: limits.outputBytes + 1)
@@ -86,12 +86,12 @@ package struct Runner: Sendable {
           conversation: Conversation(Pipes(outlet: outlet, arrivals: execution.standardOutput)), wanted: wanted,
           limits: limits)
         let outcome = await session.run(plugin.library, seal: seal)
-        // Nobody reads on: a program that still writes must not wait for us. Its group goes as a whole, before its
-        // leader's number can be given to another process.
+        // After a violation the pipes are no longer read, and a program that still writes must not wait for us. SIGKILL
+        // goes to its whole group, before its leader's number can be given to another process.
         if case .violation? = outcome.error { try? execution.send(signal: .kill, toProcessGroup: true) }
         try? await writer.finish()
         let text = await printed
-        // Its pipes are closed. Who is still there then has closed them himself.
+        // Its pipes are closed. A process that still runs has closed them itself.
         let goesOn = await !Self.hasEnded(process)
         try? execution.send(signal: .kill, toProcessGroup: true)
         return (outcome, text, goesOn)
@@ -105,7 +105,8 @@ package struct Runner: Sendable {
       result.unknownSettings = outcome.unknownSettings
       result.answered = outcome.answered
       if case .crashed(let note)? = outcome.error {
-        // Interrupted by what we sent after an answer, and not by the clock: the answer was not the worker's.
+        // A worker that was interrupted by a message after an answer, and not by the clock, did not give that answer
+        // itself.
         if note.reason != .hostLimit || clock.fired && !clock.starved { return (result, .stopped(note)) }
         result.ending =
           clock.starved
@@ -126,14 +127,16 @@ package struct Runner: Sendable {
     return (result, .settled)
   }
 
-  /// The ending of an exchange that left no crash note, from both: how it stopped and how the process did.
+  /// The ending of an exchange that left no crash note. It follows from the error of the exchange and the end of the
+  /// process.
   private func ending(
     of error: ConversationError?, _ death: Death, output: String, limits: RunLimits
   ) -> Ending {
     let clock = death.clock
     let timedOut = Self.timedOut(clock, limits)
     switch error {
-    // A worker ends with 0 right after its last answer. What goes on is not the worker any more, whatever it has answered.
+    // A worker exits with 0 right after its last answer. A process that goes on is not the worker, whatever it has
+    // answered.
     case nil:
       if case .exited(0) = death.status { return .completed }
       return clock.killed ? timedOut : .protocolViolation("it went on after its last answer")
@@ -145,7 +148,7 @@ package struct Runner: Sendable {
     case .incomplete?:
       if clock.fired { return timedOut }
       let ending = unannounced(death, output: output, limits: limits)
-      // Only who ends itself, and not by a signal, leaves half a frame on purpose.
+      // A half frame after a normal exit was deliberate; after a signal it was not.
       if case .exited = ending { return .protocolViolation("the last frame is incomplete") }
       return ending
     }
@@ -160,14 +163,14 @@ package struct Runner: Sendable {
     // Bubblewrap passes a signal on as an exit code, as shells do.
     case .exited(let code) where sandbox.layers.contains(.namespaces) && code > 128 && code < 128 + 65:
       signal = code - 128
-    // The worker's own handler ends it so, where its note did not arrive.
+    // The worker's own handler ends it with this code; here its note did not arrive.
     case .exited(128 + CrashMessage.cpuLimit): signal = CrashMessage.cpuLimit
     case .exited(let code): return .exited(code: code)
     }
     if signal == CrashMessage.cpuLimit || signal == CrashMessage.killed && death.clock.overspent {
       return .timedOut(seconds: Double(limits.cpuSeconds), place: nil)
     }
-    // Where calls are filtered it can neither kill itself nor pretend to have been killed.
+    // Under the call filter it can neither kill itself nor pretend to have been killed.
     if signal == CrashMessage.killed && sandbox.layers.contains(.calls) && !death.ranOutOfMemory {
       return .hostFault(HostError.killedFromOutside.description)
     }
@@ -176,18 +179,18 @@ package struct Runner: Sendable {
       place: nil)
   }
 
-  /// What the end of the clock amounts to.
+  /// The ending that an expired clock means.
   private static func timedOut(_ clock: Watchdog.State, _ limits: RunLimits) -> Ending {
     clock.starved
       ? .hostFault(HostError.starved(seconds: limits.seconds * Watchdog.mostTimes).description)
       : .timedOut(seconds: limits.seconds, place: nil)
   }
 
-  /// Whether a process whose pipes are closed has ended. One that is about to is given a second.
+  /// True if a process whose pipes are closed has ended. It is given a second to end.
   private static func hasEnded(_ process: pid_t) async -> Bool {
     for _ in 0..<1000 {
       var information = siginfo_t()
-      // Looked at and left: who started it collects it. There is none any more where that has happened.
+      // The process is left for its starter to collect. If that has happened, `waitid` finds no process.
       guard waitid(P_PID, id_t(process), &information, WEXITED | WNOHANG | WNOWAIT) == 0 else { return true }
       if information.si_signo == SIGCHLD { return true }
       try? await Task.sleep(for: .milliseconds(1))
@@ -195,7 +198,7 @@ package struct Runner: Sendable {
     return false
   }
 
-  /// The ending that a crash note tells of, with its place in the student's source.
+  /// The ending that a crash note describes, with its place in the student's source.
   private func ending(of note: CrashNote, plugin: Plugin, output: String, limits: RunLimits) async -> Ending {
     let symbolizer = Symbolizer(toolchain: toolchain, sandbox: sandbox)
     let found = await symbolizer.locate(note.addresses, in: plugin)

@@ -2,7 +2,7 @@ package import GradeModel
 package import Tensors
 package import Traces
 
-/// What an optimizer is to be run on.
+/// The inputs of an optimizer's run.
 package struct OptimizerCase: Sendable {
   /// Settings that differ from their defaults.
   package var settings: [String: Double]
@@ -12,15 +12,15 @@ package struct OptimizerCase: Sendable {
   package var parameters: [(name: String, tensor: Tensor)]
   /// For each step, the gradient of each parameter.
   package var gradients: [[(name: String, tensor: Tensor)]]
-  /// What belongs to no parameter, is given before the first step and stays: the rates that a line search tries.
+  /// Inputs of no parameter that are given before the first step and stay: the rates that a line search tries.
   package var inputs: [(name: String, tensor: Tensor)] = []
-  /// What may be asked during a step. Where there is one, each step is given its gradient at the present weights, and
-  /// `gradients` only says how many steps there are.
+  /// The objective that may be asked during a step. If there is one, each step is given its gradient at the present
+  /// weights, and `gradients` only gives the count of steps.
   package var objective: QuadraticObjective?
-  /// How often each question about it may be asked in the whole case; what is not here is refused.
+  /// The most answers to each question about it in the whole case; a question that is missing here is refused.
   package var grants: [Question: Int] = [:]
 
-  /// How many steps are taken.
+  /// The count of steps that are taken.
   package var steps: Int { gradients.count }
 
   package init(
@@ -65,7 +65,7 @@ package struct OptimizerCase: Sendable {
   }
 }
 
-/// What a component is to be run on that is given tensors by name: a layer, a loss, a schedule.
+/// The inputs of a component that is given tensors by name: a layer, a loss, a schedule.
 package struct StepwiseCase: Sendable {
   /// Settings that differ from their defaults.
   package var settings: [String: Double]
@@ -88,7 +88,7 @@ package struct StepwiseCase: Sendable {
   }
 }
 
-/// A case, of whatever kind of component.
+/// A case for any kind of component.
 package enum RunCase: Sendable {
   case optimizer(OptimizerCase)
   case stepwise(StepwiseCase)
@@ -110,7 +110,7 @@ package enum RunCase: Sendable {
   }
 }
 
-/// What running one case may take.
+/// Limits on one case's run.
 package struct RunLimits: Sendable, Equatable {
   /// Wall clock, in seconds.
   package var seconds: Double
@@ -118,13 +118,14 @@ package struct RunLimits: Sendable, Equatable {
   package var cpuSeconds: Int
   /// Address space.
   package var memoryBytes: Int
-  /// How much of what the program prints is kept.
+  /// The most bytes of printed output that are kept.
   package var outputBytes: Int
-  /// How many of the numbers that the program publishes are kept; with more it ends.
+  /// The most published numbers that are kept; with more the run ends.
   package var publishedNumbers: Int
-  /// The quantities whose numbers are kept; nil for all. Of a few others the name is, for who looks for what is missing.
+  /// The quantities whose numbers are kept; nil for all. Of a few others the name is kept, for the search for missing
+  /// quantities.
   package var quantities: Set<String>?
-  /// The largest file it may write, where it may write at all.
+  /// The largest file it may write, if it may write at all.
   package var fileBytes: Int
   package var openFiles: Int
 
@@ -142,11 +143,11 @@ package struct RunLimits: Sendable, Equatable {
   }
 }
 
-/// How a run ended.
+/// The end of a run.
 package enum Ending: Equatable, Sendable {
   /// Every step was taken and everything arrived.
   case completed
-  /// The program stopped on a signal; the message says why in plain words.
+  /// The program stopped on a signal; the message gives the reason in plain words.
   case crashed(signal: Int32, message: String, place: Place?)
   /// It reached a limit of time, of the wall clock or of the processor.
   case timedOut(seconds: Double, place: Place?)
@@ -154,21 +155,21 @@ package enum Ending: Equatable, Sendable {
   case exited(code: Int32)
   /// The kit refused to go on, with its reason.
   case failed(String)
-  /// It came to its end and had reported fewer steps than it was asked for.
+  /// It came to its end with fewer steps reported than it was asked for.
   case tooFewReports(Int, of: Int)
-  /// What it sent was not what had been asked for.
+  /// A message was not an answer to its request.
   case protocolViolation(String)
   /// Our own fault.
   case hostFault(String)
 }
 
-/// What a run left.
+/// The results of a run.
 package struct RunResult: Sendable {
-  /// Everything that was published: `weights` has one entry more than steps were taken. A quantity that was not published
-  /// at some step has NaN there.
+  /// Everything that was published. `weights` has one entry more than steps were taken. A quantity that was not
+  /// published at some step has NaN there.
   package var trace: Trace
   package var ending: Ending
-  /// What the program printed, to either stream, cut at the limit; valid UTF-8.
+  /// The printed output of both streams, cut at the limit; valid UTF-8.
   package var output: String
   /// The settings that the submission's type declares, with their defaults.
   package var settingsDeclared: [String: Double]
@@ -176,7 +177,7 @@ package struct RunResult: Sendable {
   package var quantitiesDeclared: [String]
   /// Settings of the case that it does not declare; they were left out, sorted.
   package var unknownSettings: [String]
-  /// How often each question was answered.
+  /// The count of answers to each question.
   package var answered: [Question: Int] = [:]
   package var durationSeconds: Double
 }

@@ -1,7 +1,7 @@
 package import GradeModel
 
-/// A compiled submission that is run on cases: each in a worker process of its own, and each that comes to its end once
-/// more, in the opposite order of cases; the hidden ones after all others.
+/// A compiled submission that is run on cases, each in a worker process of its own. Each case that comes to its end is
+/// run once more, in the opposite order of cases. Hidden cases run after all others.
 package struct Session: Sendable {
   private let plugin: Plugin
   private let runner: Runner
@@ -11,7 +11,7 @@ package struct Session: Sendable {
     self.runner = runner
   }
 
-  /// A case, what it may take, and whether its inputs are a secret.
+  /// A case, its limits, and a flag: true if its inputs are a secret.
   package struct Case: Sendable {
     package let title: String
     package let isHidden: Bool
@@ -26,7 +26,7 @@ package struct Session: Sendable {
     }
   }
 
-  /// The outcome of a case: the run that failed, or the first of two that came to their end, held against the other.
+  /// The outcome of a case: the run that failed, or the first of two that came to their end, compared with the second.
   package struct Outcome: Sendable {
     package var result: RunResult
     /// Quantities that the two runs differ in; nil if only one of them came to its end.
@@ -43,11 +43,11 @@ package struct Session: Sendable {
     _ cases: [Case], together: Bool = false, progress: (String) -> Void = { _ in }
   ) async -> [Outcome?] {
     let finished = Finished()
-    // Two at once on one processor take each other's time.
+    // On a single processor, two runs at once take each other's time.
     let together = together && Processors.available > 1
     func begin(_ index: Int) { progress(cases[index].title) }
     await RunOrder.go(through: cases.map(\.isHidden), together: together, beginning: begin) { index, isSecond in
-      // Once a case has failed it need not run again.
+      // A failed case need not run again.
       if finished.failed(index) { return }
       finished.put(await run(once: cases[index]), at: index, isSecond: isSecond)
     }
@@ -60,13 +60,14 @@ package struct Session: Sendable {
   }
 }
 
-/// The two runs of one case, as far as they are there.
+/// The two runs of one case, as far as they exist.
 private struct Pair {
   var first: RunResult?
   var second: RunResult?
   var differences: [String: Finding]?
 
-  /// Compares the two. After that one trace stands for both: a program decides how large they are.
+  /// Compares the two runs. Then one trace is enough, and the other is dropped, because a program decides how large
+  /// they are.
   mutating func compare() {
     guard let one = first, let other = second, one.ending == .completed, other.ending == .completed else { return }
     differences = RunComparison.differences(one.trace, other.trace)
@@ -81,7 +82,7 @@ private struct Pair {
   }
 }
 
-/// The results of all cases, as far as they are there.
+/// The results of all cases, as far as they exist.
 private final class Finished: Sendable {
   private let pairs = Locked<[Int: Pair]>([:])
 

@@ -2,15 +2,15 @@ internal import Tensors
 internal import Traces
 internal import WorkerProtocol
 
-/// Collects what a plugin publishes, and refuses what was not asked for: another step, an undeclared quantity, an unknown
-/// parameter, weights or gradients of another shape, the same thing twice.
+/// Collects the quantities that a plugin publishes, and refuses all that were not asked for: another step, an
+/// undeclared quantity, an unknown parameter, weights or gradients of another shape, the same quantity twice.
 ///
-/// Where there are parameters, a quantity may still belong to none of them: a loss, a rate that a step has chosen.
+/// If there are parameters, a quantity may still belong to none of them: a loss, a rate that a step has chosen.
 struct TraceCollector {
   private(set) var trace = Trace()
-  /// The parameters' shapes; nil where quantities belong to none.
+  /// The parameters' shapes; nil if quantities belong to no parameter.
   private let shapes: [String: [Int]]?
-  /// The quantities that every parameter has, and that none other than a parameter can have.
+  /// The quantities that every parameter has, and that only parameters can have.
   private let ofParameters: Set<String>
   private var quantities: Set<String> = ["weights"]
   /// The step that is being taken.
@@ -19,7 +19,7 @@ struct TraceCollector {
   private var numbersLeft: Int
   /// The quantities whose numbers are kept; nil for all.
   private let kept: Set<String>?
-  /// How many others are kept by their name alone.
+  /// The count of other quantities that are still kept by their name alone.
   private var namesLeft = 64
 
   init(parameters: [(name: String, tensor: Tensor)], publishedNumbers: Int, keeping kept: Set<String>? = nil) {
@@ -29,7 +29,7 @@ struct TraceCollector {
     self.kept = kept?.union(ofParameters)
   }
 
-  /// For quantities that belong to no parameter, each of the shape that it first has.
+  /// Records quantities that belong to no parameter, each of the shape that it first has.
   init(publishedNumbers: Int, keeping kept: Set<String>? = nil) {
     shapes = nil
     ofParameters = []
@@ -37,7 +37,8 @@ struct TraceCollector {
     self.kept = kept
   }
 
-  /// For both. The weights at the start are those that were given, whoever would say otherwise.
+  /// Records quantities of parameters and others. The weights at the start are the given ones; no report can replace
+  /// them.
   init(
     trainedFrom parameters: [(name: String, tensor: Tensor)], publishedNumbers: Int, keeping kept: Set<String>? = nil
   ) {
@@ -50,7 +51,7 @@ struct TraceCollector {
     }
   }
 
-  /// What an optimizer has of every parameter, at every step.
+  /// The quantities of every parameter of an optimizer, at every step.
   static let always: Set<String> = ["weights", "gradients"]
 
   /// Begins a step: 0 for the start, then 1, 2, ….
@@ -68,7 +69,7 @@ struct TraceCollector {
     }
     let shape = publication.tensor.shape
     if let own = shapes?[publication.tensor.name] {
-      // The kit keeps what it handed out in shape; a program's own quantities have the shape that they have.
+      // The kit ensures the shapes of weights and gradients; a program's own quantities may have any shape.
       guard shape == own || !ofParameters.contains(publication.quantity) else {
         throw .violation("\(key) has shape \(shape), not \(own)")
       }
@@ -88,20 +89,21 @@ struct TraceCollector {
     numbersLeft -= publication.tensor.values.count
     guard numbersLeft >= 0 else { throw .violation("more numbers than the limit were published") }
     var series = trace[key] ?? Trace.Series(shape: shape)
-    // A program's own shape may change from step to step: what came first stands, and the rest is missing.
+    // A program's own shape may change from step to step: the first one stands, and later entries of another are
+    // missing.
     guard series.shape == shape else { return }
     let position = step - Trace.firstStep(of: publication.quantity)
-    // What stands for the steps that were left out takes room as well.
+    // Placeholders for skipped steps take room as well.
     numbersLeft -= max(position - series.steps, 0) * series.stride
     guard numbersLeft >= 0 else { throw .violation("more numbers than the limit were published") }
     trace[key] = nil
-    // What was left out before stays recognisable as missing and keeps the later steps in their places.
+    // NaN marks skipped steps as missing, and keeps the later steps in their places.
     while series.steps < position { series.append([Double](repeating: .nan, count: series.stride)) }
     series.append(publication.tensor.values)
     trace[key] = series
   }
 
-  /// Goes on to the next step where that is what a publication is of; the step before must then be complete.
+  /// Goes on to the next step if the publication belongs to it; the step before must then be complete.
   mutating func follow(_ publication: Publication, upTo steps: Int, always: Set<String>) throws(ConversationError) {
     guard publication.step > 0 else { throw .violation("\(publication.quantity) came for step 0, before the first") }
     guard publication.step == UInt64(step + 1), step < steps else { return }
@@ -109,7 +111,7 @@ struct TraceCollector {
     begin(step: step + 1, quantities: quantities)
   }
 
-  /// Checks at the end of a step that what is always published was.
+  /// Checks at the end of a step that the mandatory quantities were published.
   func end(always: Set<String>) throws(ConversationError) {
     for quantity in always.sorted() {
       for name in (shapes ?? [:]).keys.sorted() where !seen.contains(Trace.Key(quantity, name)) {

@@ -1,7 +1,7 @@
 package import Tensors
 package import Traces
 
-/// What a training loop is to be run on.
+/// The inputs of a training loop's run.
 package struct TrainingCase: Sendable {
   /// Settings that differ from their defaults.
   package var settings: [String: Double]
@@ -11,9 +11,9 @@ package struct TrainingCase: Sendable {
   package var constants: [(name: String, tensor: Tensor)]
   /// Inputs that are new at each step.
   package var series: [(name: String, series: Trace.Series)]
-  /// What the program picks or draws for itself at each step, and its shape.
+  /// The names that the program picks or draws for itself at each step, with their shapes.
   package var chosen: [(name: String, shape: [Int])]
-  /// What is asked for at each step besides the weights.
+  /// The quantities that are asked for at each step besides the weights.
   package var quantities: Set<String>
   package var steps: Int
 
