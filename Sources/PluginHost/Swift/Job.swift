@@ -60,10 +60,11 @@ struct Job {
     return name
   }
 
-  /// The entry file. With `::` it means our modules, whatever the submission declares under the same names.
+  /// The entry file. With `::` it means our modules, whatever the submission declares under the same names. Its import is
+  /// `public`, which agrees with any other import of the kit, bare or `internal`.
   private static func entryText(type: String, component: Component) -> String {
     """
-    import GradusKit
+    public import GradusKit
     @c(gradus_entry) public func gradus_entry() -> Swift::UnsafeRawPointer \
     { GradusKit::_Gradus.\(component.registration)(\(type).self) }
 
