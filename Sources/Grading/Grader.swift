@@ -48,7 +48,11 @@ package struct Grader: Sendable {
       progress(graded.title)
       let inputs = CaseInputs(graded)
       let run = await subject.run(inputs)
-      let (checks, examination) = check(run, of: graded, RunInputs(inputs))
+      var (checks, examination) = check(run, of: graded, RunInputs(inputs))
+      for index in checks.indices where checks[index].outcome == .missing {
+        let name = checks[index].quantity
+        if let property = run.unreadable[name] { checks[index].message = Wording.unreadable(name, property) }
+      }
       result.checks += checks
       if let examination { judged.append(Judged(graded: graded, examination: examination)) }
       if !run.output.isEmpty { result.output += run.output.hasSuffix("\n") ? run.output : run.output + "\n" }

@@ -17,6 +17,8 @@ package struct SubjectRun: Sendable {
   package var output: String
   /// Settings of the case that the program does not declare, so that they could not be given to it.
   package var undeclaredSettings: [String]
+  /// Properties that cannot be read, each with its kind and its type.
+  package var unreadable: [String: String] = [:]
   /// Quantities that another run on the same inputs gave other values for, each with a sentence that says so.
   package var nondeterministic: [String: String] = [:]
 

@@ -24,6 +24,12 @@ package enum Wording {
     return "\(quantity) is not reported\(owner): keep it in a property named \(quantity)\(kind)"
   }
 
+  /// - Parameter property: the property that has the name, such as "a computed property of type Matrix".
+  package static func unreadable(_ quantity: String, _ property: String) -> String {
+    "\(quantity) is \(property), which cannot be read: it has to be a Tensor, a number or a list of numbers, and what each "
+      + "parameter has a Parameters or a dictionary of these"
+  }
+
   package static func shape(_ name: String, yours: [Int], expected: [Int]) -> String {
     let isTransposed = yours.count > 1 && yours == expected.reversed()
     return "\(name) has the shape \(yours), and should have \(expected)\(isTransposed ? ": it is transposed" : "")"

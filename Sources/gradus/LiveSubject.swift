@@ -182,6 +182,7 @@ extension SubjectRun {
     self.init(
       trace: result.trace, ending: told(result.ending), output: result.output,
       undeclaredSettings: result.unknownSettings)
+    unreadable = result.unreadable
     if let differences = pair.differences {
       nondeterministic = differences
     } else if result.ending == .completed {
