@@ -1,4 +1,5 @@
 import Assignments
+import Equations
 import GradeModel
 import Grading
 import PluginHost
@@ -52,6 +53,13 @@ struct Bench: Sendable {
     Set(grader.recipe.quantities + grader.recipe.inputs.map(\.name) + assignment.quantities.map(\.name))
   }
 
+  /// The names of properties that a submission may have to be asked for.
+  private var asked: AskedProperties {
+    AskedProperties(
+      read: assignment.quantities.map(\.name) + grader.recipe.component.choices.keys.sorted(),
+      written: grader.recipe.inputs.map(\.name) + grader.recipe.component.settings.map(\.name))
+  }
+
   /// The protocol of the kit under the name that the manifest has for it.
   private var component: PluginHost.Component {
     switch assignment.conformance {
@@ -79,7 +87,7 @@ struct Bench: Sendable {
       bounds.files = assignment.limits.files
       bounds.bytes = assignment.limits.source << 10
       guard let path else { throw SubmissionError.unusableName(path: name) }
-      submission = try Submission(at: path, bounds: bounds)
+      submission = try Submission(at: path, declaring: assignment.typeName, bounds: bounds)
     } catch {
       report.obstacle = Obstacle(outcome: .notBuilt, message: "\(error)")
       report.checks = unreached(.skipped, because: "\(error)")
@@ -89,15 +97,20 @@ struct Bench: Sendable {
     progress(Wording.compiling)
     let (compiled, compileSeconds) = await clock.measure { () async -> Result<Plugin, CompileError> in
       do throws(CompileError) {
-        return .success(try await compiler.compile(submission, type: assignment.typeName, as: component))
+        return .success(
+          try await compiler.compile(
+            submission, type: assignment.typeName, as: component, asking: asked))
       } catch {
         return .failure(error)
       }
     }
     report.durations["compile"] = compileSeconds
+    report.notes = Wording.leftAside((try? compiled.get())?.leftAside ?? submission.leftAside)
     let plugin: Plugin
     switch compiled {
-    case .success(let made): plugin = made
+    case .success(let made):
+      plugin = made
+      report.submission.files = plugin.files
     case .failure(let error):
       report.obstacle = Obstacle(error)
       report.checks = unreached(error.isOurs ? .graderError : .skipped, because: report.obstacle?.message ?? "")
@@ -116,7 +129,7 @@ struct Bench: Sendable {
     if !assignment.cases.contains(where: \.isHidden) { report.durations["run"] = runSeconds }
     report.checks = HiddenSeed.withoutDetails(result.checks, of: assignment)
     report.output = result.output
-    report.notes = result.notes
+    report.notes += result.notes
     return report
   }
 
@@ -138,8 +151,9 @@ struct Bench: Sendable {
 
   /// The largest residual of a submission over all cases and quantities, in units of the bound; infinity if it cannot run.
   func worstResidual(of path: String) async -> Double {
-    guard let submission = try? Submission(at: path),
-      let plugin = try? await compiler.compile(submission, type: assignment.typeName, as: component)
+    guard let submission = try? Submission(at: path, declaring: assignment.typeName),
+      let plugin = try? await compiler.compile(
+        submission, type: assignment.typeName, as: component, asking: asked)
     else { return .infinity }
     let subject = await LiveSubject(
       plugin, on: runner, assignment: assignment, asking: Set(grader.recipe.reported), keeping: quantities,

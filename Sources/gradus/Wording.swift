@@ -73,6 +73,13 @@ enum Wording {
     "the batch cannot be started as a process of its own (error \(code))"
   }
 
+  /// A line for what is left aside, or none.
+  static func leftAside(_ parts: [String]) -> [String] {
+    guard !parts.isEmpty else { return [] }
+    let named = parts.prefix(8).map { Visible.line($0, limit: 100) }.joined(separator: ", ")
+    return ["left aside, neither compiled nor run: \(named)" + (parts.count > 8 ? " and \(parts.count - 8) more" : "")]
+  }
+
   static let doesNotCompile = "the submission does not compile"
 
   static let compiling = "compiling"
