@@ -89,7 +89,7 @@ import Testing
         var \(String(repeating: "q", count: 600)) = 1.0
         var customMirror: Mirror { Mirror(self, children: ["wrapped": 1]) }
         mutating func step(_ weights: inout Parameters, gradients g: Parameters) {
-          wrapped = g
+          for name in g.names { for i in 0..<g[name].count { wrapped[name][i] = g[name][i] } }
           optional = wrapped
           secret = 3
           weights["b"] = Tensor(shape: [3], values: [changes, Double(count), rates[1][0]])

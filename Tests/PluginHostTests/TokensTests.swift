@@ -12,13 +12,27 @@ import Testing
     ("x #\"\\(a) \" \\#(b)\"# c", "x b c", 1), ("\"\"\"\n a \" \\(b)\n \"\"\" c", "b c", 3), ("#\"\"\"# a", "a", 1),
     ("\"\" a", "a", 1), ("\"open\na", "a", 2), ("a #/ \" /# b", "a b", 1), ("#/\n \" \n/# a", "a", 3),
     ("a / b / c", "a / b / c", 1),
-    ("#if a\n#endif", "# if a # endif", 2), ("@main @x(1)", "@ main @ x ( 1 )", 1), ("", "", 0), ("/* a", "", 0),
+    ("#if a\n#endif", "# if a # endif", 2), ("## a", "# a", 1),
+    ("#/ \n \"\"\" \n/#\na", "a", 4), ("@main @x(1)", "@ main @ x ( 1 )", 1), ("", "", 0), ("/* a", "", 0),
   ]
 
   @Test(arguments: rows.indices) func commentsAndTextsAreNoCode(_ row: Int) {
     let (source, tokens, line) = Self.rows[row]
     let found = Tokens(Array(source.utf8)).all
     #expect(found.map(\.text).joined(separator: " ") == tokens && (found.last?.line ?? 0) == line, "\(source)")
+  }
+
+  /// A stranger's source may be anything: none takes more time, or more of the stack, than its length.
+  @Test func strangeSourcesAreReadInGoodTime() {
+    let count = 200_000
+    for source in [
+      String(repeating: "#", count: count), String(repeating: "\"\\(", count: count / 3),
+      String(repeating: "/*", count: count / 2), String(repeating: "#\"\"\"", count: count / 4),
+      String(repeating: "`", count: count), String(repeating: "(", count: count),
+    ] {
+      let time = ContinuousClock().measure { #expect(Tokens(Array(source.utf8)).all.count <= count) }
+      #expect(time < .seconds(20), "\(source.prefix(4))")
+    }
   }
 
   /// A source, and the ways in which it declares `m`.

@@ -62,7 +62,7 @@ enum Complaint: Error, Equatable {
     case .misshapen(let name, let found, let expected):
       "your step left \"\(name)\" with shape \(found); its shape is \(expected)"
     case .missingProperty(let name):
-      "your type has no variable \"\(name)\" that a tensor can be written into: declare `var \(name) = Tensor(0)`"
+      "your type has no variable \"\(name)\" to be given a tensor: declare `var \(name) = Tensor(0)`"
     case .notStarted: "\"step\" came before \"start\""
     }
   }

@@ -126,11 +126,13 @@ struct Properties<Subject> {
     throw .missingProperty(name)
   }
 
-  /// Gives names and shapes to every stored quantity that is still a plain number, such as `var m: Parameters = 0`, so
-  /// that `m["W"][i]` can be written to from the first step.
+  /// Gives names and shapes to every stored quantity that is still a plain number, such as `var m: Parameters = 0`, also in a
+  /// wrapper, so that `m["W"][i]` can be written to from the first step.
   func shapeQuantities(of subject: inout Subject, like model: Parameters) {
     for property in stored {
       _ = property.update(Parameters.self, in: &subject) { $0 = $0.shaped(like: model) }
+      _ = property.update(Parameters?.self, in: &subject) { $0 = $0?.shaped(like: model) }
+      property.updateInside(Parameters.self, in: &subject) { $0 = $0.shaped(like: model) }
     }
   }
 }

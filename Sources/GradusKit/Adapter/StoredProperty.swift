@@ -9,6 +9,7 @@ struct StoredProperty<Subject> {
   let isPlain: Bool
   let type: any Any.Type
   private let offset: Int
+  private let kind: _MetadataKind
   /// The way to a variable of a structure.
   private let path: PartialKeyPath<Subject>?
 
@@ -25,9 +26,9 @@ struct StoredProperty<Subject> {
       }
     }
     var found: [StoredProperty] = []
-    _ = _forEachField(of: Subject.self, options: isClass ? ofClass : []) { label, offset, type, _ in
+    _ = _forEachField(of: Subject.self, options: isClass ? ofClass : []) { label, offset, type, kind in
       let label = String(cString: label)
-      let property = StoredProperty(label: label, type: type, offset: offset, path: paths[label])
+      let property = StoredProperty(label: label, type: type, offset: offset, kind: kind, path: paths[label])
       let isHidden = !property.isPlain && found.contains { $0.name == property.name && $0.isPlain }
       guard !isHidden else { return true }
       found.removeAll { $0.name == property.name }
@@ -37,11 +38,13 @@ struct StoredProperty<Subject> {
     return found
   }
 
-  private init(label: String, type: any Any.Type, offset: Int, path: PartialKeyPath<Subject>?) {
+  private init(
+    label: String, type: any Any.Type, offset: Int, kind: _MetadataKind, path: PartialKeyPath<Subject>?
+  ) {
     let prefix = ["$__lazy_storage_$_", "_"].first(where: label.hasPrefix)
     name = String(label.dropFirst(prefix?.count ?? 0))
     isPlain = prefix == nil
-    (self.type, self.offset, self.path) = (type, offset, path)
+    (self.type, self.offset, self.kind, self.path) = (type, offset, kind, path)
   }
 
   /// The value, if it is a setting or anything that can be read.
@@ -65,6 +68,17 @@ struct StoredProperty<Subject> {
     guard let path = path as? WritableKeyPath<Subject, Value> else { return false }
     change(&subject[keyPath: path])
     return true
+  }
+
+  /// Changes each value of a type that a wrapper stores.
+  func updateInside<Value>(_: Value.Type, in subject: inout Subject, _ change: (inout Value) -> Void) {
+    guard !isPlain, kind == .struct else { return }
+    _ = _forEachField(of: type) { _, inner, type, _ in
+      if type == Value.self {
+        withPointer(to: &subject) { change(&$0.advanced(by: inner).assumingMemoryBound(to: Value.self).pointee) }
+      }
+      return true
+    }
   }
 
   private func withPointer<Result>(to subject: inout Subject, _ body: (UnsafeMutableRawPointer) -> Result) -> Result {

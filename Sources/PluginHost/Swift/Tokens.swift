@@ -14,12 +14,14 @@ struct Tokens {
   private let bytes: [UInt8]
   private var position = 0
   private var line = 1
+  /// How many interpolations deep the position is.
+  private var nesting = 0
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
     if next("\u{FEFF}") { position += 3 }
     if next("#!") { skipLine() }
-    while position < bytes.count { readCode(inInterpolation: false) }
+    while position < bytes.count { readCode() }
   }
 
   /// The words alone.
@@ -31,7 +33,7 @@ struct Tokens {
   }
 
   /// Reads to the end, or to the parenthesis that ends an interpolation.
-  private mutating func readCode(inInterpolation: Bool) {
+  private mutating func readCode() {
     var depth = 0
     while position < bytes.count {
       let byte = bytes[position]
@@ -56,13 +58,15 @@ struct Tokens {
         if byte == UInt8(ascii: "(") { depth += 1 }
         if byte == UInt8(ascii: ")") {
           depth -= 1
-          if inInterpolation, depth < 0 {
+          if nesting > 0, depth < 0 {
             position += 1
             return
           }
         }
         if byte > 32 { add([byte]) }
         step()
+        // Of a row of these the first is enough.
+        while byte == UInt8(ascii: "#"), position < bytes.count, bytes[position] == byte { position += 1 }
       }
     }
   }
@@ -82,6 +86,7 @@ struct Tokens {
 
   private mutating func readText(_ hashes: Int) {
     let marks = String(repeating: "#", count: hashes)
+    let (interpolation, escape) = ("\\" + marks + "(", "\\" + marks)
     var quotes = "\""
     if next("\"\"\"") {
       // With `#` it may be a text of one line that begins with a quote, `#"""#`.
@@ -89,17 +94,22 @@ struct Tokens {
       if hashes == 0 || !rest.contains(Array(("\"" + marks).utf8)) { quotes = "\"\"\"" }
     }
     position += quotes.utf8.count
+    let (end, isLong) = (quotes + marks, quotes.utf8.count > 1)
     while position < bytes.count {
-      if next(quotes + marks) {
-        position += quotes.utf8.count + hashes
+      if next(end) {
+        position += end.utf8.count
         return
-      } else if next("\\" + marks + "(") {
+      } else if next(interpolation) {
         position += 2 + hashes
-        readCode(inInterpolation: true)
-      } else if next("\\" + marks) {
+        nesting += 1
+        // The compiler gives up long before.
+        if nesting > 300 { position = bytes.count }
+        readCode()
+        nesting -= 1
+      } else if next(escape) {
         position += 1 + hashes
         if position < bytes.count { step() }
-      } else if quotes.utf8.count == 1, Self.isLineEnd(bytes[position]) {
+      } else if !isLong, Self.isLineEnd(bytes[position]) {
         return
       } else {
         step()
@@ -110,7 +120,7 @@ struct Tokens {
   private mutating func skipPattern(_ hashes: Int) {
     let end = "/" + String(repeating: "#", count: hashes)
     position += 1
-    let isLong = position < bytes.count && Self.isLineEnd(bytes[position])
+    let isLong = bytes[position...].first { $0 != 32 && $0 != 9 }.map(Self.isLineEnd) ?? false
     while position < bytes.count {
       if next(end) {
         position += end.utf8.count

@@ -28,7 +28,9 @@ struct TopLevelCode {
     var items: [Stretch] = []
     for line in dump.split(separator: "\n") where line.hasPrefix("  (") {
       let numbers = Self.range(in: line)
-      guard numbers.count == 4, let start = place(numbers[0], numbers[1]), let end = place(numbers[2], numbers[3])
+      guard numbers.count == 4, let start = place(numbers[0], numbers[1]), let end = place(numbers[2], numbers[3]),
+        // A source can say of itself that it is elsewhere.
+        start <= end
       else { continue }
       items.append((start, end))
     }
