@@ -24,8 +24,8 @@ struct Properties<Subject> {
   ///     of its steps is not.
   ///   - own: names that are reported by other means.
   init(_ named: _Properties<Subject>, whole: Bool, except own: Set<String> = []) {
-    // A longer name is nobody's quantity, and has no place in a frame.
-    let stored = StoredProperty<Subject>.all().filter { $0.name.utf8.count <= 128 }
+    // No frame holds longer names, or more of them, and nobody asks for them.
+    let stored = Array(StoredProperty<Subject>.all().filter { $0.name.utf8.count <= 128 }.prefix(2048))
     let reached = Dictionary(named.readings.map { ($0.name, $0) }) { first, _ in first }
     var quantities: [Quantity] = []
     func add(_ name: String, _ type: any Any.Type, _ value: @escaping (inout Subject) -> Any?) {
