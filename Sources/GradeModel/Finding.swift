@@ -11,6 +11,8 @@ package enum Finding: Codable, Equatable, Sendable {
   ///   - resembling: a quantity that is reported, that nobody asked for, and that is called nearly the same.
   ///   - besideParameters: true if other quantities belong to parameters, and this one to none.
   case notReported(parameter: String, resembling: String?, besideParameters: Bool)
+  /// A property has the quantity's name and cannot be read: its kind and its type, "a computed property of type Matrix".
+  case unreadable(String)
   case shape(series: String, yours: [Int], expected: [Int])
   case entries(series: String, yours: Int, expected: Int)
 
@@ -132,6 +134,8 @@ package enum Note: Codable, Equatable, Sendable {
   case authorsTolerance(atol: Double, rtol: Double, reason: String)
   /// The program changes what it was given.
   case changesInput(String)
+  /// Parts of the submission that are neither compiled nor run.
+  case leftAside([String])
   /// A case could not set what the program does not declare.
   case undeclaredSetting(String, type: String)
 }

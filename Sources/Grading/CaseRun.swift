@@ -12,6 +12,8 @@ package struct CaseRun: Codable, Sendable {
   package var output: String
   /// Settings of the case that the program does not declare, so that they could not be given to it.
   package var undeclaredSettings: [String]
+  /// Properties that cannot be read, each with its kind and its type: "a computed property of type Matrix".
+  package var unreadable: [String: String] = [:]
   /// Quantities that another run on the same inputs gave other values for, and the place of the first difference.
   package var nondeterministic: [String: Finding] = [:]
 

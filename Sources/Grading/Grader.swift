@@ -69,7 +69,10 @@ package struct Grader: Sendable {
     for (index, graded) in assignment.cases.enumerated() {
       let given = inputs[index]
       let run = runs.cases.indices.contains(index) ? runs.cases[index] : .notRun
-      let (checks, examination) = check(run, of: graded, given)
+      var (checks, examination) = check(run, of: graded, given)
+      for index in checks.indices where checks[index].outcome == .missing {
+        if let property = run.unreadable[checks[index].quantity] { checks[index].finding = .unreadable(property) }
+      }
       result.checks += checks
       if let examination { judged.append(Judged(graded: graded, examination: examination)) }
       if !graded.isHidden { result.add(run, changed: changed(run.trace, given), self) }

@@ -31,6 +31,10 @@ extension Wording {
       "Numbers are compared with the expected ones, and may differ by \(atol) + \(rtol) · |expected|: \(reason)"
     case .changesInput(let name):
       "\(name) is no longer what it was given: your program changes it. Leave it as it is, changing it is an optimizer's work."
+    case .leftAside(let parts):
+      "left aside, neither compiled nor run: "
+        + parts.prefix(8).map { Visible.line($0, limit: 100) }.joined(separator: ", ")
+        + (parts.count > 8 ? " and \(parts.count - 8) more" : "")
     case .undeclaredSetting(let name, let type):
       "\(type) declares no setting '\(name)', so the case could not set it: write `@Setting var \(name) = …`"
     }

@@ -1,5 +1,5 @@
 /// The protocol's version: both sides say it first, and refuse any other.
-package let protocolVersion: UInt16 = 3
+package let protocolVersion: UInt16 = 4
 
 /// Bounds on the contents of a frame. Each size is checked against these before anything is allocated for it.
 package enum Bounds {

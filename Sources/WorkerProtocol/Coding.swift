@@ -126,8 +126,10 @@ extension Reply: FrameCoded {
       var writer = ByteWriter(kind: Kind.description)
       writer.put(description.component)
       put(description.settings, into: &writer)
-      writer.put(UInt32(description.quantities.count))
-      for quantity in description.quantities { writer.put(quantity) }
+      for names in [description.quantities, description.unreadable] {
+        writer.put(UInt32(names.count))
+        for name in names { writer.put(name) }
+      }
       return writer.frame()
     case .created:
       return ByteWriter(kind: Kind.created).frame()
@@ -174,9 +176,9 @@ extension Reply: FrameCoded {
     case Kind.description:
       let component = try reader.name()
       let settings = try settings(from: &reader)
-      var quantities: [String] = []
-      for _ in 0..<(try reader.count(atMost: Bounds.entries, as: .entries)) { quantities.append(try reader.name()) }
-      self = .description(PluginDescription(component: component, settings: settings, quantities: quantities))
+      let (quantities, unreadable) = (try names(from: &reader), try names(from: &reader))
+      self = .description(
+        PluginDescription(component: component, settings: settings, quantities: quantities, unreadable: unreadable))
     case Kind.created:
       self = .created
     case Kind.report:
@@ -232,6 +234,12 @@ private func tensors(from reader: inout ByteReader) throws(ProtocolError) -> [Wi
   var tensors: [WireTensor] = []
   for _ in 0..<(try reader.count(atMost: Bounds.entries, as: .entries)) { tensors.append(try reader.tensor()) }
   return tensors
+}
+
+private func names(from reader: inout ByteReader) throws(ProtocolError) -> [String] {
+  var names: [String] = []
+  for _ in 0..<(try reader.count(atMost: Bounds.entries, as: .entries)) { names.append(try reader.name()) }
+  return names
 }
 
 private func put(_ settings: [WireSetting], into writer: inout ByteWriter) {

@@ -85,13 +85,18 @@ package struct PluginDescription: Equatable, Sendable {
   package var component: String
   /// Its settings with their defaults, in the order of declaration.
   package var settings: [WireSetting]
-  /// Its stored quantities, in the order of declaration.
+  /// Its quantities, in the order of declaration.
   package var quantities: [String]
+  /// Properties that cannot be read: the name, a space, and the kind.
+  package var unreadable: [String]
 
-  package init(component: String = "", settings: [WireSetting] = [], quantities: [String] = []) {
+  package init(
+    component: String = "", settings: [WireSetting] = [], quantities: [String] = [], unreadable: [String] = []
+  ) {
     self.component = component
     self.settings = settings
     self.quantities = quantities
+    self.unreadable = unreadable
   }
 }
 

@@ -101,6 +101,7 @@ struct Worker {
           case GRADUS_DECLARES_COMPONENT: description.pointee.component = name
           case GRADUS_DECLARES_SETTING: description.pointee.settings.append(WireSetting(name: name, value: value))
           case GRADUS_DECLARES_QUANTITY: description.pointee.quantities.append(name)
+          case GRADUS_DECLARES_UNREADABLE: description.pointee.unreadable.append(name)
           default: break
           }
         }

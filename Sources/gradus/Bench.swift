@@ -1,4 +1,5 @@
 import Assignments
+import Equations
 import GradeModel
 import Grading
 import PluginHost
@@ -52,10 +53,17 @@ struct Bench: Sendable {
     Set(grader.recipe.quantities + grader.recipe.inputs.map(\.name) + assignment.quantities.map(\.name))
   }
 
+  /// The names of properties that a submission may have to be asked for.
+  private var asked: AskedProperties {
+    AskedProperties(
+      read: assignment.quantities.map(\.name) + grader.recipe.component.choices.keys.sorted(),
+      written: grader.recipe.inputs.map(\.name) + grader.recipe.component.settings.map(\.name))
+  }
+
   private func compile(_ submission: Submission) async throws(CompileError) -> Plugin {
     // A manifest cannot ask for a kind of component without a protocol in the kit.
     try await compiler.compile(
-      submission, type: assignment.typeName, conformingTo: assignment.kind.kitProtocol!)
+      submission, type: assignment.typeName, conformingTo: assignment.kind.kitProtocol!, asking: asked)
   }
 
   /// Grades the submission at `path`. Always returns a report, even if no submission is there.
@@ -74,7 +82,7 @@ struct Bench: Sendable {
       bounds.files = assignment.limits.files
       bounds.bytes = assignment.limits.source << 10
       guard let path else { throw SubmissionError.unusableName(path: name) }
-      submission = try Submission(at: path, bounds: bounds)
+      submission = try Submission(at: path, declaring: assignment.typeName, bounds: bounds)
     } catch {
       report.obstacle = Obstacle(outcome: .notBuilt, message: "\(error)")
       report.checks = unreached(.skipped, because: "\(error)")
@@ -90,9 +98,13 @@ struct Bench: Sendable {
       }
     }
     report.durations["compile"] = compileSeconds
+    let leftAside = (try? compiled.get())?.leftAside ?? submission.leftAside
+    if !leftAside.isEmpty { report.notes.append(.leftAside(leftAside)) }
     let plugin: Plugin
     switch compiled {
-    case .success(let made): plugin = made
+    case .success(let made):
+      plugin = made
+      report.submission.files = plugin.files
     case .failure(let error):
       report.obstacle = Obstacle(error)
       report.checks = unreached(error.isOurs ? .graderError : .skipped, because: report.obstacle?.message ?? "")
@@ -107,7 +119,7 @@ struct Bench: Sendable {
     if !assignment.cases.contains(where: \.isHidden) { report.durations["run"] = runSeconds }
     report.checks = graded.result.checks
     report.output = graded.result.output
-    report.notes = graded.result.notes
+    report.notes += graded.result.notes
     return report
   }
 
@@ -130,7 +142,7 @@ struct Bench: Sendable {
   /// The largest residual of a submission over all cases and quantities, in units of the bound;
   /// infinity if it cannot run.
   func worstResidual(of path: String) async -> Double {
-    guard let submission = try? Submission(at: path), let plugin = try? await compile(submission) else {
+    guard let submission = try? Submission(at: path, declaring: assignment.typeName), let plugin = try? await compile(submission) else {
       return .infinity
     }
     return grader.worstResidual(of: await session(plugin).runs(together: false) { _ in })

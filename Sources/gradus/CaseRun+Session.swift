@@ -15,6 +15,7 @@ extension CaseRun {
     self.init(
       trace: result.trace, ending: told(result.ending), output: result.output,
       undeclaredSettings: result.unknownSettings)
+    unreadable = result.unreadable
     if let differences = outcome.differences {
       nondeterministic = differences
     } else if result.ending == .completed {

@@ -31,6 +31,11 @@ final class Heard {
   func value(_ quantity: String) -> Tensor? { reports.last { $0.quantity == quantity }?.tensor }
 }
 
+extension Properties {
+  /// All stored properties.
+  init() { self.init(_Properties(), whole: true) }
+}
+
 /// Calls a method with tensors, lent for the length of the call.
 func call(_ component: Component, _ method: String, _ tensors: [(String, Tensor)]) throws {
   var lent: [gradus_tensor] = []

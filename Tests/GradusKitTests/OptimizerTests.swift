@@ -53,15 +53,15 @@ private struct Memory: Layer {
     let search = try started(heard)
     #expect(heard.names == ["weights"])
     try call(search, "step", [("gradients/W", Tensor(shape: [2], values: [0, 0]))])
-    // Neither the inputs, nor a property that is empty at first and so was not declared.
-    #expect(heard.names.dropFirst() == ["weights", "gradients", "moved", "losses", "chosenRate", "best"])
+    // The inputs are not the program's to report, and neither is its count of the steps.
+    #expect(heard.names.dropFirst() == ["weights", "gradients", "moved", "losses", "chosenRate", "best", "last"])
     #expect(heard.value("losses") == Tensor(shape: [2], values: [40, 50]))
     #expect(heard.value("chosenRate") == Tensor(5) && heard.value("best")?.shape == [2])
     let owners = heard.reports.filter { ["losses", "chosenRate", "best"].contains($0.quantity) }.map(\.parameter)
     #expect(owners == ["", "", ""])
     #expect(
-      Registration.optimizer(Search.self).describe().quantities
-        == ["moved", "rates", "grid", "losses", "chosenRate", "best"])
+      Registration.optimizer(Search.self).quantities
+        == ["moved", "rates", "grid", "losses", "chosenRate", "best", "last"])
   }
 
   @Test func whatAnOptimizerCannotBeGivenIsNamed() throws {
@@ -73,14 +73,13 @@ private struct Memory: Layer {
     }
   }
 
-  /// A tensor that is there only later would be something that nobody asked for.
-  @Test func aLayersTensorThatHoldsNothingAtFirstIsItsOwn() throws {
+  @Test func aLayersTensorMayHoldNothingAtFirst() throws {
     let heard = Heard()
     let layer = try Registration.layer(Memory.self).make(heard.host, [])
     try call(layer, "start", [("inputs/x", Tensor(1)), ("inputs/dy", Tensor(2))])
     try call(layer, "step", [])
-    #expect(heard.names == ["y", "dx", "kept"])
-    #expect(Registration.layer(Memory.self).describe().quantities == heard.names)
+    #expect(heard.names == ["y", "dx", "seen", "kept"] && heard.value("seen") == Tensor(1))
+    #expect(Registration.layer(Memory.self).quantities == heard.names)
   }
 
   // MARK: Questions that are not answered

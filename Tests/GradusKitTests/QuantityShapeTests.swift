@@ -16,7 +16,8 @@ private struct Keeper: Optimizer {
   private func shape(_ name: String, _ change: (inout Keeper) -> Void) -> [Int]? {
     var keeper = Keeper()
     change(&keeper)
-    return Reflection.quantities(of: keeper, like: Self.model).first { $0.name == name }?.value.first?.1.shape
+    return Properties<Keeper>().readings(of: &keeper, like: Self.model, asked: nil, isFirst: true)
+      .first { $0.quantity == name }?.tensor.shape
   }
 
   @Test func aTensorKeepsItsShape() {

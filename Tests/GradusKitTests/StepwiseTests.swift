@@ -88,8 +88,8 @@ private struct Inverse: Schedule {
 
   @Test func aDescriptionListsWhatWillBeReported() {
     let layer = Registration.layer(Scaling.self)
-    #expect(layer.component == "layer" && layer.describe().quantities == ["y", "dx", "gain", "dgain", "seen"])
-    #expect(layer.describe().settings.map(\.name) == ["offset"])
-    #expect(Registration.schedule(Inverse.self).describe().quantities == ["learningRate"])
+    #expect(layer.component == "layer" && layer.quantities == ["y", "dx", "gain", "dgain", "seen"])
+    #expect(layer.settings().map(\.name) == ["offset"])
+    #expect(Registration.schedule(Inverse.self).quantities == ["learningRate"])
   }
 }

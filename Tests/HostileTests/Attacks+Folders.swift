@@ -66,8 +66,16 @@ extension Attack {
             "Sources/Adam.swift": idle,
           ], at: $0)
       },
-      .folder("statements that run by themselves", .notBuilt("does not compile")) {
-        try make(["main.swift": idle + "\nprint(1)\n"], at: $0)
+      .folder("statements that run by themselves", .wrong) {
+        try make(["main.swift": idle + "\nprint(\"DONE\")\n"], at: $0)
+      },
+      .folder("statements that say they are elsewhere", .wrongOrNotBuilt) {
+        let statements = "print(\"DONE\"); if true {\n#sourceLocation(file: \"main.swift\", line: 1)\n}\n"
+        try make(["main.swift": idle + "\n#sourceLocation(file: \"main.swift\", line: 900)\n" + statements], at: $0)
+      },
+      .folder("an import in a demo that all else needs", .notBuilt("PluginABI")) {
+        let demo = "import PluginABI\nlet needed = GRADUS_OK\nprint(needed)\n"
+        try make(["Adam.swift": idle + "\nlet used = needed\n", "main.swift": demo], at: $0)
       },
       .folder("ten thousand files", .notBuilt("more than")) { path in
         try make(Dictionary(uniqueKeysWithValues: (0..<500).map { ("a\($0).swift", "let a\($0) = 1") }), at: path)

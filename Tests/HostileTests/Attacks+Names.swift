@@ -16,6 +16,19 @@ extension Attack {
       """)
   }
 
+  /// Makes an optimizer that does nothing but store something.
+  private static func storing(_ name: String, _ declarations: String) -> Attack {
+    .source(
+      name, .wrong,
+      """
+      import GradusKit
+      struct Adam: Optimizer {
+        \(declarations)
+        mutating func step(_ weights: inout Parameters, gradients g: Parameters) {}
+      }
+      """)
+  }
+
   /// Makes a step whose result depends on something that is no input.
   private static func depending(_ name: String, _ expression: String) -> Attack {
     .source(
@@ -30,22 +43,22 @@ extension Attack {
 
   static func names(_ target: Target) -> [Attack] {
     [
+      // The kit reads memory, whatever a mirror shows.
       reflecting(
-        "declares ten thousand quantities", .tampers("cannot be read"),
+        "declares ten thousand quantities", .wrong,
         "(0..<10_000).map { (label: \"q\\($0)\", value: held as Any) }"),
       reflecting(
-        "names a quantity with a megabyte", .tampers("cannot be read"),
+        "names a quantity with a megabyte", .wrong,
         "[(label: String(repeating: \"q\", count: 1 << 20), value: held as Any)]"),
       reflecting(
         // The kit reads each name once, whatever a mirror shows.
         "reports a quantity twice", .wrong,
         "[(label: \"m\", value: held as Any), (label: \"m\", value: held as Any)]"),
-      reflecting(
-        "reports two names that look alike", .wrong,
-        "[(label: \"\\u{E9}\", value: held as Any), (label: \"e\\u{301}\", value: held as Any)]"),
-      reflecting(
-        "names a quantity like the report's markup", .wrong,
-        "[(label: \"\\\"/></testsuites><!--\", value: held as Any), (label: \"\\u{1B}[2J\", value: held as Any)]"),
+      storing("stores two names that look alike", "var \u{E9}: Parameters = 1, e\u{301}: Parameters = 2"),
+      storing("names a property like the report's markup", "var `\"/></testsuites><!--` = 1.0, `m&lt;` = 2.0"),
+      storing("names a property with ten thousand letters", "var \(String(repeating: "q", count: 10_000)) = 1.0"),
+      storing("stores five thousand properties", (0..<5000).map { "var q\($0) = 1.0" }.joined(separator: "\n")),
+      storing("stores more than a frame holds", "var m = [Double](repeating: 0, count: 9_000_000)"),
       reflecting(
         "passes something off as the weights", .wrong,
         "[(label: \"weights\", value: held as Any), (label: \"gradients\", value: held as Any)]"),

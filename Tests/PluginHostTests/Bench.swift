@@ -55,9 +55,12 @@ struct Bench: Sendable {
   }
 
   /// Compiles source files given as text.
-  func compile(_ files: [String: String], type: String = "Adam") async throws -> Plugin {
+  func compile(
+    _ files: [String: String], type: String = "Adam", asking asked: AskedProperties = AskedProperties()
+  ) async throws -> Plugin {
     let folder = try Folder(files)
-    return try await compiler.compile(try Submission(at: folder.path), type: type, conformingTo: "Optimizer")
+    return try await compiler.compile(
+      try Submission(at: folder.path, declaring: type), type: type, conformingTo: "Optimizer", asking: asked)
   }
 
   func compile(_ source: String, type: String = "Adam") async throws -> Plugin {

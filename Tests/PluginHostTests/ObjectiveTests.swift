@@ -94,7 +94,8 @@ import Traces
     let result = await bench.runner.run(plugin, wanted, limits: RunLimits(seconds: 5))
     #expect(
       result.ending
-        == .failed("your type has no stored tensor \"rates\" to be given: declare `var rates = Tensor(0)`"))
+        == .failed(
+          "your type has no variable \"rates\" to be given a tensor: declare `var rates = Tensor(0)`"))
   }
 
   /// The grants, the question, and the words of the refusal.

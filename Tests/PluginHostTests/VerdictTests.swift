@@ -142,6 +142,9 @@ import Testing
   @Test(arguments: [
     "import PluginABI", "  internal import struct PluginABI.gradus_tensor",
     "let x = 1; @preconcurrency import `PluginABI`", "import /* a /* b */ c */ PluginABI // d", "import/**/PluginABI",
+    // What a text or a pattern says is no comment.
+    "let x = \"/*\"; import PluginABI", "let x = \"\\(\"/*\")\"; import PluginABI", "let x = #/\"/#; import PluginABI",
+    "let x = #\"\"\"#; import PluginABI",
   ])
   func theKitsOwnHeaderIsNotForSubmissions(line: String) async throws {
     let error = try await Bench.shared.failure(of: "import GradusKit\n\(line)\nlet y = 2\n" + Sources.adam)

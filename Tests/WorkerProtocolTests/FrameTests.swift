@@ -27,7 +27,8 @@ import WorkerProtocol
     .hello(version: protocolVersion), .sealed, .loaded,
     .description(
       PluginDescription(
-        component: "optimizer", settings: [WireSetting(name: "a", value: 1)], quantities: ["m", "v"])),
+        component: "optimizer", settings: [WireSetting(name: "a", value: 1)], quantities: ["m", "v"],
+        unreadable: ["w a stored property of type X"])),
     .created, .report(Publication(quantity: "m", step: 3, time: 4, tensor: tensor)), .done,
     .evaluate("gradient", at: [tensor]), .failed("why"), .finished,
     .crashed(CrashNote(signal: 4, reason: .stackOverflow, addresses: [0, .max])),

@@ -18,10 +18,29 @@ class Component {
 struct Registration {
   /// The protocol's name, as the host asks for it.
   let component: String
-  /// The settings with their defaults, and the names of the quantities.
-  let describe: () -> (settings: [(name: String, value: Double)], quantities: [String])
+  /// The settings with their defaults.
+  let settings: () -> [(name: String, value: Double)]
+  /// The names of the quantities.
+  let quantities: [String]
+  /// Properties that cannot be read, each with its kind and its type.
+  let unreadable: [(name: String, kind: String)]
   /// Makes an instance with some settings changed.
   let make: (Host, [(name: String, value: Double)]) throws(Complaint) -> Component
+
+  /// - Parameters:
+  ///   - returned: quantities that methods return.
+  ///   - isRead: true if properties are quantities too.
+  init<Subject>(
+    component: String, _ properties: Properties<Subject>, returned: [String] = [], isRead: Bool = true,
+    of fresh: @escaping () -> Subject,
+    make: @escaping (Host, [(name: String, value: Double)]) throws(Complaint) -> Component
+  ) {
+    self.component = component
+    settings = { properties.settings(of: fresh()) }
+    quantities = returned + (isRead ? properties.names : [])
+    unreadable = isRead ? properties.unreadable : []
+    self.make = make
+  }
 }
 
 /// Why a request cannot be met; told to the host in words.
@@ -43,7 +62,7 @@ enum Complaint: Error, Equatable {
     case .misshapen(let name, let found, let expected):
       "your step left \"\(name)\" with shape \(found); its shape is \(expected)"
     case .missingProperty(let name):
-      "your type has no stored tensor \"\(name)\" to be given: declare `var \(name) = Tensor(0)`"
+      "your type has no variable \"\(name)\" to be given a tensor: declare `var \(name) = Tensor(0)`"
     case .notStarted: "\"step\" came before \"start\""
     }
   }

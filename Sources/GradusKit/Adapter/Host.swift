@@ -8,8 +8,9 @@ struct Host {
     self.table = table
   }
 
-  /// Publishes one tensor.
+  /// Publishes one tensor. One that is too large for a frame is left out: it is nothing that was asked for.
   func report(_ quantity: String, _ parameter: String, _ tensor: Tensor, step: Int) {
+    guard tensor.shape.count <= 8, tensor.count <= 1 << 22 else { return }
     let shape = tensor.shape.map(Int64.init)
     parameter.withCString { name in
       shape.withUnsafeBufferPointer { shape in
@@ -52,6 +53,24 @@ struct NamedTensors {
   func entries(under group: String) -> [(name: String, tensor: Tensor)] {
     entries.compactMap { entry in
       entry.name.hasPrefix(group + "/") ? (String(entry.name.dropFirst(group.count + 1)), entry.tensor) : nil
+    }
+  }
+
+  /// The quantities that are asked for, `quantities/<name>`; `nil` for all.
+  var asked: Set<String>? {
+    let names = entries(under: "quantities").map(\.name)
+    return names.isEmpty ? nil : Set(names)
+  }
+
+  /// The settings that are new, `settings/<name>`.
+  var settings: [(name: String, value: Double)] {
+    get throws(Complaint) {
+      var settings: [(name: String, value: Double)] = []
+      for (name, tensor) in entries(under: "settings") {
+        guard tensor.count == 1 else { throw .misshapen("settings/" + name, found: tensor.shape, expected: []) }
+        settings.append((name, tensor[0]))
+      }
+      return settings
     }
   }
 

@@ -6,11 +6,8 @@ final class LayerComponent<Subject: Layer>: StepwiseComponent<Subject> {
     let x = try input("x")
     report("y", subject.forward(x))
     if has("dy") { report("dx", subject.backward(try input("dy"))) }
-    for (name, tensor) in Reflection.tensors(of: subject)
-    where declared.contains(name) && !Self.returned.contains(name) { report(name, tensor) }
+    reportProperties()
   }
-
-  fileprivate static var returned: [String] { ["y", "dx"] }
 }
 
 /// A ``Loss`` behind the C table; its predictions are `y`, or logits `z`.
@@ -32,39 +29,34 @@ final class ScheduleComponent<Subject: Schedule>: StepwiseComponent<Subject> {
 
 extension Registration {
   /// The registration of a type that implements ``Layer``.
-  static func layer<Subject: Layer>(_ type: Subject.Type) -> Registration {
-    Registration(
-      component: "layer",
-      describe: {
-        let fresh = Subject()
-        let returned = LayerComponent<Subject>.returned
-        return (
-          Reflection.settings(of: fresh),
-          returned + Reflection.tensors(of: fresh).map(\.name).filter { !returned.contains($0) }
-        )
-      },
-      make: { (host, settings) throws(Complaint) in
-        try LayerComponent<Subject>(host: host, subject: Subject(), settings: settings)
-      })
+  static func layer<Subject: Layer>(_: Subject.Type, _ named: _Properties<Subject> = _Properties()) -> Registration {
+    let returned = ["y", "dx"]
+    let properties = Properties(named, whole: false, except: Set(returned))
+    return Registration(component: "layer", properties, returned: returned, of: Subject.init) {
+      (host, settings) throws(Complaint) in
+      try LayerComponent<Subject>(host: host, subject: Subject(), properties, settings: settings)
+    }
   }
 
   /// The registration of a type that implements ``Loss``.
-  static func loss<Subject: Loss>(_ type: Subject.Type) -> Registration {
-    Registration(
-      component: "loss",
-      describe: { (Reflection.settings(of: Subject()), ["loss", "dy", "dz"]) },
-      make: { (host, settings) throws(Complaint) in
-        try LossComponent<Subject>(host: host, subject: Subject(), settings: settings)
-      })
+  static func loss<Subject: Loss>(_: Subject.Type, _ named: _Properties<Subject> = _Properties()) -> Registration {
+    let properties = Properties(named, whole: false)
+    return Registration(component: "loss", properties, returned: ["loss", "dy", "dz"], isRead: false, of: Subject.init)
+    {
+      (host, settings) throws(Complaint) in
+      try LossComponent<Subject>(host: host, subject: Subject(), properties, settings: settings)
+    }
   }
 
   /// The registration of a type that implements ``Schedule``.
-  static func schedule<Subject: Schedule>(_ type: Subject.Type) -> Registration {
-    Registration(
-      component: "schedule",
-      describe: { (Reflection.settings(of: Subject()), ["learningRate"]) },
-      make: { (host, settings) throws(Complaint) in
-        try ScheduleComponent<Subject>(host: host, subject: Subject(), settings: settings)
-      })
+  static func schedule<Subject: Schedule>(
+    _: Subject.Type, _ named: _Properties<Subject> = _Properties()
+  ) -> Registration {
+    let properties = Properties(named, whole: false)
+    return Registration(component: "schedule", properties, returned: ["learningRate"], isRead: false, of: Subject.init)
+    {
+      (host, settings) throws(Complaint) in
+      try ScheduleComponent<Subject>(host: host, subject: Subject(), properties, settings: settings)
+    }
   }
 }

@@ -1,24 +1,25 @@
 /// An ``Optimizer`` behind the C table.
 ///
-/// - `start` takes `parameters/<name>` and `inputs/<name>`, writes these into the stored properties of those names, and reports
-///   the weights as of step 0.
+/// - `start` takes `parameters/<name>` and `inputs/<name>`, writes these into the properties of those names, takes
+///   `quantities/<name>` for what is asked for, and reports the weights as of step 0.
 /// - `step` takes `gradients/<name>` and, where a schedule is given, `settings/<name>` as scalars; it applies those settings,
-///   takes one step, and reports `weights`, `gradients`, every stored quantity, and the stored numbers that belong to no
-///   parameter.
+///   takes one step, and reports `weights`, `gradients`, and every quantity that is asked for.
 final class OptimizerComponent<Subject: Optimizer>: Component {
   private var subject: Subject
+  private let properties: Properties<Subject>
   private var weights: Parameters?
   private var stepsTaken = 0
-  /// What may be reported: what was declared, but for what was written into the submission.
-  private var reported: Set<String>
+  private var asked: Set<String>?
+  /// The properties that were written, and so are not the submission's to report.
+  private var given: Set<String> = []
 
-  init(host: Host, settings: [(name: String, value: Double)]) throws(Complaint) {
+  fileprivate init(
+    host: Host, _ properties: Properties<Subject>, settings: [(name: String, value: Double)]
+  ) throws(Complaint) {
     subject = Subject()
-    reported = Set(Reflection.reportedNames(of: subject))
+    self.properties = properties
     super.init(host: host)
-    for setting in settings {
-      try set(setting.name, to: setting.value)
-    }
+    for setting in settings { try properties.set(setting, in: &subject) }
   }
 
   override func call(_ method: String, _ tensors: NamedTensors) throws(Complaint) {
@@ -32,21 +33,19 @@ final class OptimizerComponent<Subject: Optimizer>: Component {
   private func start(_ tensors: NamedTensors) throws(Complaint) {
     let parameters = tensors.parameters(under: "parameters")
     for (name, tensor) in tensors.entries(under: "inputs") {
-      guard Reflection.set(name, to: tensor, in: &subject) else { throw .missingProperty(name) }
-      reported.remove(name)
+      try properties.set(name, to: tensor, in: &subject)
+      given.insert(name)
     }
+    asked = tensors.asked
     weights = parameters
     stepsTaken = 0
-    Reflection.shapeQuantities(of: &subject, like: parameters)
+    properties.shapeQuantities(of: &subject, like: parameters)
     host.report("weights", parameters, step: 0)
   }
 
   private func step(_ tensors: NamedTensors) throws(Complaint) {
     guard let before = weights else { throw .notStarted }
-    for (name, tensor) in tensors.entries(under: "settings") {
-      guard tensor.count == 1 else { throw .misshapen("settings/" + name, found: tensor.shape, expected: []) }
-      try set(name, to: tensor[0])
-    }
+    for setting in try tensors.settings { try properties.set(setting, in: &subject) }
     let gradients = try tensors.parameters(under: "gradients", like: before)
     var after = before
     Inquiry.open(to: host, like: before, step: stepsTaken + 1)
@@ -58,13 +57,9 @@ final class OptimizerComponent<Subject: Optimizer>: Component {
     weights = result
     host.report("weights", result, step: stepsTaken)
     host.report("gradients", answered ?? gradients, step: stepsTaken)
-    for quantity in Reflection.quantities(of: subject, like: before) where reported.contains(quantity.name) {
-      for (parameter, tensor) in quantity.value {
-        host.report(quantity.name, parameter, tensor, step: stepsTaken)
-      }
-    }
-    for number in Reflection.numbers(of: subject, whole: false) where reported.contains(number.name) {
-      host.report(number.name, "", number.value, step: stepsTaken)
+    let readings = properties.readings(of: &subject, like: before, asked: asked, isFirst: stepsTaken == 1)
+    for reading in readings where !given.contains(reading.quantity) {
+      host.report(reading.quantity, reading.parameter, reading.tensor, step: stepsTaken)
     }
   }
 
@@ -81,34 +76,16 @@ final class OptimizerComponent<Subject: Optimizer>: Component {
     }
     return Parameters(names: before.names, tensors: tensors)
   }
-
-  private func set(_ name: String, to value: Double) throws(Complaint) {
-    try Reflection.set((name: name, value: value), in: &subject)
-  }
-}
-
-extension Reflection {
-  /// The stored properties of an optimizer that are reported under their own names. A property that holds nothing yet is none
-  /// of them: only what is declared may be reported.
-  fileprivate static func reportedNames(of subject: Any) -> [String] {
-    let ownNames = ["weights", "gradients"]
-    return (quantityNames(of: subject) + numbers(of: subject, whole: false).map(\.name)).filter {
-      !ownNames.contains($0)
-    }
-  }
 }
 
 extension Registration {
   /// The registration of a type that implements ``Optimizer``.
-  static func optimizer<Subject: Optimizer>(_ type: Subject.Type) -> Registration {
-    Registration(
-      component: "optimizer",
-      describe: {
-        let fresh = Subject()
-        return (Reflection.settings(of: fresh), Reflection.reportedNames(of: fresh))
-      },
-      make: { (host, settings) throws(Complaint) in
-        try OptimizerComponent<Subject>(host: host, settings: settings)
-      })
+  static func optimizer<Subject: Optimizer>(
+    _: Subject.Type, _ named: _Properties<Subject> = _Properties()
+  ) -> Registration {
+    let properties = Properties(named, whole: false, except: ["weights", "gradients"])
+    return Registration(component: "optimizer", properties, of: Subject.init) { (host, settings) throws(Complaint) in
+      try OptimizerComponent<Subject>(host: host, properties, settings: settings)
+    }
   }
 }

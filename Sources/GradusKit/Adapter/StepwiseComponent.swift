@@ -1,20 +1,22 @@
 /// A component that is given tensors by name, some once and some at each step, and publishes what it makes of them.
 ///
-/// - `start` takes `inputs/<name>` and keeps them.
+/// - `start` takes `inputs/<name>` and keeps them, and `quantities/<name>` for what is asked for.
 /// - `step` takes those that are new, and `settings/<name>` as scalars; it reports quantities that belong to no parameter.
 class StepwiseComponent<Subject>: Component {
   var subject: Subject
-  /// The stored tensors that were declared: one that holds nothing at first may not be reported later.
-  let declared: Set<String>
+  private let properties: Properties<Subject>
+  private var asked: Set<String>?
   private var inputs: [String: Tensor] = [:]
   private(set) var stepsTaken = 0
   private var isStarted = false
 
-  init(host: Host, subject: Subject, settings: [(name: String, value: Double)]) throws(Complaint) {
+  init(
+    host: Host, subject: Subject, _ properties: Properties<Subject>, settings: [(name: String, value: Double)]
+  ) throws(Complaint) {
     self.subject = subject
-    declared = Set(Reflection.tensors(of: subject).map(\.name))
+    self.properties = properties
     super.init(host: host)
-    for setting in settings { try set(setting.name, to: setting.value) }
+    for setting in settings { try properties.set(setting, in: &self.subject) }
   }
 
   override func call(_ method: String, _ tensors: NamedTensors) throws(Complaint) {
@@ -22,14 +24,12 @@ class StepwiseComponent<Subject>: Component {
     case "start":
       inputs = [:]
       try take(tensors)
+      asked = tensors.asked
       stepsTaken = 0
       isStarted = true
     case "step":
       guard isStarted else { throw .notStarted }
-      for (name, tensor) in tensors.entries(under: "settings") {
-        guard tensor.count == 1 else { throw .misshapen("settings/" + name, found: tensor.shape, expected: []) }
-        try set(name, to: tensor[0])
-      }
+      for setting in try tensors.settings { try properties.set(setting, in: &subject) }
       try take(tensors)
       stepsTaken += 1
       try step()
@@ -40,7 +40,7 @@ class StepwiseComponent<Subject>: Component {
   /// Makes one step and reports it.
   func step() throws(Complaint) {}
 
-  /// What is handed to a method, and so is no stored property.
+  /// What is handed to a method, and so is no property.
   var arguments: Set<String> { [] }
 
   func input(_ name: String) throws(Complaint) -> Tensor {
@@ -52,14 +52,17 @@ class StepwiseComponent<Subject>: Component {
 
   func report(_ quantity: String, _ tensor: Tensor) { host.report(quantity, "", tensor, step: stepsTaken) }
 
-  private func take(_ tensors: NamedTensors) throws(Complaint) {
-    for (name, tensor) in tensors.entries(under: "inputs") {
-      inputs[name] = tensor
-      if !arguments.contains(name), !Reflection.set(name, to: tensor, in: &subject) { throw .missingProperty(name) }
+  /// Reports the properties that are asked for.
+  func reportProperties() {
+    for reading in properties.readings(of: &subject, asked: asked, isFirst: stepsTaken == 1) {
+      report(reading.quantity, reading.tensor)
     }
   }
 
-  private func set(_ name: String, to value: Double) throws(Complaint) {
-    try Reflection.set((name: name, value: value), in: &subject)
+  private func take(_ tensors: NamedTensors) throws(Complaint) {
+    for (name, tensor) in tensors.entries(under: "inputs") {
+      inputs[name] = tensor
+      if !arguments.contains(name) { try properties.set(name, to: tensor, in: &subject) }
+    }
   }
 }

@@ -3,25 +3,29 @@ internal import PluginABI
 /// What the entry file that Gradus adds to a submission calls. Not for submissions.
 public enum _Gradus {
   /// Registers an optimizer and returns the plugin's table for the C entry function.
-  public static func optimizer<Subject: Optimizer>(_ type: Subject.Type) -> UnsafeRawPointer {
-    Table.install(.optimizer(type))
-  }
+  public static func optimizer<Subject: Optimizer>(
+    _ type: Subject.Type, _ properties: _Properties<Subject>
+  ) -> UnsafeRawPointer { Table.install(.optimizer(type, properties)) }
 
   /// Registers a layer, likewise.
-  public static func layer<Subject: Layer>(_ type: Subject.Type) -> UnsafeRawPointer { Table.install(.layer(type)) }
+  public static func layer<Subject: Layer>(
+    _ type: Subject.Type, _ properties: _Properties<Subject>
+  ) -> UnsafeRawPointer { Table.install(.layer(type, properties)) }
 
   /// Registers a loss, likewise.
-  public static func loss<Subject: Loss>(_ type: Subject.Type) -> UnsafeRawPointer { Table.install(.loss(type)) }
+  public static func loss<Subject: Loss>(
+    _ type: Subject.Type, _ properties: _Properties<Subject>
+  ) -> UnsafeRawPointer { Table.install(.loss(type, properties)) }
 
   /// Registers a schedule, likewise.
-  public static func schedule<Subject: Schedule>(_ type: Subject.Type) -> UnsafeRawPointer {
-    Table.install(.schedule(type))
-  }
+  public static func schedule<Subject: Schedule>(
+    _ type: Subject.Type, _ properties: _Properties<Subject>
+  ) -> UnsafeRawPointer { Table.install(.schedule(type, properties)) }
 
   /// Registers a trainer, likewise.
-  public static func trainer<Subject: Trainer>(_ type: Subject.Type) -> UnsafeRawPointer {
-    Table.install(.trainer(type))
-  }
+  public static func trainer<Subject: Trainer>(
+    _ type: Subject.Type, _ properties: _Properties<Subject>
+  ) -> UnsafeRawPointer { Table.install(.trainer(type, properties)) }
 }
 
 /// The plugin's C table. C functions capture nothing, hence the one global.
@@ -43,13 +47,14 @@ enum Table {
     version: GRADUS_ABI_VERSION,
     describe: { context, declare in
       guard let registration = Table.registration else { return }
-      let description = registration.describe()
       declare(context, GRADUS_DECLARES_COMPONENT, registration.component, 0)
-      for setting in description.settings {
+      for setting in registration.settings() {
         declare(context, GRADUS_DECLARES_SETTING, setting.name, setting.value)
       }
-      for quantity in description.quantities {
-        declare(context, GRADUS_DECLARES_QUANTITY, quantity, 0)
+      for quantity in registration.quantities { declare(context, GRADUS_DECLARES_QUANTITY, quantity, 0) }
+      for (name, kind) in registration.unreadable {
+        declare(
+          context, GRADUS_DECLARES_UNREADABLE, String(decoding: (name + " " + kind).utf8.prefix(256), as: UTF8.self), 0)
       }
     },
     create: { hostTable, settings, count in

@@ -3,18 +3,21 @@
 /// - `start` takes `parameters/<name>`, `inputs/<name>` for what stays the same, `steps` as a scalar, `chosen/<name>` with the
 ///   shape of what the program picks at each step, and `quantities/<name>` for what is asked for.
 /// - `give` takes `inputs/<name>` for one step, in turn.
-/// - `fit` takes all steps, and reports after each of them the weights and every stored quantity that is asked for. Others
-///   are reported once, so that a name that is nearly right can be recognised.
+/// - `fit` takes all steps, and reports after each of them the weights and every quantity that is asked for.
 final class TrainerComponent<Subject: Trainer>: Component {
   private var subject: Subject
+  private let properties: Properties<Subject>
   private var model: Parameters?
   private var data = TrainingData()
-  private var asked: Set<String> = []
+  private var asked: Set<String>?
 
-  init(host: Host, settings: [(name: String, value: Double)]) throws(Complaint) {
+  init(
+    host: Host, _ properties: Properties<Subject>, settings: [(name: String, value: Double)]
+  ) throws(Complaint) {
     subject = Subject()
+    self.properties = properties
     super.init(host: host)
-    for setting in settings { try Reflection.set(setting, in: &subject) }
+    for setting in settings { try properties.set(setting, in: &subject) }
   }
 
   override func call(_ method: String, _ tensors: NamedTensors) throws(Complaint) {
@@ -36,9 +39,9 @@ final class TrainerComponent<Subject: Trainer>: Component {
     data.steps = Int(steps[0])
     for (name, tensor) in tensors.entries(under: "inputs") { data.constants[name] = tensor }
     for (name, shape) in tensors.entries(under: "chosen") { data.chosen[name] = shape.values.map { Int($0) } }
-    asked = Set(tensors.entries(under: "quantities").map(\.name))
+    asked = tensors.asked
     model = parameters
-    Reflection.shapeQuantities(of: &subject, like: parameters)
+    properties.shapeQuantities(of: &subject, like: parameters)
   }
 
   private func fit() throws(Complaint) {
@@ -75,34 +78,30 @@ final class TrainerComponent<Subject: Trainer>: Component {
   }
 
   private func report(_ subject: Subject, like model: Parameters, step: Int) {
-    for quantity in Reflection.quantities(of: subject, like: model) where isRead(quantity.name, step) {
-      for (parameter, tensor) in quantity.value { host.report(quantity.name, parameter, tensor, step: step) }
-    }
-    for (name, tensor) in Reflection.numbers(of: subject, whole: true) where isRead(name, step) {
-      if let shape = data.chosen[name], tensor.shape != shape {
-        preconditionFailure("\"\(name)\" has the shape \(tensor.shape) at step \(step); what a step takes has \(shape)")
-      }
-      host.report(name, "", tensor, step: step)
+    var subject = subject
+    for reading in properties.readings(of: &subject, like: model, asked: asked, isFirst: step == 1) {
+      let tensor = reading.parameter.isEmpty ? fitted(reading.tensor, reading.quantity, step: step) : reading.tensor
+      host.report(reading.quantity, reading.parameter, tensor, step: step)
     }
   }
 
-  private func isRead(_ name: String, _ step: Int) -> Bool {
-    name != "weights" && (step == 1 || asked.contains(name))
+  /// A choice in the shape that a step takes: axes of one entry may be more or fewer.
+  private func fitted(_ tensor: Tensor, _ name: String, step: Int) -> Tensor {
+    guard asked?.contains(name) ?? true, let shape = data.chosen[name], tensor.shape != shape else { return tensor }
+    guard tensor.shape.filter({ $0 != 1 }) == shape.filter({ $0 != 1 }) else {
+      preconditionFailure("\"\(name)\" has the shape \(tensor.shape) at step \(step); what a step takes has \(shape)")
+    }
+    return Tensor(shape: shape, values: tensor.values)
   }
 }
 
 extension Registration {
   /// The registration of a type that implements ``Trainer``.
-  static func trainer<Subject: Trainer>(_ type: Subject.Type) -> Registration {
-    Registration(
-      component: "trainer",
-      describe: {
-        let fresh = Subject()
-        let names = Reflection.quantityNames(of: fresh) + Reflection.numbers(of: fresh, whole: true).map(\.name)
-        return (Reflection.settings(of: fresh), names.filter { $0 != "weights" })
-      },
-      make: { (host, settings) throws(Complaint) in
-        try TrainerComponent<Subject>(host: host, settings: settings)
-      })
+  static func trainer<Subject: Trainer>(_: Subject.Type, _ named: _Properties<Subject> = _Properties()) -> Registration
+  {
+    let properties = Properties(named, whole: true, except: ["weights"])
+    return Registration(component: "trainer", properties, of: Subject.init) { (host, settings) throws(Complaint) in
+      try TrainerComponent<Subject>(host: host, properties, settings: settings)
+    }
   }
 }

@@ -53,8 +53,11 @@ typedef enum gradus_declaration : int32_t {
   GRADUS_DECLARES_COMPONENT = 0,
   /// A setting and its default.
   GRADUS_DECLARES_SETTING = 1,
-  /// A stored quantity that will be reported; the value is unused.
+  /// A quantity that will be reported; the value is unused.
   GRADUS_DECLARES_QUANTITY = 2,
+  /// A property that cannot be read, and may be one that is asked for: its name, a space, and its kind, such as
+  /// `dW a computed property of type Matrix`; the value is unused.
+  GRADUS_DECLARES_UNREADABLE = 3,
 } gradus_declaration;
 
 /// Receives one entry of a description.

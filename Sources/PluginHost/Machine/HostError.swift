@@ -70,7 +70,7 @@ package enum SubmissionError: Error, Equatable, Sendable {
   case notPlain(path: String)
   case notSwift(path: String)
   /// A folder without Swift files, or files without a single byte of source.
-  case empty(path: String)
+  case empty(path: String, leftAside: [String] = [])
   case tooManyFiles(limit: Int)
   /// Its folders hold more files and folders than are looked at.
   case tooManyEntries(limit: Int)
@@ -87,7 +87,9 @@ extension SubmissionError: CustomStringConvertible {
     case .unreadable(let path, let reason): "\(path) cannot be read: \(reason)."
     case .notPlain(let path): "\(path) is neither a plain file nor a folder; links and special files are not followed."
     case .notSwift(let path): "\(path) is not a Swift file."
-    case .empty(let path): "\(path) holds no Swift source."
+    case .empty(let path, let leftAside):
+      "\(path) holds no Swift source"
+        + (leftAside.isEmpty ? "." : " but for what is left aside: \(leftAside.joined(separator: ", ")).")
     case .tooManyFiles(let limit): "The submission has more than \(limit) Swift files."
     case .tooManyEntries(let limit): "The submission's folders hold more than \(limit) files and folders."
     case .tooLarge(let path, let limit): "\(path) makes the submission larger than \(limit) bytes."

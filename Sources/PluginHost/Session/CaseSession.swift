@@ -17,6 +17,8 @@ struct CaseSession {
     var settingsDeclared: [String: Double] = [:]
     var quantitiesDeclared: [String] = []
     var unknownSettings: [String] = []
+    /// Properties that cannot be read, each with its kind and its type.
+    var unreadable: [String: String] = [:]
     /// The count of answers to each question.
     var answered: [Question: Int] = [:]
     /// The reason that it ended early; nil if it went to its end.
@@ -82,6 +84,10 @@ struct CaseSession {
     }
     outcome.settingsDeclared = Dictionary(description.settings.map { ($0.name, $0.value) }) { first, _ in first }
     outcome.quantitiesDeclared = description.quantities
+    for entry in description.unreadable {
+      let parts = entry.split(separator: " ", maxSplits: 1)
+      if parts.count == 2 { outcome.unreadable[String(parts[0])] = String(parts[1]) }
+    }
     outcome.unknownSettings = Set(wanted.settings.keys).union(wanted.settingSeries.keys)
       .filter { outcome.settingsDeclared[$0] == nil }.sorted()
     let settings = wanted.settings.filter { outcome.settingsDeclared[$0.key] != nil }
@@ -92,7 +98,8 @@ struct CaseSession {
   private mutating func takeSteps(of wanted: OptimizerCase) async throws(ConversationError) {
     recording.begin(step: 0, quantities: ["weights"])
     let given = wanted.inputs.map { Self.wire($0, in: "inputs") }
-    try await call("start", wanted.parameters.map { Self.wire($0, in: "parameters") } + given)
+    try await call(
+      "start", wanted.parameters.map { Self.wire($0, in: "parameters") } + given + asked(limits.quantities))
     try recording.end(always: ["weights"])
     let quantities = TraceCollector.always.union(outcome.quantitiesDeclared)
     for step in 1...max(wanted.steps, 1) where step <= wanted.steps {
@@ -107,7 +114,7 @@ struct CaseSession {
 
   private mutating func takeSteps(of wanted: StepwiseCase) async throws(ConversationError) {
     recording.begin(step: 0, quantities: [])
-    try await call("start", wanted.constants.map { Self.wire($0, in: "inputs") })
+    try await call("start", wanted.constants.map { Self.wire($0, in: "inputs") } + asked(limits.quantities))
     for step in 1...max(wanted.steps, 1) where step <= wanted.steps {
       let tensors = wanted.series.map { Self.wire($0, at: step) }
       recording.begin(step: step, quantities: Set(outcome.quantitiesDeclared))
@@ -120,12 +127,11 @@ struct CaseSession {
     let shapes = wanted.chosen.map { choice in
       WireTensor(name: "chosen/" + choice.name, shape: [choice.shape.count], values: choice.shape.map(Double.init))
     }
-    let names = wanted.quantities.sorted().map { WireTensor(name: "quantities/" + $0, shape: [0], values: []) }
     recording.begin(step: 0, quantities: [])
     try await call(
       "start",
       wanted.parameters.map { Self.wire($0, in: "parameters") } + wanted.constants.map { Self.wire($0, in: "inputs") }
-        + shapes + names + [WireTensor(name: "steps", shape: [], values: [Double(wanted.steps)])])
+        + shapes + asked(wanted.quantities) + [WireTensor(name: "steps", shape: [], values: [Double(wanted.steps)])])
     // One step at a time, so that no frame holds all of a long training.
     for step in 1...wanted.steps where !wanted.series.isEmpty {
       try await call("give", wanted.series.map { Self.wire($0, at: step) })
@@ -133,6 +139,11 @@ struct CaseSession {
     recording.begin(step: 0, quantities: Self.alwaysTrained.union(outcome.quantitiesDeclared))
     try await call("fit", [])
     if recording.step > 0 { try recording.end(always: Self.alwaysTrained) }
+  }
+
+  /// The names of quantities that are asked for; nil for all.
+  private func asked(_ names: Set<String>?) -> [WireTensor] {
+    (names ?? []).sorted().map { WireTensor(name: "quantities/" + $0, shape: [0], values: []) }
   }
 
   /// Quantities that every step of a training reports.

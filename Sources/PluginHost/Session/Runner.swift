@@ -30,6 +30,10 @@ package struct Runner: Sendable {
       let text = session.result.output
       session.result.ending = await ending(of: note, plugin: plugin, output: text, limits: limits)
     }
+    if case .crashed(CrashMessage.refusedCall, _, let place) = session.result.ending, let tasks = plugin.tasks {
+      session.result.ending = .crashed(
+        signal: CrashMessage.refusedCall, message: CrashMessage.startedTask(tasks.word), place: place ?? tasks.place)
+    }
     let elapsed = start.duration(to: clock.now).components
     session.result.durationSeconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18
     return session.result
@@ -103,6 +107,7 @@ package struct Runner: Sendable {
       result.settingsDeclared = outcome.settingsDeclared
       result.quantitiesDeclared = outcome.quantitiesDeclared
       result.unknownSettings = outcome.unknownSettings
+      result.unreadable = outcome.unreadable
       result.answered = outcome.answered
       if case .crashed(let note)? = outcome.error {
         // A worker that was interrupted by a message after an answer, and not by the clock, did not give that answer

@@ -177,6 +177,8 @@ package struct RunResult: Sendable {
   package var quantitiesDeclared: [String]
   /// Settings of the case that it does not declare; they were left out, sorted.
   package var unknownSettings: [String]
+  /// Properties that cannot be read, each with its kind and its type.
+  package var unreadable: [String: String] = [:]
   /// The count of answers to each question.
   package var answered: [Question: Int] = [:]
   package var durationSeconds: Double

@@ -63,37 +63,101 @@ package struct Compiler: Sendable {
   /// - Parameters:
   ///   - type: the name of the type that it declares.
   ///   - kitProtocol: the name of the kit's protocol that the type conforms to, `Optimizer`.
+  ///   - asked: the properties that the assignment has names for.
   package func compile(
-    _ submission: Submission, type: String, conformingTo kitProtocol: String
+    _ submission: Submission, type: String, conformingTo kitProtocol: String,
+    asking asked: AskedProperties = AskedProperties()
   ) async throws(CompileError) -> Plugin {
-    if let error = Imports.error(in: submission) { throw error }
-    let job: Job
-    do throws(HostError) {
-      job = try Job(submission, type: type, conformingTo: kitProtocol)
-    } catch {
-      throw .host(error)
+    var program = Program(submission, type: type, conformingTo: kitProtocol, asking: asked)
+    var refused: CompileError?
+    var attempts = 0
+    while true {
+      attempts += 1
+      switch try await attempt(program) {
+      case .made(let job, let remarks):
+        return Plugin(
+          library: job.library, files: job.files, leftAside: program.leftAside, remarks: remarks,
+          tasks: Tasks.first(in: program.files), runtime: runtime, folder: job.folder)
+      case .refused(let error, let diagnostics):
+        guard attempts < Self.mostAttempts else { throw refused ?? error }
+        if await mend(&program, after: error, diagnostics) { continue }
+        refused = refused ?? error
+        // The first refusal stands: nobody is told of an error in a file that was left aside.
+        guard error.isTold, program.addDemos() else { throw refused ?? error }
+      }
     }
+  }
+
+  private static let mostAttempts = 4
+
+  private enum Attempt {
+    case made(Job, remarks: String)
+    case refused(CompileError, Diagnostics)
+  }
+
+  private func attempt(_ program: Program) async throws(CompileError) -> Attempt {
+    if let error = Imports.error(in: program.files) { throw error }
+    let job = try Self.job(program)
     do throws(CompileError) {
       let (compiled, linked) = try await run(frontend(job), then: linker(job))
       let paths = HostPaths(frontendAccess, linkerAccess, folder: job.folder)
       let diagnostics = Diagnostics(
         compiled.errors, entry: job.entry, files: job.files, limit: limits.messageBytes, hiding: paths)
       let error =
-        Self.error(ofCompiling: compiled, diagnostics, type: type, conformingTo: kitProtocol, limits: limits)
+        Self.error(
+          ofCompiling: compiled, diagnostics, type: program.type, conformingTo: program.kitProtocol, limits: limits)
         ?? Self.error(ofLinking: linked, limits: limits, hiding: paths)
         ?? ([job.object, job.library].contains { Files.size(of: $0) == 0 }
           ? .host(.toolFailed(tool: "The linker", message: "it left no plugin.")) : nil)
-      if let error {
-        // A full disk looks like anything but a message about the student's own lines.
-        throw !error.isTold && Files.room(in: job.output) < 2 * limits.fileBytes
-          ? .host(.noRoom(folder: job.folder)) : error.hiding(paths)
-      }
-      return Plugin(
-        library: job.library, files: job.files, remarks: diagnostics.text, runtime: runtime, folder: job.folder)
+      guard let error else { return .made(job, remarks: diagnostics.text) }
+      defer { Files.remove(job.folder) }
+      // A full disk looks like anything but a message about the student's own lines.
+      return .refused(
+        !error.isTold && Files.room(in: job.output) < 2 * limits.fileBytes
+          ? .host(.noRoom(folder: job.folder)) : error.hiding(paths), diagnostics)
     } catch {
       Files.remove(job.folder)
       throw error
     }
+  }
+
+  private static func job(_ program: Program) throws(CompileError) -> Job {
+    do throws(HostError) {
+      return try Job(program.files, program.entry)
+    } catch {
+      throw .host(error)
+    }
+  }
+
+  /// Takes away what is in the way of compiling a program and is no mistake in it; false if there is nothing of the kind.
+  private func mend(_ program: inout Program, after error: CompileError, _ diagnostics: Diagnostics) async -> Bool {
+    guard case .diagnostics = error else { return false }
+    // Nobody is to blame for a property that the entry file cannot reach.
+    if !diagnostics.hasOwnErrors { return program.entry.leaveOut(lines: diagnostics.entryErrors.map(\.line)) }
+    let statements = diagnostics.topLevelStatements
+    guard !statements.isEmpty, let job = try? Self.job(program) else { return false }
+    defer { Files.remove(job.folder) }
+    var isMended = false
+    for (path, starts) in statements.sorted(by: { $0.key < $1.key }) {
+      guard let index = program.files.firstIndex(where: { $0.path == path }),
+        let code = TopLevelCode(program.files[index].bytes, starts: starts, dump: await dump(path, of: job))
+      else { continue }
+      program.takeOut(code, at: index)
+      isMended = true
+    }
+    return isMended
+  }
+
+  /// The frontend's list of what a file holds; empty if it gives none.
+  private func dump(_ path: String, of job: Job) async -> String {
+    var access = frontendAccess
+    access.readOnly += [job.sources]
+    access.workingDirectory = job.sources
+    let flags = kit.submissionFlags(toolchain).filter { $0 != "-parse-as-library" }
+    let command = try? sandbox.command(
+      toolchain.frontend, ["-frontend", "-dump-parse", "./" + path] + flags, access: access, limits: bounds)
+    let result = try? await command?.run(seconds: limits.seconds, keeping: limits.fileBytes)
+    return String(decoding: result?.output ?? [], as: UTF8.self)
   }
 
   private func frontend(_ job: Job) -> Sandbox.Tool {
@@ -125,12 +189,15 @@ package struct Compiler: Sendable {
       access: access)
   }
 
+  private var bounds: Sandbox.Limits {
+    Sandbox.Limits(
+      cpuSeconds: limits.cpuSeconds, memoryBytes: limits.memoryBytes, fileBytes: limits.fileBytes, openFiles: 256)
+  }
+
   /// Runs the frontend and, if it did its work, the linker; the linker's words are its output.
   private func run(
     _ frontend: Sandbox.Tool, then linker: Sandbox.Tool
   ) async throws(CompileError) -> (compiled: Command.Result, linked: Command.Result?) {
-    let bounds = Sandbox.Limits(
-      cpuSeconds: limits.cpuSeconds, memoryBytes: limits.memoryBytes, fileBytes: limits.fileBytes, openFiles: 256)
     do throws(HostError) {
       return try await sandbox.run(
         frontend, then: linker, limits: bounds, seconds: limits.seconds, keeping: 4 * limits.messageBytes)

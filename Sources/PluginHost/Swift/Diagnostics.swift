@@ -4,6 +4,7 @@ struct Diagnostics {
   struct Message {
     let file: String
     let line: Int
+    let column: Int
     let isError: Bool
     let text: String
   }
@@ -14,7 +15,7 @@ struct Diagnostics {
   /// The errors and warnings found in it.
   let messages: [Message]
   /// The errors in the entry file, which the student never wrote.
-  private let entryErrors: [String]
+  let entryErrors: [Message]
   /// Whether two files of one name were handed in: the one mistake of a student's that has no line.
   private let hasNamesakes: Bool
   private let paths: HostPaths
@@ -22,7 +23,7 @@ struct Diagnostics {
   init(_ bytes: [UInt8], entry: String, files: [String], limit: Int, hiding paths: HostPaths) {
     var kept: [Substring] = []
     var messages: [Message] = []
-    var entryErrors: [String] = []
+    var entryErrors: [Message] = []
     // Source lines and carets that follow a message belong to it.
     var isLeftOut = false
     for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false) {
@@ -31,7 +32,7 @@ struct Diagnostics {
         if message.file != entry {
           messages.append(message)
         } else if message.isError {
-          entryErrors.append(message.text)
+          entryErrors.append(message)
         }
       } else if line.hasPrefix("<unknown>:0: warning:") {
         // About the compiler's surroundings, such as the C headers that it is not given.
@@ -56,6 +57,15 @@ struct Diagnostics {
     messages.contains { $0.isError && !paths.hold($0.file) } || !entryErrors.isEmpty || hasNamesakes
   }
 
+  /// True if there are errors in the files that were handed in, and not only in the entry file.
+  var hasOwnErrors: Bool { messages.contains(where: \.isError) }
+
+  /// The statements outside of any type and function, by file.
+  var topLevelStatements: [String: [(line: Int, column: Int)]] {
+    let found = messages.filter { $0.isError && $0.text.hasSuffix("are not allowed at the top level") }
+    return Dictionary(grouping: found, by: \.file).mapValues { $0.map { ($0.line, $0.column) } }
+  }
+
   /// The failure that these diagnostics amount to.
   func error(type: String, conformingTo kitProtocol: String) -> CompileError {
     let errors = messages.filter(\.isError)
@@ -65,16 +75,14 @@ struct Diagnostics {
     }
     // The student's own errors come first: what is wrong in the entry file often follows from them.
     guard errors.isEmpty else { return .diagnostics(text) }
-    for error in entryErrors {
-      if error.contains("cannot find '\(type)'") || error.contains("no type named '\(type)'") {
-        return .missingType(type)
-      }
-      if error.contains("inaccessible") { return .inaccessible(type: type) }
-      if error.contains("conform") || error.contains("cannot convert value") {
-        return .doesNotConform(type: type, to: kitProtocol)
-      }
+    let words = entryErrors.map(\.text)
+    func say(_ texts: String...) -> Bool { words.contains { error in texts.contains(where: error.contains) } }
+    if say("inaccessible") { return .inaccessible(type: type) }
+    if say("conform", "cannot convert value") { return .doesNotConform(type: type, to: kitProtocol) }
+    if say("cannot find '\(type)'", "cannot find type '\(type)'", "no type named '\(type)'") {
+      return .missingType(type)
     }
-    return .diagnostics(([text] + entryErrors).filter { !$0.isEmpty }.joined(separator: "\n"))
+    return .diagnostics(([text] + words).filter { !$0.isEmpty }.joined(separator: "\n"))
   }
 
   /// Reads `path:line:column: error: text`.
@@ -82,11 +90,12 @@ struct Diagnostics {
     for (mark, isError) in [(": error: ", true), (": warning: ", false), (": note: ", false)] {
       guard let range = line.firstRange(of: mark) else { continue }
       let place = line[..<range.lowerBound].split(separator: ":")
-      guard place.count >= 3, let number = Int(place[place.count - 2]) else { continue }
+      guard place.count >= 3, let number = Int(place[place.count - 2]), let column = Int(place[place.count - 1])
+      else { continue }
       let path = place.dropLast(2).joined(separator: ":")
       return Message(
-        file: path.hasPrefix("./") ? String(path.dropFirst(2)) : path, line: number, isError: isError,
-        text: String(line[range.upperBound...]))
+        file: path.hasPrefix("./") ? String(path.dropFirst(2)) : path, line: number, column: column,
+        isError: isError, text: String(line[range.upperBound...]))
     }
     return nil
   }

@@ -39,19 +39,16 @@ package struct Imports: Sendable, Equatable {
 
   /// Returns the first import of a module that exists for the kit alone.
   /// The compiler reports modules that do not exist.
-  static func error(in submission: Submission) -> CompileError? {
-    let kinds: Set<Substring> = ["struct", "class", "enum", "protocol", "typealias", "func", "let", "var"]
-    for file in submission.files {
-      let text = Words.withoutComments(String(decoding: file.bytes, as: UTF8.self))
+  static func error(in files: [Submission.File]) -> CompileError? {
+    let kinds: Set = ["struct", "class", "enum", "protocol", "typealias", "func", "let", "var"]
+    for file in files {
       var isImport = false
-      for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
-        for word in line.split(whereSeparator: { !($0.isLetter || $0.isNumber || $0 == "_") }) {
-          if isImport && word == "PluginABI" {
-            return .forbiddenImport(module: "PluginABI", file: file.path, line: index + 1)
-          }
-          // The module's name, and the kind before it, may be on later lines than the word `import`.
-          isImport = word == "import" || isImport && kinds.contains(word)
+      for word in Tokens(file.bytes).words {
+        if isImport && word.text == "PluginABI" {
+          return .forbiddenImport(module: "PluginABI", file: file.path, line: word.line)
         }
+        // The kind of what is imported may stand before the module's name.
+        isImport = word.text == "import" || isImport && kinds.contains(word.text)
       }
     }
     return nil
@@ -59,33 +56,4 @@ package struct Imports: Sendable, Equatable {
 
   /// The C headers that those modules are made of.
   var headers: [String] { isEmpty ? [] : ["/usr/include"] }
-}
-
-/// The words of a source.
-private enum Words {
-  /// Returns the text with a blank in place of each comment, and as many lines. A comment mark in a string counts too,
-  /// which hides at most the text behind it.
-  static func withoutComments(_ text: String) -> String {
-    var kept = String.UnicodeScalarView()
-    var rest = text.unicodeScalars[...]
-    var depth = 0
-    while let scalar = rest.popFirst() {
-      let pair = (scalar, rest.first)
-      if pair == ("/", "*") {
-        depth += 1
-        rest.removeFirst()
-      } else if depth > 0, pair == ("*", "/") {
-        depth -= 1
-        rest.removeFirst()
-        kept.append(" ")
-      } else if depth > 0 {
-        if Character(scalar).isNewline { kept.append("\n") }
-      } else if pair == ("/", "/") {
-        while let next = rest.first, !Character(next).isNewline { rest.removeFirst() }
-      } else {
-        kept.append(scalar)
-      }
-    }
-    return String(kept)
-  }
 }

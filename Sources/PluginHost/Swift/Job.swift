@@ -11,18 +11,18 @@ struct Job {
   var object: String { output + "/plugin.o" }
   var library: String { output + "/plugin.so" }
 
-  init(_ submission: Submission, type: String, conformingTo kitProtocol: String) throws(HostError) {
+  init(_ sources: [Submission.File], _ entryFile: Entry) throws(HostError) {
     folder = try Files.makeTemporaryFolder()
-    files = submission.files.map(\.path)
+    files = sources.map(\.path)
     entry = folder + "/" + Self.entryName(beside: files)
     do throws(HostError) {
-      for made in [sources, output] { try Files.makeFolder(made) }
-      for file in submission.files {
-        let path = sources + "/" + file.path
+      for made in [self.sources, output] { try Files.makeFolder(made) }
+      for file in sources {
+        let path = self.sources + "/" + file.path
         if let parent = Files.parent(of: path) { try Files.makeFolder(parent) }
         try Files.write(file.bytes, to: path)
       }
-      try Files.write(Array(Self.entryText(type: type, kitProtocol: kitProtocol).utf8), to: entry)
+      try Files.write(Array(entryFile.text.utf8), to: entry)
       try Files.write(Array("{ global: gradus_entry; local: *; };\n".utf8), to: exports)
     } catch {
       Files.remove(folder)
@@ -39,16 +39,5 @@ struct Job {
       name = "entry-\(number).swift"
     }
     return name
-  }
-
-  /// The entry file. With `::` it means our modules, whatever the submission declares under the same names. The kit has a
-  /// function for each protocol, named after it.
-  private static func entryText(type: String, kitProtocol: String) -> String {
-    """
-    import GradusKit
-    @c(gradus_entry) public func gradus_entry() -> Swift::UnsafeRawPointer \
-    { GradusKit::_Gradus.\(kitProtocol.lowercased())(\(type).self) }
-
-    """
   }
 }

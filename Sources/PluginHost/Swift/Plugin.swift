@@ -4,13 +4,22 @@ package final class Plugin: Sendable {
   package let library: String
   /// The paths of the submission's files, as the student knows them.
   package let files: [String]
+  /// Parts of the submission that are not compiled: files, folders, and statements by their lines.
+  package let leftAside: [String]
   /// Remarks of the compiler although it succeeded, such as warnings; empty if there are none.
   package let remarks: String
+  /// The first task or thread that the source speaks of.
+  let tasks: Tasks?
   /// The libraries that it is linked with.
   let runtime: RuntimeLibraries
   private let folder: String
 
-  init(library: String, files: [String], remarks: String, runtime: RuntimeLibraries, folder: String) {
+  init(
+    library: String, files: [String], leftAside: [String], remarks: String, tasks: Tasks?, runtime: RuntimeLibraries,
+    folder: String
+  ) {
+    self.leftAside = leftAside
+    self.tasks = tasks
     self.runtime = runtime
     self.library = library
     self.files = files
@@ -54,6 +63,8 @@ extension CompileError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .diagnostics(let text): text
+    case .forbiddenImport(let module, let file, let line) where ["XCTest", "Testing"].contains(module):
+      "\(file):\(line): there is no \(module) here: move your tests into a file of their own, which is left aside."
     case .forbiddenImport(let module, let file, let line):
       "\(file):\(line): this assignment does without \(module): delete the line \"import \(module)\". "
         + "GradusKit has sqrt, pow, exp, log and tanh."

@@ -6,6 +6,7 @@ package struct Submission: Sendable, Equatable {
   package struct File: Sendable, Equatable {
     /// Its path inside the submission, such as `Sources/Adam.swift`.
     package let path: String
+    /// UTF-8, whatever the file itself was written in.
     package let bytes: [UInt8]
   }
 
@@ -24,10 +25,18 @@ package struct Submission: Sendable, Equatable {
   package let name: String
   /// The files, sorted by path; at least one.
   package let files: [File]
+  /// Files that only show what the others do. They are compiled if the others do not compile without them.
+  let demos: [File]
+  /// Other files and folders that are no part of the program; a folder ends in `/`.
+  let others: [String]
+  /// All that is left aside, sorted.
+  package var leftAside: [String] { (demos.map(\.path) + others).sorted() }
 
-  /// Reads a file, or every Swift file in a folder and its sub-folders. Skips `Package.swift`, `Tests`, hidden files
-  /// and folders. Links and special files are never followed; one with the name of a Swift file is refused.
-  package init(at path: String, bounds: Bounds = Bounds()) throws(SubmissionError) {
+  /// Reads a file, or every Swift file in a folder and its sub-folders, but for hidden ones and for what is left aside
+  /// (``LeftAside``). Links and special files are never followed; one with the name of a Swift file is refused.
+  ///
+  /// - Parameter type: the type that the assignment asks for; demos are told by not declaring it.
+  package init(at path: String, declaring type: String? = nil, bounds: Bounds = Bounds()) throws(SubmissionError) {
     var trimmed = path
     while trimmed.count > 1 && trimmed.hasSuffix("/") { trimmed.removeLast() }
     name = Files.name(of: Files.realPath(trimmed) ?? trimmed)
@@ -36,7 +45,7 @@ package struct Submission: Sendable, Equatable {
     case nil:
       throw errno == EACCES ? .unreadable(path: path, reason: Files.reason(EACCES)) : .missing(path: path)
     case .file:
-      guard trimmed.hasSuffix(".swift") else { throw .notSwift(path: path) }
+      guard LeftAside.isSource(trimmed) else { throw .notSwift(path: path) }
       try reader.take(as: Files.name(of: trimmed)) { Files.bytes(of: trimmed, limit: $0) }
     case .folder:
       guard let folder = OpenFolder(trimmed) else { throw .unreadable(path: path, reason: Files.reason()) }
@@ -44,14 +53,19 @@ package struct Submission: Sendable, Equatable {
     case .other:
       throw .notPlain(path: path)
     }
-    guard reader.files.contains(where: { !$0.bytes.isEmpty }) else { throw .empty(path: path) }
-    files = reader.files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    let all = reader.files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    let parts = type.map { LeftAside.parts(of: all, declaring: $0) } ?? (files: all, demos: [], tests: [])
+    (files, demos) = (parts.files, parts.demos)
+    others = reader.others + parts.tests.map(\.path)
+    guard files.contains(where: { !$0.bytes.isEmpty }) else { throw .empty(path: path, leftAside: others.sorted()) }
   }
 }
 
 private struct Reader {
   let bounds: Submission.Bounds
   var files: [Submission.File] = []
+  /// What is left aside by its name.
+  var others: [String] = []
   var total = 0
   var entries = 0
 
@@ -63,15 +77,19 @@ private struct Reader {
     let names = folder.names(limit: bounds.entries - entries)
     entries += names.count
     guard entries <= bounds.entries else { throw .tooManyEntries(limit: bounds.entries) }
-    for name in names where !name.hasPrefix(".") {
-      let isSource = name.hasSuffix(".swift") && name != "Package.swift"
+    for name in names where !name.hasPrefix(".") && name != "__MACOSX" {
+      let isSource = LeftAside.isSource(name)
       switch folder.kind(of: name) {
       case .folder:
-        guard name != "Tests" && depth < bounds.depth else { continue }
+        guard !LeftAside.isTests(name), depth < bounds.depth else {
+          others.append(printable(prefix + name) + "/")
+          continue
+        }
         guard let inner = OpenFolder(name, in: folder) else {
           throw .unreadable(path: prefix + name, reason: Files.reason())
         }
         try walk(inner, prefix: prefix + name + "/", depth: depth + 1)
+      case .file where LeftAside.isManifest(name): others.append(printable(prefix + name))
       case .file:
         if isSource { try take(as: prefix + name) { folder.bytes(of: name, limit: $0) } }
       case .other:
@@ -92,8 +110,22 @@ private struct Reader {
     }
     total += bytes.count
     guard total <= bounds.bytes else { throw .tooLarge(path: relative, limit: bounds.bytes) }
-    guard !bytes.contains(0), String(validating: bytes, as: UTF8.self) != nil else { throw .notText(path: relative) }
-    files.append(Submission.File(path: relative, bytes: bytes))
+    guard let text = Self.unicode(bytes) else { throw .notText(path: relative) }
+    files.append(Submission.File(path: relative, bytes: text))
+  }
+
+  /// A text in UTF-8; UTF-16 is known by its first two bytes.
+  private static func unicode(_ bytes: [UInt8]) -> [UInt8]? {
+    let isLittle = bytes.starts(with: [0xFF, 0xFE])
+    guard isLittle || bytes.starts(with: [0xFE, 0xFF]) else {
+      return !bytes.contains(0) && String(validating: bytes, as: UTF8.self) != nil ? bytes : nil
+    }
+    guard bytes.count % 2 == 0 else { return nil }
+    let units = stride(from: 2, to: bytes.count, by: 2).map { place in
+      isLittle
+        ? UInt16(bytes[place]) | UInt16(bytes[place + 1]) << 8 : UInt16(bytes[place]) << 8 | UInt16(bytes[place + 1])
+    }
+    return String(validating: units, as: UTF16.self).flatMap { $0.utf8.contains(0) ? nil : Array($0.utf8) }
   }
 
   /// Returns the name with `?` for each control character.

@@ -67,7 +67,12 @@ struct Symbolizer {
 
 /// Plain words for the end of a program that crashed.
 enum CrashMessage {
-  static let (killed, cpuLimit): (Int32, Int32) = (9, 24)
+  static let (killed, cpuLimit, refusedCall): (Int32, Int32, Int32) = (9, 24, 31)
+
+  /// Returns the sentence for a program that started a task or a thread.
+  static func startedTask(_ word: String) -> String {
+    "it started a task or a thread with \(word): a submission runs on one thread, so do the work where you are"
+  }
 
   /// Returns the sentence for the student. The program's own words win, if the runtime printed some.
   static func text(signal: Int32, reason: CrashNote.Reason, output: String, runtime: String?) -> String {
@@ -81,7 +86,7 @@ enum CrashMessage {
     case 8: return "an impossible integer operation"
     case 9: return "it was killed, for using too much memory"
     case 25: return "it wrote a file that is too large"
-    case 31: return "it asked the system for something that is not allowed"
+    case refusedCall: return "it asked the system for something that is not allowed"
     default: return "it stopped on signal \(signal)"
     }
   }

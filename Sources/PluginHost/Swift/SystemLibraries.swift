@@ -14,7 +14,7 @@ enum SystemLibraries {
   static func symbols(of library: String) -> [String]? {
     let name = Files.name(of: library)
     if name.hasPrefix("libc.") { return memory }
-    if name.hasPrefix("libm.") { return mathematics.flatMap { [$0, $0 + "f"] } }
+    if name.hasPrefix("libm.") { return mathematics.flatMap { [$0, $0 + "f", $0 + "l"] } }
     if name.hasPrefix("ld-") { return ["__tls_get_addr", "__stack_chk_guard"] }
     // Unwinding and arithmetic on wide integers, nothing else.
     return nil
@@ -26,6 +26,7 @@ enum SystemLibraries {
     "malloc_usable_size", "aligned_alloc", "posix_memalign", "__stack_chk_fail", "abort",
   ]
 
+  /// Each of them for `Double`, for `Float` with an `f`, and for `Float80` with an `l`.
   private static let mathematics = [
     "acos", "acosh", "asin", "asinh", "atan", "atan2", "atanh", "cbrt", "ceil", "copysign", "cos", "cosh", "erf",
     "erfc",

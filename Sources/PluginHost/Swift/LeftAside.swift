@@ -1,0 +1,47 @@
+/// The parts of a package that are not the program which is graded. Students hand in whole packages; nothing in these parts is
+/// compiled, so that leaving code in one of them gains nothing.
+enum LeftAside {
+  static func isSource(_ name: String) -> Bool { name.lowercased().hasSuffix(".swift") }
+
+  /// `Package.swift`, `Package@swift-5.9.swift`.
+  static func isManifest(_ name: String) -> Bool {
+    name == "Package.swift" || name.hasPrefix("Package@swift-") && isSource(name)
+  }
+
+  /// `Tests`, `tests`, `AdamTests`.
+  static func isTests(_ folder: String) -> Bool {
+    folder.hasSuffix("Tests") || ["tests", "test"].contains(folder.lowercased())
+  }
+
+  /// Divides the files of a submission.
+  ///
+  /// - A test is a file that imports a module of tests.
+  /// - A demo is a file called `main.swift`, one with `@main`, or a part of a playground.
+  ///
+  /// Neither is a file that declares the type itself; and if no file does, every file stays.
+  static func parts(
+    of files: [Submission.File], declaring type: String
+  ) -> (files: [Submission.File], demos: [Submission.File], tests: [Submission.File]) {
+    let read = files.map { (file: $0, tokens: Tokens($0.bytes)) }
+    let kinds: Set = ["struct", "class", "actor", "enum", "typealias"]
+    guard read.contains(where: { $0.tokens.has(kinds, before: type) }) else { return (files, [], []) }
+    var parts = (files: [Submission.File](), demos: [Submission.File](), tests: [Submission.File]())
+    for (file, tokens) in read {
+      if tokens.has(kinds, before: type) {
+        parts.files.append(file)
+      } else if ["XCTest", "Testing"].contains(where: { tokens.has(["import"], before: $0) }) {
+        parts.tests.append(file)
+      } else if isDemo(file.path) || tokens.has(["@"], before: "main") {
+        parts.demos.append(file)
+      } else {
+        parts.files.append(file)
+      }
+    }
+    return parts
+  }
+
+  private static func isDemo(_ path: String) -> Bool {
+    Files.name(of: path).lowercased() == "main.swift"
+      || path.split(separator: "/").dropLast().contains { $0.lowercased().hasSuffix(".playground") }
+  }
+}

@@ -1,0 +1,62 @@
+/// The part of a submission that is compiled, as far as is known: it shrinks or grows while it does not compile.
+struct Program {
+  let type: String
+  let kitProtocol: String
+  private(set) var files: [Submission.File]
+  var entry: Entry
+  private var demos: [Submission.File]
+  private let others: [String]
+  /// The lines of the statements that were taken out, by file.
+  private var statements: [String: ClosedRange<Int>] = [:]
+
+  init(_ submission: Submission, type: String, conformingTo kitProtocol: String, asking asked: AskedProperties) {
+    (self.type, self.kitProtocol) = (type, kitProtocol)
+    let modules = Set((submission.files + submission.demos).flatMap { $0.path.split(separator: "/").dropLast() })
+      .subtracting(["GradusKit"])
+    files = submission.files.map { $0.asOneModule(of: modules) }
+    demos = submission.demos.map { $0.asOneModule(of: modules) }
+    others = submission.others
+    entry = Entry(type: type, conformingTo: kitProtocol, asking: asked, of: files.map { Tokens($0.bytes) })
+  }
+
+  /// What is not compiled, sorted.
+  var leftAside: [String] {
+    let taken = statements.map { path, lines in
+      "\(path):\(lines.lowerBound)" + (lines.count > 1 ? "–\(lines.upperBound)" : "")
+    }
+    return (demos.map(\.path) + others + taken).sorted()
+  }
+
+  /// Takes the demos in; false if there are none any more.
+  mutating func addDemos() -> Bool {
+    guard !demos.isEmpty else { return false }
+    files = (files + demos).sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    demos = []
+    return true
+  }
+
+  /// Takes statements out of a file.
+  mutating func takeOut(_ code: TopLevelCode, at index: Int) {
+    let path = files[index].path
+    let before = statements[path] ?? code.lines
+    statements[path] =
+      min(before.lowerBound, code.lines.lowerBound)...max(before.upperBound, code.lines.upperBound)
+    files[index] = Submission.File(path: path, bytes: code.rest)
+  }
+}
+
+extension Submission.File {
+  /// The file with blanks in place of `@main`, since nothing of a submission runs but its type, and of imports of the package's
+  /// own modules, since all files are one.
+  ///
+  /// - Parameter modules: the names of the submission's folders.
+  fileprivate func asOneModule(of modules: Set<Substring>) -> Submission.File {
+    var rest = bytes
+    let tokens = Tokens(bytes).all
+    for (mark, word) in zip(tokens, tokens.dropFirst())
+    where mark.text == "@" && word.text == "main" || mark.text == "import" && modules.contains(word.text[...]) {
+      for place in mark.start..<word.start + word.text.utf8.count where rest[place] > 32 { rest[place] = 32 }
+    }
+    return Submission.File(path: path, bytes: rest)
+  }
+}
