@@ -52,6 +52,11 @@ import Testing
       .changesInput("W"),
       "W is no longer what it was given: your program changes it. Leave it as it is, changing it is an optimizer's work."
     ),
+    (.leftAside(["main.swift", "Tests"]), "left aside, neither compiled nor run: main.swift, Tests"),
+    (
+      .leftAside((1...9).map { "\($0).swift" }),
+      "left aside, neither compiled nor run: 1.swift, 2.swift, 3.swift, 4.swift, 5.swift, 6.swift, 7.swift, 8.swift and 1 more"
+    ),
     (
       .undeclaredSetting("beta1", type: "Adam"),
       "Adam declares no setting 'beta1', so the case could not set it: write `@Setting var beta1 = …`"

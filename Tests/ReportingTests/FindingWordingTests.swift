@@ -40,6 +40,10 @@ import Testing
       .notReported(parameter: "W", resembling: "mhat", besideParameters: false),
       "mHat is not reported for the parameter W: call your 'mhat' mHat", of: "mHat"),
     Said(
+      .unreadable("a computed property of type Matrix"),
+      "dW is a computed property of type Matrix, which cannot be read: it has to be a Tensor, a number or a list of numbers, "
+        + "and what each parameter has a Parameters or a dictionary of these", of: "dW"),
+    Said(
       .shape(series: "m/W", yours: [2, 3], expected: [3]), "m/W has the shape [2, 3], and should have [3]"),
     Said(
       .shape(series: "dW", yours: [2, 3], expected: [3, 2]),

@@ -1,3 +1,5 @@
+internal import GradeModel
+
 /// A task or a thread that a source speaks of. A submission runs on one thread, and one that starts another is ended; the system
 /// does not say at which line that was.
 struct Tasks: Equatable {
