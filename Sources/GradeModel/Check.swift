@@ -63,14 +63,15 @@ package struct Place: Codable, Equatable, Sendable {
   }
 }
 
-/// The first step at which a quantity differs, and the worst elements of that step.
+/// The first step at which a quantity differs, and the first elements that differ there.
 package struct Divergence: Codable, Equatable, Sendable {
   package struct Element: Codable, Equatable, Sendable {
     /// The element's index, one number for each axis; empty for a scalar.
     package var index: [Int]
     package var yours: Double
     package var expected: Double
-    /// The largest difference that is accepted.
+    /// The bound about `expected`, for orientation: marks go by the quantity's equation on the program's own values,
+    /// unless an author's tolerance decides.
     package var allowed: Double
 
     package init(index: [Int], yours: Double, expected: Double, allowed: Double) {
@@ -83,7 +84,7 @@ package struct Divergence: Codable, Equatable, Sendable {
 
   /// The parameter's name; empty for a quantity of no parameter.
   package var parameter: String
-  /// Counted from 1.
+  /// Counted from 1; 0 is the start of the weights.
   package var step: Int
   /// Steps of the case.
   package var steps: Int

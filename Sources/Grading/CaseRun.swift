@@ -57,32 +57,3 @@ extension Assignment.Case {
     return other
   }
 }
-
-/// A program that can be run on any inputs: a live session, a simulated student.
-package protocol Subject: Sendable {
-  /// Runs one case from its start; never throws, because every way to end is an answer.
-  func run(_ inputs: RunInputs) async -> CaseRun
-}
-
-extension Grader {
-  /// Runs a subject on every case and grades it, with the run beyond the cases that a proof may want.
-  ///
-  /// - Returns: the grade, and the runs that give it again.
-  package func grade(running subject: some Subject) async -> (result: Result, runs: Runs) {
-    var runs = Runs(cases: [])
-    for inputs in inputs { runs.cases.append(await subject.run(inputs)) }
-    return await grade(runs, asking: subject)
-  }
-
-  /// Grades runs, and asks the subject for the run beyond them that a proof may want.
-  package func grade(_ runs: Runs, asking subject: some Subject) async -> (result: Result, runs: Runs) {
-    var runs = runs
-    let judgements = judge(runs)
-    if let wanted = judgements.wantsRedrawn {
-      runs.redrawn[wanted.id] = await subject.run(RunInputs(wanted.redrawn))
-    }
-    return (finish(judgements, runs), runs)
-  }
-
-  package func grade(_ subject: some Subject) async -> Result { await grade(running: subject).result }
-}

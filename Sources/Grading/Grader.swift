@@ -5,7 +5,8 @@ internal import Judging
 internal import Reference
 package import Traces
 
-/// Grades the runs of a submission on all cases of an assignment: a pure function of the two.
+/// Grades the runs of a submission on all cases of an assignment. `judge` and `finish` are pure functions of the two, and so
+/// is `grade(_:)`; a run that a proof may want is asked for in `Grader+Run.swift`.
 package struct Grader: Sendable {
   package let assignment: Assignment
   package let recipe: Recipe

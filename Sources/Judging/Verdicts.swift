@@ -220,7 +220,8 @@ package struct Verdicts {
     let block = value.block(0)
     guard block.axes == [.step] else { return nil }
     let wrong = block.values.indices.first { step in
-      !(abs(block.values[step]) <= Bound.allowance * (block.error?[step] ?? 0))
+      let error = block.error?[step] ?? 0
+      return Bound.ratio(0, block.values[step], error: error, examination.precision) ?? 0 > Bound.allowance
     }
     return wrong.map { $0 + 1 }
   }

@@ -1,6 +1,6 @@
 import GradeModel
 
-/// Every sentence a report says of its own, in one place; a test pins each.
+/// The sentences of a report, but for those of a diagnosis, which stand in `Diagnosis`; a test pins each.
 enum Wording {
   /// The outcome in a word or two, for a table.
   static func name(_ outcome: Outcome) -> String {

@@ -41,7 +41,7 @@ package struct SelfCheck: Sendable {
     package let sentence: String
   }
 
-  /// Runs a simulated student for every single change of each equation, every other convention and every habit through
+  /// Runs a simulated student for every single change of each equation, every other convention and common habits through
   /// every case.
   package func mutants() throws(RecipeError) -> [Mutant] {
     var cases: [Trial] = []

@@ -21,7 +21,7 @@ struct SimulatedMistake: Sendable {
 
   func reaches(_ quantity: String) -> Bool { touched?.contains(quantity) ?? true }
 
-  /// Every single change of each equation, every other convention, and every habit.
+  /// Every single change of each equation, every other convention, and common habits.
   static func all(_ grader: Grader) -> [SimulatedMistake] {
     let asked = asked(grader)
     return edits(grader).filter {

@@ -19,7 +19,7 @@ extension Gradus {
       abstract: "Check that assignments grade as they promise, and tell every mistake from a right program.",
       discussion: """
         Grades every sample and holds the result and its diagnosis against the manifest; then simulates a student for every \
-        single change of every equation, every other convention and every habit, and checks that each loses points in some \
+        single change of every equation, every other convention and common habits, and checks that each loses points in some \
         case. Exits with 1 on any gap.
         """)
 

@@ -3,7 +3,7 @@ import PluginHost
 import Reporting
 import Verification
 
-/// Every sentence that the commands say, in one place.
+/// The sentences of the commands.
 enum Wording {
   static func equivalence(_ proof: SelfCheck.Equivalence) -> String {
     switch proof {

@@ -1,4 +1,5 @@
-/// The allowed distance of a published number from the one that a formula gives: the only place that defines it.
+/// The allowed distance of a published number from the one that its formula gives on the program's own values: the rule by
+/// which equations are graded. (An author's tolerance, where a manifest has one, is applied in `Comparator`.)
 ///
 /// |published − computed| ≤ 4·(e + u·|published| + τ), where e is the formula's running error bound and u·|x| + τ is
 /// rounded away when a number is published. See docs/residuals.md.
