@@ -19,8 +19,8 @@ extension Wording {
     case .notReported(let parameter, let resembling, let isBeside):
       return missing(quantity, parameter: parameter, resembling: resembling, besideParameters: isBeside)
     case .unreadable(let property):
-      return "\(quantity) is \(property), which cannot be read: it has to be a Tensor, a number or a list of numbers, and "
-        + "what each parameter has a Parameters or a dictionary of these"
+      return "\(quantity) is \(property), which cannot be read: it has to be a Tensor, a number or a list of numbers, "
+        + "and what each parameter has a Parameters or a dictionary of these"
     case .shape(let series, let yours, let expected):
       let isTransposed = yours.count > 1 && yours == expected.reversed()
       return "\(series) has the shape \(yours), and should have \(expected)\(isTransposed ? ": it is transposed" : "")"

@@ -142,7 +142,9 @@ struct Bench: Sendable {
   /// The largest residual of a submission over all cases and quantities, in units of the bound;
   /// infinity if it cannot run.
   func worstResidual(of path: String) async -> Double {
-    guard let submission = try? Submission(at: path, declaring: assignment.typeName), let plugin = try? await compile(submission) else {
+    guard let submission = try? Submission(at: path, declaring: assignment.typeName),
+      let plugin = try? await compile(submission)
+    else {
       return .infinity
     }
     return grader.worstResidual(of: await session(plugin).runs(together: false) { _ in })
