@@ -97,15 +97,18 @@ struct StepEnvironment<Context: StepContext>: Environment {
   func recent(_ reference: Reference, count: Int) throws(EvaluationError) -> Values<Tensor> {
     let now = try value(of: reference)
     guard count >= 1 else { throw .notACount(Double(count)) }
-    var lagged = now.map { [$0] }
+    // Appended in place: a window may be as long as the run.
+    var lagged = now.blocks.map { [$0] }
     for value in try context.past(reference, count - 1) {
-      lagged = try lagged.combined(with: value) { (blocks, block) in blocks + [block] }
+      guard value.blocks.count == lagged.count else { throw .parametersMixed(lagged.count, value.blocks.count) }
+      for index in lagged.indices { lagged[index].append(value.blocks[index]) }
     }
-    return try lagged.map { (blocks) throws(EvaluationError) in
-      var blocks = blocks
+    var stacked: [Tensor] = []
+    for var blocks in lagged {
       while blocks.count < count { blocks.append(arithmetic.filled(with: 0, arithmetic.layout(of: blocks[0]))) }
-      return try arithmetic.stack(blocks, along: .lag)
+      stacked.append(try arithmetic.stack(blocks, along: .lag))
     }
+    return now.isPerParameter ? Values(perParameter: stacked) : Values(stacked[0])
   }
 
   /// The weights at the start of the step, which a network's equations mean by a parameter's name.
