@@ -7,7 +7,7 @@ package struct Check: Codable, Equatable, Sendable {
   package var outcome: Outcome
   package var points: Double
   package var maximum: Double
-  /// What is wrong, as data; nil if nothing is.
+  /// The mistake or fault, as data; nil if there is none.
   package var finding: Finding?
   /// The line of the student's source, if it is known.
   package var place: Place?
@@ -22,7 +22,7 @@ package struct Check: Codable, Equatable, Sendable {
   package var diagnosis: Diagnosis?
   /// True if the mistake was looked for and not found.
   package var isUnexplained: Bool
-  /// What the quantity's own equation says, if the author's tolerance decides instead.
+  /// The finding of the quantity's own equation, if the author's tolerance decides instead.
   package var byEquation: Finding?
 
   package init(

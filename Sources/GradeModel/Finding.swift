@@ -1,4 +1,4 @@
-/// What a check found, as data: `Reporting` has the words for it.
+/// The result of a check, as data: `Reporting` has the words for it.
 ///
 /// A quantity's own name stands in its check; `series` names one of its series, `mHat/W`.
 package enum Finding: Codable, Equatable, Sendable {
@@ -113,7 +113,7 @@ package enum Finding: Codable, Equatable, Sendable {
     case backSolved(from: String)
   }
 
-  /// What no honest draw or pick is like.
+  /// A property that no honest draw or pick has.
   package enum Flaw: Codable, Equatable, Sendable {
     /// A number that may not be there.
     case support(Double)
@@ -128,7 +128,7 @@ package enum Finding: Codable, Equatable, Sendable {
   }
 }
 
-/// What a student should know beside the checks.
+/// A fact that a student should know beside the checks.
 package enum Note: Codable, Equatable, Sendable {
   /// Numbers are compared with the author's tolerance.
   case authorsTolerance(atol: Double, rtol: Double, reason: String)
