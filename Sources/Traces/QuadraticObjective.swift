@@ -5,7 +5,7 @@ package import Tensors
 package struct QuadraticObjective: Equatable, Sendable {
   /// The second derivative by each weight: one tensor for each parameter, sorted by name.
   package let curvature: [Tensor]
-  /// Where it is least, in the same order and shapes.
+  /// The point at which it is least, in the same order and shapes.
   package let center: [Tensor]
 
   /// - Precondition: both have the same shapes.

@@ -4,21 +4,21 @@ package import Tensors
 package struct RunInputs: Sendable, Equatable {
   /// The parameters at the start, by name; empty where a component has none.
   package var parameters: [String: Tensor]
-  /// What is new at each step: `gradients/<name>` for every parameter, `validationLoss`, …
+  /// Inputs that are new at each step: `gradients/<name>` for every parameter, `validationLoss`, …
   package var series: Trace
-  /// What stays the same throughout: a layer's `x`, an objective's `center/<name>`.
+  /// Inputs that stay the same throughout: a layer's `x`, an objective's `center/<name>`.
   package var constants: [Trace.Key: Tensor]
   /// Settings that differ from the recipe's defaults.
   package var settings: [String: Double]
   /// Settings that change from step to step, one value each; `learningRate` for a schedule.
   package var schedules: [String: [Double]]
-  /// How many steps to make.
+  /// The number of steps to make.
   package var steps: Int
   /// The recipe's inputs that the program draws or picks for itself; what is here in their place is only ours.
   package var chosen: Set<String> = []
   /// A function of the weights that may be asked during a step; nil where there is nothing to ask.
   package var objective: QuadraticObjective?
-  /// How often each question about it may be asked.
+  /// The number of times that each question about it may be asked.
   package var grants: [Question: Int] = [:]
 
   /// - Parameter steps: taken from the series where it is not given, or 1 where there are none.

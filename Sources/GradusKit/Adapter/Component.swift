@@ -14,7 +14,7 @@ class Component {
   }
 }
 
-/// What the table needs to know of a submission's type.
+/// The facts of a submission's type that the table needs.
 struct Registration {
   /// The protocol's name, as the host asks for it.
   let component: String
@@ -43,7 +43,7 @@ struct Registration {
   }
 }
 
-/// Why a request cannot be met; told to the host in words.
+/// A reason that a request cannot be met; told to the host in words.
 enum Complaint: Error, Equatable {
   case unknownMethod(String)
   case unknownSetting(String)

@@ -40,7 +40,7 @@ class StepwiseComponent<Subject>: Component {
   /// Makes one step and reports it.
   func step() throws(Complaint) {}
 
-  /// What is handed to a method, and so is no property.
+  /// Names of what is handed to a method, and so is no property.
   var arguments: Set<String> { [] }
 
   func input(_ name: String) throws(Complaint) -> Tensor {

@@ -44,7 +44,7 @@ extension Parameters: ExpressibleByDictionaryLiteral {
   }
 }
 
-/// What `print` shows: of each tensor its name, its shape, and the first numbers.
+/// The text that `print` shows: of each tensor its name, its shape, and the first numbers.
 extension Parameters: CustomStringConvertible {
   /// One line, as `Parameters(W [2, 2]: 1.0, 2.0, 3.0, …; b [1]: 0.5)`.
   public var description: String {

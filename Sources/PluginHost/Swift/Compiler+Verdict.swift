@@ -21,7 +21,7 @@ extension Compiler {
     default: break
     }
     switch signal(of: result.ending) {
-    // Where it gave up on expressions one by one, it has named them.
+    // Expressions that it gave up on one by one are named already.
     case usedUpTime where diagnostics.hasErrors: return diagnostics.error(type: type, conformingTo: kitProtocol)
     case usedUpTime: return .tooDemanding(seconds: Double(limits.cpuSeconds))
     case killed: return .host(.toolFailed(tool: "The compiler", message: "it was killed from outside."))

@@ -49,7 +49,7 @@ struct Entry {
       uniqueKeysWithValues: lines.enumerated().compactMap { line in line.element.name.map { (line.offset + 1, $0) } })
   }
 
-  /// What the type does not have, or keeps private, is found in an extension that only this file sees.
+  /// Names that the type does not have, or keeps private, are found in an extension that only this file sees.
   private var lines: [(text: String, name: String?)] {
     var lines: [(text: String, name: String?)] = [("public import GradusKit", nil)]
     let names = Set(asked.read + asked.written).sorted()
@@ -99,7 +99,7 @@ extension Tokens {
     var before = place - 2
     while before >= 0, modifiers.contains(all[before].text) { before -= 1 }
     let passed = all[(before + 1)..<place].map(\.text)
-    // What ends in a parenthesis may be a wrapper with arguments.
+    // An attribute that ends in a parenthesis may be a wrapper with arguments.
     if before >= 0, all[before].text == "lazy" || passed.contains(")") && !passed.contains("set") { return false }
     if before > 0, all[before - 1].text == "@" { return all[before].text == "Setting" }
     // A computed property has a brace behind its type.
