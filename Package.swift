@@ -13,12 +13,14 @@ let alone = LinkerSetting.unsafeFlags(["-nostartfiles", "-static-executable"], .
 
 let package = Package(
   name: "gradus",
+  products: [.library(name: "GradusKit", targets: ["GradusKit"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     // No traits: its Foundation conveniences are not needed.
     .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
     .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
   ],
   targets: [
     .target(name: "Tensors", swiftSettings: strict),
@@ -70,11 +72,14 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    .target(
+      name: "Workspace", dependencies: [.product(name: "Mustache", package: "swift-mustache")], swiftSettings: strict),
+
     .executableTarget(
       name: "gradus",
       dependencies: [
         "Assignments", "Diagnosis", "Equations", "GradeModel", "Grading", "Oracles", "PluginHost", "Reference",
-        "Reporting", "Tensors", "Traces", "Verification",
+        "Reporting", "Tensors", "Traces", "Verification", "Workspace",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

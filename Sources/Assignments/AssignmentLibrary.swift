@@ -61,10 +61,11 @@ package struct AssignmentLibrary: Sendable {
   }
 
   /// Checks that each shipped submission has an expectation, and each expectation a submission. Without the other,
-  /// neither would ever be checked.
+  /// neither would ever be checked. A student's copy has neither, but for the starter.
   private func compareSamplesWithFiles(of assignment: Assignment, manifest: Data, file: String) throws {
     let listed = assignment.samples.map(\.name)
     let shipped = shippedSubmissions(of: assignment.id)
+    if listed.isEmpty, shipped == ["Starter"] { return }
     let missing = assignment.samples.filter { path(of: $0, in: assignment.id) == nil }.map(\.name)
     let lines = String(decoding: manifest, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
       .map { $0.drop { " '\"".contains($0) } }
@@ -108,6 +109,8 @@ package enum AssignmentLibraryError: Error, Equatable, Sendable {
   case noDirectory(String)
   case unreadable(String)
   case unknown(String, nearest: String?, known: [String])
+  /// A manifest from which the samples cannot be taken without changing something else.
+  case samplesNotSeparable(String)
   /// A name at the end of several identifiers.
   case ambiguous(String, ids: [String])
 }
@@ -116,7 +119,9 @@ extension AssignmentLibraryError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .noDirectory(let path): "there is no folder of assignments at '\(path)'"
-    case .unreadable(let path): "the manifest '\(path)' cannot be read"
+    case .unreadable(let path): "'\(path)' cannot be read"
+    case .samplesNotSeparable(let path):
+      "the key samples of '\(path)' cannot be taken out: write it as a block of its own lines, with no other key on them"
     case .unknown(let name, let nearest?, _): "there is no assignment '\(name)'; did you mean '\(nearest)'?"
     case .unknown(let name, nil, let known):
       "there is no assignment '\(name)'; there "

@@ -32,9 +32,10 @@ struct Bench: Sendable {
       probe = await SandboxProbe(installation: installation, path: environment["PATH"])
       let sandbox = probe.sandbox
       guard sandbox.level >= level else { throw Failure.grader(Wording.refusesLevel(probe, wanted: level)) }
-      let kit = try await KitBuilder(
-        installation: installation, toolchain: toolchain, sandbox: sandbox, imports: assignment.imports
-      ).kit()
+      let builder = try KitBuilder(
+        installation: installation, toolchain: toolchain, sandbox: sandbox, imports: assignment.imports)
+      if let remark = builder.remark { Terminal.say("gradus: \(remark)") }
+      let kit = try await builder.kit()
       compiler = await Compiler(
         installation: installation, toolchain: toolchain, kit: kit, sandbox: sandbox,
         limits: Compiler.Limits(assignment.limits))

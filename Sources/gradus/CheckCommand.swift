@@ -2,6 +2,7 @@ import ArgumentParser
 import GradeModel
 import PluginHost
 import Reporting
+import Workspace
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -15,10 +16,14 @@ extension Gradus {
       abstract: "Grade one submission and say what is wrong, where and why.")
 
     @Argument(help: "A Swift file, or a folder of them.")
-    var submission: String
+    var submission = "."
 
-    @Option(help: "The assignment, by its identifier (10-adam) or its name (adam).")
-    var assignment: String
+    @Option(
+      help: """
+        The assignment, by its identifier (10-adam) or its name (adam); by default the one that gradus new made the folder \
+        for.
+        """)
+    var assignment: String?
 
     @Option(help: "Write a JUnit XML report to this file.")
     var junit: String?
@@ -37,6 +42,9 @@ extension Gradus {
         let environment = Environment.current
         guard FileManager.default.fileExists(atPath: submission) else {
           throw Failure.usage("there is no file or folder \(submission): expected a Swift file or a folder of them")
+        }
+        guard let assignment = assignment ?? Workspace(submission).assignment else {
+          throw Failure.usage(Wording.noAssignment(submission))
         }
         Terminal.progress("preparing")
         // One's own file may run in any sandbox. Beside a secret, no program may run that could look for it.

@@ -11,7 +11,8 @@ struct Gradus: AsyncParsableCommand {
       64 wrong usage; 70 a fault of the grader, which withholds the grade and wins over all others.
       """,
     subcommands: [
-      Check.self, Batch.self, Verify.self, Doctor.self, Trace.self, List.self, Explain.self, Goldens.self,
+      Check.self, New.self, Batch.self, Verify.self, Handout.self, Doctor.self, Trace.self, List.self, Explain.self,
+      Goldens.self,
       Coverage.self,
     ])
 

@@ -29,6 +29,24 @@ struct Shelf {
     }
   }
 
+  /// Returns an assignment's files as students get them.
+  func studentCopy(of id: String) throws(Failure) -> StudentCopy {
+    do {
+      return try StudentCopy(of: id, in: library)
+    } catch {
+      throw .grader("\(error)")
+    }
+  }
+
+  /// Finds our own files.
+  static func installation() throws(Failure) -> Installation {
+    do {
+      return try Installation.find()
+    } catch {
+      throw .grader(error.description)
+    }
+  }
+
   /// Returns the path of a sample's submission.
   func path(of sample: Sample, in id: String) -> String? { library.path(of: sample, in: id) }
 }

@@ -16,6 +16,19 @@ enum Wording {
     }
   }
 
+  static func newFolder(_ folder: String) -> String {
+    """
+    \(folder) is ready: README.md says what to write, Sources has the file to begin with.
+      cd \(folder)
+      gradus check     compares every number with the reference, and says what is wrong
+      swift build      works offline, and your editor knows the kit
+
+    """
+  }
+  static func noAssignment(_ submission: String) -> String {
+    "which assignment is '\(submission)' for? Name it: --assignment 10-adam; gradus list names all of them"
+  }
+
   static func unreadableSecret(_ path: String, _ reason: String) -> String {
     "cannot read the hidden seed \(path): \(reason)"
   }

@@ -8,6 +8,8 @@ package struct Installation: Sendable, Equatable {
   package let kit: String
   /// The folder of assignments.
   package let assignments: String
+  /// The folder of the files that students' own folders are made of.
+  package let templates: String
   /// The folder of golden traces.
   package let references: String
   /// The program that runs plugins.
@@ -43,6 +45,7 @@ package struct Installation: Sendable, Equatable {
     let installed = Files.exists(shared + "/kit")
     kit = installed ? shared + "/kit" : home + "/Sources"
     assignments = (installed ? shared : home) + "/assignments"
+    templates = (installed ? shared : home) + "/templates"
     references = (installed ? shared : home) + "/references"
     var folders = [home + "/libexec/gradus", home + "/bin", home + "/.build/release"]
     if let beside = program.flatMap(Files.parent) { folders.insert(beside, at: 0) }

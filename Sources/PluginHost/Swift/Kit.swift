@@ -60,14 +60,18 @@ package struct KitBuilder: Sendable {
   private let installation: Installation
   private let toolchain: Toolchain
   private let sandbox: Sandbox
-  private let cache: String
+  private let cache: CacheFolder
+  /// A sentence on the place of the kits, where it is not the usual one.
+  package var remark: String? {
+    cache.reason.map { "\($0) The compiled kit is kept in \(cache.path) instead." }
+  }
   private let imports: Imports
   /// The C headers among our shipped sources.
   private var headers: String { installation.kit + "/PluginABI/include" }
 
   /// - Parameters:
   ///   - imports: the modules that the assignment allows beside the kit.
-  ///   - cache: the folder for kits; by default `gradus` in `XDG_CACHE_HOME` or in `~/.cache`.
+  ///   - cache: the folder for kits; by default the one that ``CacheFolder`` finds.
   package init(
     installation: Installation, toolchain: Toolchain, sandbox: Sandbox, imports: [String] = [],
     cache: String? = nil
@@ -76,20 +80,20 @@ package struct KitBuilder: Sendable {
     self.installation = installation
     self.toolchain = toolchain
     self.sandbox = sandbox
-    let environment = Environment.current
-    let base = environment["XDG_CACHE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-    let home = environment["HOME"].map { $0 + "/.cache" }
-    let folder = cache ?? (base ?? home ?? "/var/cache") + "/gradus"
-    try Files.makeFolder(folder)
-    self.cache = Files.realPath(folder) ?? folder
+    if let cache {
+      try Files.makeFolder(cache)
+      self.cache = CacheFolder(path: Files.realPath(cache) ?? cache, reason: nil)
+    } else {
+      self.cache = try CacheFolder.find(environment: Environment.current)
+    }
   }
 
   /// The kit; compiled now when it is not in the cache. Any number of processes may ask at once. What this process was given
   /// stays until it ends, whatever others remove.
   package func kit() async throws(HostError) -> Kit {
     let sources = try sources()
-    let kit = Kit(folder: cache + "/kit-" + key(sources), imports: imports)
-    let shelf = KitShelf(cache: cache)
+    let kit = Kit(folder: cache.path + "/kit-" + key(sources), imports: imports)
+    let shelf = KitShelf(cache: cache.path)
     while true {
       if try await shelf.borrow(kit.folder) { return kit }
       // Clang's modules remember absolute paths, so a kit cannot be built elsewhere and moved here: the lock keeps others

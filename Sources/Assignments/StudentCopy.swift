@@ -1,0 +1,70 @@
+package import Foundation
+import Yams
+
+/// An assignment as students get it: the handout, the starter and the manifest without its samples.
+///
+/// What is left out tells the answers: the solution, the variants, the mistakes, and the list of them in the manifest.
+package struct StudentCopy: Equatable, Sendable {
+  /// Bytes by path inside the assignment's folder, sorted.
+  package let files: [File]
+
+  package struct File: Equatable, Sendable {
+    package let path: String
+    package let bytes: Data
+  }
+
+  /// - Throws: an error of the library when there is no such assignment, or when a file of it cannot be read.
+  package init(of id: String, in library: AssignmentLibrary) throws {
+    let folder = library.folder(of: id)
+    var paths = ["README.md"].filter { FileManager.default.fileExists(atPath: "\(folder)/\($0)") }
+    let starter = (try? FileManager.default.subpathsOfDirectory(atPath: "\(folder)/Starter")) ?? []
+    paths += starter.filter { $0.hasSuffix(".swift") }.map { "Starter/\($0)" }
+    var files = try paths.map { File(path: $0, bytes: try Self.read("\(folder)/\($0)")) }
+    let manifest = try Self.read("\(folder)/assignment.yaml")
+    files.append(
+      File(path: "assignment.yaml", bytes: try Self.withoutSamples(manifest, file: "\(folder)/assignment.yaml")))
+    self.files = files.sorted { $0.path < $1.path }
+  }
+
+  /// The files of the starter, by their paths inside `Starter`.
+  package var starter: [File] {
+    files.compactMap { $0.path.hasPrefix("Starter/") ? File(path: String($0.path.dropFirst(8)), bytes: $0.bytes) : nil }
+  }
+
+  /// The handout; nil if the assignment has none.
+  package var handout: Data? { files.first { $0.path == "README.md" }?.bytes }
+
+  /// Returns a manifest's bytes without the lines of its key `samples`. Everything else stays as the lecturer wrote it.
+  static func withoutSamples(_ manifest: Data, file: String) throws -> Data {
+    let text = String(decoding: manifest, as: UTF8.self)
+    guard let root = try Yams.compose(yaml: text)?.mapping else { return manifest }
+    let keys = root.keys.compactMap { key in key.mark.map { (name: key.string, line: $0.line) } }
+      .sorted { $0.line < $1.line }
+    guard let place = keys.firstIndex(where: { $0.name == "samples" }) else { return manifest }
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let next = place + 1 < keys.count ? keys[place + 1].line - 1 : lines.count
+    // The comment above belongs to the list, as does the one above the next key to that key.
+    let first = Self.start(ofKeyAt: keys[place].line - 1, in: lines)
+    lines.removeSubrange(first..<max(first, Self.start(ofKeyAt: next, in: lines)))
+    while lines.last?.isEmpty == true { lines.removeLast() }
+    let rest = Data((lines.joined(separator: "\n") + "\n").utf8)
+    // Held against the same reader: a copy that says something else is a fault of this function, and never handed out.
+    var whole = try Assignment(manifest: manifest, file: file, id: "copy")
+    whole.samples = []
+    guard try Assignment(manifest: rest, file: file, id: "copy") == whole else {
+      throw AssignmentLibraryError.samplesNotSeparable(file)
+    }
+    return rest
+  }
+
+  private static func start(ofKeyAt line: Int, in lines: [Substring]) -> Int {
+    var line = line
+    while line > 0, lines.indices.contains(line - 1), lines[line - 1].hasPrefix("#") { line -= 1 }
+    return line
+  }
+
+  private static func read(_ path: String) throws -> Data {
+    guard let bytes = FileManager.default.contents(atPath: path) else { throw AssignmentLibraryError.unreadable(path) }
+    return bytes
+  }
+}

@@ -1,0 +1,49 @@
+import ArgumentParser
+import Assignments
+import GradeModel
+import PluginHost
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+extension Gradus {
+  struct Handout: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Write assignments as students get them: no solution, no variants, no mistakes, no list of samples.")
+
+    @Argument(help: "The folder to write to, which must be new or empty.")
+    var folder: String
+
+    @Option(name: .customLong("assignment"), help: "An assignment; all of them where none is named.")
+    var assignments: [String] = []
+
+    func run() async throws {
+      try await Failure.reporting {
+        let shelf = Shelf(try Shelf.installation())
+        if let names = try? FileManager.default.contentsOfDirectory(atPath: folder), !names.isEmpty {
+          throw Failure.usage("'\(folder)' is not empty: name a new folder, which gradus makes")
+        }
+        for request in assignments.isEmpty ? try shelf.ids() : assignments {
+          let id = try shelf.assignment(request).id
+          for file in try shelf.studentCopy(of: id).files {
+            try write(file.bytes, to: "\(folder)/\(id)/\(file.path)")
+          }
+        }
+        return .fullMarks
+      }
+    }
+
+    private func write(_ bytes: Data, to path: String) throws(Failure) {
+      let file = URL(fileURLWithPath: path)
+      try ReportFile.makeFolder(file.deletingLastPathComponent().path)
+      do {
+        try bytes.write(to: file)
+      } catch {
+        throw .usage(Wording.unwritable(path, error.localizedDescription))
+      }
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import Assignments
+import GradeModel
+import PluginHost
+import Workspace
+
+extension Gradus {
+  struct New: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Make a folder of one's own for an assignment: starter, handout, a package for the editor.",
+      discussion: """
+        The folder builds offline with `swift build`, in an editor too. `gradus check` in it needs no arguments. With --update \
+        only the copy of the kit in .gradus is replaced.
+        """)
+
+    @Argument(help: "The folder to make.")
+    var folder: String
+
+    @Option(help: "The assignment, by its identifier (10-adam) or its name (adam).")
+    var assignment: String?
+
+    @Flag(help: "Bring this Gradus's kit to a folder made before, and leave every other file as it is.")
+    var update = false
+
+    func validate() throws {
+      if update, assignment != nil {
+        throw ValidationError("--update keeps the assignment that the folder was made for: leave --assignment out")
+      }
+      if !update, assignment == nil {
+        throw ValidationError("--assignment is missing: gradus list names the assignments")
+      }
+    }
+
+    func run() async throws {
+      try await Failure.reporting {
+        let installation = try Shelf.installation()
+        let workspace = Workspace(folder)
+        do {
+          guard let assignment else {
+            try workspace.update(templates: installation.templates, kit: installation.kit)
+            Terminal.print("\(folder): the kit in .gradus is that of this Gradus\n")
+            return .fullMarks
+          }
+          let shelf = Shelf(installation)
+          let chosen = try shelf.assignment(assignment)
+          let copy = try shelf.studentCopy(of: chosen.id)
+          let contents = Workspace.Contents(
+            assignment: chosen.id, type: chosen.typeName, handout: copy.handout,
+            starter: copy.starter.map { (path: $0.path, bytes: $0.bytes) })
+          try workspace.create(contents, templates: installation.templates, kit: installation.kit)
+        } catch let error as WorkspaceError {
+          throw Failure.usage("\(error)")
+        }
+        Terminal.print(Wording.newFolder(folder))
+        return .fullMarks
+      }
+    }
+  }
+}

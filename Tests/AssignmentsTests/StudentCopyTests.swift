@@ -1,0 +1,74 @@
+import Assignments
+import Foundation
+import Testing
+
+@Suite final class StudentCopyTests {
+  private let directory = FileManager.default.temporaryDirectory.appending(path: "copies-\(UUID().uuidString)")
+  private var library: AssignmentLibrary { AssignmentLibrary(directory: directory.path) }
+  private let rest = String(sound[..<sound.firstRange(of: "samples:")!.lowerBound])
+  private let samples = """
+    # The answers.
+    samples:
+      Solution: {points: full}
+      # A comment inside.
+      Starter: {points: nothing, fails: [m, weights]}
+      Mistakes/noRoot: {points: 40, fails: [weights]}
+
+    """
+
+  deinit { try? FileManager.default.removeItem(at: directory) }
+
+  private func write(_ text: String, to path: String) throws {
+    let file = directory.appending(path: path)
+    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: file)
+  }
+
+  private func assignment(manifest: String) throws {
+    try write(manifest, to: "10-adam/assignment.yaml")
+    for file in [
+      "README.md", "Solution/Adam.swift", "Starter/Adam.swift", "Starter/notes.txt", "Mistakes/noRoot.swift",
+    ] {
+      try write("// \(file)", to: "10-adam/\(file)")
+    }
+  }
+
+  private func copied() throws -> [String: String] {
+    let files = try StudentCopy(of: "10-adam", in: library).files
+    return Dictionary(uniqueKeysWithValues: files.map { ($0.path, String(decoding: $0.bytes, as: UTF8.self)) })
+  }
+
+  @Test func theListOfSamplesAndTheAnswersStayBehind() throws {
+    try assignment(manifest: rest + samples)
+    let copied = try copied()
+    #expect(copied.keys.sorted() == ["README.md", "Starter/Adam.swift", "assignment.yaml"])
+    let manifest = try #require(copied["assignment.yaml"])
+    #expect(!manifest.contains("noRoot") && !manifest.contains("answers"))
+    #expect(manifest.hasPrefix(rest))
+  }
+
+  @Test func theKeyAfterTheSamplesKeepsItsComment() throws {
+    try assignment(manifest: samples + "\n# For the next key.\n" + rest)
+    #expect(try copied()["assignment.yaml"]?.hasPrefix("# For the next key.\n") == true)
+  }
+
+  @Test func aCopyIsAnAssignmentOfItsOwn() throws {
+    try assignment(manifest: rest + samples)
+    let copy = try StudentCopy(of: "10-adam", in: library)
+    for file in copy.files { try write(String(decoding: file.bytes, as: UTF8.self), to: "copies/10-adam/\(file.path)") }
+    let copies = AssignmentLibrary(directory: directory.appending(path: "copies").path)
+    var whole = try library.assignment("10-adam")
+    whole.samples = []
+    #expect(try copies.assignment("10-adam") == whole)
+  }
+
+  @Test func aListInBracesOnOneLineGoesWhole() throws {
+    let list = """
+      samples: {Solution: {points: full}, Starter: {points: nothing, fails: [m, weights]},
+        Mistakes/noRoot: {points: 40, fails: [weights]}}
+
+      """
+    try assignment(manifest: rest + list)
+    #expect(try copied()["assignment.yaml"]?.contains("noRoot") == false)
+  }
+}
