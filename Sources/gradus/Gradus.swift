@@ -10,6 +10,7 @@ struct Gradus: AsyncParsableCommand {
       Exit codes: 0 full marks; 1 marks lost; 2 nothing could be graded (does not compile, does not load); \
       64 wrong usage; 70 a fault of the grader, which withholds the grade and wins over all others.
       """,
+    version: Version.number,
     subcommands: [
       Check.self, New.self, Batch.self, Verify.self, Handout.self, Doctor.self, Trace.self, List.self, Explain.self,
       Goldens.self,
