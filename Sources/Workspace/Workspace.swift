@@ -80,19 +80,28 @@ package struct Workspace: Sendable {
 
   private func replaceKit(from kit: String, templates: String) throws(WorkspaceError) {
     let files = FileManager.default
-    let (new, place) = ("\(folder)/.gradus/kit.new", "\(folder)/.gradus/kit")
-    do {
-      try? files.removeItem(atPath: new)
-      try files.createDirectory(atPath: new + "/Sources", withIntermediateDirectories: true)
-      for module in ["Tensors", "PluginABI", "GradusKit"] {
-        try files.copyItem(atPath: "\(kit)/\(module)", toPath: "\(new)/Sources/\(module)")
+    let (new, place) = (".gradus/kit.new", ".gradus/kit")
+    try? files.removeItem(atPath: "\(folder)/\(new)")
+    for module in ["Tensors", "PluginABI", "GradusKit"] {
+      let source = "\(kit)/\(module)"
+      guard let paths = try? files.subpathsOfDirectory(atPath: source) else { throw .noTemplates(source) }
+      for path in paths.sorted() where !isFolder("\(source)/\(path)") {
+        try copy("\(source)/\(path)", to: "\(new)/Sources/\(module)/\(path)")
       }
-      try files.copyItem(atPath: "\(templates)/kit/Package.swift", toPath: "\(new)/Package.swift")
-      if files.fileExists(atPath: place) { try files.removeItem(atPath: place) }
-      try files.moveItem(atPath: new, toPath: place)
-    } catch {
-      throw .unwritable(".gradus/kit", error.localizedDescription)
     }
+    try copy("\(templates)/kit/Package.swift", to: "\(new)/Package.swift")
+    do {
+      if files.fileExists(atPath: "\(folder)/\(place)") { try files.removeItem(atPath: "\(folder)/\(place)") }
+      try files.moveItem(atPath: "\(folder)/\(new)", toPath: "\(folder)/\(place)")
+    } catch {
+      throw .unwritable(place, error.localizedDescription)
+    }
+  }
+
+  /// Copies the bytes alone: the owner of an installation's files is not the student.
+  private func copy(_ source: String, to path: String) throws(WorkspaceError) {
+    guard let bytes = FileManager.default.contents(atPath: source) else { throw .noTemplates(source) }
+    try write(bytes, to: path)
   }
 
   private func render(_ template: Data, _ contents: Contents, named name: String) throws(WorkspaceError) -> String {
