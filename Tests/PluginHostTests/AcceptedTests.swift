@@ -100,7 +100,7 @@ import Testing
     let plugin = try await bench.compile(
       ["Adam.swift": source],
       asking: AskedProperties(
-        read: ["wrapped", "computed", "later", "optional", "throwing", "matrix", "absent"],
+        read: ["wrapped", "computed", "later", "optional", "throwing", "matrix", "absent", "computed"],
         written: ["learningRate", "rates"]))
     var wanted = smallCase(steps: 1, settings: ["learningRate": 2])
     wanted.inputs = [("rates", Tensor(shape: [2, 1], values: [7, 8]))]

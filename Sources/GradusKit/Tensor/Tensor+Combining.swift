@@ -1,6 +1,6 @@
 extension Tensor {
-  /// Combines two tensors element by element. If the shapes differ, one side is stretched to the other's: see
-  /// ``stretched(to:)``.
+  /// Combines two tensors element by element. If the shapes differ, one side is stretched to the other's, or
+  /// both where they have as many axes: see ``stretched(to:)``.
   @inline(__always)
   static func combine(_ left: Tensor, _ right: Tensor, _ operation: (Double, Double) -> Double) -> Tensor {
     let (left, right) = matched(left, right)
@@ -12,6 +12,12 @@ extension Tensor {
     if left.shape == right.shape { return (left, right) }
     if let right = right.stretched(to: left.shape) { return (left, right) }
     if let left = left.stretched(to: right.shape) { return (left, right) }
+    // A column beside a row, both written out, makes a table. A list beside a column would make one by mistake: y − t with
+    // one y a row and t a list.
+    if left.shape.count == right.shape.count {
+      let shape = zip(left.shape, right.shape).map { $0 == 1 ? $1 : $0 }
+      if let left = left.stretched(to: shape), let right = right.stretched(to: shape) { return (left, right) }
+    }
     preconditionFailure("a tensor of shape \(left.shape) does not go with one of shape \(right.shape)")
   }
 
@@ -34,8 +40,6 @@ extension Tensor {
 
   /// The same numbers repeated along the axes that are missing in front or have one entry, as NumPy does it; nil if the
   /// shapes do not fit.
-  ///
-  /// Only one side of an operation is ever stretched: a row beside a column is a mistake more often than a table.
   func stretched(to shape: [Int]) -> Tensor? {
     guard self.shape.count <= shape.count else { return nil }
     let own = [Int](repeating: 1, count: shape.count - self.shape.count) + self.shape

@@ -5,8 +5,13 @@ package struct AskedProperties: Sendable, Equatable {
   /// Settings and inputs, which are written.
   package var written: [String]
 
+  /// - Parameters: names may be given more than once; each is asked for once, as a quantity that came twice is refused.
   package init(read: [String] = [], written: [String] = []) {
-    (self.read, self.written) = (read, written)
+    func once(_ names: [String]) -> [String] {
+      var seen: Set<String> = []
+      return names.filter { seen.insert($0).inserted }
+    }
+    (self.read, self.written) = (once(read), once(written))
   }
 }
 

@@ -1,0 +1,17 @@
+import GradusKit
+
+struct Nesterov: Optimizer {
+  @Setting var learningRate = 0.01
+  @Setting var momentum = 0.9
+
+  var velocity: Parameters = 0
+  var lookahead: Parameters = 0
+  static let gamma = 0.95
+
+  mutating func step(_ weights: inout Parameters, gradients: Parameters) {
+    velocity *= Self.gamma
+    lookahead = weights - velocity
+    velocity += learningRate * Objective.gradient(at: lookahead)
+    weights -= velocity
+  }
+}

@@ -1,0 +1,17 @@
+import GradusKit
+
+struct Nesterov: Optimizer {
+  @Setting var learningRate = 0.01
+  @Setting var momentum = 0.9
+
+  var velocity: Parameters = 0
+  var lookahead: Parameters = 0
+
+  mutating func step(_ weights: inout Parameters, gradients: Parameters) {
+    let gamma = momentum, eta = learningRate
+    lookahead = zip(weights, gradients) { $0 - gamma * $1 }
+    let g = Objective.gradient(at: lookahead)
+    velocity = gamma * velocity + eta * g
+    weights -= velocity
+  }
+}

@@ -1,0 +1,12 @@
+import GradusKit
+
+struct MeanSquaredError: Loss {
+  func value(_ y: Tensor, target: Tensor) -> Double {
+    pow(y - target, 2).mean()
+  }
+
+  func gradient(_ y: Tensor, target: Tensor) -> Tensor {
+    let c = 2.0 / Double(y.count)
+    return c * y - target
+  }
+}
