@@ -99,8 +99,8 @@ let package = Package(
     .target(
       name: "Evaluation",
       dependencies: [
-        "Assignments", "Diagnosis", "Equations", "GradeModel", "Grading", "Judging", "Reference", "Tensors", "Traces",
-        "Verification",
+        "Assignments", "Diagnosis", "Equations", "GradeModel", "Grading", "GradingSupport", "Judging", "Reference",
+        "Tensors", "Traces", "Verification",
       ],
       path: "Benchmarks/Evaluation", swiftSettings: strict),
     .executableTarget(

@@ -18,12 +18,16 @@ struct Evaluate: AsyncParsableCommand {
   @Option(help: "Compile and run every Nth student of a row as a real Swift program; 0 for none.")
   var real = 2
 
+  @Option(help: "Instead: judge that many check lines of legal rearrangements, over all recipes.")
+  var lines: Int?
+
   private static let recipes = [
     "gradientDescent", "momentum", "nesterov", "adagrad", "adadelta", "rmsprop", "adam", "adamax", "nadam", "amsgrad",
     "adamw", "radam", "lion", "yogi", "adabelief",
   ]
 
   func run() async throws {
+    if let lines { return try judge(lines: lines) }
     let machine = try await RealPrograms(environment: ProcessInfo.processInfo.environment)
     var rows = EvaluationRows()
     for name in Self.recipes {
@@ -46,6 +50,20 @@ struct Evaluate: AsyncParsableCommand {
     say("network")
     let network = try await NetworkEvaluation().honest(20)
     print(rows.text + "\n" + network.line)
+  }
+
+  /// Judges legal rearrangements of every recipe until there are so many check lines, and ends with a failure if one is
+  /// lost.
+  private func judge(lines: Int) throws {
+    var honest = try HonestLines()
+    var seed: UInt64 = 0
+    while honest.lines < lines {
+      seed += 1
+      try honest.add(seed: seed)
+      if seed % 10 == 0 { say("\(honest.lines) lines, \(honest.lost.count) lost") }
+    }
+    print(honest.text)
+    if !honest.lost.isEmpty { throw ExitCode.failure }
   }
 
   /// Reports the part that is done to the user who waits.

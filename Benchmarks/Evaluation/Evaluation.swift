@@ -144,11 +144,17 @@ package struct Evaluation: Sendable {
     [inputs(steps: steps, isGeneral: false, seed: 11), inputs(steps: steps, isGeneral: true, seed: 12)]
   }
 
-  private func inputs(steps: Int, isGeneral: Bool, seed: UInt64) -> RunInputs {
+  /// The settings in which no two numbers are alike.
+  var general: [String: Double] {
+    let settings = recipe.component.settings.compactMap { setting in setting.general.map { (setting.name, $0) } }
+    return Dictionary(uniqueKeysWithValues: settings)
+  }
+
+  func inputs(steps: Int, isGeneral: Bool, seed: UInt64) -> RunInputs {
     var generator = SeededGenerator(seed: seed)
-    let shapes = ["W": [4, 3], "b": [3], "s": []]
-    let general = recipe.component.settings.compactMap { setting in setting.general.map { (setting.name, $0) } }
-    let own = isGeneral ? Dictionary(uniqueKeysWithValues: general) : [:]
+    // Some optimizers update matrices only.
+    let shapes = recipe.axes["weights"] == nil ? ["W": [4, 3], "b": [3], "s": []] : ["V": [3, 5], "W": [4, 3]]
+    let own = isGeneral ? general : [:]
     guard recipe.component.kind == .optimizer else {
       return DrawnInputs.inputs(for: recipe, steps: steps, settings: own, seed: seed, isLarger: isGeneral)
     }

@@ -56,6 +56,8 @@ package struct HonestVariant {
       return .binary(.add, y, .binary(.multiply, c, .binary(.subtract, x, y)))
     }
     switch node {
+    // ⌊t·(1/n)⌋ is another number than ⌊t/n⌋: no rounding, but a mistake.
+    case .unary(.floor, _): return node
     case .binary(.multiply, _, _), .binary(.divide, _, _): return product(node)
     case .binary(.add, _, _), .binary(.subtract, _, _): return sum(node)
     case .contract(let a, let b, let axes) where reverses:

@@ -1,9 +1,9 @@
 /// Something that a signal goes through, and its gradient back.
 ///
-/// Write a `struct` that keeps what it learns, and what it has to remember on the way there, as stored properties of
-/// type `Tensor`. Before the first call Gradus writes the given ones, by the property's name. It then calls
-/// ``forward(_:)`` and ``backward(_:)``. It compares their results (`y` and `dx`) and every stored tensor, by its
-/// property's name, with the reference: there is nothing to register and nothing to report.
+/// Write a `struct` that keeps what it learns, and what it has to remember on the way there, in properties of type
+/// `Tensor`. Before the first call Gradus writes the given ones, by the property's name. It then calls ``forward(_:)``
+/// and ``backward(_:)``. It compares their results (`y` and `dx`) and the tensors in its properties (stored, computed,
+/// lazy, optional or wrapped), by their names, with the reference: there is nothing to register and nothing to report.
 ///
 ///     struct Doubling: Layer {
 ///       mutating func forward(_ x: Tensor) -> Tensor { x.map { 2 * $0 } }

@@ -1,9 +1,9 @@
 /// Something that improves weights from gradients, one step at a time.
 ///
-/// Write a `struct` that keeps what it has to remember as stored properties. Numbers to be chosen from outside are
-/// declared with ``Setting``. After each step Gradus reads every stored property of type ``Parameters``,
-/// `[String: Tensor]` or `[String: [Double]]` and compares it, by the property's name, with the reference: there is
-/// nothing to register and nothing to report. Numbers that belong to no parameter, such as a rate that each step
+/// Write a `struct` that keeps what it has to remember in properties. Numbers to be chosen from outside are declared
+/// with ``Setting``. After each step Gradus reads the properties of type ``Parameters``, `[String: Tensor]` or
+/// `[String: [Double]]` (stored, computed, lazy, optional or wrapped) and compares each, by its name, with the
+/// reference: there is nothing to register and nothing to report. Numbers that belong to no parameter, such as a rate that each step
 /// chooses, are read from properties of type `Double`, `[Double]` or ``Tensor``. If an assignment gives such numbers,
 /// they are written there before the first step.
 ///

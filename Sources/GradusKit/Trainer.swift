@@ -2,8 +2,8 @@
 ///
 /// Write a `struct` whose ``fit(_:_:report:)`` takes every step itself: it picks the batch, goes there and back through
 /// the network, and updates the weights. Numbers to be chosen from outside are declared with ``Setting``. After each
-/// step you call `report`, and Gradus reads the weights and every stored property that the assignment asks for, by its
-/// name. A quantity that each weight has (gradients, a moment) is a ``Parameters``, `[String: Tensor]` or
+/// step you call `report`, and Gradus reads the weights and every property that the assignment asks for, by its name; it
+/// may be stored, computed, lazy, optional or wrapped. A quantity that each weight has (gradients, a moment) is a ``Parameters``, `[String: Tensor]` or
 /// `[String: [Double]]`. Any other quantity (the loss, an output, the batch that you took) is a `Double`, `Int`,
 /// `[Double]`, `[Int]` or `Tensor`.
 ///

@@ -114,7 +114,7 @@ package struct Examination {
   ) -> Judgement? {
     var judgement: Judgement?
     for equation in equations {
-      guard let computed = try? run.evaluate(equation.formula, for: equation.target) else { return nil }
+      guard let computed = evaluate(equation, on: run) else { return nil }
       let published = recipe.value(of: equation.target, in: trace, inputs.names)
       let own = Judgement(published: reading(published), computed: computed, precision: precision)
       judgement = judgement.map { $0.joined(with: own) } ?? own
@@ -126,7 +126,11 @@ package struct Examination {
   package func evaluate(_ formula: Expression) -> Value? { try? run.evaluate(formula) }
 
   /// Evaluates an equation on the program's own values, with the bound that it is judged by.
-  package func evaluate(_ equation: Equation) -> Value? { try? run.evaluate(equation.formula, for: equation.target) }
+  package func evaluate(_ equation: Equation) -> Value? { evaluate(equation, on: run) }
+
+  private func evaluate(_ equation: Equation, on run: any RecordedRun) -> Value? {
+    try? run.evaluate(equation.formula, for: equation.target, orAs: recipe.forms(of: equation.target))
+  }
 }
 
 extension Recipe {

@@ -10,14 +10,17 @@ extension Recipe {
   /// - Parameters:
   ///   - counter: t at each step, for a program that is supposed to count otherwise than 1, 2, 3, …
   ///   - taken: quantities that are taken as they are, with `.step` first, instead of being evaluated.
+  ///   - arrangement: the roundings of another program; nil for ours.
   package func trace(
-    _ inputs: RunInputs, counter: Value? = nil, taking taken: [String: Value] = [:]
+    _ inputs: RunInputs, counter: Value? = nil, taking taken: [String: Value] = [:],
+    arrangedBy arrangement: (any Arrangement)? = nil
   ) throws(RecipeError) -> Trace {
     try inputs.validate(for: self)
     let settings = try self.settings(inputs.settings)
     let names = inputs.names
     let start = inputs.start
-    var simulation = Simulation(self, settings: settings, parameters: names, weights: start)
+    var simulation = Simulation(
+      self, settings: settings, parameters: names, weights: start, evaluator: Evaluator(arrangedBy: arrangement))
     var trace = inputs.series
     for (name, block) in zip(names, start) {
       trace["weights", name] = .init(shape: block.shape, steps: 1, values: block.values)

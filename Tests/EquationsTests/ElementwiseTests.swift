@@ -75,6 +75,19 @@ import Testing
     }
   }
 
+  /// tanh by σ, by exponentials, and σ by tanh: near 0 and far from it.
+  @Test func theHyperbolicTangentIsWrittenBySigmoids() throws {
+    for point in Self.points + [1e-3, -1e-5, 0.01, 0.07] {
+      let bent = try evaluate(tanh(x), at: point)
+      let bounded = try evaluate(Equations.sigmoid(x), at: point)
+      var written = [2 / (1 + exp(-2 * point)) - 1, 1 - 2 / (exp(2 * point) + 1)]
+      written.append((exp(point) - exp(-point)) / (exp(point) + exp(-point)))
+      for value in written { #expect(abs(value - bent.value) <= 4 * bent.bound, "tanh(\(point)) is \(value)") }
+      #expect(abs((1 + tanh(point / 2)) / 2 - bounded.value) <= 4 * bounded.bound)
+      #expect(bent.bound <= 5 * Precision.double.unitRoundoff)
+    }
+  }
+
   /// Returns the nearest number that the format has.
   private func rounded(_ value: Double, _ precision: Precision) -> Double {
     precision == .single ? Double(Float(value)) : value

@@ -111,4 +111,23 @@ import Testing
     // Of three examples any order may come up.
     #expect(Plausibility.shuffle([0, 1, 2, 0, 1, 2], of: 3, stride: 3) == .plausible)
   }
+  /// A batch is a set: a program may sort it, and the whole data set has one order only.
+  @Test func theOrderWithinABatchIsFree() {
+    var generator = Congruential(state: 9)
+    func sorted(_ extent: Int, _ stride: Int, epochs: Int) -> [Double] {
+      (0..<epochs).flatMap { _ in
+        let order = (0..<extent).map(Double.init).shuffled(using: &generator)
+        return (0..<extent / stride).flatMap { order[$0 * stride..<($0 + 1) * stride].sorted() }
+      }
+    }
+    for (extent, stride) in [(20, 20), (20, 19), (20, 10), (20, 5), (4, 2)] {
+      #expect(Plausibility.shuffle(sorted(extent, stride, epochs: 6), of: extent, stride: stride) == .plausible)
+    }
+    // Two halves of 20 come out in order once in 184 756 epochs, which one epoch does not disprove and two do.
+    let inOrder = (0..<20).map(Double.init)
+    #expect(Plausibility.shuffle(inOrder, of: 20, stride: 10) == .plausible)
+    #expect(Plausibility.shuffle(inOrder + inOrder, of: 20, stride: 10) == .implausible(.unshuffled))
+    let once = sorted(20, 5, epochs: 1)
+    #expect(Plausibility.shuffle(once + once + once, of: 20, stride: 5) == .implausible(.shuffledOnce(epoch: 2)))
+  }
 }

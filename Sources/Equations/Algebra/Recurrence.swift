@@ -66,9 +66,6 @@ struct UnrolledSum: Sendable {
   private var last = 0.0
   private var isBroken = false
 
-  /// The largest widening of a bound: one absurd number must not hide all that comes after it.
-  private static let most = 0x1p20
-
   init(start: Double) { size = abs(start) }
 
   /// Advances by a step.
@@ -94,7 +91,7 @@ struct UnrolledSum: Sendable {
     }
     let widening = own + abs(c) * last
     last = own
-    return Swift.min(widening, Self.most * plain)
+    return Swift.min(widening, Bound.mostWidening * plain)
   }
 }
 

@@ -26,6 +26,11 @@ extension Arithmetic {
       return try result.combined(with: environment.step, widened(_:over:))
     case .binary(.equal, let left, .reduce(.maximum, let whole, let axes)) where isBounded && left == whole:
       return try isLargest(evaluate(left, environment), over: axes)
+    case .binary(.add, .binary(.multiply, let a, let b), let c) where fuses:
+      let factors = try combine(a, b, environment) { ($0, $1) }
+      return try factors.combined(with: evaluate(c, environment)) { (factors, c) throws(EvaluationError) in
+        try fused(factors.0, factors.1, plus: c)
+      }
     case .binary(let operation, let left, let right):
       let result = try combine(left, right, environment) { (a, b) throws(EvaluationError) in try apply(operation, a, b)
       }

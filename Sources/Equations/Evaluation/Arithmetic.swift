@@ -27,6 +27,10 @@ protocol Arithmetic {
   func contract(_ a: Tensor, _ b: Tensor, over axes: [Axis]) throws(EvaluationError) -> Tensor
   func solve(_ a: Tensor, _ b: Tensor, rows: Axis, columns: Axis) throws(EvaluationError) -> Tensor
 
+  /// True if a·b + c is rounded once.
+  var fuses: Bool { get }
+  func fused(_ a: Tensor, _ b: Tensor, plus c: Tensor) throws(EvaluationError) -> Tensor
+
   // MARK: Moving
 
   /// The same numbers in the same order under another layout.
@@ -53,6 +57,13 @@ protocol Arithmetic {
   func widened(_ sum: Tensor, between terms: (Tensor, Tensor)) throws(EvaluationError) -> Tensor
   /// 1 at the largest entries along `axes`, 0 elsewhere; in doubt only if another entry may be the larger one.
   func isLargest(_ value: Values<Tensor>, over axes: [Axis]) throws(EvaluationError) -> Values<Tensor>
+}
+
+extension Arithmetic {
+  var fuses: Bool { false }
+  func fused(_ a: Tensor, _ b: Tensor, plus c: Tensor) throws(EvaluationError) -> Tensor {
+    try apply(.add, apply(.multiply, a, b), c)
+  }
 }
 
 // Tensors without bounds have nothing to widen, and no doubt.

@@ -7,7 +7,7 @@ extension ElementChain {
     private let replaced: [String: Expression]
     private let touched: Touched
     private var values: [String: [Bounded]] = [:]
-    /// True if the computed values have the bound of a program that adds up the terms of all steps.
+    /// True if the computed values have the bound of a program that computes in another form.
     private let isWidened: Bool
     private var sums: [String: UnrolledSum] = [:]
     /// Accumulated values with their unwidened bound, and the quantity being evaluated.
@@ -27,14 +27,16 @@ extension ElementChain {
       for (name, node) in touched.order {
         let own = replaced[name]?.node ?? node
         guard isWidened, let recurrence = Recurrence(own, of: Reference(name)) else {
-          values[name, default: []].append(evaluate(own, step))
+          let value = evaluate(own, step)
+          values[name, default: []].append(isWidened ? widened(value, as: name, step) : value)
           continue
         }
         carrying = name
         let before = evaluate(.previous(Reference(name), along: .step), step).value
         let value = evaluate(own, step)
         var sum = sums[name] ?? UnrolledSum(start: before)
-        values[name, default: []].append(widened(value, recurrence, &sum, before: before, step))
+        let unrolled = widened(value, recurrence, &sum, before: before, step)
+        values[name, default: []].append(widened(unrolled, as: name, step))
         sums[name] = sum
         plain[name, default: []].append(value)
         carrying = nil
@@ -50,6 +52,14 @@ extension ElementChain {
       widened.error += sum.widening(
         factor: c.value, c.error, rest: r.value, r.error, before: before, plain: value.error, chain.precision)
       return widened
+    }
+
+    /// A step of a quantity with the wider bounds of its other forms. How far they may be wider, only all elements show.
+    func widened(_ value: Bounded, as name: String, _ step: Int) -> Bounded {
+      (chain.forms[name] ?? []).reduce(into: value) { value, form in
+        let other = evaluate(form.node, step).error
+        if other > value.error { value.error = other }
+      }
     }
 
     func evaluate(_ node: Node, _ step: Int) -> Bounded {

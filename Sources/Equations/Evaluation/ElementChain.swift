@@ -38,6 +38,8 @@ package struct ElementChain {
   let series: [String: Series]
   let settings: [String: [Bounded]]
   let counter: [Bounded]
+  /// The other forms of each quantity, whose bounds count as well.
+  let forms: [String: [Expression]]
 
   /// - Parameters:
   ///   - recording: the published values of a program, and the other known facts of its run.
@@ -71,6 +73,7 @@ package struct ElementChain {
       recipe.component.settings.map { ($0.name, cells(try? recording.setting($0.name)) ?? []) },
       uniquingKeysWith: { $1 })
     counter = cells(recording.step) ?? []
+    forms = Dictionary(names.map { ($0, recipe.forms(of: Reference($0))) }, uniquingKeysWith: { $1 })
   }
 
   /// The numbers of one element at the first steps; nil if the value has no such element.
@@ -105,8 +108,8 @@ package struct ElementChain {
       run.advance(to: step)
       let ratio = self.ratio(published[step], run.evaluate(formula.node, step))
       if ratio <= allowance { continue }
-      return ratio > allowance * Self.widest
-        || refutesSums(formula, for: quantity, published, supposing: replaced, allowance: allowance)
+      return (ratio > allowance * Self.widest && forms.values.allSatisfy(\.isEmpty))
+        || refutesForms(formula, for: quantity, published, supposing: replaced, allowance: allowance)
     }
     return false
   }
@@ -115,8 +118,9 @@ package struct ElementChain {
   /// quantity, and that at the quantity it is judged by.
   private static let widest = 0x1p42
 
-  /// True if they cannot come from a program that adds up the terms of all steps, either; see `UnrolledSum`.
-  private func refutesSums(
+  /// True if they cannot come from a program that computes in another form, either: adds up the terms of all steps (see
+  /// `UnrolledSum`), or takes a form that the recipe has.
+  private func refutesForms(
     _ formula: Expression, for quantity: String, _ published: [Bounded], supposing replaced: [String: Expression],
     allowance: Double
   ) -> Bool {
@@ -130,6 +134,7 @@ package struct ElementChain {
       if let recurrence, step < before.count {
         computed = run.widened(computed, recurrence, &sum, before: before[step].value, step)
       }
+      computed = run.widened(computed, as: quantity, step)
       if ratio(published[step], computed) > allowance { return true }
     }
     return false

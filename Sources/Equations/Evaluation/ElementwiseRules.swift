@@ -39,7 +39,8 @@ extension Unary {
     case .exponential: return r * (expm1(e) + 2 * u) + p.smallest
     case .logarithm: return e < a ? -log1p(-e / a) + 2 * u * abs(r) : .infinity
     case .binaryLogarithm: return e < a ? -log1p(-e / a) / Double.ln2 + 2 * u * abs(r) : .infinity
-    case .hyperbolicTangent: return e + 2 * u * abs(r) + p.smallest
+    // Each is also written with the other: 2σ(2x) − 1, and ½(1 + tanh(x/2)).
+    case .hyperbolicTangent: return e + 4 * u + u * abs(r)
     case .sigmoid: return e / 4 + 2 * u
     // Programs also write each of these plainly, with exp, 1 and log.
     case .exponentialMinusOne: return (r + 1) * (expm1(e) + 3 * u) + u + p.smallest

@@ -3,11 +3,18 @@ package struct Evaluator: Arithmetic {
   package let precision: Precision
   /// True if results carry an error bound; if false, a result's `error` is nil.
   package let isBounded: Bool
+  /// The roundings of another program; nil for the evaluator's own.
+  let arrangement: (any Arrangement)?
 
-  package init(precision: Precision = .double, isBounded: Bool = false) {
+  package init(
+    precision: Precision = .double, isBounded: Bool = false, arrangedBy arrangement: (any Arrangement)? = nil
+  ) {
     self.precision = precision
     self.isBounded = isBounded
+    self.arrangement = arrangement
   }
+
+  var fuses: Bool { arrangement?.fuses ?? false }
 
   package func evaluate(
     _ expression: Expression, in environment: some Environment<Block>
@@ -37,6 +44,7 @@ package struct Evaluator: Arithmetic {
   func apply(_ operation: Unary, _ a: Block) -> Block {
     let values =
       switch operation {
+      case _ where arrangement != nil: a.values.map { arrangement?.value(operation, $0) ?? .nan }
       case .negate: a.values.map { -$0 }
       case .square: a.values.map { $0 * $0 }
       case .squareRoot: a.values.map { $0.squareRoot() }
@@ -65,6 +73,7 @@ package struct Evaluator: Arithmetic {
       case .subtract: zipped(a, b, -)
       case .multiply: zipped(a, b, *)
       case .divide: zipped(a, b, /)
+      case .power where arrangement != nil: zipped(a, b) { arrangement?.power($0, $1) ?? .nan }
       default: zipped(a, b, operation.value)
       }
     guard isBounded else { return Block(layout, values: values) }

@@ -33,6 +33,23 @@ struct MatrixProduct {
     return result
   }
 
+  /// The size that the roundings of each sum are relative to: Σ|a||b|, or n·max|a|·max|b| over the whole matrices,
+  /// which is never less.
+  ///
+  /// A fast method, such as Strassen's, adds numbers of different rows and columns before it multiplies, and so is stable
+  /// by norm only (Higham, section 23.2).
+  ///
+  /// - Parameter sums: Σ|a||b| of each result.
+  func sizes(_ a: [Double], _ b: [Double], _ sums: [Double]) -> [Double] {
+    (0..<count).flatMap { matrix in
+      let own = Array(sums[matrix * rows * columns..<(matrix + 1) * rows * columns])
+      let largestA = a[matrix * rows * inner..<(matrix + 1) * rows * inner].max() ?? 0
+      let largestB = b[matrix * inner * columns..<(matrix + 1) * inner * columns].max() ?? 0
+      let norm = Double(inner) * largestA * largestB
+      return norm.isFinite ? Bound.widened(own, to: own.map { _ in norm }) : own
+    }
+  }
+
   private func pointers(
     _ a: UnsafeBufferPointer<Double>, _ b: UnsafeBufferPointer<Double>, _ c: UnsafeMutableBufferPointer<Double>
   ) -> (UnsafePointer<Double>, UnsafePointer<Double>, UnsafeMutablePointer<Double>)? {

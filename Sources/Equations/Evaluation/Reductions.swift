@@ -12,7 +12,7 @@ extension Evaluator {
       let range = group * n..<(group + 1) * n
       switch reduction {
       case .sum, .mean:
-        values[group] = ordered.values[range].reduce(0, +)
+        values[group] = arrangement?.sum(ordered.values[range]) ?? ordered.values[range].reduce(0, +)
         guard isBounded else { break }
         // Σe + (n − 1)·u·Σ|x| holds for every order of summation.
         let magnitude = ordered.values[range].reduce(0) { $0 + abs($1) }
@@ -44,11 +44,13 @@ extension Evaluator {
     let products = MatrixProduct(
       count: first.count(batch), rows: first.count(own), inner: first.count(axes),
       columns: columns.count)
-    var result = Block(rows.followed(by: columns), values: products.of(left.values, right.values))
+    let values =
+      arrangement.map { products.of(left.values, right.values, by: $0) } ?? products.of(left.values, right.values)
+    var result = Block(rows.followed(by: columns), values: values)
     guard isBounded else { return result }
     // Σ(eₐ|b| + e_b|a| + eₐe_b) + n·u·Σ|a||b| + n·τ: products, then any order of summation.
     let (sizeA, sizeB) = (left.values.map(abs), right.values.map(abs))
-    let magnitude = products.of(sizeA, sizeB)
+    let magnitude = products.sizes(sizeA, sizeB, products.of(sizeA, sizeB))
     let n = Double(products.inner)
     var error = magnitude.map { n * precision.unitRoundoff * $0 + n * precision.smallest }
     if let ea = left.error {

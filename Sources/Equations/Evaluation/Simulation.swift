@@ -16,6 +16,8 @@ package struct Simulation {
   /// Used only with error bounds.
   private let recurrences: [Reference: Recurrence]
   private var carried: [Reference: Carried] = [:]
+  /// The other forms of each quantity, whose bounds count as well. Used only with error bounds.
+  private let forms: [Reference: [Expression]]
   /// The compiled step, while steps are not recorded. It then holds the state.
   var compiled: CompiledStep?
 
@@ -41,6 +43,9 @@ package struct Simulation {
       !evaluator.isBounded
       ? [:]
       : recipe.equations.reduce(into: [:]) { $0[$1.target] = Recurrence($1.formula.node, of: $1.target) }
+    forms =
+      !evaluator.isBounded
+      ? [:] : recipe.equations.reduce(into: [:]) { $0[$1.target] = recipe.forms(of: $1.target) }
     if !weights.isEmpty { state[Reference("weights")] = Value(perParameter: weights) }
   }
 
@@ -88,9 +93,10 @@ package struct Simulation {
       }
       try environment.define(passage, given: given) { (equation, environment) throws(RecipeError) in
         guard passage.direction == nil, let recurrence = recurrences[equation.target] else {
-          return try environment.value(of: equation)
+          return try widened(environment.value(of: equation), equation.target, in: environment)
         }
-        return try value(of: equation, carriedOnBy: recurrence, in: environment)
+        let value = try value(of: equation, carriedOnBy: recurrence, in: environment)
+        return widened(value, equation.target, in: environment)
       }
       for equation in passage.equations where given[equation.target] == nil {
         try environment.checkUpstream(of: equation.target)
@@ -145,6 +151,16 @@ package struct Simulation {
       for count in counts { kept = max(kept, try evaluator.count(count, environment) - 1) }
       let values = history[reference, default: []] + [try environment.value(of: reference)]
       return Array(values.suffix(kept))
+    }
+  }
+
+  /// A quantity with a bound that holds for its other forms, too.
+  private func widened(
+    _ value: Value, _ target: Reference, in environment: StepEnvironment<NumericContext>
+  ) -> Value {
+    (forms[target] ?? []).reduce(value) { value, form in
+      guard let other = try? evaluator.evaluate(form, in: environment) else { return value }
+      return value.widened(by: other, evaluator.precision)
     }
   }
 

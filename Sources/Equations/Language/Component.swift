@@ -30,11 +30,13 @@ package struct Component: Sendable {
   package let requirements: [Requirement]
   private let equations: @Sendable (_ convention: String) -> [Equation]
   private let backward: @Sendable (_ convention: String) -> [Equation]
+  private let forms: @Sendable (_ convention: String) -> [String: [Expression]]
   private let mistakes: @Sendable (_ convention: String) -> [KnownMistake]
 
   /// - Parameters:
   ///   - equations: the way there, in the order of evaluation.
   ///   - backward: the way back of a layer or a loss, as a lecture writes it.
+  ///   - forms: other forms of a quantity's equation that a right program may use, and that round elsewhere.
   ///   - mistakes: the known mistakes; single changes of a formula need no listing.
   package init<Name: ConventionName>(
     name: String, title: String, kind: Kind, conventions: Conventions<Name>,
@@ -43,10 +45,11 @@ package struct Component: Sendable {
     settings: [Hyperparameter] = [], inputs: [Input]? = nil, initial: [Expression: Expression] = [:],
     axes: [Expression: [Axis]] = [:], axesOf conventionAxes: [Name: [Expression: [Axis]]] = [:],
     internals: [Expression] = [], derived: Set<String> = [], exact: [Expression] = [],
-    choices: [Expression: Expression] = [:], requirements: [Requirement] = [], sources: [String],
+    choices: [Expression: Expression] = [:], requirements: [Requirement] = [],
+    forms: @escaping @Sendable (Name) -> [Expression: [Expression]] = { _ in [:] }, sources: [String],
     @KnownMistakesBuilder mistakes: @escaping @Sendable (Name) -> [KnownMistake] = { _ in [] }
   ) {
-    func named<Fact>(_ facts: [Expression: Fact]) -> [String: Fact] {
+    @Sendable func named<Fact>(_ facts: [Expression: Fact]) -> [String: Fact] {
       Dictionary(uniqueKeysWithValues: facts.map { ($0.key.reference.name, $0.value) })
     }
     func inConvention<Line>(_ lines: @escaping @Sendable (Name) -> [Line]) -> @Sendable (String) -> [Line] {
@@ -75,6 +78,7 @@ package struct Component: Sendable {
     self.choices = named(choices)
     self.requirements = requirements
     self.sources = sources
+    self.forms = { convention in Name(rawValue: convention).map { named(forms($0)) } ?? [:] }
     self.mistakes = inConvention(mistakes)
   }
 
@@ -96,6 +100,7 @@ package struct Component: Sendable {
     choices = first.choices.merging(second.choices) { $1 }
     requirements = first.requirements + second.requirements
     // Their formulas are written in names that the composition changes.
+    forms = { _ in [:] }
     mistakes = { _ in [] }
     equations = { _ in [] }
     backward = { _ in [] }
@@ -106,6 +111,9 @@ package struct Component: Sendable {
 
   /// The known mistakes of one convention, as its file lists them.
   package func mistakes(in convention: String) -> [KnownMistake] { mistakes(convention) }
+
+  /// The other forms of each quantity's equation, in one convention.
+  func forms(in convention: String) -> [String: [Expression]] { forms(convention) }
 
   /// The axes of each quantity in one convention.
   func axes(in convention: String) -> [String: [Axis]] {

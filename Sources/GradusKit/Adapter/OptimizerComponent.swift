@@ -49,7 +49,7 @@ final class OptimizerComponent<Subject: Optimizer>: Component {
     let gradients = try tensors.parameters(under: "gradients", like: before)
     var after = before
     Inquiry.open(to: host, like: before, step: stepsTaken + 1)
-    subject.step(&after, gradients: gradients)
+    Model.run(before) { subject.step(&after, gradients: gradients) }
     let answered = Inquiry.close()
     stepsTaken += 1
 

@@ -51,13 +51,15 @@ final class TrainerComponent<Subject: Trainer>: Component {
     var running = subject
     var weights = model
     var step = 0
-    running.fit(data, &weights) { subject, weights in
-      step += 1
-      precondition(
-        step <= data.steps,
-        "your fit reported more than the \(data.steps) steps that it was asked for: call report once after each step")
-      report(weights, like: model, step: step)
-      report(subject, like: model, step: step)
+    Model.run(model) {
+      running.fit(data, &weights) { subject, weights in
+        step += 1
+        precondition(
+          step <= data.steps,
+          "your fit reported more than the \(data.steps) steps that it was asked for: call report once after each step")
+        report(weights, like: model, step: step)
+        report(subject, like: model, step: step)
+      }
     }
     subject = running
   }

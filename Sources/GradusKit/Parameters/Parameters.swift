@@ -4,19 +4,29 @@
 ///
 ///     m = beta1 * m + (1 - beta1) * g
 ///
-/// A plain number stands for the same number everywhere, so `var m: Parameters = 0` needs no shapes.
+/// A plain number stands for the same number everywhere, so `var m: Parameters = 0` needs no shapes. While a step is taken,
+/// `m["W"][i]` of such a number is an element of the model's shape, and can be written to.
 public struct Parameters: Equatable, Sendable {
-  /// The names, in the model's order; empty as long as this is only a number that fits any shape.
-  public private(set) var names: [String]
-  /// One tensor for each name.
-  private(set) var tensors: [Tensor]
+  /// The names that this has of its own; empty as long as it is only a number that fits any shape.
+  private var ownNames: [String]
+  /// One tensor for each of them.
+  private var ownTensors: [Tensor]
   /// The number that stands for every element while there are no names.
   private(set) var everywhere: Double
 
+  /// The names, in the model's order; those of the model that learns if this is only a number, and empty if none does.
+  public var names: [String] { isNumber ? Model.running?.ownNames ?? [] : ownNames }
+
+  /// One tensor for each name.
+  var tensors: [Tensor] { shapedLikeModel.ownTensors }
+
+  /// True as long as this is only a number that fits any shape.
+  var isNumber: Bool { ownNames.isEmpty }
+
   /// The same number in every element, for any names and shapes.
   public init(_ number: Double) {
-    names = []
-    tensors = []
+    ownNames = []
+    ownTensors = []
     everywhere = number
   }
 
@@ -34,8 +44,8 @@ public struct Parameters: Equatable, Sendable {
   public init(names: [String], tensors: [Tensor]) {
     precondition(names.count == tensors.count, "\(names.count) names for \(tensors.count) tensors")
     precondition(Set(names).count == names.count, "two parameters have one name: \(names)")
-    self.names = names
-    self.tensors = tensors
+    ownNames = names
+    ownTensors = tensors
     everywhere = 0
   }
 
@@ -43,59 +53,72 @@ public struct Parameters: Equatable, Sendable {
   ///
   /// - Precondition: there is a parameter of that name.
   public subscript(name: String) -> Tensor {
-    get { tensors[position(of: name)] }
-    _modify { yield &tensors[position(of: name)] }
+    get {
+      let shaped = shapedLikeModel
+      return shaped.ownTensors[shaped.position(of: name)]
+    }
+    _modify {
+      if isNumber { self = shapedLikeModel }
+      yield &ownTensors[position(of: name)]
+    }
   }
 
   /// The same names and shapes with every number replaced.
   public func map(_ transform: (Double) -> Double) -> Parameters {
     var result = self
     result.everywhere = transform(everywhere)
-    for position in tensors.indices {
-      result.tensors[position] = tensors[position].map(transform)
+    for position in ownTensors.indices {
+      result.ownTensors[position] = ownTensors[position].map(transform)
     }
     return result
   }
 
   /// Names and shapes of `model`, filled with this value's number where this value has no names yet.
   func shaped(like model: Parameters) -> Parameters {
-    guard names.isEmpty else { return self }
+    guard isNumber else { return self }
     return Parameters(
-      names: model.names,
-      tensors: model.tensors.map { Tensor(repeating: everywhere, shape: $0.shape) })
+      names: model.ownNames,
+      tensors: model.ownTensors.map { Tensor(repeating: everywhere, shape: $0.shape) })
+  }
+
+  /// The same with the names and shapes of the model that learns, if this is only a number and there is one.
+  private var shapedLikeModel: Parameters {
+    guard isNumber, let model = Model.running else { return self }
+    return shaped(like: model)
   }
 
   /// The tensor of a name, or nothing.
   func tensor(named name: String) -> Tensor? {
-    names.firstIndex(of: name).map { tensors[$0] }
+    ownNames.firstIndex(of: name).map { ownTensors[$0] }
   }
 
   private func position(of name: String) -> Int {
-    if let position = names.firstIndex(of: name) { return position }
+    if let position = ownNames.firstIndex(of: name) { return position }
     precondition(
-      !names.isEmpty,
+      !isNumber,
       "there is no \"\(name)\" in a number that stands for every parameter: begin with Parameters.zeros(like: weights)")
-    preconditionFailure("there is no parameter named \"\(name)\"; the names are \(names)")
+    preconditionFailure("there is no parameter named \"\(name)\"; the names are \(ownNames)")
   }
 
   /// Combines two element by element; a side without names gives its number everywhere.
   @inline(__always)
   static func combine(_ left: Parameters, _ right: Parameters, _ operation: (Double, Double) -> Double) -> Parameters {
-    if right.names.isEmpty { return left.map { operation($0, right.everywhere) } }
-    if left.names.isEmpty { return right.map { operation(left.everywhere, $0) } }
+    if right.isNumber { return left.map { operation($0, right.everywhere) } }
+    if left.isNumber { return right.map { operation(left.everywhere, $0) } }
     var result = left
-    for position in left.names.indices {
+    for position in left.ownNames.indices {
       // The same order is the rule, and then no name is looked up.
       let partner =
-        right.names.count > position && right.names[position] == left.names[position]
-        ? position : right.position(of: left.names[position])
-      let (one, other) = (left.tensors[position], right.tensors[partner])
+        right.ownNames.count > position && right.ownNames[position] == left.ownNames[position]
+        ? position : right.position(of: left.ownNames[position])
+      let (one, other) = (left.ownTensors[position], right.ownTensors[partner])
       precondition(
         one.shape == other.shape,
-        "\"\(left.names[position])\" has shape \(one.shape) on one side, \(other.shape) on the other")
-      result.tensors[position] = Tensor.pair(one, other, operation)
+        "\"\(left.ownNames[position])\" has shape \(one.shape) on one side, \(other.shape) on the other")
+      result.ownTensors[position] = Tensor.pair(one, other, operation)
     }
-    precondition(left.names.count == right.names.count, "parameters \(left.names) meet parameters \(right.names)")
+    precondition(
+      left.ownNames.count == right.ownNames.count, "parameters \(left.ownNames) meet parameters \(right.ownNames)")
     return result
   }
 }

@@ -119,32 +119,50 @@ enum Plausibility: Equatable {
 
   // MARK: Shuffles
 
-  /// Batches of `stride` positions out of `extent`: no position comes twice in an epoch, and each epoch has an order of
-  /// its own.
+  /// Batches of `stride` positions out of `extent`: no position comes twice in an epoch, and each epoch has batches of
+  /// its own. Their order within a batch is the program's affair: it may sort them, or the batch may be the whole.
   static func shuffle(_ values: [Double], of extent: Int, stride: Int) -> Plausibility {
     if let found = values.first(where: { !($0 >= 0 && $0 < Double(extent) && $0 == $0.rounded()) }) {
       return .implausible(.support(found))
     }
     guard stride > 0, stride <= extent else { return .implausible(.support(Double(stride))) }
     let length = extent / stride * stride
-    var before: [Double] = []
-    for (epoch, start) in Swift.stride(from: 0, to: values.count, by: length).enumerated() {
+    var epochs: [[Set<Double>]] = []
+    for start in Swift.stride(from: 0, to: values.count, by: length) {
       let order = Array(values[start..<min(start + length, values.count)])
       var seen: Set<Double> = []
       for position in order where !seen.insert(position).inserted {
-        return .implausible(.twice(position, epoch: epoch + 1))
+        return .implausible(.twice(position, epoch: epochs.count + 1))
       }
-      guard isRare(order.count, of: extent) else { continue }
-      if order == (0..<order.count).map(Double.init) { return .implausible(.unshuffled) }
-      if order == Array(before.prefix(order.count)) { return .implausible(.shuffledOnce(epoch: epoch + 1)) }
-      before = order
+      epochs.append(
+        Swift.stride(from: 0, to: order.count, by: stride).map { Set(order[$0..<min($0 + stride, order.count)]) })
     }
+    func isRare(_ found: [Int], among count: Int) -> Bool {
+      let ways = found.reduce(choices(count, found.count)) { $0 - divisions(epochs[$1], of: extent, stride: stride) }
+      return !found.isEmpty && ways < log(significance)
+    }
+    let inOrder = epochs.indices.filter { epoch in
+      epochs[epoch].enumerated().allSatisfy { batch, found in
+        found.allSatisfy { (batch * stride..<(batch + 1) * stride).contains(Int($0)) }
+      }
+    }
+    if isRare(inOrder, among: epochs.count) { return .implausible(.unshuffled) }
+    let asBefore = epochs.indices.dropFirst().filter { epochs[$0 - 1].starts(with: epochs[$0]) }
+    if isRare(asBefore, among: epochs.count - 1) { return .implausible(.shuffledOnce(epoch: asBefore[0] + 1)) }
     return .plausible
   }
 
-  /// True if one given order of so many positions has a probability below the significance.
-  private static func isRare(_ count: Int, of extent: Int) -> Bool {
-    let orders = (0..<count).reduce(0.0) { $0 + log(Double(extent - $1)) }
-    return orders > -log(significance)
+  /// The logarithm of the number of ways to divide the examples into an epoch's batches: each is as likely as any other.
+  private static func divisions(_ batches: [Set<Double>], of extent: Int, stride: Int) -> Double {
+    let drawn = batches.reduce(0) { $0 + $1.count }
+    return batches.reduce(factorial(extent) - factorial(extent - drawn)) { $0 - factorial($1.count) }
   }
+
+  /// The logarithm of the number of ways to pick some out of `count`.
+  private static func choices(_ count: Int, _ picked: Int) -> Double {
+    factorial(count) - factorial(picked) - factorial(count - picked)
+  }
+
+  /// The logarithm of n!.
+  private static func factorial(_ n: Int) -> Double { lgamma(Double(n) + 1) }
 }

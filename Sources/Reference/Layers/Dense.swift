@@ -24,6 +24,8 @@ extension Component {
       Input(dy, "the gradient of the loss at y"),
     ],
     axes: [y: [.batch, "out"]],
+    // The product with a row of ones, for those who have a product at hand.
+    forms: { _ in [db: [contract(0 * positions(of: dy, .batch) + 1, dy, over: .batch)]] },
     sources: [
       "note 002 (the linear neuron, y = Wx + b) and notes 001, 003 and 004 (layers of a network)",
       "Rumelhart, Hinton and Williams, Learning representations by back-propagating errors, 1986",

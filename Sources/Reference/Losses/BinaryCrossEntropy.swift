@@ -31,12 +31,19 @@ extension Component {
     ],
     inputs: [.probability, .logit, .share],
     axes: [loss: []],
+    forms: { $0.takesLogits ? [loss: [$0.reduction.reduced(ofProbabilities)]] : [:] },
     sources: [
       "note 001 trains with it, by its name in Keras and PyTorch: −(t·ln y + (1 − t)·ln(1 − y))",
       "Bishop, Pattern recognition and machine learning, 2006, equations 4.90 and 4.91 (its gradient)",
       "PyTorch floors each logarithm at −100 and, in the gradient, y(1 − y) at the single-precision 10⁻¹²",
       "Keras cuts probabilities off at 10⁻⁷ instead; from logits nothing needs a floor (log-sum-exp)",
     ])
+}
+
+/// The loss by the logit's probability, whose complement has lost digits where it is close to 1.
+private var ofProbabilities: Expression {
+  let probability = Equations.sigmoid(z)
+  return -(target * log(probability) + (1 - target) * log(1 - probability))
 }
 
 /// The kind of prediction, probabilities or logits, and the mean or the sum.

@@ -31,6 +31,13 @@ extension Component {
     ],
     exact: [chosenRate],
     choices: [chosenRate: LineSearch.shortfall],
+    // Programs also go to each point, ask, and go back.
+    forms: { _ in
+      [
+        losses: [Objective.loss(at: LineSearch.returned - g * rates)],
+        w: [LineSearch.returned - chosenRate * g],
+      ]
+    },
     sources: [
       "note 004 (η from 0.1, 0.5, 1, 5 and 10); its code updates the weights after the loop over epochs, a slip: within it is meant",
       "compare Nocedal and Wright, Numerical optimization, 2nd ed. 2006, chapter 3; no library searches a list",
@@ -63,6 +70,11 @@ extension Component {
 }
 
 private enum LineSearch {
+  /// The weights after every trial has been taken back: a sum of as many roundings.
+  static var returned: Expression {
+    sum(previous(w) / extent(of: rates, .candidate) - g * rates + g * rates, over: .candidate)
+  }
+
   /// The rate that is tried last.
   static var last: Expression {
     return gather(rates, at: extent(of: rates, .candidate) - 1, along: .candidate)

@@ -8,6 +8,8 @@ struct Network {
   private(set) var equations: [Equation] = []
   private(set) var axes: [String: [Axis]]
   private(set) var initial: [String: Expression] = [:]
+  /// The other forms of its quantities' equations.
+  private(set) var forms: [String: [Expression]] = [:]
   private(set) var settings: [Hyperparameter] = []
   /// The requirements of the components that it uses.
   private(set) var requirements: [Requirement] = []
@@ -62,6 +64,7 @@ struct Network {
         own.flatMap { recipe.axes[$0] }?.map(place) ?? inferred(equation.formula, for: equation.target.name)
     }
     for (own, formula) in recipe.component.initial { initial[name(own)] = substitution(formula) }
+    for (own, others) in recipe.namedForms { forms[name(own)] = others.map { substitution($0) } }
     requirements += component.requirements.compactMap { requirement in
       guard requirement.conventions.isEmpty || requirement.conventions.contains(recipe.convention) else { return nil }
       return Requirement(

@@ -38,7 +38,7 @@ extension Component {
       initial: named(network.initial), axes: named(network.axes),
       internals: all.subtracting(published.union(["loss"])).map { quantity($0) },
       derived: Set(back.map(\.target.name)),
-      requirements: network.requirements, sources: sources,
+      requirements: network.requirements, forms: { _ in named(network.forms) }, sources: sources,
       mistakes: { _ in mistakes })
   }
 
