@@ -35,13 +35,9 @@ package struct Examination {
 
   /// The same run cut to its first steps: enough to rule out most suppositions.
   package func prefix(_ steps: Int) -> Examination? {
-    var inputs = inputs
-    inputs.series = inputs.series.prefix(steps)
-    inputs.schedules = inputs.schedules.mapValues { Array($0.prefix(steps)) }
-    inputs.steps = min(inputs.steps, steps)
-    return try? Examination(
-      caseID: caseID, recipe: recipe, inputs: inputs, golden: golden.prefix(steps), trace: trace.prefix(steps),
-      precision: precision)
+    try? Examination(
+      caseID: caseID, recipe: recipe, inputs: inputs.prefix(steps), golden: golden.prefix(steps),
+      trace: trace.prefix(steps), precision: precision)
   }
 
   /// The same run as if some quantities had not been published: they are worked out from the others.

@@ -7,7 +7,8 @@ extension Wording {
   static func explanations(of checks: [Check]) -> [[String]] {
     var explained: Set<String> = []
     return checks.map { check in
-      let own = check.byEquation.map { [byEquation($0, on: check.quantity)] } ?? []
+      let own =
+        [before(check.stop, on: check), check.byEquation.map { byEquation($0, on: check.quantity) }].compactMap(\.self)
       if let diagnosis = check.diagnosis {
         let isFirst = explained.insert(check.quantity).inserted
         return own + (isFirst ? lines(of: diagnosis) : diagnosis.sentences)

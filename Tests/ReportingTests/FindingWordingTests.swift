@@ -256,4 +256,30 @@ import Testing
     try #require(!names.isEmpty)
     return Set(names.map { $0.trimmingCharacters(in: .whitespaces) })
   }
+
+  /// The step that a run stopped in, and what it had made of a quantity before.
+  @Test func aStoppedRunSaysItsStep() {
+    var check = Said(.crashed(message: "Index out of range"), "", .crashed).check()
+    check.stop = .init(fullSteps: 12, steps: 25, openStep: 13)
+    #expect(Wording.message(of: check) == "the program crashed in step 13 of 25: Index out of range")
+    #expect(Wording.explanations(of: [check]) == [["Of 25 steps the first 12 are right and counted."]])
+    check.stop?.before = .follows(sources: ["v"], origins: [])
+    #expect(
+      Wording.explanations(of: [check])
+        == [["In the first 12 steps of 25, m follows rightly from your own v, where the mistake is."]])
+    check.stop = .init(fullSteps: 1, steps: 25)
+    #expect(Wording.message(of: check) == "the program crashed: Index out of range")
+    #expect(Wording.explanations(of: [check]) == [["Of 25 steps the first is right and counted."]])
+    check.finding = .timedOut(seconds: 5, processorSeconds: 3)
+    check.stop = .init(fullSteps: 0, steps: 25, openStep: 1)
+    #expect(
+      Wording.message(of: check)
+        == "the program did not finish within its limit: 5 s on the clock, 3 s of processor time; it was in step 1 of 25"
+    )
+    #expect(Wording.explanations(of: [check]) == [[]])
+    check.stop = .init(fullSteps: 0, steps: 1, openStep: 1)
+    #expect(
+      Wording.message(of: check)
+        == "the program did not finish within its limit: 5 s on the clock, 3 s of processor time")
+  }
 }
