@@ -17,6 +17,15 @@ extension Wording {
     }
   }
 
+  /// The lines that a check's headline leaves to be said: its fault, if neither the headline nor the heading of its numbers
+  /// says it, and what explains it.
+  static func rest(of check: Check, _ explanation: [String]) -> (fault: [String], explanation: [String]) {
+    let (message, fault) = (message(of: check), fault(of: check))
+    let isSaid = fault == message || check.finding == .differs && check.divergence != nil
+    let said = message == fault ? [] : check.diagnosis?.sentences ?? []
+    return (isSaid ? [] : [fault], explanation.filter { !said.contains($0) })
+  }
+
   private static func lines(of diagnosis: Diagnosis) -> [String] {
     diagnosis.sentences + [diagnosis.evidence]
       + (diagnosis.alternatives.isEmpty
