@@ -1,8 +1,17 @@
 import GradeModel
 
 extension Wording {
-  /// A check's sentence: its fault, on one line; empty if nothing is to be said.
+  /// A check's headline, on one line: the mistake if it was found, or else the fault; empty if nothing is to be said.
   static func message(of check: Check) -> String {
+    if let finding = check.finding, let words = ending(finding, check.stop) { return words }
+    if let diagnosis = check.diagnosis, !diagnosis.sentences.isEmpty {
+      return diagnosis.sentences.joined(separator: " ")
+    }
+    return fault(of: check)
+  }
+
+  /// A check's fault, which the numbers show whatever mistake it comes from.
+  static func fault(of check: Check) -> String {
     guard let finding = check.finding else { return "" }
     return ending(finding, check.stop) ?? sentence(finding, on: check.quantity, check.divergence, check.outcome)
   }
@@ -56,6 +65,10 @@ extension Wording {
         + (isHere ? ", where the mistake is" : "; the mistake is in \(list(origins))")
     case .rightDespite(let sources):
       return "\(quantity) is right, though it does not follow from the \(list(sources)) that you report"
+    case .sharesMistake(let other):
+      return "\(quantity) is wrong by the same mistake as \(other), in a step between: it costs only once"
+    case .followsNotFinite(let found, let origins):
+      return "\(nonFinite(quantity, found)), which follows rightly from your own \(list(origins)), where the mistake is"
     case .hidesMistakes(let sources):
       return
         "\(quantity) agrees with your own \(list(sources)), but those values would hide a mistake here too, so it earns "

@@ -139,6 +139,15 @@ import Testing
       "mHat agrees with your own values, but m stays the same from step 2 on: that shows nothing, so it earns nothing",
       of: "mHat"),
     Said(
+      .sharesMistake(with: "y"), "loss is wrong by the same mistake as y, in a step between: it costs only once",
+      of: "loss"),
+    Said(
+      .followsNotFinite(
+        Finding.NonFinite(parameter: "W", step: 1, value: .nan, extent: .onwards, source: "mHat"),
+        origins: ["mHat", "vHat"]),
+      "weights/W is NaN, not a number, from step 1 on; it comes from mHat, which follows rightly from your own mHat and vHat, where the mistake is",
+      of: "weights"),
+    Said(
       .uninformative(source: "m", .independent),
       "mHat agrees with your own values, but m comes out the same whatever the inputs are: that shows nothing, so it earns nothing",
       of: "mHat"),
