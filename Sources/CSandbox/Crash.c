@@ -21,6 +21,8 @@ extern void *__libc_stack_end;
 // Everything the handler reads is written before it is installed, on the one thread that calls the plugin.
 static int input = -1, output = -1;
 static uintptr_t library_start, library_end;
+/// The plugin's instructions, which can be read.
+static uintptr_t code_start, code_end;
 static uintptr_t stack_start, stack_end;
 static volatile sig_atomic_t call_running;
 
@@ -68,12 +70,46 @@ static size_t note(uint64_t *addresses, size_t count, uintptr_t address, uintptr
   return count + 1;
 }
 
+/// True if an address inside the plugin comes right after a call.
+static int follows_call(uintptr_t address) {
+  if (address < code_start + 8 || address > code_end) return 0;
+  const uint8_t *end = (const uint8_t *)address;
+#if defined(__x86_64__)
+  if (end[-5] == 0xe8) return 1;
+  // FF /2: a call through a register or through memory, of 2 to 7 bytes.
+  for (int size = 2; size <= 7; size++) {
+    if (end[-size] == 0xff && (end[1 - size] & 0x38) == 0x10) return 1;
+  }
+  return 0;
+#elif defined(__aarch64__)
+  uint32_t call;
+  memcpy(&call, end - 4, sizeof call);
+  return (call & 0xfc000000) == 0x94000000 || (call & 0xfffffc1f) == 0xd63f0000;
+#else
+  return 1;
+#endif
+}
+
+/// Collects everything near the top of the stack that looks like a return address inside the plugin.
+static size_t scan(const registers *at, uint64_t *addresses, size_t count) {
+  const uintptr_t most = 1 << 16;
+  uintptr_t from = at->stack_pointer & ~(sizeof(uintptr_t) - 1);
+  if (from < stack_start || from >= stack_end) return count;
+  uintptr_t to = stack_end - from > most ? from + most : stack_end;
+  for (; from + sizeof(uintptr_t) <= to; from += sizeof(uintptr_t)) {
+    uintptr_t address = *(const uintptr_t *)from;
+    if (follows_call(address)) count = note(addresses, count, address, 1);
+  }
+  return count;
+}
+
 /// Collects the program counter and the return addresses inside the plugin, innermost first. A return address points
 /// behind its call, so one is subtracted to find the call's line.
 static size_t trace(const registers *at, uint64_t *addresses) {
   size_t count = note(addresses, 0, at->program_counter, 0);
   count = note(addresses, count, at->link, 1);
   if (!stack_end) return count;
+  size_t found = count;
   uintptr_t frame = at->frame_pointer;
   uintptr_t floor = at->stack_pointer;
   // Only memory that is known to be this thread's stack is read: a second fault in here would lose the frame.
@@ -85,7 +121,8 @@ static size_t trace(const registers *at, uint64_t *addresses) {
     floor = frame + sizeof(uintptr_t);
     frame = record[0];
   }
-  return count;
+  // The runtime's allocator keeps no frame pointers: whatever looks like a return address is all that is left.
+  return count > found ? count : scan(at, addresses, count);
 }
 
 static int host_interrupts(void) {
@@ -128,7 +165,7 @@ static void handle(int signal, siginfo_t *info, void *context) {
 }
 
 typedef struct extent {
-  uintptr_t wanted, start, end;
+  uintptr_t wanted, start, end, code_start, code_end;
 } extent;
 
 static int find_library(struct dl_phdr_info *info, size_t size, void *context) {
@@ -140,7 +177,10 @@ static int find_library(struct dl_phdr_info *info, size_t size, void *context) {
     if (info->dlpi_phdr[i].p_type != PT_LOAD) continue;
     uintptr_t low = info->dlpi_addr + info->dlpi_phdr[i].p_vaddr, high = low + info->dlpi_phdr[i].p_memsz;
     if (high > end) end = high;
-    if (found->wanted >= low && found->wanted < high) holds = 1;
+    if (found->wanted < low || found->wanted >= high) continue;
+    holds = 1;
+    found->code_start = low;
+    found->code_end = high;
   }
   if (!holds) return 0;
   found->start = info->dlpi_addr;
@@ -175,6 +215,8 @@ void gradus_watch_library(const void *symbol) {
   dl_iterate_phdr(find_library, &found);
   library_start = found.start;
   library_end = found.end;
+  code_start = found.code_start;
+  code_end = found.code_end;
 }
 
 int gradus_watch(int in, int out) {

@@ -1,11 +1,19 @@
 extension Check {
-  /// True if the points make sense: finite, from 0 to the maximum, and 0 for an outcome that earns nothing.
+  /// True if the points make sense: finite, from 0 to the maximum, and 0 for an outcome that earns nothing. A run that
+  /// stopped may have earned its share, which is never all.
   ///
   /// A check that is not sound is a fault of the grader. It withholds the grade instead of passing for marks.
   package var isSound: Bool {
     guard points.isFinite, maximum.isFinite, points >= 0, maximum >= 0 else { return false }
     // Points are sums and fractions of the maximum, so their last digit may be off.
-    return points <= maximum * (1 + 1e-9) && (outcome.mayEarn || points == 0)
+    return points <= most * (1 + 1e-9)
+  }
+
+  /// The most points that the outcome may earn.
+  private var most: Double {
+    if outcome.mayEarn { return maximum }
+    guard outcome.keepsSteps, let stop, stop.fullSteps < stop.steps else { return 0 }
+    return maximum * stop.share
   }
 
   /// True if the check earned all its points.

@@ -24,6 +24,8 @@ package struct Check: Codable, Equatable, Sendable {
   package var isUnexplained: Bool
   /// The finding of the quantity's own equation, if the author's tolerance decides instead.
   package var byEquation: Finding?
+  /// The place in the run where the program stopped, if it did.
+  package var stop: Stop?
 
   package init(
     caseID: String, quantity: String, outcome: Outcome, points: Double, maximum: Double, finding: Finding? = nil,
@@ -48,6 +50,30 @@ package struct Check: Codable, Equatable, Sendable {
 
   /// `usual/mHat`: unique within a report.
   package var id: String { "\(caseID)/\(quantity)" }
+}
+
+extension Check {
+  /// The point at which a run stopped. The steps that were reported in full before it count.
+  package struct Stop: Codable, Equatable, Sendable {
+    /// The steps that count.
+    package var fullSteps: Int
+    /// Steps of the case.
+    package var steps: Int
+    /// The step that the program stopped in, counted from 1; nil if it is not known, or lies outside the steps.
+    package var openStep: Int?
+    /// The fault of the quantity in the steps that count; nil if it is right there.
+    package var before: Finding?
+
+    package init(fullSteps: Int, steps: Int, openStep: Int? = nil, before: Finding? = nil) {
+      self.fullSteps = fullSteps
+      self.steps = steps
+      self.openStep = openStep
+      self.before = before
+    }
+
+    /// The share of the case that counts.
+    package var share: Double { steps > 0 ? max(0, Double(fullSteps) / Double(steps)) : 0 }
+  }
 }
 
 /// A line of the student's source.

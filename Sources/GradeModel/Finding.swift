@@ -42,6 +42,10 @@ package enum Finding: Codable, Equatable, Sendable {
   ///   - origins: those in which a mistake is, among them or before them.
   case follows(sources: [String], origins: [String])
   case rightDespite(sources: [String])
+  /// The numbers come of the mistake that another quantity shows, in a step between that nobody is asked to report.
+  case sharesMistake(with: String)
+  /// Numbers that are not finite, and follow so from those in which a mistake was found.
+  case followsNotFinite(NonFinite, origins: [String])
   /// The values would hide a mistake here too.
   case hidesMistakes(sources: [String])
   case uninformative(source: String, Uninformative)

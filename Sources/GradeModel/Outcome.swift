@@ -27,4 +27,7 @@ package enum Outcome: String, Codable, CaseIterable, Sendable {
 
   /// True if the outcome may earn points.
   package var mayEarn: Bool { self == .correct || self == .followThrough }
+
+  /// True if a run that ended so keeps the points of the steps before.
+  package var keepsSteps: Bool { self == .crashed || self == .timedOut || self == .missing }
 }

@@ -8,6 +8,11 @@ package struct CaseRun: Codable, Sendable {
   /// to be checked.
   package var trace: Trace
   package var ending: Ending
+  /// Steps that were made and reported in full before the program stopped, the same in two runs; 0 for a run that was
+  /// completed.
+  package var fullSteps = 0
+  /// The step that the program stopped in, counted from 1; nil if it is not known, or lies outside the steps.
+  package var openStep: Int?
   /// The program's own output.
   package var output: String
   /// Settings of the case that the program does not declare, so that they could not be given to it.

@@ -70,9 +70,12 @@ extension Grader {
 
   /// Quantities that come out the same when the program is run once more, on the case with everything drawn anew.
   private func independent(_ names: Set<String>, _ judged: Judged, _ runs: Runs) -> Set<String> {
-    guard let run = runs.redrawn[judged.graded.id], run.ending == .completed else { return [] }
-    let given = RunInputs(judged.graded.redrawn)
+    let steps = judged.examination.inputs.steps
+    guard let run = runs.redrawn[judged.graded.id], run.ending == .completed || run.fullSteps >= steps else {
+      return []
+    }
+    let given = RunInputs(judged.graded.redrawn).prefix(steps)
     guard given.chosen.isEmpty, let golden = try? recipe.trace(given) else { return [] }
-    return names.filter { judged.examination.isIndependent($0, other: run.trace, otherGolden: golden) }
+    return names.filter { judged.examination.isIndependent($0, other: run.trace.prefix(steps), otherGolden: golden) }
   }
 }

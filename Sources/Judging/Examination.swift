@@ -16,6 +16,9 @@ package struct Examination {
   /// The quantities that were not published, worked out from those that were.
   package let bridged: [String: Value]
   package let run: any RecordedRun
+  /// Quantities that are worked out by their equations, though they were published in what is `reported`.
+  private var reworked: [String] = []
+  private var reported: Trace?
 
   /// - Parameter counter: t at each step, if the program is supposed to count otherwise than 1, 2, 3, …
   /// - Throws: `RecipeError` if the reference itself cannot be evaluated; never because of the program's values.
@@ -35,13 +38,10 @@ package struct Examination {
 
   /// The same run cut to its first steps: enough to rule out most suppositions.
   package func prefix(_ steps: Int) -> Examination? {
-    var inputs = inputs
-    inputs.series = inputs.series.prefix(steps)
-    inputs.schedules = inputs.schedules.mapValues { Array($0.prefix(steps)) }
-    inputs.steps = min(inputs.steps, steps)
-    return try? Examination(
-      caseID: caseID, recipe: recipe, inputs: inputs, golden: golden.prefix(steps), trace: trace.prefix(steps),
-      precision: precision)
+    let cut = try? Examination(
+      caseID: caseID, recipe: recipe, inputs: inputs.prefix(steps), golden: golden.prefix(steps),
+      trace: (reported ?? trace).prefix(steps), precision: precision)
+    return reworked.isEmpty ? cut : cut?.reworking(reworked)
   }
 
   /// The same run as if some quantities had not been published: they are worked out from the others.
@@ -50,6 +50,27 @@ package struct Examination {
     for key in trace.keys where quantities.contains(key.quantity) { kept[key] = nil }
     return try? Examination(
       caseID: caseID, recipe: recipe, inputs: inputs, golden: golden, trace: kept, precision: precision)
+  }
+
+  /// The same run as if some quantities had not been published: each is worked out by its equation, in which the step
+  /// before is as published. nil for a network, which is replayed step by step anyway.
+  func reworking(_ quantities: [String]) -> Examination? {
+    guard var recording = run as? Recording else { return nil }
+    var kept = trace
+    for quantity in recipe.quantities where quantities.contains(quantity) {
+      guard recipe.equations(of: quantity).count == 1, let formula = recipe.formula(of: quantity),
+        let value = try? recording.evaluate(formula)
+      else { return nil }
+      recording = recording.taking(value, as: quantity)
+      for key in trace.keys where key.quantity == quantity { kept[key] = nil }
+    }
+    return Examination(self, reworking: quantities, trace: kept, run: recording)
+  }
+
+  private init(_ other: Examination, reworking quantities: [String], trace: Trace, run: Recording) {
+    (caseID, recipe, inputs, golden) = (other.caseID, other.recipe, other.inputs, other.golden)
+    (precision, kept, bridged) = (other.precision, other.kept, other.bridged)
+    (self.trace, self.run, reported, reworked) = (trace, run, other.trace, quantities)
   }
 
   package func isPublished(_ quantity: String) -> Bool { !trace.parameters(of: quantity).isEmpty }

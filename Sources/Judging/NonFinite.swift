@@ -29,6 +29,24 @@ extension Examination {
     return found
   }
 
+  /// True if a quantity's finite numbers are those of its equation, and at least half of all are finite.
+  package func holdsWhereFinite(_ quantity: String) -> Bool {
+    var (finite, total) = (0, 0)
+    for equation in recipe.equations(of: quantity) {
+      guard let computed = evaluate(equation) else { return false }
+      let published = recipe.value(of: equation.target, in: trace, inputs.names)
+      for (index, block) in published.blocks.enumerated() where !block.isAbsent {
+        total += block.count
+        guard let pairs = Pairs(block, computed.block(index), precision) else { return false }
+        for position in pairs.indices where block.values[position].isFinite {
+          guard let ratio = pairs.ratio(position), ratio <= Bound.allowance else { return false }
+          finite += 1
+        }
+      }
+    }
+    return 2 * finite >= total && finite > 0
+  }
+
   /// True if a formula gives a number that is not finite at the program's first such step.
   private func isNonFinite(_ formula: Expression, _ found: Finding.NonFinite) -> Bool {
     guard found.step >= 1, let index = found.parameter.isEmpty ? 0 : inputs.names.firstIndex(of: found.parameter),

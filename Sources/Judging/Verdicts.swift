@@ -44,6 +44,7 @@ package struct Verdicts {
     var wrong = Set(verdicts.filter { $0.value.outcome != .correct }.keys)
     var holding: [String] = []
     var failing: [String: Judgement] = [:]
+    var refused: [String] = []
     for quantity in recipe.quantities.unique {
       if let fault = Structure.fault(quantity, in: published, golden: examination.golden) {
         verdicts[quantity] = Verdict(outcome: fault.outcome, finding: fault.finding)
@@ -58,8 +59,7 @@ package struct Verdicts {
           holding.append(quantity)
         } else {
           wrong.insert(quantity)
-          let finding = Finding.notAllowed(step: firstStep(without: property), steps: examination.inputs.steps)
-          verdicts[quantity] = Verdict(outcome: .incorrect, finding: finding, divergence: divergence(quantity))
+          refused.append(quantity)
         }
       } else if let drawn = choices?.drawn[quantity] {
         verdicts[quantity] = drawn
@@ -100,6 +100,10 @@ package struct Verdicts {
       verdicts[quantity] =
         rightDespite(quantity, sources: own, wrong: upstream(of: quantity, among: wrong, sources))
         ?? incorrect(quantity, sources: own)
+    }
+    for quantity in refused {
+      let own = examination.publishedSources(of: quantity).intersection(wrong.subtracting([quantity]))
+      verdicts[quantity] = rightDespite(quantity, sources: own.sorted(), wrong: own) ?? notAllowed(quantity)
     }
     let mistaken = wrong.subtracting(holding).filter { verdicts[$0]?.outcome != .followThrough }
     for quantity in holding {
@@ -186,10 +190,17 @@ package struct Verdicts {
 
   /// Returns a verdict if the quantity is correct once its wrong inputs are replaced by correct ones: the program did
   /// not use the wrong values it reported.
+  ///
+  /// Correct is what follows from right values alone. Correct is also what an input's own equation gives at this step, on
+  /// the values that were reported for the step before: those that the program went on from.
   private func rightDespite(_ quantity: String, sources: [String], wrong: Set<String>) -> Verdict? {
     let others = wrong.filter { examination.recipe.formula(of: $0) != nil }
-    guard !others.isDisjoint(with: sources), let mended = examination.without(others),
-      let judgement = mended.judge(quantity), judgement.holds
+    guard !others.isDisjoint(with: sources) else { return nil }
+    let own = others.intersection(sources).sorted()
+    let isChoice = examination.recipe.component.choices[quantity] != nil
+    let parts = isChoice ? [] : own.count > 1 ? [own] + own.map { [$0] } : [own]
+    let candidates = [examination.without(others)] + parts.map(examination.reworking)
+    guard let mended = candidates.lazy.compactMap(\.self).first(where: { $0.judgeAsAsked(quantity)?.holds == true })
     else { return nil }
     let divergence = divergence(quantity)
     if Proof(mended, edits: edits).untested(quantity) != nil {
@@ -198,6 +209,13 @@ package struct Verdicts {
     }
     return Verdict(
       outcome: .followThrough, finding: .rightDespite(sources: sources), divergence: divergence)
+  }
+
+  private func notAllowed(_ quantity: String) -> Verdict {
+    let step = examination.recipe.component.choices[quantity].flatMap(firstStep(without:))
+    return Verdict(
+      outcome: .incorrect, finding: .notAllowed(step: step, steps: examination.inputs.steps),
+      divergence: divergence(quantity))
   }
 
   private func incorrect(_ quantity: String, sources: [String]) -> Verdict {

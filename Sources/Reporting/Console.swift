@@ -83,16 +83,18 @@ package enum Console {
       said.append(Wording.obstructed)
     }
     let message = Wording.message(of: check)
+    let rest = Wording.rest(of: check, explanation)
     if !Visible.isBlank(message) {
       // The heading of the numbers below says the same.
-      if check.finding != .differs { said.append(message) }
+      if check.finding != .differs || message != Wording.fault(of: check) { said.append(message) }
+      said += rest.fault
     } else if !isPassed, check.isSound, !check.outcome.mayEarn {
       said.append(Wording.fallback(check.outcome))
     }
     // A pass needs no words unless it has some of its own.
     var lines = said.map { Visible.line($0, limit: Limits.message) }
     lines += Findings.lines(of: check, width: style.width - indent.count)
-    let explanation = Visible.text(explanation.joined(separator: "\n"), limit: Limits.body)
+    let explanation = Visible.text(rest.explanation.joined(separator: "\n"), limit: Limits.body)
     lines += explanation.split(separator: "\n").map(String.init).filter { !Visible.isBlank($0) }
     return lines.flatMap { Columns.wrapped(indent + $0, width: style.edge) }
       + place(check.place, indent: indent, style)

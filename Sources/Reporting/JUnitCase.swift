@@ -59,7 +59,8 @@ struct JUnitCase {
   /// Returns nil only for a check that passes: sound, with all its points, and nothing in the way of the grade.
   private static func result(of check: Check, _ explanation: [String], isObstructed: Bool) -> Result? {
     let pair = Numerals.shortPoints(check.points, of: check.maximum)
-    let details = Findings.lines(of: check) + explanation
+    let rest = Wording.rest(of: check, explanation)
+    let details = rest.fault + Findings.lines(of: check) + rest.explanation
     let lines = [Wording.marks(points: pair.points, maximum: pair.maximum)] + details
     func result(_ kind: Result.Kind, type: String, message: String, lines: [String]) -> Result {
       self.result(kind, type: type, message: message, lines: lines, place: check.place)

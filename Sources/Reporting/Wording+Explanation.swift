@@ -7,13 +7,23 @@ extension Wording {
   static func explanations(of checks: [Check]) -> [[String]] {
     var explained: Set<String> = []
     return checks.map { check in
-      let own = check.byEquation.map { [byEquation($0, on: check.quantity)] } ?? []
+      let own =
+        [before(check.stop, on: check), check.byEquation.map { byEquation($0, on: check.quantity) }].compactMap(\.self)
       if let diagnosis = check.diagnosis {
         let isFirst = explained.insert(check.quantity).inserted
         return own + (isFirst ? lines(of: diagnosis) : diagnosis.sentences)
       }
       return own + (check.isUnexplained ? [unexplained] : [])
     }
+  }
+
+  /// The lines that a check's headline leaves to be said: its fault, if neither the headline nor the heading of its numbers
+  /// says it, and what explains it.
+  static func rest(of check: Check, _ explanation: [String]) -> (fault: [String], explanation: [String]) {
+    let (message, fault) = (message(of: check), fault(of: check))
+    let isSaid = fault == message || check.finding == .differs && check.divergence != nil
+    let said = message == fault ? [] : check.diagnosis?.sentences ?? []
+    return (isSaid ? [] : [fault], explanation.filter { !said.contains($0) })
   }
 
   private static func lines(of diagnosis: Diagnosis) -> [String] {

@@ -1,9 +1,30 @@
 import GradeModel
 
 extension Wording {
-  /// A check's sentence: its fault, on one line; empty if nothing is to be said.
+  /// A check's headline, on one line: the mistake if it was found, or else the fault; empty if nothing is to be said.
   static func message(of check: Check) -> String {
-    check.finding.map { sentence($0, on: check.quantity, check.divergence, check.outcome) } ?? ""
+    if let finding = check.finding, let words = ending(finding, check.stop) { return words }
+    if let diagnosis = check.diagnosis, !diagnosis.sentences.isEmpty {
+      return diagnosis.sentences.joined(separator: " ")
+    }
+    return fault(of: check)
+  }
+
+  /// A check's fault, which the numbers show whatever mistake it comes from.
+  static func fault(of check: Check) -> String {
+    guard let finding = check.finding else { return "" }
+    return ending(finding, check.stop) ?? sentence(finding, on: check.quantity, check.divergence, check.outcome)
+  }
+
+  /// The sentence on what a stopped run had made of a quantity before; nil if it had made nothing.
+  static func before(_ stop: Check.Stop?, on check: Check) -> String? {
+    guard let stop, stop.fullSteps > 0, check.finding != .hidden else { return nil }
+    guard let before = stop.before else {
+      return
+        "Of \(stop.steps) steps the first \(stop.fullSteps == 1 ? "is" : "\(stop.fullSteps) are") right and counted."
+    }
+    let steps = stop.fullSteps == 1 ? "the first step" : "the first \(stop.fullSteps) steps"
+    return "In \(steps) of \(stop.steps), " + sentence(before, on: check.quantity, check.divergence, .incorrect) + "."
   }
 
   /// The verdict of a quantity's own equation, if the author's tolerance decides instead.
@@ -44,6 +65,10 @@ extension Wording {
         + (isHere ? ", where the mistake is" : "; the mistake is in \(list(origins))")
     case .rightDespite(let sources):
       return "\(quantity) is right, though it does not follow from the \(list(sources)) that you report"
+    case .sharesMistake(let other):
+      return "\(quantity) is wrong by the same mistake as \(other), in a step between: it costs only once"
+    case .followsNotFinite(let found, let origins):
+      return "\(nonFinite(quantity, found)), which follows rightly from your own \(list(origins)), where the mistake is"
     case .hidesMistakes(let sources):
       return
         "\(quantity) agrees with your own \(list(sources)), but those values would hide a mistake here too, so it earns "
@@ -54,22 +79,26 @@ extension Wording {
         + "nothing"
     case .hidden: return hidden(outcome)
     case .crashed, .timedOut, .ended, .gaveUp, .tooFewReports, .notOfTheKit, .unequalRuns, .reportedOnce, .notReached:
-      return ending(finding)
+      return ending(finding, nil) ?? fallback(.graderError)
     case .notInReference, .referenceNotFinite, .referenceFailed, .cannotBeJudged, .noRule, .hostFault, .notRun:
       return fault(finding, quantity)
     }
   }
 
-  /// The end of a run.
-  private static func ending(_ finding: Finding) -> String {
+  /// The end of a run; nil if the finding is another.
+  private static func ending(_ finding: Finding, _ stop: Check.Stop?) -> String? {
+    // The one step of a layer needs no words.
+    let step = stop.flatMap { stop in stop.steps > 1 ? stop.openStep.map { "step \($0) of \(stop.steps)" } : nil }
     switch finding {
-    case .crashed(let message): return "the program crashed: \(message)"
+    case .crashed(let message): return "the program crashed\(step.map { " in " + $0 } ?? ""): \(message)"
     case .timedOut(let seconds, let processor):
       let clock = seconds == seconds.rounded() ? String(Int(seconds)) : "\(seconds)"
       return
         "the program did not finish within its limit: \(clock) s on the clock, \(processor) s of processor time"
-    case .ended(let code): return "the program ended itself with code \(code) before the last step"
-    case .gaveUp(let reason): return "the program could not go on: \(reason)"
+        + (step.map { "; it was in " + $0 } ?? "")
+    case .ended(let code):
+      return "the program ended itself with code \(code) " + (step.map { "in " + $0 } ?? "before the last step")
+    case .gaveUp(let reason): return "the program could not go on\(step.map { " in " + $0 } ?? ""): \(reason)"
     case .tooFewReports(let reported, let steps):
       return "your fit reported \(reported) of \(steps) steps: call report once after each step"
     case .notOfTheKit(let reason): return "the program's answers are not those of GradusKit: \(reason)"
@@ -79,7 +108,7 @@ extension Wording {
         + "on the weights, gradients and settings only, not on chance, time or memory that was never set"
     case .reportedOnce(let series): return "of two runs on the same inputs, only one reported \(series)"
     case .notReached(let reason): return reason
-    default: return fallback(.graderError)
+    default: return nil
     }
   }
 

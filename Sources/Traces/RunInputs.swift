@@ -34,6 +34,15 @@ package struct RunInputs: Sendable, Equatable {
     self.steps = steps ?? series.keys.first.flatMap { series[$0]?.steps } ?? 1
   }
 
+  /// The inputs of the first steps alone.
+  package func prefix(_ steps: Int) -> RunInputs {
+    var cut = self
+    cut.series = series.prefix(steps)
+    cut.schedules = schedules.mapValues { Array($0.prefix(steps)) }
+    cut.steps = min(self.steps, steps)
+    return cut
+  }
+
   /// The parameters' names in the order in which everything is written; where none is updated, those of the inputs.
   package var names: [String] {
     if !parameters.isEmpty { return parameters.keys.sorted() }

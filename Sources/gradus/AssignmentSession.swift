@@ -41,7 +41,10 @@ struct AssignmentSession: Subject {
   /// Runs the program once on inputs that belong to no case: only its numbers are used.
   func run(_ inputs: RunInputs) async -> CaseRun {
     let result = await session.run(once: wanted(inputs, title: "", isHidden: false))
-    return result.ending == .completed ? CaseRun(trace: result.trace, ending: .completed) : .notRun
+    if result.ending == .completed { return CaseRun(trace: result.trace, ending: .completed) }
+    var run = CaseRun.notRun
+    (run.trace, run.fullSteps) = (result.trace, result.fullSteps)
+    return run
   }
 
   private func wanted(_ inputs: RunInputs, title: String, isHidden: Bool) -> Session.Case {

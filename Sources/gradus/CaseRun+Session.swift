@@ -16,8 +16,10 @@ extension CaseRun {
       trace: result.trace, ending: told(result.ending), output: result.output,
       undeclaredSettings: result.unknownSettings)
     unreadable = result.unreadable
+    openStep = result.openStep
     if let differences = outcome.differences {
       nondeterministic = differences
+      fullSteps = result.ending == .completed ? 0 : result.fullSteps
     } else if result.ending == .completed {
       // One run proves nothing, and the missing one is not the program's fault.
       self = .notRun

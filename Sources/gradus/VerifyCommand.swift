@@ -112,7 +112,10 @@ private struct Samples {
   private func problems(_ report: Report, _ sample: Sample) -> [String] {
     var problems: [String] = []
     let expected = sample.expectedPoints(of: bench.assignment.points)
-    if report.points != expected { problems.append("earns \(report.points.formatted), expected \(expected.formatted)") }
+    // Shares of points are written to thousandths.
+    if report.points.formatted != expected.formatted {
+      problems.append("earns \(report.points.formatted), expected \(expected.formatted)")
+    }
     func quantities(_ outcomes: Set<Outcome>) -> Set<String> {
       Set(report.checks.filter { outcomes.contains($0.outcome) }.map(\.quantity))
     }

@@ -27,6 +27,22 @@ import Testing
     #expect(report.points == 0)
   }
 
+  /// A run that stopped may have earned its share, and no more.
+  @Test(arguments: Outcome.allCases) func aStoppedRunEarnsItsShare(_ outcome: Outcome) {
+    func isSound(_ points: Double, _ fullSteps: Int) -> Bool {
+      var check = Self.check(outcome, points, of: 2)
+      check.stop = .init(fullSteps: fullSteps, steps: 4)
+      return check.isSound
+    }
+    let stops = outcome == .crashed || outcome == .timedOut || outcome == .missing
+    #expect(isSound(1, 2) == (stops || outcome.mayEarn))
+    #expect(isSound(1.5, 2) == outcome.mayEarn)
+    #expect(isSound(2, 4) == outcome.mayEarn && isSound(0, 4))
+    var check = Self.check(outcome, 1, of: 2)
+    check.stop = .init(fullSteps: 2, steps: 4)
+    #expect(!check.isFull)
+  }
+
   @Test(
     arguments: [
       (.nan, 2), (.infinity, 2), (-.infinity, 2), (-1, 2), (3, 2), (2, .nan), (2, .infinity), (.infinity, .infinity),

@@ -139,6 +139,15 @@ import Testing
       "mHat agrees with your own values, but m stays the same from step 2 on: that shows nothing, so it earns nothing",
       of: "mHat"),
     Said(
+      .sharesMistake(with: "y"), "loss is wrong by the same mistake as y, in a step between: it costs only once",
+      of: "loss"),
+    Said(
+      .followsNotFinite(
+        Finding.NonFinite(parameter: "W", step: 1, value: .nan, extent: .onwards, source: "mHat"),
+        origins: ["mHat", "vHat"]),
+      "weights/W is NaN, not a number, from step 1 on; it comes from mHat, which follows rightly from your own mHat and vHat, where the mistake is",
+      of: "weights"),
+    Said(
       .uninformative(source: "m", .independent),
       "mHat agrees with your own values, but m comes out the same whatever the inputs are: that shows nothing, so it earns nothing",
       of: "mHat"),
@@ -255,5 +264,31 @@ import Testing
     let names = lines.flatMap { $0.replacing(/\([^)]*\)/, with: "").split(separator: ",") }
     try #require(!names.isEmpty)
     return Set(names.map { $0.trimmingCharacters(in: .whitespaces) })
+  }
+
+  /// The step that a run stopped in, and what it had made of a quantity before.
+  @Test func aStoppedRunSaysItsStep() {
+    var check = Said(.crashed(message: "Index out of range"), "", .crashed).check()
+    check.stop = .init(fullSteps: 12, steps: 25, openStep: 13)
+    #expect(Wording.message(of: check) == "the program crashed in step 13 of 25: Index out of range")
+    #expect(Wording.explanations(of: [check]) == [["Of 25 steps the first 12 are right and counted."]])
+    check.stop?.before = .follows(sources: ["v"], origins: [])
+    #expect(
+      Wording.explanations(of: [check])
+        == [["In the first 12 steps of 25, m follows rightly from your own v, where the mistake is."]])
+    check.stop = .init(fullSteps: 1, steps: 25)
+    #expect(Wording.message(of: check) == "the program crashed: Index out of range")
+    #expect(Wording.explanations(of: [check]) == [["Of 25 steps the first is right and counted."]])
+    check.finding = .timedOut(seconds: 5, processorSeconds: 3)
+    check.stop = .init(fullSteps: 0, steps: 25, openStep: 1)
+    #expect(
+      Wording.message(of: check)
+        == "the program did not finish within its limit: 5 s on the clock, 3 s of processor time; it was in step 1 of 25"
+    )
+    #expect(Wording.explanations(of: [check]) == [[]])
+    check.stop = .init(fullSteps: 0, steps: 1, openStep: 1)
+    #expect(
+      Wording.message(of: check)
+        == "the program did not finish within its limit: 5 s on the clock, 3 s of processor time")
   }
 }

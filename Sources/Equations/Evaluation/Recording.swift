@@ -6,7 +6,7 @@ package struct Recording: Environment, RecordedRun {
   private let evaluator: Evaluator
   package var precision: Precision { evaluator.precision }
   private let settings: [String: Value]
-  private let current: [String: Value]
+  private var current: [String: Value]
   private var before: [String: Value]
   package let step: Value
 
@@ -59,6 +59,13 @@ package struct Recording: Environment, RecordedRun {
   package func looking(backOn quantity: String, as value: Value) -> Recording {
     var supposed = self
     supposed.before[quantity] = value
+    return supposed
+  }
+
+  /// The same recording with other values of a quantity at each step; looking back finds those that were reported.
+  package func taking(_ value: Value, as quantity: String) -> Recording {
+    var supposed = self
+    supposed.current[quantity] = value
     return supposed
   }
 

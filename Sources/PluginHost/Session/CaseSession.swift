@@ -21,6 +21,10 @@ struct CaseSession {
     var unreadable: [String: String] = [:]
     /// The count of answers to each question.
     var answered: [Question: Int] = [:]
+    /// The count of steps that were made and reported in full.
+    var fullSteps = 0
+    /// The step that was being made at the end, counted from 1; nil before the first and after the last.
+    var openStep: Int?
     /// The reason that it ended early; nil if it went to its end.
     var error: ConversationError?
   }
@@ -61,6 +65,10 @@ struct CaseSession {
       }
     } catch {
       outcome.error = error
+    }
+    if case .training(let run) = wanted, outcome.openStep != nil {
+      outcome.fullSteps = recording.fullSteps
+      outcome.openStep = outcome.fullSteps < run.steps ? outcome.fullSteps + 1 : nil
     }
     outcome.trace = recording.trace
     outcome.answered = answering.answered
@@ -107,8 +115,10 @@ struct CaseSession {
       answering.begin(with: gradients)
       let tensors = gradients.map { Self.wire($0, in: "gradients") } + settings(at: step)
       recording.begin(step: step, quantities: quantities)
+      outcome.openStep = step
       try await call("step", tensors)
       try recording.end(always: TraceCollector.always)
+      outcome.closeStep()
     }
   }
 
@@ -118,7 +128,9 @@ struct CaseSession {
     for step in 1...max(wanted.steps, 1) where step <= wanted.steps {
       let tensors = wanted.series.map { Self.wire($0, at: step) }
       recording.begin(step: step, quantities: Set(outcome.quantitiesDeclared))
+      outcome.openStep = step
       try await call("step", tensors + settings(at: step))
+      outcome.closeStep()
     }
   }
 
@@ -137,6 +149,7 @@ struct CaseSession {
       try await call("give", wanted.series.map { Self.wire($0, at: step) })
     }
     recording.begin(step: 0, quantities: Self.alwaysTrained.union(outcome.quantitiesDeclared))
+    outcome.openStep = 1
     try await call("fit", [])
     if recording.step > 0 { try recording.end(always: Self.alwaysTrained) }
   }
@@ -197,5 +210,12 @@ struct CaseSession {
   /// The entry of an input that one step is given.
   private static func wire(_ input: (name: String, series: Trace.Series), at step: Int) -> WireTensor {
     WireTensor(name: "inputs/" + input.name, shape: input.series.shape, values: Array(input.series.step(step - 1)))
+  }
+}
+
+extension CaseSession.Outcome {
+  fileprivate mutating func closeStep() {
+    fullSteps += 1
+    openStep = nil
   }
 }

@@ -109,6 +109,7 @@ package struct Runner: Sendable {
       result.unknownSettings = outcome.unknownSettings
       result.unreadable = outcome.unreadable
       result.answered = outcome.answered
+      (result.fullSteps, result.openStep) = (outcome.fullSteps, outcome.openStep)
       if case .crashed(let note)? = outcome.error {
         // A worker that was interrupted by a message after an answer, and not by the clock, did not give that answer
         // itself.
@@ -180,7 +181,9 @@ package struct Runner: Sendable {
       return .hostFault(HostError.killedFromOutside.description)
     }
     return .crashed(
-      signal: signal, message: CrashMessage.text(signal: signal, reason: .signal, output: output, runtime: nil),
+      signal: signal,
+      message: CrashMessage.text(
+        signal: signal, reason: .signal, output: output, runtime: nil, memoryBytes: limits.memoryBytes),
       place: nil)
   }
 
@@ -213,7 +216,8 @@ package struct Runner: Sendable {
     case .makingCode: return .protocolViolation("it tried to make code out of memory")
     case .signal, .stackOverflow:
       let message = CrashMessage.text(
-        signal: note.signal, reason: note.reason, output: output, runtime: found.runtimeFailure)
+        signal: note.signal, reason: note.reason, output: output, runtime: found.runtimeFailure,
+        memoryBytes: limits.memoryBytes)
       return .crashed(signal: note.signal, message: message, place: found.place)
     }
   }

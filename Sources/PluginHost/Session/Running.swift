@@ -181,5 +181,9 @@ package struct RunResult: Sendable {
   package var unreadable: [String: String] = [:]
   /// The count of answers to each question.
   package var answered: [Question: Int] = [:]
+  /// The count of steps that were made and reported in full.
+  package var fullSteps = 0
+  /// The step that was being made at the end, counted from 1; nil before the first and after the last.
+  package var openStep: Int?
   package var durationSeconds: Double
 }

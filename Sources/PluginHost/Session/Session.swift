@@ -1,7 +1,8 @@
 package import GradeModel
+internal import Traces
 
-/// A compiled submission that is run on cases, each in a worker process of its own. Each case that comes to its end is
-/// run once more, in the opposite order of cases. Hidden cases run after all others.
+/// A compiled submission that is run on cases, each in a worker process of its own. Each case that comes to its end, or
+/// makes a step at least, is run once more, in the opposite order of cases. Hidden cases run after all others.
 package struct Session: Sendable {
   private let plugin: Plugin
   private let runner: Runner
@@ -26,10 +27,12 @@ package struct Session: Sendable {
     }
   }
 
-  /// The outcome of a case: the run that failed, or the first of two that came to their end, compared with the second.
+  /// The outcome of a case: the first of two runs compared with the second, or the one run of a program that failed in
+  /// its first step.
   package struct Outcome: Sendable {
+    /// The first run; its ending is the worse of the two.
     package var result: RunResult
-    /// Quantities that the two runs differ in; nil if only one of them came to its end.
+    /// Quantities that the two runs differ in, over their common full steps; nil if there is only one run.
     package var differences: [String: Finding]?
   }
 
@@ -47,8 +50,8 @@ package struct Session: Sendable {
     let together = together && Processors.available > 1
     func begin(_ index: Int) { progress(cases[index].title) }
     await RunOrder.go(through: cases.map(\.isHidden), together: together, beginning: begin) { index, isSecond in
-      // A failed case need not run again.
-      if finished.failed(index) { return }
+      // A failed case need not run again, unless it has left steps to compare.
+      if finished.isLost(index) { return }
       finished.put(await run(once: cases[index]), at: index, isSecond: isSecond)
     }
     return cases.indices.map { finished[$0].outcome }
@@ -69,16 +72,48 @@ private struct Pair {
   /// Compares the two runs. Then one trace is enough, and the other is dropped, because a program decides how large
   /// they are.
   mutating func compare() {
-    guard let one = first, let other = second, one.ending == .completed, other.ending == .completed else { return }
-    differences = RunComparison.differences(one.trace, other.trace)
+    guard let one = first, let other = second else { return }
+    if one.ending == .completed, other.ending == .completed {
+      differences = RunComparison.differences(one.trace, other.trace)
+    } else {
+      let steps = min(one.fullSteps, other.fullSteps)
+      differences = RunComparison.differences(one.trace.prefix(steps), other.trace.prefix(steps))
+      let worse = one.ending.isWorse(than: other.ending, steps: (one.fullSteps, other.fullSteps)) ? one : other
+      var both = one
+      (both.ending, both.openStep, both.output) = (worse.ending, worse.openStep, worse.output)
+      both.fullSteps = steps
+      first = both
+    }
     second?.trace = .init()
   }
 
+  /// True if a run has failed and left nothing to compare with another.
+  var isLost: Bool {
+    [first, second].contains { $0.map { $0.ending != .completed && ($0.fullSteps == 0 || !$0.ending.keeps) } ?? false }
+  }
+
   var outcome: Session.Outcome? {
-    let both = [first, second].compactMap(\.self)
-    return (both.first { $0.ending != .completed } ?? both.first).map {
-      Session.Outcome(result: $0, differences: differences)
+    (first ?? second).map { Session.Outcome(result: $0, differences: differences) }
+  }
+}
+
+extension Ending {
+  /// True if the steps before the end count.
+  fileprivate var keeps: Bool { severity < 2 }
+
+  private var severity: Int {
+    switch self {
+    case .completed: 0
+    case .crashed, .timedOut, .failed, .tooFewReports: 1
+    case .exited(let code): code == 0 ? 2 : 1
+    case .protocolViolation: 2
+    case .hostFault: 3
     }
+  }
+
+  /// True for the ending that a case has, of two runs: the graver one, then the earlier one.
+  fileprivate func isWorse(than other: Ending, steps: (own: Int, other: Int)) -> Bool {
+    (severity, -steps.own) >= (other.severity, -steps.other)
   }
 }
 
@@ -97,8 +132,5 @@ private final class Finished: Sendable {
     }
   }
 
-  func failed(_ index: Int) -> Bool {
-    let pair = self[index]
-    return [pair.first, pair.second].contains { $0 != nil && $0?.ending != .completed }
-  }
+  func isLost(_ index: Int) -> Bool { self[index].isLost }
 }

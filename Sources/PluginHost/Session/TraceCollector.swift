@@ -16,6 +16,8 @@ struct TraceCollector {
   /// The step that is being taken.
   private(set) var step = 0
   private var seen: Set<Trace.Key> = []
+  /// What was published in the step before.
+  private var seenBefore: Set<Trace.Key> = []
   private var numbersLeft: Int
   /// The quantities whose numbers are kept; nil for all.
   private let kept: Set<String>?
@@ -58,8 +60,13 @@ struct TraceCollector {
   mutating func begin(step: Int, quantities: Set<String>) {
     self.step = step
     self.quantities = quantities
+    seenBefore = seen
     seen = []
   }
+
+  /// The count of a training's steps that were published in full: a step that is not followed by another is, if nothing
+  /// is missing that the step before had.
+  var fullSteps: Int { step > 1 && seen.isSuperset(of: seenBefore) ? step : max(step - 1, 0) }
 
   mutating func take(_ publication: Publication) throws(ConversationError) {
     let key = Trace.Key(publication.quantity, publication.tensor.name)

@@ -6,7 +6,7 @@ struct Program {
   var entry: Entry
   private var demos: [Submission.File]
   private let others: [String]
-  /// The lines of the statements that were taken out, by file.
+  /// The lines of the statements and tests that were taken out, by file.
   private var statements: [String: ClosedRange<Int>] = [:]
 
   init(_ submission: Submission, type: String, conformingTo kitProtocol: String, asking asked: AskedProperties) {
@@ -16,6 +16,11 @@ struct Program {
     files = submission.files.map { $0.asOneModule(of: modules) }
     demos = submission.demos.map { $0.asOneModule(of: modules) }
     others = submission.others
+    for (index, file) in files.enumerated() {
+      guard let tests = TestCode(file.bytes) else { continue }
+      statements[file.path] = tests.lines
+      files[index] = Submission.File(path: file.path, bytes: tests.rest)
+    }
     entry = Entry(type: type, conformingTo: kitProtocol, asking: asked, of: files.map { Tokens($0.bytes) })
   }
 

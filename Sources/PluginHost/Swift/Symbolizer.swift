@@ -24,7 +24,8 @@ struct Symbolizer {
     access.libraryFolders = SharedLibraries.folders(of: libraries)
     let command = try? sandbox.command(
       toolchain.symbolizer,
-      ["--output-style=JSON", "--inlines", "--obj=" + plugin.library] + addresses.map { "0x" + String($0, radix: 16) },
+      ["--output-style=JSON", "--inlines", "--skip-line-zero", "--obj=" + plugin.library]
+        + addresses.map { "0x" + String($0, radix: 16) },
       access: access,
       limits: Sandbox.Limits(cpuSeconds: 10, memoryBytes: 2 << 30, fileBytes: 1 << 20, openFiles: 64))
     guard let result = try? await command?.run(seconds: 20),
@@ -39,6 +40,10 @@ struct Symbolizer {
       let FunctionName: String?
       let FileName: String?
       let Line: Int?
+      /// True if the address has no line, and the last one before it is told.
+      var Approximate: Bool?
+      var StartFileName: String?
+      var StartLine: Int?
     }
     let Symbol: [Frame]?
   }
@@ -50,13 +55,26 @@ struct Symbolizer {
       if finding.runtimeFailure == nil, let name = frame.FunctionName, name.hasPrefix(failure) {
         finding.runtimeFailure = String(name.dropFirst(failure.count))
       }
-      // A `#sourceLocation` can claim any file: only those that were handed in count.
-      guard finding.place == nil, let line = frame.Line, line > 0, let path = frame.FileName,
-        let file = file(path, among: files)
-      else { continue }
-      finding.place = Place(file: file, line: line)
+      finding.place = finding.place ?? place(frame, files)
     }
     return finding
+  }
+
+  /// The line of a frame in the student's source; nil if it lies elsewhere.
+  ///
+  /// The compiler gives some code no line: a call that it has put together itself, a specialised function. Then the last
+  /// line before it is told, if the function has begun by then, or else the line where the function begins.
+  private static func place(_ frame: Answer.Frame, _ files: [String]) -> Place? {
+    // A `#sourceLocation` can claim any file: only those that were handed in count.
+    func place(_ path: String?, _ line: Int?) -> Place? {
+      guard let path, let line, line > 0, let file = file(path, among: files) else { return nil }
+      return Place(file: file, line: line)
+    }
+    let own = place(frame.FileName, frame.Line)
+    guard frame.Approximate == true || frame.Line ?? 0 == 0 else { return own }
+    guard let start = place(frame.StartFileName, frame.StartLine) else { return nil }
+    guard let own, own.file == start.file, own.line >= start.line else { return start }
+    return own
   }
 
   private static func file(_ path: String, among files: [String]) -> String? {
@@ -75,16 +93,24 @@ enum CrashMessage {
   }
 
   /// Returns the sentence for the student. The program's own words win, if the runtime printed some.
-  static func text(signal: Int32, reason: CrashNote.Reason, output: String, runtime: String?) -> String {
+  static func text(
+    signal: Int32, reason: CrashNote.Reason, output: String, runtime: String?, memoryBytes: Int
+  ) -> String {
+    let memory = "\(memoryBytes >> 20) MiB"
     if reason == .stackOverflow { return "endless recursion: the stack is used up" }
+    // The runtimes of Swift and of C++ say that an allocation has failed, each in its way.
+    let words = output.split(separator: "\n").suffix(3)
+    if signal != 9, words.contains(where: { $0.contains("failed to allocate") || $0.contains("std::bad_alloc") }) {
+      return "it ran out of memory: a run has \(memory)"
+    }
     if let said = said(in: output) { return said }
     if let runtime { return runtime }
     switch signal {
     case 4, 5: return "a check of the Swift runtime failed"
-    case 6: return "the program aborted itself, or ran out of memory"
+    case 6: return "the program aborted itself, or ran out of memory: a run has \(memory)"
     case 7, 11: return "it used memory that is not its own"
     case 8: return "an impossible integer operation"
-    case 9: return "it was killed, for using too much memory"
+    case 9: return "it was killed, for using too much memory: a run has \(memory)"
     case 25: return "it wrote a file that is too large"
     case refusedCall: return "it asked the system for something that is not allowed"
     default: return "it stopped on signal \(signal)"

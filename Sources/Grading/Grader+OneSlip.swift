@@ -1,0 +1,89 @@
+internal import Assignments
+internal import Diagnosis
+internal import GradeModel
+internal import Judging
+internal import Reference
+
+/// One slip costs once.
+extension Grader {
+  /// Gives back the marks of quantities whose numbers all come of a mistake that a quantity before them has been marked
+  /// for: a change of a step between, which nobody is asked to report.
+  ///
+  /// - Parameter found: the explanation of each wrong quantity.
+  func forgiveShared(_ checks: inout [Check], _ judged: [Judged], _ found: [String: Diagnoser.Finding]) {
+    for one in judged {
+      var paying: [String] = []
+      // A quantity may have an equation for each parameter, and never pays for itself.
+      for quantity in recipe.quantities where !paying.contains(quantity) {
+        guard let index = checks.firstIndex(where: { $0.caseID == one.graded.id && $0.quantity == quantity }),
+          checks[index].outcome == .incorrect
+        else { continue }
+        if let other = paying.first(where: { found[$0].map { one.examination.shares($0, quantity) } ?? false }) {
+          follow(&checks[index], .sharesMistake(with: other), most: .infinity)
+          for later in checks.indices where checks[later].caseID == one.graded.id {
+            checks[later].finding = checks[later].finding?.tracing(quantity, to: other)
+          }
+        } else if found[quantity] != nil {
+          paying.append(quantity)
+        }
+      }
+    }
+  }
+
+  /// Gives marks to quantities that are not finite, and are not so by their own equation but by wrong ones before them.
+  ///
+  /// NaN shows nothing of how it was computed. So every mistake before has to be explained by its finite numbers, or they
+  /// have to be right, and the marks are no more than these mistakes have cost in the case: nobody gains by making one.
+  func forgiveNotFinite(_ checks: inout [Check], _ judged: [Judged]) {
+    for one in judged {
+      let own = checks.indices.filter { checks[$0].caseID == one.graded.id }
+      func isInnocent(_ check: Check) -> Bool {
+        guard case .nonFinite? = check.finding, recipe.component.choices[check.quantity] == nil else { return false }
+        return one.examination.judge(check.quantity)?.agrees ?? false
+      }
+      let wrong = own.filter { checks[$0].outcome == .incorrect }
+      let mistakes = wrong.filter { !isInnocent(checks[$0]) }
+      var given = 0.0
+      for quantity in recipe.quantities {
+        guard let index = wrong.first(where: { checks[$0].quantity == quantity }), isInnocent(checks[index]),
+          case .nonFinite(let found)? = checks[index].finding
+        else { continue }
+        let origins = mistakes.filter { recipe.dependents(of: [checks[$0].quantity]).contains(quantity) }
+        guard !origins.isEmpty,
+          origins.allSatisfy({
+            checks[$0].isComputedOtherwise || one.examination.holdsWhereFinite(checks[$0].quantity)
+          })
+        else { continue }
+        let cost = origins.reduce(0) { $0 + checks[$1].maximum } - given
+        guard cost > 0 else { continue }
+        follow(&checks[index], .followsNotFinite(found, origins: origins.map { checks[$0].quantity }), most: cost)
+        given += checks[index].points
+      }
+    }
+  }
+
+  private func follow(_ check: inout Check, _ finding: Finding, most: Double) {
+    check.outcome = .followThrough
+    check.points = min(check.maximum * assignment.followThrough, most)
+    check.finding = finding
+    check.diagnosis = nil
+    check.isUnexplained = false
+  }
+}
+
+extension Finding {
+  /// The same finding, if a mistake that one quantity shows is another's.
+  fileprivate func tracing(_ quantity: String, to other: String) -> Finding {
+    guard case .follows(let sources, let origins) = self, origins.contains(quantity) else { return self }
+    var traced = origins.filter { $0 != quantity }
+    if !traced.contains(other) { traced.insert(other, at: 0) }
+    return .follows(sources: sources, origins: traced)
+  }
+}
+
+extension Check {
+  /// True if the quantity is known to be computed, by another formula than the one asked for.
+  fileprivate var isComputedOtherwise: Bool {
+    diagnosis.map { Set($0.kinds).isDisjoint(with: ["zero", "unchanged"]) } ?? false
+  }
+}

@@ -1,0 +1,173 @@
+import Assignments
+import Equations
+import GradeModel
+import Grading
+import GradingSupport
+import Reference
+import Testing
+import Traces
+import Verification
+
+/// One slip costs once, and nobody gains by making one.
+@Suite struct OneSlipTests {
+  private typealias Element = AdamProgram.Element
+
+  private func grade(_ step: @escaping @Sendable (inout Element) -> Void) async throws -> Grader.Result {
+    try await AdamProgram.grader().grade(AdamProgram(step: step))
+  }
+
+  private func outcome(_ result: Grader.Result, _ quantity: String) -> Outcome? {
+    result.checks.first { $0.id == "generic/" + quantity }?.outcome
+  }
+
+  // MARK: NaN
+
+  /// The power of a base at the step before: 0/0 at the first step, and weights that are NaN from there on.
+  private static func early(_ element: Element, _ base: Double) -> Double { element.power(base) / base }
+
+  @Test func timeFromZeroCostsItsTwoEquations() async throws {
+    let result = try await grade { element in
+      element.moments()
+      let (a, b) = (
+        element.t == 1 ? 1 : Self.early(element, element.β1), element.t == 1 ? 1 : Self.early(element, element.β2)
+      )
+      (element.mHat, element.vHat) = (element.m / (1 - a), element.v / (1 - b))
+      element.update()
+    }
+    #expect(result.points == 70)
+    let weights = try #require(result.checks.first { $0.id == "usual/weights" })
+    #expect(weights.outcome == .followThrough && weights.points == weights.maximum)
+    guard case .followsNotFinite(let found, let origins)? = weights.finding else {
+      Issue.record("\(String(describing: weights.finding))")
+      return
+    }
+    #expect(found.step == 1 && origins == ["mHat", "vHat"])
+  }
+
+  /// Weights that are NaN show nothing. So they earn no more than the slip has cost, which may be made on purpose.
+  @Test func nothingIsGainedByMakingNaN() async throws {
+    let result = try await grade { element in
+      element.moments()
+      element.correct()
+      if element.t == 1 { element.mHat = element.m / 0 }
+      if element.t > 1 { element.mHat = element.m / (1 - Self.early(element, element.β1)) }
+      element.weight = .nan
+    }
+    #expect(outcome(result, "mHat") == .incorrect && outcome(result, "weights") == .followThrough)
+    #expect(result.points == 70)
+    #expect(result.checks.allSatisfy { $0.isSound })
+  }
+
+  /// The finite numbers of an equation are right, and one is not finite: a slip of its own.
+  @Test func aSingleNaNCostsItsEquation() async throws {
+    let result = try await grade { element in
+      element.moments()
+      element.correct()
+      if element.t == 3 { element.mHat = .infinity }
+      element.update()
+    }
+    #expect(outcome(result, "mHat") == .incorrect && outcome(result, "vHat") == .correct)
+    #expect(result.points == 70)
+  }
+
+  @Test func whatNothingExplainsEarnsNothing() async throws {
+    let result = try await grade { element in
+      element.moments()
+      element.correct()
+      element.mHat = element.t % 3 == 0 ? .nan : 0.7 * element.mHat + 0.1 * element.gradient * element.gradient
+      element.update()
+    }
+    #expect(outcome(result, "mHat") == .incorrect && outcome(result, "weights") == .incorrect)
+    #expect(result.points == 55)
+  }
+
+  /// Finite weights where the equation gives NaN are wrong, whatever comes before.
+  @Test func finiteNumbersDoNotFollowFromNaN() async throws {
+    let result = try await grade { element in
+      element.moments()
+      element.correct()
+      if element.t == 3 { element.mHat = .infinity }
+      let weight = element.weight
+      element.update()
+      if !element.weight.isFinite { element.weight = weight }
+    }
+    #expect(outcome(result, "weights") == .incorrect)
+  }
+
+  // MARK: State
+
+  /// The next step goes on from what was reported, and m̂ comes of what m should have been.
+  @Test func aCorrectionFedBackCostsTheMoments() async throws {
+    let result = try await grade { element in
+      element.moments()
+      element.correct()
+      (element.m, element.v) = (element.mHat, element.vHat)
+      element.update()
+    }
+    #expect(result.points == 60)
+    #expect(outcome(result, "m") == .incorrect && outcome(result, "v") == .incorrect)
+    #expect(result.finding("generic/mHat") == .rightDespite(sources: ["m"]))
+  }
+
+  @Test func anotherCorrectionOfAWrongMomentIsWrong() async throws {
+    let result = try await grade { element in
+      element.moments()
+      element.correct()
+      (element.m, element.mHat) = (element.mHat, 1.5 * element.mHat)
+      element.update()
+    }
+    #expect(outcome(result, "m") == .incorrect && outcome(result, "mHat") == .incorrect)
+  }
+
+  // MARK: Steps between
+
+  /// A change of the pre-activation shows in the outputs, the loss and all gradients.
+  @Test func aSlipInAStepBetweenCostsOnce() async throws {
+    let grader = try Grader(AssignmentLibrary.shipped.assignment("40-perceptron"))
+    var shared = 0
+    for edit in (grader.edits["z1"] ?? []).prefix(6) {
+      let student = SimulatedStudent(grader.recipe.replacing("z1", by: edit.formula))
+      let checks = await grader.grade(student).checks.filter { $0.caseID == "generic" }
+      func check(_ quantity: String) -> Check? { checks.first { $0.quantity == quantity } }
+      guard check("y")?.outcome == .incorrect, check("y")?.diagnosis != nil else { continue }
+      #expect(check("y")?.points == 0 && checks.allSatisfy(\.isSound), "\(edit.changes)")
+      if check("loss")?.finding == .sharesMistake(with: "y") { shared += 1 }
+      // Whatever is not given back is still wrong by itself.
+      #expect(check("loss")?.outcome == .followThrough || check("loss")?.points == 0)
+    }
+    #expect(shared >= 3)
+  }
+
+  /// A second mistake beside it is marked for itself.
+  @Test func anotherMistakeBesideItCosts() async throws {
+    let grader = try Grader(AssignmentLibrary.shipped.assignment("40-perceptron"))
+    let edit = try #require(grader.edits["z1"]?.first)
+    let loss = try #require(grader.recipe.formula(of: "loss"))
+    let student = SimulatedStudent(
+      grader.recipe.replacing("z1", by: edit.formula).replacing("loss", by: loss * 3))
+    let checks = await grader.grade(student).checks
+    #expect(checks.filter { $0.quantity == "loss" }.allSatisfy { $0.outcome == .incorrect && $0.points == 0 })
+  }
+
+  // MARK: Choices
+
+  /// Losses that are reported in another order than they were compared in.
+  private struct Sorting: Subject {
+    let recipe: Recipe
+
+    func run(_ inputs: RunInputs) async -> CaseRun {
+      var run = await SimulatedStudent(recipe).run(inputs)
+      guard let losses = run.trace["losses", ""] else { return run }
+      let values = (0..<losses.steps).flatMap { Array(losses.step($0)).sorted() }
+      run.trace["losses", ""] = .init(shape: losses.shape, steps: losses.steps, values: values)
+      return run
+    }
+  }
+
+  @Test func lossesThatAreReportedWronglyDoNotCostTheChoice() async throws {
+    let grader = try Grader(AssignmentLibrary.shipped.assignment("12-lineSearch"))
+    let result = await grader.grade(Sorting(recipe: grader.recipe))
+    #expect(result.checks.filter { $0.quantity == "losses" }.allSatisfy { $0.outcome == .incorrect })
+    #expect(result.points == 70)
+  }
+}

@@ -1,0 +1,71 @@
+import Assignments
+import Equations
+import GradeModel
+import Grading
+import GradingSupport
+import Reference
+import Testing
+import Traces
+
+/// What a run that stops before its last step still earns.
+@Suite struct StoppedTests {
+  /// Right, or with an m that is twice too large, up to the end; then it stops.
+  private struct Stopping: Subject {
+    let recipe: Recipe
+    var outcome = Outcome.crashed
+    var fullSteps: Int
+    var isWrong = false
+
+    func run(_ inputs: RunInputs) async -> CaseRun {
+      let own = isWrong ? recipe.replacing("m", by: (recipe.formula(of: "m") ?? 0) * 2) : recipe
+      var run = CaseRun(
+        trace: (try? own.trace(inputs)) ?? Trace(),
+        ending: .stopped(outcome, .crashed(message: "why"), place: Place(file: "Adam.swift", line: 7)))
+      (run.fullSteps, run.openStep) = (fullSteps, fullSteps + 1)
+      return run
+    }
+  }
+
+  private let grader: Grader
+
+  init() throws { grader = try AdamProgram.grader() }
+
+  private func grade(_ outcome: Outcome = .crashed, fullSteps: Int, isWrong: Bool = false) async -> Grader.Result {
+    await grader.grade(Stopping(recipe: grader.recipe, outcome: outcome, fullSteps: fullSteps, isWrong: isWrong))
+  }
+
+  @Test(arguments: [Outcome.crashed, .timedOut, .missing]) func theStepsBeforeEarnTheirShare(outcome: Outcome) async {
+    let result = await grade(outcome, fullSteps: 10)
+    #expect(abs(result.points - 100 * 10 / 25) < 1e-9)
+    #expect(result.checks.allSatisfy { $0.outcome == outcome && $0.isSound && !$0.isFull && $0.stop?.before == nil })
+    #expect(result.checks.allSatisfy { $0.stop?.openStep == 11 && $0.place?.line == 7 })
+  }
+
+  @Test(arguments: [Outcome.tampered, .graderError, .skipped]) func otherEndsKeepNothing(outcome: Outcome) async {
+    let result = await grade(outcome, fullSteps: 10)
+    #expect(result.checks.allSatisfy { $0.outcome == outcome && $0.points == 0 })
+  }
+
+  /// The step that a program does not survive is lost, and so a run that stopped never earns everything.
+  @Test(arguments: [24, 25, 1_000]) func stoppingAfterTheLastStepCostsIt(fullSteps: Int) async {
+    let result = await grade(fullSteps: fullSteps)
+    #expect(abs(result.points - 100 * 24 / 25) < 1e-9)
+  }
+
+  @Test func whatWasWrongBeforeEarnsNothing() async {
+    let result = await grade(fullSteps: 10, isWrong: true)
+    #expect(abs(result.points - 80 * 10 / 25) < 1e-9)
+    for check in result.checks where check.quantity == "m" {
+      #expect(check.points == 0 && check.outcome == .crashed && check.stop?.before == .differs)
+      #expect(check.divergence?.step == 1)
+    }
+    for check in result.checks where check.quantity == "mHat" {
+      #expect(check.stop?.before == .follows(sources: ["m"], origins: ["m"]))
+    }
+  }
+
+  @Test func nothingBeforeIsNothing() async {
+    let result = await grade(fullSteps: 0)
+    #expect(result.points == 0 && result.checks.allSatisfy { $0.outcome == .crashed && $0.stop?.openStep == 1 })
+  }
+}
