@@ -52,7 +52,7 @@ package enum CompileError: Error, Equatable, Sendable {
   case tooDemanding(seconds: Double)
   /// The linker ran into a limit of time or memory, or crashed.
   case linkerGaveUp(seconds: Double)
-  /// The compiler itself crashed.
+  /// The compiler itself crashed, at this construct; empty if it did not say.
   case compilerCrashed(String)
   /// Our own fault.
   case host(HostError)
@@ -82,7 +82,9 @@ extension CompileError: CustomStringConvertible {
         + "split long expressions into several lines."
     case .linkerGaveUp(let seconds):
       "The linker gave up on your submission at its limit of \(Text.seconds(seconds)) seconds or of memory."
-    case .compilerCrashed(let text): "The compiler crashed on your submission. \(text)"
+    case .compilerCrashed(let construct):
+      "The compiler itself crashed on your submission"
+        + (construct.isEmpty ? ". Take out one part after the other to find the line." : ", while \(construct): write that in another way.")
     case .host(let error): error.description
     }
   }

@@ -38,7 +38,7 @@ package struct Submission: Sendable, Equatable {
   /// - Parameter type: the type that the assignment asks for; demos are told by not declaring it.
   package init(at path: String, declaring type: String? = nil, bounds: Bounds = Bounds()) throws(SubmissionError) {
     var trimmed = path
-    while trimmed.count > 1 && trimmed.hasSuffix("/") { trimmed.removeLast() }
+    while trimmed.utf8.count > 1 && trimmed.ends(with: "/") { trimmed = String(trimmed.utf8.dropLast()) ?? "/" }
     name = Files.name(of: Files.realPath(trimmed) ?? trimmed)
     var reader = Reader(bounds: bounds)
     switch Files.kind(at: trimmed) {
@@ -77,7 +77,7 @@ private struct Reader {
     let names = folder.names(limit: bounds.entries - entries)
     entries += names.count
     guard entries <= bounds.entries else { throw .tooManyEntries(limit: bounds.entries) }
-    for name in names where !name.hasPrefix(".") && name != "__MACOSX" {
+    for name in names where !name.begins(with: ".") && name != "__MACOSX" {
       let isSource = LeftAside.isSource(name)
       switch folder.kind(of: name) {
       case .folder:

@@ -60,7 +60,9 @@ struct Symbolizer {
   }
 
   private static func file(_ path: String, among files: [String]) -> String? {
-    files.filter { path == $0 || path.hasSuffix("/sources/" + $0) || path.hasSuffix("/sources/./" + $0) }
+    files.filter {
+      path.isSame(as: $0) || path.ends(with: "/sources/" + $0) || path.ends(with: "/sources/./" + $0)
+    }
       .max { $0.count < $1.count }
   }
 }
