@@ -136,6 +136,14 @@ extension Gradus {
       if !new.isEmpty || !gone.isEmpty { Terminal.say(Wording.changed(new: new, gone: gone, in: folder)) }
     }
 
+    /// Returns how many are graded at once, and says so if the machine allows no more.
+    private func lanes(for count: Int, on bench: Bench) -> Int {
+      let asked = min(jobs ?? Processors.available, count)
+      let (most, scarce) = Means.present.lanes(memoryBytes: RunLimits(bench.assignment.limits).memoryBytes)
+      if asked > most { Terminal.say(Wording.fewerJobs(asked, most, scarce)) }
+      return min(asked, most)
+    }
+
     /// Grades in parallel; the reports come in the order of the names, however many run at once.
     ///
     /// Submissions that an earlier process has finished are taken over.
@@ -166,7 +174,8 @@ extension Gradus {
         finish(index, await grade(index))
       }
       let open = entries.indices.filter { reports[$0] == nil }
-      let lanes = min(jobs ?? Processors.available, open.count)
+      let lanes = lanes(for: open.count, on: bench)
+      var again: [Int] = []
       try await withThrowingTaskGroup(of: (Int, Report).self) { group in
         var next = 0
         func start() {
@@ -177,10 +186,12 @@ extension Gradus {
         }
         for _ in 0..<lanes { start() }
         while let (index, report) = try await group.next() {
-          finish(index, report)
+          if report.isWithheld { again.append(index) } else { finish(index, report) }
           start()
         }
       }
+      // What the machine lacked for a moment it may have now, and each has it to itself.
+      for index in again.sorted() { finish(index, await grade(index)) }
       return reports.compactMap(\.self)
     }
   }

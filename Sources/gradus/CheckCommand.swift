@@ -44,10 +44,11 @@ extension Gradus {
           assignment: assignment, environment: environment, hiddenSeed: try HiddenSeed.read(hiddenSeed),
           requiring: hiddenSeed == nil ? .process : sandbox.level)
         if bench.sandbox.level != .full { Terminal.say(Wording.below(bench.probe)) }
-        let report = await bench.report(
-          on: submission, name: URL(fileURLWithPath: submission).lastPathComponent, together: true
-        ) {
-          Terminal.progress($0)
+        let name = URL(fileURLWithPath: submission).lastPathComponent
+        var report = await bench.report(on: submission, name: name, together: true) { Terminal.progress($0) }
+        if report.isWithheld {
+          // What the machine lacked for a moment it may have again.
+          report = await bench.report(on: submission, name: name) { Terminal.progress($0) }
         }
         Terminal.progress("")
         if let junit { try ReportFile.write(JUnit.document(for: report), to: junit) }

@@ -51,6 +51,15 @@ enum Wording {
       + (gone.isEmpty ? [] : ["\(gone.count) went (\(some(gone)))"])
     return "gradus: \(folder) has changed since the batch began: \(parts.joined(separator: "; "))"
   }
+  static func fewerJobs(_ asked: Int, _ most: Int, _ scarce: Means.Kind) -> String {
+    let reason =
+      switch scarce {
+      case .descriptors: "the limit of open files (ulimit -n)"
+      case .processes: "the limit of processes"
+      case .memory: "the memory that is free"
+      }
+    return "gradus: \(most) at once instead of \(asked): \(reason) allows no more"
+  }
   static func cannotWatch(_ code: Int32) -> String {
     "the batch cannot be started as a process of its own (error \(code))"
   }

@@ -77,6 +77,7 @@ enum Files {
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while bytes.count <= limit {
       let count = read(descriptor, &chunk, chunk.count)
+      if count < 0, errno == EINTR { continue }
       if count < 0 { return nil }
       if count == 0 { break }
       bytes.append(contentsOf: chunk[..<count])
@@ -119,6 +120,7 @@ enum Files {
     var written = 0
     while written < bytes.count {
       let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + written, bytes.count - written) }
+      if count < 0, errno == EINTR { continue }
       guard count > 0 else { throw .fileSystem(path: path, reason: reason()) }
       written += count
     }

@@ -16,8 +16,9 @@ struct Symbolizer {
   }
 
   func locate(_ addresses: [UInt64], in plugin: Plugin) async -> Finding {
-    guard !addresses.isEmpty else { return Finding() }
-    let libraries = await SharedLibraries.of(toolchain.symbolizer)
+    guard !addresses.isEmpty, let libraries = try? await SharedLibraries.of(toolchain.symbolizer) else {
+      return Finding()
+    }
     var access = Sandbox.Access(
       readOnly: libraries.filter { !$0.hasPrefix(toolchain.resources + "/") }
         + [toolchain.resources, toolchain.symbolizer, plugin.library])
@@ -70,6 +71,8 @@ struct Symbolizer {
 /// Plain words for the end of a program that crashed.
 enum CrashMessage {
   static let (killed, cpuLimit, refusedCall): (Int32, Int32, Int32) = (9, 24, 31)
+  /// The signals that the worker's handler takes note of.
+  static let noted: Set<Int32> = [4, 5, 6, 7, 8, 11, 24, 25, 31]
 
   /// Returns the sentence for a program that started a task or a thread.
   static func startedTask(_ word: String) -> String {
