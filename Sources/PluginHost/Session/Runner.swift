@@ -31,7 +31,7 @@ package struct Runner: Sendable {
     }
     if case .crashed(CrashMessage.refusedCall, _, let place) = session.result.ending, let tasks = plugin.tasks {
       session.result.ending = .crashed(
-        signal: CrashMessage.refusedCall, message: CrashMessage.startedTask(tasks.word), place: place ?? tasks.place)
+        signal: CrashMessage.refusedCall, message: CrashMessage.started(tasks), place: place ?? tasks.place)
     }
     let elapsed = start.duration(to: clock.now).components
     session.result.durationSeconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18

@@ -65,6 +65,9 @@ extension CompileError: CustomStringConvertible {
     case .diagnostics(let text): text
     case .forbiddenImport(let module, let file, let line) where ["XCTest", "Testing"].contains(module):
       "\(file):\(line): there is no \(module) here: move your tests into a file of their own, which is left aside."
+    case .forbiddenImport("Dispatch", let file, let line):
+      "\(file):\(line): there is no Dispatch here: a submission runs on one thread, so delete the line \"import Dispatch\" and do "
+        + "the work where you are."
     case .forbiddenImport(let module, let file, let line):
       "\(file):\(line): this assignment does without \(module): delete the line \"import \(module)\". "
         + "GradusKit has sqrt, pow, exp, log and tanh."

@@ -75,8 +75,8 @@ enum CrashMessage {
   static let noted: Set<Int32> = [4, 5, 6, 7, 8, 11, 24, 25, 31]
 
   /// Returns the sentence for a program that started a task or a thread.
-  static func startedTask(_ word: String) -> String {
-    "it started a task or a thread with \(word): a submission runs on one thread, so do the work where you are"
+  static func started(_ tasks: Tasks) -> String {
+    "it started a \(tasks.isTask ? "task" : "thread") with \(tasks.word): a submission runs on one thread, so do the work where you are"
   }
 
   /// Returns the sentence for the student. The program's own words win, if the runtime printed some.
