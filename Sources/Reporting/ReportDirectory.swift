@@ -32,7 +32,8 @@ package final class ReportDirectory: Sendable {
       let code = errno
       var status = stat()
       if lstat(trimmed, &status) == 0, status.st_mode & S_IFMT == S_IFLNK { throw .isLink(path: report) }
-      throw code == ENOENT || code == ENOTDIR ? .noFolder(path: report, folder: trimmed) : .failed(path: report, code: code)
+      throw code == ENOENT || code == ENOTDIR
+        ? .noFolder(path: report, folder: trimmed) : .failed(path: report, code: code)
     }
   }
 
@@ -44,24 +45,25 @@ package final class ReportDirectory: Sendable {
   package func isSame(as other: ReportDirectory) -> Bool { FileIdentity(openPath) == FileIdentity(other.openPath) }
 
   /// True if the folder is one of some, or lies in one.
-  package func lies(in folders: Set<FileIdentity>) -> Bool {
-    var place = dup(descriptor)
+  package func lies(in folders: Set<FileIdentity>) throws(ReportWriteError) -> Bool {
+    var place = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     defer { if place >= 0 { close(place) } }
     var last: FileIdentity?
     while place >= 0 {
       var status = stat()
-      guard fstat(place, &status) == 0 else { return true }
+      guard fstat(place, &status) == 0 else { break }
       let own = FileIdentity(status)
       if folders.contains(own) { return true }
       // The root is its own parent.
       if own == last { return false }
       last = own
       let above = openat(place, "..", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+      let code = errno
       close(place)
       place = above
+      errno = code
     }
-    // What cannot be seen cannot be vouched for.
-    return true
+    throw .failed(path: path, code: errno)
   }
 
   /// Something that stands where a report is to be written.

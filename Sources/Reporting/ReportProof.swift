@@ -23,14 +23,15 @@ package enum ReportProof {
     guard let names = directory.names() else { return "." }
     return names.first { name in
       guard let bytes = directory.bytes(of: name, limit: most) else { return true }
-      return suite(bytes) == nil && !bytes.starts(with: SummaryCSV.header.utf8) && (try? JSON.report(from: bytes)) == nil
+      return suite(bytes) == nil && !bytes.starts(with: SummaryCSV.header.utf8)
+        && (try? JSON.report(from: bytes)) == nil
     }
   }
 
   private static let most = 32 << 20
 
   /// Returns the name of the one suite of a JUnit file of ours, as text.
-  private static func suite(_ bytes: [UInt8]) -> String? {
+  static func suite(_ bytes: [UInt8]) -> String? {
     let beginning = Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n  <testsuite name=\"".utf8)
     guard bytes.starts(with: beginning) else { return nil }
     let rest = bytes.dropFirst(beginning.count)

@@ -72,6 +72,11 @@ package enum ReportWriteError: Error, Equatable, CustomStringConvertible {
   /// The system refused; `code` is its `errno`.
   case failed(path: String, code: Int32)
 
+  /// True if it is for want of the machine's means, and not for the path.
+  package var isMachine: Bool {
+    if case .failed(_, let code) = self { [EMFILE, ENFILE, ENOMEM, EIO, EAGAIN].contains(code) } else { false }
+  }
+
   package var description: String {
     switch self {
     case .isFolder(let path): Wording.isFolder(Visible.line(path))

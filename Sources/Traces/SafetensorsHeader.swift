@@ -122,7 +122,9 @@ private struct JSONReader {
   private mutating func number() throws(SafetensorsError) -> Int {
     skipSpace()
     let start = place
-    while let byte = next, byte == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) { place += 1 }
+    while let byte = next, byte == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) {
+      place += 1
+    }
     let text = String(decoding: bytes[start..<place], as: UTF8.self)
     guard let number = Int(text), "\(number)" == text else { throw .malformedHeader }
     return number
@@ -172,7 +174,8 @@ private struct JSONReader {
     guard bytes.endIndex - place >= 4 else { throw .malformedHeader }
     let digits = bytes[place..<place + 4]
     place += 4
-    guard digits.allSatisfy({ isxdigit($0) }), let unit = UInt16(String(decoding: digits, as: UTF8.self), radix: 16) else {
+    guard digits.allSatisfy({ isxdigit($0) }), let unit = UInt16(String(decoding: digits, as: UTF8.self), radix: 16)
+    else {
       throw .malformedHeader
     }
     return unit

@@ -85,7 +85,8 @@ extension Gradus {
 
     private func inputs() throws(Failure) -> Inputs {
       try Inputs(
-        submission: folder, seed: within == nil ? hiddenSeed : nil, installation: try Failure.ofHost { try Installation.find() })
+        submission: folder, seed: within == nil ? hiddenSeed : nil,
+        installation: try Failure.ofHost { try Installation.find() })
     }
 
     /// Refuses a folder for reports that is there and is not ours, before anything is done.
@@ -97,7 +98,9 @@ extension Gradus {
       }
       // The nearest folder above tells where it will be.
       var place = output
-      while FileIdentity(place) == nil, ReportWriter.parent(of: place) != place { place = ReportWriter.parent(of: place) }
+      while FileIdentity(place) == nil, ReportWriter.parent(of: place) != place {
+        place = ReportWriter.parent(of: place)
+      }
       if let real = ReportWriter.realPath(place), let nearest = try? ReportDirectory(real) {
         try inputs.check(nearest, for: output)
       }

@@ -39,7 +39,8 @@ extension Gradus {
           throw Failure.usage("there is no file or folder \(submission): expected a Swift file or a folder of them")
         }
         let inputs = try Inputs(
-          submission: submission, seed: hiddenSeed, installation: try Failure.ofHost { try Installation.find(environment: environment) })
+          submission: submission, seed: hiddenSeed,
+          installation: try Failure.ofHost { try Installation.find(environment: environment) })
         Terminal.progress("preparing")
         // One's own file may run in any sandbox. Beside a secret, no program may run that could look for it.
         let bench = try await Bench(
@@ -85,7 +86,7 @@ enum ReportFile {
     do {
       return try body()
     } catch let error as ReportWriteError {
-      throw .usage(error.description)
+      throw error.isMachine ? .grader(error.description) : .usage(error.description)
     } catch let error as Failure {
       throw error
     } catch {

@@ -27,9 +27,9 @@ struct Failure: Error {
 
   /// Runs a command's work. A failure is printed in one line and becomes the exit code.
   static func reporting(_ work: () async throws -> GradeModel.ExitCode) async throws {
-    Leftovers.goWithSignals()
     let code: GradeModel.ExitCode
     do {
+      try ofHost { try Leftovers.goWithSignals() }
       code = try await work()
     } catch let failure as Failure {
       Terminal.say("gradus: \(failure.message)")

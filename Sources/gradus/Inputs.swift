@@ -15,19 +15,21 @@ struct Inputs {
     folders = Set(ours.compactMap { FileIdentity($0) }).union(given.map { [$0] } ?? [])
     files = Set([given, seed.flatMap { FileIdentity($0) }].compactMap(\.self))
     guard let seed, ReportWriter.descriptor(seed) == nil, let own = FileIdentity(seed) else { return }
-    let isAmongThem = try Self.folder(of: seed).map { $0.lies(in: given.map { [$0] } ?? []) } ?? false
+    let isAmongThem = try ReportFile.writing { try Self.folder(of: seed)?.lies(in: given.map { [$0] } ?? []) ?? false }
     if own == given || isAmongThem { throw .usage(Wording.seedAmongSubmissions(seed)) }
   }
 
   /// The folder that a file really stands in; `nil` if it cannot be opened.
   private static func folder(of path: String) throws(Failure) -> ReportDirectory? {
-    guard let real = ReportWriter.realPath(path), let (folder, _) = try? ReportWriter.parts(of: real) else { return nil }
+    guard let real = ReportWriter.realPath(path), let (folder, _) = try? ReportWriter.parts(of: real) else {
+      return nil
+    }
     return try? ReportDirectory(folder)
   }
 
   /// Refuses a folder for reports that is an input, or in one.
   func check(_ directory: ReportDirectory, for path: String) throws(Failure) {
-    if directory.lies(in: folders) { throw .usage(Wording.outputAmongInputs(path)) }
+    if try ReportFile.writing({ try directory.lies(in: folders) }) { throw .usage(Wording.outputAmongInputs(path)) }
   }
 
   /// Refuses a file for a report that is an input.
@@ -55,14 +57,9 @@ struct ReportTarget {
       (name, directory) = ("", nil)
       return
     }
-    do throws(ReportWriteError) {
-      let (folder, name) = try ReportWriter.parts(of: path)
-      let directory = try ReportDirectory(folder, for: path)
-      (self.name, self.directory) = (name, directory)
-    } catch {
-      throw .usage(error.description)
-    }
-    guard let directory else { return }
+    let (folder, name) = try ReportFile.writing { try ReportWriter.parts(of: path) }
+    let directory = try ReportFile.writing { try ReportDirectory(folder, for: path) }
+    (self.name, self.directory) = (name, directory)
     try inputs.check(name, in: directory, for: path)
     switch directory.present(name) {
     case .nothing, .special: break

@@ -34,7 +34,8 @@ import Testing
     return Compiler.refusal(
       ofCompiling: Command.Result(ending: ending, output: [], errors: Array(words.utf8)), diagnostics,
       program: Program(
-        files: [Submission.File(path: "Adam.swift", bytes: Array(source.utf8))], type: "Adam", conformingTo: "Optimizer"),
+        files: [Submission.File(path: "Adam.swift", bytes: Array(source.utf8))], type: "Adam", conformingTo: "Optimizer"
+      ),
       given: ["GradusKit"], limits: limits)
   }
 
@@ -90,9 +91,15 @@ import Testing
       (.exited(1), "ld.lld: error: undefined symbol: system\n", .told, false),
       (.exited(1), "ld.lld: error: duplicate symbol: gradus_entry\n", .told, false),
       (.exited(1), "ld.lld: error: relocation refers to a discarded section: .x\n", .told, false),
-      (.exited(1), "ld.lld: error: \(Self.folder)/output/plugin.o:(.eh_frame): invalid CIE reference\n", .section, false),
+      (
+        .exited(1), "ld.lld: error: \(Self.folder)/output/plugin.o:(.eh_frame): invalid CIE reference\n", .section,
+        false
+      ),
       (.exited(1), "ld.lld: error: section .relro_padding file range overlaps with .data.rel.ro\n", .section, false),
-      (.exited(1), "ld.lld: error: \(Self.folder)/output/plugin.o: symbol f@V2 has undefined version V2\n", .section, false),
+      (
+        .exited(1), "ld.lld: error: \(Self.folder)/output/plugin.o: symbol f@V2 has undefined version V2\n", .section,
+        false
+      ),
       (.exited(1), "ld.lld: error: cannot open \(Self.folder)/output/plugin.o: No such file\n", .section, false),
       (.exited(1), "", .section, false), (.exited(127), "", .section, false),
       (.exited(128 + 24), "", .demanding, false), (.exited(128 + 6), "LLVM ERROR: out of memory\n", .demanding, false),
@@ -114,7 +121,8 @@ import Testing
 
   /// Sources with which the compiler or the linker complains of no line of theirs. Each got a grade withheld.
   @Test(arguments: [
-    "#sourceLocation(file: \"\", line: 1)\nlet x: Int = \"\"\n", "#sourceLocation(file: \"a: error: b\", line: 1)\nlet x: Int = \"\"\n",
+    "#sourceLocation(file: \"\", line: 1)\nlet x: Int = \"\"\n",
+    "#sourceLocation(file: \"a: error: b\", line: 1)\nlet x: Int = \"\"\n",
     "#sourceLocation(file: \"a\\nb\", line: 1)\nlet x: Int = \"\"\n",
     "#sourceLocation(file: \"/usr/include/stdio.h\", line: 1)\nlet x: Int = \"\"\n",
     "#sourceLocation(file: \"/opt/swift/usr/lib/swift/linux/Swift.swiftmodule/x.swiftmodule\", line: 1)\nlet x: Int = \"\"\n",

@@ -95,7 +95,7 @@ import Testing
         let path = folder + "/" + path
         #expect(throws: ReportWriteError.isLink(path: path)) { try ReportWriter.write("new", to: path) }
       }
-      #expect(throws: ReportWriteError.isLink(path: folder + "/way")) { _ = try ReportDirectory(folder + "/way/") }
+      #expect(throws: ReportWriteError.isLink(path: folder + "/way/")) { _ = try ReportDirectory(folder + "/way/") }
       #expect(try Self.content(folder + "/real") == "old")
       #expect(try Self.names(in: folder) == ["inside", "link", "nowhere", "real", "way"])
     }

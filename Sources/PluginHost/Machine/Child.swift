@@ -8,6 +8,8 @@ final class Child: @unchecked Sendable {
   private var input: Int32
   private var output: Int32
   private var errors: Int32
+  /// The first error on a pipe that is not the program's doing.
+  private(set) var failure: Int32?
   /// The bytes that it wrote to standard error, up to a limit.
   private(set) var printed: [UInt8] = []
   private let limit: Int
@@ -54,7 +56,7 @@ final class Child: @unchecked Sendable {
   func read(_ take: (UnsafeRawBufferPointer) -> Void) -> Bool {
     while output >= 0 {
       guard wait(for: output, POLLIN) else { return false }
-      if let bytes = Self.read(output) {
+      if let bytes = read(output) {
         if bytes.isEmpty { return false }
         bytes.withUnsafeBytes(take)
         return true
@@ -72,7 +74,11 @@ final class Child: @unchecked Sendable {
     while !rest.isEmpty {
       guard input >= 0, wait(for: input, POLLOUT) else { return false }
       let count = rest.withUnsafeBytes { Glibc.write(input, $0.baseAddress, $0.count) }
-      if count < 0, errno != EAGAIN, errno != EINTR { return false }
+      if count < 0, errno != EAGAIN, errno != EINTR {
+        // A program that does not read any more is its own doing.
+        if errno != EPIPE { fail(errno) }
+        return false
+      }
       rest = rest.dropFirst(max(count, 0))
     }
     return true
@@ -100,7 +106,7 @@ final class Child: @unchecked Sendable {
     input = -1
     while errors >= 0 || output >= 0 {
       guard wait(for: output, POLLIN) else { break }
-      if output >= 0, let bytes = Self.read(output), bytes.isEmpty {
+      if output >= 0, let bytes = read(output), bytes.isEmpty {
         close(output)
         output = -1
       }
@@ -110,12 +116,22 @@ final class Child: @unchecked Sendable {
   /// Waits until a stream is ready, and meanwhile reads standard error. Returns false if the program was killed and somebody
   /// else keeps its streams open.
   private func wait(for stream: Int32, _ event: Int32) -> Bool {
+    var attempts = 0
     while true {
       var streams = [
         pollfd(fd: stream, events: Int16(event), revents: 0), pollfd(fd: errors, events: Int16(POLLIN), revents: 0),
       ]
       let count = poll(&streams, 2, 200)
-      if count < 0, errno != EINTR, errno != EAGAIN { return false }
+      if count < 0, errno != EINTR {
+        // What the machine lacks for a moment it may have again.
+        attempts += 1
+        if attempts < 50 {
+          usleep(20_000)
+          continue
+        }
+        fail(errno)
+        return false
+      }
       if count == 0, let killed = killedAt ?? watchdog.killedAt, Alarms.now - killed > 1 { return false }
       if count > 0, streams[1].revents != 0 { readErrors() }
       if count > 0, streams[0].revents != 0 { return true }
@@ -124,7 +140,7 @@ final class Child: @unchecked Sendable {
   }
 
   private func readErrors() {
-    guard let bytes = Self.read(errors) else { return }
+    guard let bytes = read(errors) else { return }
     printed += bytes.prefix(limit - printed.count)
     guard bytes.isEmpty else { return }
     close(errors)
@@ -132,14 +148,22 @@ final class Child: @unchecked Sendable {
   }
 
   /// Returns what a stream has now, nothing at its end or if it is broken; `nil` if it is to be asked again.
-  private static func read(_ stream: Int32) -> [UInt8]? {
-    var failed = false
+  private func read(_ stream: Int32) -> [UInt8]? {
+    var code: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
       let got = Glibc.read(stream, buffer.baseAddress, buffer.count)
       count = max(got, 0)
-      failed = got < 0 && (errno == EINTR || errno == EAGAIN)
+      if got < 0 { code = errno }
     }
-    return failed ? nil : bytes
+    if code == EINTR || code == EAGAIN { return nil }
+    if code != 0 { fail(code) }
+    return bytes
+  }
+
+  private func fail(_ code: Int32) {
+    failure = failure ?? code
+    // Nobody can talk to it any more.
+    killGroup()
   }
 
   private func closeStreams() {
@@ -160,6 +184,11 @@ final class Child: @unchecked Sendable {
     var information = siginfo_t()
     guard waitid(P_PID, id_t(process), &information, WEXITED | WNOHANG | WNOWAIT) == 0 else { return errno != EINTR }
     return information.si_signo == SIGCHLD
+  }
+
+  /// Throws if the pipes failed, and not the program.
+  func checkPipes(of program: String) throws(HostError) {
+    if let failure { throw .brokenPipe(program: program, reason: Files.reason(failure)) }
   }
 
   /// Waits for its end, kills what is left of its group, and stops the clock.

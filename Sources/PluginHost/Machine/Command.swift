@@ -51,6 +51,7 @@ struct Command: Sendable {
         while child.read({ output += $0.prefix(limit - output.count) }) {}
         child.finishReading()
         let (ending, clock) = child.collect()
+        try child.checkPipes(of: program)
         return .success(Result(ending: clock.fired ? .timedOut : ending, output: output, errors: child.printed))
       } catch {
         return .failure(error)

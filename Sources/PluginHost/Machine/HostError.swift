@@ -12,6 +12,8 @@ package enum HostError: Error, Equatable, Sendable {
   case incompleteInstallation(missing: String)
   /// A program could not be started.
   case cannotStart(program: String, reason: String)
+  /// A pipe to a program broke, though both its ends were there.
+  case brokenPipe(program: String, reason: String)
   /// The system gave no thread.
   case noThread(reason: String)
   /// The worker started and could not be made ready for a plugin.
@@ -46,6 +48,8 @@ extension HostError: CustomStringConvertible {
       "The installation of Gradus is incomplete: \(missing) is missing."
     case .cannotStart(let program, let reason):
       "\(program) could not be started: \(reason)."
+    case .brokenPipe(let program, let reason):
+      "The pipes to \(program) cannot be used: \(reason)."
     case .noThread(let reason):
       "No thread could be started: \(reason)."
     case .workerUnfit(let reason):

@@ -38,7 +38,8 @@ final class Watchdog: Sendable {
   /// - clock: the system's, except in tests.
   /// - use: measures the processor use of a process and those below it.
   init(
-    clock: @escaping Clock = { Alarms.shared.after($0, $1) }, use: @escaping @Sendable (pid_t) -> ProcessorUse? = ProcessorUse.below
+    clock: @escaping Clock = { Alarms.shared.after($0, $1) },
+    use: @escaping @Sendable (pid_t) -> ProcessorUse? = ProcessorUse.below
   ) {
     self.clock = clock
     self.use = use

@@ -84,7 +84,9 @@ extension SandboxProbe {
       "--unshare-all", "--unshare-user", "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--clearenv",
       "--uid", "65534", "--gid", "65534",
     ]
-    guard let libraries = try? await SharedLibraries.of(limiter) else { return (found, [], "bubblewrap cannot be tried") }
+    guard let libraries = try? await SharedLibraries.of(limiter) else {
+      return (found, [], "bubblewrap cannot be tried")
+    }
     let access = Sandbox.Access(readOnly: libraries + [limiter])
     var words = "bubblewrap is not usable"
     // Versions before 0.8 cannot forbid further user namespaces.

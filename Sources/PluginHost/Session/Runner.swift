@@ -139,6 +139,7 @@ package struct Runner: Sendable {
     let goesOn = !child.hasEnded
     child.killGroup()
     let (status, clock) = child.collect()
+    try child.checkPipes(of: command.program)
     return (
       outcome, child.printed,
       Death(status: status, clock: clock, seconds: Alarms.now - start, goesOn: goesOn)
@@ -162,7 +163,8 @@ package struct Runner: Sendable {
     case .short(let reported, let steps)?: return .tooFewReports(reported, of: steps)
     case .unprepared(let reason)?: return .hostFault(HostError.workerUnfit(reason: reason).description)
     case .violation(let reason)?: return clock.fired ? timedOut : .protocolViolation(reason)
-    case .closed?, .crashed?: return clock.fired ? timedOut : unannounced(death, ranOutOfMemory: ranOutOfMemory, output: output, limits: limits)
+    case .closed?, .crashed?:
+      return clock.fired ? timedOut : unannounced(death, ranOutOfMemory: ranOutOfMemory, output: output, limits: limits)
     case .incomplete?:
       if clock.fired { return timedOut }
       let ending = unannounced(death, ranOutOfMemory: ranOutOfMemory, output: output, limits: limits)

@@ -9,7 +9,9 @@ struct CompilerCrash {
   /// - Parameter files: the paths of the submission's files.
   init?(_ bytes: [UInt8], files: [String]) {
     let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
-    isOutOfMemory = lines.contains { line in ["LLVM ERROR: out of memory", "std::bad_alloc"].contains(where: line.contains) }
+    isOutOfMemory = lines.contains { line in
+      ["LLVM ERROR: out of memory", "std::bad_alloc"].contains(where: line.contains)
+    }
     guard let dump = lines.lastIndex(of: "Stack dump:") else {
       guard isOutOfMemory else { return nil }
       construct = nil

@@ -68,7 +68,8 @@ struct Diagnostics {
   func hasErrors(atImportsOf modules: Set<String>, in files: [Submission.File]) -> Bool {
     files.contains { file in
       let lines = Set(messages.filter { $0.isError && $0.file.isSame(as: file.path) }.map(\.line))
-      return !lines.isEmpty && Imports.list(in: file).contains { modules.contains($0.module) && lines.contains($0.line) }
+      return !lines.isEmpty
+        && Imports.list(in: file).contains { modules.contains($0.module) && lines.contains($0.line) }
     }
   }
 

@@ -87,7 +87,9 @@ extension CompileError: CustomStringConvertible {
       "The linker gave up on your submission at its limit of \(Text.seconds(seconds)) seconds or of memory."
     case .compilerCrashed(let construct):
       "The compiler itself crashed on your submission"
-        + (construct.isEmpty ? ". Take out one part after the other to find the line." : ", while \(construct): write that in another way.")
+        + (construct.isEmpty
+          ? ". Take out one part after the other to find the line."
+          : ", while \(construct): write that in another way.")
     case .host(let error): error.description
     }
   }

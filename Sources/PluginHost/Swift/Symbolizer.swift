@@ -64,7 +64,7 @@ struct Symbolizer {
     files.filter {
       path.isSame(as: $0) || path.ends(with: "/sources/" + $0) || path.ends(with: "/sources/./" + $0)
     }
-      .max { $0.count < $1.count }
+    .max { $0.count < $1.count }
   }
 }
 

@@ -13,7 +13,8 @@ struct Tasks: Equatable {
     "withDiscardingTaskGroup", "withThrowingDiscardingTaskGroup", "async",
   ]
   private static let threads: Set = [
-    "Thread", "DispatchQueue", "DispatchGroup", "DispatchSemaphore", "DispatchSource", "DispatchWorkItem", "OperationQueue",
+    "Thread", "DispatchQueue", "DispatchGroup", "DispatchSemaphore", "DispatchSource", "DispatchWorkItem",
+    "OperationQueue",
     "Timer", "RunLoop", "pthread_create",
   ]
 
