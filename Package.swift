@@ -17,9 +17,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
-    // No traits: its Foundation conveniences are not needed.
-    .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
-    .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
   ],
   targets: [
@@ -63,13 +60,9 @@ let package = Package(
       name: "gradus-worker", dependencies: ["PluginABI", "WorkerProtocol", "CSandbox"], swiftSettings: strict),
     .executableTarget(
       name: "gradus-limit", dependencies: ["CSandbox"], cSettings: strictC, linkerSettings: [alone]),
+    .target(name: "CProcess", cSettings: strictC),
     .target(
-      name: "PluginHost",
-      dependencies: [
-        "GradeModel", "WorkerProtocol", "Traces", "Tensors",
-        .product(name: "Subprocess", package: "swift-subprocess"),
-        .product(name: "SystemPackage", package: "swift-system"),
-      ],
+      name: "PluginHost", dependencies: ["CProcess", "GradeModel", "WorkerProtocol", "Traces", "Tensors"],
       swiftSettings: strict),
 
     .target(

@@ -38,7 +38,7 @@ struct Cost {
 
     /// Compiles and runs in one sandbox, and returns the times of the parts.
     func measured(_ sandbox: Sandbox, runs: Int) async throws -> (compile: Spent, whole: Spent) {
-      let compiler = await Compiler(installation: installation, toolchain: toolchain, kit: kit, sandbox: sandbox)
+      let compiler = try await Compiler(installation: installation, toolchain: toolchain, kit: kit, sandbox: sandbox)
       let runner = await Runner(installation: installation, toolchain: toolchain, sandbox: sandbox)
       let start = Spent.now
       let plugin = try await compiler.compile(

@@ -13,7 +13,7 @@ struct RealPrograms {
     let toolchain = try await Toolchain.find(path: environment["PATH"])
     let sandbox = await Sandbox.probe(installation: installation, path: environment["PATH"])
     let kit = try await KitBuilder(installation: installation, toolchain: toolchain, sandbox: sandbox).kit()
-    compiler = await Compiler(installation: installation, toolchain: toolchain, kit: kit, sandbox: sandbox)
+    compiler = try await Compiler(installation: installation, toolchain: toolchain, kit: kit, sandbox: sandbox)
     runner = await Runner(installation: installation, toolchain: toolchain, sandbox: sandbox)
   }
 

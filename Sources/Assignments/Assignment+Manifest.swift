@@ -29,7 +29,8 @@ extension Assignment {
 }
 
 /// Parses YAML, and turns its errors into ours.
-private func parse(_ bytes: [UInt8]) throws(ManifestProblem) -> Node {
+private func parse(_ given: [UInt8]) throws(ManifestProblem) -> Node {
+  let bytes = utf8(given)
   let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
   guard let text = String(validating: bytes, as: UTF8.self) else {
     let bad = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil } ?? 0
@@ -47,6 +48,18 @@ private func parse(_ bytes: [UInt8]) throws(ManifestProblem) -> Node {
   } catch {
     throw ManifestProblem(line: 1, column: 1, path: "", fault: .notYAML("\(error)"))
   }
+}
+
+/// Returns a text in UTF-8 without the mark by which an editor tells its encoding: UTF-8 or one of the two of UTF-16.
+private func utf8(_ bytes: [UInt8]) -> [UInt8] {
+  if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return Array(bytes.dropFirst(3)) }
+  let isLittle = bytes.starts(with: [0xFF, 0xFE])
+  guard isLittle || bytes.starts(with: [0xFE, 0xFF]), bytes.count.isMultiple(of: 2) else { return bytes }
+  let units = stride(from: 2, to: bytes.count, by: 2).map { place -> UInt16 in
+    let (one, other) = (UInt16(bytes[place]), UInt16(bytes[place + 1]))
+    return isLittle ? other << 8 | one : one << 8 | other
+  }
+  return String(validating: units, as: UTF16.self).map { Array($0.utf8) } ?? bytes
 }
 
 private func problem(_ error: YamlError, lines: [ArraySlice<UInt8>]) -> ManifestProblem {

@@ -76,8 +76,10 @@ package struct ManifestProblem: Error, Equatable, Sendable {
     case mapping(of: String)
     case list(of: String)
     case wholeNumber(atLeast: Int)
+    case wholeNumberWithin(ClosedRange<Int>)
     case number
     case numberAbove(Double)
+    case numberWithin(ClosedRange<Double>)
     case numberAtLeast(Double)
     case fraction
     case share

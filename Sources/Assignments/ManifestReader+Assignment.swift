@@ -74,7 +74,8 @@ extension ManifestReader {
     guard let mapping = mapping(place, of: "points for each quantity") else { return nil }
     var quantities: [GradedQuantity] = []
     for (name, value) in mapping.fields {
-      let points = number(value, .numberAtLeast(0)) { $0 >= 0 }
+      // The sum of any number of them is finite.
+      let points = number(value, in: 0...1e6)
       if let recipe {
         let kind = ManifestProblem.NameKind.quantity(recipe: recipe.name, convention: recipe.convention)
         guard check(name, kind, known: recipe.gradable, at: value) else { continue }
@@ -107,26 +108,6 @@ extension ManifestReader {
     let reason = required("reason", in: mapping, .text).flatMap { text($0) }
     guard let rtol, let atol, let reason else { return nil }
     return Comparison(rtol: rtol, atol: atol, reason: reason)
-  }
-
-  private mutating func limits(_ place: ManifestNode) -> Limits? {
-    let keys = ["wallClock", "cpu", "memory", "compile", "output", "source", "files"]
-    guard let mapping = mapping(place, of: "limits", keys: keys) else { return nil }
-    var limits = Limits()
-    if let place = mapping["wallClock"], let seconds = number(place, .numberAbove(0), where: { $0 > 0 }) {
-      limits.wallClock = seconds
-    }
-    if let place = mapping["cpu"], let seconds = number(place, .numberAbove(0), where: { $0 > 0 }) {
-      limits.cpu = seconds
-    }
-    if let place = mapping["compile"], let seconds = number(place, .numberAbove(0), where: { $0 > 0 }) {
-      limits.compile = seconds
-    }
-    if let memory = mapping["memory"].flatMap({ wholeNumber($0, atLeast: 1) }) { limits.memory = memory }
-    if let output = mapping["output"].flatMap({ wholeNumber($0, atLeast: 0) }) { limits.output = output }
-    if let source = mapping["source"].flatMap({ wholeNumber($0, atLeast: 1) }) { limits.source = source }
-    if let files = mapping["files"].flatMap({ wholeNumber($0, atLeast: 1) }) { limits.files = files }
-    return limits
   }
 
   private mutating func imports(_ place: ManifestNode) -> [String]? {

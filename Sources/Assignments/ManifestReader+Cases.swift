@@ -39,7 +39,9 @@ extension ManifestReader {
   /// once.
   private mutating func `case`(_ mapping: ManifestMapping, id: String?, worth: Set<String>) -> Assignment.Case? {
     let title = required("title", in: mapping, .text).flatMap { text($0) }
-    let steps = required("steps", in: mapping, .wholeNumber(atLeast: 1)).flatMap { wholeNumber($0, atLeast: 1) }
+    let steps = required("steps", in: mapping, .wholeNumber(atLeast: 1)).flatMap {
+      wholeNumber($0, in: 1...Self.mostSteps)
+    }
     let seed = required("seed", in: mapping, .wholeNumber(atLeast: 0)).flatMap { wholeNumber($0, atLeast: 0) }
     let settings = self.settings(mapping["settings"])
     let parameters = self.parameters(of: mapping, steps: steps)
@@ -58,7 +60,7 @@ extension ManifestReader {
     let gradients = self.gradients(of: mapping, isOptional: isAsked || hasObjective)
     let learningRates = mapping["learningRates"].flatMap { self.learningRates($0, steps: steps) }
     let inputs = self.inputs(of: mapping, steps: steps)
-    let share = mapping["share"].flatMap { number($0, .numberAbove(0)) { $0 > 0 } } ?? 1
+    let share = mapping["share"].flatMap { number($0, in: 1e-6...1e6) } ?? 1
     guard let id, let title, let steps, let seed, let settings, let parameters, let gradients, let inputs else {
       return nil
     }
@@ -116,6 +118,7 @@ extension ManifestReader {
   // MARK: Size
 
   private static let mostNumbers = 50_000_000
+  private static let mostSteps = 1_000_000
 
   /// Checks the count of numbers. A typing error in a shape must not end in an overflow or exhaust a machine's memory.
   ///

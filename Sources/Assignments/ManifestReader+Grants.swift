@@ -13,7 +13,7 @@ extension ManifestReader {
     if !hasObjective { note(.missingKey("objective", .mapping(of: "how the objective is drawn")), at: place) }
     var grants: [Question: Int] = [:]
     for (name, value) in mapping.fields {
-      let times = wholeNumber(value, atLeast: 1)
+      let times = wholeNumber(value, in: 1...1_000_000_000)
       let known = Question.allCases.map(\.rawValue)
       guard check(name, .question, known: known, at: value), let question = Question(rawValue: name) else { continue }
       grants[question] = times

@@ -55,7 +55,7 @@ extension ManifestReader {
     case .whole:
       var first = 0
       if let place = mapping["from"] {
-        guard let given = wholeNumber(place, atLeast: 0) else { return nil }
+        guard let given = wholeNumber(place, in: 0...Int(Int32.max)) else { return nil }
         first = given
       }
       guard let place = required("below", in: mapping, .wholeNumber(atLeast: first + 1)),

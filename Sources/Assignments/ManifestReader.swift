@@ -108,6 +108,16 @@ struct ManifestReader {
     return nil
   }
 
+  mutating func wholeNumber(_ place: ManifestNode, in range: ClosedRange<Int>) -> Int? {
+    if let number = place.plainText.flatMap({ Int($0) }), range.contains(number) { return number }
+    note(.expected(.wholeNumberWithin(range), found: place.found), at: place)
+    return nil
+  }
+
+  mutating func number(_ place: ManifestNode, in range: ClosedRange<Double>) -> Double? {
+    number(place, .numberWithin(range)) { range.contains($0) }
+  }
+
   /// Two numbers in a list, the lower one first.
   mutating func interval(
     _ place: ManifestNode, _ kind: ManifestProblem.Interval, where isAllowed: (Double, Double) -> Bool

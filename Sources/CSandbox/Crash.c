@@ -141,7 +141,8 @@ static void handle(int signal, siginfo_t *info, void *context) {
   registers at = registers_of(context);
   uint8_t reason = GRADUS_STOPPED_BY_SIGNAL;
   if (signal == SIGIO) reason = GRADUS_STOPPED_BY_HOST;
-  if (signal == SIGXCPU) reason = GRADUS_STOPPED_BY_CPU_LIMIT;
+  // Anybody may raise the signal; the kernel alone sends it for the limit.
+  if (signal == SIGXCPU && info->si_code == SI_KERNEL) reason = GRADUS_STOPPED_BY_CPU_LIMIT;
   // The filter refuses these two calls for no other reason.
   if (signal == SIGSYS && (info->si_syscall == SYS_mmap || info->si_syscall == SYS_mprotect)) {
     reason = GRADUS_STOPPED_BY_MAKING_CODE;

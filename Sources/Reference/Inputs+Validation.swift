@@ -9,6 +9,7 @@ extension RunInputs {
     guard steps >= 1, recipe.hasSteps || steps == 1 else {
       throw .impossibleSteps(steps, recipe: recipe.name, hasSteps: recipe.hasSteps)
     }
+    try validateLength(for: recipe)
     if recipe.quantities.contains("weights") && parameters.isEmpty {
       throw .missingInput("parameters/<name>", recipe: recipe.name)
     }
@@ -35,6 +36,17 @@ extension RunInputs {
       for value in values { _ = try recipe.settings([name: value]) }
     }
     try validateRequirements(of: recipe, settings)
+  }
+
+  /// The most numbers of a trace: 4 GiB of them.
+  private static let mostNumbers = 1 << 29
+
+  /// Checks that the trace has room in memory. Each quantity has at least one number a step, or as many as the parameters.
+  private func validateLength(for recipe: Recipe) throws(RecipeError) {
+    let step = max(1, recipe.quantities.count) * max(1, parameters.values.reduce(0) { $0 + $1.count })
+    guard steps <= Self.mostNumbers / step else {
+      throw .tooManyNumbers(steps: steps, recipe: recipe.name, limit: Self.mostNumbers)
+    }
   }
 
   private func validateParameters(for recipe: Recipe) throws(RecipeError) {

@@ -10,11 +10,28 @@ package enum JSON {
     encoder.nonConformingFloatEncodingStrategy = .convertToString(
       positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
     do {
-      return String(decoding: try encoder.encode(Document(report: report)), as: UTF8.self) + "\n"
+      return withoutControls(String(decoding: try encoder.encode(Document(report: report)), as: UTF8.self)) + "\n"
     } catch {
       throw .unreadable(reason: Visible.line("\(error)", limit: Limits.message))
     }
   }
+
+  /// Returns a document with an escape for each control character above ASCII, which the encoder leaves as it is: a terminal
+  /// takes some of them for the start of a command. They stand in texts only.
+  private static func withoutControls(_ document: String) -> String {
+    guard document.unicodeScalars.contains(where: isControl) else { return document }
+    var shown = String.UnicodeScalarView()
+    for scalar in document.unicodeScalars {
+      if isControl(scalar) {
+        shown.append(contentsOf: "\\u00\(String(scalar.value, radix: 16))".unicodeScalars)
+      } else {
+        shown.append(scalar)
+      }
+    }
+    return String(shown)
+  }
+
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool { (0x7F...0x9F).contains(scalar.value) }
 
   /// Reads a report back. The field `result` is not read: it follows from the rest.
   package static func report(from document: some DataProtocol) throws(JSONReportError) -> Report {

@@ -16,7 +16,7 @@ package enum JUnit {
         "testsuite",
         [
           // Jenkins merges suites of one name across files: the submission keeps them apart.
-          "name": "\(assignment): \(token(report.submission.name))",
+          "name": suite(submission: report.submission.name, assignment: report.assignment.id),
           "package": "gradus.\(assignment)",
           "id": "0",
           "timestamp": timestamp(report.timestamp),
@@ -86,6 +86,9 @@ package enum JUnit {
     }
     return properties.map { (token($0), Visible.line($1, limit: Limits.message)) }
   }
+
+  /// Returns the name of the suite that a report is.
+  static func suite(submission: String, assignment: String) -> String { "\(token(assignment)): \(token(submission))" }
 
   /// Returns a name: one line, never empty.
   static func token(_ text: String, default name: String = Wording.unnamed) -> String {

@@ -5,121 +5,84 @@
 #else
   import Darwin
 #endif
-import Synchronization
 
-/// A writer that puts a report in its place whole or not at all:
-/// under a temporary name in the same folder, then renamed.
+/// The place of one report.
 package enum ReportWriter {
   /// Writes `text` to `path`, over a report that is there.
   ///
-  /// A path to no regular file (a pipe, `/dev/stdout`) is written to as it is; a symbolic link stays one.
+  /// A path to no regular file (a pipe, a device) is written to as it is, and so are `/dev/stdout` and the like. Any other link
+  /// is refused.
   ///
   /// - Parameter makingFolders: true to make the folders on the way that do not exist.
   package static func write(
     _ text: String, to path: String, makingFolders: Bool = false
   ) throws(ReportWriteError) {
-    if path.isEmpty || path.utf8.contains(0) { throw .failed(path: path, code: path.isEmpty ? ENOENT : EINVAL) }
-    var status = stat()
-    if stat(path, &status) == 0 {
-      switch status.st_mode & S_IFMT {
-      case S_IFDIR: throw .isFolder(path: path)
-      case S_IFREG: try replace(resolved(path), with: text, named: path)
-      default: try overwrite(path, with: text)
-      }
+    if let descriptor = descriptor(path) {
+      let code = writeAll(text, to: descriptor)
+      if code != 0 { throw .failed(path: path, code: code) }
       return
     }
-    guard errno == ENOENT || errno == ENOTDIR else { throw .failed(path: path, code: errno) }
-    let folder = parent(of: path)
-    if makingFolders { try makeFolder(folder, for: path) }
-    var folderStatus = stat()
-    guard stat(folder, &folderStatus) == 0, folderStatus.st_mode & S_IFMT == S_IFDIR else {
-      throw .noFolder(path: path, folder: folder)
+    let (folder, name) = try parts(of: path)
+    try ReportDirectory(folder, making: makingFolders, for: path).write(text, as: name)
+  }
+
+  /// Returns the folder that a path stands in, and the name in it.
+  package static func parts(of path: String) throws(ReportWriteError) -> (folder: String, name: String) {
+    if path.isEmpty || path.utf8.contains(0) { throw .failed(path: path, code: path.isEmpty ? ENOENT : EINVAL) }
+    let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+    let name = slash.map { String(decoding: path.utf8[path.utf8.index(after: $0)...], as: UTF8.self) } ?? path
+    if name.isEmpty || name == "." || name == ".." { throw .isFolder(path: path) }
+    return (parent(of: path), name)
+  }
+
+  /// Returns the path with every link resolved.
+  package static func realPath(_ path: String) -> String? {
+    guard let real = realpath(path, nil) else { return nil }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
+  /// Returns the open descriptor that a path stands for: `/dev/stdout`, `/dev/fd/3`.
+  package static func descriptor(_ path: String) -> Int32? {
+    switch path {
+    case "/dev/stdout": return STDOUT_FILENO
+    case "/dev/stderr": return STDERR_FILENO
+    default: break
     }
-    try replace(path, with: text, named: path)
-  }
-
-  /// Two reports written at once by one process must not share a temporary name.
-  private static let counter = Atomic<Int>(0)
-
-  /// Puts `text` where `target` is. On failure the folder is as it was. The error names `path`.
-  static func replace(_ target: String, with text: String, named path: String) throws(ReportWriteError) {
-    let number = counter.add(1, ordering: .relaxed).newValue
-    // Independent of the report's name, which may be as long as a name can be.
-    let folder = parent(of: target)
-    let temporary = (folder == "/" ? "" : folder) + "/.gradus-\(getpid())-\(number).tmp"
-    // A file under this name is left from a process that had our number and died.
-    unlink(temporary)
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw .failed(path: path, code: errno) }
-    var code = writeAll(text, to: descriptor)
-    if code == 0, fsync(descriptor) != 0 { code = errno }
-    if close(descriptor) != 0, code == 0 { code = errno }
-    if code == 0, rename(temporary, target) != 0 { code = errno }
-    guard code == 0 else {
-      unlink(temporary)
-      throw .failed(path: path, code: code)
+    for beginning in ["/dev/fd/", "/proc/self/fd/"] where path.utf8.starts(with: beginning.utf8) {
+      return Int32(String(decoding: path.utf8.dropFirst(beginning.utf8.count), as: UTF8.self))
     }
-  }
-
-  private static func overwrite(_ path: String, with text: String) throws(ReportWriteError) {
-    let descriptor = open(path, O_WRONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .failed(path: path, code: errno) }
-    var code = writeAll(text, to: descriptor)
-    if close(descriptor) != 0, code == 0 { code = errno }
-    if code != 0 { throw .failed(path: path, code: code) }
-  }
-
-  private static func makeFolder(_ folder: String, for path: String) throws(ReportWriteError) {
-    if mkdir(folder, 0o777) == 0 || errno == EEXIST { return }
-    guard errno == ENOENT, parent(of: folder) != folder else { throw .failed(path: path, code: errno) }
-    try makeFolder(parent(of: folder), for: path)
-    if mkdir(folder, 0o777) != 0, errno != EEXIST { throw .failed(path: path, code: errno) }
+    return nil
   }
 
   /// Returns the folder that a path stands in: `.` for a bare name.
-  private static func parent(of path: String) -> String {
+  package static func parent(of path: String) -> String {
     let bytes = path.utf8
     guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else { return "." }
     let folder = bytes[..<slash].reversed().drop { $0 == UInt8(ascii: "/") }
     return folder.isEmpty ? "/" : String(decoding: folder.reversed(), as: UTF8.self)
-  }
-
-  private static func resolved(_ path: String) -> String {
-    guard let real = realpath(path, nil) else { return path }
-    defer { free(real) }
-    return String(cString: real)
   }
 }
 
 /// A failure to write a report; the file in its place is unharmed.
 package enum ReportWriteError: Error, Equatable, CustomStringConvertible {
   case isFolder(path: String)
+  case isLink(path: String)
   case noFolder(path: String, folder: String)
   /// The system refused; `code` is its `errno`.
   case failed(path: String, code: Int32)
 
+  /// True if it is for want of the machine's means, and not for the path.
+  package var isMachine: Bool {
+    if case .failed(_, let code) = self { [EMFILE, ENFILE, ENOMEM, EIO, EAGAIN].contains(code) } else { false }
+  }
+
   package var description: String {
     switch self {
     case .isFolder(let path): Wording.isFolder(Visible.line(path))
+    case .isLink(let path): Wording.isLink(Visible.line(path))
     case .noFolder(let path, let folder): Wording.noFolder(Visible.line(path), Visible.line(folder))
     case .failed(let path, let code): Wording.writeFailed(Visible.line(path), String(cString: strerror(code)))
     }
-  }
-}
-
-/// Writes every byte. Returns the system's error code, 0 for success.
-private func writeAll(_ text: String, to descriptor: CInt) -> CInt {
-  var text = text
-  return text.withUTF8 { bytes in
-    var rest = UnsafeRawBufferPointer(bytes)
-    while !rest.isEmpty {
-      let count = write(descriptor, rest.baseAddress, rest.count)
-      if count > 0 {
-        rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count))
-      } else if count < 0, errno != EINTR {
-        return errno
-      }
-    }
-    return 0
   }
 }

@@ -116,6 +116,9 @@ enum Wording {
   static func writeFailed(_ path: String, _ reason: String) -> String {
     "The report \(path) cannot be written: \(reason)."
   }
+  static func isLink(_ path: String) -> String {
+    "The report \(path) cannot be written: there is a link on the way, and links are not followed."
+  }
   static func isFolder(_ path: String) -> String {
     "The report \(path) cannot be written: there is a folder of that name."
   }

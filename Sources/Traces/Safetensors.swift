@@ -1,11 +1,5 @@
 package import Tensors
 
-#if canImport(FoundationEssentials)
-  internal import FoundationEssentials
-#else
-  internal import Foundation
-#endif
-
 /// Named tensors in the safetensors format: a little-endian header length, a JSON header, row-major numbers.
 ///
 /// Written as float64, names sorted, so the same tensors are always the same bytes. Read as float64, float32 or integers.
@@ -78,18 +72,13 @@ package struct Safetensors: Equatable, Sendable {
       throw .truncated(needed: declared > 1 << 40 ? Int.max : 8 + Int(declared), available: bytes.count)
     }
     let headerEnd = 8 + Int(declared)
-    let header: Header
-    do {
-      header = try JSONDecoder().decode(Header.self, from: Data(bytes[8..<headerEnd]))
-    } catch {
-      throw .malformedHeader
-    }
+    let header = try SafetensorsHeader(bytes[8..<headerEnd])
     metadata = header.metadata
     tensors = [:]
     let available = bytes.count - headerEnd
     var expectedOffset = 0
     for (name, entry) in header.entries.sorted(by: {
-      ($0.value.begin, $0.value.end, $0.key) < ($1.value.begin, $1.value.end, $1.key)
+      ($0.entry.begin, $0.entry.end, $0.name) < ($1.entry.begin, $1.entry.end, $1.name)
     }) {
       guard let format = NumberFormat(rawValue: entry.dtype) else { throw .unsupportedType(tensor: name, entry.dtype) }
       var count = 1
@@ -100,9 +89,7 @@ package struct Safetensors: Equatable, Sendable {
       }
       guard entry.begin == expectedOffset else { throw .overlappingOffsets(tensor: name) }
       guard entry.end >= entry.begin, entry.end <= available else {
-        throw .truncated(
-          needed: entry.end > available ? headerEnd + min(entry.end, Int.max - headerEnd) : bytes.count,
-          available: bytes.count)
+        throw .badOffsets(tensor: name, entry.begin, entry.end, available: available)
       }
       guard (entry.end - entry.begin) / format.size == count, (entry.end - entry.begin) % format.size == 0 else {
         throw .badShape(tensor: name, entry.shape)
@@ -127,6 +114,10 @@ package enum SafetensorsError: Error, Equatable, CustomStringConvertible {
   case unsupportedType(tensor: String, String)
   case badShape(tensor: String, [Int])
   case overlappingOffsets(tensor: String)
+  /// Its bytes end before they begin, or behind the file's end.
+  case badOffsets(tensor: String, Int, Int, available: Int)
+  case nameTwice(tensor: String)
+  case tooManyAxes(tensor: String, limit: Int)
   case trailingBytes(Int)
 
   package var description: String {
@@ -139,6 +130,10 @@ package enum SafetensorsError: Error, Equatable, CustomStringConvertible {
     case .unsupportedType(let tensor, let type): "tensor '\(tensor)' has type \(type): expected F64, F32, I64 or I32"
     case .badShape(let tensor, let shape): "tensor '\(tensor)': the shape \(shape) does not fit its bytes"
     case .overlappingOffsets(let tensor): "tensor '\(tensor)': its bytes overlap another's, or leave a gap"
+    case .badOffsets(let tensor, let begin, let end, let available):
+      "tensor '\(tensor)': its bytes are \(begin) to \(end), and the file has \(available) of numbers"
+    case .nameTwice(let tensor): "tensor '\(tensor)' is there twice"
+    case .tooManyAxes(let tensor, let limit): "tensor '\(tensor)' has more than \(limit) axes"
     case .trailingBytes(let count): "\(count) bytes after the last tensor belong to none"
     }
   }
@@ -159,50 +154,6 @@ private enum NumberFormat: String {
     case .float32: Double(Float(bitPattern: half()))
     case .int64: Double(Int64(bitPattern: Safetensors.word(bytes, at: position)))
     case .int32: Double(Int32(bitPattern: half()))
-    }
-  }
-}
-
-/// The JSON header: one entry for each tensor, and `__metadata__`.
-private struct Header: Decodable {
-  struct Entry: Decodable {
-    let dtype: String
-    let shape: [Int]
-    let begin: Int
-    let end: Int
-
-    enum CodingKeys: String, CodingKey { case dtype, shape, offsets = "data_offsets" }
-
-    init(from decoder: any Decoder) throws {
-      let container = try decoder.container(keyedBy: CodingKeys.self)
-      dtype = try container.decode(String.self, forKey: .dtype)
-      shape = try container.decode([Int].self, forKey: .shape)
-      let offsets = try container.decode([Int].self, forKey: .offsets)
-      guard offsets.count == 2, offsets[0] >= 0, offsets[1] >= 0 else {
-        throw DecodingError.dataCorruptedError(forKey: .offsets, in: container, debugDescription: "two offsets")
-      }
-      (begin, end) = (offsets[0], offsets[1])
-    }
-  }
-
-  struct Name: CodingKey {
-    let stringValue: String
-    let intValue: Int? = nil
-    init(stringValue: String) { self.stringValue = stringValue }
-    init?(intValue: Int) { nil }
-  }
-
-  var entries: [String: Entry] = [:]
-  var metadata: [String: String] = [:]
-
-  init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: Name.self)
-    for key in container.allKeys {
-      if key.stringValue == "__metadata__" {
-        metadata = try container.decode([String: String].self, forKey: key)
-      } else {
-        entries[key.stringValue] = try container.decode(Entry.self, forKey: key)
-      }
     }
   }
 }

@@ -41,6 +41,12 @@ package struct Workspace: Sendable {
     return text.isEmpty ? nil : text
   }
 
+  /// The folder of the sources; the whole folder if it has none any more.
+  package var sources: String {
+    let sources = "\(folder)/Sources"
+    return isFolder(sources) ? sources : folder
+  }
+
   /// Writes a new folder.
   ///
   /// - Parameters:

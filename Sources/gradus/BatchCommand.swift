@@ -60,12 +60,12 @@ extension Gradus {
           assignment: assignment, environment: environment, hiddenSeed: secret, requiring: sandbox.level)
         if bench.sandbox.level != .full { Terminal.say(Wording.below(bench.probe)) }
         // Before hours of work. After this, a report that cannot be written concerns one submission only.
-        try ReportFile.makeFolder(output)
-        if let (one, other) = ReportFolder.clash(among: entries.map(\.report), in: output) {
+        let directory = try directory()
+        if let (one, other) = ReportFolder.clash(among: entries.map(\.report), in: directory.openPath) {
           throw Failure.usage(Wording.sameReport(entries[one].name, entries[other].name, in: output))
         }
-        let reports = try await grade(entries, on: bench, progress)
-        try ReportFile.write(SummaryCSV.document(for: reports), to: "\(output)/summary.csv", makingFolders: true)
+        let reports = try await grade(entries, on: bench, progress, writingTo: directory)
+        try ReportFile.write(SummaryCSV.document(for: reports), as: "summary.csv", in: directory)
         Terminal.progress("")
         let withheld = reports.filter(\.isWithheld).count
         let full = reports.filter { $0.exitCode == .fullMarks }.count
@@ -75,10 +75,41 @@ extension Gradus {
       }
     }
 
+    /// Opens the folder for reports; makes it if it is not there. Any other folder than one of reports of ours is refused.
+    private func directory() throws(Failure) -> ReportDirectory {
+      let directory = try ReportFile.writing { try ReportDirectory(output, making: true) }
+      try inputs().check(directory, for: output)
+      if let stranger = ReportProof.stranger(in: directory) { throw .usage(Wording.notOurFolder(output, stranger)) }
+      return directory
+    }
+
+    private func inputs() throws(Failure) -> Inputs {
+      try Inputs(
+        submission: folder, seed: within == nil ? hiddenSeed : nil,
+        installation: try Failure.ofHost { try Installation.find() })
+    }
+
+    /// Refuses a folder for reports that is there and is not ours, before anything is done.
+    private func checkOutput() throws(Failure) {
+      let inputs = try inputs()
+      if FileIdentity(output) != nil {
+        _ = try directory()
+        return
+      }
+      // The nearest folder above tells where it will be.
+      var place = output
+      while FileIdentity(place) == nil, ReportWriter.parent(of: place) != place {
+        place = ReportWriter.parent(of: place)
+      }
+      if let real = ReportWriter.realPath(place), let nearest = try? ReportDirectory(real) {
+        try inputs.check(nearest, for: output)
+      }
+    }
+
     /// Writes a report. A failure is printed and withholds this grade, and nobody else's.
-    private func write(_ report: Report, as name: String) -> Report {
+    private func write(_ report: Report, as name: String, in directory: ReportDirectory) -> Report {
       do throws(Failure) {
-        try ReportFile.write(JUnit.document(for: report), to: "\(output)/\(name).xml", makingFolders: true)
+        try ReportFile.write(JUnit.document(for: report), as: name + ".xml", in: directory)
         return report
       } catch {
         Terminal.say("gradus: \(error.message)")
@@ -95,6 +126,7 @@ extension Gradus {
     private func watch() async throws {
       var code: Int32 = 0
       try await Failure.reporting {
+        try checkOutput()
         let secret = try HiddenSeed.read(hiddenSeed)
         let names = try submissions()
         sayWhatIsThere(BatchEntry.all(names, in: folder))
@@ -136,16 +168,24 @@ extension Gradus {
       if !new.isEmpty || !gone.isEmpty { Terminal.say(Wording.changed(new: new, gone: gone, in: folder)) }
     }
 
+    /// Returns how many are graded at once, and says so if the machine allows no more.
+    private func lanes(for count: Int, on bench: Bench) -> Int {
+      let asked = min(jobs ?? Processors.available, count)
+      let (most, scarce) = Means.present.lanes(memoryBytes: RunLimits(bench.assignment.limits).memoryBytes)
+      if asked > most { Terminal.say(Wording.fewerJobs(asked, most, scarce)) }
+      return min(asked, most)
+    }
+
     /// Grades in parallel; the reports come in the order of the names, however many run at once.
     ///
     /// Submissions that an earlier process has finished are taken over.
     private func grade(
-      _ entries: [BatchEntry], on bench: Bench, _ progress: BatchProgress
+      _ entries: [BatchEntry], on bench: Bench, _ progress: BatchProgress, writingTo directory: ReportDirectory
     ) async throws -> [Report] {
       var reports = entries.map { progress.report(on: $0) }
       func finish(_ index: Int, _ report: Report) {
         // Written at once, so that a batch that is cut short keeps what it has done.
-        let report = write(report, as: entries[index].report)
+        let report = write(report, as: entries[index].report, in: directory)
         progress.mark(entries[index].report, .finished, (try? JSON.document(for: report)) ?? "")
         reports[index] = report
         Terminal.progress("\(reports.count { $0 != nil }) of \(entries.count): \(entries[index].report)")
@@ -166,7 +206,8 @@ extension Gradus {
         finish(index, await grade(index))
       }
       let open = entries.indices.filter { reports[$0] == nil }
-      let lanes = min(jobs ?? Processors.available, open.count)
+      let lanes = lanes(for: open.count, on: bench)
+      var again: [Int] = []
       try await withThrowingTaskGroup(of: (Int, Report).self) { group in
         var next = 0
         func start() {
@@ -177,10 +218,12 @@ extension Gradus {
         }
         for _ in 0..<lanes { start() }
         while let (index, report) = try await group.next() {
-          finish(index, report)
+          if report.isWithheld { again.append(index) } else { finish(index, report) }
           start()
         }
       }
+      // What the machine lacked for a moment it may have now, and each has it to itself.
+      for index in again.sorted() { finish(index, await grade(index)) }
       return reports.compactMap(\.self)
     }
   }

@@ -91,10 +91,12 @@ struct BatchWatch {
         while true {
           let count = read(STDIN_FILENO, &byte, 1)
           // End as if somebody had ended the batch itself, which takes its programs and its files with it.
-          if count == 0 || (count < 0 && errno != EINTR) {
+          if count == 0 {
             kill(getpid(), SIGTERM)
             return nil
           }
+          // An error says nothing of the watcher.
+          if count < 0, errno != EINTR { usleep(200_000) }
         }
       }, nil)
   }

@@ -4,6 +4,7 @@ import GradeModel
 import Grading
 import PluginHost
 import Reference
+import Reporting
 
 /// Everything that grading a submission needs, found or made once: our files, the toolchain, the kit, the sandbox.
 struct Bench: Sendable {
@@ -36,7 +37,7 @@ struct Bench: Sendable {
         installation: installation, toolchain: toolchain, sandbox: sandbox, imports: assignment.imports)
       if let remark = builder.remark { Terminal.say("gradus: \(remark)") }
       let kit = try await builder.kit()
-      compiler = await Compiler(
+      compiler = try await Compiler(
         installation: installation, toolchain: toolchain, kit: kit, sandbox: sandbox,
         limits: Compiler.Limits(assignment.limits))
       runner = await Runner(installation: installation, toolchain: toolchain, sandbox: sandbox)
@@ -84,6 +85,8 @@ struct Bench: Sendable {
       bounds.bytes = assignment.limits.source << 10
       guard let path else { throw SubmissionError.unusableName(path: name) }
       submission = try Submission(at: path, declaring: assignment.typeName, bounds: bounds)
+    } catch let error as SubmissionError where error.isOurs {
+      return withheld(name: name, because: Sentences.hostFault(error.description))
     } catch {
       report.obstacle = Obstacle(outcome: .notBuilt, message: "\(error)")
       report.checks = unreached(.skipped, because: "\(error)")
@@ -107,7 +110,7 @@ struct Bench: Sendable {
       plugin = made
       report.submission.files = plugin.files
     case .failure(let error):
-      report.obstacle = Obstacle(error)
+      report.obstacle = Obstacle(error, files: report.submission.files)
       report.checks = unreached(error.isOurs ? .graderError : .skipped, because: report.obstacle?.message ?? "")
       return report
     }
@@ -169,10 +172,11 @@ struct Bench: Sendable {
 }
 
 extension Obstacle {
-  fileprivate init(_ error: CompileError) {
+  fileprivate init(_ error: CompileError, files: [String]) {
     switch error {
     case .diagnostics(let text):
-      self.init(outcome: .notBuilt, message: Wording.doesNotCompile, details: text, place: Place(firstIn: text))
+      self.init(
+        outcome: .notBuilt, message: Wording.doesNotCompile, details: text, place: Place(firstIn: text, among: files))
     case .forbiddenImport(_, let file, let line):
       self.init(outcome: .notBuilt, message: error.description, place: Place(file: file, line: line))
     case .host: self.init(outcome: .graderError, message: error.description)
@@ -188,14 +192,16 @@ extension CompileError {
 }
 
 extension Place {
-  /// The place of the first error in a compiler's messages, `Adam.swift:12:5: error: …`.
-  fileprivate init?(firstIn diagnostics: String) {
+  /// The place of the first error in a compiler's messages, `Adam.swift:12:5: error: …`. A source can have the compiler name any
+  /// place: only files that were handed in count.
+  fileprivate init?(firstIn diagnostics: String, among files: [String]) {
     for line in diagnostics.split(separator: "\n") where line.contains(" error: ") {
       let parts = line.split(separator: ":", maxSplits: 3)
-      if parts.count == 4, let number = Int(parts[1]) {
-        self.init(file: String(parts[0]), line: number)
-        return
-      }
+      guard parts.count == 4, let number = Int(parts[1]), number > 0,
+        let file = files.first(where: { $0.utf8.elementsEqual(parts[0].utf8) })
+      else { continue }
+      self.init(file: file, line: number)
+      return
     }
     return nil
   }

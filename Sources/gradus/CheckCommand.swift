@@ -43,23 +43,36 @@ extension Gradus {
         guard FileManager.default.fileExists(atPath: submission) else {
           throw Failure.usage("there is no file or folder \(submission): expected a Swift file or a folder of them")
         }
-        guard let assignment = assignment ?? Workspace(submission).assignment else {
+        let workspace = Workspace(submission)
+        guard let assignment = assignment ?? workspace.assignment else {
           throw Failure.usage(Wording.noAssignment(submission))
         }
+        let name = URL(fileURLWithPath: submission).lastPathComponent
+        // Of her own folder the sources are graded: beside them a report may be written.
+        let submission = self.assignment == nil ? workspace.sources : submission
+        let inputs = try Inputs(
+          submission: submission, seed: hiddenSeed,
+          installation: try Failure.ofHost { try Installation.find(environment: environment) })
         Terminal.progress("preparing")
         // One's own file may run in any sandbox. Beside a secret, no program may run that could look for it.
         let bench = try await Bench(
           assignment: assignment, environment: environment, hiddenSeed: try HiddenSeed.read(hiddenSeed),
           requiring: hiddenSeed == nil ? .process : sandbox.level)
         if bench.sandbox.level != .full { Terminal.say(Wording.below(bench.probe)) }
-        let report = await bench.report(
-          on: submission, name: URL(fileURLWithPath: submission).lastPathComponent, together: true
-        ) {
-          Terminal.progress($0)
+        func target(_ path: String?, _ form: ReportProof.Form) throws(Failure) -> ReportTarget? {
+          guard let path else { return nil }
+          return try ReportTarget(path, form, on: name, assignment: bench.assignment.id, beside: inputs)
+        }
+        let (xml, data) = (try target(junit, .junit), try target(json, .json))
+        if let xml, let data, xml.isSame(as: data) { throw Failure.usage(Wording.oneFileForTwo(xml.path)) }
+        var report = await bench.report(on: submission, name: name, together: true) { Terminal.progress($0) }
+        if report.isWithheld {
+          // What the machine lacked for a moment it may have again.
+          report = await bench.report(on: submission, name: name) { Terminal.progress($0) }
         }
         Terminal.progress("")
-        if let junit { try ReportFile.write(JUnit.document(for: report), to: junit) }
-        if let json { try ReportFile.write(JSON.document(for: report), to: json) }
+        try xml?.write(JUnit.document(for: report))
+        try data?.write(JSON.document(for: report))
         Terminal.print(Console.text(for: report, style: Terminal.style(environment)))
         Terminal.say(Wording.usedLevel(bench.sandbox.level))
         return report.exitCode
@@ -70,21 +83,23 @@ extension Gradus {
 
 /// Files of reports. A failure to write one is the caller's to put right.
 enum ReportFile {
-  static func makeFolder(_ path: String) throws(Failure) {
-    do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    } catch {
-      throw .usage(Wording.unwritable(path, error.localizedDescription))
-    }
+  static func write(_ text: @autoclosure () throws -> String, to path: String) throws(Failure) {
+    try writing { try ReportWriter.write(text(), to: path) }
   }
 
-  static func write(_ text: @autoclosure () throws -> String, to path: String, makingFolders: Bool = false)
-    throws(Failure)
-  {
+  static func write(
+    _ text: @autoclosure () throws -> String, as name: String, in directory: ReportDirectory
+  ) throws(Failure) {
+    try writing { try directory.write(text(), as: name) }
+  }
+
+  static func writing<Value>(_ body: () throws -> Value) throws(Failure) -> Value {
     do {
-      try ReportWriter.write(text(), to: path, makingFolders: makingFolders)
+      return try body()
     } catch let error as ReportWriteError {
-      throw .usage(error.description)
+      throw error.isMachine ? .grader(error.description) : .usage(error.description)
+    } catch let error as Failure {
+      throw error
     } catch {
       throw .grader("\(error)")
     }

@@ -16,11 +16,20 @@ struct Failure: Error {
   /// Something of ours, or of the machine, is missing or broken.
   static func grader(_ message: String) -> Failure { Failure(message: message, code: .graderError) }
 
+  /// Does something of the host's; its failure is ours.
+  static func ofHost<Value>(_ body: () throws -> Value) throws(Failure) -> Value {
+    do {
+      return try body()
+    } catch {
+      throw .grader("\(error)")
+    }
+  }
+
   /// Runs a command's work. A failure is printed in one line and becomes the exit code.
   static func reporting(_ work: () async throws -> GradeModel.ExitCode) async throws {
-    Leftovers.goWithSignals()
     let code: GradeModel.ExitCode
     do {
+      try ofHost { try Leftovers.goWithSignals() }
       code = try await work()
     } catch let failure as Failure {
       Terminal.say("gradus: \(failure.message)")

@@ -16,26 +16,45 @@ enum HiddenSeed {
   /// Reads the secret from a file of any kind, also from a pipe, which can be read only once.
   static func read(_ path: String?) throws(Failure) -> Secret? {
     guard let path else { return nil }
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    // Opening a pipe that nobody writes to would wait without end.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw .usage(Wording.unreadableSecret(path, String(cString: strerror(errno)))) }
     defer { close(descriptor) }
     switch bytes(from: descriptor) {
     case .success(let bytes): return Secret(path: path, bytes: bytes)
+    case .failure(let error) where error.isSilentPipe: throw .usage(Wording.silentPipe(path))
     case .failure(let error): throw .usage(Wording.unreadableSecret(path, error.reason))
     }
   }
 
   struct Unreadable: Error {
     let reason: String
+    var isSilentPipe = false
   }
 
   static func bytes(from descriptor: Int32) -> Result<[UInt8], Unreadable> {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 4096)
+    var status = stat()
+    let isPipe = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO
+    var attempts = 0
     while true {
       let count = Glibc.read(descriptor, &chunk, chunk.count)
       if count < 0, errno == EINTR { continue }
+      if count < 0, errno == EAGAIN {
+        // Somebody has, and has not written yet.
+        var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        guard poll(&waiting, 1, 60_000) != 0 else { return .failure(Unreadable(reason: "", isSilentPipe: true)) }
+        continue
+      }
       if count < 0 { return .failure(Unreadable(reason: String(cString: strerror(errno)))) }
+      if count == 0, isPipe, bytes.isEmpty {
+        // Nobody has opened its other end so far, and somebody may.
+        attempts += 1
+        if attempts > 50 { return .failure(Unreadable(reason: "", isSilentPipe: true)) }
+        usleep(100_000)
+        continue
+      }
       if count == 0 { return .success(bytes) }
       bytes += chunk[..<count]
       if bytes.count > most { return .failure(Unreadable(reason: "it has more than \(most) bytes")) }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Equations
 import GradeModel
 import Reference
+import Reporting
 import Tensors
 import Traces
 
@@ -41,6 +42,9 @@ extension Gradus {
 
     func run() async throws {
       try await Failure.reporting {
+        if let inputs, let read = FileIdentity(inputs), read == FileIdentity(output) {
+          throw Failure.usage(Wording.outputAmongInputs(output))
+        }
         let file = try inputs.map { (path) throws(Failure) in try TensorFile.read(path) } ?? Safetensors()
         do {
           let chosen = try Catalogue.component(recipe).recipe(convention)

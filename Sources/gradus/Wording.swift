@@ -64,6 +64,29 @@ enum Wording {
       + (gone.isEmpty ? [] : ["\(gone.count) went (\(some(gone)))"])
     return "gradus: \(folder) has changed since the batch began: \(parts.joined(separator: "; "))"
   }
+  static func seedAmongSubmissions(_ path: String) -> String {
+    "the hidden seed \(path) is among the submissions: keep it where no student's file is"
+  }
+  static func silentPipe(_ path: String) -> String { "the hidden seed \(path) is a pipe that nobody writes to" }
+  static func outputAmongInputs(_ path: String) -> String {
+    "\(path) would be written over or among what is read: expected another place"
+  }
+  static func notOurReport(_ path: String, on submission: String) -> String {
+    "\(path) is there, and is no report on \(Visible.line(submission)): expected a new name, or that report"
+  }
+  static func oneFileForTwo(_ path: String) -> String { "both reports would be \(path): expected a file for each" }
+  static func notOurFolder(_ path: String, _ name: String) -> String {
+    "\(path) holds \(Visible.line(name)), which is no report of Gradus: expected a new folder, or one of reports"
+  }
+  static func fewerJobs(_ asked: Int, _ most: Int, _ scarce: Means.Kind) -> String {
+    let reason =
+      switch scarce {
+      case .descriptors: "the limit of open files (ulimit -n)"
+      case .processes: "the limit of processes"
+      case .memory: "the memory that is free"
+      }
+    return "gradus: \(most) at once instead of \(asked): \(reason) allows no more"
+  }
   static func cannotWatch(_ code: Int32) -> String {
     "the batch cannot be started as a process of its own (error \(code))"
   }

@@ -168,7 +168,7 @@ import Traces
     (", range: [-1, 1]", "", "the key 'range' is missing: expected two numbers, the lower one first"),
     (", below: 4", "", "the key 'below' is missing: expected a whole number of at least 1"),
     (", below: 4", ", from: 4, below: 4", "expected a whole number of at least 5, found the number 4"),
-    (", below: 4", ", from: -1, below: 4", "expected a whole number of at least 0"),
+    (", below: 4", ", from: -1, below: 4", "expected a whole number from 0 to 2147483647"),
     ("    inputs:\n", "    parameters: {W: [3, 4]}\n    inputs:\n", "unknown key 'parameters'"),
     ("b: {shape", "bias: {shape", "unknown input 'bias' of 'dense' in its convention 'plain'"),
     ("{y: 60, dW: 40}", "{weights: 60, dW: 40}", "unknown quantity 'weights'"),

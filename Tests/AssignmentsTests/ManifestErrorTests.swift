@@ -39,9 +39,10 @@ import Testing
     Mistake("type: Adam", "type: My Adam", "4: type: expected the name of a Swift type, found the text 'My Adam'"),
     Mistake(
       "steps: 4", "steps: many",
-      "13: cases.steps: expected a whole number of at least 1, found the text 'many'"),
-    Mistake("steps: 4", "steps: 0", "13: cases.steps: expected a whole number of at least 1, found the number 0"),
-    Mistake("steps: 4", "steps: 2.5", "13: cases.steps: expected a whole number of at least 1, found the number 2.5"),
+      "13: cases.steps: expected a whole number from 1 to 1000000, found the text 'many'"),
+    Mistake("steps: 4", "steps: 0", "13: cases.steps: expected a whole number from 1 to 1000000, found the number 0"),
+    Mistake(
+      "steps: 4", "steps: 2.5", "13: cases.steps: expected a whole number from 1 to 1000000, found the number 2.5"),
     Mistake("seed: 1", "seed: -1", "14: cases.seed: expected a whole number of at least 0, found the number -1"),
     Mistake(
       "seed: 1", "seed: true", "14: cases.seed: expected a whole number of at least 0, found the truth value true"),
@@ -72,8 +73,30 @@ import Testing
       "rtol: 1e-9", "rtol: 100",
       "27: comparison.rtol: expected a number from 0 up to, but not including, 1, found the number 100"),
     // Values.
-    Mistake("m: 40", "m: -4", "8: quantities.m: expected a number of at least 0, found the number -4"),
-    Mistake("wallClock: 2.5", "wallClock: 0", "28: limits.wallClock: expected a number above 0, found the number 0"),
+    Mistake("m: 40", "m: -4", "8: quantities.m: expected a number from 0 to 1000000, found the number -4"),
+    Mistake(
+      "wallClock: 2.5", "wallClock: 0", "28: limits.wallClock: expected a number from 0.1 to 3600, found the number 0"),
+    // Limits hold on both sides: 2⁶³ − 1 MiB cannot be counted in bytes, and 2⁴⁴ MiB are none at all.
+    Mistake(
+      "wallClock: 2.5", "memory: 9223372036854775807",
+      "28: limits.memory: expected a whole number from 64 to 1048576, found the number 9223372036854775807"),
+    Mistake(
+      "wallClock: 2.5", "memory: 17592186044416",
+      "28: limits.memory: expected a whole number from 64 to 1048576, found the number 17592186044416"),
+    Mistake(
+      "wallClock: 2.5", "output: 9007199254740993, source: 0, compile: 1e300, cpu: 1e-300",
+      "28: limits.output: expected a whole number from 0 to 65536, found the number 9007199254740993",
+      "28: limits.source: expected a whole number from 1 to 65536, found the number 0",
+      "28: limits.compile: expected a number from 0.1 to 3600, found the number 1e300",
+      "28: limits.cpu: expected a number from 0.1 to 3600, found the number 1e-300"),
+    // The sum of all points is finite.
+    Mistake("m: 40", "m: 1e308", "8: quantities.m: expected a number from 0 to 1000000, found the number 1e308"),
+    Mistake(
+      "steps: 3", "steps: 10000000000",
+      "19: cases.steps: expected a whole number from 1 to 1000000, found the number 10000000000"),
+    Mistake(
+      "    share: 3", "    share: 1e308",
+      "26: cases.share: expected a number from 1e-06 to 1000000, found the number 1e308"),
     Mistake(
       "zeros: 0.1", "zeros: 1",
       "16: cases.gradients.zeros: expected a number from 0 up to, but not including, 1,"
@@ -109,7 +132,7 @@ import Testing
     Mistake(
       "    share: 3", "    objective: {}\n    grants: {gradients: 5, loss: 0}",
       "27: cases.grants.gradients: unknown question 'gradients'; did you mean 'gradient'?",
-      "27: cases.grants.loss: expected a whole number of at least 1, found the number 0"),
+      "27: cases.grants.loss: expected a whole number from 1 to 1000000000, found the number 0"),
     // Names.
     Mistake("recipe: adam", "recipe: adm", "2: recipe: unknown recipe 'adm'; did you mean 'adam'?"),
     Mistake(

@@ -56,3 +56,22 @@ import Testing
     #expect(assignment.points == 100)
   }
 }
+
+@Suite struct ByteOrderMarkTests {
+  /// Editors put a mark before a text, of UTF-8 or of either order of UTF-16.
+  @Test func aMarkChangesNothing() throws {
+    let plain = try read(sound)
+    let units = Array(sound.utf16)
+    let texts: [[UInt8]] = [
+      [0xEF, 0xBB, 0xBF] + Array(sound.utf8),
+      [0xFF, 0xFE] + units.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] },
+      [0xFE, 0xFF] + units.flatMap { [UInt8($0 >> 8), UInt8(truncatingIfNeeded: $0)] },
+    ]
+    for text in texts {
+      #expect(try Assignment(manifest: text, file: "assignment.yaml", id: plain.id) == plain)
+    }
+    #expect(throws: ManifestError.self) {
+      try Assignment(manifest: [0xFF, 0xFE, 0x74], file: "assignment.yaml", id: plain.id)
+    }
+  }
+}

@@ -52,17 +52,17 @@ import Testing
   }
 
   /// A name of 247 bytes in two characters, and a report that cannot be written: each concerns one submission only.
-  @Test func oneReportThatCannotBeWrittenStopsNobody() throws {
+  @Test func oneReportThatCannotBeWrittenStopsNobody() async throws {
     let scratch = try Scratch()
     let source = try String(
       contentsOfFile: Repository.root + "/assignments/10-adam/Solution/Adam.swift", encoding: .utf8)
     let long = "b" + String(repeating: "\u{301}", count: 120) + ".swift"
     for name in ["a.swift", long, "c.swift"] { _ = try scratch.write(source, to: "class/" + name) }
-    // A folder stands where one of the reports belongs.
-    _ = try scratch.write("", to: "out/a.swift.xml/in-the-way")
-    let result = try Gradus.run([
-      "batch", scratch.path + "/class", "--assignment", "10-adam", "--output", scratch.path + "/out",
-    ])
+    // The first report has no room on the disk.
+    let faults = Faults.environment(try await Faults.library(in: scratch), "renameat", ENOSPC, first: 1, count: 1)
+    let result = try Gradus.run(
+      ["batch", scratch.path + "/class", "--assignment", "10-adam", "--output", scratch.path + "/out", "--jobs", "1"],
+      environment: faults)
     #expect(
       result.code == 70 && result.output.hasPrefix("3 graded, 2 with full marks"), "\(result.output)\(result.errors)")
     #expect(result.errors.contains("a.swift.xml") && result.errors.contains("1 of them withheld"), "\(result.errors)")

@@ -1,6 +1,4 @@
-import Dispatch
 import Foundation
-import Synchronization
 import WorkerProtocol
 
 @testable import PluginHost
@@ -13,7 +11,11 @@ extension FuzzTarget {
   static func session(_ bytes: [UInt8]) {
     if let first = bytes.first {
       let chosen = SessionCase.all[Int(first & 3)]
-      chosen.hold(Exchange(chosen.wanted, Replies(bytes.dropFirst(), atOnce: 1 + Int(first >> 2 & 3))).outcome)
+      var session = CaseSession(
+        conversation: Conversation(Replies(bytes.dropFirst(), atOnce: 1 + Int(first >> 2 & 3))), wanted: chosen.wanted,
+        limits: SessionCase.limits)
+      let nothing = WorkerLimits(cpuSeconds: 0, memoryBytes: 0, fileBytes: 0, openFiles: 0)
+      chosen.hold(session.run("plugin.so", seal: WorkerSeal(layers: [], limits: nothing, readable: [])))
     }
     let names = ["Adam.swift", "more/Adam.swift"]
     if let answers = try? JSONDecoder().decode([Symbolizer.Answer].self, from: Data(bytes)),
@@ -21,28 +23,6 @@ extension FuzzTarget {
     {
       precondition(names.contains(place.file) && place.line > 0, "a place that nobody handed in")
     }
-  }
-}
-
-/// A case's exchange with recorded replies, waited for: the fuzzer's own loop cannot wait itself.
-private final class Exchange: Sendable {
-  private let ended = DispatchSemaphore(value: 0)
-  private let found = Mutex(CaseSession.Outcome())
-
-  init(_ wanted: RunCase, _ replies: Replies) {
-    Task.detached { [self] in
-      var session = CaseSession(
-        conversation: Conversation(replies), wanted: wanted, limits: SessionCase.limits)
-      let nothing = WorkerLimits(cpuSeconds: 0, memoryBytes: 0, fileBytes: 0, openFiles: 0)
-      let outcome = await session.run("plugin.so", seal: WorkerSeal(layers: [], limits: nothing, readable: []))
-      found.withLock { $0 = outcome }
-      ended.signal()
-    }
-  }
-
-  var outcome: CaseSession.Outcome {
-    ended.wait()
-    return found.withLock { $0 }
   }
 }
 
@@ -58,7 +38,7 @@ private struct Replies: Channel {
     self.atOnce = atOnce
   }
 
-  mutating func read(into buffer: inout FrameBuffer) async -> Bool {
+  mutating func read(into buffer: inout FrameBuffer) -> Bool {
     if !own.isEmpty {
       own.removeFirst().frame().withUnsafeBytes { buffer.append($0) }
       return true
@@ -74,5 +54,5 @@ private struct Replies: Channel {
     return true
   }
 
-  func write(_: Request) async {}
+  func write(_: Request) {}
 }

@@ -1,17 +1,17 @@
 import Assignments
 import Foundation
 import GradeModel
-import Reporting
 import Tensors
 import TestSupport
 import Traces
 import WorkerProtocol
 
 @testable import PluginHost
+@testable import Reporting
 
 /// A reader of bytes that others wrote, and the conditions that hold for any of them.
 enum FuzzTarget: String, CaseIterable {
-  case safetensors, frames, session, manifest, report
+  case safetensors, frames, session, manifest, report, sources, compiler
 
   /// Stops the program if a condition does not hold.
   func feed(_ bytes: [UInt8]) {
@@ -21,6 +21,8 @@ enum FuzzTarget: String, CaseIterable {
     case .session: Self.session(bytes)
     case .manifest: Self.manifest(bytes)
     case .report: Self.report(bytes)
+    case .sources: Self.sources(bytes)
+    case .compiler: Self.compiler(bytes)
     }
   }
 
@@ -77,8 +79,46 @@ enum FuzzTarget: String, CaseIterable {
     }
   }
 
+  /// A source is read to its end, and what is found in it has a line.
+  private static func sources(_ bytes: [UInt8]) {
+    let lines = 1 + bytes.count { $0 == 10 || $0 == 13 }
+    let file = Submission.File(path: "\u{301}Adam.swift", bytes: bytes)
+    precondition(Tokens(bytes).all.allSatisfy { (1...lines).contains($0.line) && bytes.indices.contains($0.start) })
+    precondition(Imports.list(in: file).allSatisfy { (1...lines).contains($0.line) }, "an import outside")
+    if let tasks = Tasks.first(in: [file]) { precondition((1...lines).contains(tasks.place.line), "a task outside") }
+    for listed in [nil, [], [Imports.kitsOwn]] as [[String]?] {
+      guard case .forbiddenImport(_, _, let line)? = Imports.error(in: [file], listed: listed) else { continue }
+      precondition((1...lines).contains(line) && listed?.isEmpty != true, "an import that is none")
+    }
+  }
+
+  /// Whatever a compiler or a linker says, no path of ours is shown, and only lines that were handed in are certain.
+  private static func compiler(_ bytes: [UInt8]) {
+    let folder = "/tmp/gradus-abcdef/ghijkl"
+    let file = Submission.File(path: "Adam.swift", bytes: Array("import GradusKit\n".utf8))
+    let program = Program(files: [file], type: "Adam", conformingTo: "Optimizer")
+    let diagnostics = Diagnostics(
+      bytes, entry: folder + "/entry.swift", files: [file.path], limit: 1 << 12, hiding: HostPaths(folder: folder))
+    precondition(!diagnostics.text.contains(folder + "\n"), "a path of ours")
+    for ending in [.exited(1), .exited(139), .signaled(6)] as [Command.Ending] {
+      let result = Command.Result(ending: ending, output: bytes, errors: bytes)
+      let refusal = Compiler.refusal(
+        ofCompiling: result, diagnostics, program: program, given: ["GradusKit"], limits: Compiler.Limits())
+      guard let refusal else { fatalError("a failure that is none") }
+      precondition(!refusal.isCertain || diagnostics.hasErrors, "certain of nothing")
+      if case .host = refusal.error { fatalError("our fault by its words") }
+      _ = refusal.error.description
+      let linking = Compiler.refusal(ofLinking: result, limits: Compiler.Limits(), hiding: HostPaths(folder: folder))
+      if case .host? = linking?.error { fatalError("our fault by the linker's words") }
+    }
+    _ = CompilerCrash(bytes, files: [file.path])
+  }
+
   /// The document is well-formed, valid, and no success, whatever a student's program says.
   private static func report(_ bytes: [UInt8]) {
+    // A report that stands where one is to be written.
+    _ = try? JSON.report(from: bytes)
+    _ = ReportProof.suite(bytes)
     let text = String(decoding: bytes, as: UTF8.self)
     let parts = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     func part(_ index: Int) -> String { parts.isEmpty ? "" : parts[index % parts.count] }

@@ -50,7 +50,7 @@ struct Bench: Sendable {
     kit = try await KitBuilder(
       installation: installation, toolchain: toolchain, sandbox: sandbox, imports: imports
     ).kit()
-    compiler = await Compiler(installation: installation, toolchain: toolchain, kit: kit, sandbox: sandbox)
+    compiler = try await Compiler(installation: installation, toolchain: toolchain, kit: kit, sandbox: sandbox)
     runner = await Runner(installation: installation, toolchain: toolchain, sandbox: sandbox)
   }
 

@@ -100,7 +100,7 @@ import Testing
     let bench = try await Bench.shared
     var limits = Compiler.Limits()
     limits.cpuSeconds = 2
-    let compiler = await Compiler(
+    let compiler = try await Compiler(
       installation: bench.installation, toolchain: bench.toolchain, kit: bench.kit, sandbox: bench.sandbox,
       limits: limits)
     let doubling = (1...40).map { "typealias T\($0) = (T\($0 - 1), T\($0 - 1))" }.joined(separator: "\n")

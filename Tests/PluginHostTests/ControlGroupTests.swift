@@ -51,7 +51,7 @@ import Testing
 
     let before = Set(Files.names(in: root.path) ?? [])
     let kit = bench.kit
-    let compiler = await Compiler(
+    let compiler = try await Compiler(
       installation: bench.installation, toolchain: bench.toolchain, kit: kit, sandbox: probe.sandbox)
     let folder = try Folder(["Adam.swift": Sources.adam])
     let plugin = try await compiler.compile(try Submission(at: folder.path), type: "Adam", conformingTo: "Optimizer")

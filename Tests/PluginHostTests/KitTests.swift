@@ -29,7 +29,7 @@ import Testing
     }
     let second = try await kit()
     #expect(second == first)
-    let compiler = await Compiler(
+    let compiler = try await Compiler(
       installation: installation, toolchain: bench.toolchain, kit: second, sandbox: bench.sandbox)
     let folder = try Folder(["Adam.swift": Sources.adam])
     _ = try await compiler.compile(try Submission(at: folder.path), type: "Adam", conformingTo: "Optimizer")

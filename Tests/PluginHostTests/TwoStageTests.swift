@@ -9,8 +9,8 @@ import Testing
 
   private func tool(
     _ script: String, reading: [String] = [], writing: [String] = [], program: String = shell
-  ) async -> Sandbox.Tool {
-    let libraries = await SharedLibraries.of(Self.shell)
+  ) async throws -> Sandbox.Tool {
+    let libraries = try await SharedLibraries.of(Self.shell)
     var access = Sandbox.Access(readOnly: libraries + [Files.realPath(Self.shell) ?? Self.shell, Self.shell] + reading)
     access.writable = writing
     return Sandbox.Tool(program: program, arguments: ["-c", script], access: access)
@@ -30,18 +30,18 @@ import Testing
   @Test(arguments: levels) func aFailedToolIsFollowedByNone(without layers: Sandbox.Layers) async throws {
     let folder = try Folder()
     // Its output does not pass for the limiter's mark either.
-    let first = await tool("echo; echo one; exit 3")
-    let second = await tool("echo two > \(folder.path)/two", writing: [folder.path])
+    let first = try await tool("echo; echo one; exit 3")
+    let second = try await tool("echo two > \(folder.path)/two", writing: [folder.path])
     let (one, two) = try await run(first, second, without: layers)
     #expect(one.ending == .exited(3) && text(one.errors) == "\none\n")
     #expect(two == nil && !Files.exists(folder.path + "/two"))
-    let (_, wrote) = try await run(await tool("exit 0"), second, without: layers)
+    let (_, wrote) = try await run(try await tool("exit 0"), second, without: layers)
     #expect(wrote?.ending == .exited(0) && Files.exists(folder.path + "/two"))
   }
 
   @Test(arguments: levels) func wordsAreKeptApart(without layers: Sandbox.Layers) async throws {
     let (one, two) = try await run(
-      await tool("echo a; echo b >&2"), await tool("echo c; echo d >&2; exit 5"), without: layers)
+      try await tool("echo a; echo b >&2"), try await tool("echo c; echo d >&2; exit 5"), without: layers)
     #expect(one.ending == .exited(0) && text(one.errors) == "a\nb\n" && one.output.isEmpty)
     #expect(two?.ending == .exited(5) && text(two?.output) == "c\nd\n" && two?.errors.isEmpty == true)
   }
@@ -55,8 +55,8 @@ import Testing
       (echo forked) || exit 9
       """
     // The first has to end with 0 for the second to start.
-    let first = await tool("trap 'exit 0' EXIT\n" + script, reading: [folder.path + "/one"])
-    let second = await tool(script, reading: [folder.path + "/two"])
+    let first = try await tool("trap 'exit 0' EXIT\n" + script, reading: [folder.path + "/one"])
+    let second = try await tool(script, reading: [folder.path + "/two"])
     let (one, two) = try await run(first, second, without: layers)
     for (words, own) in [(text(one.errors), "one"), (text(two?.output), "two")] {
       #expect(words.contains("got \(own)\n") && words.contains("\n7\n33\n"), "\(words)")
@@ -67,7 +67,7 @@ import Testing
   }
 
   @Test func aToolThatCannotStartIsOurFault() async throws {
-    let (works, missing) = (await tool("exit 0"), await tool("", program: "/nonexistent/tool"))
+    let (works, missing) = (try await tool("exit 0"), try await tool("", program: "/nonexistent/tool"))
     await #expect(throws: HostError.self) { _ = try await run(missing, works) }
     await #expect(throws: HostError.self) { _ = try await run(works, missing) }
   }

@@ -63,7 +63,7 @@ import Testing
       // No file can be renamed over a folder.
       try FileManager.default.createDirectory(atPath: folder + "/taken", withIntermediateDirectories: false)
       #expect(throws: ReportWriteError.failed(path: "report", code: EISDIR)) {
-        try ReportWriter.replace(folder + "/taken", with: "x", named: "report")
+        try ReportDirectory(folder).replace("taken", with: "x", named: "report")
       }
       let names = try Self.names(in: folder)
       #expect(names == ["taken"])
@@ -83,14 +83,40 @@ import Testing
     }
   }
 
-  @Test func aLinkStaysALink() throws {
+  /// A link can lead to what was handed in.
+  @Test func noLinkIsFollowed() throws {
     try Self.inFolder { folder in
       try ReportWriter.write("old", to: folder + "/real")
-      try FileManager.default.createSymbolicLink(atPath: folder + "/link", withDestinationPath: "real")
-      try ReportWriter.write("new", to: folder + "/link")
-      #expect(try Self.content(folder + "/real") == "new")
-      #expect(try FileManager.default.destinationOfSymbolicLink(atPath: folder + "/link") == "real")
-      #expect(try Self.names(in: folder) == ["link", "real"])
+      try FileManager.default.createDirectory(atPath: folder + "/inside", withIntermediateDirectories: false)
+      for (link, target) in [("link", "real"), ("nowhere", "absent"), ("way", "inside")] {
+        try FileManager.default.createSymbolicLink(atPath: folder + "/" + link, withDestinationPath: target)
+      }
+      for path in ["link", "nowhere", "way/report"] {
+        let path = folder + "/" + path
+        #expect(throws: ReportWriteError.isLink(path: path)) { try ReportWriter.write("new", to: path) }
+      }
+      #expect(throws: ReportWriteError.isLink(path: folder + "/way/")) { _ = try ReportDirectory(folder + "/way/") }
+      #expect(try Self.content(folder + "/real") == "old")
+      #expect(try Self.names(in: folder) == ["inside", "link", "nowhere", "real", "way"])
+    }
+  }
+
+  /// What is put in the folder's place meanwhile gets no report.
+  @Test func aFolderIsHeldOpen() throws {
+    try Self.inFolder { folder in
+      let files = FileManager.default
+      for name in ["reports", "class"] {
+        try files.createDirectory(atPath: folder + "/" + name, withIntermediateDirectories: false)
+      }
+      let directory = try ReportDirectory(folder + "/reports")
+      try files.moveItem(atPath: folder + "/reports", toPath: folder + "/moved")
+      try files.createSymbolicLink(atPath: folder + "/reports", withDestinationPath: "class")
+      try directory.write("x", as: "ada.xml")
+      #expect(try Self.names(in: folder + "/moved") == ["ada.xml"] && Self.names(in: folder + "/class") == [])
+      let places: [(String, Bool)] = [(folder, true), (folder + "/moved", true), (folder + "/class", false)]
+      for (place, lies) in places {
+        #expect(try directory.lies(in: [#require(FileIdentity(place))]) == lies, "\(place)")
+      }
     }
   }
 

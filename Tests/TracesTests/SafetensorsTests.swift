@@ -53,6 +53,30 @@ import Traces
     ),
     (#"{"x":{"dtype":"F64","shape":[1],"data_offsets":[0,8]}}"#, 12, .trailingBytes(4)),
     (#"{"x":{"dtype":"F64","shape":[1],"data_offsets":[0,-8]}}"#, 8, .malformedHeader),
+    (
+      #"{"x":{"dtype":"F64","shape":[1],"data_offsets":[0,8]},"x":{"dtype":"F64","shape":[1],"data_offsets":[8,16]}}"#,
+      16,
+      .nameTwice(tensor: "x")
+    ),
+    (
+      #"{"x":{"dtype":"F64","shape":[1],"data_offsets":[0,8]},"\u0078":{"dtype":"F64","shape":[1],"data_offsets":[8,16]}}"#,
+      16,
+      .nameTwice(tensor: "x")
+    ),
+    (#"{"__metadata__":{"a":"1","a":"2"}}"#, 0, .malformedHeader),
+    (
+      #"{"x":{"dtype":"F64","shape":[1],"data_offsets":[0,9223372036854775807]}}"#, 8,
+      .badOffsets(tensor: "x", 0, .max, available: 8)
+    ),
+    (#"{"x":{"dtype":"F64","shape":[1],"data_offsets":[0,9223372036854775808]}}"#, 8, .malformedHeader),
+    (#"{"x":{"dtype":"F64","shape":[1],"data_offsets":[0,1e1]}}"#, 8, .malformedHeader),
+    (
+      #"{"x":{"dtype":"F64","shape":["# + Array(repeating: "1", count: 100_000).joined(separator: ",")
+        + #"],"data_offsets":[0,8]}}"#, 8, .tooManyAxes(tensor: "x", limit: 64)
+    ),
+    (#"{"x":{"dtype":"F64","shape":[1],"data_offsets":[0,8],"more":1}}"#, 8, .malformedHeader),
+    (#"{"x":{"dtype":"F64","shape":[1],"data_offsets":[0,8]}} x"#, 8, .malformedHeader),
+    ("{\"\\ud800\":1}", 0, .malformedHeader), ("{\"\u{1}\":1}", 0, .malformedHeader),
     ("[1, 2]", 0, .malformedHeader),
     ("{\"x\":", 0, .malformedHeader),
   ])

@@ -10,6 +10,8 @@ package enum RecipeError: Error, Equatable {
   case wrongStepCount(String, recipe: String, expected: Int, given: Int)
   /// Fewer than one step, or more than one for a recipe without steps.
   case impossibleSteps(Int, recipe: String, hasSteps: Bool)
+  /// A run that would hold more numbers than memory has room for.
+  case tooManyNumbers(steps: Int, recipe: String, limit: Int)
   /// - Parameters:
   ///   - position: the value's place in its tensor, the step first.
   case valueOutOfRange(String, recipe: String, expected: String, value: Double, position: [Int])
@@ -42,6 +44,8 @@ extension RecipeError: CustomStringConvertible {
       hasSteps
         ? "\(recipe): expected at least 1 step, and \(steps) are asked for"
         : "\(recipe) has no steps, and \(steps) are asked for"
+    case .tooManyNumbers(let steps, let recipe, let limit):
+      "\(recipe): \(steps) steps would hold more than \(limit) numbers"
     case .valueOutOfRange(let name, let recipe, let expected, let value, let position):
       "\(recipe): '\(name)' must be \(expected), and is \(value)\(position.isEmpty ? "" : " at \(position)")"
     case .unmet(let subject, let recipe, let expected, let given):

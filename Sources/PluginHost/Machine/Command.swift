@@ -1,6 +1,4 @@
 internal import Glibc
-internal import Subprocess
-internal import SystemPackage
 
 /// A program to be run to its end, in a process group of its own, for a limited time.
 struct Command: Sendable {
@@ -40,56 +38,26 @@ struct Command: Sendable {
   /// True if the kernel killed a process of its group for want of memory; false without a group.
   var ranOutOfMemory: Bool { group?.ranOutOfMemory ?? false }
 
-  /// The process to start, in the library's terms.
-  var configuration: Configuration {
-    var options = PlatformOptions()
-    options.processGroupID = 0
-    return Configuration(
-      executable: .path(FilePath(program)), arguments: Arguments(arguments),
-      environment: .custom(
-        Dictionary(uniqueKeysWithValues: environment.map { (Subprocess.Environment.Key(stringLiteral: $0), $1) })),
-      workingDirectory: workingDirectory.map { FilePath($0) }, platformOptions: options)
-  }
-
   /// Runs the program to its end. Keeps `keeping` bytes of each stream; the rest is read and dropped.
   func run(seconds: Double, keeping limit: Int = 1 << 20) async throws(HostError) -> Result {
     Signals.ignoreBrokenPipes()
-    let watchdog = Watchdog()
     defer { withExtendedLifetime(group) {} }
-    do {
-      let result = try await Subprocess.run(configuration, input: .none, output: .sequence, error: .sequence) {
-        execution in
-        watchdog.start(process: execution.processIdentifier.value, seconds: seconds)
-        async let errors = collect(execution.standardError, keeping: limit)
-        let output = await collect(execution.standardOutput, keeping: limit)
-        return (output, await errors)
+    return try await Thread.run { () -> Swift.Result<Result, HostError> in
+      do throws(HostError) {
+        let watchdog = Watchdog()
+        let child = try Child(self, hasInput: false, keeping: limit, watchdog: watchdog)
+        watchdog.start(process: child.process, seconds: seconds)
+        var output: [UInt8] = []
+        while child.read({ output += $0.prefix(limit - output.count) }) {}
+        child.finishReading()
+        let (ending, clock) = child.collect()
+        try child.checkPipes(of: program)
+        return .success(Result(ending: clock.fired ? .timedOut : ending, output: output, errors: child.printed))
+      } catch {
+        return .failure(error)
       }
-      let timedOut = watchdog.stop().fired
-      let ending: Ending =
-        switch result.terminationStatus {
-        case _ where timedOut: .timedOut
-        case .exited(let code): .exited(code)
-        case .signaled(let signal): .signaled(signal)
-        }
-      return Result(ending: ending, output: result.closureResult.0, errors: result.closureResult.1)
-    } catch {
-      watchdog.stop()
-      throw .cannotStart(program: program, reason: "\(error)")
-    }
+    }.get()
   }
-}
-
-/// Reads a stream to its end and keeps the first bytes of it.
-func collect(_ stream: SubprocessOutputSequence, keeping limit: Int) async -> [UInt8] {
-  var kept: [UInt8] = []
-  do {
-    for try await buffer in stream where kept.count < limit {
-      buffer.withUnsafeBytes { kept.append(contentsOf: $0.prefix(limit - kept.count)) }
-    }
-  } catch {
-    // A broken stream leaves what had arrived. The exit status tells how the process ended.
-  }
-  return kept
 }
 
 /// Signal handling of this process.

@@ -77,6 +77,7 @@ enum Files {
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while bytes.count <= limit {
       let count = read(descriptor, &chunk, chunk.count)
+      if count < 0, errno == EINTR { continue }
       if count < 0 { return nil }
       if count == 0 { break }
       bytes.append(contentsOf: chunk[..<count])
@@ -119,6 +120,7 @@ enum Files {
     var written = 0
     while written < bytes.count {
       let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + written, bytes.count - written) }
+      if count < 0, errno == EINTR { continue }
       guard count > 0 else { throw .fileSystem(path: path, reason: reason()) }
       written += count
     }
@@ -142,12 +144,12 @@ enum Files {
   }
 
   static func parent(of path: String) -> String? {
-    guard path != "/", let slash = path.lastIndex(of: "/") else { return nil }
+    guard path != "/", let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return nil }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
   /// Returns the last component of a path.
   static func name(of path: String) -> String {
-    path.split(separator: "/").last.map(String.init) ?? path
+    path.pathComponents.last ?? path
   }
 }

@@ -9,7 +9,8 @@ final class FolderLock: Sendable {
     case exclusive
   }
 
-  static let pause = Duration.milliseconds(20)
+  /// Waits a little before the next attempt.
+  static func pause() async { await Thread.pause(milliseconds: 20) }
 
   private let descriptor: Int32
 
@@ -24,7 +25,7 @@ final class FolderLock: Sendable {
     while true {
       if let lock = try attempt(path, kind) { return lock }
       // Ask again and again instead of blocking: a blocked thread would be missing from the pool that runs the holder.
-      try? await Task.sleep(for: pause)
+      await pause()
     }
   }
 

@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// A failure of Gradus itself or of its machine, never of a submission.
 package enum HostError: Error, Equatable, Sendable {
   /// No `swift` in any folder of PATH.
@@ -10,6 +12,10 @@ package enum HostError: Error, Equatable, Sendable {
   case incompleteInstallation(missing: String)
   /// A program could not be started.
   case cannotStart(program: String, reason: String)
+  /// A pipe to a program broke, though both its ends were there.
+  case brokenPipe(program: String, reason: String)
+  /// The system gave no thread.
+  case noThread(reason: String)
   /// The worker started and could not be made ready for a plugin.
   case workerUnfit(reason: String)
   /// An assignment allows a module that submissions cannot be given.
@@ -42,6 +48,10 @@ extension HostError: CustomStringConvertible {
       "The installation of Gradus is incomplete: \(missing) is missing."
     case .cannotStart(let program, let reason):
       "\(program) could not be started: \(reason)."
+    case .brokenPipe(let program, let reason):
+      "The pipes to \(program) cannot be used: \(reason)."
+    case .noThread(let reason):
+      "No thread could be started: \(reason)."
     case .workerUnfit(let reason):
       "The worker could not be made ready: \(reason)."
     case .unknownImport(let module, let known):
@@ -66,6 +76,8 @@ extension HostError: CustomStringConvertible {
 package enum SubmissionError: Error, Equatable, Sendable {
   case missing(path: String)
   case unreadable(path: String, reason: String)
+  /// The machine lacks the means to read it: no mistake of whoever handed it in.
+  case machine(path: String, reason: String)
   /// A symbolic link, a pipe or a device: only plain files and folders are followed.
   case notPlain(path: String)
   case notSwift(path: String)
@@ -79,12 +91,27 @@ package enum SubmissionError: Error, Equatable, Sendable {
   case unusableName(path: String)
 }
 
+extension SubmissionError {
+  /// True if it is a fault of the machine's.
+  package var isOurs: Bool { if case .machine = self { true } else { false } }
+
+  /// The error for a file that the system does not let us read.
+  static func refused(_ path: String, _ code: Int32 = errno) -> SubmissionError {
+    switch code {
+    case ELOOP: .notPlain(path: path)
+    case EMFILE, ENFILE, ENOMEM, EAGAIN, EINTR, EIO, ENOSPC, ESTALE, ETIMEDOUT, ENOBUFS:
+      .machine(path: path, reason: Files.reason(code))
+    default: .unreadable(path: path, reason: Files.reason(code))
+    }
+  }
+}
+
 extension SubmissionError: CustomStringConvertible {
   /// One sentence for the student or the grader.
   package var description: String {
     switch self {
     case .missing(let path): "There is no submission at \(path)."
-    case .unreadable(let path, let reason): "\(path) cannot be read: \(reason)."
+    case .unreadable(let path, let reason), .machine(let path, let reason): "\(path) cannot be read: \(reason)."
     case .notPlain(let path): "\(path) is neither a plain file nor a folder; links and special files are not followed."
     case .notSwift(let path): "\(path) is not a Swift file."
     case .empty(let path, let leftAside):

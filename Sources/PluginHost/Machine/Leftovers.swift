@@ -21,10 +21,12 @@ package enum Leftovers {
   /// The end of a pipe that the signal handler writes to; a handler can do hardly more.
   private static let bell = Atomic<Int32>(-1)
 
-  /// Cleans up on SIGINT, SIGTERM and SIGHUP.
-  package static func goWithSignals() {
+  /// Cleans up on SIGINT, SIGTERM and SIGHUP. Throws if the machine has not even the means for that: the language's own tasks
+  /// would wait for a thread without end.
+  package static func goWithSignals() throws(HostError) {
     var ends: [Int32] = [-1, -1]
-    guard bell.load(ordering: .relaxed) < 0, pipe(&ends) == 0 else { return }
+    guard bell.load(ordering: .relaxed) < 0 else { return }
+    guard pipe(&ends) == 0 else { throw .noThread(reason: Files.reason()) }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     bell.store(ends[1], ordering: .sequentiallyConsistent)
     let listening = ends[0]
@@ -40,7 +42,7 @@ package enum Leftovers {
         kill(getpid(), Int32(signal))
         return nil
       }, UnsafeMutableRawPointer(bitPattern: Int(listening)))
-    guard made == 0 else { return }
+    guard made == 0 else { throw .noThread(reason: Files.reason(made)) }
     for number in [SIGINT, SIGTERM, SIGHUP] {
       let before = signal(number) { number in
         var byte = UInt8(truncatingIfNeeded: number)
@@ -49,6 +51,8 @@ package enum Leftovers {
       // A signal that is ignored at the start, as under `nohup`, stays ignored.
       if unsafeBitCast(before, to: Int.self) == 1 { signal(number, SIG_IGN) }
     }
+    guard Alarms.shared.isReady else { throw .noThread(reason: Files.reason(EAGAIN)) }
+    Thread.endWithout { clear() }
   }
 
   /// Kills the programs that run and removes all temporary files.

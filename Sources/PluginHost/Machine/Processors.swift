@@ -35,16 +35,8 @@ package enum Processors {
   }
 
   private static var shares: [String] {
-    let own = ControlGroups.candidate(
-      mounts: Files.bytes(of: "/proc/self/mountinfo") ?? [], groups: Files.bytes(of: "/proc/self/cgroup") ?? [])
-    var found: [String] = []
-    var folder = own
-    while let place = folder, place != "/" {
-      if let text = Files.bytes(of: place + "/cpu.max", limit: 100) {
-        found.append(String(decoding: text, as: UTF8.self))
-      }
-      folder = Files.parent(of: place)
+    ControlGroups.own.compactMap { Files.bytes(of: $0 + "/cpu.max", limit: 100) }.map {
+      String(decoding: $0, as: UTF8.self)
     }
-    return found
   }
 }

@@ -1,7 +1,6 @@
-internal import Dispatch
 internal import Glibc
 
-/// A clock that kills a process group when its time is up. It is the system's clock and not a task's: a stranger's
+/// A clock that kills a process group when its time is up. It has a thread of its own: a stranger's
 /// program ends at its limit however busy the tasks of this process are.
 ///
 /// Time in which the program was ready to run and had no processor does not count: a busy machine is not its doing.
@@ -13,8 +12,10 @@ final class Watchdog: Sendable {
     fileprivate var process: pid_t?
     /// The limit was reached.
     fileprivate(set) var fired = false
-    /// The group was killed.
-    fileprivate(set) var killed = false
+    /// The time at which the group was killed.
+    fileprivate(set) var killedAt: Double?
+    /// True if the group was killed.
+    var killed: Bool { killedAt != nil }
     /// The limit was reached many times over, and nearly all of it was waiting for a processor.
     fileprivate(set) var starved = false
     /// The program was seen running after its limit of processor time.
@@ -37,20 +38,18 @@ final class Watchdog: Sendable {
   /// - clock: the system's, except in tests.
   /// - use: measures the processor use of a process and those below it.
   init(
-    clock: @escaping Clock = { seconds, action in
-      DispatchQueue.global().asyncAfter(deadline: .now() + seconds, execute: action)
-    }, use: @escaping @Sendable (pid_t) -> ProcessorUse? = ProcessorUse.below
+    clock: @escaping Clock = { Alarms.shared.after($0, $1) },
+    use: @escaping @Sendable (pid_t) -> ProcessorUse? = ProcessorUse.below
   ) {
     self.clock = clock
     self.use = use
   }
 
-  /// Starts the clock. `warn` runs at the limit. The kill follows half a second later even if `warn` has not returned:
-  /// a program that reads nothing holds up whoever writes to it.
+  /// Starts the clock. `warn` runs at the limit. The kill follows half a second later.
   ///
   /// - Parameter cpuSeconds: the processor time at which the program has to end by itself; nil to watch only the clock.
   func start(
-    process: pid_t, seconds: Double, cpuSeconds: Int? = nil, warn: (@Sendable () async -> Void)? = nil
+    process: pid_t, seconds: Double, cpuSeconds: Int? = nil, warn: (@Sendable () -> Void)? = nil
   ) {
     Leftovers.started(process)
     state.withLock { $0.process = process }
@@ -59,10 +58,13 @@ final class Watchdog: Sendable {
     if let limit = cpuSeconds.map(Double.init) { clock(limit) { [self] in look(process, limit: limit) } }
   }
 
+  /// The time at which the program was killed; `nil` if it was not.
+  var killedAt: Double? { state.withLock { $0.killedAt } }
+
   private var isStopped: Bool { state.withLock { $0.isStopped } }
 
   /// Acts when the limit, as prolonged so far, is reached. Time waited meanwhile prolongs it again.
-  private func ring(_ process: pid_t, seconds: Double, prolonged: Double, _ warn: (@Sendable () async -> Void)?) {
+  private func ring(_ process: pid_t, seconds: Double, prolonged: Double, _ warn: (@Sendable () -> Void)?) {
     guard !isStopped else { return }
     let waited = use(process)?.waiting ?? 0
     let most = (Self.mostTimes - 1) * seconds
@@ -76,11 +78,8 @@ final class Watchdog: Sendable {
     }
     guard isRunning else { return }
     guard let warn else { return end(process) }
-    let warning = Task { await warn() }
-    clock(0.5) { [self] in
-      warning.cancel()
-      end(process)
-    }
+    warn()
+    clock(0.5) { [self] in end(process) }
   }
 
   /// Notes a program that runs on after its processor time. The kernel kills it a second later: time for some looks.
@@ -99,7 +98,7 @@ final class Watchdog: Sendable {
     state.withLock { state in
       guard !state.isStopped else { return }
       kill(-process, SIGKILL)
-      state.killed = true
+      state.killedAt = Alarms.now
     }
   }
 

@@ -19,6 +19,18 @@ package struct ControlGroups: Sendable, Equatable {
       mounts: Files.bytes(of: "/proc/self/mountinfo") ?? [], groups: Files.bytes(of: "/proc/self/cgroup") ?? [])
   }
 
+  /// The folders of this process's own group and of those above.
+  static var own: [String] {
+    var folders: [String] = []
+    var folder = candidate(
+      mounts: Files.bytes(of: "/proc/self/mountinfo") ?? [], groups: Files.bytes(of: "/proc/self/cgroup") ?? [])
+    while let place = folder, place != "/" {
+      folders.append(place)
+      folder = Files.parent(of: place)
+    }
+    return folders
+  }
+
   /// - Parameters:
   /// - mounts: the text of /proc/self/mountinfo, a line for each mount: … root, mount point, …, "-", type, ….
   /// - groups: the text of /proc/self/cgroup; the line of version 2 begins with "0::".

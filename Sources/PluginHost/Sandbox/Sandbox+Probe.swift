@@ -84,7 +84,10 @@ extension SandboxProbe {
       "--unshare-all", "--unshare-user", "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--clearenv",
       "--uid", "65534", "--gid", "65534",
     ]
-    let access = Sandbox.Access(readOnly: await SharedLibraries.of(limiter) + [limiter])
+    guard let libraries = try? await SharedLibraries.of(limiter) else {
+      return (found, [], "bubblewrap cannot be tried")
+    }
+    let access = Sandbox.Access(readOnly: libraries + [limiter])
     var words = "bubblewrap is not usable"
     // Versions before 0.8 cannot forbid further user namespaces.
     for flags in [common + ["--disable-userns"], common] {

@@ -6,13 +6,17 @@ enum SharedLibraries {
   /// - Parameters:
   /// - more: libraries that the program loads besides, by file name.
   /// - folder: the folder that is searched for those first.
-  static func of(_ program: String, with more: [String] = [], in folder: String? = nil) async -> [String] {
+  static func of(
+    _ program: String, with more: [String] = [], in folder: String? = nil
+  ) async throws(HostError) -> [String] {
     // On glibc the program's own loader answers this without running the program.
     var environment = ["LD_TRACE_LOADED_OBJECTS": "1"]
     if !more.isEmpty { environment["LD_PRELOAD"] = more.joined(separator: ":") }
     if let folder { environment["LD_LIBRARY_PATH"] = folder }
     let command = Command(program, [], environment: environment)
-    guard let result = try? await command.run(seconds: 10), result.ending == .exited(0) else { return [] }
+    let result = try await command.run(seconds: 30)
+    // A program without a loader knows nothing of the question.
+    guard result.ending == .exited(0) else { return [] }
     var found: [String] = []
     for line in String(decoding: result.output, as: UTF8.self).split(separator: "\n") {
       let words = line.split(whereSeparator: { $0 == " " || $0 == "\t" })

@@ -49,17 +49,17 @@ struct CaseSession {
   }
 
   /// Goes through the whole case.
-  mutating func run(_ library: String, seal: WorkerSeal) async -> Outcome {
+  mutating func run(_ library: String, seal: WorkerSeal) -> Outcome {
     do throws(ConversationError) {
-      try await prepare(seal)
-      try await load(library)
+      try prepare(seal)
+      try load(library)
       switch wanted {
-      case .optimizer(let run): try await takeSteps(of: run)
-      case .stepwise(let run): try await takeSteps(of: run)
-      case .training(let run): try await fit(run)
+      case .optimizer(let run): try takeSteps(of: run)
+      case .stepwise(let run): try takeSteps(of: run)
+      case .training(let run): try fit(run)
       }
-      try await conversation.ask(.finish, expecting: .finished)
-      try await conversation.expectEnd()
+      try conversation.ask(.finish, expecting: .finished)
+      try conversation.expectEnd()
       if case .training(let run) = wanted, recording.step < run.steps {
         throw .short(recording.step, of: run.steps)
       }
@@ -76,18 +76,18 @@ struct CaseSession {
   }
 
   /// Prepares the worker. Before the plugin is loaded only our own code runs in it, so any failure is our own fault.
-  private mutating func prepare(_ seal: WorkerSeal) async throws(ConversationError) {
+  private mutating func prepare(_ seal: WorkerSeal) throws(ConversationError) {
     do throws(ConversationError) {
-      try await conversation.ask(.hello(version: protocolVersion), expecting: .hello(version: protocolVersion))
-      try await conversation.ask(.seal(seal), expecting: .sealed)
+      try conversation.ask(.hello(version: protocolVersion), expecting: .hello(version: protocolVersion))
+      try conversation.ask(.seal(seal), expecting: .sealed)
     } catch {
       throw .unprepared("\(error)")
     }
   }
 
-  private mutating func load(_ library: String) async throws(ConversationError) {
-    try await conversation.ask(.load(path: library), expecting: .loaded)
-    guard case .description(let description) = try await conversation.ask(.describe) else {
+  private mutating func load(_ library: String) throws(ConversationError) {
+    try conversation.ask(.load(path: library), expecting: .loaded)
+    guard case .description(let description) = try conversation.ask(.describe) else {
       throw .violation("the answer to describe was no description")
     }
     outcome.settingsDeclared = Dictionary(description.settings.map { ($0.name, $0.value) }) { first, _ in first }
@@ -100,13 +100,13 @@ struct CaseSession {
       .filter { outcome.settingsDeclared[$0] == nil }.sorted()
     let settings = wanted.settings.filter { outcome.settingsDeclared[$0.key] != nil }
       .sorted { $0.key < $1.key }.map { WireSetting(name: $0.key, value: $0.value) }
-    try await conversation.ask(.create(settings), expecting: .created)
+    try conversation.ask(.create(settings), expecting: .created)
   }
 
-  private mutating func takeSteps(of wanted: OptimizerCase) async throws(ConversationError) {
+  private mutating func takeSteps(of wanted: OptimizerCase) throws(ConversationError) {
     recording.begin(step: 0, quantities: ["weights"])
     let given = wanted.inputs.map { Self.wire($0, in: "inputs") }
-    try await call(
+    try call(
       "start", wanted.parameters.map { Self.wire($0, in: "parameters") } + given + asked(limits.quantities))
     try recording.end(always: ["weights"])
     let quantities = TraceCollector.always.union(outcome.quantitiesDeclared)
@@ -116,41 +116,41 @@ struct CaseSession {
       let tensors = gradients.map { Self.wire($0, in: "gradients") } + settings(at: step)
       recording.begin(step: step, quantities: quantities)
       outcome.openStep = step
-      try await call("step", tensors)
+      try call("step", tensors)
       try recording.end(always: TraceCollector.always)
       outcome.closeStep()
     }
   }
 
-  private mutating func takeSteps(of wanted: StepwiseCase) async throws(ConversationError) {
+  private mutating func takeSteps(of wanted: StepwiseCase) throws(ConversationError) {
     recording.begin(step: 0, quantities: [])
-    try await call("start", wanted.constants.map { Self.wire($0, in: "inputs") } + asked(limits.quantities))
+    try call("start", wanted.constants.map { Self.wire($0, in: "inputs") } + asked(limits.quantities))
     for step in 1...max(wanted.steps, 1) where step <= wanted.steps {
       let tensors = wanted.series.map { Self.wire($0, at: step) }
       recording.begin(step: step, quantities: Set(outcome.quantitiesDeclared))
       outcome.openStep = step
-      try await call("step", tensors + settings(at: step))
+      try call("step", tensors + settings(at: step))
       outcome.closeStep()
     }
   }
 
   /// Runs the whole loop as one call; the reports say which step they belong to.
-  private mutating func fit(_ wanted: TrainingCase) async throws(ConversationError) {
+  private mutating func fit(_ wanted: TrainingCase) throws(ConversationError) {
     let shapes = wanted.chosen.map { choice in
       WireTensor(name: "chosen/" + choice.name, shape: [choice.shape.count], values: choice.shape.map(Double.init))
     }
     recording.begin(step: 0, quantities: [])
-    try await call(
+    try call(
       "start",
       wanted.parameters.map { Self.wire($0, in: "parameters") } + wanted.constants.map { Self.wire($0, in: "inputs") }
         + shapes + asked(wanted.quantities) + [WireTensor(name: "steps", shape: [], values: [Double(wanted.steps)])])
     // One step at a time, so that no frame holds all of a long training.
     for step in 1...wanted.steps where !wanted.series.isEmpty {
-      try await call("give", wanted.series.map { Self.wire($0, at: step) })
+      try call("give", wanted.series.map { Self.wire($0, at: step) })
     }
     recording.begin(step: 0, quantities: Self.alwaysTrained.union(outcome.quantitiesDeclared))
     outcome.openStep = 1
-    try await call("fit", [])
+    try call("fit", [])
     if recording.step > 0 { try recording.end(always: Self.alwaysTrained) }
   }
 
@@ -169,8 +169,8 @@ struct CaseSession {
       .map { WireTensor(name: "settings/" + $0.key, shape: [], values: [$0.value[step - 1]]) }
   }
 
-  private mutating func call(_ method: String, _ tensors: [WireTensor]) async throws(ConversationError) {
-    var reply = try await conversation.ask(.call(method: method, tensors))
+  private mutating func call(_ method: String, _ tensors: [WireTensor]) throws(ConversationError) {
+    var reply = try conversation.ask(.call(method: method, tensors))
     while true {
       switch reply {
       case .report(let publication):
@@ -183,12 +183,12 @@ struct CaseSession {
           throw .violation("gradients/\(publication.tensor.name) are not those that were given")
         }
       case .evaluate(let what, let point):
-        try await conversation.answer(try answering.answer(what, at: point))
+        try conversation.answer(try answering.answer(what, at: point))
       default:
         guard reply == .done else { throw .violation("\(method) ended with \(reply.title)") }
         return
       }
-      reply = try await conversation.receive()
+      reply = try conversation.receive()
     }
   }
 

@@ -28,40 +28,40 @@ struct Conversation {
   }
 
   /// Sends a request and returns the next reply. A crash or a failure is thrown.
-  mutating func ask(_ request: Request) async throws(ConversationError) -> Reply {
+  mutating func ask(_ request: Request) throws(ConversationError) -> Reply {
     if !buffer.isEmpty {
       // A worker may run out of memory between two requests; any other unrequested message is forged.
-      _ = try await receive()
+      _ = try receive()
       throw .violation("an answer came before \(request.title) was asked")
     }
-    await send(request)
-    return try await receive()
+    send(request)
+    return try receive()
   }
 
   /// Sends a request that has one possible answer.
-  mutating func ask(_ request: Request, expecting answer: Reply) async throws(ConversationError) {
-    let reply = try await ask(request)
+  mutating func ask(_ request: Request, expecting answer: Reply) throws(ConversationError) {
+    let reply = try ask(request)
     guard reply == answer else { throw .violation("the answer to \(request.title) was \(reply.title)") }
   }
 
   /// Reads to the end of the stream, after the last answer that may come.
-  mutating func expectEnd() async throws(ConversationError) {
-    while buffer.isEmpty, await channel.read(into: &buffer) {}
+  mutating func expectEnd() throws(ConversationError) {
+    while buffer.isEmpty, channel.read(into: &buffer) {}
     guard buffer.isEmpty else { throw .violation("something came after the last answer") }
   }
 
   /// Answers a question of the worker's. The worker waits for it, and so has sent nothing else.
-  func answer(_ request: Request) async throws(ConversationError) {
+  func answer(_ request: Request) throws(ConversationError) {
     guard buffer.isEmpty else { throw .violation("something came before \(request.title)") }
-    await send(request)
+    send(request)
   }
 
-  private func send(_ request: Request) async {
+  private func send(_ request: Request) {
     // If the worker no longer reads, its earlier messages, a crash note perhaps, are still to be read.
-    await channel.write(request)
+    channel.write(request)
   }
 
-  mutating func receive() async throws(ConversationError) -> Reply {
+  mutating func receive() throws(ConversationError) -> Reply {
     while true {
       let message: Reply?
       do throws(ProtocolError) {
@@ -75,7 +75,7 @@ struct Conversation {
       case let reply?: return reply
       case nil: break
       }
-      guard await channel.read(into: &buffer) else { throw buffer.isEmpty ? .closed : .incomplete }
+      guard channel.read(into: &buffer) else { throw buffer.isEmpty ? .closed : .incomplete }
     }
   }
 }

@@ -1,5 +1,4 @@
 internal import Glibc
-internal import Subprocess
 internal import Tensors
 internal import Traces
 internal import WorkerProtocol
@@ -32,7 +31,7 @@ package struct Runner: Sendable {
     }
     if case .crashed(CrashMessage.refusedCall, _, let place) = session.result.ending, let tasks = plugin.tasks {
       session.result.ending = .crashed(
-        signal: CrashMessage.refusedCall, message: CrashMessage.startedTask(tasks.word), place: place ?? tasks.place)
+        signal: CrashMessage.refusedCall, message: CrashMessage.started(tasks), place: place ?? tasks.place)
     }
     let elapsed = start.duration(to: clock.now).components
     session.result.durationSeconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18
@@ -41,11 +40,12 @@ package struct Runner: Sendable {
 
   /// The end of a worker's process.
   private struct Death {
-    let status: TerminationStatus
+    let status: Command.Ending
     let clock: Watchdog.State
+    /// The time from its start on, in seconds. One thread cannot use more processor time than that.
+    let seconds: Double
     /// True if both its pipes were closed, and it was still running until we ended it.
     let goesOn: Bool
-    let ranOutOfMemory: Bool
   }
 
   /// The end of a session as far as its own process shows; a crash is still to be located.
@@ -66,7 +66,6 @@ package struct Runner: Sendable {
     // The worker's own libraries are loaded before the seal.
     let seal = WorkerSeal(
       layers: sandbox.workerLayers, limits: WorkerLimits(limits), readable: [plugin.library])
-    let watchdog = Watchdog()
     var result = RunResult(
       trace: Trace(), ending: .completed, output: "", settingsDeclared: [:], quantitiesDeclared: [],
       unknownSettings: [],
@@ -75,33 +74,16 @@ package struct Runner: Sendable {
       let command = try sandbox.worker(
         installation.worker, loading: plugin.runtime.loaded, access: access, memoryBytes: limits.memoryBytes)
       defer { withExtendedLifetime(command) {} }
-      let finished = try await Subprocess.run(
-        command.configuration, input: .inputWriter, output: .sequence, error: .sequence
-      ) { execution in
-        let writer = execution.standardInputWriter
-        let outlet = Outlet(writer)
-        let process = execution.processIdentifier.value
-        watchdog.start(process: process, seconds: limits.seconds, cpuSeconds: limits.cpuSeconds) {
-          // Any message during a call makes the worker report its place and end.
-          await outlet.write(.finish)
+      let (outcome, printed, death) = try await Thread.run { () -> Result<Exchange, HostError> in
+        do throws(HostError) {
+          return .success(
+            try Self.exchange(command, plugin.library, wanted, seal: seal, limits: limits))
+        } catch {
+          return .failure(error)
         }
-        async let printed = collect(execution.standardError, keeping: limits.outputBytes + 1)
-        var session = CaseSession(
-          conversation: Conversation(Pipes(outlet: outlet, arrivals: execution.standardOutput)), wanted: wanted,
-          limits: limits)
-        let outcome = await session.run(plugin.library, seal: seal)
-        // After a violation the pipes are no longer read, and a program that still writes must not wait for us. SIGKILL
-        // goes to its whole group, before its leader's number can be given to another process.
-        if case .violation? = outcome.error { try? execution.send(signal: .kill, toProcessGroup: true) }
-        try? await writer.finish()
-        let text = await printed
-        // Its pipes are closed. A process that still runs has closed them itself.
-        let goesOn = await !Self.hasEnded(process)
-        try? execution.send(signal: .kill, toProcessGroup: true)
-        return (outcome, text, goesOn)
-      }
-      let clock = watchdog.stop()
-      let (outcome, text, goesOn) = finished.closureResult
+      }.get()
+      let clock = death.clock
+      let text = printed
       result.trace = outcome.trace
       result.output = Text.withoutRuntimeTrace(Text.shown(text, limit: limits.outputBytes))
       result.settingsDeclared = outcome.settingsDeclared
@@ -113,30 +95,62 @@ package struct Runner: Sendable {
       if case .crashed(let note)? = outcome.error {
         // A worker that was interrupted by a message after an answer, and not by the clock, did not give that answer
         // itself.
-        if note.reason != .hostLimit || clock.fired && !clock.starved { return (result, .stopped(note)) }
+        if note.isPossible(after: death.seconds, limits), note.reason != .hostLimit || clock.fired && !clock.starved {
+          return (result, .stopped(note))
+        }
         result.ending =
           clock.starved
           ? Self.timedOut(clock, limits)
           : .protocolViolation(
-            "it was interrupted long before its limit: it had answered in the worker's place, and was told to finish")
+            note.reason == .hostLimit
+              ? "it was interrupted long before its limit: it had answered in the worker's place, and was told to finish"
+              : "it said that it had ended in a way in which it cannot have ended")
         return (result, .settled)
       }
       result.ending = ending(
         of: outcome.error,
-        Death(
-          status: finished.terminationStatus, clock: clock, goesOn: goesOn,
-          ranOutOfMemory: command.ranOutOfMemory), output: result.output, limits: limits)
+        death, ranOutOfMemory: command.ranOutOfMemory, output: result.output, limits: limits)
     } catch {
-      watchdog.stop()
-      result.ending = .hostFault(HostError.cannotStart(program: installation.worker, reason: "\(error)").description)
+      result.ending = .hostFault(error.description)
     }
     return (result, .settled)
+  }
+
+  /// An exchange with a worker: its outcome, the bytes printed, and the process's end.
+  private typealias Exchange = (outcome: CaseSession.Outcome, printed: [UInt8], death: Death)
+
+  /// Starts a worker, goes through a case with it, and waits for its end. Blocks.
+  private static func exchange(
+    _ command: Command, _ library: String, _ wanted: RunCase, seal: WorkerSeal, limits: RunLimits
+  ) throws(HostError) -> Exchange {
+    let start = Alarms.now
+    let watchdog = Watchdog()
+    let child = try Child(command, hasInput: true, keeping: limits.outputBytes + 1, watchdog: watchdog)
+    watchdog.start(process: child.process, seconds: limits.seconds, cpuSeconds: limits.cpuSeconds) {
+      // Any message during a call makes the worker report its place and end.
+      child.interrupt(Request.finish.frame())
+    }
+    var session = CaseSession(conversation: Conversation(Pipes(child: child)), wanted: wanted, limits: limits)
+    let outcome = session.run(library, seal: seal)
+    // After a violation the pipes are no longer read, and a program that still writes must not wait for us.
+    if case .violation? = outcome.error { child.killGroup() }
+    child.finishReading()
+    // Its pipes are closed. A process that still runs has closed them itself. It is given a second to end.
+    for _ in 0..<1000 where !child.hasEnded { usleep(1000) }
+    let goesOn = !child.hasEnded
+    child.killGroup()
+    let (status, clock) = child.collect()
+    try child.checkPipes(of: command.program)
+    return (
+      outcome, child.printed,
+      Death(status: status, clock: clock, seconds: Alarms.now - start, goesOn: goesOn)
+    )
   }
 
   /// The ending of an exchange that left no crash note. It follows from the error of the exchange and the end of the
   /// process.
   private func ending(
-    of error: ConversationError?, _ death: Death, output: String, limits: RunLimits
+    of error: ConversationError?, _ death: Death, ranOutOfMemory: Bool, output: String, limits: RunLimits
   ) -> Ending {
     let clock = death.clock
     let timedOut = Self.timedOut(clock, limits)
@@ -150,10 +164,11 @@ package struct Runner: Sendable {
     case .short(let reported, let steps)?: return .tooFewReports(reported, of: steps)
     case .unprepared(let reason)?: return .hostFault(HostError.workerUnfit(reason: reason).description)
     case .violation(let reason)?: return clock.fired ? timedOut : .protocolViolation(reason)
-    case .closed?, .crashed?: return clock.fired ? timedOut : unannounced(death, output: output, limits: limits)
+    case .closed?, .crashed?:
+      return clock.fired ? timedOut : unannounced(death, ranOutOfMemory: ranOutOfMemory, output: output, limits: limits)
     case .incomplete?:
       if clock.fired { return timedOut }
-      let ending = unannounced(death, output: output, limits: limits)
+      let ending = unannounced(death, ranOutOfMemory: ranOutOfMemory, output: output, limits: limits)
       // A half frame after a normal exit was deliberate; after a signal it was not.
       if case .exited = ending { return .protocolViolation("the last frame is incomplete") }
       return ending
@@ -161,11 +176,15 @@ package struct Runner: Sendable {
   }
 
   /// The ending of a process that left no crash note.
-  private func unannounced(_ death: Death, output: String, limits: RunLimits) -> Ending {
+  private func unannounced(_ death: Death, ranOutOfMemory: Bool, output: String, limits: RunLimits) -> Ending {
     if death.goesOn { return .protocolViolation("it closed its pipes and went on") }
     let signal: Int32
     switch death.status {
     case .signaled(let number): signal = number
+    case .timedOut: return Self.timedOut(death.clock, limits)
+    // A program can end with this code too, and then long before its limit.
+    case .exited(let code) where code == 128 + CrashMessage.cpuLimit && death.seconds < Double(limits.cpuSeconds):
+      return .exited(code: code)
     // Bubblewrap passes a signal on as an exit code, as shells do.
     case .exited(let code) where sandbox.layers.contains(.namespaces) && code > 128 && code < 128 + 65:
       signal = code - 128
@@ -177,7 +196,7 @@ package struct Runner: Sendable {
       return .timedOut(seconds: Double(limits.cpuSeconds), place: nil)
     }
     // Under the call filter it can neither kill itself nor pretend to have been killed.
-    if signal == CrashMessage.killed && sandbox.layers.contains(.calls) && !death.ranOutOfMemory {
+    if signal == CrashMessage.killed && sandbox.layers.contains(.calls) && !ranOutOfMemory {
       return .hostFault(HostError.killedFromOutside.description)
     }
     return .crashed(
@@ -194,18 +213,6 @@ package struct Runner: Sendable {
       : .timedOut(seconds: limits.seconds, place: nil)
   }
 
-  /// True if a process whose pipes are closed has ended. It is given a second to end.
-  private static func hasEnded(_ process: pid_t) async -> Bool {
-    for _ in 0..<1000 {
-      var information = siginfo_t()
-      // The process is left for its starter to collect. If that has happened, `waitid` finds no process.
-      guard waitid(P_PID, id_t(process), &information, WEXITED | WNOHANG | WNOWAIT) == 0 else { return true }
-      if information.si_signo == SIGCHLD { return true }
-      try? await Task.sleep(for: .milliseconds(1))
-    }
-    return false
-  }
-
   /// The ending that a crash note describes, with its place in the student's source.
   private func ending(of note: CrashNote, plugin: Plugin, output: String, limits: RunLimits) async -> Ending {
     let symbolizer = Symbolizer(toolchain: toolchain, sandbox: sandbox)
@@ -219,6 +226,19 @@ package struct Runner: Sendable {
         signal: note.signal, reason: note.reason, output: output, runtime: found.runtimeFailure,
         memoryBytes: limits.memoryBytes)
       return .crashed(signal: note.signal, message: message, place: found.place)
+    }
+  }
+}
+
+extension CrashNote {
+  /// True if a program can have ended like this. A program can write such a note itself.
+  ///
+  /// - Parameter seconds: the time that it had on the clock.
+  fileprivate func isPossible(after seconds: Double, _ limits: RunLimits) -> Bool {
+    switch reason {
+    case .cpuLimit: signal == CrashMessage.cpuLimit && seconds >= Double(limits.cpuSeconds)
+    case .signal: CrashMessage.noted.contains(signal)
+    case .stackOverflow, .hostLimit, .makingCode: true
     }
   }
 }

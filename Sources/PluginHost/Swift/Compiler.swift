@@ -29,28 +29,28 @@ package struct Compiler: Sendable {
   /// Prepares for any number of submissions.
   package init(
     installation: Installation, toolchain: Toolchain, kit: Kit, sandbox: Sandbox, limits: Limits = Limits()
-  ) async {
+  ) async throws(HostError) {
     self.toolchain = toolchain
     self.kit = kit
     self.sandbox = sandbox
     self.limits = limits
-    frontendAccess = await Self.access(toolchain, kit: kit, program: toolchain.frontend)
+    frontendAccess = try await Self.access(toolchain, kit: kit, program: toolchain.frontend)
     // The plugin is linked with the C library that the worker has loaded when it loads the plugin.
-    systemLibraries = await SystemLibraries.of(installation).map { library in
+    systemLibraries = try await SystemLibraries.of(installation).map { library in
       kit.imports.isEmpty && SystemLibraries.symbols(of: library) != nil
         ? kit.stubs + "/" + Files.name(of: library) : library
     }
-    runtime = await RuntimeLibraries(kit.imports, installation: installation, toolchain: toolchain)
-    var access = await Self.access(toolchain, kit: kit, program: toolchain.linker)
+    runtime = try await RuntimeLibraries(kit.imports, installation: installation, toolchain: toolchain)
+    var access = try await Self.access(toolchain, kit: kit, program: toolchain.linker)
     access.readOnly += systemLibraries.filter { !access.readOnly.contains($0) }
     linkerAccess = access
   }
 
   /// What a compiler or linker may read: itself, its libraries, the toolchain's resources, the kit.
-  static func access(_ toolchain: Toolchain, kit: Kit, program: String) async -> Sandbox.Access {
+  static func access(_ toolchain: Toolchain, kit: Kit, program: String) async throws(HostError) -> Sandbox.Access {
     var folders = [toolchain.resources, kit.folder] + kit.imports.headers
     if let clang = Files.realPath(toolchain.resources + "/clang") { folders.append(clang) }
-    let libraries = await SharedLibraries.of(program)
+    let libraries = try await SharedLibraries.of(program)
     let outside = libraries.filter { path in !folders.contains { path.hasPrefix($0 + "/") } }
     let real = Files.realPath(program) ?? program
     var access = Sandbox.Access(readOnly: folders + outside + (real == program ? [program] : [real, program]))
@@ -71,14 +71,20 @@ package struct Compiler: Sendable {
     var program = Program(submission, type: type, conformingTo: kitProtocol, asking: asked)
     var refused: CompileError?
     var attempts = 0
+    var isSettled = false
     while true {
-      attempts += 1
       switch try await attempt(program) {
       case .made(let job, let remarks):
         return Plugin(
           library: job.library, files: job.files, leftAside: program.leftAside, remarks: remarks,
           tasks: Tasks.first(in: program.files), runtime: runtime, folder: job.folder)
-      case .refused(let error, let diagnostics):
+      case .refused(let refusal, _) where !refusal.isCertain && !isSettled:
+        // Once more, in case that whatever it was has passed: from here on a refusal is the submission's.
+        try await checkConditions()
+        isSettled = true
+      case .refused(let refusal, let diagnostics):
+        let error = refusal.error
+        attempts += 1
         guard attempts < Self.mostAttempts else { throw refused ?? error }
         if await mend(&program, after: error, diagnostics) { continue }
         refused = refused ?? error
@@ -92,29 +98,41 @@ package struct Compiler: Sendable {
 
   private enum Attempt {
     case made(Job, remarks: String)
-    case refused(CompileError, Diagnostics)
+    case refused(Refusal, Diagnostics)
+  }
+
+  /// Compiles a program that is known to be right. Throws if that fails too: then the fault is ours.
+  private func checkConditions() async throws(CompileError) {
+    switch try await attempt(.known) {
+    case .made(let job, _): Files.remove(job.folder)
+    case .refused(let refusal, _):
+      if case .host = refusal.error { throw refusal.error }
+      throw .host(
+        .toolFailed(tool: "The compiler", message: "a program that is right is refused too: \(refusal.error)"))
+    }
   }
 
   private func attempt(_ program: Program) async throws(CompileError) -> Attempt {
-    if let error = Imports.error(in: program.files) { throw error }
     let job = try Self.job(program)
     do throws(CompileError) {
+      if let error = try await forbiddenImport(in: program, job) { throw error }
       let (compiled, linked) = try await run(frontend(job), then: linker(job))
       let paths = HostPaths(frontendAccess, linkerAccess, folder: job.folder)
       let diagnostics = Diagnostics(
         compiled.errors, entry: job.entry, files: job.files, limit: limits.messageBytes, hiding: paths)
-      let error =
-        Self.error(
-          ofCompiling: compiled, diagnostics, type: program.type, conformingTo: program.kitProtocol, limits: limits)
-        ?? Self.error(ofLinking: linked, limits: limits, hiding: paths)
+      let refusal =
+        Self.refusal(
+          ofCompiling: compiled, diagnostics, program: program, given: kit.imports.given, limits: limits)
+        ?? Self.refusal(ofLinking: linked, limits: limits, hiding: paths)
         ?? ([job.object, job.library].contains { Files.size(of: $0) == 0 }
-          ? .host(.toolFailed(tool: "The linker", message: "it left no plugin.")) : nil)
-      guard let error else { return .made(job, remarks: diagnostics.text) }
+          ? Refusal(.host(.toolFailed(tool: "The linker", message: "it left no plugin.")), isCertain: true) : nil)
+      guard let refusal else { return .made(job, remarks: diagnostics.text) }
       defer { Files.remove(job.folder) }
       // A full disk looks like anything but a message about the student's own lines.
-      return .refused(
-        !error.isTold && Files.room(in: job.output) < 2 * limits.fileBytes
-          ? .host(.noRoom(folder: job.folder)) : error.hiding(paths), diagnostics)
+      if !(refusal.isCertain && refusal.error.isTold), Files.room(in: job.output) < 2 * limits.fileBytes {
+        throw .host(.noRoom(folder: job.folder))
+      }
+      return .refused(refusal, diagnostics)
     } catch {
       Files.remove(job.folder)
       throw error
@@ -134,14 +152,13 @@ package struct Compiler: Sendable {
     guard case .diagnostics = error else { return false }
     // Nobody is to blame for a property that the entry file cannot reach.
     if !diagnostics.hasOwnErrors { return program.entry.leaveOut(lines: diagnostics.entryErrors.map(\.line)) }
-    let statements = diagnostics.topLevelStatements
-    guard !statements.isEmpty, let job = try? Self.job(program) else { return false }
+    let statements = program.files.map { diagnostics.topLevelStatements(in: $0.path) }
+    guard !statements.allSatisfy(\.isEmpty), let job = try? Self.job(program) else { return false }
     defer { Files.remove(job.folder) }
     var isMended = false
-    for (path, starts) in statements.sorted(by: { $0.key < $1.key }) {
-      guard let index = program.files.firstIndex(where: { $0.path == path }),
-        let code = TopLevelCode(program.files[index].bytes, starts: starts, dump: await dump(path, of: job))
-      else { continue }
+    for (index, starts) in statements.enumerated() where !starts.isEmpty {
+      let file = program.files[index]
+      guard let code = TopLevelCode(file.bytes, starts: starts, dump: await dump(file.path, of: job)) else { continue }
       program.takeOut(code, at: index)
       isMended = true
     }
@@ -150,14 +167,35 @@ package struct Compiler: Sendable {
 
   /// The frontend's list of what a file holds; empty if it gives none.
   private func dump(_ path: String, of job: Job) async -> String {
+    let flags = kit.submissionFlags(toolchain).filter { $0 != "-parse-as-library" }
+    let result = try? await read(job, ["-dump-parse", "./" + path] + flags)
+    return String(decoding: result?.output ?? [], as: UTF8.self)
+  }
+
+  /// The refusal of a program that imports the kit's own module. The frontend says what is an import: only it reads a source as
+  /// it will be compiled.
+  private func forbiddenImport(in program: Program, _ job: Job) async throws(CompileError) -> CompileError? {
+    guard program.files.contains(where: Imports.mentionsKitsOwn) else { return nil }
+    let arguments =
+      ["-emit-imported-modules"] + job.files.map { "./" + $0 } + ["-module-name", Job.module]
+      + kit.submissionFlags(toolchain) + ["-o", "-"]
+    do throws(HostError) {
+      let result = try await read(job, arguments)
+      let listed = String(decoding: result.output, as: UTF8.self).split(whereSeparator: \.isNewline).map(String.init)
+      return Imports.error(in: program.files, listed: result.ending == .exited(0) ? listed : nil)
+    } catch {
+      throw .host(error)
+    }
+  }
+
+  /// Has the frontend read a job's sources.
+  private func read(_ job: Job, _ arguments: [String]) async throws(HostError) -> Command.Result {
     var access = frontendAccess
     access.readOnly += [job.sources]
     access.workingDirectory = job.sources
-    let flags = kit.submissionFlags(toolchain).filter { $0 != "-parse-as-library" }
-    let command = try? sandbox.command(
-      toolchain.frontend, ["-frontend", "-dump-parse", "./" + path] + flags, access: access, limits: bounds)
-    let result = try? await command?.run(seconds: limits.seconds, keeping: limits.fileBytes)
-    return String(decoding: result?.output ?? [], as: UTF8.self)
+    return try await sandbox.command(
+      toolchain.frontend, ["-frontend"] + arguments, access: access, limits: bounds
+    ).run(seconds: limits.seconds, keeping: limits.fileBytes)
   }
 
   private func frontend(_ job: Job) -> Sandbox.Tool {

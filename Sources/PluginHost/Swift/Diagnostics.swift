@@ -1,4 +1,7 @@
 /// What the frontend printed, read for what a student should be told.
+///
+/// A source can have it print anything, so that nothing in it can lay the blame on us: it decides which words a student is
+/// shown, and if the submission's own lines are named.
 struct Diagnostics {
   /// One message with its place.
   struct Message {
@@ -18,7 +21,7 @@ struct Diagnostics {
   let entryErrors: [Message]
   /// Whether two files of one name were handed in: the one mistake of a student's that has no line.
   private let hasNamesakes: Bool
-  private let paths: HostPaths
+  private let files: [String]
 
   init(_ bytes: [UInt8], entry: String, files: [String], limit: Int, hiding paths: HostPaths) {
     var kept: [Substring] = []
@@ -26,50 +29,60 @@ struct Diagnostics {
     var entryErrors: [Message] = []
     // Source lines and carets that follow a message belong to it.
     var isLeftOut = false
-    for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false) {
+    for line in Self.lines(bytes) {
       if let message = Self.message(in: line) {
-        isLeftOut = message.file == entry || !message.isError && !message.file.hasSuffix(".swift")
-        if message.file != entry {
+        let isEntry = message.file.isSame(as: entry)
+        isLeftOut = isEntry || !message.isError && !message.file.ends(with: ".swift")
+        if !isEntry {
           messages.append(message)
         } else if message.isError {
           entryErrors.append(message)
         }
-      } else if line.hasPrefix("<unknown>:0: warning:") {
+      } else if line.begins(with: "<unknown>:0: warning:") {
         // About the compiler's surroundings, such as the C headers that it is not given.
         isLeftOut = false
         continue
-      } else if line.hasPrefix("<unknown>:") {
+      } else if line.begins(with: "<unknown>:") {
         isLeftOut = false
       }
-      if !isLeftOut { kept.append(line.hasPrefix("./") ? line.dropFirst(2) : line) }
+      if !isLeftOut { kept.append(line.begins(with: "./") ? Substring(line.utf8.dropFirst(2)) : line) }
     }
     self.messages = messages
     self.entryErrors = entryErrors
-    self.paths = paths
-    hasNamesakes = kept.contains { $0.hasPrefix("<unknown>:0: error: filename \"") }
+    self.files = files
+    hasNamesakes = kept.contains { $0.begins(with: "<unknown>:0: error: filename \"") }
     var whole = kept.joined(separator: "\n")
     while whole.hasSuffix("\n") { whole.removeLast() }
     text = Text.shown(Array(paths.hidden(in: whole).utf8), limit: limit)
   }
 
-  /// Whether there are errors in what was handed in. (One in a file of the kit or the toolchain is not the submission's.)
+  /// True if errors name lines that were handed in, or lines of the entry file.
   var hasErrors: Bool {
-    messages.contains { $0.isError && !paths.hold($0.file) } || !entryErrors.isEmpty || hasNamesakes
+    messages.contains { $0.isError && isHandedIn($0.file) } || !entryErrors.isEmpty || hasNamesakes
   }
 
-  /// True if there are errors in the files that were handed in, and not only in the entry file.
+  /// True if there are errors that are not in the entry file.
   var hasOwnErrors: Bool { messages.contains(where: \.isError) }
 
-  /// The statements outside of any type and function, by file.
-  var topLevelStatements: [String: [(line: Int, column: Int)]] {
-    let found = messages.filter { $0.isError && $0.text.hasSuffix("are not allowed at the top level") }
-    return Dictionary(grouping: found, by: \.file).mapValues { $0.map { ($0.line, $0.column) } }
+  /// True if an error stands where a file imports one of some modules.
+  func hasErrors(atImportsOf modules: Set<String>, in files: [Submission.File]) -> Bool {
+    files.contains { file in
+      let lines = Set(messages.filter { $0.isError && $0.file.isSame(as: file.path) }.map(\.line))
+      return !lines.isEmpty
+        && Imports.list(in: file).contains { modules.contains($0.module) && lines.contains($0.line) }
+    }
+  }
+
+  /// The statements outside of any type and function in a file.
+  func topLevelStatements(in file: String) -> [(line: Int, column: Int)] {
+    messages.filter { $0.isError && $0.text.ends(with: "are not allowed at the top level") && $0.file.isSame(as: file) }
+      .map { ($0.line, $0.column) }
   }
 
   /// The failure that these diagnostics amount to.
   func error(type: String, conformingTo kitProtocol: String) -> CompileError {
     let errors = messages.filter(\.isError)
-    for error in errors {
+    for error in errors where isHandedIn(error.file) {
       guard let module = Self.quoted(in: error.text, after: "no such module ") else { continue }
       return .forbiddenImport(module: module, file: error.file, line: error.line)
     }
@@ -85,16 +98,18 @@ struct Diagnostics {
     return .diagnostics(([text] + words).filter { !$0.isEmpty }.joined(separator: "\n"))
   }
 
+  private func isHandedIn(_ file: String) -> Bool { files.contains { $0.isSame(as: file) } }
+
   /// Reads `path:line:column: error: text`.
   private static func message(in line: Substring) -> Message? {
     for (mark, isError) in [(": error: ", true), (": warning: ", false), (": note: ", false)] {
       guard let range = line.firstRange(of: mark) else { continue }
-      let place = line[..<range.lowerBound].split(separator: ":")
+      let place = line[..<range.lowerBound].utf8.split(separator: UInt8(ascii: ":")).map { Substring($0) }
       guard place.count >= 3, let number = Int(place[place.count - 2]), let column = Int(place[place.count - 1])
       else { continue }
       let path = place.dropLast(2).joined(separator: ":")
       return Message(
-        file: path.hasPrefix("./") ? String(path.dropFirst(2)) : path, line: number, column: column,
+        file: path.begins(with: "./") ? String(Substring(path.utf8.dropFirst(2))) : path, line: number, column: column,
         isError: isError, text: String(line[range.upperBound...]))
     }
     return nil
@@ -106,9 +121,13 @@ struct Diagnostics {
     return rest.firstIndex(of: "'").map { String(rest[..<$0]) }
   }
 
+  private static func lines(_ bytes: [UInt8]) -> [Substring] {
+    bytes.split(separator: 10, omittingEmptySubsequences: false).map { Substring(decoding: $0, as: UTF8.self) }
+  }
+
   /// The first complaint of the linker without its paths.
   static func linkerWords(_ bytes: [UInt8], limit: Int) -> String {
-    let lines = String(decoding: bytes.prefix(limit), as: UTF8.self).split(separator: "\n")
+    let lines = lines(Array(bytes.prefix(limit))).filter { !$0.isEmpty }
     let first = lines.first { $0.contains("error: ") } ?? lines.first ?? ""
     return first.firstRange(of: "error: ").map { String(first[$0.upperBound...]) } ?? String(first)
   }

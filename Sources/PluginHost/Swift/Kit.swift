@@ -100,7 +100,7 @@ package struct KitBuilder: Sendable {
       // out, and the file that says `ready` appears last.
       // Not waited for: whoever has it may be done by now, and then uses the kit to the end of its process.
       guard let lock = try FolderLock.attempt(KitShelf.lock(of: kit.folder)) else {
-        try? await Task.sleep(for: FolderLock.pause)
+        await FolderLock.pause()
         continue
       }
       defer { withExtendedLifetime(lock) {} }
@@ -121,7 +121,7 @@ package struct KitBuilder: Sendable {
       try Files.write(bytes, to: kit.headers + "/" + name)
     }
     try linkResources(into: kit.resources)
-    var access = await Compiler.access(toolchain, kit: kit, program: toolchain.frontend)
+    var access = try await Compiler.access(toolchain, kit: kit, program: toolchain.frontend)
     access.readOnly += [installation.kit]
     access.writable = [kit.folder]
     for module in Self.modules {
@@ -153,7 +153,7 @@ package struct KitBuilder: Sendable {
   /// Makes each stub library out of a source that defines its symbols and nothing else.
   private func makeStubs(_ kit: Kit, _ access: Sandbox.Access) async throws(HostError) {
     try Files.makeFolder(kit.stubs)
-    let systemLibraries = await SystemLibraries.of(installation)
+    let systemLibraries = try await SystemLibraries.of(installation)
     for library in systemLibraries {
       guard let symbols = SystemLibraries.symbols(of: library) else { continue }
       let base = kit.stubs + "/" + Files.name(of: library)
@@ -162,7 +162,7 @@ package struct KitBuilder: Sendable {
       try await run(
         ["-frontend", "-c", base + ".swift", "-module-name", "Stub"] + kit.flags(toolchain) + ["-o", base + ".o"],
         access)
-      var linking = await Compiler.access(toolchain, kit: kit, program: toolchain.linker)
+      var linking = try await Compiler.access(toolchain, kit: kit, program: toolchain.linker)
       linking.writable = [kit.folder]
       try await run(
         [

@@ -1,16 +1,16 @@
 /// The parts of a package that are not the program which is graded. Students hand in whole packages; nothing in these parts is
 /// compiled, so that leaving code in one of them gains nothing.
 enum LeftAside {
-  static func isSource(_ name: String) -> Bool { name.lowercased().hasSuffix(".swift") }
+  static func isSource(_ name: String) -> Bool { name.lowercased().ends(with: ".swift") }
 
   /// `Package.swift`, `Package@swift-5.9.swift`.
   static func isManifest(_ name: String) -> Bool {
-    name == "Package.swift" || name.hasPrefix("Package@swift-") && isSource(name)
+    name == "Package.swift" || name.begins(with: "Package@swift-") && isSource(name)
   }
 
   /// `Tests`, `tests`, `AdamTests`.
   static func isTests(_ folder: String) -> Bool {
-    folder.hasSuffix("Tests") || ["tests", "test"].contains(folder.lowercased())
+    folder.ends(with: "Tests") || ["tests", "test"].contains(folder.lowercased())
   }
 
   /// Divides the files of a submission.
@@ -42,6 +42,6 @@ enum LeftAside {
 
   private static func isDemo(_ path: String) -> Bool {
     Files.name(of: path).lowercased() == "main.swift"
-      || path.split(separator: "/").dropLast().contains { $0.lowercased().hasSuffix(".playground") }
+      || path.pathComponents.dropLast().contains { $0.lowercased().ends(with: ".playground") }
   }
 }

@@ -52,7 +52,7 @@ package enum CompileError: Error, Equatable, Sendable {
   case tooDemanding(seconds: Double)
   /// The linker ran into a limit of time or memory, or crashed.
   case linkerGaveUp(seconds: Double)
-  /// The compiler itself crashed.
+  /// The compiler itself crashed, at this construct; empty if it did not say.
   case compilerCrashed(String)
   /// Our own fault.
   case host(HostError)
@@ -65,6 +65,9 @@ extension CompileError: CustomStringConvertible {
     case .diagnostics(let text): text
     case .forbiddenImport(let module, let file, let line) where ["XCTest", "Testing"].contains(module):
       "\(file):\(line): there is no \(module) here: move your tests into a file of their own, which is left aside."
+    case .forbiddenImport("Dispatch", let file, let line):
+      "\(file):\(line): there is no Dispatch here: a submission runs on one thread, so delete the line \"import Dispatch\" and do "
+        + "the work where you are."
     case .forbiddenImport(let module, let file, let line):
       "\(file):\(line): this assignment does without \(module): delete the line \"import \(module)\". "
         + "GradusKit has sqrt, pow, exp, log and tanh."
@@ -82,7 +85,11 @@ extension CompileError: CustomStringConvertible {
         + "split long expressions into several lines."
     case .linkerGaveUp(let seconds):
       "The linker gave up on your submission at its limit of \(Text.seconds(seconds)) seconds or of memory."
-    case .compilerCrashed(let text): "The compiler crashed on your submission. \(text)"
+    case .compilerCrashed(let construct):
+      "The compiler itself crashed on your submission"
+        + (construct.isEmpty
+          ? ". Take out one part after the other to find the line."
+          : ", while \(construct): write that in another way.")
     case .host(let error): error.description
     }
   }

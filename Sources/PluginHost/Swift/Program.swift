@@ -7,27 +7,49 @@ struct Program {
   private var demos: [Submission.File]
   private let others: [String]
   /// The lines of the statements and tests that were taken out, by file.
-  private var statements: [String: ClosedRange<Int>] = [:]
+  private var statements: [[UInt8]: ClosedRange<Int>] = [:]
 
   init(_ submission: Submission, type: String, conformingTo kitProtocol: String, asking asked: AskedProperties) {
     (self.type, self.kitProtocol) = (type, kitProtocol)
-    let modules = Set((submission.files + submission.demos).flatMap { $0.path.split(separator: "/").dropLast() })
+    let modules = Set((submission.files + submission.demos).flatMap { $0.path.pathComponents.dropLast() })
       .subtracting(["GradusKit"])
     files = submission.files.map { $0.asOneModule(of: modules) }
     demos = submission.demos.map { $0.asOneModule(of: modules) }
     others = submission.others
     for (index, file) in files.enumerated() {
       guard let tests = TestCode(file.bytes) else { continue }
-      statements[file.path] = tests.lines
+      statements[Array(file.path.utf8)] = tests.lines
       files[index] = Submission.File(path: file.path, bytes: tests.rest)
     }
     entry = Entry(type: type, conformingTo: kitProtocol, asking: asked, of: files.map { Tokens($0.bytes) })
   }
 
+  /// A program that is known to be right: if it does not compile either, the fault is ours.
+  static let known = Program(
+    files: [
+      Submission.File(
+        path: "Known.swift",
+        bytes: Array(
+          """
+          import GradusKit
+          struct Known: Optimizer {
+            @Setting var learningRate = 0.1
+            mutating func step(_ weights: inout Parameters, gradients: Parameters) { weights -= learningRate * gradients }
+          }
+
+          """.utf8))
+    ], type: "Known", conformingTo: "Optimizer")
+
+  init(files: [Submission.File], type: String, conformingTo kitProtocol: String) {
+    (self.type, self.kitProtocol, self.files) = (type, kitProtocol, files)
+    (demos, others) = ([], [])
+    entry = Entry(type: type, conformingTo: kitProtocol, asking: AskedProperties(), of: files.map { Tokens($0.bytes) })
+  }
+
   /// What is not compiled, sorted.
   var leftAside: [String] {
     let taken = statements.map { path, lines in
-      "\(path):\(lines.lowerBound)" + (lines.count > 1 ? "–\(lines.upperBound)" : "")
+      "\(String(decoding: path, as: UTF8.self)):\(lines.lowerBound)" + (lines.count > 1 ? "–\(lines.upperBound)" : "")
     }
     return (demos.map(\.path) + others + taken).sorted()
   }
@@ -42,11 +64,11 @@ struct Program {
 
   /// Takes statements out of a file.
   mutating func takeOut(_ code: TopLevelCode, at index: Int) {
-    let path = files[index].path
+    let path = Array(files[index].path.utf8)
     let before = statements[path] ?? code.lines
     statements[path] =
       min(before.lowerBound, code.lines.lowerBound)...max(before.upperBound, code.lines.upperBound)
-    files[index] = Submission.File(path: path, bytes: code.rest)
+    files[index] = Submission.File(path: files[index].path, bytes: code.rest)
   }
 }
 
@@ -55,11 +77,11 @@ extension Submission.File {
   /// own modules, since all files are one.
   ///
   /// - Parameter modules: the names of the submission's folders.
-  fileprivate func asOneModule(of modules: Set<Substring>) -> Submission.File {
+  fileprivate func asOneModule(of modules: Set<String>) -> Submission.File {
     var rest = bytes
     let tokens = Tokens(bytes).all
     for (mark, word) in zip(tokens, tokens.dropFirst())
-    where mark.text == "@" && word.text == "main" || mark.text == "import" && modules.contains(word.text[...]) {
+    where mark.text == "@" && word.text == "main" || mark.text == "import" && modules.contains(word.text) {
       for place in mark.start..<word.start + word.text.utf8.count where rest[place] > 32 { rest[place] = 32 }
     }
     return Submission.File(path: path, bytes: rest)

@@ -9,9 +9,9 @@ struct RuntimeLibraries: Sendable, Equatable {
     "swiftCore", "swift_Concurrency", "swift_StringProcessing", "swift_RegexParser", "swiftSwiftOnoneSupport",
   ]
 
-  init(_ imports: Imports, installation: Installation, toolchain: Toolchain) async {
+  init(_ imports: Imports, installation: Installation, toolchain: Toolchain) async throws(HostError) {
     names = Self.swift + imports.libraries
-    files = await SharedLibraries.of(installation.worker, with: names.map(Self.file), in: toolchain.runtime)
+    files = try await SharedLibraries.of(installation.worker, with: names.map(Self.file), in: toolchain.runtime)
   }
 
   /// The files' own names, by which the loader finds them.

@@ -38,17 +38,17 @@ package struct Submission: Sendable, Equatable {
   /// - Parameter type: the type that the assignment asks for; demos are told by not declaring it.
   package init(at path: String, declaring type: String? = nil, bounds: Bounds = Bounds()) throws(SubmissionError) {
     var trimmed = path
-    while trimmed.count > 1 && trimmed.hasSuffix("/") { trimmed.removeLast() }
+    while trimmed.utf8.count > 1 && trimmed.ends(with: "/") { trimmed = String(trimmed.utf8.dropLast()) ?? "/" }
     name = Files.name(of: Files.realPath(trimmed) ?? trimmed)
     var reader = Reader(bounds: bounds)
     switch Files.kind(at: trimmed) {
     case nil:
-      throw errno == EACCES ? .unreadable(path: path, reason: Files.reason(EACCES)) : .missing(path: path)
+      throw errno == ENOENT || errno == ENOTDIR ? .missing(path: path) : .refused(path)
     case .file:
       guard LeftAside.isSource(trimmed) else { throw .notSwift(path: path) }
       try reader.take(as: Files.name(of: trimmed)) { Files.bytes(of: trimmed, limit: $0) }
     case .folder:
-      guard let folder = OpenFolder(trimmed) else { throw .unreadable(path: path, reason: Files.reason()) }
+      guard let folder = OpenFolder(trimmed) else { throw .refused(path) }
       try reader.walk(folder, prefix: "", depth: 0)
     case .other:
       throw .notPlain(path: path)
@@ -74,10 +74,10 @@ private struct Reader {
   }
 
   mutating func walk(_ folder: OpenFolder, prefix: String, depth: Int) throws(SubmissionError) {
-    let names = folder.names(limit: bounds.entries - entries)
+    guard let names = folder.names(limit: bounds.entries - entries) else { throw .refused(prefix) }
     entries += names.count
     guard entries <= bounds.entries else { throw .tooManyEntries(limit: bounds.entries) }
-    for name in names where !name.hasPrefix(".") && name != "__MACOSX" {
+    for name in names where !name.begins(with: ".") && name != "__MACOSX" {
       let isSource = LeftAside.isSource(name)
       switch folder.kind(of: name) {
       case .folder:
@@ -86,7 +86,7 @@ private struct Reader {
           continue
         }
         guard let inner = OpenFolder(name, in: folder) else {
-          throw .unreadable(path: prefix + name, reason: Files.reason())
+          throw .refused(prefix + name)
         }
         try walk(inner, prefix: prefix + name + "/", depth: depth + 1)
       case .file where LeftAside.isManifest(name): others.append(printable(prefix + name))
@@ -94,6 +94,7 @@ private struct Reader {
         if isSource { try take(as: prefix + name) { folder.bytes(of: name, limit: $0) } }
       case .other:
         if isSource { throw .notPlain(path: prefix + name) }
+      case nil where errno != ENOENT: throw .refused(prefix + name)
       case nil:
         if isSource { throw .unusableName(path: printable(prefix + name)) }
       }
@@ -106,7 +107,7 @@ private struct Reader {
     guard isUsable else { throw .unusableName(path: printable(relative)) }
     guard files.count < bounds.files else { throw .tooManyFiles(limit: bounds.files) }
     guard let bytes = read(bounds.bytes - total) else {
-      throw errno == ELOOP ? .notPlain(path: relative) : .unreadable(path: relative, reason: Files.reason())
+      throw .refused(relative)
     }
     total += bytes.count
     guard total <= bounds.bytes else { throw .tooLarge(path: relative, limit: bounds.bytes) }

@@ -16,8 +16,9 @@ struct Symbolizer {
   }
 
   func locate(_ addresses: [UInt64], in plugin: Plugin) async -> Finding {
-    guard !addresses.isEmpty else { return Finding() }
-    let libraries = await SharedLibraries.of(toolchain.symbolizer)
+    guard !addresses.isEmpty, let libraries = try? await SharedLibraries.of(toolchain.symbolizer) else {
+      return Finding()
+    }
     var access = Sandbox.Access(
       readOnly: libraries.filter { !$0.hasPrefix(toolchain.resources + "/") }
         + [toolchain.resources, toolchain.symbolizer, plugin.library])
@@ -78,18 +79,22 @@ struct Symbolizer {
   }
 
   private static func file(_ path: String, among files: [String]) -> String? {
-    files.filter { path == $0 || path.hasSuffix("/sources/" + $0) || path.hasSuffix("/sources/./" + $0) }
-      .max { $0.count < $1.count }
+    files.filter {
+      path.isSame(as: $0) || path.ends(with: "/sources/" + $0) || path.ends(with: "/sources/./" + $0)
+    }
+    .max { $0.count < $1.count }
   }
 }
 
 /// Plain words for the end of a program that crashed.
 enum CrashMessage {
   static let (killed, cpuLimit, refusedCall): (Int32, Int32, Int32) = (9, 24, 31)
+  /// The signals that the worker's handler takes note of.
+  static let noted: Set<Int32> = [4, 5, 6, 7, 8, 11, 24, 25, 31]
 
   /// Returns the sentence for a program that started a task or a thread.
-  static func startedTask(_ word: String) -> String {
-    "it started a task or a thread with \(word): a submission runs on one thread, so do the work where you are"
+  static func started(_ tasks: Tasks) -> String {
+    "it started a \(tasks.isTask ? "task" : "thread") with \(tasks.word): a submission runs on one thread, so do the work where you are"
   }
 
   /// Returns the sentence for the student. The program's own words win, if the runtime printed some.

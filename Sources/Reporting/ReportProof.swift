@@ -1,0 +1,46 @@
+import GradeModel
+
+/// The proof that a file is a report of ours: only such a file is written over.
+package enum ReportProof {
+  /// The forms that a file of ours has.
+  package enum Form: Sendable { case junit, json }
+
+  /// True if a file in a folder is a report on a submission, in one of the two forms.
+  package static func holds(
+    _ name: String, in directory: ReportDirectory, _ form: Form, on submission: String, assignment: String
+  ) -> Bool {
+    guard let bytes = directory.bytes(of: name, limit: most) else { return false }
+    switch form {
+    case .junit: return suite(bytes) == JUnit.suite(submission: submission, assignment: assignment)
+    case .json:
+      guard let report = try? JSON.report(from: bytes) else { return false }
+      return report.submission.name.utf8.elementsEqual(submission.utf8) && report.assignment.id == assignment
+    }
+  }
+
+  /// Returns the first name in a batch's folder that is no file of ours; `nil` if all are. Hidden ones do not count.
+  package static func stranger(in directory: ReportDirectory) -> String? {
+    guard let names = directory.names() else { return "." }
+    return names.first { name in
+      guard let bytes = directory.bytes(of: name, limit: most) else { return true }
+      return suite(bytes) == nil && !bytes.starts(with: SummaryCSV.header.utf8)
+        && (try? JSON.report(from: bytes)) == nil
+    }
+  }
+
+  private static let most = 32 << 20
+
+  /// Returns the name of the one suite of a JUnit file of ours, as text.
+  static func suite(_ bytes: [UInt8]) -> String? {
+    let beginning = Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n  <testsuite name=\"".utf8)
+    guard bytes.starts(with: beginning) else { return nil }
+    let rest = bytes.dropFirst(beginning.count)
+    let name = rest.prefix { $0 != UInt8(ascii: "\"") }
+    guard rest.dropFirst(name.count).starts(with: "\" package=\"gradus.".utf8) else { return nil }
+    var text = String(decoding: name, as: UTF8.self)
+    for (entity, character) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")] {
+      text = text.replacing(entity, with: character)
+    }
+    return text
+  }
+}
