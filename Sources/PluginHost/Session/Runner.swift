@@ -126,6 +126,8 @@ package struct Runner: Sendable {
         Death(
           status: finished.terminationStatus, clock: clock, goesOn: goesOn,
           ranOutOfMemory: command.ranOutOfMemory), output: result.output, limits: limits)
+      // A worker says itself when its time is up. One that cannot has been tampered with, and its steps show nothing.
+      if case .timedOut = result.ending { (result.fullSteps, result.openStep) = (0, nil) }
     } catch {
       watchdog.stop()
       result.ending = .hostFault(HostError.cannotStart(program: installation.worker, reason: "\(error)").description)
