@@ -110,6 +110,8 @@ package struct Runner: Sendable {
       result.ending = ending(
         of: outcome.error,
         death, ranOutOfMemory: command.ranOutOfMemory, output: result.output, limits: limits)
+      // A worker says itself when its time is up. One that cannot has been tampered with, and its steps show nothing.
+      if case .timedOut = result.ending { (result.fullSteps, result.openStep) = (0, nil) }
     } catch {
       result.ending = .hostFault(error.description)
     }
