@@ -38,8 +38,8 @@ extension Gradus {
 
     private func write(_ bytes: Data, to path: String) throws(Failure) {
       let file = URL(fileURLWithPath: path)
-      try ReportFile.makeFolder(file.deletingLastPathComponent().path)
       do {
+        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
         try bytes.write(to: file)
       } catch {
         throw .usage(Wording.unwritable(path, error.localizedDescription))
