@@ -137,8 +137,15 @@ static int become(const stage *wanted, const gradus_limits *limits) {
   return 70;
 }
 
+/// Tells if a process used up its processor time, which the kernel measures a little differently when it acts.
+static int used_up(const struct rusage *used, const gradus_limits *limits) {
+  uint64_t microseconds = (uint64_t)(used->ru_utime.tv_sec + used->ru_stime.tv_sec) * 1000000 +
+                          (uint64_t)(used->ru_utime.tv_usec + used->ru_stime.tv_usec);
+  return limits->cpu_seconds && microseconds >= limits->cpu_seconds * 950000;
+}
+
 /// Runs a program to its end in a process of its own.
-/// Returns its exit code, or 128 and the signal's number after a signal.
+/// Returns its exit code, or 128 and the signal's number after a signal or for a limit of time that it ended at.
 static int run(const stage *wanted, const gradus_limits *limits) {
   pid_t child = fork();
   if (child == 0) {
@@ -156,11 +163,11 @@ static int run(const stage *wanted, const gradus_limits *limits) {
     fprintf(stderr, "gradus-limit: cannot start a process: %s\n", strerror(errno));
     return 70;
   }
-  if (WIFEXITED(status)) return WEXITSTATUS(status);
-  // The kernel's SIGKILL follows a second behind SIGXCPU. Any other comes from outside and is not the program's doing.
-  uint64_t seconds = (uint64_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec);
-  if (WTERMSIG(status) == SIGKILL && limits->cpu_seconds && seconds >= limits->cpu_seconds) return 128 + SIGXCPU;
-  return 128 + WTERMSIG(status);
+  if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return 0;
+  // A program can take the signal of its limit for a crash, and end in any way. The kernel's SIGKILL follows a second behind it;
+  // any other comes from outside and is not the program's doing.
+  if (used_up(&used, limits)) return 128 + SIGXCPU;
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
 int main(int count, char **arguments) {

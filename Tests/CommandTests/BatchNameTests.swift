@@ -31,16 +31,17 @@ import Testing
   }
 
   /// No part of a name goes to the terminal as it is. The command `script` provides a terminal.
-  @Test func noNameDrivesTheTerminal() throws {
+  @Test func noNameDrivesTheTerminal() async throws {
     let scratch = try Scratch()
     let name = "a\u{9B}31m\u{1B}[2J\u{202E}\u{85}\u{200B}.swift"
     _ = try scratch.write("struct X {}", to: "class/" + name)
-    // A folder stands where the report belongs, so that the sentence about it has the name too.
-    _ = try scratch.write("", to: "out/a%C2%9B31m%1B[2J%E2%80%AE%C2%85%E2%80%8B.swift.xml/x")
+    // There is no room for the report, so that the sentence about it has the name too.
+    let faults = Faults.environment(try await Faults.library(in: scratch), "renameat", ENOSPC, first: 1, count: 1)
     let command =
       "'\(try Gradus.program.path)' batch '\(scratch.path)/class' --assignment 10-adam --output '\(scratch.path)/out'"
     let result = try Gradus.run(
-      ["-q", "-e", "-c", command, "/dev/null"], environment: ["TERM": "xterm"], program: "/usr/bin/script")
+      ["-q", "-e", "-c", command, "/dev/null"], environment: faults.merging(["TERM": "xterm"]) { $1 },
+      program: "/usr/bin/script")
     #expect(result.output.contains("1 of 1: a%C2%9B31m%1B[2J"), "\(result.output)")
     #expect(result.output.contains("1 graded"), "\(result.output)")
     let raw = result.output.replacingOccurrences(of: "\r\u{1B}[K", with: "").unicodeScalars

@@ -27,7 +27,7 @@ import Testing
     _ = try scratch.write("struct X {}", to: "class/ada.swift")
     let rest = command == "batch" ? ["--output", scratch.path + "/out"] : []
     for (path, reason) in [
-      (scratch.path + "/none", "No such file or directory"), (scratch.path + "/class", "Is a directory"),
+      (scratch.path + "/none", "No such file or directory"), (scratch.path, "Is a directory"),
       ("/dev/zero", "it has more than 1048576 bytes"),
     ] {
       let result = try Gradus.run(

@@ -19,6 +19,8 @@ struct Attack: Sendable {
     case wrong
     /// It is graded and found wrong, or the compiler gives up on it.
     case wrongOrNotBuilt
+    /// Whatever happens is told as the submission's doing.
+    case itsOwnFault
     /// Two runs differ.
     case nondeterministic
   }

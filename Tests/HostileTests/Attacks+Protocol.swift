@@ -53,7 +53,9 @@ extension Attack {
       forging("sends half a frame", .tampers("incomplete"), "put([200, 0, 0, 0, 0x45]); _exit(0)"),
       // Looks like an honest program that is killed while it reports.
       forging("sends half a frame and is killed", .crashes("crashed"), "put([200, 0, 0, 0, 0x45]); raise(SIGKILL)"),
-      forging("sends half a frame as its time ends", .timesOut, "put([200, 0, 0, 0, 0x45]); raise(SIGXCPU)"),
+      .run(
+        "sends half a frame and raises the signal of its limit", before: frames, .tampers("incomplete"),
+        reduced: .crashes("stopped on signal 24"), "put([200, 0, 0, 0, 0x45]); raise(SIGXCPU)"),
       finishing("hangs", .timesOut, reduced: .tampers("went on after its last answer"), "while true { sleep(1000) }"),
       finishing("leaves with code 3", .tampers("went on after its last answer"), "_exit(3)"),
       finishing(
@@ -76,6 +78,15 @@ extension Attack {
         "claims a crash elsewhere", .crashes("crashed"), "put(frame([0x7f] + bytes(11, 4) + [0, 1] + bytes(4096, 8)))"),
       forging(
         "claims a time-out of the host", .tampers("long before its limit"), "put(frame([0x7f] + bytes(29, 4) + [2, 0]))"
+      ),
+      forging(
+        "claims to have used up its time", .tampers("cannot have ended"), "put(frame([0x7f] + bytes(24, 4) + [3, 0]))"),
+      forging(
+        "claims another signal at its limit", .tampers("cannot have ended"),
+        "put(frame([0x7f] + bytes(11, 4) + [3, 0]))"),
+      forging("claims to have been killed", .tampers("cannot have ended"), "put(frame([0x7f] + bytes(9, 4) + [0, 0]))"),
+      forging(
+        "claims a signal that there is not", .tampers("cannot have ended"), "put(frame([0x7f] + bytes(77, 4) + [0, 0]))"
       ),
       forging("closes the pipes", .crashes("ended itself"), "for file: Int32 in 3..<8 { close(file) }"),
       forging(

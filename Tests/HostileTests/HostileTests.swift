@@ -43,6 +43,8 @@ import Testing
       #expect(report.types.isSubset(of: ["incorrect", "missing"]) && !report.types.isEmpty, title)
     case .wrongOrNotBuilt:
       #expect(report.types.isSubset(of: ["incorrect", "missing", "notBuilt"]) && !report.types.isEmpty, title)
+    case .itsOwnFault:
+      #expect(!report.types.contains("graderError") && !report.types.isEmpty, title)
     case .nondeterministic:
       #expect(report.types.contains("nondeterministic"), title)
     }

@@ -20,7 +20,7 @@ struct Siege: Sendable {
   static let attacks: [Attack] = [
     Attack.files, Attack.network, Attack.processes, Attack.resources, Attack.compiler, Attack.answers, Attack.names,
     Attack.forgeries,
-    Attack.folders, Attack.trainings,
+    Attack.folders, Attack.trainings, Attack.blame,
   ].flatMap { $0(target) }
 
   private static let full = Task { try siege(.full) }

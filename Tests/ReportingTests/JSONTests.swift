@@ -14,6 +14,19 @@ import Testing
     #expect(try JSON.document(for: report) == document)
   }
 
+  /// A terminal that shows the file takes them for the start of a command.
+  @Test func noControlCharacterStandsInIt() throws {
+    let controls = String(String.UnicodeScalarView((1...0x9F).compactMap { Unicode.Scalar($0) }))
+    let report = Fixtures.report([Fixtures.check(.crashed, message: controls)], name: controls, output: controls)
+    let document = try JSON.document(for: report)
+    #expect(
+      document.unicodeScalars.allSatisfy {
+        $0 == "\n" || !(0...0x1F).contains($0.value) && !(0x7F...0x9F).contains($0.value)
+      })
+    #expect(document.contains("\\u009b") && document.contains("\\u007f"))
+    #expect(try JSON.report(from: Array(document.utf8)) == report)
+  }
+
   @Test func numbersThatAreNoneAreStrings() throws {
     let element = Divergence.Element(index: [0], yours: .nan, expected: -.infinity, allowed: .infinity)
     let divergence = Divergence(parameter: "W", step: 1, steps: 1, differing: 1, count: 1, elements: [element])

@@ -182,10 +182,18 @@ package struct Runner: Sendable {
     if death.goesOn { return .protocolViolation("it closed its pipes and went on") }
     let signal: Int32
     switch death.status {
+    // A limit that was reached has left a note, unless the program held it up.
+    case .signaled(CrashMessage.cpuLimit) where death.seconds < Double(limits.cpuSeconds):
+      return .crashed(
+        signal: CrashMessage.cpuLimit,
+        message: CrashMessage.text(signal: CrashMessage.cpuLimit, reason: .signal, output: "", runtime: nil), place: nil
+      )
     case .signaled(let number): signal = number
     case .timedOut: return Self.timedOut(death.clock, limits)
-    // A program can end with this code too, and then long before its limit.
-    case .exited(let code) where code == 128 + CrashMessage.cpuLimit && death.seconds < Double(limits.cpuSeconds):
+    // A program can end with these codes too, then long before its limit; an abort leaves a note.
+    case .exited(let code)
+    where code == 128 + CrashMessage.cpuLimit && death.seconds < Double(limits.cpuSeconds)
+      || code == 128 + CrashMessage.aborted:
       return .exited(code: code)
     // Bubblewrap passes a signal on as an exit code, as shells do.
     case .exited(let code) where sandbox.layers.contains(.namespaces) && code > 128 && code < 128 + 65:

@@ -88,7 +88,7 @@ struct Symbolizer {
 
 /// Plain words for the end of a program that crashed.
 enum CrashMessage {
-  static let (killed, cpuLimit, refusedCall): (Int32, Int32, Int32) = (9, 24, 31)
+  static let (aborted, killed, cpuLimit, refusedCall): (Int32, Int32, Int32, Int32) = (6, 9, 24, 31)
   /// The signals that the worker's handler takes note of.
   static let noted: Set<Int32> = [4, 5, 6, 7, 8, 11, 24, 25, 31]
 
