@@ -6,9 +6,15 @@ internal import Reference
 
 extension Grader {
   /// Diagnoses each wrong quantity: one explanation for all cases, or none.
-  func explain(_ checks: inout [Check], _ examinations: [Examination], effort limit: Diagnoser.Effort? = nil) {
+  ///
+  /// - Returns: the quantities of which only the place is named where they are wrong: the numbers there are anything.
+  @discardableResult
+  func explain(
+    _ checks: inout [Check], _ examinations: [Examination], effort limit: Diagnoser.Effort? = nil
+  ) -> Set<String> {
+    var partly: Set<String> = []
     let wrong = Set(checks.filter { $0.outcome == .incorrect }.map(\.quantity))
-    guard !wrong.isEmpty else { return }
+    guard !wrong.isEmpty else { return [] }
     let wording = DiagnosisWording(recipe)
     for quantity in wrong.sorted() {
       // A draw has no equation.
@@ -21,6 +27,7 @@ extension Grader {
       let diagnoser = Diagnoser(judged, edits: edits, effort: effort)
       if diagnoser.isInnocent(quantity) { continue }
       let finding = diagnoser.explain(quantity)
+      if case .excepts(_, .other)? = finding?.supposition.manner { partly.insert(quantity) }
       let steps = judged.map(\.inputs.steps).max() ?? 0
       let diagnosis = finding.map { wording.diagnosis($0, steps: steps, cases: judged.count) }
       // Explain a NaN by the formula that the program uses, not by the correct one.
@@ -38,5 +45,6 @@ extension Grader {
         checks[index].isUnexplained = diagnosis == nil
       }
     }
+    return partly
   }
 }

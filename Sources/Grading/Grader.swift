@@ -51,12 +51,13 @@ package struct Grader: Sendable {
     var judged: [Judged]
     var suspects: Suspects?
 
-    /// The case whose run on inputs drawn anew `finish` needs. nil if there is nothing to prove, or if the program's
+    /// The cases whose runs on inputs drawn anew `finish` needs. None if there is nothing to prove, or if the program's
     /// own draws make two runs differ anyway.
-    package var wantsRedrawn: Assignment.Case? {
-      guard let suspects, !suspects.open.isEmpty else { return nil }
-      let first = judged.first { !$0.graded.isHidden }?.graded
-      return first?.inputs.contains(where: \.isChosen) ?? true ? nil : first
+    package var wantRedrawn: [Assignment.Case] {
+      guard let suspects else { return [] }
+      return judged.map(\.graded).filter {
+        !(suspects.open[$0.id] ?? []).isEmpty && !$0.inputs.contains(where: \.isChosen)
+      }
     }
   }
 
@@ -66,11 +67,12 @@ package struct Grader: Sendable {
       result.notes.append(
         .authorsTolerance(atol: tolerance.atol, rtol: tolerance.rtol, reason: tolerance.reason))
     }
+    let longer = choicesAtLength(runs)
     var judged: [Judged] = []
     for (index, graded) in assignment.cases.enumerated() {
       let given = inputs[index]
       let run = runs.cases.indices.contains(index) ? runs.cases[index] : .notRun
-      var (checks, examination) = check(run, of: graded, given)
+      var (checks, examination) = check(run, of: graded, given, longer: longer)
       for index in checks.indices where checks[index].outcome == .missing {
         if let property = run.unreadable[checks[index].quantity] { checks[index].finding = .unreadable(property) }
       }
@@ -79,8 +81,8 @@ package struct Grader: Sendable {
       if !graded.isHidden { result.add(run, changed: changed(run.trace, given), self) }
     }
     // A diagnosis shows numbers, and those of a hidden case are not shown.
-    explain(&result.checks, judged.filter { !$0.graded.isHidden }.map(\.examination))
-    return Judgements(result: result, judged: judged, suspects: suspects(result.checks, judged))
+    let partly = explain(&result.checks, judged.filter { !$0.graded.isHidden }.map(\.examination))
+    return Judgements(result: result, judged: judged, suspects: suspects(result.checks, judged, partly: partly))
   }
 
   package func finish(_ judgements: Judgements, _ runs: Runs) -> Result {

@@ -38,16 +38,22 @@ struct AssignmentSession: Subject {
       })
   }
 
-  /// Runs the program once on inputs that belong to no case: only its numbers are used.
+  /// Runs the program once on inputs that belong to no case.
   func run(_ inputs: RunInputs) async -> CaseRun {
-    let result = await session.run(once: wanted(inputs, title: "", isHidden: false))
-    return result.ending == .completed ? CaseRun(trace: result.trace, ending: .completed) : .notRun
+    let one = wanted(inputs, title: "", isHidden: false)
+    let result = await session.run(once: one)
+    return CaseRun(
+      trace: result.trace, ending: CaseRun.Ending(result.ending, one.limits, isTimeFixed: isTimeFixed))
   }
 
   private func wanted(_ inputs: RunInputs, title: String, isHidden: Bool) -> Session.Case {
     var limits = RunLimits(assignment.limits)
     limits.quantities = quantities
     limits.publishedNumbers = inputs.mostNumbers(of: quantities.count)
+    // A longer run than those of the cases has time in proportion.
+    let longer = max(1, inputs.steps / max(assignment.cases.map(\.steps).max() ?? 1, 1))
+    limits.seconds *= Double(longer)
+    limits.cpuSeconds *= longer
     return Session.Case(
       title: title, isHidden: isHidden, run: RunCase(inputs, of: assignment, asking: asked), limits: limits)
   }

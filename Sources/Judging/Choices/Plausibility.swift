@@ -116,35 +116,4 @@ enum Plausibility: Equatable {
     func term(_ a: Double, _ b: Double) -> Double { a == 0 ? 0 : a * log(a / b) }
     return term(share, rate) + term(1 - share, 1 - rate)
   }
-
-  // MARK: Shuffles
-
-  /// Batches of `stride` positions out of `extent`: no position comes twice in an epoch, and each epoch has an order of
-  /// its own.
-  static func shuffle(_ values: [Double], of extent: Int, stride: Int) -> Plausibility {
-    if let found = values.first(where: { !($0 >= 0 && $0 < Double(extent) && $0 == $0.rounded()) }) {
-      return .implausible(.support(found))
-    }
-    guard stride > 0, stride <= extent else { return .implausible(.support(Double(stride))) }
-    let length = extent / stride * stride
-    var before: [Double] = []
-    for (epoch, start) in Swift.stride(from: 0, to: values.count, by: length).enumerated() {
-      let order = Array(values[start..<min(start + length, values.count)])
-      var seen: Set<Double> = []
-      for position in order where !seen.insert(position).inserted {
-        return .implausible(.twice(position, epoch: epoch + 1))
-      }
-      guard isRare(order.count, of: extent) else { continue }
-      if order == (0..<order.count).map(Double.init) { return .implausible(.unshuffled) }
-      if order == Array(before.prefix(order.count)) { return .implausible(.shuffledOnce(epoch: epoch + 1)) }
-      before = order
-    }
-    return .plausible
-  }
-
-  /// True if one given order of so many positions has a probability below the significance.
-  private static func isRare(_ count: Int, of extent: Int) -> Bool {
-    let orders = (0..<count).reduce(0.0) { $0 + log(Double(extent - $1)) }
-    return orders > -log(significance)
-  }
 }
