@@ -78,17 +78,18 @@ struct BatchOrder {
 
   /// Bets that an epoch is one of some others over again.
   ///
-  /// - Returns: the evidence, and the epoch at which it was largest.
+  /// - Returns: the evidence, and the first such epoch.
   private func repetition(of candidates: (Int) -> [[[Int]]]) -> (evidence: Double, epoch: Int) {
     var purse = Purse(count: Purse.shares.count)
-    var found = (evidence: 0.0, epoch: 0)
+    var first: Int?
     for (epoch, batches) in epochs.enumerated() {
       let orders = Set(candidates(epoch).filter { $0.count >= batches.count }.map { Array($0.prefix(batches.count)) })
       let chance = log(Double(orders.count)) - logCount(of: batches.count)
-      purse.bet(isMet: orders.contains(batches), logChance: chance)
-      if purse.largest > found.evidence { found = (purse.largest, epoch) }
+      let isMet = orders.contains(batches)
+      purse.bet(isMet: isMet, logChance: chance)
+      if isMet, first == nil { first = epoch }
     }
-    return found
+    return (purse.largest, first ?? 0)
   }
 
   /// The logarithm of the number of ways to take so many batches out of all examples.
