@@ -21,11 +21,13 @@ extension Assignment {
   /// The fewest bytes of a course secret.
   package static let leastSecret = 16
 
-  /// The assignment with further cases whose inputs are unknown without the secret. They have the generic case's shapes
-  /// and length, with other draws and other settings near its own. Points are spread over all cases.
+  /// The assignment with further cases whose inputs are unknown without the secret. Each is like one of the manifest's
+  /// cases, the last first, with other draws, other settings near its own, and extents and names of its own.
   ///
-  /// The generic case is the one of that name, or the last. The secret's bytes and the assignment's identifier start
-  /// the generator. A generator's outputs are never shown, so they need not hide its seed.
+  /// All points are the hidden cases': a program that is right for the public ones alone has earned nothing by them.
+  ///
+  /// The secret's bytes and the assignment's identifier start the generator. A generator's outputs are never shown, so
+  /// they need not hide its seed.
   package func addingHiddenCases(secret: [UInt8], count: Int = 2) throws(HiddenSeedError) -> Assignment {
     guard secret.count >= Self.leastSecret else {
       throw .tooShort(bytes: secret.count, least: Self.leastSecret)
@@ -35,21 +37,25 @@ extension Assignment {
       var mixed = SeededGenerator(seed: generator.next() ^ UInt64(byte))
       generator = SeededGenerator(seed: mixed.next())
     }
-    let generic = cases.first { $0.id == "generic" } ?? cases[cases.count - 1]
     let domains = Dictionary(
       uniqueKeysWithValues: ((try? Catalogue.component(recipe).settings) ?? []).map { ($0.name, $0.domain) })
+    let recipe = try? Catalogue.component(recipe).recipe(convention)
     var extended = self
-    for number in 1...max(count, 1) where number <= count {
-      var hidden = generic
+    guard count > 0 else { return extended }
+    for index in extended.cases.indices { extended.cases[index].share = 0 }
+    for number in 1...count {
+      var hidden = cases[(cases.count - number % cases.count) % cases.count]
       hidden.id = Self.free("hidden-\(number)", among: cases.map(\.id))
       hidden.title = "hidden case \(number)"
       hidden.seed = generator.next()
+      hidden.share = 1
       hidden.isHidden = true
       for name in hidden.settings.keys.sorted() {
         guard let value = hidden.settings[name], let domain = domains[name] else { continue }
         let near = domain.near(value, generator.uniform())
         if domain.contains(near) { hidden.settings[name] = near }
       }
+      if let recipe { hidden = hidden.redrawingExtents(of: recipe, from: &generator) }
       extended.cases.append(hidden)
     }
     return extended

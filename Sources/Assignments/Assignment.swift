@@ -30,6 +30,8 @@ package struct Assignment: Equatable, Sendable {
   package static let knownImports = ["Foundation"]
   /// The expected result of each shipped submission.
   package var samples: [Sample]
+  /// The points that a program may earn without computing anything of what is asked, such as those of a right shuffle.
+  package var floor = 0.0
 
   /// The points of all quantities together.
   package var points: Double { quantities.reduce(0) { $0 + $1.points } }

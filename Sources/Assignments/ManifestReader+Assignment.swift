@@ -5,7 +5,7 @@ import Yams
 extension ManifestReader {
   private static let keys = [
     "title", "recipe", "convention", "type", "protocol", "quantities", "cases", "comparison", "followThrough", "limits",
-    "imports", "samples",
+    "imports", "samples", "floor",
   ]
 
   /// The whole manifest; nil if any fault was noted.
@@ -26,13 +26,15 @@ extension ManifestReader {
     let followThrough = manifest["followThrough"].flatMap { number($0, .share) { (0...1).contains($0) } } ?? 1
     let limits = manifest["limits"].flatMap { self.limits($0) } ?? Limits()
     let imports = manifest["imports"].flatMap { self.imports($0) } ?? []
+    let total = (quantities ?? []).reduce(0) { $0 + $1.points }
+    let floor = manifest["floor"].flatMap { number($0, .points(upTo: total)) { $0 >= 0 && $0 <= total } } ?? 0
     let samples = manifest["samples"].flatMap { self.samples($0, quantities: quantities) } ?? []
     guard problems.isEmpty, let title, let recipe, let typeName, let quantities, let cases else { return nil }
     return Assignment(
       id: id, title: title, recipe: recipe.name, convention: recipe.convention, typeName: typeName,
       kind: recipe.component.kind,
       quantities: quantities, cases: cases, comparison: comparison, followThrough: followThrough, limits: limits,
-      imports: imports, samples: samples)
+      imports: imports, samples: samples, floor: floor)
   }
 
   private mutating func component(named place: ManifestNode) -> Component? {

@@ -19,7 +19,10 @@ extension ManifestReader {
         let kind = ManifestProblem.NameKind.input(recipe: recipe.name, convention: recipe.convention)
         guard check(name, kind, known: known, at: value) else { continue }
       }
-      let isPerStep = wanted.contains { $0.name == name && $0.isPerStep }
+      // A layer or a loss that is called several times is handed a new batch each time.
+      let isNew =
+        recipe?.component.kind.isCalledAgain ?? false && steps ?? 1 > 1 && Component.Kind.handed.contains(name)
+      let isPerStep = isNew || wanted.contains { $0.name == name && $0.isPerStep }
       if let draw = draw(value, name, isPerStep: isPerStep) { draws.append(draw) }
     }
     for name in known where mapping[name] == nil { note(.missingKey(name, .mapping(of: "a draw")), at: place) }

@@ -63,15 +63,17 @@ extension Examination {
       counter: counter)
   }
 
-  /// The same run with the program's own copy in the place of an input. nil if the copy is unchanged. nil also if there
-  /// is more than one step, because it is unknown at which one it changed.
+  /// The same run with the program's own copy in the place of an input, as each step has left it. nil if the copy is
+  /// unchanged.
   func using(changed input: String) -> Examination? {
     let key = Trace.Key(input)
-    guard inputs.steps == 1, let given = inputs.constants[key], let own = kept[key], own.shape == given.shape,
-      own.steps == 1, own.values != given.values, own.values.allSatisfy(\.isFinite)
+    guard let given = inputs.constants[key], let own = kept[key], own.shape == given.shape,
+      own.steps == inputs.steps, own.values.allSatisfy(\.isFinite),
+      (0..<own.steps).contains(where: { Array(own.step($0)) != given.values })
     else { return nil }
     var inputs = inputs
-    inputs.constants[key] = Tensor(shape: own.shape, values: own.values)
+    inputs.constants[key] = inputs.steps == 1 ? Tensor(shape: own.shape, values: own.values) : nil
+    inputs.series[key] = inputs.steps == 1 ? nil : own
     return try? Examination(
       caseID: caseID, recipe: recipe, inputs: inputs, golden: golden, trace: trace, precision: precision)
   }

@@ -12,6 +12,7 @@ package struct DiagnosisWording {
     rendering = Rendering(for: recipe)
   }
 
+  /// - Parameter steps: the number of steps of each case; 0 if it differs.
   package func diagnosis(_ finding: Diagnoser.Finding, steps: Int, cases: Int) -> Diagnosis {
     let own = sentences(finding.supposition)
     var others: [String] = []
@@ -34,7 +35,8 @@ package struct DiagnosisWording {
         "\(fact)This reproduces your numbers as far as they are finite, \(finding.evidence.numbers) of them\(size)."
     }
     let places = cases == 1 ? "the case" : "\(cases) cases"
-    return "\(fact)This reproduces your numbers \(steps == 1 ? "in" : "at all \(steps) steps of") \(places)\(size)."
+    let all = steps == 1 ? "in" : steps == 0 ? "at all steps of" : "at all \(steps) steps of"
+    return "\(fact)This reproduces your numbers \(all) \(places)\(size)."
   }
 
   /// The sentences for a student who makes a change.

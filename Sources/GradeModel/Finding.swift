@@ -115,6 +115,8 @@ package enum Finding: Codable, Equatable, Sendable {
     case independent
     /// They were worked out from this quantity, against the direction of its equation.
     case backSolved(from: String)
+    /// The program broke off on other inputs, or had other quantities wrong there.
+    case unanswered
   }
 
   /// A property that no honest draw or pick has.
@@ -129,6 +131,20 @@ package enum Finding: Codable, Equatable, Sendable {
     case twice(Double, epoch: Int)
     case unshuffled
     case shuffledOnce(epoch: Int)
+    /// An epoch with the batches of one before, though not of the last.
+    case repeatedEpoch(Int)
+    case keepsTogether(Order)
+    case keepsPlaces(Order)
+    case keepsSequence(Order)
+    /// Batches at equal distances, or moved along.
+    case regular
+    /// The program broke off in a longer run.
+    case brokenOff
+
+    /// An order that the batches of an epoch are compared with.
+    package enum Order: String, Codable, CaseIterable, Sendable {
+      case own, epochBefore, twoBefore
+    }
   }
 }
 

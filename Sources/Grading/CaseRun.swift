@@ -54,11 +54,24 @@ package struct Runs: Codable, Sendable {
 }
 
 extension Assignment.Case {
-  /// The same case with everything drawn anew.
+  /// The same case with everything drawn anew. If the program shuffles, it has more epochs.
   package var redrawn: Assignment.Case {
     var other = self
     // A seed far from those that people write.
     other.seed ^= 0x9E37_79B9_7F4A_7C15
+    if let perEpoch = batchesPerEpoch { other.steps = max(steps, min(Self.epochs * perEpoch, Self.mostSteps)) }
     return other
+  }
+
+  /// The epochs that a shuffle is asked for: enough for weak habits to show.
+  private static let epochs = 24
+  private static let mostSteps = 320
+
+  /// The number of batches in an epoch that the program shuffles; nil if it does not.
+  var batchesPerEpoch: Int? {
+    for draw in inputs where draw.isChosen {
+      if case .shuffle(let extent) = draw.distribution { return extent / max(draw.shape.reduce(1, *), 1) }
+    }
+    return nil
   }
 }

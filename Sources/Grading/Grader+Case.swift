@@ -7,8 +7,10 @@ internal import Traces
 
 extension Grader {
   /// The checks of one case, and the run as it was judged; nil if nothing could be judged.
+  ///
+  /// - Parameter longer: the verdicts on the program's choices in a longer run.
   func check(
-    _ run: CaseRun, of graded: Assignment.Case, _ inputs: RunInputs
+    _ run: CaseRun, of graded: Assignment.Case, _ inputs: RunInputs, longer: [String: Verdicts.Verdict] = [:]
   ) -> (checks: [Check], examination: Examination?) {
     func everywhere(_ outcome: Outcome, _ finding: Finding, _ place: Place? = nil) -> [Check] {
       assignment.quantities.map { check($0, graded, outcome, finding, place: place) }
@@ -17,7 +19,7 @@ extension Grader {
       return (everywhere(outcome, finding, place), nil)
     }
     // The program's choices take the place of ours: all else is judged given them.
-    let choices = Choices(recipe, inputs, published: run.trace)
+    let choices = Choices(recipe, inputs, published: run.trace, longer: longer)
     if let choice = choices.obstacle {
       return (assignment.quantities.map { unjudged($0, graded, without: choice, choices) }, nil)
     }

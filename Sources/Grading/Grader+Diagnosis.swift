@@ -25,7 +25,8 @@ extension Grader {
       if diagnoser.isInnocent(quantity) { continue }
       let finding = diagnoser.explain(quantity)
       explained[quantity] = finding
-      let steps = judged.map(\.inputs.steps).max() ?? 0
+      let lengths = Set(judged.map(\.inputs.steps))
+      let steps = lengths.count == 1 ? lengths.first ?? 0 : 0
       let diagnosis = finding.map { wording.diagnosis($0, steps: steps, cases: judged.count) }
       // Explain a NaN by the formula that the program uses, not by the correct one.
       let supposed = finding.flatMap { found in

@@ -8,7 +8,7 @@ internal import Traces
 extension Grader {
   /// Inputs that are written into a program's own properties before its first call, to be read only.
   var stored: [String] {
-    let handed: Set = ["x", "dy", "y", "z", "target"]
+    let handed = Component.Kind.handed
     return recipe.isNetwork
       ? recipe.inputs.filter { !$0.isPerStep && !$0.isPerParameter && !handed.contains($0.name) }.map(\.name) : []
   }

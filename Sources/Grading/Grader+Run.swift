@@ -7,7 +7,7 @@ package protocol Subject: Sendable {
 }
 
 extension Grader {
-  /// Runs a subject on every case and grades it, with the run beyond the cases that a proof may want.
+  /// Runs a subject on every case and grades it, with the runs beyond the cases that a proof may want.
   ///
   /// - Returns: the grade, and the runs that give it again.
   package func grade(running subject: some Subject) async -> (result: Result, runs: Runs) {
@@ -16,13 +16,14 @@ extension Grader {
     return await grade(runs, asking: subject)
   }
 
-  /// Grades runs, and asks the subject for the run beyond them that a proof may want.
+  /// Grades runs, and asks the subject for the runs beyond them that a proof may want.
   package func grade(_ runs: Runs, asking subject: some Subject) async -> (result: Result, runs: Runs) {
     var runs = runs
-    let judgements = judge(runs)
-    if let wanted = judgements.wantsRedrawn {
-      runs.redrawn[wanted.id] = await subject.run(RunInputs(wanted.redrawn))
+    if let shuffled, runs.cases.contains(where: { $0.ending == .completed }), runs.redrawn[shuffled.id] == nil {
+      runs.redrawn[shuffled.id] = await subject.run(RunInputs(shuffled.redrawn))
     }
+    let judgements = judge(runs)
+    for wanted in judgements.wantRedrawn { runs.redrawn[wanted.id] = await subject.run(RunInputs(wanted.redrawn)) }
     return (finish(judgements, runs), runs)
   }
 

@@ -1,81 +1,101 @@
 internal import Assignments
 internal import Equations
-internal import Judging
 internal import GradeModel
+internal import Judging
 internal import Reference
 internal import Traces
 
 extension Grader {
-  /// Wrong quantities without an explanation: agreement with them may prove nothing.
+  /// Wrong quantities without an explanation, by case: agreement with them may prove nothing.
   struct Suspects {
     /// Quantities that prove nothing, and the reasons.
-    var uninformative: [String: Finding.Uninformative]
+    var uninformative: [String: [String: Finding.Uninformative]] = [:]
     /// Quantities that a run on other inputs has to decide.
-    var open: Set<String>
+    var open: [String: Set<String>] = [:]
   }
 
   /// Looks for wrong quantities that prove nothing by agreement with them; nil if no marks depend on any.
   ///
   /// Only wrong quantities without an explanation count: a mistake that can be named keeps the marks of quantities that
   /// follow from it. (If several are wrong and all of them are frozen, an explanation fits by chance.)
-  func suspects(_ checks: [Check], _ judged: [Judged]) -> Suspects? {
-    guard checks.contains(where: { $0.outcome == .followThrough }) else { return nil }
-    let visible = judged.filter { !$0.graded.isHidden }
-    let incorrect = Set(checks.filter { $0.outcome == .incorrect }.map(\.quantity))
-    let standsStill =
-      incorrect.count > 1 && incorrect.allSatisfy { name in visible.allSatisfy { $0.examination.isFrozen(name) } }
-    let explained = Set(checks.filter { $0.diagnosis != nil }.map(\.quantity))
-    let suspects = incorrect.subtracting(standsStill ? [] : explained).filter { name in
-      !visible.isEmpty && recipe.formula(of: name) != nil
-        && visible.allSatisfy {
-          $0.examination.isPublished(name) && Structure.firstNonFinite(name, in: $0.examination.trace) == nil
-        }
+  ///
+  /// Each case is looked at by itself, since a program may know some of them.
+  ///
+  /// - Parameter partly: quantities of which the place of a mistake is all that is known.
+  func suspects(_ checks: [Check], _ judged: [Judged], partly: Set<String> = []) -> Suspects? {
+    let explained = Set(checks.filter { $0.diagnosis != nil }.map(\.quantity)).subtracting(partly)
+    func wrong(_ one: Judged) -> Set<String> {
+      Set(checks.filter { $0.caseID == one.graded.id && $0.outcome == .incorrect }.map(\.quantity))
     }
-    guard !suspects.isEmpty else { return nil }
-    var uninformative: [String: Finding.Uninformative] = [:]
-    for name in suspects {
-      if visible.allSatisfy({ $0.examination.isFrozen(name) }) {
-        uninformative[name] = .frozen
-      } else if let result = visible[0].examination.backSolved(name),
-        visible.allSatisfy({ $0.examination.backSolved(name) == result })
-      {
-        uninformative[name] = .backSolved(from: result)
+    let visible = judged.filter { !$0.graded.isHidden }
+    let standsStill =
+      visible.contains { wrong($0).count > 1 }
+      && visible.allSatisfy { one in wrong(one).allSatisfy { one.examination.isFrozen($0) } }
+    var found = Suspects()
+    var backSolved: [String: String] = [:]
+    for one in judged
+    where checks.contains(where: { $0.caseID == one.graded.id && $0.outcome == .followThrough }) {
+      let names = wrong(one).subtracting(standsStill ? [] : explained).filter {
+        recipe.formula(of: $0) != nil && one.examination.isPublished($0)
+      }
+      for name in names.sorted() {
+        if one.examination.isFrozen(name) {
+          found.uninformative[one.graded.id, default: [:]][name] = .frozen
+          continue
+        }
+        // A small case may have too few numbers to show it, in a program that another has shown to work backwards.
+        if let result = one.examination.backSolved(name) { backSolved[name] = result }
+        found.open[one.graded.id, default: []].insert(name)
       }
     }
-    return Suspects(uninformative: uninformative, open: suspects.subtracting(uninformative.keys))
+    for (id, names) in found.open {
+      for name in names {
+        guard let result = backSolved[name] else { continue }
+        found.uninformative[id, default: [:]][name] = .backSolved(from: result)
+        found.open[id]?.remove(name)
+      }
+    }
+    return found.uninformative.isEmpty && found.open.isEmpty ? nil : found
   }
 
   /// Takes back the marks of quantities that agree only with values that prove nothing: frozen values, values that no
-  /// input reaches, and values that were worked out backwards.
+  /// input reaches, values that were worked out backwards, and values that are computed otherwise on other inputs.
   func withdrawUnproven(_ checks: inout [Check], _ judged: [Judged], _ suspects: Suspects, _ runs: Runs) {
-    guard let first = judged.first(where: { !$0.graded.isHidden }) else { return }
-    var uninformative = suspects.uninformative
-    for name in independent(suspects.open, first, runs) { uninformative[name] = .independent }
-    guard !uninformative.isEmpty else { return }
-    // Inputs that the author has written down are the same in the redrawn case.
-    let redrawn = RunInputs(first.graded.redrawn).constants
-    let written = first.examination.inputs.constants.filter { redrawn[$0.key] == $0.value }.map(\.key.quantity)
+    var runsAgain: [String: Again] = [:]
+    var doubts: [String: Finding.Uninformative] = [:]
     for one in judged {
-      let following = checks.filter { $0.caseID == one.graded.id && $0.outcome == .followThrough }.map(\.quantity)
-      let unproven = one.examination.unproven(by: uninformative, among: Set(following), besides: Set(written))
-      for index in checks.indices where checks[index].caseID == one.graded.id {
+      guard let open = suspects.open[one.graded.id], !open.isEmpty, let again = again(one, runs) else { continue }
+      runsAgain[one.graded.id] = again
+      for name in open.sorted() where doubts[name] == nil { doubts[name] = again.doubt(of: name, one.examination) }
+    }
+    for one in judged {
+      let id = one.graded.id
+      var uninformative = suspects.uninformative[id] ?? [:]
+      let open = suspects.open[id] ?? []
+      let again = runsAgain[id]
+      // What a case of its own does not show, another case of the same program does.
+      for name in open.sorted() { uninformative[name] = doubts[name] }
+      let following = Set(checks.filter { $0.caseID == id && $0.outcome == .followThrough }.map(\.quantity))
+      // Inputs that the author has written down are the same in the redrawn case.
+      let redrawn = RunInputs(one.graded.redrawn).constants
+      let written = one.examination.inputs.constants.filter { redrawn[$0.key] == $0.value }.map(\.key.quantity)
+      // A quantity that proves nothing itself is no proof of what comes after it.
+      let already = checks.filter { $0.caseID == id && $0.outcome == .unproven }.map(\.quantity)
+      let unproven = one.examination.unproven(
+        by: uninformative, among: following.union(already), besides: Set(written))
+      let reached = recipe.dependents(of: open)
+      for index in checks.indices where checks[index].caseID == id && following.contains(checks[index].quantity) {
         let quantity = checks[index].quantity
-        guard let source = unproven[quantity], let why = uninformative[source] else { continue }
+        if let source = unproven[quantity], let why = uninformative[source] {
+          checks[index].finding = .uninformative(source: source, why)
+        } else if reached.contains(quantity), let source = open.min(), again?.differs(in: quantity) ?? false {
+          checks[index].finding = .uninformative(source: source, .unanswered)
+        } else {
+          continue
+        }
         checks[index].outcome = .unproven
         checks[index].points = 0
-        checks[index].finding = .uninformative(source: source, why)
       }
     }
-  }
-
-  /// Quantities that come out the same when the program is run once more, on the case with everything drawn anew.
-  private func independent(_ names: Set<String>, _ judged: Judged, _ runs: Runs) -> Set<String> {
-    let steps = judged.examination.inputs.steps
-    guard let run = runs.redrawn[judged.graded.id], run.ending == .completed || run.fullSteps >= steps else {
-      return []
-    }
-    let given = RunInputs(judged.graded.redrawn).prefix(steps)
-    guard given.chosen.isEmpty, let golden = try? recipe.trace(given) else { return [] }
-    return names.filter { judged.examination.isIndependent($0, other: run.trace.prefix(steps), otherGolden: golden) }
   }
 }

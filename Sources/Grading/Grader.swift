@@ -51,12 +51,13 @@ package struct Grader: Sendable {
     var judged: [Judged]
     var suspects: Suspects?
 
-    /// The case whose run on inputs drawn anew `finish` needs. nil if there is nothing to prove, or if the program's
+    /// The cases whose runs on inputs drawn anew `finish` needs. None if there is nothing to prove, or if the program's
     /// own draws make two runs differ anyway.
-    package var wantsRedrawn: Assignment.Case? {
-      guard let suspects, !suspects.open.isEmpty else { return nil }
-      let first = judged.first { !$0.graded.isHidden }?.graded
-      return first?.inputs.contains(where: \.isChosen) ?? true ? nil : first
+    package var wantRedrawn: [Assignment.Case] {
+      guard let suspects else { return [] }
+      return judged.map(\.graded).filter {
+        !(suspects.open[$0.id] ?? []).isEmpty && !$0.inputs.contains(where: \.isChosen)
+      }
     }
   }
 
@@ -66,12 +67,13 @@ package struct Grader: Sendable {
       result.notes.append(
         .authorsTolerance(atol: tolerance.atol, rtol: tolerance.rtol, reason: tolerance.reason))
     }
+    let longer = choicesAtLength(runs)
     var judged: [Judged] = []
     for (index, graded) in assignment.cases.enumerated() {
       let given = inputs[index]
       let run = runs.cases.indices.contains(index) ? runs.cases[index] : .notRun
       let part = run.counted(of: given)
-      var (checks, examination) = check(part?.run ?? run, of: graded, part?.inputs ?? given)
+      var (checks, examination) = check(part?.run ?? run, of: graded, part?.inputs ?? given, longer: longer)
       for index in checks.indices {
         guard case .notReported? = checks[index].finding, let property = run.unreadable[checks[index].quantity]
         else { continue }
@@ -88,7 +90,10 @@ package struct Grader: Sendable {
       forgiveShared(&result.checks, judged, found)
       forgiveNotFinite(&result.checks, judged)
     }
-    return Judgements(result: result, judged: judged, suspects: suspects(result.checks, judged))
+    let partly = found.filter {
+      if case .excepts(_, .other)? = $0.value.supposition.manner { true } else { false }
+    }
+    return Judgements(result: result, judged: judged, suspects: suspects(result.checks, judged, partly: Set(partly.keys)))
   }
 
   package func finish(_ judgements: Judgements, _ runs: Runs) -> Result {

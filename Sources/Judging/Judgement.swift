@@ -11,6 +11,10 @@ package struct Judgement {
   /// The count of numbers other than zero that could be checked, and the count of steps that they are from.
   package let numbers: Int
   package let steps: Int
+  private let undefined: Int
+
+  /// The share of numbers that are not finite on both sides.
+  var undefinedShare: Double { total == 0 ? 0 : Double(undefined) / Double(total) }
 
   /// The share of the numbers asked for that could be checked.
   package var checkable: Double { total == 0 ? 0 : Double(checked) / Double(total) }
@@ -26,6 +30,7 @@ package struct Judgement {
     var deviation = 0.0
     var checked = 0
     var total = 0
+    var undefined = 0
     var numbers = 0
     var steps: Set<Int> = []
     for (index, block) in published.blocks.enumerated() where !block.isAbsent {
@@ -35,6 +40,7 @@ package struct Judgement {
         continue
       }
       for position in pairs.indices {
+        if pairs.areUndefined(position) { undefined += 1 }
         guard let ratio = pairs.ratio(position) else { continue }
         worst = max(worst, ratio)
         guard pairs.areFinite(position) else { continue }
@@ -51,6 +57,7 @@ package struct Judgement {
     self.steps = steps.count
     self.checked = checked
     self.total = total
+    self.undefined = undefined
   }
 
   private init(joining a: Judgement, _ b: Judgement) {
@@ -58,6 +65,7 @@ package struct Judgement {
     deviation = max(a.deviation, b.deviation)
     checked = a.checked + b.checked
     total = a.total + b.total
+    undefined = a.undefined + b.undefined
     numbers = a.numbers + b.numbers
     steps = max(a.steps, b.steps)
   }

@@ -28,6 +28,11 @@ package struct Pairs {
     published.values[position].isFinite && computed.values[position].isFinite
   }
 
+  /// True if neither number is finite.
+  func areUndefined(_ position: Int) -> Bool {
+    !published.values[position].isFinite && !computed.values[position].isFinite
+  }
+
   /// The allowed distance of the published number from the computed one.
   package func allowed(_ position: Int) -> Double {
     Bound.allowance * Bound.on(published.values[position], error: error(position), precision)

@@ -54,6 +54,15 @@ final class Proof {
     return nil
   }
 
+  /// True if the program's own values leave numbers of a quantity in doubt that the golden values decide: more than one
+  /// in ten. Only doubts that nobody could avoid are left out for free.
+  func leavesOut(_ quantity: String) -> Bool {
+    guard examination.recipe.component.choices[quantity] == nil, let ideal = ideal?.judge(quantity),
+      let own = examination.judge(quantity)
+    else { return false }
+    return own.checkable + own.undefinedShare < 0.9 * ideal.checkable
+  }
+
   /// True if one constant choice would be right on the program's own values, and wrong on the golden ones. Example: all
   /// losses are equal, so that any rate is one of the best.
   private func admitsOne(_ quantity: String, _ property: Expression, _ ideal: Examination) -> Bool {

@@ -30,6 +30,17 @@ package struct Verdicts {
     package var divergence: Divergence?
     package var equationDivergence: Divergence?
     package var distances: [StepDistance]?
+
+    package init(
+      outcome: Outcome, finding: Finding? = nil, divergence: Divergence? = nil, equationDivergence: Divergence? = nil,
+      distances: [StepDistance]? = nil
+    ) {
+      self.outcome = outcome
+      self.finding = finding
+      self.divergence = divergence
+      self.equationDivergence = equationDivergence
+      self.distances = distances
+    }
   }
 
   /// The verdict on every quantity that the golden trace has, and on every choice.
@@ -67,7 +78,7 @@ package struct Verdicts {
       } else if !examination.isPublished(quantity) {
         continue
       } else if let judgement = examination.judge(quantity) {
-        if judgement.holds {
+        if judgement.holds, !examination.hidesBehindInfinity(quantity) {
           holding.append(quantity)
         } else {
           failing[quantity] = judgement
@@ -150,7 +161,7 @@ package struct Verdicts {
 
   private func holds(_ quantity: String, sources: [String], origins: [String], _ proof: Proof) -> Verdict {
     if sources.isEmpty { return Verdict(outcome: .correct) }
-    if proof.untested(quantity) != nil {
+    if proof.untested(quantity) != nil || proof.leavesOut(quantity) {
       return Verdict(
         outcome: .unproven, finding: .hidesMistakes(sources: sources),
         divergence: divergence(quantity))

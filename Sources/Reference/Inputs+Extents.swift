@@ -22,7 +22,7 @@ extension RunInputs {
     }
     for input in recipe.inputs where !input.axes.isEmpty && !input.isPerParameter {
       let key = Trace.Key(input.name)
-      let shape = (input.isPerStep ? series[key]?.shape : constants[key]?.shape) ?? []
+      let shape = (isSeries(input, key) ? series[key]?.shape : constants[key]?.shape) ?? []
       var apart: [Axis: (extent: Int, name: String)] = [:]
       if recipe.upstream.contains(input.name) {
         try fit(shape, input.axes, input.name, recipe, &apart)
@@ -38,7 +38,8 @@ extension RunInputs {
   private func validateLikeness(for recipe: Recipe) throws(RecipeError) {
     var first: (name: String, shape: [Int])?
     for input in recipe.inputs where input.axes.isEmpty && !input.isPerParameter && !input.isPerStep {
-      guard !input.isNumber, let shape = constants[Trace.Key(input.name)]?.shape else { continue }
+      let key = Trace.Key(input.name)
+      guard !input.isNumber, let shape = constants[key]?.shape ?? series[key]?.shape else { continue }
       if let first, first.shape != shape {
         throw .wrongShape(
           input.name, recipe: recipe.name, expected: "\(first.shape), as \(first.name) has", given: shape)

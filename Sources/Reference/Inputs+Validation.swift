@@ -6,7 +6,7 @@ extension RunInputs {
   /// Finds the first thing that does not fit the recipe.
   package func validate(for recipe: Recipe) throws(RecipeError) {
     let settings = try recipe.settings(settings)
-    guard steps >= 1, recipe.hasSteps || steps == 1 else {
+    guard steps >= 1, recipe.hasSteps || recipe.component.kind.isCalledAgain || steps == 1 else {
       throw .impossibleSteps(steps, recipe: recipe.name, hasSteps: recipe.hasSteps)
     }
     try validateLength(for: recipe)
@@ -66,7 +66,7 @@ extension RunInputs {
 
   private func validate(_ input: Input, _ key: Trace.Key, for recipe: Recipe) throws(RecipeError) {
     let shape: [Int]
-    if input.isPerStep {
+    if isSeries(input, key) {
       guard let series = series[key] else { throw .missingInput(key.description, recipe: recipe.name) }
       guard series.steps == steps else {
         throw .wrongStepCount(key.description, recipe: recipe.name, expected: steps, given: series.steps)
@@ -108,7 +108,7 @@ extension RunInputs {
       if case .classes(let axis, _) = input.domain { classes = extents[axis] ?? 0 }
       for owner in input.isPerParameter ? names : [""] {
         let key = Trace.Key(input.name, owner)
-        let isSeries = input.isPerStep
+        let isSeries = isSeries(input, key)
         let values = isSeries ? series[key]?.values : constants[key]?.values
         let shape = isSeries ? series[key].map { [$0.steps] + $0.shape } : constants[key]?.shape
         guard let values, let shape, let index = input.domain.firstOutside(values, classes: classes) else { continue }

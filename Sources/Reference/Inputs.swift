@@ -11,12 +11,16 @@ extension RunInputs {
     Dictionary(uniqueKeysWithValues: recipe.inputs.map { ($0.name, value($0, at: step)) })
   }
 
+  /// True if an input has numbers of its own for each step: by its recipe, or because a layer is handed a new batch at
+  /// each call.
+  package func isSeries(_ input: Input, _ key: Trace.Key) -> Bool { input.isPerStep || series[key] != nil }
+
   /// An input of the recipe at one step, counted from 0.
   package func value(_ input: Input, at step: Int) -> Value {
     let blocks = (input.isPerParameter ? names : [""]).map { owner -> Block in
       let key = Trace.Key(input.name, owner)
       let tensor =
-        input.isPerStep
+        isSeries(input, key)
         ? series[key].map { Tensor(shape: $0.shape, values: Array($0.step(step))) } : constants[key]
       guard let tensor else { preconditionFailure("validated inputs have \(key)") }
       if input.isNumber { return Block(axes: [], shape: [], values: tensor.values) }

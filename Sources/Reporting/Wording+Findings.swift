@@ -183,6 +183,7 @@ extension Wording {
     case .frozen: "stays the same from step 2 on"
     case .independent: "comes out the same whatever the inputs are"
     case .backSolved(let result): "has been worked out backwards from \(result)"
+    case .unanswered: "is not computed like this in one more run, on other inputs"
     }
   }
 
@@ -216,6 +217,27 @@ extension Wording {
       "takes \(Int(position)) twice in epoch \(epoch), where every example should come once"
     case .unshuffled: "takes the examples in their own order: it does not shuffle them"
     case .shuffledOnce(let epoch): "has in epoch \(epoch) the order of the epoch before: it should shuffle anew"
+    case .repeatedEpoch(let epoch): "has in epoch \(epoch) the order of one before: it should shuffle anew"
+    case .keepsTogether(let order):
+      "takes examples together that were together in \(name(order)), more than chance does once in 10⁹: every order "
+        + "should be as likely"
+    case .keepsPlaces(let order):
+      "takes examples at places that follow from \(name(order)), more than chance does once in 10⁹: every order should "
+        + "be as likely"
+    case .keepsSequence(let order):
+      "takes examples after those that they come after in \(name(order)), more than chance does once in 10⁹: every "
+        + "order should be as likely"
+    case .regular:
+      "takes examples at equal distances, or the ones beside those of another batch: every order should be as likely"
+    case .brokenOff: "cannot be judged: in a longer run, on other inputs, the program breaks off"
+    }
+  }
+
+  private static func name(_ order: Finding.Flaw.Order) -> String {
+    switch order {
+    case .own: "their own order"
+    case .epochBefore: "the epoch before"
+    case .twoBefore: "the epoch before the last"
     }
   }
 

@@ -38,12 +38,13 @@ struct AssignmentSession: Subject {
       })
   }
 
-  /// Runs the program once on inputs that belong to no case: only its numbers are used.
+  /// Runs the program once on inputs that belong to no case.
   func run(_ inputs: RunInputs) async -> CaseRun {
-    let result = await session.run(once: wanted(inputs, title: "", isHidden: false))
-    if result.ending == .completed { return CaseRun(trace: result.trace, ending: .completed) }
-    var run = CaseRun.notRun
-    (run.trace, run.fullSteps) = (result.trace, result.fullSteps)
+    let one = wanted(inputs, title: "", isHidden: false)
+    let result = await session.run(once: one)
+    var run = CaseRun(
+      trace: result.trace, ending: CaseRun.Ending(result.ending, one.limits, isTimeFixed: isTimeFixed))
+    run.fullSteps = result.fullSteps
     return run
   }
 
@@ -51,6 +52,10 @@ struct AssignmentSession: Subject {
     var limits = RunLimits(assignment.limits)
     limits.quantities = quantities
     limits.publishedNumbers = inputs.mostNumbers(of: quantities.count)
+    // A longer run than those of the cases has time in proportion.
+    let longer = max(1, inputs.steps / max(assignment.cases.map(\.steps).max() ?? 1, 1))
+    limits.seconds *= Double(longer)
+    limits.cpuSeconds *= longer
     return Session.Case(
       title: title, isHidden: isHidden, run: RunCase(inputs, of: assignment, asking: asked), limits: limits)
   }

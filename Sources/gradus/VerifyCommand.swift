@@ -20,7 +20,8 @@ extension Gradus {
       discussion: """
         Grades every sample and holds the result and its diagnosis against the manifest; then simulates a student for every \
         single change of every equation, every other convention and common habits, and checks that each loses points in some \
-        case. Exits with 1 on any gap.
+        case. Then it attacks the assignment with programs that compute nothing of what is asked, and names what all cases \
+        have alike. Exits with 1 on any gap.
         """)
 
     @Argument(help: "Assignments; all of them where none is named.")
@@ -42,10 +43,41 @@ extension Gradus {
           Terminal.print("\(bench.assignment.id)\n")
           gaps += try await Samples(bench: bench, shelf: shelf).verify()
           gaps += try verifyMutants(bench)
+          gaps += verifyCoincidences(bench)
+          gaps += await verifyShuffles(bench)
+          gaps += await verifyCheats(bench)
         }
         Terminal.print(gaps == 0 ? "No gaps.\n" : "\(gaps) \(gaps == 1 ? "gap" : "gaps").\n")
         return gaps == 0 ? .fullMarks : .marksLost
       }
+    }
+
+    private func verifyCoincidences(_ bench: Bench) -> Int {
+      let found = Coincidence.all(in: bench.assignment)
+      for coincidence in found { Terminal.print("  ALIKE: \(Wording.coincidence(coincidence))\n") }
+      return found.count
+    }
+
+    private func verifyShuffles(_ bench: Bench) async -> Int {
+      guard let missed = await ShuffleCheck(bench.grader).missed() else { return 0 }
+      for shuffle in missed {
+        Terminal.print("  SHUFFLE: \(Wording.shuffle(shuffle)) earns the points of the choice.\n")
+      }
+      Terminal.print("  shuffles in name only: \(ShuffleInName.allCases.count), not noticed \(missed.count)\n")
+      return missed.count
+    }
+
+    private func verifyCheats(_ bench: Bench) async -> Int {
+      let results = await CheatCheck(bench.grader).results()
+      let gaps = results.filter(\.isGap)
+      for gap in gaps {
+        Terminal.print(
+          "  CHEAT: \(Wording.cheat(gap.cheat)) It earns \(gap.points.formatted) (\(gap.quantities.joined(separator: ", "))).\n"
+        )
+      }
+      Terminal.print(
+        "  cheats: \(results.count), earning more than \(bench.assignment.floor.formatted): \(gaps.count)\n")
+      return gaps.count
     }
 
     private func verifyMutants(_ bench: Bench) throws(Failure) -> Int {

@@ -35,8 +35,10 @@ import Traces
     let graded = try #require(read.cases.first)
     #expect(graded.parameters.isEmpty && graded.inputs.map(\.name) == ["W", "b", "dy", "x"])
     let inputs = RunInputs(graded)
-    #expect(inputs.series.keys.isEmpty && inputs.steps == 2)
-    #expect(inputs.constants[.init("x")]?.shape == [5, 4])
+    // Each of the two calls is handed a batch of its own.
+    #expect(Set(inputs.series.keys.map(\.quantity)) == ["dy", "x"] && inputs.steps == 2)
+    let x = try #require(inputs.series["x", ""])
+    #expect(x.shape == [5, 4] && x.steps == 2 && Array(x.step(0)) != Array(x.step(1)))
     let weights = try #require(inputs.constants[.init("W")])
     #expect(weights.values.allSatisfy { (-1...1).contains($0) } && Set(weights.values).count == 12)
     #expect(inputs.constants[.init("b")]?.values.allSatisfy { [0, 1, 2, 3].contains($0) } == true)
@@ -138,9 +140,9 @@ import Traces
   @Test func classesFromOneAndSignsAreDrawn() throws {
     let text = Self.layer.replacingOccurrences(of: "distribution: whole", with: "distribution: whole, from: 2")
       .replacingOccurrences(of: "x: {shape: [5, 4]}", with: "x: {shape: [5, 4], distribution: sign}")
-    let inputs = RunInputs(try assignment(text).cases[0]).constants
-    #expect(Set(try #require(inputs[.init("b")]).values).isSubset(of: [2, 3]))
-    #expect(Set(try #require(inputs[.init("x")]).values) == [-1, 1])
+    let inputs = RunInputs(try assignment(text).cases[0])
+    #expect(Set(try #require(inputs.constants[.init("b")]).values).isSubset(of: [2, 3]))
+    #expect(Set(try #require(inputs.series["x", ""]).values) == [-1, 1])
   }
 
   /// Nothing is held against a recipe or a kind that is not known.

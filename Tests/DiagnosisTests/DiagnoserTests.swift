@@ -113,7 +113,7 @@ private struct Student: Subject {
     let isPoisoned = result.checks.contains { $0.finding?.nonFinite != nil }
     #expect(blamed == [mistake.quantity] || isPoisoned, "\(blamed)")
     let evidence = try #require(result.checks.first { $0.diagnosis != nil }?.diagnosis?.evidence)
-    #expect(evidence.contains("at all 25 steps of 2 cases"))
+    #expect(evidence.contains("at all steps of 3 cases"))
   }
 
   @Test func twoMistakesInTwoEquationsAreBothFound() async {

@@ -175,7 +175,8 @@ import Verification
       guard var trace = try? recipe.trace(inputs), let after = try? recipe.trace(changed) else { return nil }
       trace["dx", ""] = after["dx", ""]
       if let own = changed.constants[Trace.Key("W")] {
-        trace["W", ""] = .init(shape: own.shape, steps: 1, values: own.values)
+        let values = (0..<inputs.steps).flatMap { _ in own.values }
+        trace["W", ""] = .init(shape: own.shape, steps: inputs.steps, values: values)
       }
       return trace
     }

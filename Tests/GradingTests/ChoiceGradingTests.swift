@@ -107,7 +107,8 @@ import Verification
       let reported: Trace.Series
       func run(_ inputs: RunInputs) async -> CaseRun {
         var run = await honest.run(inputs)
-        run.trace["batches", ""] = reported
+        // In the longer run it is honest.
+        if inputs.steps == reported.steps { run.trace["batches", ""] = reported }
         return run
       }
     }

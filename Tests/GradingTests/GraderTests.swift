@@ -90,9 +90,10 @@ private struct Simulated: Subject {
       Simulated { inputs in
         var altered = trace(inputs)
         altered["v", "b"] = nil
-        altered["m", "W"] = .init(shape: [12], steps: 25, values: altered["m", "W"]?.values ?? [])
+        let count = inputs.parameters["W"]?.count ?? 0
+        altered["m", "W"] = .init(shape: [count], steps: inputs.steps, values: altered["m", "W"]?.values ?? [])
         altered["weights", "s"] = .init(
-          shape: [], steps: 25, values: Array(altered["weights", "s"]?.values.dropLast() ?? []))
+          shape: [], steps: inputs.steps, values: Array(altered["weights", "s"]?.values.dropLast() ?? []))
         return altered
       })
     let found = outcomes(result)

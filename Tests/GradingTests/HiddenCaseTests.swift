@@ -69,7 +69,8 @@ import Traces
           if fault == .unequal {
             run.nondeterministic[quantity] = secrets.difference()
           } else {
-            let key = Trace.Key(quantity, secrets.flips() ? "W" : "b")
+            // Hidden cases have names of their own.
+            let key = Trace.Key(quantity, inputs.names[secrets.flips() ? 0 : 1])
             run.trace[key] = trace[key].flatMap { secrets.altered($0, fault, quantity) }
           }
         }

@@ -36,7 +36,7 @@ import Verification
 
   @Test func theReferenceEarnsEverything() async {
     let checks = await grader.grade(SimulatedStudent(grader.recipe)).checks
-    #expect(checks.count == 8 && checks.allSatisfy { $0.outcome == .correct })
+    #expect(checks.count == 12 && checks.allSatisfy { $0.outcome == .correct })
     #expect(abs(checks.reduce(0) { $0 + $1.points } - 100) < 1e-12)
   }
 

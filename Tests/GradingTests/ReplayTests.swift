@@ -71,7 +71,7 @@ import Verification
     let grader = try Grader(AssignmentLibrary.shipped.assignment("10-adam"))
     let (result, runs) = await grader.grade(running: Constant(recipe: grader.recipe))
     #expect(result.checks.contains { $0.outcome == .unproven })
-    #expect(runs.redrawn.count == 1)
+    #expect(runs.redrawn.count == grader.assignment.cases.count)
     #expect(grader.grade(Runs(cases: runs.cases)).checks != result.checks)
   }
 }

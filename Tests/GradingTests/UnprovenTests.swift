@@ -104,6 +104,71 @@ import Verification
     #expect(result.outcomes("generic")["weights"] == "followThrough")
   }
 
+  /// The same, moved by a few roundings.
+  @Test func workedOutBackwardsAndMovedShowsNothing() async throws {
+    for roundings in [3.0, 9, 40] {
+      let result = try await AdamProgram.grader().grade(
+        AdamProgram { element in
+          element.moments()
+          element.correct()
+          let old = element.weight
+          element.weight -= 0.01 * element.gradient
+          let wanted = (old - element.weight) / element.η * (element.vHat.squareRoot() + element.ε)
+          element.mHat = wanted * (1 + (element.t % 2 == 0 ? roundings : -roundings) * 0x1p-52)
+        })
+      #expect(result.outcomes("usual")["weights"] == "unproven", "\(roundings)")
+    }
+  }
+
+  /// A divisor that is infinite at every second step makes the bound infinite: no number is right there but the one
+  /// that follows.
+  @Test func infinityHidesNothing() async throws {
+    for isHonest in [false, true] {
+      let result = try await AdamProgram.grader().grade(
+        AdamProgram { element in
+          element.moments()
+          element.correct()
+          element.mHat = element.gradient * 3 + 0.1
+          element.vHat = element.t % 2 == 0 ? .infinity : element.vHat + 0.3
+          element.update()
+          if !isHonest, element.t % 2 == 0 { element.weight = element.gradient }
+        })
+      let outcome = result.outcomes("usual")["weights"]
+      #expect(isHonest ? outcome != "incorrect" : outcome == "incorrect", "\(isHonest)")
+    }
+  }
+
+  /// It knows the public cases by their first weights; elsewhere it crashes, or is honest.
+  @Test(arguments: [true, false]) func aProgramThatKnowsTheCasesShowsNothing(crashes: Bool) async throws {
+    struct Knowing: Subject {
+      let known: [RunInputs]
+      let made: AdamProgram
+      let crashes: Bool
+      func run(_ inputs: RunInputs) async -> CaseRun {
+        if known.contains(inputs) { return await made.run(inputs) }
+        let honest = AdamProgram { element in
+          element.moments()
+          element.correct()
+          element.update()
+        }
+        return crashes
+          ? CaseRun(trace: Trace(), ending: .stopped(.crashed, .crashed(message: "no"), place: nil))
+          : await honest.run(inputs)
+      }
+    }
+    let grader = try AdamProgram.grader()
+    let made = AdamProgram { element in
+      (element.m, element.v) = (0.3 + 0.01 * Double(element.t), 0.2 + 0.02 * Double(element.t * element.t))
+      element.correct()
+      element.update()
+    }
+    let result = await grader.grade(Knowing(known: grader.inputs, made: made, crashes: crashes))
+    #expect(result.points == 0, "\(result.checks.map { "\($0.id) \($0.outcome) \($0.points)" })")
+    #expect(
+      result.checks.contains { if case .uninformative(_, .unanswered)? = $0.finding { true } else { false } },
+      "\(result.checks.map { "\($0.id) \(String(describing: $0.finding))" })")
+  }
+
   // MARK: Fair marks stay
 
   static let recipes = [

@@ -114,6 +114,28 @@ import Testing
       .implausible(name: "batches", .shuffledOnce(epoch: 2)),
       "batches has in epoch 2 the order of the epoch before: it should shuffle anew"),
     Said(
+      .implausible(name: "batches", .repeatedEpoch(5)),
+      "batches has in epoch 5 the order of one before: it should shuffle anew"),
+    Said(
+      .implausible(name: "batches", .keepsTogether(.epochBefore)),
+      "batches takes examples together that were together in the epoch before, more than chance does once in 10⁹: every order should be as likely"
+    ),
+    Said(
+      .implausible(name: "batches", .keepsPlaces(.own)),
+      "batches takes examples at places that follow from their own order, more than chance does once in 10⁹: every order should be as likely"
+    ),
+    Said(
+      .implausible(name: "batches", .keepsSequence(.twoBefore)),
+      "batches takes examples after those that they come after in the epoch before the last, more than chance does once in 10⁹: every order should be as likely"
+    ),
+    Said(
+      .implausible(name: "batches", .regular),
+      "batches takes examples at equal distances, or the ones beside those of another batch: every order should be as likely"
+    ),
+    Said(
+      .implausible(name: "batches", .brokenOff),
+      "batches cannot be judged: in a longer run, on other inputs, the program breaks off"),
+    Said(
       .tooFewDraws(name: "mask"),
       "mask has too few numbers for anything to be said of how they were drawn, so it earns nothing"),
     Said(.withoutChoice("batches"), "loss cannot be judged without batches, which it depends on", of: "loss"),
@@ -150,6 +172,10 @@ import Testing
     Said(
       .uninformative(source: "m", .independent),
       "mHat agrees with your own values, but m comes out the same whatever the inputs are: that shows nothing, so it earns nothing",
+      of: "mHat"),
+    Said(
+      .uninformative(source: "m", .unanswered),
+      "mHat agrees with your own values, but m is not computed like this in one more run, on other inputs: that shows nothing, so it earns nothing",
       of: "mHat"),
     Said(
       .uninformative(source: "mHat", .backSolved(from: "weights")),

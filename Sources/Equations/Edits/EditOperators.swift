@@ -43,9 +43,18 @@ package struct EditOperators {
         found[mistake.formula.node] = mistake.changes[0]
       }
     }
-    return order.compactMap { node in
+    // A quantity is no part of its own formula: any numbers would satisfy that.
+    return order.filter { !$0.takes(quantity) }.compactMap { node in
       found[node].map { Edit(quantity: quantity, formula: Expression(node), changes: [$0]) }
     }
+  }
+}
+
+extension Node {
+  /// True if the formula takes a quantity's value of the same step.
+  fileprivate func takes(_ quantity: String) -> Bool {
+    if case .quantity(let reference) = self { return reference.name == quantity }
+    return operands.contains { $0.takes(quantity) }
   }
 }
 

@@ -53,6 +53,11 @@ extension Component.Kind {
   package var calling: Calling { facts.calling }
   package var parts: Set<Part> { facts.parts }
   fileprivate var hasSteps: Bool { facts.hasSteps }
+  /// True if a program may be called several times although its equations know no steps: what it keeps from one call
+  /// must not reach the next.
+  package var isCalledAgain: Bool { self == .layer || self == .loss }
+  /// The inputs that are handed to each call of such a program; the others are its properties.
+  package static let handed: Set<String> = ["x", "dy", "y", "z", "target"]
 }
 
 extension Recipe {

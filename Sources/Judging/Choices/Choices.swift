@@ -19,8 +19,16 @@ package struct Choices {
   /// A choice that is not right.
   package var wrong: String? { verdicts.filter { $0.value.outcome != .correct }.keys.min() }
 
-  package init(_ recipe: Recipe, _ inputs: RunInputs, published: Trace) {
+  /// - Parameter longer: the verdicts on the same program's choices in a longer run, which shows more.
+  package init(
+    _ recipe: Recipe, _ inputs: RunInputs, published: Trace, longer: [String: Verdicts.Verdict] = [:]
+  ) {
     self.inputs = inputs
+    defer {
+      for (name, verdict) in longer where verdict.outcome != .correct && verdicts[name]?.outcome == .correct {
+        verdicts[name] = verdict
+      }
+    }
     for input in recipe.inputs where inputs.chosen.contains(input.name) {
       guard let chance = input.chance else {
         refuse(input.name, .graderError, .noRule(choice: input.name))
@@ -113,18 +121,8 @@ package struct Choices {
     case .uniform: return .uniform(values, stride: stride)
     case .mask(let rate): return .mask(values, rate: settings(of: recipe)[rate] ?? .nan, stride: stride)
     case .shuffle(let axis):
-      return .shuffle(values, of: extent(axis, recipe), stride: stride)
+      return .shuffle(values, of: inputs.extent(of: axis, in: recipe), stride: stride)
     }
-  }
-
-  private func extent(_ axis: Axis, _ recipe: Recipe) -> Int {
-    for input in recipe.inputs {
-      guard let place = input.axes.firstIndex(of: axis), let tensor = inputs.constants[.init(input.name)] else {
-        continue
-      }
-      return tensor.shape[place]
-    }
-    return 0
   }
 
   private static func verdict(_ found: Plausibility, on name: String) -> Verdicts.Verdict {
@@ -133,5 +131,16 @@ package struct Choices {
     case .implausible(let flaw): .init(outcome: .incorrect, finding: .implausible(name: name, flaw))
     case .untestable: .init(outcome: .unproven, finding: .tooFewDraws(name: name))
     }
+  }
+}
+
+extension RunInputs {
+  /// The number of entries of an axis; 0 if no input that is given once has it.
+  package func extent(of axis: Axis, in recipe: Recipe) -> Int {
+    for input in recipe.inputs {
+      guard let place = input.axes.firstIndex(of: axis), let tensor = constants[.init(input.name)] else { continue }
+      return tensor.shape[place]
+    }
+    return 0
   }
 }

@@ -1,0 +1,53 @@
+import Verification
+
+// The sentences of `gradus verify`.
+extension Wording {
+  static func coincidence(_ coincidence: Coincidence) -> String {
+    switch coincidence {
+    case .steps(1): "every case calls the program once, so that nothing shows what it keeps from call to call"
+    case .steps(let count): "every case has \(count) steps"
+    case .setting(let name, let value): "\(name) is \(value) in every case"
+    case .extent("", let axis, let extent): "the axis \(axis) has \(extent) entries in every case"
+    case .extent(let name, let place, let extent): "\(name) has \(extent) entries along axis \(place) in every case"
+    case .listed(let name, let count): "\(name) lists \(count) numbers in every case"
+    }
+  }
+
+  static func shuffle(_ shuffle: ShuffleInName) -> String {
+    switch shuffle {
+    case .natural: "The examples' own order"
+    case .once: "One order for all epochs"
+    case .rotated: "An order that is turned by one from epoch to epoch"
+    case .twoSwapped: "An order in which two change places from epoch to epoch"
+    case .withinBatches: "A shuffle within the batches"
+    case .batchesOnly: "A shuffle of the batches as a whole"
+    case .reversed: "An order that is turned round from epoch to epoch"
+    case .strides: "Every so many examples, another number in each epoch"
+    }
+  }
+
+  static func cheat(_ cheat: Cheat) -> String {
+    switch cheat {
+    case .doesNothing: "A program that does nothing."
+    case .publishesNothing: "A program that publishes nothing."
+    case .zeros: "Zeros throughout."
+    case .ones: "Ones throughout."
+    case .undefined: "NaN throughout."
+    case .infinite: "Infinity throughout."
+    case .frozen: "The first step's numbers, ever after."
+    case .memorised: "The right answers to another draw."
+    case .reordered: "The right answers, in another order."
+    case .backSolved: "A quantity worked out backwards, from a made-up one."
+    case .constants: "Constants, and what follows from them."
+    case .timeOnly: "Numbers that depend on the step alone, and what follows from them."
+    case .nearlyTimeOnly: "Numbers that an input moves in the last digits, and what follows from them."
+    case .frozenLate: "Right for three steps, frozen from then on, and what follows."
+    case .undefinedAtHalf: "NaN at every second step, and what follows from it."
+    case .infiniteOnce: "Infinity in one place, made-up numbers in the others, and what follows from them."
+    case .infiniteAtHalf: "Infinity at every second step, and what follows from it."
+    case .oneParameterOnly: "Right numbers of one parameter alone, and what follows from all of them."
+    case .knowsTheCases: "Made-up numbers in the cases, and a crash elsewhere."
+    case .honestElsewhere: "Made-up numbers in the cases, and an honest program elsewhere."
+    }
+  }
+}

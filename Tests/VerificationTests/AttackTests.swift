@@ -1,0 +1,88 @@
+import Assignments
+import Equations
+import Grading
+import GradingSupport
+import Reference
+import Testing
+import Traces
+
+@testable import Verification
+
+/// The attacks of `gradus verify` find an assignment's gaps, and leave a sound one alone.
+@Suite struct AttackTests {
+  static let ids = (try? AssignmentLibrary.shipped.ids()) ?? []
+
+  private func coincidences(_ id: String, _ change: (inout Assignment) -> Void = { _ in }) throws -> [Coincidence] {
+    var assignment = try AssignmentLibrary.shipped.assignment(id)
+    change(&assignment)
+    return Coincidence.all(in: assignment)
+  }
+
+  @Test(arguments: ids) func aShippedAssignmentHoldsAgainstAllOfThem(id: String) async throws {
+    #expect(try coincidences(id).isEmpty)
+    let grader = try Grader(AssignmentLibrary.shipped.assignment(id))
+    let gaps = await CheatCheck(grader).results().filter(\.isGap).map { "\($0.cheat) \($0.points) \($0.quantities)" }
+    #expect(gaps.isEmpty)
+    #expect(await ShuffleCheck(grader).missed() ?? [] == [])
+  }
+
+  /// Without the third case, batches of six and sixteen steps are everywhere.
+  @Test func whatAllCasesHaveAlikeIsAGap() throws {
+    let perceptron = try coincidences("40-perceptron") { $0.cases.removeLast() }
+    #expect(perceptron.contains(.steps(16)))
+    #expect(perceptron.contains(.extent(of: "", axis: "batch", 6)))
+    #expect(!perceptron.contains { if case .extent(_, axis: "in", _) = $0 { true } else { false } })
+    let dense = try coincidences("20-dense") { $0.cases.removeLast() }
+    #expect(dense.contains(.extent(of: "", axis: "in", 4)) && dense.contains(.steps(1)))
+    let adam = try coincidences("10-adam") { $0.cases.removeLast() }
+    #expect(adam.contains(.extent(of: "W", axis: "1", 4)) && adam.contains(.steps(25)))
+    let usual = try coincidences("10-adam") {
+      $0.cases[1].settings = $0.cases[0].settings; $0.cases.removeLast()
+    }
+    #expect(usual.contains(.setting("beta2", 0.999)))
+  }
+
+  /// A layer that is called once does not show what it keeps.
+  @Test func oneCallHidesWhatIsKept() throws {
+    var assignment = try AssignmentLibrary.shipped.assignment("20-dense")
+    func missed() throws -> [String] {
+      try SelfCheck(Grader(assignment)).mutants().compactMap {
+        if case .missed = $0.fate { $0.sentence } else { nil }
+      }
+    }
+    #expect(try missed().isEmpty)
+    assignment.cases.removeLast()
+    let found = try missed()
+    #expect(found.contains("dW is added to that of the call before."))
+    #expect(found.contains("y is computed at the first call and kept."))
+  }
+
+  /// An author's tolerance that lets made-up numbers pass.
+  @Test func anAssignmentThatPaysForNothingIsFoundOut() async throws {
+    var assignment = try AssignmentLibrary.shipped.assignment("10-adam")
+    assignment.comparison = Comparison(rtol: 0, atol: 1e9, reason: "for the test")
+    let results = await CheatCheck(try Grader(assignment)).results()
+    #expect(results.contains { $0.cheat == .zeros && $0.isGap && $0.points == 100 })
+    #expect(results.contains { $0.cheat == .undefined && !$0.isGap })
+    assignment.floor = 100
+    #expect(await CheatCheck(try Grader(assignment)).results().allSatisfy { !$0.isGap })
+  }
+
+  /// Too short a run in too small batches to tell a shuffle by, and no longer one: the check says so.
+  @Test func aShuffleThatCannotShowIsNamed() async throws {
+    var assignment = try AssignmentLibrary.shipped.assignment("40-perceptron")
+    for index in assignment.cases.indices {
+      for place in assignment.cases[index].inputs.indices {
+        // Two examples in one batch: every order is the same.
+        switch assignment.cases[index].inputs[place].name {
+        case "batches":
+          assignment.cases[index].inputs[place].shape = [2]
+          assignment.cases[index].inputs[place].distribution = .shuffle(of: 2)
+        default: assignment.cases[index].inputs[place].shape[0] = 2
+        }
+      }
+    }
+    let missed = try #require(await ShuffleCheck(try Grader(assignment)).missed())
+    #expect(missed == ShuffleInName.allCases)
+  }
+}
