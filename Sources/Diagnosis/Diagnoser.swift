@@ -95,11 +95,11 @@ package struct Diagnoser {
     if named.isEmpty, let finding = manners.counting(quantity, formula, hidden) { return finding }
     let single = simplest(isChoice ? [] : formulas.single(), named, quantity, formulas)
     if let single, !named.isEmpty || single.finding.isOneNumber { return single.finding }
+    if let finding = best(fittingHabits(quantity, formula, hidden), quantity) { return finding }
     // A mistake with a name, in what is not published, is likelier than anything odd in what follows from it.
     let upstream = fitting(hidden.flatMap { suppositions.named($0, isChoice: false) })
     if let finding = best(upstream.filter { contradictsNothing($0, but: quantity) }, quantity) { return finding }
     if let single, single.cost <= FormulaSearch.everyday { return single.finding }
-    if let finding = best(fittingHabits(quantity, formula, hidden), quantity) { return finding }
     if let finding = manners.finding(quantity, formula, hidden: hidden) { return finding }
     let double = isChoice ? nil : simplest(formulas.double(), [], quantity, formulas)
     if let simpler = [single, double].compactMap(\.self).min(by: { $0.cost < $1.cost }) { return simpler.finding }
@@ -172,7 +172,7 @@ package struct Diagnoser {
     if examinations.contains(where: { $0.hasMatrix(quantity) }) { habits.append(.transposes) }
     if !recipe.parameters.isEmpty, quantity != "weights" { habits.append(.looksAhead) }
     // Skip accumulated quantities: scaling one step does not scale the sum.
-    if quantity != "weights", !formula.node.looksBack(on: quantity) {
+    if recipe.isNetwork, quantity != "weights", !formula.node.looksBack(on: quantity) {
       habits += Habit.Scale.allCases.map { .scales($0) }
     }
     return habits.map { Supposition(edits: [asWritten], habit: $0) }

@@ -17,7 +17,7 @@ package struct DiagnosisWording {
     let own = sentences(finding.supposition)
     var others: [String] = []
     for alternative in finding.alternatives.map({ sentences($0).joined(separator: " ") })
-    where alternative != own.joined(separator: " ") && !others.contains(alternative) {
+    where !alternative.isEmpty && alternative != own.joined(separator: " ") && !others.contains(alternative) {
       others.append(alternative)
     }
     return Diagnosis(
@@ -75,6 +75,7 @@ package struct DiagnosisWording {
     // A formula that is changed throughout is a fact, and no list of slips.
     let isOne = supposition.edits.count == 1
     if isOne, said.isEmpty || said.count > Self.mostChanges, let fact = fact(supposition) { return [fact] }
+    if said.isEmpty, let edit = supposition.edits.first { return ["\(edit.quantity) is computed by another formula."] }
     return said
   }
 
@@ -141,6 +142,12 @@ package struct DiagnosisWording {
     }
   }
 
+  /// A part in words, if it counts entries.
+  func counted(_ node: Node) -> String {
+    guard case .extent(_, let axis) = node else { return text(node.simplified) }
+    return axis == .elements ? "the count of all entries" : "the count of \(axis)"
+  }
+
   func text(_ node: Node) -> String { rendering.text(Expression(node)) }
   private func symbol(_ setting: String) -> String { text(.setting(setting)) }
 
@@ -186,7 +193,7 @@ package struct DiagnosisWording {
     case .negated(let x): return "\(here), \(text(x)) has the wrong sign."
     case .dropped(let x) where x.isBiasCorrection:
       return "\(here), the bias correction is missing: the average starts at zero, and \(text(x)) makes up for it."
-    case .dropped(let x): return "\(here), \(text(x)) is missing."
+    case .dropped(let x): return "\(here), \(counted(x)) is missing."
     case .operandsExchanged(let x): return "\(here), the two sides of \(text(x)) are exchanged."
     case .timesForDividedBy(let x): return "\(here), \(text(x)) is multiplied where it should be divided."
     case .dividedByForTimes(let x): return "\(here), \(text(x)) is divided where it should be multiplied."

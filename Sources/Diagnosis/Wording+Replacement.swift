@@ -59,7 +59,7 @@ extension DiagnosisWording {
       if case .number = left { return nil }
       if case .binary(.power, let base, _) = asked, base == found { return "the exponent of \(text(asked)) is missing" }
       if operation == .power { return nil }
-      return "\(text(left.simplified)) is missing"
+      return "\(counted(left)) is missing"
     case .unary(let operation, found):
       switch operation {
       case .squareRoot: return "the root of \(text(found)) is not taken"

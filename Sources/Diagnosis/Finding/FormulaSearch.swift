@@ -152,7 +152,7 @@ struct FormulaSearch {
     let finder = finders[0].finder
     let most =
       switch edit.changes.first {
-      case .named, .convention: Self.known
+      case .named: Self.known
       default: Self.everyday
       }
     return (min(finder.cost(of: edit.formula), most), finder.meaning(of: edit.formula))

@@ -186,7 +186,9 @@ package struct Runner: Sendable {
     case .signaled(CrashMessage.cpuLimit) where death.seconds < Double(limits.cpuSeconds):
       return .crashed(
         signal: CrashMessage.cpuLimit,
-        message: CrashMessage.text(signal: CrashMessage.cpuLimit, reason: .signal, output: "", runtime: nil), place: nil
+        message: CrashMessage.text(
+          signal: CrashMessage.cpuLimit, reason: .signal, output: "", runtime: nil, memoryBytes: limits.memoryBytes),
+        place: nil
       )
     case .signaled(let number): signal = number
     case .timedOut: return Self.timedOut(death.clock, limits)
