@@ -34,7 +34,7 @@ extension Grader {
   ///
   /// NaN shows nothing of how it was computed. So every mistake before has to be explained by its finite numbers, or they
   /// have to be right, and the marks are no more than these mistakes have cost in the case: nobody gains by making one.
-  func forgiveNotFinite(_ checks: inout [Check], _ judged: [Judged]) {
+  func forgiveNotFinite(_ checks: inout [Check], _ judged: [Judged], _ unsupported: Set<String>) {
     for one in judged {
       let own = checks.indices.filter { checks[$0].caseID == one.graded.id }
       func isInnocent(_ check: Check) -> Bool {
@@ -50,6 +50,7 @@ extension Grader {
         else { continue }
         let origins = mistakes.filter { recipe.dependents(of: [checks[$0].quantity]).contains(quantity) }
         guard !origins.isEmpty,
+          origins.allSatisfy({ !unsupported.contains(checks[$0].quantity) }),
           origins.allSatisfy({
             checks[$0].isComputedOtherwise || one.examination.holdsWhereFinite(checks[$0].quantity)
           })

@@ -39,7 +39,8 @@ extension Grader {
         recipe.formula(of: $0) != nil && one.examination.isPublished($0)
       }
       for name in names.sorted() {
-        if one.examination.isFrozen(name) {
+        // A rate that is the best throughout is a choice like any other.
+        if recipe.component.choices[name] == nil, one.examination.isFrozen(name) {
           found.uninformative[one.graded.id, default: [:]][name] = .frozen
           continue
         }
@@ -88,7 +89,9 @@ extension Grader {
         let quantity = checks[index].quantity
         if let source = unproven[quantity], let why = uninformative[source] {
           checks[index].finding = .uninformative(source: source, why)
-        } else if reached.contains(quantity), let source = open.min(), again?.differs(in: quantity) ?? false {
+        } else if reached.contains(quantity), !checks[index].isRightDespite, let source = open.min(),
+          again?.differs(in: quantity) ?? false
+        {
           checks[index].finding = .uninformative(source: source, .unanswered)
         } else {
           continue
@@ -97,5 +100,12 @@ extension Grader {
         checks[index].points = 0
       }
     }
+  }
+}
+
+extension Check {
+  /// True if the quantity follows from the right values of what the program reports wrongly.
+  fileprivate var isRightDespite: Bool {
+    if case .rightDespite? = finding { true } else { false }
   }
 }

@@ -85,15 +85,17 @@ package struct Grader: Sendable {
     }
     // A diagnosis shows numbers, and those of a hidden case are not shown.
     let found = explain(&result.checks, judged.filter { !$0.graded.isHidden }.map(\.examination))
-    // The author's tolerance asks for the expected numbers, wherever others come from.
-    if assignment.comparison == nil {
-      forgiveShared(&result.checks, judged, found)
-      forgiveNotFinite(&result.checks, judged)
-    }
+    let wrong = Set(result.checks.filter { $0.outcome == .incorrect }.map(\.quantity))
     let partly = found.filter {
       if case .excepts(_, .other)? = $0.value.supposition.manner { true } else { false }
     }
-    return Judgements(result: result, judged: judged, suspects: suspects(result.checks, judged, partly: Set(partly.keys)))
+    let unsupported = ungrounded(found, among: wrong).union(partly.keys)
+    // The author's tolerance asks for the expected numbers, wherever others come from.
+    if assignment.comparison == nil {
+      forgiveShared(&result.checks, judged, found.filter { !unsupported.contains($0.key) })
+      forgiveNotFinite(&result.checks, judged, unsupported)
+    }
+    return Judgements(result: result, judged: judged, suspects: suspects(result.checks, judged, partly: unsupported))
   }
 
   package func finish(_ judgements: Judgements, _ runs: Runs) -> Result {
