@@ -200,8 +200,7 @@ package struct Evaluation: Sendable {
       let clock = ContinuousClock()
       let started = clock.now
       defer { outcome.diagnosing = clock.now - started }
-      let effort = recipe.isNetwork ? Diagnoser.Effort(pairs: 0, judgements: 2_000) : Diagnoser.Effort()
-      let diagnoser = Diagnoser(examinations, edits: edits, effort: effort)
+      let diagnoser = Diagnoser(examinations, edits: edits)
       for quantity in outcome.blamed.sorted() {
         let hasNumbers = examinations.contains { $0.hasNumbers(quantity) }
         if diagnoser.isInnocent(quantity) || !hasNumbers {

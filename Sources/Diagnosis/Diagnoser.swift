@@ -14,14 +14,14 @@ package struct Diagnoser {
 
   /// A limit to the attempts: counts, not times, so that the answer is always the same.
   package struct Effort {
-    /// The count of pairs of changes that are compared with a few numbers.
-    package var pairs: Int
-    /// The count of suppositions that pass those few numbers and are then compared with all.
+    /// The count of suppositions that pass a few numbers and are then compared with all.
     package var judgements: Int
+    /// The count of small formulas that are looked up in the place of a part.
+    package var formulas: Int
 
-    package init(pairs: Int = 150_000, judgements: Int = 3_000) {
-      self.pairs = pairs
+    package init(judgements: Int = 3_000, formulas: Int = 60_000) {
       self.judgements = judgements
+      self.formulas = formulas
     }
   }
 
@@ -61,6 +61,11 @@ package struct Diagnoser {
     package var supposition: Supposition
     package var alternatives: [Supposition]
     package var evidence: Evidence
+
+    /// True if the program is found to publish one number throughout.
+    fileprivate var isOneNumber: Bool {
+      if case .number? = supposition.edits.first?.formula.node { true } else { false }
+    }
   }
 
   /// True if no finite number contradicts a quantity's own equation. Then it has no mistake of its own to look for, and
@@ -74,24 +79,80 @@ package struct Diagnoser {
   package func explain(_ quantity: String) -> Finding? {
     guard let formula = recipe.formula(of: quantity) else { return nil }
     let hidden = suppositions.unpublished(above: quantity)
-    var judged = 0
-    func fitting(_ candidates: [Edit]) -> Finding? {
-      best(candidates.map { Supposition(edits: [$0]) }.filter { passes($0, quantity, &judged) }, quantity)
-    }
-    if let finding = fitting(suppositions.own(quantity)) { return finding }
-    if let finding = best(fittingHabits(quantity, formula, hidden), quantity) { return finding }
     let manners = MannerSearch(examinations, recipe: recipe)
-    if let finding = manners.finding(quantity, formula, hidden: hidden) { return finding }
-    if let finding = fitting(hidden.flatMap(suppositions.own)) { return finding }
-    let constants = ConstantFit(recipe: recipe, screen: screen)
-    if let finding = fitting(([quantity] + hidden).flatMap { constants.edits(of: $0, judgedBy: quantity) }) {
-      return finding
+    let formulas = FormulaSearch(examinations, quantity, recipe, rows: effort.formulas)
+    // Too few numbers are wrong to say more than where.
+    if formulas.isSparse { return manners.place(quantity, formula, [.unchanged, .zero, .other]) }
+    var judged = 0
+    func fitting(_ candidates: [Edit]) -> [Supposition] {
+      candidates.map { Supposition(edits: [$0]) }.filter {
+        passes($0, quantity, &judged) && ($0.edits[0].quantity != quantity || formulas.isSharp($0.edits[0].formula))
+      }
     }
-    // A small fault of another kind would pass within Float's bound, so this comes after all precise explanations.
+    // A choice is judged by its property: a formula may only be one that has a name.
+    let isChoice = recipe.component.choices[quantity] != nil
+    let named = fitting(suppositions.named(quantity, isChoice: isChoice))
+    if named.isEmpty, let finding = manners.counting(quantity, formula, hidden) { return finding }
+    let single = simplest(isChoice ? [] : formulas.single(), named, quantity, formulas)
+    if let single, !named.isEmpty || single.finding.isOneNumber { return single.finding }
+    if let finding = best(fittingHabits(quantity, formula, hidden), quantity) { return finding }
+    // A mistake with a name, in what is not published, is likelier than anything odd in what follows from it.
+    let upstream = fitting(hidden.flatMap { suppositions.named($0, isChoice: false) })
+    if let finding = best(upstream.filter { contradictsNothing($0, but: quantity) }, quantity) { return finding }
+    if let single, single.cost <= FormulaSearch.everyday { return single.finding }
+    if let finding = manners.finding(quantity, formula, hidden: hidden) { return finding }
+    let double = isChoice ? nil : simplest(formulas.double(), [], quantity, formulas)
+    if let simpler = [single, double].compactMap(\.self).min(by: { $0.cost < $1.cost }) { return simpler.finding }
     if let rounding = rounded(quantity, formula).first {
       return Finding(supposition: rounding, alternatives: [], evidence: Evidence())
     }
-    return best(fittingPairs(quantity, hidden, &judged), quantity) ?? manners.place(quantity, formula)
+    return manners.place(quantity, formula)
+  }
+
+  /// True if no other published quantity that follows its equation contradicts a change of an unpublished one.
+  private func contradictsNothing(_ supposition: Supposition, but quantity: String) -> Bool {
+    let changed = Set(supposition.edits.map(\.quantity))
+    return recipe.dependents(of: changed).allSatisfy { other in
+      guard other != quantity, !changed.contains(other), examinations[0].isPublished(other), other != "weights",
+        isInnocent(other)
+      else { return true }
+      return evidence(for: supposition, other) != nil
+    }
+  }
+
+  /// The simplest of the formulas that were found and of those that have a name. A found one that says the same as a
+  /// named one is called by that name.
+  private func simplest(
+    _ found: [FormulaSearch.Explanation], _ named: [Supposition], _ quantity: String, _ search: FormulaSearch
+  ) -> (finding: Finding, cost: Double)? {
+    guard let first = found.first else { return best(named, quantity).map { ($0, 0) } }
+    let priced = named.map { (supposition: $0, price: search.price($0.edits[0])) }
+    func names(_ meaning: [Double]?) -> [Supposition] {
+      priced.filter { entry in
+        guard let own = entry.price?.meaning, let meaning else { return false }
+        return Meaning.agree(own, meaning)
+      }.map(\.supposition)
+    }
+    let simpler = priced.map { $0.price?.cost ?? 0 }.min() ?? .infinity
+    if simpler < first.cost + FormulaFinder.margin, names(first.meaning).isEmpty || simpler < first.cost {
+      let nearest = priced.filter { $0.price?.cost ?? 0 <= simpler + FormulaFinder.margin }.map(\.supposition)
+      return best(nearest, quantity).map { ($0, simpler) }
+    }
+    // One change of what is not published says more than several of what follows from it.
+    for edit in first.upstream {
+      let supposition = Supposition(edits: [edit])
+      if let evidence = evidence(for: supposition, quantity), evidence.isEnough(for: 1) {
+        return (Finding(supposition: supposition, alternatives: [], evidence: evidence), first.cost)
+      }
+    }
+    let chosen = best(names(first.meaning), quantity)
+    let others = found.dropFirst().map { other in
+      best(names(other.meaning), quantity)?.supposition ?? Supposition(edits: other.edits)
+    }
+    let finding = Finding(
+      supposition: chosen?.supposition ?? Supposition(edits: first.edits), alternatives: Array(others.prefix(2)),
+      evidence: chosen?.evidence ?? first.evidence)
+    return (finding, first.cost)
   }
 
   // MARK: Suppositions
@@ -111,31 +172,11 @@ package struct Diagnoser {
     if examinations.contains(where: { $0.hasMatrix(quantity) }) { habits.append(.transposes) }
     if !recipe.parameters.isEmpty, quantity != "weights" { habits.append(.looksAhead) }
     // Skip accumulated quantities: scaling one step does not scale the sum.
-    if quantity != "weights", !formula.node.looksBack(on: quantity) {
+    if recipe.isNetwork, quantity != "weights", !formula.node.looksBack(on: quantity) {
       habits += Habit.Scale.allCases.map { .scales($0) }
     }
     return habits.map { Supposition(edits: [asWritten], habit: $0) }
       .filter { isProven($0, quantity) }
-  }
-
-  private func fittingPairs(_ quantity: String, _ hidden: [String], _ judged: inout Int) -> [Supposition] {
-    var found: [Supposition] = []
-    var tried = 0
-    var spent = judged
-    func put(_ edits: [Edit]) -> Bool {
-      tried += 1
-      guard tried <= effort.pairs, spent <= effort.judgements else { return false }
-      let supposition = Supposition(edits: edits)
-      if passes(supposition, quantity, &spent) { found.append(supposition) }
-      return true
-    }
-    let involved = [quantity] + hidden
-    for name in involved { suppositions.pairs(in: name) { put([$0]) } }
-    for (index, first) in involved.enumerated() {
-      for second in involved.dropFirst(index + 1) { suppositions.pairs(in: first, and: second) { put([$0, $1]) } }
-    }
-    judged = spent
-    return found
   }
 
   // MARK: Evidence

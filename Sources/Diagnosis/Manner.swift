@@ -24,6 +24,7 @@ package enum Manner: Hashable {
 /// A place in a tensor that a loop may leave out or get wrong.
 package enum Spot: Hashable {
   case parameter(String)
+  case parameters([String])
   /// The first or the last element of every parameter. A flag says if parameters with a single element are included.
   case end(isLast: Bool, ofSingles: Bool)
   /// The first or the last entry along an axis, counted from 0, of everything that has it; and the axis's name.
@@ -34,6 +35,7 @@ package enum Spot: Hashable {
     let count = shape.reduce(1, *)
     switch self {
     case .parameter(let name): return [Bool](repeating: name == parameter, count: count)
+    case .parameters(let names): return [Bool](repeating: names.contains(parameter), count: count)
     case .end(let isLast, let ofSingles):
       if count <= 1 { return [Bool](repeating: ofSingles, count: count) }
       return (0..<count).map { $0 == (isLast ? count - 1 : 0) }

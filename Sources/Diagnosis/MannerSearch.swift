@@ -26,7 +26,7 @@ struct MannerSearch {
 
   // MARK: Counters
 
-  private func counting(_ quantity: String, _ formula: Expression, _ hidden: [String]) -> Diagnoser.Finding? {
+  func counting(_ quantity: String, _ formula: Expression, _ hidden: [String]) -> Diagnoser.Finding? {
     let formulas = [formula] + hidden.compactMap(recipe.formula)
     guard formulas.contains(where: { $0.node.countsSteps }) else { return nil }
     let names = examinations[0].inputs.names
@@ -93,7 +93,9 @@ struct MannerSearch {
         zip(own, wrong).allSatisfy { spot.mask($0.parameter, shape: $0.shape) == $1 }
       }
     }
-    guard let spot = Self.spots(first).first(where: fits) else { return nil }
+    let lost = zip(first, departures[0]).filter { $1.allSatisfy(\.self) }.map(\.0.parameter)
+    let several = lost.count > 1 && lost.count < first.count ? [Spot.parameters(lost)] : []
+    guard let spot = (Self.spots(first) + several).first(where: fits) else { return nil }
     var evidence = Evidence()
     for (own, examination) in zip(columns, examinations) {
       guard let judgement = rest(own, spot, examination.precision), judgement.holds else { return nil }

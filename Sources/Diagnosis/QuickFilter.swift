@@ -47,25 +47,4 @@ struct QuickFilter {
       $0.refutes(formula, for: quantity, supposing: replaced, allowance: Bound.allowance)
     } ?? false
   }
-
-  /// Constants that, in place of the hole, give published numbers. They are solved for at the numbers where the formula
-  /// as written is furthest off.
-  func roots(
-    of holed: Expression, for quantity: String, asWritten formula: Expression, supposing replaced: [String: Expression]
-  ) -> [Double] {
-    guard let chains = chains[quantity] else { return [] }
-    let places = chains.enumerated().flatMap { index, chain in
-      chain.ratios(formula, for: quantity).enumerated().map { (index: index, step: $0.offset, ratio: $0.element) }
-    }
-    let worst = places.filter { $0.ratio > Bound.allowance && $0.ratio.isFinite }
-      .sorted { ($1.ratio, $0.index, $0.step) < ($0.ratio, $1.index, $1.step) }
-    var found: [Double] = []
-    for place in worst.prefix(6) {
-      for root in chains[place.index].roots(of: holed, for: quantity, supposing: replaced, at: place.step)
-      where !found.contains(root) {
-        found.append(root)
-      }
-    }
-    return found
-  }
 }

@@ -4,8 +4,8 @@ internal import Reference
 
 /// A reason that a program's numbers have less precision than Double, though its formula is right.
 package enum Rounding: Hashable {
-  /// It computes in Float: every number that it publishes is one, or it is off by as much as Float's roundings.
-  case single(areFloats: Bool)
+  /// It computes in Float: every number that it publishes is one, and is off by no more than Float's roundings.
+  case single
   /// It rounds to so many decimals.
   case decimals(Int)
 }
@@ -20,25 +20,15 @@ extension Diagnoser {
     }
   }
 
-  /// The least median distance of a program in Float, in units of Float's bound. A smaller one points to another fault,
-  /// which such a bound would let pass as well.
-  private static let leastMedian = 0.02
-
   private func singlePrecision(_ quantity: String, _ formula: Expression) -> Rounding? {
-    var ratios: [Double] = []
     var numbers: [Double] = []
     for examination in examinations {
       guard let single = examination.inSinglePrecision, let judgement = single.judge(quantity), judgement.holds else {
         return nil
       }
-      ratios += single.ratios(quantity)
       numbers += examination.numbers(quantity)
     }
-    guard numbers.count >= 8 else { return nil }
-    if numbers.allSatisfy({ Double(Float($0)) == $0 }) { return .single(areFloats: true) }
-    ratios.sort()
-    guard ratios.count >= 8, ratios[ratios.count / 2] >= Self.leastMedian else { return nil }
-    return .single(areFloats: false)
+    return numbers.count >= 8 && numbers.allSatisfy { Double(Float($0)) == $0 } ? .single : nil
   }
 
   /// The most decimals that count as a habit of printing. With more, an honest number has no digits to lose.
@@ -106,11 +96,5 @@ extension Examination {
       }
     }
     return found
-  }
-
-  /// The distances other than zero in units of the bound.
-  fileprivate func ratios(_ quantity: String) -> [Double] {
-    (distances(quantity) ?? []).filter { $0.distance > 0 && $0.allowed.isFinite }
-      .map { Bound.allowance * $0.distance / $0.allowed }
   }
 }

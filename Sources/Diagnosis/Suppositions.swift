@@ -35,28 +35,38 @@ package struct Suppositions {
     return found
   }
 
-  /// Two changes of one equation: each change of each changed formula.
-  func pairs(in quantity: String, _ put: (Edit) -> Bool) {
-    let operators = EditOperators(recipe)
-    for first in ordered(edits[quantity] ?? []) {
-      for second in operators.edits(of: first.formula, for: quantity) {
-        let both = Edit(quantity: quantity, formula: second.formula, changes: first.changes + second.changes)
-        guard put(both) else { return }
-      }
-    }
+  /// The changes that have a name: a found formula that says the same is called by it.
+  ///
+  /// - Parameter isChoice: true for a quantity that a program chooses; only its known mistakes are formulas.
+  func named(_ quantity: String, isChoice: Bool) -> [Edit] {
+    // Of several equations none stands for all, but what makes all of them vanish.
+    if recipe.equations(of: quantity).count > 1 { return stuck(quantity) }
+    if isChoice { return recipe.knownMistakes.filter { $0.quantity == quantity } }
+    return own(quantity) + misreadings(quantity)
   }
 
-  /// A change in each of two equations.
-  func pairs(in first: String, and second: String, _ put: (Edit, Edit) -> Bool) {
-    let others = ordered(edits[second] ?? []) + conventions(second)
-    for edit in ordered(edits[first] ?? []) + conventions(first) {
-      for other in others {
-        guard put(edit, other) else { return }
+  /// The formulas that take a matrix as if its rows were its columns: the same numbers in the same order, with the
+  /// extents exchanged.
+  private func misreadings(_ quantity: String) -> [Edit] {
+    guard let formula = recipe.formula(of: quantity) else { return [] }
+    let leaves = Set(
+      formula.node.subformulas.compactMap { node -> Reference? in
+        if case .quantity(let reference) = node { reference } else { nil }
+      })
+    return leaves.sorted { $0.name < $1.name }.compactMap { reference in
+      let isOptimizer = recipe.component.kind == .optimizer
+      guard let axes = isOptimizer ? [.rows, .columns] : recipe.axes[reference.name], axes.count == 2 else {
+        return nil
       }
+      let leaf = Node.quantity(reference)
+      let flat = Node.merge(leaf, axes, into: "flat")
+      let misread = Node.split(flat, leaf, "flat", into: axes.reversed())
+      let changed = isOptimizer ? Node.choose(rank: 2, of: leaf, misread, leaf) : misread
+      return Edit(
+        quantity: quantity, formula: Expression(formula.node.replacing(leaf, by: changed)),
+        changes: [.transposed(reference.name)])
     }
   }
-
-  private func ordered(_ edits: [Edit]) -> [Edit] { edits.sorted { $0.surprise < $1.surprise } }
 
   /// The formulas that other conventions of the component have for this quantity.
   func conventions(_ quantity: String) -> [Edit] {

@@ -16,7 +16,7 @@ package struct DiagnosisWording {
     let own = sentences(finding.supposition)
     var others: [String] = []
     for alternative in finding.alternatives.map({ sentences($0).joined(separator: " ") })
-    where alternative != own.joined(separator: " ") && !others.contains(alternative) {
+    where !alternative.isEmpty && alternative != own.joined(separator: " ") && !others.contains(alternative) {
       others.append(alternative)
     }
     return Diagnosis(
@@ -27,23 +27,19 @@ package struct DiagnosisWording {
   private func evidence(_ finding: Diagnoser.Finding, steps: Int, cases: Int) -> String {
     if case .excepts? = finding.supposition.manner { return allOthersHold(finding.evidence.numbers) }
     if let rounding = finding.supposition.rounding { return evidence(rounding) }
-    let size = finding.evidence.deviation == 0 ? "exactly" : "to \(short(finding.evidence.deviation))"
+    let fact = fact(finding.supposition).map { "\($0) " } ?? ""
+    let size = finding.evidence.deviation == 0 ? " exactly" : ", but for roundings"
     guard finding.evidence.isComplete else {
-      return "This reproduces your numbers as far as they are finite, \(finding.evidence.numbers) of them, \(size)."
+      return
+        "\(fact)This reproduces your numbers as far as they are finite, \(finding.evidence.numbers) of them\(size)."
     }
     let places = cases == 1 ? "the case" : "\(cases) cases"
-    return "This reproduces your numbers \(steps == 1 ? "in" : "at all \(steps) steps of") \(places) \(size)."
-  }
-
-  private func short(_ value: Double) -> String {
-    let text = "\(value)"
-    guard let mark = text.firstIndex(of: "e") else { return text.count > 6 ? String(text.prefix(6)) : text }
-    return String(text.prefix(1)) + String(text[mark...])
+    return "\(fact)This reproduces your numbers \(steps == 1 ? "in" : "at all \(steps) steps of") \(places)\(size)."
   }
 
   /// The sentences for a student who makes a change.
   package func sentence(for edit: Edit) -> String {
-    edit.changes.map { sentence($0, in: edit.quantity) }.joined(separator: " ")
+    edit.changes.map { sentence($0, of: edit) }.joined(separator: " ")
   }
 
   package func sentences(_ supposition: Diagnoser.Supposition) -> [String] {
@@ -68,10 +64,16 @@ package struct DiagnosisWording {
     var said: [String] = []
     for edit in supposition.edits {
       for change in edit.changes {
-        let sentence = sentence(change, in: edit.quantity)
+        // Two ways of writing the same, as soon as they are simplified, are no change.
+        if case .replaced(let a, let b) = change, text(a.simplified) == text(b.simplified) { continue }
+        let sentence = sentence(change, of: edit)
         if !said.contains(sentence) { said.append(sentence) }
       }
     }
+    // A formula that is changed throughout is a fact, and no list of slips.
+    let isOne = supposition.edits.count == 1
+    if isOne, said.isEmpty || said.count > Self.mostChanges, let fact = fact(supposition) { return [fact] }
+    if said.isEmpty, let edit = supposition.edits.first { return ["\(edit.quantity) is computed by another formula."] }
     return said
   }
 
@@ -89,10 +91,41 @@ package struct DiagnosisWording {
 
   private func evidence(_ rounding: Rounding) -> String {
     switch rounding {
-    case .single(areFloats: true):
-      "Every number of it is one that Float has, and is off by no more than Float's rounding."
-    case .single(areFloats: false): "Your numbers are off by as much as Float's rounding, and by no more."
+    case .single: "Every number of it is one that Float has, and is off by no more than Float's rounding."
     case .decimals: "No number of it has more digits, and none is off by more than that."
+    }
+  }
+
+  private static let mostChanges = 2
+
+  /// The formula that a program computes, beside the one that is asked; nil if they are too long to be compared.
+  private func fact(_ supposition: Diagnoser.Supposition) -> String? {
+    guard supposition.habit == .none, supposition.manner == nil, supposition.edits.count == 1 else { return nil }
+    let edit = supposition.edits[0]
+    guard let asked = equation(of: edit), case let formula = written(asked.formula.node) else { return nil }
+    let (yours, theirs) = (text(edit.formula.node.simplified), text(formula.simplified))
+    let isReadable = edit.formula.node.subformulas.allSatisfy {
+      switch $0 {
+      case .merge, .split, .choose, .fold, .window: false
+      default: true
+      }
+    }
+    guard isReadable, yours != theirs, max(yours.count, theirs.count) <= Self.longestFormula else { return nil }
+    return "Your \(text(.quantity(asked.target))) is \(yours), and \(theirs) is asked."
+  }
+
+  private static let longestFormula = 90
+
+  /// The formula itself in the place of a name that stands for it alone.
+  private func written(_ node: Node) -> Node {
+    guard case .quantity(let reference) = node, let own = recipe.equations.first(where: { $0.target == reference })
+    else { return node }
+    return own.formula.node.withSumsOfProducts
+  }
+
+  private func equation(of edit: Edit) -> Equation? {
+    recipe.equations.first {
+      $0.target.name == edit.quantity && (edit.parameter == nil || $0.target.parameter == edit.parameter)
     }
   }
 
@@ -107,12 +140,40 @@ package struct DiagnosisWording {
     }
   }
 
-  private func text(_ node: Node) -> String { rendering.text(Expression(node)) }
+  /// A part in words, if it counts entries.
+  func counted(_ node: Node) -> String {
+    guard case .extent(_, let axis) = node else { return text(node.simplified) }
+    return axis == .elements ? "the count of all entries" : "the count of \(axis)"
+  }
+
+  func text(_ node: Node) -> String { rendering.text(Expression(node)) }
   private func symbol(_ setting: String) -> String { text(.setting(setting)) }
+
+  /// The sentence for one change of an edit. A word on the whole quantity is said only if the whole is changed, not one
+  /// of several places.
+  private func sentence(_ change: Change, of edit: Edit) -> String {
+    let here = "In the equation of \(edit.quantity)\(edit.parameter.map { "[\($0)]" } ?? "")"
+    let asked = equation(of: edit)?.formula.node
+    switch change {
+    case .replaced(let a, .number(let value)) where a.size > 1 && edit.formula.node == .number(value):
+      let words = value == 0 ? "zero" : plain(value)
+      return "\(edit.quantity)\(edit.parameter.map { "[\($0)]" } ?? "") is \(words) throughout."
+    case .replaced(let a, let b): return "\(here), \(clause(a, b, in: edit))."
+    case .signFlipped where edit.quantity == "weights" && !edit.isStepReversed(asked):
+      return "\(here), a plus and a minus are exchanged."
+    case .forgotten(let x) where x == edit.quantity && edit.formula.node.looksBack(on: x):
+      return
+        "\(here), \(text(.previous(Reference(x, symbol: asked.flatMap { $0.symbol(of: x) }), along: .step))) is left out at one place."
+    case .constantForSetting(let name, let value) where value != 0 && edit.formula.node.settings.contains(name):
+      return "\(here), \(plain(value)) stands where \(symbol(name)) belongs."
+    default: return sentence(change, in: edit.quantity)
+    }
+  }
 
   private func sentence(_ change: Change, in quantity: String) -> String {
     let here = "In the equation of \(quantity)"
     switch change {
+    case .replaced(let a, let b): return "\(here), \(text(b)) stands where \(text(a)) belongs."
     case .settingReplaced(let a, let b): return "\(here), \(symbol(b)) stands where \(symbol(a)) belongs."
     case .settingsExchanged(let a, let b): return "\(here), \(symbol(a)) and \(symbol(b)) have changed places."
     case .complementDropped(let x): return "\(here), \(text(x)) stands where one minus it belongs."
@@ -130,7 +191,7 @@ package struct DiagnosisWording {
     case .negated(let x): return "\(here), \(text(x)) has the wrong sign."
     case .dropped(let x) where x.isBiasCorrection:
       return "\(here), the bias correction is missing: the average starts at zero, and \(text(x)) makes up for it."
-    case .dropped(let x): return "\(here), \(text(x)) is missing."
+    case .dropped(let x): return "\(here), \(counted(x)) is missing."
     case .operandsExchanged(let x): return "\(here), the two sides of \(text(x)) are exchanged."
     case .timesForDividedBy(let x): return "\(here), \(text(x)) is multiplied where it should be divided."
     case .dividedByForTimes(let x): return "\(here), \(text(x)) is divided where it should be multiplied."

@@ -14,23 +14,26 @@ extension DiagnosisWording {
       "The numbers of \(quantity) are those of something else: \(title) (\(rule))."
     case .keeps(let sentence): "In the equation of \(quantity): \(sentence)."
     case .excepts(let spot, let remainder):
-      "\(quantity) follows its equation everywhere but in \(name(spot))\(clause(remainder))"
+      "\(quantity) follows its equation everywhere but in \(name(spot))\(clause(remainder, spot))"
     }
   }
 
   private func name(_ spot: Spot) -> String {
     switch spot {
     case .parameter(let name): "the parameter \(name)"
+    case .parameters(let names): "the parameters \(names.dropLast().joined(separator: ", ")) and \(names.last ?? "")"
     case .end(let isLast, let ofSingles):
       "the \(isLast ? "last" : "first") element of each parameter\(ofSingles ? "" : " that has several")"
     case .slice(_, let isLast, let axis): "the \(isLast ? "last" : "first") one of \(axis)"
     }
   }
 
-  private func clause(_ remainder: Manner.Remainder) -> String {
-    switch remainder {
-    case .unchanged: ", which never changes: a loop leaves it out."
-    case .zero: ", which stays zero: a loop leaves it out."
+  private func clause(_ remainder: Manner.Remainder, _ spot: Spot) -> String {
+    let areSeveral = if case .parameters = spot { true } else { false }
+    return switch remainder {
+    case .unchanged:
+      areSeveral ? ", which never change: a loop leaves them out." : ", which never changes: a loop leaves it out."
+    case .zero: areSeveral ? ", which stay zero: a loop leaves them out." : ", which stays zero: a loop leaves it out."
     case .other: ": look at what is done there."
     }
   }

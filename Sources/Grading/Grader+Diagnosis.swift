@@ -16,9 +16,7 @@ extension Grader {
       // A quantity that is misshapen in some case has no numbers to go by there.
       let judged = examinations.filter { $0.isPublished(quantity) }
       guard !judged.isEmpty, recipe.formula(of: quantity) != nil else { continue }
-      // A network has hundreds of intermediate quantities: two changes at once are too many to try.
-      let effort = limit ?? (recipe.isNetwork ? Diagnoser.Effort(pairs: 0, judgements: 2_000) : Diagnoser.Effort())
-      let diagnoser = Diagnoser(judged, edits: edits, effort: effort)
+      let diagnoser = Diagnoser(judged, edits: edits, effort: limit ?? Diagnoser.Effort())
       if diagnoser.isInnocent(quantity) { continue }
       let finding = diagnoser.explain(quantity)
       let steps = judged.map(\.inputs.steps).max() ?? 0

@@ -193,12 +193,8 @@ import Testing
     }
     let single = "m looks as if it were computed in single precision: use Double throughout."
     #expect(
-      said(.single(areFloats: true)) == [
+      said(.single) == [
         single, "Every number of it is one that Float has, and is off by no more than Float's rounding.",
-      ])
-    #expect(
-      said(.single(areFloats: false)) == [
-        single, "Your numbers are off by as much as Float's rounding, and by no more.",
       ])
     let digits = "No number of it has more digits, and none is off by more than that."
     #expect(said(.decimals(4)) == ["m looks as if it were rounded to 4 decimals: keep every digit.", digits])
@@ -220,7 +216,7 @@ import Testing
     #expect(kinds(habit: .sharesState(of: "m")) == ["sharesState"])
     #expect(kinds(manner: .countsElements) == ["countsElements"])
     #expect(kinds(manner: .excepts(.parameter("s"), .unchanged)) == ["excepts"])
-    #expect(kinds(rounding: .single(areFloats: true)) == ["single"])
+    #expect(kinds(rounding: .single) == ["single"])
     #expect(kinds(rounding: .decimals(4)) == ["decimals"])
   }
 }

@@ -73,15 +73,4 @@ import Traces
     #expect(!screen.refutes(weights, for: "weights", supposing: ["v": wrong]))
     #expect(screen.refutes(weights, for: "weights", supposing: ["m": 0]))
   }
-
-  /// A constant is found from any of its places, beside a maximum too, where some numbers do not depend on it.
-  @Test func aConstantIsFoundBesideAMaximum() throws {
-    let recipe = try Catalogue.component("adamax").recipe(nil)
-    let norm = try #require(recipe.quantities.first { $0 == "infinityNorm" })
-    let formula = try #require(recipe.formula(of: norm))
-    let wrong = Expression(formula.node.replacing(.setting("beta2"), by: .number(0.8125)))
-    let seen = try examinations(recipe, student: recipe.replacing(norm, by: wrong))
-    let fit = ConstantFit(recipe: recipe, screen: QuickFilter(seen, quantities: [norm]))
-    #expect(fit.edits(of: norm, judgedBy: norm).contains { $0.changes == [.constantForSetting("beta2", 0.8125)] })
-  }
 }

@@ -135,7 +135,7 @@ import Verification
           checks += own
           if let examination { judged.append(.init(graded: graded, examination: examination)) }
         }
-        grader.explain(&checks, judged.map(\.examination), effort: .init(pairs: 0, judgements: 500))
+        grader.explain(&checks, judged.map(\.examination), effort: .init(judgements: 500))
         let before = checks
         if let suspects = grader.suspects(checks, judged) {
           var runs = Runs(cases: [])

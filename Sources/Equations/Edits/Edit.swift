@@ -5,9 +5,12 @@ package struct Edit: Hashable, Sendable {
   package let formula: Expression
   /// The changes of the formula; of several, the outermost is last.
   package let changes: [Change]
+  /// The parameter whose equation is changed, if each has its own.
+  package let parameter: String?
 
-  package init(quantity: String, formula: Expression, changes: [Change]) {
+  package init(quantity: String, of parameter: String? = nil, formula: Expression, changes: [Change]) {
     self.quantity = quantity
+    self.parameter = parameter
     self.formula = formula
     self.changes = changes
   }
@@ -95,6 +98,8 @@ package enum Change: Hashable, Sendable {
   case overwritten(by: String)
   /// The quantity does not change from step to step, or is zero, or is one number throughout.
   case unchanged, zero
+  /// A part of the formula, and what a program is found to compute in its place.
+  case replaced(Node, by: Node)
 
   /// The rarity of the change to a marker: 1 is an everyday slip.
   package var surprise: Int {
@@ -117,7 +122,9 @@ package enum Change: Hashable, Sendable {
     case .operandsExchanged, .dividedByForTimes, .absoluteForSquared, .productForPower, .squaredIntoRoot, .squareAdded,
       .initialReplaced, .squareForRoot, .cubedForSquared:
       4
-    case .timesForPlus, .rootAdded, .sumForExtreme, .absoluteAdded, .scaled, .constantForNumber, .weightAdded: 5
+    case .timesForPlus, .rootAdded, .sumForExtreme, .absoluteAdded, .scaled, .constantForNumber, .weightAdded,
+      .replaced:
+      5
     }
   }
 }

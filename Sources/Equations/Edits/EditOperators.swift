@@ -261,6 +261,12 @@ struct EditContext {
     if case .binary(let inner, let c, let d) = b, inner.isArithmetic {
       put(.binary(inner, .binary(operation, a, c), d), .regrouped(node))
     }
+    // Without brackets below the line, its second part counts once more outside.
+    if case .binary(.divide, let above, .binary(let inner, let c, let d)) = b, inner == .add || inner == .subtract,
+      operation == .add || operation == .subtract
+    {
+      put(.binary(inner, .binary(operation, a, .binary(.divide, above, c)), d), .regrouped(b))
+    }
     if case .binary(let inner, let c, let d) = a, inner.isArithmetic {
       put(.binary(inner, c, .binary(operation, d, b)), .regrouped(node))
     }

@@ -9,7 +9,7 @@
 // and Stability of Numerical Algorithms (2nd ed.), chapter 3, and docs/residuals.md for each rule.
 
 extension Unary {
-  func value(_ a: Double) -> Double {
+  package func value(_ a: Double) -> Double {
     switch self {
     case .negate: -a
     case .square: a * a

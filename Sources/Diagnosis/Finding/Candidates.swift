@@ -1,0 +1,72 @@
+internal import Equations
+
+/// The formulas that give the published numbers at the pivots, each with the length of its description.
+struct Candidates {
+  struct Candidate {
+    let node: Node
+    let cost: Double
+  }
+
+  private var all: [Candidate] = []
+  private var seen: Set<Node> = []
+  private let forms: [Node]
+  private let written: (Node) -> Node
+  private let simplified: (Node) -> Node
+  private var length: DescriptionLength
+  /// The longest description that is believed.
+  static let longest = 9.5
+  private static let most = 1_500
+
+  /// - Parameters:
+  ///   - forms: the asked formula, in all forms in which it may be changed.
+  ///   - written: a formula as it is compared: with all its parts, and with nothing unpublished.
+  init(
+    forms: [Node], signs: Signs, written: @escaping (Node) -> Node, isFar: @escaping (Node) -> Bool
+  ) {
+    self.forms = forms.flatMap { written($0).termForms }.map { $0.withSumsOfProducts.folded }
+    self.written = { written($0).withSumsOfProducts.folded }
+    simplified = { node in
+      node.rewritten { part in
+        switch part {
+        case .unary(.absolute, let a) where signs.isNeverNegative(a): a
+        default: part
+        }
+      }.folded
+    }
+    length = DescriptionLength(isFar: isFar)
+  }
+
+  mutating func add(_ formula: Node) {
+    let node = simplified(formula.folded)
+    guard all.count < Self.most, seen.insert(node).inserted else { return }
+    let cost = cost(of: node)
+    if cost > 0 && cost <= Self.longest { all.append(Candidate(node: node, cost: cost)) }
+  }
+
+  /// The length of a formula's description as a change of the asked one.
+  mutating func cost(of node: Node) -> Double {
+    let whole = written(node)
+    return forms.map { length($0, whole) }.min() ?? .infinity
+  }
+
+  /// The asked formula and another one as they are compared, in the form in which the other's description is shortest.
+  mutating func comparison(with node: Node) -> (asked: Node, found: Node) {
+    let whole = written(node)
+    var best = (form: forms[0], cost: Double.infinity)
+    for form in forms {
+      let cost = length(form, whole)
+      if cost < best.cost { best = (form, cost) }
+    }
+    return (best.form, whole)
+  }
+
+  mutating func changes(_ asked: Node, _ found: Node) -> [Change] { length.changes(asked, found) }
+
+  /// Forgets the candidates, but not that they have been seen.
+  mutating func clear() { all = [] }
+
+  /// The candidates with the shortest descriptions first.
+  var ordered: [Candidate] {
+    all.enumerated().sorted { ($0.element.cost, $0.offset) < ($1.element.cost, $1.offset) }.map(\.element)
+  }
+}

@@ -1,0 +1,185 @@
+internal import Equations
+internal import Judging
+
+/// The sums that a program may have in the place of one of a formula. A sum cannot be worked backwards, so its terms are
+/// enumerated: small formulas, and the asked terms with a small formula at one place. Each sum is then a row of a
+/// dictionary.
+struct Contractions {
+  private let reducing: Terms.Reducing
+  private let parts: Parts
+  private let terms: Terms
+  private let run: LeafRun
+  private var inner: [Node] = []
+  private(set) var rows: [(node: Node, cost: Int, values: [Double])] = []
+  /// The rounding of the asked sum at each pivot, by the size of its terms.
+  let roundings: [Double]
+  private let asked: Node
+  private let reductions: [Reduction]
+
+  /// The largest numbers of rows, and of values that they have together.
+  private static let mostEntries = (rows: 4_000, values: 600_000)
+  private static let mostAtPlace = (rows: 300, values: 50_000)
+
+  /// - Parameters:
+  ///   - node: the asked sum.
+  ///   - leaves: formulas for its terms, each with its cost.
+  init?(_ node: Node, _ parts: Parts, _ points: Points, _ pivots: [Int], leaves: [(node: Node, cost: Int)]) {
+    guard let reducing = Terms.Reducing(node), let terms = Terms(points, of: reducing.terms, at: pivots),
+      let own = terms.series(reducing.terms)
+    else { return nil }
+    (self.reducing, self.parts, self.terms) = (reducing, parts, terms)
+    asked = parts.flattened(reducing.terms)
+    roundings = terms.reduced(.sum, own.values.map(abs)).map { 24 * FormulaDictionary.roundoff * $0 }
+    reductions = reducing.reduction == .sum ? [.sum] : [reducing.reduction, .sum, .maximum].unique
+    var run = LeafRun(count: terms.count)
+    var entries: [(node: Node, cost: Int, values: [Double])] = []
+    let taken = asked.subformulas.filter { $0.operands.isEmpty }.map { (node: $0, cost: 1) }
+    for (leaf, cost) in taken + leaves where run[leaf] == nil {
+      guard let series = terms.series(parts.restored(leaf)) else { continue }
+      run[leaf] = series
+      entries.append((leaf, cost, series.values))
+    }
+    for part in asked.subformulas where !part.operands.isEmpty {
+      guard let series = run.evaluate(part) else { continue }
+      entries.append((part, 1, series.values))
+    }
+    self.run = run
+    var dictionary = FormulaDictionary(
+      width: terms.count, leaves: entries, most: min(Self.mostEntries.rows, Self.mostEntries.values / terms.count),
+      unary: FormulaDictionary.Operation.functions(inNetwork: true),
+      binary: [.add, .subtract, .multiply, .divide, .maximum, .minimum])
+    dictionary.grow(to: 3)
+    for row in 0..<dictionary.count { add(dictionary.node(row), dictionary.costs[row], dictionary.row(row)) }
+    changed(dictionary)
+  }
+
+  private mutating func add(_ node: Node, _ cost: Int, _ values: some RandomAccessCollection<Double>) {
+    for reduction in reductions {
+      let leaf = Node.quantity(Reference("sum \(rows.count)"))
+      let formula = parts.restored(node)
+      inner.append(reduction == reducing.reduction ? reducing.whole(formula) : reduced(reduction, formula))
+      rows.append((leaf, cost, terms.reduced(reduction, values)))
+    }
+  }
+
+  private func reduced(_ reduction: Reduction, _ node: Node) -> Node {
+    if case .reduce(_, _, let axes) = reducing.whole(.number(0)) { return .reduce(reduction, node, over: axes) }
+    return reducing.whole(node)
+  }
+
+  /// The asked terms with a small formula at one place.
+  private mutating func changed(_ dictionary: FormulaDictionary) {
+    let spot = Node.quantity(Reference("spot"))
+    var run = run
+    let most = min(Self.mostAtPlace.rows, Self.mostAtPlace.values / terms.count)
+    for (path, node) in asked.places where !path.isEmpty {
+      let holed = asked.replacing(at: path[...], with: spot)
+      for row in 0..<min(dictionary.count, most) {
+        let values = Array(dictionary.row(row))
+        run[spot] = Points.Series(values: values, errors: values.map { _ in 0 })
+        let small = dictionary.node(row)
+        guard small != node, let changed = run.evaluate(holed) else { continue }
+        add(asked.replacing(at: path[...], with: small), 4, changed.values)
+      }
+      // A factor, a divisor or a summand too many.
+      for operation in [Binary.multiply, .divide, .add, .subtract] {
+        let holed = asked.replacing(at: path[...], with: .binary(operation, node, spot))
+        for row in 0..<min(dictionary.count(upTo: 2), most) {
+          let values = Array(dictionary.row(row))
+          run[spot] = Points.Series(values: values, errors: values.map { _ in 0 })
+          guard let changed = run.evaluate(holed) else { continue }
+          add(holed.replacing(spot, by: dictionary.node(row)), 4, changed.values)
+        }
+      }
+    }
+  }
+
+  /// A formula with the sums themselves in the place of their rows.
+  func resolved(_ node: Node) -> Node {
+    node.rewritten { leaf in
+      guard case .quantity(let reference) = leaf, reference.name.hasPrefix("sum "),
+        let index = Int(reference.name.dropFirst(4)), index < inner.count
+      else { return leaf }
+      return parts.leaf(for: inner[index])
+    }
+  }
+
+  // MARK: One number inside
+
+  /// The sums with one unknown number among the terms: added, as a factor, or in a leaf's place. It is solved for at
+  /// the first pivots, rounded, and left to the proof.
+  func withNumbers(_ wanted: Points.Series, _ put: (Node) -> Void) {
+    let spot = Node.quantity(Reference("spot"))
+    var tried = 0
+    for (path, node) in asked.places where tried < 40 {
+      tried += 1
+      let changes: [(Node, Double)] = [
+        (.binary(.add, node, spot), 1e-3), (.binary(.multiply, spot, node), 1.2),
+        (.binary(.power, .unary(.absolute, node), spot), 1.2), (spot, 0.7),
+      ]
+      for (change, start) in changes {
+        let formula = asked.replacing(at: path[...], with: change)
+        guard let number = root(of: formula, spot, from: start, wanted) else { continue }
+        put(whole(formula.replacing(spot, by: .number(number))))
+      }
+    }
+    if let both = asked.addingInLogarithms(spot), let number = root(of: both, spot, from: 1e-3, wanted) {
+      put(whole(both.replacing(spot, by: .number(number))))
+    }
+  }
+
+  private func whole(_ terms: Node) -> Node { parts.leaf(for: reducing.whole(parts.restored(terms))) }
+
+  private func root(of formula: Node, _ spot: Node, from start: Double, _ wanted: Points.Series) -> Double? {
+    guard let pivot = wanted.values.indices.first(where: { wanted.values[$0].isFinite }) else { return nil }
+    var run = run
+    func difference(_ number: Double, at pivot: Int) -> Double {
+      run[spot] = Points.Series(
+        values: [Double](repeating: number, count: terms.count), errors: [Double](repeating: 0, count: terms.count))
+      guard let values = run.evaluate(formula)?.values else { return .nan }
+      return terms.reduced(reducing.reduction, values)[pivot] - wanted.values[pivot]
+    }
+    var (a, b) = (start, start * 1.3)
+    var (atA, atB) = (difference(a, at: pivot), difference(b, at: pivot))
+    for _ in 0..<40 where atB != 0 {
+      let next = b - atB * (b - a) / (atB - atA)
+      if atB == atA { break }
+      guard next.isFinite else { return nil }
+      (a, atA) = (b, atB)
+      b = next
+      atB = difference(b, at: pivot)
+      if !atB.isFinite { return nil }
+      if abs(b - a) <= 4e-16 * abs(b) { break }
+    }
+    let size = abs(wanted.values[pivot])
+    guard abs(atB) <= 1e-12 * size + 16 * wanted.errors[pivot] else { return nil }
+    let step = 1e-6 * abs(b) + 1e-12
+    let slope = abs((difference(b + step, at: pivot) - atB) / step)
+    guard slope > 0, slope.isFinite else { return nil }
+    let width = (64 * FormulaDictionary.roundoff * size + 8 * wanted.errors[pivot]) / slope
+    guard let number = Literals.shortest(b - width, b + width), Literals.digits(number) <= 8 else { return nil }
+    // The other pivots must agree before the proof is troubled.
+    for other in wanted.values.indices where wanted.values[other].isFinite {
+      let off = abs(difference(number, at: other))
+      if !(off <= 1e-11 * abs(wanted.values[other]) + 16 * wanted.errors[other]) { return nil }
+    }
+    return number
+  }
+}
+
+extension Node {
+  /// The formula with a number added in each logarithm; nil if there is at most one.
+  fileprivate func addingInLogarithms(_ number: Node) -> Node? {
+    let count = subformulas.count { if case .unary(.logarithm, _) = $0 { true } else { false } }
+    guard count > 1 else { return nil }
+    return rewritten { node in
+      guard case .unary(.logarithm, let a) = node else { return node }
+      return .unary(.logarithm, .binary(.add, a, number))
+    }
+  }
+}
+
+extension [Reduction] {
+  /// Each once.
+  fileprivate var unique: [Reduction] { indices.filter { firstIndex(of: self[$0]) == $0 }.map { self[$0] } }
+}

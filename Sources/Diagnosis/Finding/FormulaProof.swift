@@ -1,0 +1,32 @@
+internal import Equations
+internal import Judging
+
+/// The proof of a formula: every published number of every case, by the bound that equations are judged by.
+struct FormulaProof {
+  let points: Points
+  /// The distances of the published numbers from the asked formula's, where it does not hold; zero elsewhere.
+  let deviations: [Double]
+
+  /// The evidence for a formula; nil if a number contradicts it, or if its own bound is too wide to prove anything.
+  func evidence(for formula: Expression) -> Evidence? {
+    var evidence = Evidence()
+    for examination in points.examinations {
+      guard let judgement = examination.judge(formula, for: points.target), judgement.agrees else { return nil }
+      evidence.add(judgement)
+    }
+    return evidence.isEnough(for: 1) && isSharp(formula) ? evidence : nil
+  }
+
+  /// The largest share that a formula's own bound may have of the deviation that it explains.
+  private static let widest = 0.01
+
+  /// True if a formula's own bound is narrow enough to say something where the asked formula is off.
+  func isSharp(_ formula: Expression) -> Bool {
+    guard let series = points.series(formula.node) else { return false }
+    let wrong = deviations.indices.filter { deviations[$0] > 0 && deviations[$0].isFinite }
+    // A formula that is open at one of them would agree with any number there.
+    guard wrong.allSatisfy({ !series.values[$0].isFinite || series.errors[$0].isFinite }) else { return false }
+    let shares = wrong.map { Bound.allowance * series.errors[$0] / deviations[$0] }.sorted()
+    return shares.isEmpty || shares[shares.count / 2] <= Self.widest
+  }
+}

@@ -1,0 +1,71 @@
+internal import Equations
+internal import Judging
+internal import Reference
+
+/// The published numbers of one equation in all cases, laid flat: a point for each number.
+struct Points {
+  let examinations: [Examination]
+  let target: Reference
+  let published: [Double]
+  /// The case, the step within it, and the element within the step, each counted from 0, of every point.
+  private(set) var cases: [Int] = []
+  private(set) var steps: [Int] = []
+  private(set) var elements: [Int] = []
+  private let blocks: [Value]
+
+  /// - Returns: nil if the numbers are not laid out step by step.
+  init?(_ examinations: [Examination], _ target: Reference) {
+    self.examinations = examinations
+    self.target = target
+    blocks = examinations.map { $0.recipe.value(of: target, in: $0.trace, $0.inputs.names) }
+    var published: [Double] = []
+    for (index, value) in blocks.enumerated() {
+      var before = 0
+      for block in value.blocks where !block.isAbsent {
+        guard block.axes.first == .step, block.shape[0] > 0 else { return nil }
+        let stride = block.count / block.shape[0]
+        published += block.values
+        for position in 0..<block.count {
+          cases.append(index)
+          steps.append(position / stride)
+          elements.append(before + position % stride)
+        }
+        before += stride
+      }
+    }
+    guard !published.isEmpty else { return nil }
+    self.published = published
+  }
+
+  var count: Int { published.count }
+
+  /// Numbers at all points, each with its error bound.
+  struct Series {
+    var values: [Double]
+    var errors: [Double]
+
+    /// The same at some of the points.
+    func at(_ chosen: [Int]) -> Series {
+      Series(values: chosen.map { values[$0] }, errors: chosen.map { errors[$0] })
+    }
+  }
+
+  /// A formula's values at all points; nil if it has none in the target's layout.
+  func series(_ node: Node) -> Series? {
+    var series = Series(values: [], errors: [])
+    series.values.reserveCapacity(count)
+    series.errors.reserveCapacity(count)
+    for (examination, own) in zip(examinations, blocks) {
+      guard let computed = examination.evaluate(Expression(node)), own.isPerParameter || !computed.isPerParameter
+      else { return nil }
+      for (index, block) in own.blocks.enumerated() where !block.isAbsent {
+        guard !computed.isPerParameter || index < computed.blocks.count, computed.block(index).fits(block)
+        else { return nil }
+        let aligned = computed.block(index).aligned(to: block.axes, shape: block.shape)
+        series.values += aligned.values
+        series.errors += aligned.error ?? [Double](repeating: 0, count: aligned.count)
+      }
+    }
+    return series
+  }
+}

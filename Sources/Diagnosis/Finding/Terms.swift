@@ -1,0 +1,110 @@
+internal import Equations
+internal import Judging
+
+/// The terms of a sum at some points: for each point one term after the other.
+struct Terms {
+  /// A sum, a mean or a largest entry, or a product over axes: the formula of its terms, and the whole of another one.
+  struct Reducing {
+    let terms: Node
+    let whole: (Node) -> Node
+    let reduction: Reduction
+
+    init?(_ node: Node) {
+      switch node {
+      case .reduce(let reduction, let inner, let axes):
+        (terms, self.reduction) = (inner, reduction)
+        whole = { .reduce(reduction, $0, over: axes) }
+      case .contract(let a, let b, let axes):
+        (terms, reduction) = (.binary(.multiply, a, b), .sum)
+        whole = { inner in
+          if case .binary(.multiply, let a, let b) = inner { return .contract(a, b, over: axes) }
+          return .reduce(.sum, inner, over: axes)
+        }
+      default: return nil
+      }
+    }
+  }
+
+  private let points: Points
+  private let pivots: [Int]
+  /// The axes and the shape of the terms of each case, and the number of terms of each number.
+  private let layouts: [(axes: [Axis], shape: [Int], count: Int)]
+  /// The first term of each pivot, and the end of the last one's.
+  let starts: [Int]
+
+  private static let most = 2_000
+
+  /// - Returns: nil if the terms have no numbers of their own, or there are too many.
+  init?(_ points: Points, of node: Node, at pivots: [Int]) {
+    self.points = points
+    self.pivots = pivots
+    var layouts: [(axes: [Axis], shape: [Int], count: Int)] = []
+    for (index, examination) in points.examinations.enumerated() {
+      guard let published = points.block(index), let value = examination.evaluate(Expression(node)),
+        !value.isPerParameter
+      else { return nil }
+      let inner = value.blocks[0]
+      let added = zip(inner.axes, inner.shape).filter { !published.axes.contains($0.0) }
+      layouts.append(
+        (published.axes + added.map(\.0), published.shape + added.map(\.1), added.reduce(1) { $0 * $1.1 }))
+    }
+    self.layouts = layouts
+    var starts = [0]
+    for pivot in pivots { starts.append(starts[starts.count - 1] + layouts[points.cases[pivot]].count) }
+    guard starts[pivots.count] <= Self.most else { return nil }
+    self.starts = starts
+  }
+
+  var count: Int { starts[pivots.count] }
+
+  /// A formula's values at all terms; nil if it has other axes.
+  func series(_ node: Node) -> Points.Series? {
+    var cut: [Int: Block] = [:]
+    for own in Set(pivots.map { points.cases[$0] }) {
+      guard let value = points.examinations[own].evaluate(Expression(node)), !value.isPerParameter else { return nil }
+      let block = value.blocks[0]
+      let layout = layouts[own]
+      let fits = zip(block.axes, block.shape).allSatisfy { axis, extent in
+        layout.axes.firstIndex(of: axis).map { layout.shape[$0] == extent } ?? false
+      }
+      guard fits else { return nil }
+      cut[own] = block.aligned(to: layout.axes, shape: layout.shape)
+    }
+    var series = Points.Series(values: [], errors: [])
+    for pivot in pivots {
+      let own = points.cases[pivot]
+      guard let block = cut[own] else { return nil }
+      let count = layouts[own].count
+      let range = points.position(pivot) * count..<(points.position(pivot) + 1) * count
+      series.values += block.values[range]
+      series.errors += block.error.map { Array($0[range]) } ?? [Double](repeating: 0, count: count)
+    }
+    return series
+  }
+
+  /// The sum, the mean or the largest of the terms at each pivot.
+  func reduced(_ reduction: Reduction, _ values: some RandomAccessCollection<Double>) -> [Double] {
+    pivots.indices.map { pivot in
+      let start = values.index(values.startIndex, offsetBy: starts[pivot])
+      let end = values.index(values.startIndex, offsetBy: starts[pivot + 1])
+      let own = values[start..<end]
+      switch reduction {
+      case .sum: return own.reduce(0, +)
+      case .mean: return own.reduce(0, +) / Double(own.count)
+      case .maximum: return own.max() ?? .nan
+      }
+    }
+  }
+}
+
+extension Points {
+  /// The published numbers of a case as one block; nil if each parameter has its own.
+  func block(_ index: Int) -> Block? {
+    let value = examinations[index].recipe.value(
+      of: target, in: examinations[index].trace, examinations[index].inputs.names)
+    return value.isPerParameter ? nil : value.blocks[0]
+  }
+
+  /// The place of a point among the numbers of its case.
+  func position(_ point: Int) -> Int { point - (cases.firstIndex(of: cases[point]) ?? 0) }
+}
