@@ -9,6 +9,8 @@ struct DescriptionLength {
   private var parts: [Node: Set<Node>] = [:]
   private var known: [Pair: Double] = [:]
 
+  private static let mostKnown = 20_000
+
   private struct Pair: Hashable {
     let asked: Node
     let found: Node
@@ -21,6 +23,7 @@ struct DescriptionLength {
     if asked == found { return 0 }
     let pair = Pair(asked: asked, found: found)
     if let cost = known[pair] { return cost }
+    if known.count >= Self.mostKnown { known = [:] }
     let subtrees = subtrees(of: asked)
     var best = 0.5 + size(found, subtrees)
     let (a, b) = (asked.operands, found.operands)

@@ -44,13 +44,16 @@ final class FormulaFinder {
   }
 
   private static let mostLeaves = 80
+  /// The most nodes of an asked formula: comparing descriptions takes the square of them.
+  private static let longestFormula = 60
 
   /// The fewest misfits that allow more to be said than where they are; all of them, if there are fewer numbers.
   static let fewest = 6
 
   /// - Returns: nil if the numbers or the formula are not of a kind that can be searched.
   init?(_ examinations: [Examination], _ target: Reference, _ asked: Expression, signs: Signs, rows: Int) {
-    guard let recipe = examinations.first?.recipe, let points = Points(examinations, target),
+    guard asked.node.size <= Self.longestFormula, let recipe = examinations.first?.recipe,
+      let points = Points(examinations, target),
       let own = points.series(asked.node)
     else { return nil }
     self.asked = asked
