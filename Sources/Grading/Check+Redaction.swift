@@ -7,9 +7,7 @@ extension Check {
   /// A fault of ours keeps its finding, so that it can be understood; the finding holds nothing of the submission's.
   var redacted: Check {
     let shown: Finding? = outcome == .graderError ? finding : outcome == .correct ? nil : .hidden
-    var check = Check(
+    return Check(
       caseID: caseID, quantity: quantity, outcome: outcome, points: points, maximum: maximum, finding: shown)
-    check.stop = stop.map { Stop(fullSteps: $0.fullSteps, steps: $0.steps) }
-    return check
   }
 }

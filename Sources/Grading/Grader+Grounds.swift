@@ -1,5 +1,8 @@
 internal import Diagnosis
+internal import Equations
 internal import GradeModel
+internal import Judging
+internal import Reference
 
 extension Grader {
   /// Wrong quantities whose explanation rests on nothing that the program was given: made up from the number of the step
@@ -11,8 +14,12 @@ extension Grader {
     for (quantity, finding) in found {
       guard let edit = finding.supposition.edits.first(where: { $0.quantity == quantity }) else { continue }
       let sources = Set(recipe.sources(of: edit.formula)).subtracting([quantity])
-      // A constant is a mistake of its own kind: see `isFrozen`.
-      if case .number = edit.formula.node { continue }
+      // What stands still is a mistake of its own kind: see `isFrozen`. The weights start as they were given.
+      switch edit.formula.node {
+      case .number: continue
+      case .previous(let reference, along: _) where reference.name == quantity: continue
+      default: if quantity == "weights", recipe.sources(of: edit.formula).contains(quantity) { continue }
+      }
       if sources.isSubset(of: wrong) { open[quantity] = sources }
     }
     var shrinks = true

@@ -90,5 +90,10 @@ extension Grader.Result {
 }
 
 extension Finding {
-  package var nonFinite: NonFinite? { if case .nonFinite(let found) = self { found } else { nil } }
+  package var nonFinite: NonFinite? {
+    switch self {
+    case .nonFinite(let found), .followsNotFinite(let found, _): found
+    default: nil
+    }
+  }
 }

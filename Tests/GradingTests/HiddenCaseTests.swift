@@ -147,13 +147,15 @@ import Traces
     ]
   }
 
-  /// Two runs on other secrets, in which everything is different but the outcomes, have the same reports, byte for byte.
+  /// Two runs on other secrets, in which everything is different but outcomes and points, have the same reports, byte for byte.
   @Test func equalOutcomesHaveEqualReports() async throws {
     var (compared, seen) = (0, Set<Outcome>())
     for seed in UInt64(0)..<400 {
       let plan = Plan(seed: seed)
       let (one, other) = (try await Self.report(plan, seed: 2 * seed), try await Self.report(plan, seed: 2 * seed + 1))
-      guard one.checks.map(\.outcome) == other.checks.map(\.outcome) else { continue }
+      guard one.checks.map(\.outcome) == other.checks.map(\.outcome),
+        one.checks.map(\.points) == other.checks.map(\.points)
+      else { continue }
       compared += 1
       seen.formUnion(one.checks.filter { $0.caseID.hasPrefix("hidden") }.map(\.outcome))
       #expect(try Self.documents(one) == Self.documents(other), "pair \(seed)")
