@@ -41,7 +41,9 @@ private func checks() -> [Check] {
     try gradus.run()
     gradus.waitUntilExit()
     let report = try JSONDecoder().decode(Report.self, from: Data(contentsOf: file))
-    if let obstacle = report.obstacle { return [Check(title: "gradus check", isRight: false, message: obstacle.message)] }
+    if let obstacle = report.obstacle {
+      return [Check(title: "gradus check", isRight: false, message: obstacle.message)]
+    }
     return report.checks.map {
       Check(
         title: "\($0.caseID)/\($0.quantity)", isRight: ["correct", "followThrough"].contains($0.outcome),
