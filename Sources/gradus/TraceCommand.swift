@@ -48,6 +48,10 @@ extension Gradus {
         let file = try inputs.map { (path) throws(Failure) in try TensorFile.read(path) } ?? Safetensors()
         do {
           let chosen = try Catalogue.component(recipe).recipe(convention)
+          // Its trace has no axis of steps, though a case of an assignment may call it again and again.
+          if !chosen.hasSteps, let steps, steps != 1 {
+            throw RecipeError.impossibleSteps(steps, recipe: chosen.name, hasSteps: false)
+          }
           let runInputs = try RunInputs(file, for: chosen, settings: parsedSettings(), steps: steps)
           let trace = try chosen.trace(runInputs)
           let tensors = chosen.hasSteps ? trace.tensors : trace.tensors.mapValues(\.withoutSteps)

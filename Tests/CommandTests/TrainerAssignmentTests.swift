@@ -47,7 +47,8 @@ import Testing
         )
       ],
       options: ["--hidden-seed", seed])
-    #expect(short.code == 1 && short.output.contains("Total: 50 of 100 points"), "\(short.output)\(short.errors)")
+    // With hidden cases, the public ones carry no points.
+    #expect(short.code == 1 && short.output.contains("Total: 0 of 100 points"), "\(short.output)\(short.errors)")
     #expect(!short.output.contains("your fit reported"), "\(short.output)")
   }
 
@@ -60,9 +61,10 @@ import Testing
     ])
     #expect(result.code == 1, "\(result.output)\(result.errors)")
     let words = "\"batches\" has the shape [2] at step 4; what a step takes has [6]"
-    #expect(result.output.contains(words) && result.output.contains("at Perceptron.swift:27"), "\(result.output)")
-    // The other case has no batch that is too small.
-    #expect(result.output.contains("Total: 50 of 100 points"), "\(result.output)")
+    let said = result.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(said.contains(words) && said.contains("at Perceptron.swift:27"), "\(result.output)")
+    // One case has no batch that is too small; 3 of 16 steps count in the second (40 points), 4 of 13 in the third (10).
+    #expect(said.contains("Total: 60.577 of 100 points"), "\(result.output)")
   }
 
   @Test func aPropertyThatIsNearlyRightIsRecognised() throws {
