@@ -53,10 +53,20 @@ import Testing
     #expect((Tensor(repeating: 1, shape: [0, 2]) + Self.row).shape == [0, 2])
   }
 
-  /// A row beside a column fits neither: a table is not what was meant.
+  @Test func aColumnBesideARowMakesATable() {
+    let column = Tensor([[1], [2]])
+    let row = Tensor([[10, 20, 30]])
+    #expect((column * row).shape == [2, 3] && (column * row).values == [10, 20, 30, 20, 40, 60])
+    #expect((row - column).shape == [2, 3] && (row - column).values == [9, 19, 29, 8, 18, 28])
+    #expect(
+      (Tensor(shape: [2, 1, 3], values: [1, 2, 3, 4, 5, 6]) + Tensor(shape: [1, 2, 1], values: [0, 10])).values
+        == [1, 2, 3, 11, 12, 13, 4, 5, 6, 14, 15, 16])
+  }
+
+  /// A list beside a column fits neither: a table is not what was meant.
   @Test func shapesThatDoNotFitEndTheProgram() async {
     await #expect(processExitsWith: .failure) { _ = Tensor([1, 2]) + Tensor([1, 2, 3]) }
-    await #expect(processExitsWith: .failure) { _ = Tensor([[1, 2]]) + Tensor([[1], [2]]) }
+    await #expect(processExitsWith: .failure) { _ = Tensor([[1, 2]]) + Tensor([[1, 2, 3]]) }
     await #expect(processExitsWith: .failure) { _ = Tensor([[1], [2]]) + Tensor([1, 2]) }
     await #expect(processExitsWith: .failure) {
       var row: Tensor = [1, 2]
