@@ -90,8 +90,8 @@ import Testing
           add(g)
         }
         private mutating func add(_ g: Parameters) {
-          var total: Parameters = 0
-          total["W"][0] += g["W"][0]
+          var total = g
+          total["W"][10_000] += g["W"][0]
           m = total
         }
       }
