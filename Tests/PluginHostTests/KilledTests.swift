@@ -72,7 +72,7 @@ import Testing
       Issue.record("\(ending)")
       return
     }
-    #expect(message == "it was killed, for using too much memory")
+    #expect(message == "it was killed, for using too much memory: a run has 512 MiB")
   }
 
   @Test(arguments: [true, false]) func holdingOffTheSignalOfTheLimitIsATimeOut(full: Bool) async throws {
