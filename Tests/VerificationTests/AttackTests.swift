@@ -10,15 +10,14 @@ import Traces
 
 /// The attacks of `gradus verify` find an assignment's gaps, and leave a sound one alone.
 @Suite struct AttackTests {
-  static let ids = (try? AssignmentLibrary.shipped.ids()) ?? []
-
   private func coincidences(_ id: String, _ change: (inout Assignment) -> Void = { _ in }) throws -> [Coincidence] {
     var assignment = try AssignmentLibrary.shipped.assignment(id)
     change(&assignment)
     return Coincidence.all(in: assignment)
   }
 
-  @Test(arguments: ids) func aShippedAssignmentHoldsAgainstAllOfThem(id: String) async throws {
+  /// `gradus verify` attacks all of them; here are one with steps and one with calls.
+  @Test(arguments: ["10-adam", "20-dense"]) func aShippedAssignmentHoldsAgainstAllOfThem(id: String) async throws {
     #expect(try coincidences(id).isEmpty)
     let grader = try Grader(AssignmentLibrary.shipped.assignment(id))
     let gaps = await CheatCheck(grader).results().filter(\.isGap).map { "\($0.cheat) \($0.points) \($0.quantities)" }
