@@ -70,7 +70,9 @@ def main(folder, file):
             break
         time.sleep(1)
     print("\n".join(names))
-    server.process.kill()
+    server.ask("shutdown", None)
+    server.notify("exit", None)
+    server.process.wait(timeout=30)
     return 0 if names else 1
 
 
