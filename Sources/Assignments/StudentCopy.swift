@@ -3,7 +3,7 @@ import Yams
 
 /// An assignment as students get it: the handout, the starter and the manifest without its samples.
 ///
-/// What is left out tells the answers: the solution, the variants, the mistakes, and the list of them in the manifest.
+/// Left out is all that tells the answers: the solution, the variants, the mistakes, and the list of them in the manifest.
 package struct StudentCopy: Equatable, Sendable {
   /// Bytes by path inside the assignment's folder, sorted.
   package let files: [File]

@@ -251,7 +251,7 @@ package struct DiagnosisWording {
     case .elementForReduction(let x): return "\(here), \(text(x)) is left out: each element is taken alone."
     case .functionMissing(let x): return "\(here), the function in \(text(x)) is not applied."
     case .scaledInPlace(let name):
-      return "\(here), the gradient has been multiplied by 1 − \(symbol(name)) before: it is changed in place."
+      return "\(here), the gradient is multiplied by 1 − \(symbol(name)) first, and should not be."
     case .weightAdded: return "\(here), the weights are added to the gradient."
     case .convention(let name): return convention(name)
     case .named(let name): return "\(here): \(name)."

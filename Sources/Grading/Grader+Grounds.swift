@@ -14,7 +14,7 @@ extension Grader {
     for (quantity, finding) in found {
       guard let edit = finding.supposition.edits.first(where: { $0.quantity == quantity }) else { continue }
       let sources = Set(recipe.sources(of: edit.formula)).subtracting([quantity])
-      // What stands still is a mistake of its own kind: see `isFrozen`. The weights start as they were given.
+      // Standing still is a mistake of its own kind: see `isFrozen`. The weights start as they were given.
       switch edit.formula.node {
       case .number: continue
       case .previous(let reference, along: _) where reference.name == quantity: continue

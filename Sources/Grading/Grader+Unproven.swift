@@ -74,7 +74,7 @@ extension Grader {
       var uninformative = suspects.uninformative[id] ?? [:]
       let open = suspects.open[id] ?? []
       let again = runsAgain[id]
-      // What a case of its own does not show, another case of the same program does.
+      // Another case of the same program can show it where this one does not.
       for name in open.sorted() { uninformative[name] = doubts[name] }
       let following = Set(checks.filter { $0.caseID == id && $0.outcome == .followThrough }.map(\.quantity))
       // Inputs that the author has written down are the same in the redrawn case.

@@ -127,7 +127,7 @@ import Testing
     Said(.functionMissing(tanh(g).node), "In the equation of m, the function in tanh(gₜ) is not applied."),
     Said(
       .scaledInPlace(by: "beta1"),
-      "In the equation of m, the gradient has been multiplied by 1 − β₁ before: it is changed in place."),
+      "In the equation of m, the gradient is multiplied by 1 − β₁ first, and should not be."),
     Said(.weightAdded, "In the equation of m, the weights are added to the gradient."),
     Said(
       .overwritten(by: "mHat"), "m is overwritten with mHat, and carries it into the next step: keep the two apart."),

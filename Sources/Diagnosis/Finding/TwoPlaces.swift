@@ -50,7 +50,7 @@ extension Binary {
 }
 
 extension PlaceSearch {
-  /// What fits at a place of a formula that is changed already: a number, a small formula, a factor.
+  /// Pieces that fit at a place of a formula that is changed already: a number, a small formula, a factor.
   mutating func secondReplacements(at place: Place, _ put: (Node) -> Void) {
     literal(place, put)
     lookup(place, upTo: 3, atMost: 6, put)

@@ -2,8 +2,6 @@ extension ElementChain {
   /// A pass over the steps, under a supposition.
   struct Run {
     let chain: ElementChain
-    /// The number tried in place of the unknown constant.
-    let unknown: Double
     private let replaced: [String: Expression]
     private let touched: Touched
     private var values: [String: [Bounded]] = [:]
@@ -14,9 +12,8 @@ extension ElementChain {
     private var plain: [String: [Bounded]] = [:]
     private var carrying: String?
 
-    init(chain: ElementChain, replaced: [String: Expression], unknown: Double, isWidened: Bool = false) {
+    init(chain: ElementChain, replaced: [String: Expression], isWidened: Bool = false) {
       self.chain = chain
-      self.unknown = unknown
       self.isWidened = isWidened
       self.replaced = replaced
       touched = replaced.isEmpty ? Touched() : chain.whole.touched(by: replaced.keys)
@@ -67,7 +64,6 @@ extension ElementChain {
       case .number(let number):
         return Bounded(number, error: chain.precision.rounding(of: number))
       case .setting(let name):
-        if name == ElementChain.unknownName { return Bounded(unknown) }
         guard let cells = chain.settings[name], step < cells.count else { return .open }
         return cells[step]
       case .step: return step < chain.counter.count ? chain.counter[step] : .open
@@ -102,7 +98,7 @@ extension ElementChain {
         chosen.error = selectionBound(c.value, c.error, a.value, a.error, b.value, b.error)
         return chosen
       default:
-        guard node.quantities.isDisjoint(with: touched.names), !node.settings.contains(ElementChain.unknownName),
+        guard node.quantities.isDisjoint(with: touched.names),
           let value = chain.whole.value(of: node, in: chain.recording),
           let cells = ElementChain.cells(
             value, parameter: chain.parameter, position: chain.position, steps: chain.steps)

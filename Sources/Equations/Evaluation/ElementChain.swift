@@ -24,11 +24,7 @@ package struct ElementChain {
     let before: [Bounded]
   }
 
-  /// A formula's placeholder for the unknown constant, see `roots(of:for:)`.
-  package static let unknownConstant = Node.setting(unknownName)
   /// The placeholder's name, which no setting has.
-  static let unknownName = "?"
-
   let recording: Recording
   let whole: WholeValues
   let parameter: Int
@@ -103,7 +99,7 @@ package struct ElementChain {
     allowance: Double
   ) -> Bool {
     guard let published = series[quantity]?.current else { return false }
-    var run = Run(chain: self, replaced: replaced, unknown: 0)
+    var run = Run(chain: self, replaced: replaced)
     for step in 0..<steps {
       run.advance(to: step)
       let ratio = self.ratio(published[step], run.evaluate(formula.node, step))
@@ -124,7 +120,7 @@ package struct ElementChain {
     _ formula: Expression, for quantity: String, _ published: [Bounded], supposing replaced: [String: Expression],
     allowance: Double
   ) -> Bool {
-    var run = Run(chain: self, replaced: replaced, unknown: 0, isWidened: true)
+    var run = Run(chain: self, replaced: replaced, isWidened: true)
     let recurrence = Recurrence(formula.node, of: Reference(quantity))
     let before = series[quantity]?.before ?? []
     var sum = UnrolledSum(start: before.first?.value ?? 0)
@@ -140,71 +136,9 @@ package struct ElementChain {
     return false
   }
 
-  /// The distances of the published numbers from a formula's, one for each step, in units of the bound.
-  package func ratios(_ formula: Expression, for quantity: String) -> [Double] {
-    guard let published = series[quantity]?.current else { return [] }
-    var run = Run(chain: self, replaced: [:], unknown: 0)
-    return (0..<steps).map { step in
-      run.advance(to: step)
-      return ratio(published[step], run.evaluate(formula.node, step))
-    }
-  }
-
   private func ratio(_ published: Bounded, _ computed: Bounded) -> Double {
     // A value in doubt at every bound contradicts no number.
     if computed.error == .infinity { return 0 }
     return Bound.ratio(published.value, computed.value, error: computed.error, precision) ?? 0
-  }
-
-  /// The constants that, in place of the unknown one, give the published number of one step. They are the sign changes
-  /// on a grid of the magnitudes that settings have, on both sides of zero and of one, narrowed down by bisection.
-  ///
-  /// - Returns: at most four, in increasing order.
-  package func roots(
-    of formula: Expression, for quantity: String, supposing replaced: [String: Expression] = [:], at step: Int
-  ) -> [Double] {
-    guard let published = series[quantity]?.current, step < published.count, published[step].value.isFinite else {
-      return []
-    }
-    func difference(_ constant: Double) -> Double? {
-      var run = Run(chain: self, replaced: replaced, unknown: constant)
-      for earlier in 0...step { run.advance(to: earlier) }
-      let computed = run.evaluate(formula.node, step)
-      let result = computed.value - published[step].value
-      return result.isFinite && computed.error != .infinity ? result : nil
-    }
-    var found: [Double] = []
-    var last: (Double, Double)?
-    for point in Self.grid where found.count < 4 {
-      guard let value = difference(point) else {
-        last = nil
-        continue
-      }
-      if value == 0 { found.append(point) }
-      if let (before, earlier) = last, earlier != 0, value != 0, (earlier < 0) != (value < 0) {
-        if let root = Self.bisect(before, point, earlier, difference) { found.append(root) }
-      }
-      last = (point, value)
-    }
-    return found
-  }
-
-  private static let grid: [Double] =
-    (-40...12).flatMap { exponent -> [Double] in
-      let size = Binary.power.value(10, Double(exponent) / 4)
-      return [size, 1 - size]
-    }.sorted()
-
-  private static func bisect(
-    _ low: Double, _ high: Double, _ atLow: Double, _ difference: (Double) -> Double?
-  ) -> Double? {
-    var (low, high) = (low, high)
-    for _ in 0..<200 {
-      let middle = low + (high - low) / 2
-      guard middle > low, middle < high else { break }
-      guard let value = difference(middle) else { return nil }
-      if (value < 0) == (atLow < 0) { low = middle } else { high = middle }
-    }
-    return low + (high - low) / 2
   }
 }

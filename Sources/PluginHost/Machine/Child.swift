@@ -123,7 +123,7 @@ final class Child: @unchecked Sendable {
       ]
       let count = poll(&streams, 2, 200)
       if count < 0, errno != EINTR {
-        // What the machine lacks for a moment it may have again.
+        // The machine may have again in a moment what it lacks now.
         attempts += 1
         if attempts < 50 {
           usleep(20_000)

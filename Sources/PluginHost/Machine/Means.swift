@@ -12,7 +12,7 @@ package struct Means: Equatable, Sendable {
   /// One of them, for a message.
   package enum Kind: Sendable, CaseIterable { case descriptors, processes, memory }
 
-  /// What one submission takes at most while it is compiled or run.
+  /// The most that one submission takes while it is compiled or run.
   private static let lane = Means(descriptors: 12, processes: 12, memory: 512 << 20)
   /// What this process has for itself.
   private static let own = Means(descriptors: 16, processes: 16, memory: 128 << 20)

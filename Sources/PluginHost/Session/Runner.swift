@@ -74,7 +74,7 @@ package struct Runner: Sendable {
       let command = try sandbox.worker(
         installation.worker, loading: plugin.runtime.loaded, access: access, memoryBytes: limits.memoryBytes)
       defer { withExtendedLifetime(command) {} }
-      let (outcome, printed, death) = try await Thread.run { () -> Result<Exchange, HostError> in
+      let (outcome, text, death) = try await Thread.run { () -> Result<Exchange, HostError> in
         do throws(HostError) {
           return .success(
             try Self.exchange(command, plugin.library, wanted, seal: seal, limits: limits))
@@ -83,7 +83,6 @@ package struct Runner: Sendable {
         }
       }.get()
       let clock = death.clock
-      let text = printed
       result.trace = outcome.trace
       result.output = Text.withoutRuntimeTrace(Text.shown(text, limit: limits.outputBytes))
       result.settingsDeclared = outcome.settingsDeclared
