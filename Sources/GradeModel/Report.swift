@@ -10,6 +10,8 @@ package struct Report: Codable, Equatable, Sendable {
   package var timestamp: String
   /// Seconds spent, by phase (`compile`, `run`, `grade`).
   package var durations: [String: Double]
+  /// Seconds that each case's run took, by the case's identifier; nil where hidden cases keep them secret, or time is fixed.
+  package var caseSeconds: [String: Double]?
   /// The level of the sandbox that the student's program was kept in: `full`, `reduced` or `process`.
   package var sandbox: String
   /// The compiler's own version line.
@@ -24,7 +26,7 @@ package struct Report: Codable, Equatable, Sendable {
 
   /// In a document `notes` are the sentences, as `Reporting` words them.
   private enum CodingKeys: String, CodingKey {
-    case format, submission, assignment, timestamp, durations, sandbox, toolchain, obstacle, checks, output
+    case format, submission, assignment, timestamp, durations, caseSeconds, sandbox, toolchain, obstacle, checks, output
     case notes = "remarks"
   }
 

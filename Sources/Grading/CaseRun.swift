@@ -13,6 +13,8 @@ package struct CaseRun: Codable, Sendable {
   package var fullSteps = 0
   /// The step that the program stopped in, counted from 1; nil if it is not known, or lies outside the steps.
   package var openStep: Int?
+  /// Seconds that the run took; nil if it is not known.
+  package var seconds: Double?
   /// The program's own output.
   package var output: String
   /// Settings of the case that the program does not declare, so that they could not be given to it.

@@ -12,23 +12,28 @@ struct JUnitCase {
     var message: String
     /// Never blank: some readers show this alone.
     var body: String
+    /// The line of the student's own, if it is known.
+    var place: Place?
   }
 
   var className: String
   var name: String
+  /// Seconds that the case took; 0 where they are not told.
+  var seconds: Double = 0
   /// Nil for a pass.
   var result: Result?
 
-  /// Returns the cases of a report, at least one, no two of one class and name.
+  /// Returns the cases of a report, at least one, no two of one name.
   ///
   /// Unless the report stands for full marks, one of them is a failure or an error.
   static func all(of report: Report) -> [JUnitCase] {
     let suite = "gradus.\(JUnit.token(report.assignment.id))"
+    func named(_ name: String) -> String { JUnit.name(name, submission: report.submission.name) }
     var cases: [JUnitCase] = []
     if let obstacle = report.obstacle {
       cases.append(
         JUnitCase(
-          className: suite, name: Wording.obstacleName(obstacle.outcome),
+          className: suite, name: named(Wording.obstacleName(obstacle.outcome)),
           result: result(
             .error, type: obstacle.outcome.rawValue,
             message: said(obstacle.message, otherwise: Wording.fallback(obstacle.outcome)), lines: [obstacle.details],
@@ -36,14 +41,19 @@ struct JUnitCase {
     } else if report.checks.isEmpty {
       cases.append(
         JUnitCase(
-          className: suite, name: "checks",
+          className: suite, name: named("checks"),
           result: result(.error, type: Outcome.graderError.rawValue, message: Wording.nothingChecked, lines: [])))
     }
+    var stops: Set<Stopped> = []
+    // A case's time is that of its first check: a reader that adds up has it once.
+    var seconds = report.caseSeconds ?? [:]
     for (check, explanation) in zip(report.checks, Wording.explanations(of: report.checks)) {
+      let told = result(of: check, explanation, isObstructed: report.obstacle != nil)
       cases.append(
         JUnitCase(
-          className: "\(suite).\(JUnit.token(check.caseID))", name: JUnit.token(check.quantity),
-          result: result(of: check, explanation, isObstructed: report.obstacle != nil)))
+          className: "\(suite).\(JUnit.token(check.caseID))", name: named(JUnit.token(check.id)),
+          seconds: seconds.removeValue(forKey: check.caseID) ?? 0,
+          result: Stopped(check).map { stops.insert($0).inserted } ?? true ? told : told?.asSkipped(check)))
     }
     // If all that did not pass was skipped, the document would look like a success.
     if report.exitCode != .fullMarks, !cases.contains(where: { $0.result.map { $0.kind != .skipped } ?? false }) {
@@ -51,9 +61,22 @@ struct JUnitCase {
       let message = Wording.total(report.exitCode, points: pair.points, maximum: pair.maximum)
       cases.append(
         JUnitCase(
-          className: suite, name: "marks", result: result(.failure, type: "marksLost", message: message, lines: [])))
+          className: suite, name: named("marks"),
+          result: result(.failure, type: "marksLost", message: message, lines: [])))
     }
     return unique(cases)
+  }
+
+  /// The stop of one case's run: one crash is one error, however many quantities it cut short.
+  private struct Stopped: Hashable {
+    var caseID: String
+    var outcome: Outcome
+    var message: String
+
+    init?(_ check: Check) {
+      guard check.isSound, [.crashed, .timedOut, .tampered].contains(check.outcome) else { return nil }
+      (caseID, outcome, message) = (check.caseID, check.outcome, Wording.message(of: check))
+    }
   }
 
   /// Returns nil only for a check that passes: sound, with all its points, and nothing in the way of the grade.
@@ -70,11 +93,10 @@ struct JUnitCase {
       let unsound = Wording.unsound(points: pair.points, maximum: pair.maximum)
       return result(.error, type: Outcome.graderError.rawValue, message: unsound, lines: [message] + lines)
     }
+    // The obstacle is the one error.
+    if isObstructed { return result(.skipped, type: "notGraded", message: Wording.obstructed, lines: []) }
     switch check.outcome {
     case .correct, .followThrough:
-      if isObstructed {
-        return result(.error, type: "notGraded", message: Wording.obstructed, lines: details)
-      }
       if check.isFull { return nil }
       let partial = Wording.partial(points: pair.points, maximum: pair.maximum)
       return result(
@@ -101,24 +123,33 @@ struct JUnitCase {
     // In the form that readers search for: a space, the path, a colon, the line.
     // It comes after the cut, so as not to be cut off.
     if let place { body += "\n \(JUnit.token(place.file)):\(place.line)" }
-    return Result(kind: kind, type: type, message: Visible.line(message, limit: Limits.message), body: body)
+    return Result(
+      kind: kind, type: type, message: Visible.line(message, limit: Limits.message), body: body, place: place)
   }
 
-  /// Numbers the cases that would share a class and a name: of two, some readers keep only the first.
+  /// Numbers the cases that would share a name: of two, some readers keep only the first.
   private static func unique(_ cases: [JUnitCase]) -> [JUnitCase] {
-    struct Key: Hashable {
-      var className: String
-      var name: String
-    }
-    var taken: Set<Key> = []
+    var taken: Set<String> = []
     return cases.map { original in
       var testCase = original
       var number = 1
-      while !taken.insert(Key(className: testCase.className, name: testCase.name)).inserted {
+      while !taken.insert(testCase.name).inserted {
         number += 1
         testCase.name = "\(original.name) (\(number))"
       }
       return testCase
     }
+  }
+}
+
+extension JUnitCase.Result {
+  /// Returns the result of a check that the error before it cut short, with its marks.
+  fileprivate func asSkipped(_ check: Check) -> JUnitCase.Result {
+    let pair = Numerals.shortPoints(check.points, of: check.maximum)
+    var result = self
+    (result.kind, result.type) = (.skipped, check.outcome.rawValue)
+    result.message = Visible.line(
+      Wording.cutShort(Wording.marks(points: pair.points, maximum: pair.maximum), message), limit: Limits.message)
+    return result
   }
 }

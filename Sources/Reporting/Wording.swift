@@ -50,6 +50,8 @@ enum Wording {
 
   /// A check that claims a pass although the submission could not be graded.
   static let obstructed = "This check does not count, because the submission could not be graded."
+  /// A check whose run was stopped by what another check tells.
+  static func cutShort(_ marks: String, _ message: String) -> String { "\(marks): \(message)" }
   static let nothingChecked = "Nothing was checked, so nothing is passed."
   static let unnamed = "unnamed"
 

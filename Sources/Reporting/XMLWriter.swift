@@ -33,6 +33,13 @@ final class XMLWriter {
   func element(
     _ name: String, _ attributes: KeyValuePairs<String, String> = [:], content: () throws(JUnitError) -> Void = {}
   ) throws(JUnitError) {
+    try element(name, attributes.map { ($0.key, $0.value) }, content: content)
+  }
+
+  /// Writes an element with its attributes in the order given and what `content` writes into it.
+  func element(
+    _ name: String, _ attributes: [(String, String)], content: () throws(JUnitError) -> Void
+  ) throws(JUnitError) {
     try require(xmlTextWriterStartElement(writer, name))
     for (key, value) in attributes { try require(xmlTextWriterWriteAttribute(writer, key, value)) }
     try content()

@@ -115,16 +115,25 @@ struct Bench: Sendable {
       return report
     }
     let session = session(plugin)
-    let (graded, runSeconds) = await clock.measure {
+    let ((graded, seconds), runSeconds) = await clock.measure {
       let runs = await session.runs(together: together) { progress(Wording.running($0)) }
-      return await grader.grade(runs, asking: session)
+      return (await grader.grade(runs, asking: session), runs.cases.map(\.seconds))
     }
     // The run time could carry information about a hidden case's inputs.
-    if !assignment.cases.contains(where: \.isHidden) { report.durations["run"] = runSeconds }
+    if !assignment.cases.contains(where: \.isHidden) {
+      report.durations["run"] = runSeconds
+      if !clock.isFixed { report.caseSeconds = secondsByCase(seconds) }
+    }
     report.checks = graded.result.checks
     report.output = graded.result.output
     report.notes += graded.result.notes
     return report
+  }
+
+  private func secondsByCase(_ seconds: [Double?]) -> [String: Double] {
+    Dictionary(
+      zip(assignment.cases, seconds).compactMap { graded, seconds in seconds.map { (graded.id, $0) } },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// The report on a submission that could not be graded by a fault of ours.

@@ -17,6 +17,7 @@ extension CaseRun {
       undeclaredSettings: result.unknownSettings)
     unreadable = result.unreadable
     openStep = result.openStep
+    seconds = result.durationSeconds
     if let differences = outcome.differences {
       nondeterministic = differences
       fullSteps = result.ending == .completed ? 0 : result.fullSteps
