@@ -47,6 +47,14 @@ package struct Report: Codable, Equatable, Sendable {
     self.output = output
   }
 
+  /// The report where grading could not even begin: nothing but the sentence that says why.
+  package static func stillborn(submission: String, assignment: String, because message: String) -> Report {
+    Report(
+      submission: SubmissionIdentity(name: submission, files: []),
+      assignment: AssignmentIdentity(id: assignment, title: assignment, recipe: "", convention: ""), timestamp: "",
+      sandbox: "", toolchain: "", obstacle: Obstacle(outcome: .graderError, message: message), checks: [])
+  }
+
   /// The points of full marks.
   package var maximum: Double { checks.reduce(0) { $0 + $1.worth } }
   /// The points that the submission earns: 0 with an obstacle, and 0 for a check whose points make no sense.

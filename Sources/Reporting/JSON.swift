@@ -5,12 +5,24 @@ package import GradeModel
 package enum JSON {
   /// The document in UTF-8, ending in a line feed.
   package static func document(for report: Report) throws(JSONReportError) -> String {
+    try text(Document(report: report))
+  }
+
+  /// Returns a value as a document: sorted keys, indented, a line feed at the end.
+  static func text(_ value: some Encodable) throws(JSONReportError) -> String { try encoded(value, .prettyPrinted) }
+
+  /// Returns a value on a line of its own.
+  static func line(_ value: some Encodable) throws(JSONReportError) -> String { try encoded(value, []) }
+
+  private static func encoded(
+    _ value: some Encodable, _ form: JSONEncoder.OutputFormatting
+  ) throws(JSONReportError) -> String {
     let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    encoder.outputFormatting = form.union([.sortedKeys, .withoutEscapingSlashes])
     encoder.nonConformingFloatEncodingStrategy = .convertToString(
       positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
     do {
-      return withoutControls(String(decoding: try encoder.encode(Document(report: report)), as: UTF8.self)) + "\n"
+      return withoutControls(String(decoding: try encoder.encode(value), as: UTF8.self)) + "\n"
     } catch {
       throw .unreadable(reason: Visible.line("\(error)", limit: Limits.message))
     }

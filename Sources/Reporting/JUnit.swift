@@ -17,8 +17,8 @@ package enum JUnit {
   package static func document(
     for report: Report, _ dialect: Dialect = .strict, hostname: String = "localhost"
   ) throws(JUnitError) -> String {
-    let cases = JUnitCase.all(of: report)
-    func count(_ kind: JUnitCase.Result.Kind) -> String { String(cases.count { $0.result?.kind == kind }) }
+    let cases = ReportCase.all(of: report)
+    func count(_ kind: ReportCase.Result.Kind) -> String { String(cases.count { $0.result?.kind == kind }) }
     let writer = try XMLWriter()
     let assignment = token(report.assignment.id)
     try writer.element("testsuites") { () throws(JUnitError) in
@@ -54,7 +54,7 @@ package enum JUnit {
   }
 
   private static func write(
-    _ testCase: JUnitCase, _ dialect: Dialect, to writer: XMLWriter
+    _ testCase: ReportCase, _ dialect: Dialect, to writer: XMLWriter
   ) throws(JUnitError) {
     var attributes = [
       ("name", testCase.name), ("classname", testCase.className), ("time", Numerals.seconds(testCase.seconds)),

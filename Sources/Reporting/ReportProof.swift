@@ -28,6 +28,12 @@ package enum ReportProof {
     }
   }
 
+  /// Returns the first name in a folder that is none of some; `nil` if all are. Hidden ones do not count.
+  package static func stranger(in directory: ReportDirectory, beside names: [String]) -> String? {
+    guard let present = directory.names() else { return "." }
+    return present.first { !names.contains($0) }
+  }
+
   private static let most = 32 << 20
 
   /// Returns the name of the one suite of a JUnit file of ours, as text.

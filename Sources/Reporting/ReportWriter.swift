@@ -26,6 +26,20 @@ package enum ReportWriter {
     try ReportDirectory(folder, making: makingFolders, for: path).write(text, as: name)
   }
 
+  /// Appends `text` to a file that another process reads; makes it if it is not there.
+  ///
+  /// - Returns: the system's reason if it cannot be done; `nil` if it is.
+  package static func append(_ text: String, to path: String) -> String? {
+    let file = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0o666)
+    guard file >= 0 else { return String(cString: strerror(errno)) }
+    var code = writeAll(text, to: file)
+    if close(file) != 0, code == 0 { code = errno }
+    return code == 0 ? nil : String(cString: strerror(code))
+  }
+
+  /// Takes a file away, so that nobody reads it for a new one.
+  package static func remove(_ path: String) { unlink(path) }
+
   /// Returns the folder that a path stands in, and the name in it.
   package static func parts(of path: String) throws(ReportWriteError) -> (folder: String, name: String) {
     if path.isEmpty || path.utf8.contains(0) { throw .failed(path: path, code: path.isEmpty ? ENOENT : EINVAL) }

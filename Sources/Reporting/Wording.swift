@@ -52,6 +52,12 @@ enum Wording {
   static let obstructed = "This check does not count, because the submission could not be graded."
   /// A check whose run was stopped by what another check tells.
   static func cutShort(_ marks: String, _ message: String) -> String { "\(marks): \(message)" }
+  static let passed = "right"
+  /// The rest that a platform does not show.
+  static func moreFindings(_ count: Int) -> String {
+    "\(count) more \(count == 1 ? "finding" : "findings"): see the step's summary or the report."
+  }
+  static func distance(step: Int, _ distance: String) -> String { "step \(step): \(distance) from what is expected" }
   static let nothingChecked = "Nothing was checked, so nothing is passed."
   static let unnamed = "unnamed"
 

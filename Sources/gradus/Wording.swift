@@ -5,6 +5,13 @@ import Verification
 
 /// The sentences of the commands.
 enum Wording {
+  /// A file or a folder of a service that cannot be written to.
+  static func closedWay(_ variable: String, _ path: String, _ reason: String) -> String {
+    "gradus: \(variable) names \(path), which cannot be written to: \(reason). The reports hold the same."
+  }
+  static let noHiddenSeed =
+    "there is no hidden seed: expected --hidden-seed FILE, or the service's secret in the variable GRADUS_HIDDEN_SEED"
+
   static func equivalence(_ proof: SelfCheck.Equivalence) -> String {
     switch proof {
     case .onlyOne: "the network that is asked for has only one"

@@ -1,7 +1,8 @@
 import GradeModel
 
-/// One test case of a JUnit document, ready to be written: every text is fit for XML.
-struct JUnitCase {
+/// One test of a report, as readers of test results know them, ready to be written: every text is fit for XML and shows all
+/// its characters.
+struct ReportCase {
   /// The result of a case that did not pass.
   struct Result {
     enum Kind: String { case failure, error, skipped }
@@ -16,8 +17,14 @@ struct JUnitCase {
     var place: Place?
   }
 
+  /// The test's group: the assignment and the case.
   var className: String
+  /// Unique over the reports of a class.
   var name: String
+  /// The part of the name that tells the test within the report, `usual/mHat`.
+  var title: String
+  /// Points that count, and the most that it can earn; 0 of 0 for what is not marked by itself.
+  var marks: (points: Double, maximum: Double) = (0, 0)
   /// Seconds that the case took; 0 where they are not told.
   var seconds: Double = 0
   /// Nil for a pass.
@@ -26,22 +33,23 @@ struct JUnitCase {
   /// Returns the cases of a report, at least one, no two of one name.
   ///
   /// Unless the report stands for full marks, one of them is a failure or an error.
-  static func all(of report: Report) -> [JUnitCase] {
+  static func all(of report: Report) -> [ReportCase] {
     let suite = "gradus.\(JUnit.token(report.assignment.id))"
     func named(_ name: String) -> String { JUnit.name(name, submission: report.submission.name) }
-    var cases: [JUnitCase] = []
+    var cases: [ReportCase] = []
     if let obstacle = report.obstacle {
       cases.append(
-        JUnitCase(
+        ReportCase(
           className: suite, name: named(Wording.obstacleName(obstacle.outcome)),
+          title: Wording.obstacleName(obstacle.outcome),
           result: result(
             .error, type: obstacle.outcome.rawValue,
             message: said(obstacle.message, otherwise: Wording.fallback(obstacle.outcome)), lines: [obstacle.details],
             place: obstacle.place)))
     } else if report.checks.isEmpty {
       cases.append(
-        JUnitCase(
-          className: suite, name: named("checks"),
+        ReportCase(
+          className: suite, name: named("checks"), title: "checks",
           result: result(.error, type: Outcome.graderError.rawValue, message: Wording.nothingChecked, lines: [])))
     }
     var stops: Set<Stopped> = []
@@ -50,8 +58,10 @@ struct JUnitCase {
     for (check, explanation) in zip(report.checks, Wording.explanations(of: report.checks)) {
       let told = result(of: check, explanation, isObstructed: report.obstacle != nil)
       cases.append(
-        JUnitCase(
+        ReportCase(
           className: "\(suite).\(JUnit.token(check.caseID))", name: named(JUnit.token(check.id)),
+          title: JUnit.token(check.id),
+          marks: (report.obstacle == nil ? check.earned : 0, check.worth),
           seconds: seconds.removeValue(forKey: check.caseID) ?? 0,
           result: Stopped(check).map { stops.insert($0).inserted } ?? true ? told : told?.asSkipped(check)))
     }
@@ -60,8 +70,8 @@ struct JUnitCase {
       let pair = Numerals.shortPoints(report.points, of: report.maximum)
       let message = Wording.total(report.exitCode, points: pair.points, maximum: pair.maximum)
       cases.append(
-        JUnitCase(
-          className: suite, name: named("marks"),
+        ReportCase(
+          className: suite, name: named("marks"), title: "marks",
           result: result(.failure, type: "marksLost", message: message, lines: [])))
     }
     return unique(cases)
@@ -128,7 +138,7 @@ struct JUnitCase {
   }
 
   /// Numbers the cases that would share a name: of two, some readers keep only the first.
-  private static func unique(_ cases: [JUnitCase]) -> [JUnitCase] {
+  private static func unique(_ cases: [ReportCase]) -> [ReportCase] {
     var taken: Set<String> = []
     return cases.map { original in
       var testCase = original
@@ -136,15 +146,16 @@ struct JUnitCase {
       while !taken.insert(testCase.name).inserted {
         number += 1
         testCase.name = "\(original.name) (\(number))"
+        testCase.title = "\(original.title) (\(number))"
       }
       return testCase
     }
   }
 }
 
-extension JUnitCase.Result {
+extension ReportCase.Result {
   /// Returns the result of a check that the error before it cut short, with its marks.
-  fileprivate func asSkipped(_ check: Check) -> JUnitCase.Result {
+  fileprivate func asSkipped(_ check: Check) -> ReportCase.Result {
     let pair = Numerals.shortPoints(check.points, of: check.maximum)
     var result = self
     (result.kind, result.type) = (.skipped, check.outcome.rawValue)

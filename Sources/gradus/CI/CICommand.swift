@@ -1,0 +1,141 @@
+import ArgumentParser
+import GradeModel
+import PluginHost
+import Reporting
+import Workspace
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+extension Gradus {
+  struct CI: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "ci",
+      abstract: "Grade one submission inside of a service, and write every report where that service looks.",
+      discussion: """
+        Finds by itself if it runs on GitHub Actions, GitLab CI, Gradescope, Classroom 50 or PrairieLearn. Exit codes are \
+        those of gradus check; on a service that takes any code but 0 for a failure of the grading, 0 once it is graded.
+        """)
+
+    @Argument(help: "A Swift file, or a folder of them; by default the service's own place, else this folder.")
+    var submission: String?
+
+    @Option(help: "The assignment; by default the one that gradus new made the folder for.")
+    var assignment: String?
+
+    @Option(
+      help: "The service, if it is not to be found: \(Platform.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var platform: Platform?
+
+    @Option(help: "The folder to write reports to; made if it is not there.")
+    var reports = "gradus-reports"
+
+    @Option(
+      name: .customLong("hidden-seed"),
+      help: "Add hidden cases, drawn from the bytes of this file; by default from the variable GRADUS_HIDDEN_SEED.")
+    var hiddenSeed: String?
+
+    @Flag(help: "Refuse to grade without a hidden seed.")
+    var requireHiddenSeed = false
+
+    @Option(help: "The share of the points, from 0 to 1, that passes where only pass and fail are known.")
+    var pass = 1.0
+
+    @Option(help: "The least sandbox level to accept beside a hidden seed: full or reduced (see gradus doctor).")
+    var sandbox: SandboxChoice = .full
+
+    /// The folder that stands for `/` on services with places of their own; for tests.
+    @Option(help: .hidden)
+    var root = ""
+
+    func validate() throws {
+      guard pass > 0, pass <= 1 else {
+        throw ValidationError("--pass expects a share above 0, up to 1, and was given \(pass)")
+      }
+    }
+
+    func run() async throws {
+      try await Failure.reporting {
+        let environment = Environment.current
+        let platform =
+          platform
+          ?? Platform.found(in: environment, root: root) { FileManager.default.fileExists(atPath: $0) }
+        let submission = submission ?? platform.submission(root: root) ?? "."
+        let delivery = Delivery(
+          platform: platform, environment: environment, root: root, folder: folder(of: submission),
+          reports: try directory())
+        do throws(Failure) {
+          let report = try await report(on: submission, environment)
+          try delivery.writeReports(report)
+          try delivery.writeResults(report)
+          Terminal.print(shown(report, on: platform, environment))
+          delivery.tell(report)
+          return code(of: report, on: platform)
+        } catch {
+          // A reader finds this sentence, and never the report of an earlier run.
+          let report = Report.stillborn(submission: submission, assignment: assignment ?? "", because: error.message)
+          try? delivery.writeReports(report)
+          try? delivery.writeResults(report)
+          delivery.tell(report)
+          throw error
+        }
+      }
+    }
+
+    private func report(on submission: String, _ environment: [String: String]) async throws(Failure) -> Report {
+      let workspace = Workspace(submission)
+      guard let id = assignment ?? workspace.assignment else { throw .usage(Wording.noAssignment(submission)) }
+      let secret = try HiddenSeed.read(hiddenSeed) ?? HiddenSeed.inEnvironment(environment)
+      if requireHiddenSeed, secret == nil { throw .usage(Wording.noHiddenSeed) }
+      let bench = try await Bench(
+        assignment: id, environment: environment, hiddenSeed: secret,
+        requiring: secret == nil ? .process : sandbox.level)
+      if bench.sandbox.level != .full { Terminal.say(Wording.below(bench.probe)) }
+      let sources = assignment == nil ? workspace.sources : submission
+      let name = URL(fileURLWithPath: submission).standardizedFileURL.lastPathComponent
+      let report = await bench.report(on: sources, name: name, together: true)
+      return report.isWithheld ? await bench.report(on: sources, name: name) : report
+    }
+
+    /// Opens the folder of the reports. One with anything else in it is not ours, and is refused.
+    ///
+    /// - Returns: `nil` where nothing can be written, which is said: the service's own ways are still open.
+    private func directory() throws(Failure) -> ReportDirectory? {
+      let directory: ReportDirectory
+      do throws(Failure) {
+        directory = try ReportFile.writing { try ReportDirectory(reports, making: true) }
+      } catch {
+        Terminal.say("gradus: \(error.message)")
+        return nil
+      }
+      if let stranger = ReportProof.stranger(in: directory, beside: Delivery.names) {
+        throw .usage(Wording.notOurFolder(reports, stranger))
+      }
+      return directory
+    }
+
+    private func folder(of submission: String) -> String {
+      let kind = (try? FileManager.default.attributesOfItem(atPath: submission))?[.type] as? FileAttributeType
+      var folder = kind == .typeRegular ? ReportWriter.parent(of: submission) : submission
+      if assignment == nil { folder = Workspace(folder).sources }
+      while folder.hasPrefix("./") { folder.removeFirst(2) }
+      while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
+      return folder == "." ? "" : folder
+    }
+
+    private func shown(_ report: Report, on platform: Platform, _ environment: [String: String]) -> String {
+      let text = Console.text(for: report, style: .plain)
+      return platform.readsCommands ? GitHub.harmless(text) : text
+    }
+
+    private func code(of report: Report, on platform: Platform) -> GradeModel.ExitCode {
+      if report.isWithheld { return .graderError }
+      if platform.wantsSuccess { return .fullMarks }
+      let isEnough = report.maximum > 0 && report.points >= pass * report.maximum * (1 - 1e-12)
+      return report.exitCode == .marksLost && isEnough ? .fullMarks : report.exitCode
+    }
+  }
+}
