@@ -136,6 +136,17 @@ package enum Finding: Codable, Equatable, Sendable {
     case keepsTogether(Order)
     case keepsPlaces(Order)
     case keepsSequence(Order)
+    case keepsBatches(Order)
+    /// The own order of the examples in one epoch, though not in all.
+    case ownOrder(epoch: Int)
+    /// Each order made from the one before by the exchange of places of so many epochs before.
+    case sameExchange(every: Int)
+    /// An example, counted from 0, that is in one batch (from 1; nil for none) in nearly all epochs.
+    case fixedExample(Int, batch: Int?, times: Int, of: Int)
+    /// Two examples, counted from 0, that are in one batch in nearly all epochs.
+    case companions(Int, Int, times: Int, of: Int)
+    /// Batches with as many examples of one half as of the other, in nearly all epochs.
+    case balanced(Halves)
     /// Batches at equal distances, or moved along.
     case regular
     /// The program broke off in a longer run.
@@ -144,6 +155,11 @@ package enum Finding: Codable, Equatable, Sendable {
     /// An order that the batches of an epoch are compared with.
     package enum Order: String, Codable, CaseIterable, Sendable {
       case own, epochBefore, twoBefore
+    }
+
+    /// A division of the examples in two.
+    package enum Halves: String, Codable, CaseIterable, Sendable {
+      case parity, firstAndSecond
     }
   }
 }

@@ -66,7 +66,7 @@ extension Assignment.Case {
   }
 
   /// The epochs that a shuffle is asked for: enough for weak habits to show.
-  private static let epochs = 24
+  private static let epochs = 40
   private static let mostSteps = 320
 
   /// The number of batches in an epoch that the program shuffles; nil if it does not.

@@ -9,9 +9,6 @@
 ///       }
 ///     }
 public protocol Loss {
-  /// Makes the loss.
-  init()
-
   /// The loss, compared with the reference as `loss`.
   ///
   /// - Parameters:

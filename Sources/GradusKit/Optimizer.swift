@@ -15,9 +15,6 @@
 ///       }
 ///     }
 public protocol Optimizer {
-  /// Makes an optimizer that has taken no step yet.
-  init()
-
   /// Takes one step.
   ///
   /// - Parameters:

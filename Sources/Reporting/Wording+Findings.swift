@@ -227,6 +227,25 @@ extension Wording {
     case .keepsSequence(let order):
       "takes examples after those that they come after in \(name(order)), more than chance does once in 10⁹: every "
         + "order should be as likely"
+    case .keepsBatches(let order):
+      "leaves examples in the batch that they have in \(name(order)), or moves them out of it, more than chance does once "
+        + "in 10⁹: every order should be as likely"
+    case .ownOrder(let epoch): "takes the examples in their own order in epoch \(epoch): it should shuffle anew"
+    case .sameExchange(every: 1):
+      "makes the order of every epoch from the one before by the same exchange of places, as a generator does that begins "
+        + "anew in each epoch: make the generator once"
+    case .sameExchange(let period):
+      "makes the order of an epoch from the one before by an exchange of places that comes again every \(period) epochs: "
+        + "every order should be as likely"
+    case .fixedExample(let example, let batch, let times, let epochs):
+      "\(batch.map { "has example \(example) in batch \($0)" } ?? "leaves out example \(example)") in \(times) of "
+        + "\(epochs) epochs (examples counted from 0, batches from 1): every order should be as likely"
+    case .companions(let first, let second, let times, let epochs):
+      "has the examples \(first) and \(second) (counted from 0) in one batch in \(times) of \(epochs) epochs: every order "
+        + "should be as likely"
+    case .balanced(let halves):
+      "has as many \(halves == .parity ? "even as odd examples" : "examples of the first half as of the second") in a "
+        + "batch, more evenly than chance does once in 10⁹: every order should be as likely"
     case .regular:
       "takes examples at equal distances, or the ones beside those of another batch: every order should be as likely"
     case .brokenOff: "cannot be judged: in a longer run, on other inputs, the program breaks off"

@@ -63,6 +63,49 @@ import Testing
       ])
   }
 
+  /// A file for a shell too, of a name with signs, with a demo that is compiled only at times, and an initializer with defaults.
+  @Test func namesShellsConditionsAndInitializers() async throws {
+    let bench = try await Bench.shared
+    let plain = await bench.runner.run(try await bench.compile(Sources.adam), smallCase(steps: 3))
+    let source =
+      "#!/usr/bin/env swift\n"
+      + Sources.adam.replacing(
+        "  var t = 0\n", with: "  var t: Int\n  init(_ start: Int = 0, named name: String = \"Adam\") { t = start }\n")
+        + """
+
+        #if DEBUG
+        print("a",
+          "b")
+        for i in 0..<3 {
+          print(i)
+        }
+        #else
+        let greeting = "hello"
+        print(greeting) // twice
+        #endif
+        """
+    let plugin = try await bench.compile(["Adam 10:15 \"new\".swift": source])
+    let result = await bench.runner.run(plugin, smallCase(steps: 3))
+    #expect(result.ending == .completed && result.trace == plain.trace)
+    #expect(plugin.files == ["Adam 10%3A15 %22new%22.swift"])
+    let first = source.split(separator: "\n", omittingEmptySubsequences: false).firstIndex {
+      $0.hasPrefix("print(\"a\"")
+    }
+    let line = try #require(first) + 1
+    #expect(plugin.leftAside == ["Adam 10%3A15 %22new%22.swift:\(line)–\(line + 7)"])
+  }
+
+  @Test(
+    arguments: [
+      "init(rate: Double) { t = 0 }", "init() throws { t = 0 }", "init?() { t = 0 }", "private init() { t = 0 }",
+    ]
+  ) func aTypeThatCannotBeMadeIsToldSo(_ initializer: String) async throws {
+    let source = Sources.adam.replacing("  var t = 0\n", with: "  var t: Int\n  \(initializer)\n")
+    await #expect(throws: CompileError.needsInitializer(type: "Adam")) {
+      _ = try await Bench.shared.compile(source)
+    }
+  }
+
   /// A type that keeps each quantity in another way, and more that nobody asks for.
   @Test func quantitiesAreReadHoweverTheyAreKept() async throws {
     let bench = try await Bench.shared

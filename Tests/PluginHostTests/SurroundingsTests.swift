@@ -144,7 +144,10 @@ import Testing
         "too much text", ["a.swift": String(repeating: "x", count: 101)], "",
         { _ in .tooLarge(path: "a.swift", limit: 100) }
       ),
-      ("a line break in a name", ["a\nb.swift": "1"], "", { _ in .unusableName(path: "a?b.swift") }),
+      (
+        "two names that are written alike", ["a\nb.swift": "1", "a%0Ab.swift": "1"], "",
+        { _ in .unusableName(path: "a%0Ab.swift") }
+      ),
     ]
 
   @Test(arguments: refusals.indices) func refusedWithAReason(_ row: Int) throws {

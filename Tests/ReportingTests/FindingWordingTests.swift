@@ -129,6 +129,37 @@ import Testing
       "batches takes examples after those that they come after in the epoch before the last, more than chance does once in 10⁹: every order should be as likely"
     ),
     Said(
+      .implausible(name: "batches", .keepsBatches(.own)),
+      "batches leaves examples in the batch that they have in their own order, or moves them out of it, more than chance does once in 10⁹: every order should be as likely"
+    ),
+    Said(
+      .implausible(name: "batches", .ownOrder(epoch: 3)),
+      "batches takes the examples in their own order in epoch 3: it should shuffle anew"),
+    Said(
+      .implausible(name: "batches", .sameExchange(every: 1)),
+      "batches makes the order of every epoch from the one before by the same exchange of places, as a generator does that begins anew in each epoch: make the generator once"
+    ),
+    Said(
+      .implausible(name: "batches", .sameExchange(every: 3)),
+      "batches makes the order of an epoch from the one before by an exchange of places that comes again every 3 epochs: every order should be as likely"
+    ),
+    Said(
+      .implausible(name: "batches", .fixedExample(23, batch: 3, times: 40, of: 40)),
+      "batches has example 23 in batch 3 in 40 of 40 epochs (examples counted from 0, batches from 1): every order should be as likely"
+    ),
+    Said(
+      .implausible(name: "batches", .fixedExample(22, batch: nil, times: 39, of: 40)),
+      "batches leaves out example 22 in 39 of 40 epochs (examples counted from 0, batches from 1): every order should be as likely"
+    ),
+    Said(
+      .implausible(name: "batches", .companions(0, 12, times: 38, of: 40)),
+      "batches has the examples 0 and 12 (counted from 0) in one batch in 38 of 40 epochs: every order should be as likely"
+    ),
+    Said(
+      .implausible(name: "batches", .balanced(.parity)),
+      "batches has as many even as odd examples in a batch, more evenly than chance does once in 10⁹: every order should be as likely"
+    ),
+    Said(
       .implausible(name: "batches", .regular),
       "batches takes examples at equal distances, or the ones beside those of another batch: every order should be as likely"
     ),

@@ -89,6 +89,24 @@ extension BatchOrder {
       })
   }
 
+  /// Bets that examples are in the very batch that they were in.
+  func batches(of reference: Finding.Flaw.Order) -> Double {
+    guard perEpoch > 1 else { return 0 }
+    return evidence(
+      against: reference, [0.5, 1, 2, -1], kinds: { places, _ in places },
+      gain: { batch, kind, count in kind == batch ? Double(count) : 0 })
+  }
+
+  /// Bets that every batch holds as many of one half of the examples as of the other.
+  func balance(of halves: Finding.Flaw.Halves) -> Double {
+    guard perEpoch > 1 else { return 0 }
+    let kinds = (0..<extent).map { halves == .parity ? $0 % 2 : 2 * $0 < extent ? 0 : 1 }
+    let share = Double(size) * Double(kinds.count { $0 == 0 }) / Double(extent)
+    return evidence(
+      against: .own, [0.3, 1, 3], kinds: { _, _ in kinds },
+      gain: { _, kind, count in kind == 0 ? -(Double(count) - share) * (Double(count) - share) : 0 })
+  }
+
   /// Bets that examples come right after those that they came after.
   func sequence(of reference: Finding.Flaw.Order) -> Double {
     guard perEpoch > 2 else { return 0 }

@@ -17,6 +17,8 @@ struct BatchOrder {
   let size: Int
   /// The batches of each epoch, each sorted; the last epoch may be cut off.
   let epochs: [[[Int]]]
+  /// The examples of each epoch, as they came.
+  let orders: [[Int]]
   /// The batches of a whole epoch; a rest too small for a batch is left out.
   let perEpoch: Int
   let factorials: LogFactorials
@@ -30,6 +32,10 @@ struct BatchOrder {
       positions[$0..<min($0 + size, positions.count)].sorted()
     }
     let perEpoch = perEpoch
+    let whole = size * perEpoch
+    orders = stride(from: 0, to: positions.count, by: whole).map {
+      Array(positions[$0..<min($0 + whole, positions.count)])
+    }
     epochs = stride(from: 0, to: batches.count, by: perEpoch).map {
       Array(batches[$0..<min($0 + perEpoch, batches.count)])
     }
@@ -52,8 +58,12 @@ struct BatchOrder {
 
   /// The tests: those in which an epoch is another's over again first, because they say the most.
   var suspicions: [Suspicion] {
-    [
-      Suspicion(flaw: .unshuffled, evidence: repetition(of: { _ in [natural] }).evidence),
+    exchanges + [
+      repetition(
+        of: { _ in [natural] },
+        flaw: { first in
+          epochs.allSatisfy { $0.elementsEqual(natural.prefix($0.count)) } ? .unshuffled : .ownOrder(epoch: first + 1)
+        }),
       repetition(of: { $0 > 0 ? [epochs[$0 - 1]] : [] }, flaw: { .shuffledOnce(epoch: $0 + 1) }),
       repetition(of: { Array(epochs[max(0, $0 - 64)..<$0]) }, flaw: { .repeatedEpoch($0 + 1) }),
     ]
@@ -62,11 +72,18 @@ struct BatchOrder {
       }
       + Finding.Flaw.Order.allCases.map { Suspicion(flaw: .keepsPlaces($0), evidence: places(of: $0)) }
       + Finding.Flaw.Order.allCases.map { Suspicion(flaw: .keepsSequence($0), evidence: sequence(of: $0)) }
-      + [Suspicion(flaw: .regular, evidence: regularity)]
+      + [Suspicion(flaw: .regular, evidence: regularity), fixedExample, companions]
+      + Finding.Flaw.Order.allCases.map { Suspicion(flaw: .keepsBatches($0), evidence: batches(of: $0)) }
+      + Finding.Flaw.Halves.allCases.map { Suspicion(flaw: .balanced($0), evidence: balance(of: $0)) }
   }
 
-  /// The number of tests. One in so many of the allowed false alarms is each one's.
-  static let tests = 4 + 3 * Finding.Flaw.Order.allCases.count
+  /// The exchanges of places that come again. The same order once more is told as that.
+  private var exchanges: [Suspicion] {
+    let isStill = zip(epochs, epochs.dropFirst()).allSatisfy { $0.prefix($1.count).elementsEqual($1) }
+    return (1...4).map { period in
+      isStill ? Suspicion(flaw: .sameExchange(every: period), evidence: 0) : sameExchange(every: period)
+    }
+  }
 
   /// The batches of an order that is not shuffled.
   var natural: [[Int]] { (0..<perEpoch).map { batch in (0..<size).map { batch * size + $0 } } }

@@ -18,7 +18,9 @@ extension Plausibility {
     guard stride > 0, stride <= extent else { return .implausible(.support(Double(stride))) }
     let order = BatchOrder(values.map(Int.init), of: extent, size: stride)
     if let (position, epoch) = order.firstTwice { return .implausible(.twice(Double(position), epoch: epoch + 1)) }
-    let limit = log(Double(BatchOrder.tests) / significance)
-    return order.suspicions.first { $0.evidence >= limit }.map { .implausible($0.flaw) } ?? .plausible
+    let suspicions = order.suspicions
+    // One in so many of the allowed false alarms is each test's.
+    let limit = log(Double(suspicions.count) / significance)
+    return suspicions.first { $0.evidence >= limit }.map { .implausible($0.flaw) } ?? .plausible
   }
 }

@@ -90,6 +90,9 @@ struct Diagnostics {
     guard errors.isEmpty else { return .diagnostics(text) }
     let words = entryErrors.map(\.text)
     func say(_ texts: String...) -> Bool { words.contains { error in texts.contains(where: error.contains) } }
+    if say("missing argument", "initializer", "can throw", "value of optional type", "'async' call") {
+      return .needsInitializer(type: type)
+    }
     if say("inaccessible") { return .inaccessible(type: type) }
     if say("conform", "cannot convert value") { return .doesNotConform(type: type, to: kitProtocol) }
     if say("cannot find '\(type)'", "cannot find type '\(type)'", "no type named '\(type)'") {

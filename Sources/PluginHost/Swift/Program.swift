@@ -73,13 +73,17 @@ struct Program {
 }
 
 extension Submission.File {
-  /// The file with blanks in place of `@main`, since nothing of a submission runs but its type, and of imports of the package's
+  /// The file with blanks in place of a shell's first line, of `@main`, since nothing of a submission runs but its type, and of imports of the package's
   /// own modules, since all files are one.
   ///
   /// - Parameter modules: the names of the submission's folders.
   fileprivate func asOneModule(of modules: Set<String>) -> Submission.File {
     var rest = bytes
-    let tokens = Tokens(bytes).all
+    // A library has no line for a shell.
+    if rest.starts(with: "#!".utf8) {
+      for place in rest.indices.prefix(while: { ![10, 13].contains(rest[$0]) }) { rest[place] = 32 }
+    }
+    let tokens = Tokens(rest).all
     for (mark, word) in zip(tokens, tokens.dropFirst())
     where mark.text == "@" && word.text == "main" || mark.text == "import" && modules.contains(word.text) {
       for place in mark.start..<word.start + word.text.utf8.count where rest[place] > 32 { rest[place] = 32 }

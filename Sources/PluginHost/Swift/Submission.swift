@@ -103,8 +103,10 @@ private struct Reader {
 
   /// - Parameter read: returns the bytes, or nil with `errno` set.
   mutating func take(as relative: String, _ read: (_ limit: Int) -> [UInt8]?) throws(SubmissionError) {
-    let isUsable = relative.unicodeScalars.allSatisfy { $0.value >= 32 && $0.value != 127 && $0 != ":" && $0 != "\"" }
-    guard isUsable else { throw .unusableName(path: printable(relative)) }
+    let relative = Self.compilable(relative)
+    guard !files.contains(where: { $0.path.isSame(as: relative) }) else {
+      throw .unusableName(path: printable(relative))
+    }
     guard files.count < bounds.files else { throw .tooManyFiles(limit: bounds.files) }
     guard let bytes = read(bounds.bytes - total) else {
       throw .refused(relative)
@@ -113,6 +115,15 @@ private struct Reader {
     guard total <= bounds.bytes else { throw .tooLarge(path: relative, limit: bounds.bytes) }
     guard let text = Self.unicode(bytes) else { throw .notText(path: relative) }
     files.append(Submission.File(path: relative, bytes: text))
+  }
+
+  /// A path that the compiler's lists and messages can hold: signs that end a path there are written as `%3A`.
+  private static func compilable(_ path: String) -> String {
+    path.unicodeScalars.map { scalar in
+      guard scalar.value < 32 || scalar.value == 127 || scalar == ":" || scalar == "\"" else { return String(scalar) }
+      let digits = String(scalar.value, radix: 16, uppercase: true)
+      return "%" + (digits.count == 1 ? "0" : "") + digits
+    }.joined()
   }
 
   /// A text in UTF-8; UTF-16 is known by its first two bytes.
