@@ -164,7 +164,7 @@ import Testing
     }
     let text = text(Fixtures.report([single("m"), single("v")]))
     #expect(
-      text.contains("warning: m looks as if it were computed in single precision. The same for\n    v.\n"), "\(text)")
+      text.contains("warning: m looks as if it were computed in single precision. The same for v.\n"), "\(text)")
     #expect(Cause.all(of: [single("m"), wrong("usual")]).count == 2)
   }
 
