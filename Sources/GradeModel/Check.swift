@@ -82,10 +82,13 @@ package struct Place: Codable, Equatable, Sendable {
   package var file: String
   /// Counted from 1.
   package var line: Int
+  /// Counted from 1, in bytes; nil if only the line is known.
+  package var column: Int?
 
-  package init(file: String, line: Int) {
+  package init(file: String, line: Int, column: Int? = nil) {
     self.file = file
     self.line = line
+    self.column = column
   }
 }
 

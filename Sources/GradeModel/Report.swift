@@ -23,17 +23,26 @@ package struct Report: Codable, Equatable, Sendable {
   package var notes: [Note]
   /// Output of the student's program, capped; shown, never parsed.
   package var output: String
+  /// The version of Gradus that made the report.
+  package var version: String?
+  /// The parts of `output`, by case. Not in a document.
+  package var outputs: [CaseOutput] = []
+  /// The places in the sources that the findings can be shown at. Not in a document.
+  package var sources = SourceMap()
+  /// The numbers of the step that was asked for. Not in a document.
+  package var stepNumbers: [StepNumbers] = []
 
   /// In a document `notes` are the sentences, as `Reporting` words them.
   private enum CodingKeys: String, CodingKey {
     case format, submission, assignment, timestamp, durations, caseSeconds, sandbox, toolchain, obstacle, checks, output
+    case version
     case notes = "remarks"
   }
 
   package init(
     submission: SubmissionIdentity, assignment: AssignmentIdentity, timestamp: String,
     durations: [String: Double] = [:], sandbox: String, toolchain: String, obstacle: Obstacle? = nil,
-    checks: [Check], notes: [Note] = [], output: String = ""
+    checks: [Check], notes: [Note] = [], output: String = "", version: String? = nil
   ) {
     self.submission = submission
     self.assignment = assignment
@@ -45,6 +54,7 @@ package struct Report: Codable, Equatable, Sendable {
     self.checks = checks
     self.notes = notes
     self.output = output
+    self.version = version
   }
 
   /// The report where grading could not even begin: nothing but the sentence that says why.

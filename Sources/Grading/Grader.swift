@@ -31,7 +31,8 @@ package struct Grader: Sendable {
   package struct Result: Sendable {
     package var checks: [Check] = []
     /// The program's own output, by case.
-    package var output = ""
+    package var outputs: [CaseOutput] = []
+    package var output: String { outputs.map(\.text).joined() }
     /// Facts that the student should know beside the checks.
     package var notes: [Note] = []
   }
@@ -81,7 +82,7 @@ package struct Grader: Sendable {
       }
       result.checks += checks
       if let examination { judged.append(Judged(graded: graded, examination: examination)) }
-      if !graded.isHidden { result.add(run, changed: changed(run.trace, given), self) }
+      if !graded.isHidden { result.add(run, of: graded.id, changed: changed(run.trace, given), self) }
     }
     // A diagnosis shows numbers, and those of a hidden case are not shown.
     let found = explain(&result.checks, judged.filter { !$0.graded.isHidden }.map(\.examination))
@@ -110,8 +111,10 @@ package struct Grader: Sendable {
 
 extension Grader.Result {
   /// Adds a case's output and notes.
-  fileprivate mutating func add(_ run: CaseRun, changed: [String], _ grader: Grader) {
-    if !run.output.isEmpty { output += run.output.hasSuffix("\n") ? run.output : run.output + "\n" }
+  fileprivate mutating func add(_ run: CaseRun, of caseID: String, changed: [String], _ grader: Grader) {
+    if !run.output.isEmpty {
+      outputs.append(CaseOutput(caseID: caseID, text: run.output.hasSuffix("\n") ? run.output : run.output + "\n"))
+    }
     let undeclared = run.undeclaredSettings.filter(grader.recipe.usedSettings.contains)
     let found =
       changed.map(Note.changesInput)

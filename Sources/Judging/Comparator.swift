@@ -77,8 +77,7 @@ package struct Comparator {
   ) -> Divergence? {
     for entry in 0..<expected.steps {
       let (a, b) = (Array(yours.step(entry)), Array(expected.step(entry)))
-      let limits = b.indices.map { allowed(b[$0], key, entry * expected.stride + $0) }
-      let differing = a.indices.filter { !isWithin(a[$0], b[$0], limits[$0]) }
+      let (differing, limits) = differing(yours, expected, key, entry: entry)
       guard !differing.isEmpty else { continue }
       return Divergence(
         parameter: key.parameter, step: entry + firstStep, steps: expected.steps - 1 + firstStep,
@@ -90,6 +89,15 @@ package struct Comparator {
     return nil
   }
 
+  /// The positions in one entry at which two series of one layout differ, and what is allowed at each position.
+  func differing(
+    _ yours: Trace.Series, _ expected: Trace.Series, _ key: Trace.Key, entry: Int
+  ) -> (positions: [Int], limits: [Double]) {
+    let (a, b) = (Array(yours.step(entry)), Array(expected.step(entry)))
+    let limits = b.indices.map { allowed(b[$0], key, entry * expected.stride + $0) }
+    return (a.indices.filter { !isWithin(a[$0], b[$0], limits[$0]) }, limits)
+  }
+
   /// True if a number is within the tolerance. NaN and infinity are within no tolerance of a finite number; two values
   /// that are both not finite count as equal. A golden trace is finite.
   private func isWithin(_ yours: Double, _ expected: Double, _ limit: Double) -> Bool {
@@ -97,7 +105,7 @@ package struct Comparator {
     return abs(yours - expected) <= limit
   }
 
-  private func index(_ position: Int, in shape: [Int]) -> [Int] {
+  func index(_ position: Int, in shape: [Int]) -> [Int] {
     var rest = position
     var index: [Int] = []
     for extent in shape.reversed() {

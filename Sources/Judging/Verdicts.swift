@@ -6,10 +6,10 @@ package import Traces
 /// Verdicts on each quantity of a case, from its residual: its equation evaluated on the program's own upstream values.
 package struct Verdicts {
   package let examination: Examination
-  private let published: Trace
+  let published: Trace
   private let choices: Choices?
   private let edits: [String: [Edit]]
-  private let proof: Proof
+  let proof: Proof
 
   /// - Parameters:
   ///   - published: everything the program published, well laid out or not.

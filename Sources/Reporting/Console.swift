@@ -2,20 +2,35 @@ package import GradeModel
 
 /// The report as a person reads it in a terminal.
 package enum Console {
-  /// Returns the whole report, ending in a line feed; colours and width as the style says.
-  package static func text(for report: Report, style: Style = .plain) -> String {
+  /// Returns the report, ending in a line feed; colours and width as the style says.
+  package static func text(for report: Report, style: Style = .plain, view: View = .full) -> String {
+    let lines = view.form == .brief ? Brief(report, view, style).lines : full(report, style, view)
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Every check with all its numbers.
+  private static func full(_ report: Report, _ style: Style, _ view: View) -> [String] {
     var lines = header(report, style)
     if let obstacle = report.obstacle { lines += self.lines(of: obstacle, style) }
-    lines += table(report.checks, isObstructed: report.obstacle != nil, style)
+    let shown = zip(report.checks, Wording.explanations(of: report.checks)).filter { check, _ in
+      (view.caseID == nil || view.caseID == check.caseID)
+        && !(view.onlyFailing && check.isFull && report.obstacle == nil)
+    }
+    lines += table(shown, isObstructed: report.obstacle != nil, style)
     if report.checks.isEmpty, report.obstacle == nil {
       lines += ["", style.paint("! " + Wording.nothingChecked, .bad)]
     }
+    lines += StepTable(report.stepNumbers, style).lines
+    if !view.equations.isEmpty { lines += [""] + Brief(report, view, style).equations }
     lines += notes(report.notes, style)
-    lines += output(report.output, style)
+    lines += output(report, view, style)
     let pair = Numerals.shortPoints(report.points, of: report.maximum)
     let total = Wording.total(report.exitCode, points: pair.points, maximum: pair.maximum)
     lines += [""] + Columns.wrapped(total, width: style.width).map { style.paint($0, tone(report.exitCode)) }
-    return lines.joined(separator: "\n") + "\n"
+    let foot = Wording.foot(
+      version: report.version.map { Visible.line($0, limit: Limits.name) }, hasMore: false, hasEquations: true,
+      isFull: true)
+    return lines + (foot.map { [style.paint($0, .dim)] } ?? [])
   }
 
   private static func header(_ report: Report, _ style: Style) -> [String] {
@@ -49,7 +64,8 @@ package enum Console {
   }
 
   /// Lists the checks, case by case in the report's order: a row each, and its faults below it.
-  private static func table(_ checks: [Check], isObstructed: Bool, _ style: Style) -> [String] {
+  private static func table(_ shown: [(Check, [String])], isObstructed: Bool, _ style: Style) -> [String] {
+    let checks = shown.map(\.0)
     let nameWidth = min(checks.map { Columns.width(name($0.quantity)) }.max() ?? 0, 32)
     let marks = checks.map { check in
       let pair = Numerals.shortPoints(isObstructed ? 0 : check.points, of: check.maximum)
@@ -58,7 +74,7 @@ package enum Console {
     let markWidth = marks.map(\.count).max() ?? 0
     var lines: [String] = []
     var previous: String?
-    for ((check, explanation), mark) in zip(zip(checks, Wording.explanations(of: checks)), marks) {
+    for ((check, explanation), mark) in zip(shown, marks) {
       if check.caseID != previous { lines += ["", style.paint(name(check.caseID), .bold)] }
       previous = check.caseID
       let isPassed = check.isFull && !isObstructed
@@ -111,21 +127,11 @@ package enum Console {
     return said.isEmpty ? [] : [""] + said.flatMap { Columns.wrapped("! " + $0, width: style.edge) }
   }
 
-  private static func output(_ output: String, _ style: Style) -> [String] {
-    if Visible.isBlank(output) { return [] }
-    var lines = Visible.text(output, limit: Limits.output).split(separator: "\n", omittingEmptySubsequences: false)
-    while lines.last?.isEmpty ?? false { lines.removeLast() }
-    let rest = lines.count - Limits.outputLines
-    // A bar before each line, and before each piece that the terminal would break off: no output of a program can pass
-    // for a line of the report. An unknown terminal (a pager behind a pipe) is taken for the usual one.
-    let bar = "  │ "
-    let room = min(style.edge, style.columns ?? 80) - Columns.most(bar)
-    let shown = lines.prefix(Limits.outputLines).flatMap { line in
-      Columns.folded(line.count > Limits.message ? line.prefix(Limits.message) + "…" : String(line), width: room)
-        .map { bar + $0 }
+  private static func output(_ report: Report, _ view: View, _ style: Style) -> [String] {
+    let shown = report.outputsByCase.filter {
+      !Visible.isBlank($0.text) && (view.caseID == nil || $0.caseID.isEmpty || view.caseID == $0.caseID)
     }
-    return ["", Wording.outputHeading] + shown.map { style.paint($0, .dim) }
-      + (rest > 0 ? ["  " + Wording.cutLines(rest)] : [])
+    return shown.flatMap { [""] + OutputLines($0, limit: Limits.outputLines, style).lines }
   }
 
   private static func name(_ text: String) -> String { JUnit.token(text) }

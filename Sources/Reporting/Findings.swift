@@ -14,7 +14,7 @@ enum Findings {
 
   /// True if both differences are at one place.
   /// A quantity that is wrong by itself differs from both at once: said once.
-  private static func isSamePlace(_ one: Divergence, _ other: Divergence?) -> Bool {
+  static func isSamePlace(_ one: Divergence, _ other: Divergence?) -> Bool {
     guard let other else { return false }
     return one.step == other.step && one.parameter == other.parameter && one.differing == other.differing
   }
@@ -48,12 +48,22 @@ enum Findings {
   /// Returns an element's index, yours, expected, error, allowed error.
   private static func columns(_ element: Divergence.Element, fromEquation: Bool) -> [String] {
     // A scalar has no index to name.
-    let index =
-      element.index.isEmpty
-      ? "" : "[" + element.index.prefix(Limits.axes).map(String.init).joined(separator: ", ") + "]"
+    let index = element.index.isEmpty ? "" : self.index(element)
     let (yours, expected) = Numerals.parted(element.yours, element.expected)
     let other = fromEquation ? Wording.equationGives(expected) : Wording.expected(expected)
     return [index, Wording.yours(yours), other] + errors(element)
+  }
+
+  static func index(_ element: Divergence.Element) -> String {
+    "[" + element.index.prefix(Limits.axes).map(String.init).joined(separator: ", ") + "]"
+  }
+
+  /// Returns an element without its index: expected, yours, the error.
+  static func brief(_ element: Divergence.Element, fromEquation: Bool) -> [String] {
+    let cells = columns(element, fromEquation: fromEquation)
+    // How far it may be off matters where that is close.
+    let isClose = abs(element.yours - element.expected) < 1e6 * element.allowed
+    return [cells[2], cells[1], cells[3], isClose ? cells[4] : ""].filter { !$0.isEmpty }
   }
 
   /// Returns the largest distance at each of a few steps, in columns.
@@ -114,6 +124,10 @@ enum Limits {
   static let output = 64_000
   static let elements = 5
   static let axes = 16
-  /// Lines of the student's output in the terminal.
+  /// Lines of the student's output in the terminal, for each case.
   static let outputLines = 20
+  /// Causes, the compiler's lines and lines of output on a screen.
+  static let causes = 3
+  static let briefLines = 16
+  static let briefOutput = 3
 }

@@ -88,6 +88,7 @@ package enum JUnit {
       ("gradus.verdict", Wording.verdict(report.exitCode)),
       ("gradus.exitCode", String(report.exitCode.rawValue)),
     ]
+    if let version = report.version { properties.append(("gradus.version", version)) }
     properties += report.notes.map { ("gradus.note", Wording.sentence(of: $0)) }
     let total = Numerals.points(report.points, of: report.maximum)
     // A withheld grade is no grade: a reader that takes the number would take a wrong one.

@@ -86,7 +86,7 @@ extension Wording {
   }
 
   /// The end of a run; nil if the finding is another.
-  private static func ending(_ finding: Finding, _ stop: Check.Stop?) -> String? {
+  static func ending(_ finding: Finding, _ stop: Check.Stop?) -> String? {
     // The one step of a layer needs no words.
     let step = stop.flatMap { stop in stop.steps > 1 ? stop.openStep.map { "step \($0) of \(stop.steps)" } : nil }
     switch finding {

@@ -73,10 +73,12 @@ struct Bench: Sendable {
   /// - Parameters:
   ///   - path: nil if the file's name is not UTF-8, so that it cannot be opened.
   ///   - together: true to use two processors for it.
+  ///   - looking: the step of a case whose numbers are wanted.
   ///   - progress: told the work that begins.
-  func report(on path: String?, name: String, together: Bool = false, progress: (String) -> Void = { _ in }) async
-    -> Report
-  {
+  func report(
+    on path: String?, name: String, together: Bool = false, looking: (caseID: String, step: Int)? = nil,
+    progress: (String) -> Void = { _ in }
+  ) async -> Report {
     var report = blank(name)
     let submission: Submission
     do {
@@ -93,6 +95,8 @@ struct Bench: Sendable {
       return report
     }
     report.submission.files = submission.files.map(\.path)
+    report.sources = SourceMap(
+      of: submission, type: assignment.typeName, quantities: assignment.quantities.map(\.name))
     progress(Wording.compiling)
     let (compiled, compileSeconds) = await clock.measure { () async -> Result<Plugin, CompileError> in
       do throws(CompileError) {
@@ -126,6 +130,8 @@ struct Bench: Sendable {
     }
     report.checks = graded.result.checks
     report.output = graded.result.output
+    report.outputs = graded.result.outputs
+    report.stepNumbers = looking.map { grader.numbers(at: $0.step, of: $0.caseID, in: graded.runs) } ?? []
     report.notes += graded.result.notes
     return report
   }
@@ -149,7 +155,8 @@ struct Bench: Sendable {
       submission: SubmissionIdentity(name: name, files: []),
       assignment: AssignmentIdentity(
         id: assignment.id, title: assignment.title, recipe: assignment.recipe, convention: assignment.convention),
-      timestamp: clock.timestamp(), sandbox: sandbox.level.rawValue, toolchain: toolchain.version, checks: [])
+      timestamp: clock.timestamp(), sandbox: sandbox.level.rawValue, toolchain: toolchain.version, checks: [],
+      version: Version.number)
   }
 
   /// The largest residual of a submission over all cases and quantities, in units of the bound;

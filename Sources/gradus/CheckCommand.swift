@@ -37,6 +37,12 @@ extension Gradus {
     @Option(help: "With --hidden-seed: the least sandbox level to accept, full or reduced (see gradus doctor).")
     var sandbox: SandboxChoice = .full
 
+    @Flag(help: "Check again each time that a file is saved, until Ctrl-C.")
+    var watch = false
+
+    @OptionGroup(title: "Terminal")
+    var shown: ViewOptions
+
     func run() async throws {
       try await Failure.reporting {
         let environment = Environment.current
@@ -65,18 +71,42 @@ extension Gradus {
         }
         let (xml, data) = (try target(junit, .junit), try target(json, .json))
         if let xml, let data, xml.isSame(as: data) { throw Failure.usage(Wording.oneFileForTwo(xml.path)) }
-        var report = await bench.report(on: submission, name: name, together: true) { Terminal.progress($0) }
-        if report.isWithheld {
+        let (view, step) = try shown.view(of: bench.grader, command: reproduction(of: submission))
+        func check() async -> Report {
+          let report = await bench.report(on: submission, name: name, together: true, looking: step) {
+            Terminal.progress($0)
+          }
           // What the machine lacked for a moment it may have again.
-          report = await bench.report(on: submission, name: name) { Terminal.progress($0) }
+          return report.isWithheld
+            ? await bench.report(on: submission, name: name, looking: step) { Terminal.progress($0) } : report
         }
-        Terminal.progress("")
-        try xml?.write(JUnit.document(for: report))
-        try data?.write(JSON.document(for: report))
-        Terminal.print(Console.text(for: report, style: Terminal.style(environment)))
+        func show(_ report: Report) throws(Failure) {
+          Terminal.progress("")
+          try xml?.write(JUnit.document(for: report))
+          try data?.write(JSON.document(for: report))
+          Terminal.print(Console.text(for: report, style: Terminal.style(environment), view: view))
+        }
+        if watch {
+          let watch = Watch(submission: submission, type: bench.assignment.typeName)
+          try await watch.forever { () throws(Failure) in try show(await check()) }
+        }
+        let report = await check()
+        try show(report)
         Terminal.say(Wording.usedLevel(bench.sandbox.level))
         return report.exitCode
       }
+    }
+
+    /// The command that shows one of the findings again.
+    private func reproduction(of sources: String) -> Reproduction {
+      // The sources' paths begin at their folder.
+      let kind = (try? FileManager.default.attributesOfItem(atPath: sources))?[.type] as? FileAttributeType
+      let folder = kind == .typeDirectory ? sources : ReportWriter.parent(of: sources)
+      var path = folder.utf8.starts(with: "./".utf8) ? String(folder.dropFirst(2)) : folder
+      if path == "." { path = "" }
+      while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+      let isHere = assignment == nil && submission == "."
+      return Reproduction(submission: isHere ? nil : submission, assignment: assignment, folder: path)
     }
   }
 }

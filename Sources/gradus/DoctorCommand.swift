@@ -13,6 +13,7 @@ extension Gradus {
         let environment = Environment.current
         do {
           let installation = try Installation.find(environment: environment)
+          Terminal.print("version       \(Version.number)\n")
           Terminal.print("installation  \(installation.home)\n")
           let toolchain = try await Toolchain.find(path: environment["PATH"])
           Terminal.print("toolchain     \(toolchain.version)\n")
@@ -20,8 +21,12 @@ extension Gradus {
           for finding in probe.findings {
             let name = finding.layer.padding(to: 14)
             Terminal.print("\(name)\(finding.works ? "yes" : "no"), \(finding.words)\n")
+            if let remedy = Remedy.words(for: finding) { Terminal.print("              mend it: \(remedy)\n") }
           }
           Terminal.print("level         \(Wording.level(probe.sandbox.level))\n")
+          if probe.sandbox.level != .full {
+            Terminal.print("              " + Wording.missingLevel(probe.sandbox.level) + "\n")
+          }
           return probe.sandbox.level == .full ? .fullMarks : .graderError
         } catch let error as HostError {
           throw Failure.grader(error.description)

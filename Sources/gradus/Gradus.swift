@@ -15,7 +15,7 @@ struct Gradus: AsyncParsableCommand {
       Check.self, CI.self, New.self, Batch.self, Verify.self, Handout.self, Doctor.self, Trace.self, List.self,
       Explain.self,
       Goldens.self,
-      Coverage.self,
+      Coverage.self, EnvironmentHelp.self,
     ])
 
   /// Does as ArgumentParser's own, except for its message on words that it cannot use: a pattern of the shell can put

@@ -1,3 +1,4 @@
+import PluginHost
 import Reporting
 
 #if canImport(Glibc)
@@ -31,6 +32,12 @@ enum Terminal {
   static func progress(_ line: String) {
     guard isErrorTerminal else { return }
     write("\r\u{1B}[K" + Visible.row(line, columns: columns(of: STDERR_FILENO) ?? 80), to: STDERR_FILENO)
+  }
+
+  /// Goes to the top of the screen and clears it, on a terminal that can; elsewhere what was written stays.
+  static func home() {
+    guard isOutputTerminal, Environment.current["TERM"] != "dumb" else { return }
+    write("\u{1B}[H\u{1B}[2J", to: STDOUT_FILENO)
   }
 
   private static func write(_ text: String, to descriptor: Int32) {

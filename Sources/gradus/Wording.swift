@@ -98,6 +98,16 @@ enum Wording {
     "the batch cannot be started as a process of its own (error \(code))"
   }
 
+  static func noCase(_ id: String, known: [String]) -> String {
+    "there is no case '\(id)': expected one of \(known.joined(separator: ", "))"
+  }
+  static func noStep(_ step: Int, of caseID: String, steps: Int) -> String {
+    "the case \(caseID) has \(steps) \(steps == 1 ? "step" : "steps"), and --step asks for step \(step)"
+  }
+
+  static func watching(_ path: String) -> String { "watching \(path); Ctrl-C ends" }
+  static func gone(watching path: String) -> String { "gradus: \(path) is gone: waiting for it to come back" }
+
   static let doesNotCompile = "the submission does not compile"
 
   static let compiling = "compiling"
@@ -125,6 +135,10 @@ enum Wording {
     case .reduced: "reduced: files shut away and system calls filtered by one layer each, limits"
     case .process: "process: a process of its own with limits, but not sealed off"
     }
+  }
+  static func missingLevel(_ level: Sandbox.Level) -> String {
+    "gradus check works as it is; gradus batch wants full"
+      + (level == .reduced ? ", or takes less with --sandbox=reduced" : "")
   }
   static func below(_ probe: SandboxProbe) -> String {
     let missing = probe.findings.filter { !$0.works && !$0.isExtra }.map(\.words).joined(separator: "; ")

@@ -35,6 +35,43 @@ import Traces
       saying: ["no/such/folder"])
   }
 
+  @Test func aReportPathThatIsAFolder() throws {
+    let scratch = try Scratch()
+    for option in ["--junit", "--json"] {
+      expect(
+        try Gradus.run(["check", solution, "--assignment", "10-adam", option, scratch.path]), code: 64,
+        saying: [scratch.path, "there is a folder of that name"])
+    }
+  }
+
+  @Test func aFullDisk() throws {
+    expect(
+      try Gradus.run(["check", solution, "--assignment", "10-adam", "--json", "/dev/full"]), code: 64,
+      saying: ["/dev/full cannot be written", "No space left"])
+  }
+
+  /// Nobody may write to a folder that is mounted for reading only, not even root.
+  @Test func aFolderThatMayNotBeWrittenTo() throws {
+    let scratch = try Scratch()
+    _ = try scratch.write("", to: "shut/.keep")
+    let shut = scratch.path + "/shut"
+    let result = try Gradus.run(
+      [
+        "--dev-bind", "/", "/", "--ro-bind", shut, shut, "--", Gradus.program.path, "check", solution, "--assignment",
+        "10-adam", "--json", shut + "/r.json",
+      ], program: "/usr/bin/bwrap")
+    expect(result, code: 64, saying: ["r.json cannot be written", "Read-only file system"])
+  }
+
+  @Test(arguments: [
+    (["--step", "3"], "name it with --case"), (["--case", "usual", "--step", "0"], "counts from 1"),
+    (["--case", "nowhere"], "expected one of usual, generic, extents"),
+    (["--case", "usual", "--step", "26"], "has 25 steps"),
+  ]) func aPartOfTheReportThatIsNotThere(_ options: [String], _ words: String) throws {
+    let result = try Gradus.run(["check", solution, "--assignment", "10-adam"] + options)
+    #expect(result.code == 64 && result.output.isEmpty && result.errors.contains(words), "\(result.errors)")
+  }
+
   @Test func noSwiftOnThePath() throws {
     expect(
       try Gradus.run(["check", solution, "--assignment", "10-adam"], environment: ["PATH": "/nowhere"]), code: 70,
@@ -60,7 +97,7 @@ import Traces
     _ = try scratch.write("hello", to: "sub/README.md")
     let result = try Gradus.run(["check", scratch.path + "/sub", "--assignment", "10-adam"])
     #expect(result.code == 2)
-    #expect(result.output.contains("Nothing could be graded"))
+    #expect(result.output.contains("nothing could be graded"))
   }
 
   @Test func aManifestErrorNamesFileAndLine() throws {

@@ -23,6 +23,7 @@ import Testing
     let reduced = try Gradus.run(["doctor"], environment: withoutBubblewrap(scratch))
     #expect(reduced.code == 70 && reduced.output.contains("level         reduced"), "\(reduced.output)")
     #expect(reduced.output.contains("namespaces    no, bubblewrap is not usable"), "\(reduced.output)")
+    #expect(reduced.output.contains("mend it: ") && reduced.output.contains("--sandbox=reduced"), "\(reduced.output)")
   }
 
   /// A student's folder can look like an installation; a program that has none of its own takes nothing from there.
@@ -169,7 +170,7 @@ import Testing
     let source = try String(contentsOfFile: Repository.root + "/" + solution + "/Adam.swift", encoding: .utf8)
       .replacingOccurrences(of: "    t += 1\n", with: "    t += 1\n    weights[\"W\"][0] += .random(in: 0..<1)\n")
     let path = try scratch.write(source, to: "Adam.swift")
-    let result = try Gradus.run(["check", path, "--assignment", "10-adam"])
+    let result = try Gradus.run(["check", path, "--assignment", "10-adam", "--full"])
     #expect(result.code == 1)
     #expect(
       result.output.contains("two runs on the same inputs gave different values, first for weights/W at step 1"),

@@ -46,7 +46,7 @@ import Testing
       atPath: scratch.path + "/share/gradus/kit", withDestinationPath: Repository.root + "/Sources")
     let path = try scratch.write(Self.source(gradient), to: "Nesterov.swift")
     return try Gradus.run(
-      ["check", path, "--assignment", "30-nesterov"] + options, environment: ["GRADUS_HOME": scratch.path])
+      ["check", path, "--assignment", "30-nesterov", "--full"] + options, environment: ["GRADUS_HOME": scratch.path])
   }
 
   @Test func askingAheadEarnsEverything() throws {

@@ -55,7 +55,7 @@ import Testing
       atPath: scratch.path + "/share/gradus/kit", withDestinationPath: Repository.root + "/Sources")
     let path = try scratch.write(Self.source, to: "BatchNorm.swift")
     let result = try Gradus.run(
-      ["check", path, "--assignment", "50-batchNorm"], environment: ["GRADUS_HOME": scratch.path])
+      ["check", path, "--assignment", "50-batchNorm", "--full"], environment: ["GRADUS_HOME": scratch.path])
     #expect(result.code == 0 && result.output.contains("100 of 100 points"), "\(result.output)\(result.errors)")
     #expect(result.output.contains("correct") && !result.output.contains("follow"), "\(result.output)")
   }

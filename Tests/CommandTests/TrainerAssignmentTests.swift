@@ -15,7 +15,7 @@ import Testing
     }
     let scratch = try Scratch()
     return try Gradus.run(
-      ["check", try scratch.write(source, to: "Perceptron.swift"), "--assignment", assignment] + options)
+      ["check", try scratch.write(source, to: "Perceptron.swift"), "--assignment", assignment, "--full"] + options)
   }
 
   /// Each draws other numbers, and all are right.

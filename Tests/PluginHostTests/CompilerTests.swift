@@ -23,6 +23,10 @@ import Testing
     ),
     ("import GradusKit\nstruct Adan {}", "No type named Adam in your submission."),
     (
+      "import GradusKit\nstruct AdamOptimizer: Optimizer { mutating func step(_ weights: inout Parameters, gradients: Parameters) {} }",
+      "No type named Adam in your submission: rename AdamOptimizer to Adam, that is the name which is asked for."
+    ),
+    (
       "import GradusKit\nstruct Adam {}",
       "Adam does not conform to Optimizer: declare it as \"struct Adam: Optimizer\" and give it everything that "
         + "Optimizer asks for."

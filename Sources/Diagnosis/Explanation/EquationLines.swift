@@ -1,11 +1,11 @@
-internal import Equations
+package import Equations
 
 /// A recipe's equations as lines that fit a page.
-struct EquationLines {
+package struct EquationLines {
   private let recipe: Recipe
   private let rendering: Rendering
 
-  init(_ recipe: Recipe) {
+  package init(_ recipe: Recipe) {
     self.recipe = recipe
     rendering = Rendering(for: recipe)
   }
@@ -14,19 +14,23 @@ struct EquationLines {
   /// text.
   private static let longest = 160
 
-  var lines: [String] {
-    var lines: [String] = []
+  var lines: [String] { entries.map(\.text) }
+
+  /// The lines, each with the symbol on the left of its equation; nil for a heading.
+  package var entries: [(symbol: String?, text: String)] {
+    var lines: [(symbol: String?, text: String)] = []
     for setting in recipe.repetitions {
-      lines.append("written out for \(setting.symbol) = \(Int(setting.defaultValue)):")
+      lines.append((nil, "written out for \(setting.symbol) = \(Int(setting.defaultValue)):"))
     }
     var isForEach = false
     let names = recipe.parameters
     for equation in recipe.writtenOut {
       let isOfEach =
         !names.isEmpty && equation.target.parameter == nil && recipe.perParameter.contains(equation.target.name)
-      if isOfEach != isForEach, isOfEach { lines.append("for each w of \(names.joined(separator: ", ")):") }
+      if isOfEach != isForEach, isOfEach { lines.append((nil, "for each w of \(names.joined(separator: ", ")):")) }
       isForEach = isOfEach
-      lines.append(line(equation))
+      let text = line(equation)
+      lines.append((text.firstRange(of: " = ").map { String(text[..<$0.lowerBound]) }, text))
     }
     return lines
   }

@@ -7,6 +7,10 @@ package struct SandboxProbe: Sendable {
     package let words: String
     /// True if the level does not depend on it.
     package var isExtra = false
+
+    package init(layer: String, works: Bool, words: String, isExtra: Bool = false) {
+      (self.layer, self.works, self.words, self.isExtra) = (layer, works, words, isExtra)
+    }
   }
 
   package let sandbox: Sandbox

@@ -23,7 +23,7 @@ extension Compiler {
     case .timedOut: return Refusal(.host(.overloaded(tool: "The compiler", seconds: limits.seconds)), isCertain: true)
     default: break
     }
-    let told = diagnostics.error(type: program.type, conformingTo: program.kitProtocol)
+    let told = diagnostics.error(type: program.type, conformingTo: program.kitProtocol, in: program.files)
     let signal = signal(of: result.ending)
     if signal == killed {
       return Refusal(

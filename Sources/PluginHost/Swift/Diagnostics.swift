@@ -80,7 +80,11 @@ struct Diagnostics {
   }
 
   /// The failure that these diagnostics amount to.
-  func error(type: String, conformingTo kitProtocol: String) -> CompileError {
+  ///
+  /// - Parameter sources: the submission's files, in which the type may have another name.
+  func error(
+    type: String, conformingTo kitProtocol: String, in sources: [Submission.File] = []
+  ) -> CompileError {
     let errors = messages.filter(\.isError)
     for error in errors where isHandedIn(error.file) {
       guard let module = Self.quoted(in: error.text, after: "no such module ") else { continue }
@@ -96,9 +100,22 @@ struct Diagnostics {
     if say("inaccessible") { return .inaccessible(type: type) }
     if say("conform", "cannot convert value") { return .doesNotConform(type: type, to: kitProtocol) }
     if say("cannot find '\(type)'", "cannot find type '\(type)'", "no type named '\(type)'") {
-      return .missingType(type)
+      return .missingType(type, instead: Self.type(conformingTo: kitProtocol, in: sources))
     }
     return .diagnostics(([text] + words).filter { !$0.isEmpty }.joined(separator: "\n"))
+  }
+
+  /// Returns the only type that says that it conforms to a protocol: `AdamOptimizer`.
+  private static func type(conformingTo kitProtocol: String, in sources: [Submission.File]) -> String? {
+    let names = sources.flatMap { file in
+      let tokens = Tokens(file.bytes).all
+      return tokens.indices.compactMap { index -> String? in
+        guard ["struct", "class"].contains(tokens[index].text), tokens.indices.contains(index + 2) else { return nil }
+        let heading = tokens[(index + 2)...].prefix { $0.text != "{" }
+        return heading.first?.text == ":" && heading.contains { $0.text == kitProtocol } ? tokens[index + 1].text : nil
+      }
+    }
+    return names.count == 1 ? names[0] : nil
   }
 
   private func isHandedIn(_ file: String) -> Bool { files.contains { $0.isSame(as: file) } }

@@ -38,8 +38,8 @@ package enum CompileError: Error, Equatable, Sendable {
   case diagnostics(String)
   /// The submission imports a module that it may not; `file` and `line` are the import's.
   case forbiddenImport(module: String, file: String, line: Int)
-  /// The type that the assignment names is missing.
-  case missingType(String)
+  /// The type that the assignment names is missing; another type of the submission's may be meant.
+  case missingType(String, instead: String? = nil)
   /// The type exists but does not implement its protocol.
   case doesNotConform(type: String, to: String)
   /// The type exists but is private.
@@ -73,7 +73,9 @@ extension CompileError: CustomStringConvertible {
     case .forbiddenImport(let module, let file, let line):
       "\(file):\(line): this assignment does without \(module): delete the line \"import \(module)\". "
         + "GradusKit has sqrt, pow, exp, log and tanh."
-    case .missingType(let type): "No type named \(type) in your submission."
+    case .missingType(let type, nil): "No type named \(type) in your submission."
+    case .missingType(let type, let other?):
+      "No type named \(type) in your submission: rename \(other) to \(type), that is the name which is asked for."
     case .doesNotConform(let type, let name):
       "\(type) does not conform to \(name): declare it as \"struct \(type): \(name)\" and give it everything that "
         + "\(name) asks for."

@@ -1,0 +1,128 @@
+package import GradeModel
+
+extension SourceMap {
+  /// Reads where a type is declared, and where each of its quantities gets its value.
+  ///
+  /// A quantity has a line only if the type's own code assigns it once, or computes it where it is declared. Nothing is said
+  /// of a name that a local variable has too, or that another value's property has.
+  package init(of submission: Submission, type: String, quantities: [String]) {
+    self.init()
+    var found: [String: [Place]] = [:]
+    var unsure: Set<String> = []
+    for file in submission.files {
+      let source = TypeSource(file, type: type)
+      if self.type == nil { self.type = source.declaration }
+      for quantity in quantities {
+        guard let places = source.places(of: quantity) else {
+          unsure.insert(quantity)
+          continue
+        }
+        found[quantity, default: []] += places
+      }
+    }
+    for (quantity, places) in found where places.count == 1 && !unsure.contains(quantity) {
+      self.quantities[quantity] = places[0]
+    }
+  }
+}
+
+/// The code of one type in one file: its declaration and its extensions.
+private struct TypeSource {
+  private let file: Submission.File
+  private let tokens: [Tokens.Token]
+  /// The indices of the tokens between the braces.
+  private var bodies: [Range<Int>] = []
+  private(set) var declaration: Place?
+
+  init(_ file: Submission.File, type: String) {
+    self.file = file
+    tokens = Tokens(file.bytes).all
+    for index in tokens.indices where text(index + 1) == type {
+      let isDeclared = ["struct", "class", "actor", "enum"].contains(tokens[index].text)
+      guard isDeclared || tokens[index].text == "extension", text(index - 1) != "." else { continue }
+      if isDeclared, declaration == nil { declaration = place(index) }
+      guard let open = tokens[index...].firstIndex(where: { $0.text == "{" }) else { continue }
+      bodies.append(open + 1..<end(from: open))
+    }
+  }
+
+  private func text(_ index: Int) -> String { tokens.indices.contains(index) ? tokens[index].text : "" }
+
+  /// The index of the token that closes a bracket; that after the last if nothing does.
+  private func end(from open: Int) -> Int {
+    let pair = ["{": "}", "[": "]", "(": ")"]
+    guard let close = pair[text(open)] else { return open }
+    var depth = 0
+    for index in tokens.indices[open...] {
+      if text(index) == text(open) { depth += 1 }
+      if text(index) == close { depth -= 1 }
+      if depth == 0 { return index }
+    }
+    return tokens.count
+  }
+
+  /// The places at which a name is assigned; nil if it may be another's name somewhere.
+  func places(of name: String) -> [Place]? {
+    var found: [Int] = []
+    var isLocalToo = false
+    for body in bodies {
+      var depth = 0
+      for index in body {
+        if text(index) == "{" { depth += 1 }
+        if text(index) == "}" { depth -= 1 }
+        guard text(index) == name else { continue }
+        let before = text(index - 1)
+        if before == "var" || before == "let" {
+          if depth > 0 { isLocalToo = true } else if isComputed(index) { found.append(index) }
+        } else if isAssigned(index) {
+          if before == "." && text(index - 2) != "self" { return nil }
+          found.append(index)
+        } else if before == "&" {
+          return nil
+        }
+      }
+    }
+    if isLocalToo { found.removeAll { text($0 - 1) != "." } }
+    return found.map { place(text($0 - 1) == "." ? $0 - 2 : $0) }
+  }
+
+  /// True if a declaration goes on with a brace and not with a value: `var y: Tensor { … }`.
+  private func isComputed(_ index: Int) -> Bool {
+    for next in tokens.indices[index...].dropFirst() {
+      switch text(next) {
+      case "{": return tokens[next].line == tokens[index].line
+      case "=", "}", ";": return false
+      default: if tokens[next].line > tokens[index].line { return false }
+      }
+    }
+    return false
+  }
+
+  /// True if a value is put into a name, or into its elements: `m = …`, `m["W"][i] -= …`, `losses.append(…)`.
+  private func isAssigned(_ index: Int) -> Bool {
+    var next = index + 1
+    while true {
+      if text(next) == "[" {
+        next = end(from: next) + 1
+      } else if ["!", "?"].contains(text(next)), ["[", "."].contains(text(next + 1)) {
+        next += 1
+      } else {
+        break
+      }
+    }
+    if text(next) == ".", text(next + 1) == "append" { return true }
+    if ["+", "-", "*", "/"].contains(text(next)), isAdjacent(next), text(next + 1) == "=" { return true }
+    return text(next) == "=" && !(isAdjacent(next) && text(next + 1) == "=")
+  }
+
+  private func isAdjacent(_ index: Int) -> Bool {
+    tokens.indices.contains(index + 1)
+      && tokens[index].start + tokens[index].text.utf8.count == tokens[index + 1].start
+  }
+
+  private func place(_ index: Int) -> Place {
+    let start = tokens[index].start
+    let line = file.bytes[..<start].lastIndex { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
+    return Place(file: file.path, line: tokens[index].line, column: start - (line ?? -1))
+  }
+}

@@ -1,0 +1,140 @@
+import GradeModel
+
+/// Checks that lost marks for one reason.
+struct Cause {
+  /// The first check that shows it.
+  var lead: Check
+  /// The quantities that are wrong by it, in the order of the checks.
+  private(set) var quantities: [String] = []
+  /// The cases in which they are.
+  private(set) var cases: [String] = []
+  /// The quantities that lose marks because of those.
+  private(set) var consequences: [Consequence] = []
+
+  /// Quantities that come of wrong ones, in one way.
+  struct Consequence {
+    enum Kind { case notFinite, unproven, unjudged, follows }
+    var kind: Kind
+    var quantities: [String]
+  }
+
+  private let key: String
+
+  private init(_ check: Check) {
+    lead = check
+    key = Self.key(check)
+  }
+
+  /// Returns the causes of a report's lost marks, in the order in which they first show.
+  static func all(of checks: [Check]) -> [Cause] {
+    let lost = checks.filter { !$0.isFull && ($0.worth > 0 || !isEnding($0)) }
+    let wrong = Set(lost.map(\.quantity))
+    var causes: [Cause] = []
+    var followers: [Check] = []
+    for check in lost {
+      if let sources = sources(of: check), !wrong.isDisjoint(with: sources) {
+        followers.append(check)
+      } else {
+        add(check, to: &causes)
+      }
+    }
+    // One that comes of another that comes of a third finds its place once that one has it.
+    while let index = followers.firstIndex(where: { home(of: $0, in: causes) != nil }) {
+      let check = followers.remove(at: index)
+      home(of: check, in: causes).map { causes[$0].take(check) }
+    }
+    for check in followers { add(check, to: &causes) }
+    return causes
+  }
+
+  private static func add(_ check: Check, to causes: inout [Cause]) {
+    let key = key(check)
+    let index =
+      causes.firstIndex { $0.key == key }
+      ?? (isEnding(check) ? nil : causes.firstIndex { !isEnding($0.lead) && $0.quantities.contains(check.quantity) })
+    if let index {
+      causes[index].join(check)
+    } else {
+      var cause = Cause(check)
+      cause.join(check)
+      causes.append(cause)
+    }
+  }
+
+  private static func home(of check: Check, in causes: [Cause]) -> Int? {
+    guard let sources = sources(of: check) else { return nil }
+    return causes.firstIndex { cause in
+      (cause.quantities + cause.consequences.flatMap(\.quantities)).contains(where: sources.contains)
+    }
+  }
+
+  private mutating func join(_ check: Check) {
+    if !quantities.contains(check.quantity) { quantities.append(check.quantity) }
+    if !cases.contains(check.caseID) { cases.append(check.caseID) }
+    if lead.divergence == nil, check.divergence != nil, !Self.isEnding(lead) { lead = check }
+  }
+
+  private mutating func take(_ check: Check) {
+    let kind = Self.kind(of: check)
+    if quantities.contains(check.quantity) || consequences.contains(where: { $0.quantities.contains(check.quantity) }) {
+      return
+    }
+    if let index = consequences.firstIndex(where: { $0.kind == kind }) {
+      consequences[index].quantities.append(check.quantity)
+    } else {
+      consequences.append(Consequence(kind: kind, quantities: [check.quantity]))
+    }
+  }
+
+  /// True if the run ended before its end, or nothing was run: the quantity has no part in it.
+  static func isEnding(_ check: Check) -> Bool { check.finding.flatMap { Wording.ending($0, nil) } != nil }
+
+  /// The same for checks that lost marks for the same reason: an end of the run, or a diagnosis in the same words but for the
+  /// quantity's name.
+  private static func key(_ check: Check) -> String {
+    switch check.finding {
+    case .unequalRuns, .reportedOnce: return "\(check.outcome)"
+    case let finding?: if let words = Wording.ending(finding, nil) { return words + "\(check.outcome)" }
+    case nil: break
+    }
+    let message = Wording.message(of: check)
+    guard check.diagnosis != nil else { return message }
+    return message.split(separator: " ").map { word in
+      word.trimmingSuffix(while: { ",.:;".contains($0) }) == check.quantity ? "_" : word
+    }.joined(separator: " ")
+  }
+
+  /// The quantities that a check's fault comes from by what it says itself; nil if it has a mistake of its own.
+  private static func sources(of check: Check) -> [String]? {
+    if check.diagnosis != nil { return nil }
+    let sources: [String]? =
+      switch check.byEquation ?? check.finding {
+      case .followsNotFinite(_, let origins): origins
+      case .follows(let sources, let origins): origins.isEmpty ? sources : origins
+      case .nonFinite(let found): found.source.map { [$0] }
+      case .hidesMistakes(let sources): sources
+      case .uninformative(let source, _): [source]
+      case .withoutChoice(let choice): [choice]
+      case .sharesMistake(let other): [other]
+      default: nil
+      }
+    return sources?.contains(check.quantity) == true ? nil : sources
+  }
+
+  private static func kind(of check: Check) -> Consequence.Kind {
+    switch check.byEquation ?? check.finding {
+    case .followsNotFinite, .nonFinite: .notFinite
+    case .hidesMistakes, .uninformative: .unproven
+    case .withoutChoice: .unjudged
+    default: .follows
+    }
+  }
+}
+
+extension Substring {
+  fileprivate func trimmingSuffix(while isCut: (Character) -> Bool) -> Substring {
+    var rest = self
+    while let last = rest.last, isCut(last) { rest.removeLast() }
+    return rest
+  }
+}
