@@ -97,9 +97,12 @@ package struct Diagnoser {
     if let single, !named.isEmpty || single.finding.isOneNumber { return single.finding }
     if let finding = best(fittingHabits(quantity, formula, hidden), quantity) { return finding }
     // A mistake with a name, in what is not published, is likelier than anything odd in what follows from it.
-    let upstream = fitting(hidden.flatMap { suppositions.named($0, isChoice: false) })
+    let upstream = isChoice ? [] : fitting(hidden.flatMap { suppositions.named($0, isChoice: false) })
     if let finding = best(upstream.filter { contradictsNothing($0, but: quantity) }, quantity) { return finding }
     if let single, single.cost <= FormulaSearch.everyday { return single.finding }
+    if !isChoice, let finding = HiddenSearch(examinations, quantity, recipe, hidden: hidden).finding() {
+      return finding
+    }
     if let finding = manners.finding(quantity, formula, hidden: hidden) { return finding }
     let double = isChoice ? nil : simplest(formulas.double(), [], quantity, formulas)
     if let simpler = [single, double].compactMap(\.self).min(by: { $0.cost < $1.cost }) { return simpler.finding }

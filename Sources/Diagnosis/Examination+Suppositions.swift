@@ -23,6 +23,12 @@ extension Examination {
     return judge(equations(of: quantity, as: formula), on: run) { habit == .transposes ? $0.readByColumns : $0 }
   }
 
+  /// The numbers of an equation with some unpublished quantities computed otherwise; nil if it cannot be evaluated.
+  func computed(_ equation: Equation, supposing replaced: [String: Expression]) -> Value? {
+    guard let run = try? run(supposing: replaced, habit: .none) else { return nil }
+    return try? run.evaluate(equation.formula)
+  }
+
   /// One element of the run, over its first steps; nil for a network, which has hardly an elementwise equation.
   func chain(_ whole: WholeValues, parameter: Int, position: Int, steps: Int) -> ElementChain? {
     guard let recording = run as? Recording else { return nil }

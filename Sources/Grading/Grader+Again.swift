@@ -1,4 +1,5 @@
 internal import Assignments
+internal import Diagnosis
 internal import Equations
 internal import GradeModel
 internal import Judging
@@ -21,9 +22,12 @@ extension Grader {
     }
 
     /// True if a quantity that follows from the program's own values in the case does not do so there.
-    func differs(in quantity: String) -> Bool {
+    ///
+    /// - Parameter found: the explanation of the mistake that it may share.
+    func differs(in quantity: String, sharing found: Diagnoser.Finding?) -> Bool {
       guard case .judged(let second, _) = self else { return true }
       guard second.isPublished(quantity) else { return true }
+      if let found, second.shares(found, quantity) { return false }
       return second.judgeAsAsked(quantity).map { !$0.agrees } ?? false
     }
   }

@@ -6,61 +6,78 @@ internal import Reference
 internal import Traces
 
 extension Grader {
-  /// The checks of one case, and the run as it was judged; nil if nothing could be judged.
+  /// A case's run, laid out to be judged.
+  enum Laid {
+    /// Nothing of it can be judged.
+    case settled([Check])
+    case examined(Examination, Choices)
+
+    var examination: Examination? {
+      if case .examined(let examination, _) = self { examination } else { nil }
+    }
+  }
+
+  /// Lays out the run of one case.
   ///
   /// - Parameter longer: the verdicts on the program's choices in a longer run.
-  func check(
+  func lay(
     _ run: CaseRun, of graded: Assignment.Case, _ inputs: RunInputs, longer: [String: Verdicts.Verdict] = [:]
-  ) -> (checks: [Check], examination: Examination?) {
-    func everywhere(_ outcome: Outcome, _ finding: Finding, _ place: Place? = nil) -> [Check] {
-      assignment.quantities.map { check($0, graded, outcome, finding, place: place) }
-    }
+  ) -> Laid {
     if case .stopped(let outcome, let finding, let place) = run.ending {
-      return (everywhere(outcome, finding, place), nil)
+      return .settled(assignment.quantities.map { check($0, graded, outcome, finding, place: place) })
     }
     // The program's choices take the place of ours: all else is judged given them.
     let choices = Choices(recipe, inputs, published: run.trace, longer: longer)
     if let choice = choices.obstacle {
-      return (assignment.quantities.map { unjudged($0, graded, without: choice, choices) }, nil)
+      return .settled(assignment.quantities.map { unjudged($0, graded, without: choice, choices) })
     }
     do throws(RecipeError) {
       let golden = try recipe.trace(choices.inputs)
       // Wrong draws may be so large that nothing can be computed with them: no fault of ours.
       if let choice = choices.wrong, !golden.series.values.allSatisfy({ $0.values.allSatisfy(\.isFinite) }) {
-        return (assignment.quantities.map { unjudged($0, graded, without: choice, choices) }, nil)
+        return .settled(assignment.quantities.map { unjudged($0, graded, without: choice, choices) })
       }
       var examination = try Examination(
         caseID: graded.id, recipe: recipe, inputs: choices.inputs, golden: golden,
         trace: Structure.judgeable(run.trace, golden: golden, without: ungraded))
       examination.kept = Trace(series: run.trace.series.filter { stored.contains($0.key.quantity) })
-      let verdicts = Verdicts(examination, published: run.trace, edits: edits, choices: choices).all()
-      let comparator = assignment.comparison.map(Comparator.init)
-      let checks = assignment.quantities.map { quantity in
-        if let finding = run.nondeterministic[quantity.name] {
-          return check(quantity, graded, .nondeterministic, finding)
-        }
-        // An author may ask for a plain comparison with the golden trace instead.
-        if let comparator {
-          let verdict = comparator.compare(run.trace, with: golden, quantity: quantity.name)
-          var plain = check(quantity, graded, verdict.outcome, verdict.finding, divergence: verdict.divergence)
-          // A quantity that follows from a mistake is told so, though it earns nothing here.
-          if verdict.outcome == .incorrect, let own = verdicts[quantity.name], own.outcome == .followThrough {
-            plain.byEquation = own.finding
-          }
-          return plain
-        }
-        guard let verdict = verdicts[quantity.name] else {
-          return check(quantity, graded, .graderError, .notInReference)
-        }
-        var check = check(
-          quantity, graded, verdict.outcome, verdict.finding, divergence: verdict.divergence)
-        check.equationDivergence = verdict.equationDivergence
-        check.distances = verdict.distances
-        return check
-      }
-      return (checks, examination)
+      return .examined(examination, choices)
     } catch {
-      return (everywhere(.graderError, .referenceFailed(reason: "\(error)")), nil)
+      return .settled(
+        assignment.quantities.map { check($0, graded, .graderError, .referenceFailed(reason: "\(error)")) })
+    }
+  }
+
+  /// The checks of one case.
+  ///
+  /// - Parameter peers: the same program in the other cases.
+  func check(
+    _ run: CaseRun, of graded: Assignment.Case, _ examination: Examination, _ choices: Choices, peers: [Examination]
+  ) -> [Check] {
+    let verdicts = Verdicts(examination, published: run.trace, edits: edits, choices: choices, peers: peers).all()
+    let comparator = assignment.comparison.map(Comparator.init)
+    return assignment.quantities.map { quantity in
+      if let finding = run.nondeterministic[quantity.name] {
+        return check(quantity, graded, .nondeterministic, finding)
+      }
+      // An author may ask for a plain comparison with the golden trace instead.
+      if let comparator {
+        let verdict = comparator.compare(run.trace, with: examination.golden, quantity: quantity.name)
+        var plain = check(quantity, graded, verdict.outcome, verdict.finding, divergence: verdict.divergence)
+        // A quantity that follows from a mistake is told so, though it earns nothing here.
+        if verdict.outcome == .incorrect, let own = verdicts[quantity.name], own.outcome == .followThrough {
+          plain.byEquation = own.finding
+        }
+        return plain
+      }
+      guard let verdict = verdicts[quantity.name] else {
+        return check(quantity, graded, .graderError, .notInReference)
+      }
+      var check = check(
+        quantity, graded, verdict.outcome, verdict.finding, divergence: verdict.divergence)
+      check.equationDivergence = verdict.equationDivergence
+      check.distances = verdict.distances
+      return check
     }
   }
 

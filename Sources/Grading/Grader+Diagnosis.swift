@@ -15,16 +15,27 @@ extension Grader {
     guard !wrong.isEmpty else { return [:] }
     var explained: [String: Diagnoser.Finding] = [:]
     let wording = DiagnosisWording(recipe)
-    for quantity in wrong.sorted() {
+    // In the order of the equations: a change found in what nobody reports is carried on to what follows from it.
+    let order = recipe.quantities.unique
+    var carried: Diagnoser.Finding?
+    for quantity in wrong.sorted(by: { (order.firstIndex(of: $0) ?? 0, $0) < (order.firstIndex(of: $1) ?? 0, $1) }) {
       // A draw has no equation.
       if recipe.inputs.contains(where: { $0.name == quantity }) { continue }
       // A quantity that is misshapen in some case has no numbers to go by there.
       let judged = examinations.filter { $0.isPublished(quantity) }
       guard !judged.isEmpty, recipe.formula(of: quantity) != nil else { continue }
-      let diagnoser = Diagnoser(judged, edits: edits, effort: limit ?? Diagnoser.Effort())
+      let effort = limit ?? Diagnoser.Effort()
+      let diagnoser = Diagnoser(judged, edits: edits, effort: effort)
       if diagnoser.isInnocent(quantity) { continue }
-      let finding = diagnoser.explain(quantity)
+      if let carried, judged.allSatisfy({ $0.shares(carried, quantity) }) { continue }
+      let finding =
+        carried.flatMap { beyond($0, quantity, judged, effort) } ?? diagnoser.explain(quantity)
       explained[quantity] = finding
+      if carried == nil, let finding, judged.count == examinations.count,
+        finding.isUnpublished(besides: judged[0].isPublished)
+      {
+        carried = finding
+      }
       let lengths = Set(judged.map(\.inputs.steps))
       let steps = lengths.count == 1 ? lengths.first ?? 0 : 0
       let diagnosis = finding.map { wording.diagnosis($0, steps: steps, cases: judged.count) }
@@ -44,5 +55,28 @@ extension Grader {
       }
     }
     return explained
+  }
+
+  /// The explanation of a quantity in a program that has another mistake before it, in what is not published.
+  private func beyond(
+    _ carried: Diagnoser.Finding, _ quantity: String, _ judged: [Examination], _ effort: Diagnoser.Effort
+  ) -> Diagnoser.Finding? {
+    let supposed = carried.supposition.formulas
+    guard !recipe.dependents(of: Set(supposed.keys)).isDisjoint(with: [quantity]) else { return nil }
+    for formulas in [recipe.namingSupposed(supposed), supposed] {
+      let changed = formulas.reduce(recipe) { $0.replacing($1.key, by: $1.value) }
+      let others = judged.compactMap { $0.supposing(changed) }
+      guard others.count == judged.count else { continue }
+      if let finding = Diagnoser(others, edits: edits, effort: effort).explain(quantity) { return finding }
+    }
+    return nil
+  }
+}
+
+extension Diagnoser.Finding {
+  /// True if it is a change of formulas that are not published, and nothing else.
+  fileprivate func isUnpublished(besides isPublished: (String) -> Bool) -> Bool {
+    supposition.habit == .none && supposition.manner == nil && supposition.rounding == nil
+      && !supposition.edits.isEmpty && supposition.edits.allSatisfy { !isPublished($0.quantity) && $0.isComputed }
   }
 }

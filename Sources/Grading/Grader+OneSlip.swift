@@ -34,6 +34,7 @@ extension Grader {
   ///
   /// NaN shows nothing of how it was computed. So every mistake before has to be explained by its finite numbers, or they
   /// have to be right, and the marks are no more than these mistakes have cost in the case: nobody gains by making one.
+  /// Infinities of both signs, each where and as the equation gives it, do show it.
   func forgiveNotFinite(_ checks: inout [Check], _ judged: [Judged], _ unsupported: Set<String>) {
     for one in judged {
       let own = checks.indices.filter { checks[$0].caseID == one.graded.id }
@@ -55,10 +56,12 @@ extension Grader {
             checks[$0].isComputedOtherwise || one.examination.holdsWhereFinite(checks[$0].quantity)
           })
         else { continue }
-        let cost = origins.reduce(0) { $0 + checks[$1].maximum } - given
+        let isTelling =
+          one.examination.hasTellingInfinities(quantity) && origins.allSatisfy { checks[$0].isComputedOtherwise }
+        let cost = isTelling ? .infinity : origins.reduce(0) { $0 + checks[$1].maximum } - given
         guard cost > 0 else { continue }
         follow(&checks[index], .followsNotFinite(found, origins: origins.map { checks[$0].quantity }), most: cost)
-        given += checks[index].points
+        if !isTelling { given += checks[index].points }
       }
     }
   }

@@ -1,4 +1,5 @@
 internal import Assignments
+internal import Diagnosis
 internal import Equations
 internal import GradeModel
 internal import Judging
@@ -12,6 +13,8 @@ extension Grader {
     var uninformative: [String: [String: Finding.Uninformative]] = [:]
     /// Quantities that a run on other inputs has to decide.
     var open: [String: Set<String>] = [:]
+    /// The explanation of each wrong quantity that has one.
+    var explained: [String: Diagnoser.Finding] = [:]
   }
 
   /// Looks for wrong quantities that prove nothing by agreement with them; nil if no marks depend on any.
@@ -90,7 +93,7 @@ extension Grader {
         if let source = unproven[quantity], let why = uninformative[source] {
           checks[index].finding = .uninformative(source: source, why)
         } else if reached.contains(quantity), !checks[index].isRightDespite, let source = open.min(),
-          again?.differs(in: quantity) ?? false
+          again?.differs(in: quantity, sharing: checks[index].shared.flatMap { suspects.explained[$0] }) ?? false
         {
           checks[index].finding = .uninformative(source: source, .unanswered)
         } else {
@@ -104,6 +107,11 @@ extension Grader {
 }
 
 extension Check {
+  /// The quantity whose mistake this one's numbers come of.
+  fileprivate var shared: String? {
+    if case .sharesMistake(let other)? = finding { other } else { nil }
+  }
+
   /// True if the quantity follows from the right values of what the program reports wrongly.
   fileprivate var isRightDespite: Bool {
     if case .rightDespite? = finding { true } else { false }

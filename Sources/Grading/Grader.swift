@@ -69,20 +69,29 @@ package struct Grader: Sendable {
         .authorsTolerance(atol: tolerance.atol, rtol: tolerance.rtol, reason: tolerance.reason))
     }
     let longer = choicesAtLength(runs)
+    let parts = assignment.cases.indices.map { index in
+      let run = runs.cases.indices.contains(index) ? runs.cases[index] : .notRun
+      return run.counted(of: inputs[index]) ?? (run, inputs[index])
+    }
+    let laid = zip(assignment.cases, parts).map { lay($1.run, of: $0, $1.inputs, longer: longer) }
     var judged: [Judged] = []
     for (index, graded) in assignment.cases.enumerated() {
-      let given = inputs[index]
       let run = runs.cases.indices.contains(index) ? runs.cases[index] : .notRun
-      let part = run.counted(of: given)
-      var (checks, examination) = check(part?.run ?? run, of: graded, part?.inputs ?? given, longer: longer)
+      var checks: [Check]
+      switch laid[index] {
+      case .settled(let settled): checks = settled
+      case .examined(let examination, let choices):
+        let peers = laid.indices.filter { $0 != index }.compactMap { laid[$0].examination }
+        checks = check(parts[index].run, of: graded, examination, choices, peers: peers)
+        judged.append(Judged(graded: graded, examination: examination))
+      }
       for index in checks.indices {
         guard case .notReported? = checks[index].finding, let property = run.unreadable[checks[index].quantity]
         else { continue }
         checks[index].finding = .unreadable(property)
       }
       result.checks += checks
-      if let examination { judged.append(Judged(graded: graded, examination: examination)) }
-      if !graded.isHidden { result.add(run, of: graded.id, changed: changed(run.trace, given), self) }
+      if !graded.isHidden { result.add(run, of: graded.id, changed: changed(run.trace, inputs[index]), self) }
     }
     // A diagnosis shows numbers, and those of a hidden case are not shown.
     let found = explain(&result.checks, judged.filter { !$0.graded.isHidden }.map(\.examination))
@@ -96,7 +105,9 @@ package struct Grader: Sendable {
       forgiveShared(&result.checks, judged, found.filter { !unsupported.contains($0.key) })
       forgiveNotFinite(&result.checks, judged, unsupported)
     }
-    return Judgements(result: result, judged: judged, suspects: suspects(result.checks, judged, partly: unsupported))
+    var suspects = suspects(result.checks, judged, partly: unsupported)
+    suspects?.explained = found
+    return Judgements(result: result, judged: judged, suspects: suspects)
   }
 
   package func finish(_ judgements: Judgements, _ runs: Runs) -> Result {

@@ -44,6 +44,12 @@ package struct Examination {
     return reworked.isEmpty ? cut : cut?.reworking(reworked)
   }
 
+  /// The same run, judged by the equations of a changed recipe; nil if they cannot be evaluated.
+  package func supposing(_ recipe: Recipe) -> Examination? {
+    try? Examination(
+      caseID: caseID, recipe: recipe, inputs: inputs, golden: golden, trace: trace, precision: precision)
+  }
+
   /// The same run as if some quantities had not been published: they are worked out from the others.
   package func without(_ quantities: Set<String>) -> Examination? {
     var kept = trace

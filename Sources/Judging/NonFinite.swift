@@ -47,6 +47,30 @@ extension Examination {
     return 2 * finite >= total && finite > 0
   }
 
+  /// True if a quantity that is not finite is infinite where its equation is, with the same signs, at so many places and
+  /// of both signs that the equation was computed.
+  package func hasTellingInfinities(_ quantity: String) -> Bool {
+    var (positive, negative) = (0, 0)
+    for equation in recipe.equations(of: quantity) {
+      guard let computed = evaluate(equation) else { return false }
+      let published = recipe.value(of: equation.target, in: trace, inputs.names)
+      for (index, block) in published.blocks.enumerated() where !block.isAbsent {
+        guard let pairs = Pairs(block, computed.block(index), precision) else { return false }
+        // Later steps repeat what the first has shown.
+        var told: Set<Int> = []
+        for position in pairs.indices where !block.values[position].isFinite {
+          let (own, asked) = (block.values[position], pairs.computed.values[position])
+          guard own == asked || own.isNaN && asked.isNaN else { return false }
+          guard !own.isNaN, told.insert(position % pairs.stride).inserted else { continue }
+          if own > 0 { positive += 1 } else { negative += 1 }
+        }
+      }
+    }
+    return positive + negative >= Self.enoughSigns && min(positive, negative) > 0
+  }
+
+  private static let enoughSigns = 8
+
   /// True if a formula gives a number that is not finite at the program's first such step.
   private func isNonFinite(_ formula: Expression, _ found: Finding.NonFinite) -> Bool {
     guard found.step >= 1, let index = found.parameter.isEmpty ? 0 : inputs.names.firstIndex(of: found.parameter),

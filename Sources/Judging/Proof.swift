@@ -7,12 +7,17 @@ internal import Traces
 final class Proof {
   private let examination: Examination
   private let edits: [String: [Edit]]
+  /// The same program in the other cases. It is one program: a mistake that one of them rules out is in none.
+  private let peers: [Examination]
   /// The number of steps that are tried first: a formula that they rule out need not be tried on all.
   private static let few = 12
+  /// The most surprising change that a program's values have to rule out.
+  private static let farFetched = 4
 
-  init(_ examination: Examination, edits: [String: [Edit]]) {
+  init(_ examination: Examination, edits: [String: [Edit]], peers: [Examination] = []) {
     self.examination = examination
     self.edits = edits
+    self.peers = peers
   }
 
   /// The examination of the golden values, in the place of the program's.
@@ -28,7 +33,8 @@ final class Proof {
   ///
   /// A change that puts one quantity in another's place is skipped, as are those that a recipe names, which mostly do.
   /// If the program's own two quantities are equal, as after a forgotten correction, they cannot be told apart, and
-  /// the mistake has cost its marks already.
+  /// the mistake has cost its marks already. So are changes that hardly anybody makes: a magnitude that is taken of what
+  /// happens to be positive would be one.
   func untested(_ quantity: String) -> Change? {
     guard let ideal else { return .unchanged }
     if let property = examination.recipe.component.choices[quantity], admitsOne(quantity, property, ideal) {
@@ -45,10 +51,14 @@ final class Proof {
       for edit in fixed + changes(of: equation) {
         switch edit.changes.first {
         case .quantityReplaced, .named: continue
+        case .some(let change) where change.surprise > Self.farFetched: continue
         default: break
         }
         guard rulesOut(edit.formula, target, ideal, idealStart) else { continue }
-        if !rulesOut(edit.formula, target, examination, start) { return edit.changes[0] }
+        if rulesOut(edit.formula, target, examination, start) { continue }
+        if !vouching(for: quantity).contains(where: { contradicts(edit.formula, target, $0) }) {
+          return edit.changes[0]
+        }
       }
     }
     return nil
@@ -65,10 +75,20 @@ final class Proof {
 
   /// True if one constant choice would be right on the program's own values, and wrong on the golden ones. Example: all
   /// losses are equal, so that any rate is one of the best.
+  ///
+  /// Another case may show that the program looks: the same place of the list would be wrong there.
   private func admitsOne(_ quantity: String, _ property: Expression, _ ideal: Examination) -> Bool {
     let chosen = [ideal, examination].flatMap { $0.trace.values(of: quantity) }
-    return Set(chosen).sorted().contains {
-      !admits($0, for: quantity, property, ideal) && admits($0, for: quantity, property, examination)
+    let vouching = vouching(for: quantity)
+    return Set(chosen).sorted().contains { choice in
+      guard !admits(choice, for: quantity, property, ideal), admits(choice, for: quantity, property, examination) else {
+        return false
+      }
+      return examination.inputs.rules(for: choice).contains { rule in
+        !vouching.contains { peer in
+          rule.choice(peer.inputs).map { !admits($0, for: quantity, property, peer) } ?? true
+        }
+      }
     }
   }
 
@@ -79,6 +99,15 @@ final class Proof {
       caseID: examination.caseID, recipe: examination.recipe, inputs: examination.inputs, golden: examination.golden,
       trace: examination.trace.replacing(quantity, by: choice), precision: examination.precision)
     return constant?.judge(property, published: 0)?.holds ?? true
+  }
+
+  /// The other cases in which a quantity is right, or follows from what is wrong.
+  private func vouching(for quantity: String) -> [Examination] {
+    peers.filter { $0.isPublished(quantity) && $0.judgeAsAsked(quantity)?.holds == true }
+  }
+
+  private func contradicts(_ formula: Expression, _ target: Reference, _ peer: Examination) -> Bool {
+    peer.judge(formula, for: target).map { !$0.agrees } ?? false
   }
 
   private func changes(of equation: Equation) -> [Edit] {

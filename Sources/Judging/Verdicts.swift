@@ -9,18 +9,24 @@ package struct Verdicts {
   let published: Trace
   private let choices: Choices?
   private let edits: [String: [Edit]]
+  private let peers: [Examination]
   let proof: Proof
 
   /// - Parameters:
   ///   - published: everything the program published, well laid out or not.
   ///   - edits: the single changes of each equation.
   ///   - choices: numbers that the program drew or picked for itself.
-  package init(_ examination: Examination, published: Trace, edits: [String: [Edit]], choices: Choices? = nil) {
+  ///   - peers: the same program in the other cases.
+  package init(
+    _ examination: Examination, published: Trace, edits: [String: [Edit]], choices: Choices? = nil,
+    peers: [Examination] = []
+  ) {
     self.examination = examination
     self.published = published
     self.choices = choices
     self.edits = edits
-    proof = Proof(examination, edits: edits)
+    self.peers = peers
+    proof = Proof(examination, edits: edits, peers: peers)
   }
 
   package struct Verdict {
@@ -119,7 +125,7 @@ package struct Verdicts {
     let mistaken = wrong.subtracting(holding).filter { verdicts[$0]?.outcome != .followThrough }
     for quantity in holding {
       let origins = origins(of: quantity, among: mistaken, sources)
-      let own = misled[quantity].map { Proof($0, edits: edits) } ?? proof
+      let own = misled[quantity].map { Proof($0, edits: edits, peers: peers) } ?? proof
       verdicts[quantity] = holds(
         quantity, sources: wrongSources(quantity),
         origins: (recipe.inputs.map(\.name) + recipe.quantities).unique.filter(origins.contains), own)
@@ -214,7 +220,7 @@ package struct Verdicts {
     guard let mended = candidates.lazy.compactMap(\.self).first(where: { $0.judgeAsAsked(quantity)?.holds == true })
     else { return nil }
     let divergence = divergence(quantity)
-    if Proof(mended, edits: edits).untested(quantity) != nil {
+    if Proof(mended, edits: edits, peers: peers).untested(quantity) != nil {
       return Verdict(
         outcome: .unproven, finding: .hidesMistakes(sources: sources), divergence: divergence)
     }
@@ -281,7 +287,7 @@ package struct Verdicts {
 
 extension [String] {
   /// Each element once, at its first place.
-  fileprivate var unique: [String] {
+  package var unique: [String] {
     var seen: Set<String> = []
     return filter { seen.insert($0).inserted }
   }

@@ -58,6 +58,30 @@ import Verification
     #expect(result.checks.allSatisfy { $0.isSound })
   }
 
+  /// Infinities of both signs, each as the equation gives it, show that it was computed.
+  @Test func timeOneTooSmallInOneEquationCostsThatOne() async throws {
+    let result = try await grade { element in
+      element.moments()
+      element.correct()
+      element.mHat = element.m / (element.t == 1 ? 0 : 1 - Self.early(element, element.β1))
+      element.update()
+    }
+    #expect(outcome(result, "mHat") == .incorrect && outcome(result, "weights") == .followThrough)
+    #expect(result.points == 85)
+  }
+
+  @Test(arguments: [1.0, -1]) func infinitiesOfAnotherSignShowNothing(_ sign: Double) async throws {
+    let result = try await grade { element in
+      element.moments()
+      element.correct()
+      element.mHat = element.m / (element.t == 1 ? 0 : 1 - Self.early(element, element.β1))
+      let weight = element.weight
+      element.update()
+      if !element.weight.isFinite { element.weight = weight.isFinite ? sign * .infinity : weight }
+    }
+    #expect(result.points == 70)
+  }
+
   /// The finite numbers of an equation are right, and one is not finite: a slip of its own.
   @Test func aSingleNaNCostsItsEquation() async throws {
     let result = try await grade { element in
@@ -138,6 +162,35 @@ import Verification
     #expect(shared >= 3)
   }
 
+  /// The change is found in what nobody reports, and what follows is that of its own numbers: the slope of tanh is
+  /// 1 − h² of the h that the program has.
+  @Test(arguments: [
+    ("h1", tanh(quantity("z1") / 2)), ("h1", number(1.7159) * tanh(2 * quantity("z1") / 3)),
+    ("h1", max(quantity("z1"), 0)),
+    ("z1", contract(quantity("h0") - mean(quantity("h0"), over: "in"), quantity("W1"), over: "in") + quantity("b1")),
+  ])
+  func anotherFunctionInsideCostsTheOutputs(_ name: String, _ formula: Expression) async throws {
+    let grader = try Grader(AssignmentLibrary.shipped.assignment("40-perceptron"))
+    let (h, slope) = (quantity("h1"), gradient(of: quantity("h1")))
+    let student = SimulatedStudent(
+      grader.recipe.replacing("dz1", by: slope * (1 - square(h))).replacing(name, by: formula))
+    let result = await grader.grade(student)
+    #expect(result.points == 90, "\(result.checks.filter { $0.points < $0.maximum }.map(\.id))")
+    #expect(result.checks.filter { $0.quantity == "y" }.allSatisfy { $0.outcome == .incorrect && $0.diagnosis != nil })
+  }
+
+  /// Another function with its own slope is two mistakes: the loss follows from the first.
+  @Test func anotherNetworkCostsItsOutputsAndGradients() async throws {
+    let grader = try Grader(AssignmentLibrary.shipped.assignment("40-perceptron"))
+    let (z, slope) = (quantity("z1"), gradient(of: quantity("h1")))
+    let student = SimulatedStudent(
+      grader.recipe.replacing("h1", by: max(z, 0)).replacing("dz1", by: slope * greater(z, 0)))
+    let result = await grader.grade(student)
+    #expect(result.points == 50)
+    let gradients = result.checks.filter { $0.quantity == "gradients" }
+    #expect(gradients.allSatisfy { $0.outcome == .incorrect && $0.diagnosis != nil })
+  }
+
   /// A second mistake beside it is marked for itself.
   @Test func anotherMistakeBesideItCosts() async throws {
     let grader = try Grader(AssignmentLibrary.shipped.assignment("40-perceptron"))
@@ -162,6 +215,16 @@ import Verification
       run.trace["losses", ""] = .init(shape: losses.shape, steps: losses.steps, values: values)
       return run
     }
+  }
+
+  /// Where one rate is the best throughout, the other cases show that it was looked for.
+  @Test func weightsThatNeverMoveDoNotCostTheChoice() async throws {
+    let grader = try Grader(AssignmentLibrary.shipped.assignment("12-lineSearch"))
+    let weights = quantity("weights")
+    let result = await grader.grade(SimulatedStudent(grader.recipe.replacing("weights", by: previous(weights))))
+    let chosen = result.checks.filter { $0.quantity == "chosenRate" }
+    #expect(chosen.allSatisfy { $0.outcome == .followThrough }, "\(chosen.map(\.outcome))")
+    #expect(result.points == 65)
   }
 
   @Test func lossesThatAreReportedWronglyDoNotCostTheChoice() async throws {

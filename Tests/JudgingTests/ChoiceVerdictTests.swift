@@ -87,6 +87,32 @@ import Traces
     #expect(fixed["chosenRate"] == .incorrect && fixed["losses"] != .incorrect)
   }
 
+  /// The same place or rank in every case may be a habit; another one in another case is none.
+  @Test(arguments: [
+    ([0.1, 0.4, 0.9, 3], Outcome.unproven), ([3, 0.9, 0.4, 0.1], .unproven),
+    ([0.1, 0.4, 0.9, 3, 0.35, 0.05], .followThrough),
+  ])
+  func anotherCaseShowsThatARateWasLookedFor(_ other: [Double], _ outcome: Outcome) throws {
+    let recipe = try Component.lineSearch.recipe()
+    let student = recipe.replacing("weights", by: previous(w))
+    func examined(_ rates: [Double]) throws -> (examination: Examination, trace: Trace) {
+      var inputs = RunInputs(parameters: ["w": Tensor(shape: [3], values: [2, -1, 3])], steps: 6)
+      inputs.constants[.init("curvature", "w")] = Tensor(shape: [3], values: [0.2, 1, 3])
+      inputs.constants[.init("center", "w")] = Tensor(shape: [3], values: [0, 0.5, -0.5])
+      inputs.constants[.init("rates")] = Tensor(shape: [rates.count], values: rates)
+      let (trace, golden) = (try student.trace(inputs), try recipe.trace(inputs))
+      let examination = try Examination(
+        caseID: "", recipe: recipe, inputs: inputs, golden: golden, trace: Structure.judgeable(trace, golden: golden))
+      return (examination, trace)
+    }
+    let (examination, trace) = try examined([0.1, 0.4, 0.9, 3])
+    #expect(Set(trace["chosenRate", ""]?.values ?? []).count == 1)
+    let alone = Verdicts(examination, published: trace, edits: [:]).all()
+    #expect(alone["chosenRate"]?.outcome == .unproven)
+    let beside = Verdicts(examination, published: trace, edits: [:], peers: [try examined(other).examination]).all()
+    #expect(beside["chosenRate"]?.outcome == outcome)
+  }
+
   /// Otherwise a program that never chooses would be right.
   @Test func noRateIsTheBestThroughoutInTheShippedCases() throws {
     let assignment = try AssignmentLibrary.shipped.assignment("lineSearch")

@@ -29,7 +29,7 @@ enum LeftAside {
     for (file, tokens) in read {
       if tokens.has(kinds, before: type) {
         parts.files.append(file)
-      } else if ["XCTest", "Testing"].contains(where: { tokens.has(["import"], before: $0) }) {
+      } else if TestCode.modules.contains(where: { tokens.has(["import"], before: $0) }) {
         parts.tests.append(file)
       } else if isDemo(file.path) || tokens.has(["@"], before: "main") {
         parts.demos.append(file)

@@ -65,7 +65,7 @@ extension CompileError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .diagnostics(let text): text
-    case .forbiddenImport(let module, let file, let line) where ["XCTest", "Testing"].contains(module):
+    case .forbiddenImport(let module, let file, let line) where TestCode.modules.contains(module):
       "\(file):\(line): there is no \(module) here: move your tests into a file of their own, which is left aside."
     case .forbiddenImport("Dispatch", let file, let line):
       "\(file):\(line): there is no Dispatch here: a submission runs on one thread, so delete the line \"import Dispatch\" and do "

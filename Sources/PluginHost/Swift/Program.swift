@@ -17,7 +17,7 @@ struct Program {
     demos = submission.demos.map { $0.asOneModule(of: modules) }
     others = submission.others
     for (index, file) in files.enumerated() {
-      guard let tests = TestCode(file.bytes) else { continue }
+      guard let tests = TestCode(file.bytes, besides: type) else { continue }
       statements[Array(file.path.utf8)] = tests.lines
       files[index] = Submission.File(path: file.path, bytes: tests.rest)
     }

@@ -1,0 +1,100 @@
+internal import Equations
+
+/// The formulas that a program may have in the place of one that it does not publish: each has a change at one place.
+struct HiddenForms {
+  /// A formula, and its change.
+  struct Form {
+    let formula: Node
+    let change: Change
+  }
+
+  /// A formula with one number that is not known yet.
+  struct Open {
+    let form: (Double) -> Form
+    /// Where to begin to look for the number.
+    let start: Double
+  }
+
+  private(set) var forms: [Form] = []
+  private(set) var open: [Open] = []
+
+  /// - Parameter rules: the axes of all quantities.
+  init(of own: Node, axes rules: AxisRules) {
+    for (path, node) in own.places {
+      if case .number = node { continue }
+      func form(_ other: Node) -> Form {
+        Form(formula: own.replacing(at: path[...], with: other), change: .replaced(node, by: other))
+      }
+      var others: [Node] = []
+      if case .unary(_, let inner) = node, node.isActivation { others += Activations.all(of: inner) }
+      if let inner = node.tanhSlope { others += Activations.slopes(at: inner) }
+      others += Activations.usual(of: node)
+      let axes = (try? rules.axes(of: node)) ?? []
+      for axis in axes where axis != .step { others += Self.changes(of: node, along: axis) }
+      for extent in own.extents(rules) where path.isEmpty || node.operands.isEmpty {
+        others += [
+          .binary(.divide, node, extent), .binary(.multiply, node, extent),
+          .binary(.divide, node, .unary(.squareRoot, extent)),
+        ]
+      }
+      forms += others.filter { $0 != node }.map(form)
+      open += [
+        Open(form: { form(.binary(.multiply, .number($0), node)) }, start: 0.8),
+        Open(form: { form(.binary(.add, node, .number($0))) }, start: 0.1),
+      ]
+    }
+  }
+
+  /// The same numbers moved along an axis, from the other end, centred or brought to one size.
+  private static func changes(of node: Node, along axis: Axis) -> [Node] {
+    let x = Expression(node)
+    let place = positions(of: x, axis)
+    let last = extent(of: x, axis) - 1
+    let centred = x - mean(x, over: axis)
+    let variance = mean(square(centred), over: axis)
+    var found: [Expression] = [
+      centred, centred / sqrt(variance), centred / sqrt(variance + number(1e-5)),
+      centred / sqrt(variance + number(1e-8)),
+      x / max(abs(x), over: axis), x / sqrt(sum(square(x), over: axis)), x / sum(x, over: axis),
+      exp(x) / sum(exp(x), over: axis),
+    ]
+    if node.operands.isEmpty {
+      found += [
+        gather(x, at: last - place, along: axis),
+        gather(x, at: select(atLeast(place, last), 0, place + 1), along: axis),
+        gather(x, at: select(atLeast(place, 1), place - 1, last), along: axis),
+        gather(x, at: 0 * place, along: axis),
+        gather(x, at: max(place - 1, 0), along: axis), gather(x, at: min(place + 1, last), along: axis),
+      ]
+    }
+    return found.map(\.node)
+  }
+}
+
+extension Node {
+  /// True for a function that makes a layer more than a sum.
+  fileprivate var isActivation: Bool {
+    switch self {
+    case .unary(.hyperbolicTangent, _), .unary(.sigmoid, _), .unary(.softplus, _), .unary(.exponential, _): true
+    default: false
+    }
+  }
+
+  /// The argument of a tanh whose slope the node is: 1 − tanh(z)², or 1 − h² if h has another function.
+  fileprivate var tanhSlope: Node? {
+    guard case .binary(.subtract, .number(1), .unary(.square, let inner)) = self else { return nil }
+    if case .unary(.hyperbolicTangent, let z) = inner { return z }
+    return inner
+  }
+
+  /// The extents of the axes of a formula's parts.
+  fileprivate func extents(_ rules: AxisRules) -> [Node] {
+    var found: [Axis: Node] = [:]
+    for node in subformulas where node.operands.isEmpty {
+      for axis in (try? rules.axes(of: node)) ?? [] where axis != .step && found[axis] == nil {
+        found[axis] = .extent(node, axis)
+      }
+    }
+    return found.sorted { "\($0.key)" < "\($1.key)" }.map(\.value)
+  }
+}

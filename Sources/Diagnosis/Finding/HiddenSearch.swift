@@ -1,0 +1,165 @@
+internal import Equations
+internal import Judging
+internal import Reference
+
+/// The search for a formula that a program computes for a quantity that it does not publish, such as a layer's
+/// pre-activation: the change is carried through the asked equations to what is published, and must give all of it.
+struct HiddenSearch {
+  private let examinations: [Examination]
+  private let quantity: String
+  private let recipe: Recipe
+  /// The first step of the smallest case that shows the mistake, and its first steps.
+  private let screens: [Examination]
+  private let probe: Probe?
+
+  /// The unpublished quantities that may be changed, nearest first.
+  private let hidden: [String]
+  /// The other published quantities that are wrong as well.
+  private let others: [String]
+
+  /// The most formulas that are tried.
+  private static let most = 4_000
+  private static let mostProven = 12
+
+  init(_ examinations: [Examination], _ quantity: String, _ recipe: Recipe, hidden: [String]) {
+    self.examinations = examinations
+    self.quantity = quantity
+    self.recipe = recipe
+    let asked = recipe.formula(of: quantity)
+    let wrong = examinations.filter { one in asked.flatMap { one.judge($0, for: quantity) }.map { !$0.agrees } ?? false
+    }
+    let first = wrong.compactMap { $0.prefix(1) }.first { $0.judge(quantity).map { !$0.agrees } ?? false }
+    screens = (first.map { [$0] } ?? []) + wrong.compactMap { $0.prefix(3) }
+    probe = first.flatMap { Probe($0, quantity) }
+    let published = recipe.quantities.filter { $0 != quantity && $0 != "weights" && examinations[0].isPublished($0) }
+    let right = published.filter { name in examinations.allSatisfy { $0.judge(name)?.agrees ?? true } }
+    others = published.filter { !right.contains($0) }
+    self.hidden = hidden.filter { name in
+      let reached = recipe.dependents(of: [name])
+      // A change that reaches what is right is none. What a layer takes in is one of the layers' quantities; a target
+      // is not.
+      guard reached.isDisjoint(with: right), recipe.equations(of: name).count == 1 else { return false }
+      return recipe.gradients[name] != nil
+        || reached.contains { $0 != name && hidden.contains($0) && recipe.gradients[$0] == nil }
+        || !(recipe.formula(of: name)?.node.isGathered ?? true)
+    }
+  }
+
+  /// A formula that gives all numbers, and how many of the other wrong quantities it gives as well.
+  private struct Proven {
+    let edit: Edit
+    let explained: Int
+    let evidence: Evidence
+    let cost: Double
+  }
+
+  /// The simplest change that gives the most; nil if none does.
+  func finding() -> Diagnoser.Finding? {
+    guard recipe.isNetwork, !screens.isEmpty, !hidden.isEmpty else { return nil }
+    let rules = AxisRules(axes: recipe.axes.merging(recipe.inputs.map { ($0.name, $0.axes) }) { $1 })
+    var proven: [Proven] = []
+    var tried = 0
+    for name in hidden {
+      guard let own = recipe.formula(of: name)?.node, !own.operands.isEmpty else { continue }
+      let forms = HiddenForms(of: own, axes: rules)
+      for form in forms.forms where tried < Self.most && proven.count < Self.mostProven {
+        tried += 1
+        if let found = prove(form, for: name, own) { proven.append(found) }
+      }
+      guard let probe else { continue }
+      for open in forms.open where tried < Self.most && proven.count < Self.mostProven {
+        tried += 12
+        guard let number = probe.root(open, for: name) else { continue }
+        if let found = prove(open.form(number), for: name, own) { proven.append(found) }
+      }
+    }
+    guard
+      let best = proven.enumerated().min(by: {
+        ($1.element.explained, $0.element.cost, $0.offset) < ($0.element.explained, $1.element.cost, $1.offset)
+      })?.element
+    else { return nil }
+    return Diagnoser.Finding(
+      supposition: Diagnoser.Supposition(edits: [best.edit]), alternatives: [], evidence: best.evidence)
+  }
+
+  private func prove(_ form: HiddenForms.Form, for name: String, _ own: Node) -> Proven? {
+    let edit = Edit(quantity: name, formula: Expression(form.formula), changes: [form.change])
+    let supposed = [name: edit.formula]
+    guard let asked = recipe.formula(of: quantity) else { return nil }
+    for screen in screens {
+      guard let judgement = screen.judge(asked, for: quantity, supposing: supposed), judgement.agrees,
+        judgement.checkable >= 0.5
+      else { return nil }
+    }
+    var evidence = Evidence()
+    for examination in examinations {
+      guard let judgement = examination.judge(asked, for: quantity, supposing: supposed), judgement.agrees else {
+        return nil
+      }
+      evidence.add(judgement)
+    }
+    guard evidence.isEnough(for: 1) else { return nil }
+    let finding = Diagnoser.Finding(
+      supposition: Diagnoser.Supposition(edits: [edit]), alternatives: [], evidence: evidence)
+    let explained = others.count { other in examinations.allSatisfy { $0.shares(finding, other) } }
+    return Proven(
+      edit: edit, explained: explained, evidence: evidence, cost: Double(form.formula.size - own.size).magnitude)
+  }
+}
+
+extension Node {
+  /// True for entries that are merely taken out of an input.
+  fileprivate var isGathered: Bool { if case .gather = self { true } else { false } }
+}
+
+/// One published number that a change of an unpublished quantity has to give.
+private struct Probe {
+  private let examination: Examination
+  private let equation: Equation
+  private let published: Block
+  private let position: Int
+
+  /// - Returns: nil if no number is wrong.
+  init?(_ examination: Examination, _ quantity: String) {
+    for equation in examination.recipe.equations(of: quantity) {
+      let published = examination.recipe.value(of: equation.target, in: examination.trace, examination.inputs.names)
+      guard let block = published.blocks.first(where: { !$0.isAbsent }), !published.isPerParameter,
+        let own = examination.evaluate(equation), let pairs = Pairs(block, own.block(0), examination.precision)
+      else { continue }
+      let wrong = pairs.indices.first { pairs.areFinite($0) && pairs.ratio($0).map { $0 > Bound.allowance } ?? false }
+      guard let wrong else { continue }
+      (self.examination, self.equation, self.published, position) = (examination, equation, block, wrong)
+      return
+    }
+    return nil
+  }
+
+  /// The number that an open formula needs to have; nil if there is none of a few digits.
+  func root(_ open: HiddenForms.Open, for name: String) -> Double? {
+    func difference(_ number: Double) -> (value: Double, error: Double) {
+      let supposed = [name: Expression(open.form(number).formula)]
+      guard let value = examination.computed(equation, supposing: supposed),
+        let pairs = Pairs(published, value.block(0), examination.precision)
+      else { return (.nan, .nan) }
+      return (pairs.computed.values[position] - published.values[position], pairs.allowed(position))
+    }
+    var (a, b) = (open.start, open.start * 1.2)
+    var (atA, atB) = (difference(a).value, difference(b).value)
+    var slope = (atB - atA) / (b - a)
+    for _ in 0..<16 where atB != 0 {
+      slope = (atB - atA) / (b - a)
+      let next = b - atB / slope
+      guard next.isFinite, abs(next) < 1e6 else { return nil }
+      (a, atA) = (b, atB)
+      b = next
+      atB = difference(b).value
+      guard atB.isFinite else { return nil }
+      if abs(b - a) <= 1e-14 * abs(b) { break }
+    }
+    let (off, allowed) = difference(b)
+    guard abs(off) <= 16 * allowed, slope != 0, slope.isFinite else { return nil }
+    let width = Swift.max(64 * allowed / abs(slope), 1e-13 * abs(b))
+    guard let number = Literals.shortest(b - width, b + width), Literals.digits(number) <= 8 else { return nil }
+    return number
+  }
+}
