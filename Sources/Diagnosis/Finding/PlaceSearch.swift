@@ -19,6 +19,7 @@ struct PlaceSearch {
     combined(place, put)
     alongSteps(place, put)
     clipped(place, put)
+    extremes(place, put)
   }
 
   // MARK: Literals and rows
@@ -241,6 +242,28 @@ struct PlaceSearch {
     }
     if let limit = near(low), fits({ max($0, limit) }) { put(.binary(.maximum, place.node, .number(limit))) }
     if let limit = near(high), fits({ min($0, limit) }) { put(.binary(.minimum, place.node, .number(limit))) }
+  }
+
+  /// The larger or the smaller of what is right and a small formula.
+  private mutating func extremes(_ place: Place, _ put: (Node) -> Void) {
+    let (wanted, own) = (place.wanted, place.own)
+    for (operation, isBeyond) in [(Binary.maximum, { $0 > $1 }), (.minimum, { $0 < $1 })]
+      as [(Binary, (Double, Double) -> Bool)]
+    {
+      func isOwn(_ i: Int) -> Bool {
+        let slack = FormulaDictionary.slack * (wanted.errors[i] + own.errors[i]) + 1e-12 * abs(own.values[i])
+        return abs(wanted.values[i] - own.values[i]) <= slack
+      }
+      let determined = wanted.values.indices.filter { wanted.values[$0].isFinite }
+      let others = determined.filter { !isOwn($0) }
+      guard others.count >= min(4, determined.count), others.count < determined.count,
+        others.allSatisfy({ isBeyond(wanted.values[$0], own.values[$0]) })
+      else { continue }
+      let rest = wanted.free { isOwn($0) }
+      for row in dictionary.lookup(rest, upTo: 3, atMost: 12) {
+        put(.binary(operation, place.node, dictionary.node(row)))
+      }
+    }
   }
 
   // MARK: Common numbers
