@@ -16,8 +16,8 @@ struct Contractions {
   private let asked: Node
 
   /// The largest numbers of rows, and of values that they have together.
-  private static let mostEntries = (rows: 8_000, values: 1_000_000)
-  private static let mostAtPlace = (rows: 1_000, values: 150_000)
+  private static let mostEntries = (rows: 8_000, values: 1_500_000)
+  private static let mostAtPlace = (rows: 1_000, values: 300_000)
 
   /// - Parameters:
   ///   - node: the asked sum.
@@ -77,6 +77,15 @@ struct Contractions {
   /// The asked terms with a small formula at one place.
   private mutating func changed(_ dictionary: FormulaDictionary) {
     let most = min(Self.mostAtPlace.rows, Self.mostAtPlace.values / terms.count)
+    for (path, node) in asked.places {
+      for other in node.likenesses {
+        guard let values = run.evaluate(other)?.values, let ascent = Ascent(asked, from: path[...], run) else {
+          continue
+        }
+        add(
+          asked.replacing(at: path[...], with: other), 3, ascent(values), reducedBy: [reducing.reduction])
+      }
+    }
     for (path, node) in asked.places where !path.isEmpty {
       guard let ascent = Ascent(asked, from: path[...], run) else { continue }
       for row in 0..<min(dictionary.count, most) {
@@ -182,5 +191,24 @@ extension Node {
       guard case .unary(.logarithm, let a) = node else { return node }
       return .unary(.logarithm, .binary(.add, a, number))
     }
+  }
+}
+
+extension Node {
+  /// The same operands in other operations, functions of the node, and a function of each part for one of the whole.
+  fileprivate var likenesses: [Node] {
+    var found = [Unary.square, .absolute, .negate, .hyperbolicTangent, .sigmoid].map { Node.unary($0, self) }
+    if case .unary(let function, .binary(let operation, let a, let b)) = self {
+      found.append(.binary(operation, .unary(function, a), .unary(function, b)))
+    }
+    if case .binary(let operation, .unary(let function, let a), .unary(let other, let b)) = self, function == other {
+      found.append(.unary(function, .binary(operation, a, b)))
+    }
+    guard case .binary(let own, let a, let b) = self else { return found }
+    for operation in [Binary.add, .subtract, .multiply, .divide, .maximum, .minimum] where operation != own {
+      found.append(.binary(operation, a, b))
+      if !Node.binary(operation, a, b).isCommutative { found.append(.binary(operation, b, a)) }
+    }
+    return found
   }
 }

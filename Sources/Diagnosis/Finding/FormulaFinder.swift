@@ -33,6 +33,8 @@ final class FormulaFinder {
   let finite: [Bool]
   let isPlain: [Bool]
   private let proof: FormulaProof
+  /// The sums that are also means, times the number of their terms.
+  private var sums: [Node: Node] = [:]
   private var meaning: Meaning
   var candidates: Candidates
   var searches: [[Int]: Prepared] = [:]
@@ -65,6 +67,11 @@ final class FormulaFinder {
     let flat = parts.flattened(asked.node)
     let divided = asked.node.withMeansDivided.map { [parts.flattened($0)] } ?? []
     forms = flat.rearrangements + divided
+    for case .reduce(.mean, let terms, let axes) in asked.node.subformulas where axes.count == 1 {
+      let sum = parts.flattened(.reduce(.sum, terms, over: axes))
+      sums[sum] = .binary(
+        .multiply, parts.flattened(.reduce(.mean, terms, over: axes)), parts.flattened(.extent(terms, axes[0])))
+    }
     let isSeries = points.steps.contains { $0 > 0 }
     var listed = recipe.leaves(for: target, asked.node, isSeries: isSeries).map {
       (node: parts.flattened($0.node), cost: $0.cost)
@@ -74,8 +81,10 @@ final class FormulaFinder {
     where node.operands.isEmpty && !listed.contains(where: { $0.node == node }) {
       listed.append((node, 1))
     }
-    let slips = recipe.indexSlips(in: recipe.spread(asked.node)).map { (node: parts.flattened($0), cost: 2) }
-    listed += slips
+    let written = recipe.equations.first { $0.target == target }?.formula.node ?? asked.node
+    for slip in recipe.indexSlips(in: .binary(.add, recipe.spread(asked.node), written)) {
+      listed.append((parts.flattened(slip), 2))
+    }
     var leaves: [(node: Node, cost: Int, series: Points.Series)] = []
     for (node, cost) in listed.prefix(Self.mostLeaves) {
       guard let series = points.series(parts.restored(node)) else { continue }
@@ -129,7 +138,9 @@ final class FormulaFinder {
   }
 
   /// The meaning of any formula of this equation.
-  func meaning(of formula: Expression) -> [Double]? { meaning(parts.flattened(formula.node)) }
+  func meaning(of formula: Expression) -> [Double]? { numbers(parts.flattened(formula.node)) }
+
+  private func numbers(_ node: Node) -> [Double]? { meaning(node.rewritten { sums[$0] ?? $0 }) }
 
   /// The length of the description of a formula as a change of the asked one.
   func cost(of formula: Expression) -> Double { candidates.cost(of: parts.flattened(formula.node).folded) }
@@ -191,7 +202,7 @@ final class FormulaFinder {
     for candidate in candidates.ordered where failures < Self.mostFailures {
       if let best = found.first, candidate.cost > best.cost + Self.margin { break }
       let formula = Expression(parts.restored(candidate.node))
-      let meaning = meaning(candidate.node)
+      let meaning = numbers(candidate.node)
       // A sum of its own has no numbers beside the cases: it is no alternative to what is found.
       if !found.isEmpty && candidate.node.subformulas.contains(where: isNew) { continue }
       if let meaning, found.contains(where: { $0.meaning.map { Meaning.agree($0, meaning) } ?? false }) { continue }

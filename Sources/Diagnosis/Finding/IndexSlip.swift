@@ -33,8 +33,8 @@ extension Recipe {
     let rules = AxisRules(axes: axes)
     var found: [Node] = []
     for leaf in formula.subformulas where leaf.isTensor && !found.contains(leaf) {
-      if component.kind == .optimizer {
-        if case .quantity(let reference) = leaf, perParameter.contains(reference.name) { found.append(leaf.mirrored) }
+      if component.kind == .optimizer, let reference = leaf.reference, perParameter.contains(reference.name) {
+        if case .quantity = leaf { found.append(leaf.mirrored) }
         continue
       }
       for axis in (try? rules.axes(of: leaf)) ?? [] {

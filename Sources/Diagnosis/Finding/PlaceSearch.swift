@@ -44,8 +44,7 @@ struct PlaceSearch {
     guard width > 1 else { return }
     let rows = min(dictionary.count(upTo: 3), Self.mostFactors)
     var found = (factors: 0, summands: 0, exponents: 0)
-    let isPositive = wanted.values.allSatisfy { $0 > 0 || !$0.isFinite }
-    let logarithms = isPositive ? wanted.values.map(Elementary.log) : []
+    let logarithms = wanted.logarithms
     dictionary.values.withUnsafeBufferPointer { values in
       for row in 0..<rows {
         let x = values.baseAddress! + row * width
@@ -63,14 +62,14 @@ struct PlaceSearch {
           found.summands += 1
           put(.binary(.add, dictionary.node(row), .number(summand)))
         }
-        if isPositive, row < Self.mostExponents, found.exponents < 12,
+        if let logarithms, row < Self.mostExponents, found.exponents < 12,
           let exponent = common(
             width,
             { i in
               let size = abs(x[i])
               guard size > 0, size != 1 else { return (.nan, .infinity) }
               let below = Elementary.log(size)
-              return (logarithms[i] / below, (wanted.errors[i] / wanted.values[i] + 1e-15) / abs(below))
+              return (logarithms.values[i] / below, (logarithms.errors[i] + 1e-15) / abs(below))
             }, share: 1e-4)
         {
           found.exponents += 1
@@ -161,8 +160,7 @@ struct PlaceSearch {
   private mutating func numbered(_ wanted: Points.Series, _ put: (Node) -> Void) {
     for row in series.lookup(wanted, upTo: 9, atMost: 12) { put(series.node(row)) }
     let (width, rows) = (series.width, min(series.count, 3_000))
-    let isPositive = wanted.values.allSatisfy { $0 > 0 || !$0.isFinite }
-    let logarithms = isPositive ? wanted.values.map(Elementary.log) : []
+    let logarithms = wanted.logarithms
     var found = 0
     series.values.withUnsafeBufferPointer { values in
       for row in 0..<rows where found < 18 {
@@ -175,9 +173,9 @@ struct PlaceSearch {
           found += 1
           put(.binary(.add, .number(summand), series.node(row)))
         }
-        if isPositive,
+        if let logarithms,
           let exponent = interval(
-            width, { (logarithms[$0] / z[$0], (wanted.errors[$0] / wanted.values[$0] + 2e-16) / abs(z[$0])) }),
+            width, { (logarithms.values[$0] / z[$0], (logarithms.errors[$0] + 2e-16) / abs(z[$0])) }),
           exponent.high - exponent.low < 1e-4 * abs(exponent.low + exponent.high),
           let base = Literals.shortest(Elementary.exp(exponent.low), Elementary.exp(exponent.high))
         {
@@ -208,8 +206,7 @@ struct PlaceSearch {
       look(.multiply, wanted.map { (wanted.values[$0] / x[$0], wanted.errors[$0] / abs(x[$0])) })
       look(.divide, wanted.map { (wanted.values[$0] * x[$0], wanted.errors[$0] * abs(x[$0])) }, isSwapped: true)
     }
-    guard wanted.values.allSatisfy({ $0 > 0 || !$0.isFinite }) else { return }
-    let logarithms = wanted.map { (Elementary.log(wanted.values[$0]), wanted.errors[$0] / wanted.values[$0] + 2e-16) }
+    guard let logarithms = wanted.logarithms?.wider(by: 2e-16) else { return }
     for row in 0..<min(series.count(upTo: 3), Self.mostJoined) {
       let x = Array(series.row(row))
       let exponents = logarithms.map { i in

@@ -16,10 +16,7 @@ struct Terms {
         whole = { .reduce(reduction, $0, over: axes) }
       case .contract(let a, let b, let axes):
         (terms, reduction) = (.binary(.multiply, a, b), .sum)
-        whole = { inner in
-          if case .binary(.multiply, let a, let b) = inner { return .contract(a, b, over: axes) }
-          return .reduce(.sum, inner, over: axes)
-        }
+        whole = { .reduce(.sum, $0, over: axes) }
       default: return nil
       }
     }
