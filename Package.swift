@@ -99,7 +99,7 @@ let package = Package(
     .executableTarget(
       name: "gradus-evaluate",
       dependencies: [
-        "Equations", "Evaluation", "PluginHost", "Reference", "Traces",
+        "Assignments", "Equations", "Evaluation", "GradingSupport", "PluginHost", "Reference", "Traces",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Benchmarks/Evaluate", swiftSettings: strict),

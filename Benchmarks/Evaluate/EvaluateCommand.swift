@@ -21,6 +21,15 @@ struct Evaluate: AsyncParsableCommand {
   @Option(help: "Instead: judge that many check lines of legal rearrangements, over all recipes.")
   var lines: Int?
 
+  @Option(help: "Instead: diagnose that many programs of each generator for each assignment.")
+  var drawn: Int?
+
+  @Option(help: "With --drawn: one assignment alone.")
+  var assignment: String?
+
+  @Flag(help: "With --drawn: list the programs that were not explained.")
+  var list = false
+
   private static let recipes = [
     "gradientDescent", "momentum", "nesterov", "adagrad", "adadelta", "rmsprop", "adam", "adamax", "nadam", "amsgrad",
     "adamw", "radam", "lion", "yogi", "adabelief",
@@ -28,6 +37,7 @@ struct Evaluate: AsyncParsableCommand {
 
   func run() async throws {
     if let lines { return try judge(lines: lines) }
+    if let drawn { return try DrawnRows(count: drawn, assignment: assignment, lists: list).run() }
     let machine = try await RealPrograms(environment: ProcessInfo.processInfo.environment)
     var rows = EvaluationRows()
     for name in Self.recipes {

@@ -61,6 +61,8 @@ package struct Diagnoser {
     package var supposition: Supposition
     package var alternatives: [Supposition]
     package var evidence: Evidence
+    /// The length of the description of what was found; nil for a fact that is no formula.
+    package var length: Double?
 
     /// True if the program is found to publish one number throughout.
     fileprivate var isOneNumber: Bool {
@@ -128,7 +130,7 @@ package struct Diagnoser {
   private func simplest(
     _ found: [FormulaSearch.Explanation], _ named: [Supposition], _ quantity: String, _ search: FormulaSearch
   ) -> (finding: Finding, cost: Double)? {
-    guard let first = found.first else { return best(named, quantity).map { ($0, 0) } }
+    guard let first = found.first else { return best(named, quantity, length: 0).map { ($0, 0) } }
     let priced = named.map { (supposition: $0, price: search.price($0.edits[0])) }
     func names(_ meaning: [Double]?) -> [Supposition] {
       priced.filter { entry in
@@ -139,13 +141,14 @@ package struct Diagnoser {
     let simpler = priced.map { $0.price?.cost ?? 0 }.min() ?? .infinity
     if simpler < first.cost + FormulaFinder.margin, names(first.meaning).isEmpty || simpler < first.cost {
       let nearest = priced.filter { $0.price?.cost ?? 0 <= simpler + FormulaFinder.margin }.map(\.supposition)
-      return best(nearest, quantity).map { ($0, simpler) }
+      return best(nearest, quantity, length: simpler).map { ($0, simpler) }
     }
     // One change of what is not published says more than several of what follows from it.
     for edit in first.upstream {
       let supposition = Supposition(edits: [edit])
       if let evidence = evidence(for: supposition, quantity), evidence.isEnough(for: 1) {
-        return (Finding(supposition: supposition, alternatives: [], evidence: evidence), first.cost)
+        let finding = Finding(supposition: supposition, alternatives: [], evidence: evidence, length: first.cost)
+        return (finding, first.cost)
       }
     }
     let chosen = best(names(first.meaning), quantity)
@@ -154,7 +157,7 @@ package struct Diagnoser {
     }
     let finding = Finding(
       supposition: chosen?.supposition ?? Supposition(edits: first.edits), alternatives: Array(others.prefix(2)),
-      evidence: chosen?.evidence ?? first.evidence)
+      evidence: chosen?.evidence ?? first.evidence, length: first.cost)
     return (finding, first.cost)
   }
 
@@ -226,7 +229,7 @@ package struct Diagnoser {
     return (own, Dictionary(others.map { ($0.quantity, $0.formula) }, uniquingKeysWith: { $1 }))
   }
 
-  private func best(_ found: [Supposition], _ quantity: String) -> Finding? {
+  private func best(_ found: [Supposition], _ quantity: String, length: Double? = nil) -> Finding? {
     let ranked = found.map { ($0, rank($0, quantity)) }.sorted { $0.1.lexicographicallyPrecedes($1.1) }
     guard let first = ranked.first?.0 else { return nil }
     let fewest = ranked[0].1[0]
@@ -237,7 +240,8 @@ package struct Diagnoser {
     for (supposition, rank) in ranked.dropFirst() where rank[0] == fewest && others.count < 3 {
       if known.insert(supposition.identity(signs)).inserted { others.append(supposition) }
     }
-    return Finding(supposition: first, alternatives: others, evidence: evidence(for: first, quantity) ?? Evidence())
+    return Finding(
+      supposition: first, alternatives: others, evidence: evidence(for: first, quantity) ?? Evidence(), length: length)
   }
 
   private func rank(_ supposition: Supposition, _ quantity: String) -> [Int] {

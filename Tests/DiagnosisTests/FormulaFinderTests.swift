@@ -21,6 +21,20 @@ import Traces
   private static let (m, v) = (quantity("m"), quantity("v"))
   private static let (mHat, vHat) = (quantity("mHat"), quantity("vHat"))
 
+  private static let (x, W, b, y) = (quantity("x"), quantity("W"), quantity("b"), quantity("y"))
+  private static let (dy, target) = (gradient(of: y), quantity("target"))
+
+  /// A tensor read from its end.
+  private static func mirrored(_ a: Expression, _ axis: Axis) -> Expression {
+    gather(a, at: extent(of: a, axis) - 1 - positions(of: a, axis), along: axis)
+  }
+
+  /// A tensor read one entry further on, the last at the first.
+  private static func next(_ a: Expression, _ axis: Axis) -> Expression {
+    let (own, last) = (positions(of: a, axis), extent(of: a, axis) - 1)
+    return gather(a, at: select(equal(own, last), 0, own + 1), along: axis)
+  }
+
   /// No list of mistakes has these.
   static let wrong: [Wrong] = [
     Wrong(component: "adam", quantity: "m", formula: β1 * previous(m) + (1 - square(β1)) * g),
@@ -38,6 +52,24 @@ import Traces
       component: "exponentialDecay", quantity: "learningRate", formula: η * pow(number(2.71828), -setting("decay") * t)),
     Wrong(component: "exponentialDecay", quantity: "learningRate", formula: η * pow(1 - setting("decay"), t - 1)),
     Wrong(component: "exponentialDecay", quantity: "learningRate", formula: η - η * exp(-setting("decay") * t)),
+    Wrong(component: "exponentialDecay", quantity: "learningRate", formula: η * exp(-t / setting("decay"))),
+    Wrong(component: "exponentialDecay", quantity: "learningRate", formula: tanh(η * exp(-setting("decay") * t))),
+    Wrong(component: "adam", quantity: "weights", formula: previous(w) - η * mHat / tanh(sqrt(vHat) + ε)),
+    Wrong(component: "adam", quantity: "weights", formula: previous(w) - max(η, g) * mHat / (sqrt(vHat) + ε)),
+    Wrong(component: "adam", quantity: "m", formula: min(β1 * previous(m), (1 - β1) * g)),
+    Wrong(component: "adam", quantity: "m", formula: β1 * previous(m) + max(β1, g)),
+    Wrong(component: "adam", quantity: "m", formula: β1 * previous(m) + (1 - β1) * max(g, previous(w))),
+    Wrong(component: "meanSquaredError", quantity: "loss", formula: mean(square(max(y, target)), over: .elements)),
+    Wrong(
+      component: "meanSquaredError", quantity: "loss",
+      formula: sum(square(y - target), over: .elements) / (extent(of: y, .elements) - 1)),
+    Wrong(component: "meanSquaredError", quantity: "loss", formula: mean(square(y) - square(target), over: .elements)),
+    Wrong(component: "dense", quantity: "y", formula: contract(x, next(W, "in"), over: "in") + b),
+    Wrong(component: "dense", quantity: "y", formula: contract(x, W, over: "in") + mirrored(b, "out")),
+    Wrong(component: "dense", quantity: "dx", formula: contract(mirrored(dy, "out"), W, over: "out")),
+    Wrong(component: "dense", quantity: "dW", formula: contract(next(dy, .batch), x, over: .batch)),
+    Wrong(component: "dense", quantity: "db", formula: max(dy, over: .batch)),
+    Wrong(component: "dense", quantity: "dW", formula: contract(dy - y, x, over: .batch)),
     // A constant beside a maximum, where some numbers do not depend on it.
     Wrong(
       component: "adamax", quantity: "infinityNorm",

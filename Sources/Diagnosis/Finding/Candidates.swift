@@ -19,11 +19,17 @@ struct Candidates {
 
   /// - Parameters:
   ///   - forms: the asked formula, in all forms in which it may be changed.
+  ///   - spread: a formula with each sum of products as one sum over all axes.
   ///   - written: a formula as it is compared: with all its parts, and with nothing unpublished.
   init(
-    forms: [Node], signs: Signs, written: @escaping (Node) -> Node, isFar: @escaping (Node) -> Bool
+    forms: [Node], signs: Signs, spread: (Node) -> Node, written: @escaping (Node) -> Node,
+    isFar: @escaping (Node) -> Bool
   ) {
-    self.forms = forms.flatMap { written($0).termForms }.map { $0.withSumsOfProducts.folded }
+    var all: [Node] = []
+    for form in forms.flatMap({ written($0).termForms }) {
+      for node in [form.withSumsOfProducts.folded, spread(form).folded] where !all.contains(node) { all.append(node) }
+    }
+    self.forms = all
     self.written = { written($0).withSumsOfProducts.folded }
     simplified = { node in
       node.rewritten { part in

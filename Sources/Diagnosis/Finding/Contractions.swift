@@ -14,11 +14,10 @@ struct Contractions {
   /// The rounding of the asked sum at each pivot, by the size of its terms.
   let roundings: [Double]
   private let asked: Node
-  private let reductions: [Reduction]
 
   /// The largest numbers of rows, and of values that they have together.
-  private static let mostEntries = (rows: 4_000, values: 600_000)
-  private static let mostAtPlace = (rows: 300, values: 50_000)
+  private static let mostEntries = (rows: 8_000, values: 1_500_000)
+  private static let mostAtPlace = (rows: 1_000, values: 300_000)
 
   /// - Parameters:
   ///   - node: the asked sum.
@@ -30,7 +29,6 @@ struct Contractions {
     (self.reducing, self.parts, self.terms) = (reducing, parts, terms)
     asked = parts.flattened(reducing.terms)
     roundings = terms.reduced(.sum, own.values.map(abs)).map { 24 * FormulaDictionary.roundoff * $0 }
-    reductions = reducing.reduction == .sum ? [.sum] : [reducing.reduction, .sum, .maximum].unique
     var run = LeafRun(count: terms.count)
     var entries: [(node: Node, cost: Int, values: [Double])] = []
     let taken = asked.subformulas.filter { $0.operands.isEmpty }.map { (node: $0, cost: 1) }
@@ -49,11 +47,18 @@ struct Contractions {
       unary: FormulaDictionary.Operation.functions(inNetwork: true),
       binary: [.add, .subtract, .multiply, .divide, .maximum, .minimum])
     dictionary.grow(to: 3)
-    for row in 0..<dictionary.count { add(dictionary.node(row), dictionary.costs[row], dictionary.row(row)) }
+    for row in 0..<dictionary.count {
+      let isShort = dictionary.costs[row] <= 2
+      add(
+        dictionary.node(row), dictionary.costs[row], dictionary.row(row),
+        reducedBy: isShort ? Reduction.allCases : [reducing.reduction])
+    }
     changed(dictionary)
   }
 
-  private mutating func add(_ node: Node, _ cost: Int, _ values: some RandomAccessCollection<Double>) {
+  private mutating func add(
+    _ node: Node, _ cost: Int, _ values: some RandomAccessCollection<Double>, reducedBy reductions: [Reduction]
+  ) {
     for reduction in reductions {
       let leaf = Node.quantity(Reference("sum \(rows.count)"))
       let formula = parts.restored(node)
@@ -63,32 +68,42 @@ struct Contractions {
   }
 
   private func reduced(_ reduction: Reduction, _ node: Node) -> Node {
-    if case .reduce(_, _, let axes) = reducing.whole(.number(0)) { return .reduce(reduction, node, over: axes) }
-    return reducing.whole(node)
+    switch reducing.whole(.number(0)) {
+    case .reduce(_, _, let axes), .contract(_, _, let axes): .reduce(reduction, node, over: axes)
+    default: reducing.whole(node)
+    }
   }
 
   /// The asked terms with a small formula at one place.
   private mutating func changed(_ dictionary: FormulaDictionary) {
-    let spot = Node.quantity(Reference("spot"))
-    var run = run
     let most = min(Self.mostAtPlace.rows, Self.mostAtPlace.values / terms.count)
+    for (path, node) in asked.places {
+      for other in node.likenesses {
+        guard let values = run.evaluate(other)?.values, let ascent = Ascent(asked, from: path[...], run) else {
+          continue
+        }
+        add(
+          asked.replacing(at: path[...], with: other), 3, ascent(values), reducedBy: [reducing.reduction])
+      }
+    }
     for (path, node) in asked.places where !path.isEmpty {
-      let holed = asked.replacing(at: path[...], with: spot)
+      guard let ascent = Ascent(asked, from: path[...], run) else { continue }
       for row in 0..<min(dictionary.count, most) {
-        let values = Array(dictionary.row(row))
-        run[spot] = Points.Series(values: values, errors: values.map { _ in 0 })
         let small = dictionary.node(row)
-        guard small != node, let changed = run.evaluate(holed) else { continue }
-        add(asked.replacing(at: path[...], with: small), 4, changed.values)
+        guard small != node else { continue }
+        add(
+          asked.replacing(at: path[...], with: small), 4, ascent(Array(dictionary.row(row))),
+          reducedBy: [reducing.reduction])
       }
       // A factor, a divisor or a summand too many.
-      for operation in [Binary.multiply, .divide, .add, .subtract] {
-        let holed = asked.replacing(at: path[...], with: .binary(operation, node, spot))
+      guard let own = run.evaluate(node)?.values else { continue }
+      for operation in [Binary.multiply, .divide, .add, .subtract, .maximum, .minimum] {
+        let longer = ascent.joined(operation, behind: own)
         for row in 0..<min(dictionary.count(upTo: 2), most) {
-          let values = Array(dictionary.row(row))
-          run[spot] = Points.Series(values: values, errors: values.map { _ in 0 })
-          guard let changed = run.evaluate(holed) else { continue }
-          add(holed.replacing(spot, by: dictionary.node(row)), 4, changed.values)
+          let other = Node.binary(operation, node, dictionary.node(row))
+          add(
+            asked.replacing(at: path[...], with: other), 4, longer(Array(dictionary.row(row))),
+            reducedBy: [reducing.reduction])
         }
       }
     }
@@ -179,7 +194,21 @@ extension Node {
   }
 }
 
-extension [Reduction] {
-  /// Each once.
-  fileprivate var unique: [Reduction] { indices.filter { firstIndex(of: self[$0]) == $0 }.map { self[$0] } }
+extension Node {
+  /// The same operands in other operations, functions of the node, and a function of each part for one of the whole.
+  fileprivate var likenesses: [Node] {
+    var found = [Unary.square, .absolute, .negate, .hyperbolicTangent, .sigmoid].map { Node.unary($0, self) }
+    if case .unary(let function, .binary(let operation, let a, let b)) = self {
+      found.append(.binary(operation, .unary(function, a), .unary(function, b)))
+    }
+    if case .binary(let operation, .unary(let function, let a), .unary(let other, let b)) = self, function == other {
+      found.append(.unary(function, .binary(operation, a, b)))
+    }
+    guard case .binary(let own, let a, let b) = self else { return found }
+    for operation in [Binary.add, .subtract, .multiply, .divide, .maximum, .minimum] where operation != own {
+      found.append(.binary(operation, a, b))
+      if !Node.binary(operation, a, b).isCommutative { found.append(.binary(operation, b, a)) }
+    }
+    return found
+  }
 }

@@ -66,6 +66,8 @@ struct DescriptionLength {
       return abs(value) == 1 || abs(value) == 2 ? 1 : 0.5 + 0.5 * Literals.digits(value)
     }
     if isFar(node) { return 2 }
+    // Another index is one thought, however long it is to write.
+    if let tensor = node.rearrangedTensor { return 1 + size(tensor, subtrees) }
     // A comparison with zero, and a value that starts from a setting, are one thought.
     if case .binary(.equal, let a, .number(0)) = node { return 1 + size(a, subtrees) }
     if case .select(.binary(.equal, .step, .number(1)), _, .previous) = node { return 2 }

@@ -197,8 +197,8 @@ extension FormulaDictionary.Operation {
 
   /// The functions of one number that a program may apply.
   static func functions(inNetwork: Bool) -> [Self] {
-    [.negate, .squareRoot, .square, .absolute, .exponential, .logarithm]
-      + (inNetwork ? [.hyperbolicTangent, .sigmoid] : [])
+    [.negate, .squareRoot, .square, .absolute, .exponential, .logarithm, .hyperbolicTangent]
+      + (inNetwork ? [.sigmoid] : [])
   }
 
   var isSymmetric: Bool { self == .add || self == .multiply || self == .maximum || self == .minimum }

@@ -190,3 +190,21 @@ extension Points.Series {
   /// The bound of a wanted number, with that of its own rounding.
   private func error(_ index: Int) -> Double { errors[index] + Self.roundoff * abs(values[index]) }
 }
+
+extension Points.Series {
+  /// The logarithms, where the numbers are surely not zero; nil if one of those is negative, or there are too few.
+  var logarithms: Points.Series? {
+    let isSure = values.indices.map { values[$0].isFinite && abs(values[$0]) > FormulaDictionary.slack * errors[$0] }
+    guard isSure.contains(true), values.indices.allSatisfy({ !isSure[$0] || values[$0] > 0 }) else { return nil }
+    var found = Points.Series(values: [], errors: [])
+    for i in values.indices {
+      found.values.append(isSure[i] ? Elementary.log(values[i]) : .nan)
+      found.errors.append(isSure[i] ? errors[i] / values[i] : .infinity)
+    }
+    return found
+  }
+
+  func wider(by error: Double) -> Points.Series {
+    Points.Series(values: values, errors: errors.map { $0 + error })
+  }
+}

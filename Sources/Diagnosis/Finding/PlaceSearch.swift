@@ -19,6 +19,7 @@ struct PlaceSearch {
     combined(place, put)
     alongSteps(place, put)
     clipped(place, put)
+    extremes(place, put)
   }
 
   // MARK: Literals and rows
@@ -43,8 +44,7 @@ struct PlaceSearch {
     guard width > 1 else { return }
     let rows = min(dictionary.count(upTo: 3), Self.mostFactors)
     var found = (factors: 0, summands: 0, exponents: 0)
-    let isPositive = wanted.values.allSatisfy { $0 > 0 || !$0.isFinite }
-    let logarithms = isPositive ? wanted.values.map(Elementary.log) : []
+    let logarithms = wanted.logarithms
     dictionary.values.withUnsafeBufferPointer { values in
       for row in 0..<rows {
         let x = values.baseAddress! + row * width
@@ -62,14 +62,14 @@ struct PlaceSearch {
           found.summands += 1
           put(.binary(.add, dictionary.node(row), .number(summand)))
         }
-        if isPositive, row < Self.mostExponents, found.exponents < 12,
+        if let logarithms, row < Self.mostExponents, found.exponents < 12,
           let exponent = common(
             width,
             { i in
               let size = abs(x[i])
               guard size > 0, size != 1 else { return (.nan, .infinity) }
               let below = Elementary.log(size)
-              return (logarithms[i] / below, (wanted.errors[i] / wanted.values[i] + 1e-15) / abs(below))
+              return (logarithms.values[i] / below, (logarithms.errors[i] + 1e-15) / abs(below))
             }, share: 1e-4)
         {
           found.exponents += 1
@@ -160,8 +160,7 @@ struct PlaceSearch {
   private mutating func numbered(_ wanted: Points.Series, _ put: (Node) -> Void) {
     for row in series.lookup(wanted, upTo: 9, atMost: 12) { put(series.node(row)) }
     let (width, rows) = (series.width, min(series.count, 3_000))
-    let isPositive = wanted.values.allSatisfy { $0 > 0 || !$0.isFinite }
-    let logarithms = isPositive ? wanted.values.map(Elementary.log) : []
+    let logarithms = wanted.logarithms
     var found = 0
     series.values.withUnsafeBufferPointer { values in
       for row in 0..<rows where found < 18 {
@@ -174,9 +173,9 @@ struct PlaceSearch {
           found += 1
           put(.binary(.add, .number(summand), series.node(row)))
         }
-        if isPositive,
+        if let logarithms,
           let exponent = interval(
-            width, { (logarithms[$0] / z[$0], (wanted.errors[$0] / wanted.values[$0] + 2e-16) / abs(z[$0])) }),
+            width, { (logarithms.values[$0] / z[$0], (logarithms.errors[$0] + 2e-16) / abs(z[$0])) }),
           exponent.high - exponent.low < 1e-4 * abs(exponent.low + exponent.high),
           let base = Literals.shortest(Elementary.exp(exponent.low), Elementary.exp(exponent.high))
         {
@@ -207,8 +206,7 @@ struct PlaceSearch {
       look(.multiply, wanted.map { (wanted.values[$0] / x[$0], wanted.errors[$0] / abs(x[$0])) })
       look(.divide, wanted.map { (wanted.values[$0] * x[$0], wanted.errors[$0] * abs(x[$0])) }, isSwapped: true)
     }
-    guard wanted.values.allSatisfy({ $0 > 0 || !$0.isFinite }) else { return }
-    let logarithms = wanted.map { (Elementary.log(wanted.values[$0]), wanted.errors[$0] / wanted.values[$0] + 2e-16) }
+    guard let logarithms = wanted.logarithms?.wider(by: 2e-16) else { return }
     for row in 0..<min(series.count(upTo: 3), Self.mostJoined) {
       let x = Array(series.row(row))
       let exponents = logarithms.map { i in
@@ -241,6 +239,28 @@ struct PlaceSearch {
     }
     if let limit = near(low), fits({ max($0, limit) }) { put(.binary(.maximum, place.node, .number(limit))) }
     if let limit = near(high), fits({ min($0, limit) }) { put(.binary(.minimum, place.node, .number(limit))) }
+  }
+
+  /// The larger or the smaller of what is right and a small formula.
+  private mutating func extremes(_ place: Place, _ put: (Node) -> Void) {
+    let (wanted, own) = (place.wanted, place.own)
+    for (operation, isBeyond) in [(Binary.maximum, { $0 > $1 }), (.minimum, { $0 < $1 })]
+      as [(Binary, (Double, Double) -> Bool)]
+    {
+      func isOwn(_ i: Int) -> Bool {
+        let slack = FormulaDictionary.slack * (wanted.errors[i] + own.errors[i]) + 1e-12 * abs(own.values[i])
+        return abs(wanted.values[i] - own.values[i]) <= slack
+      }
+      let determined = wanted.values.indices.filter { wanted.values[$0].isFinite }
+      let others = determined.filter { !isOwn($0) }
+      guard others.count >= min(4, determined.count), others.count < determined.count,
+        others.allSatisfy({ isBeyond(wanted.values[$0], own.values[$0]) })
+      else { continue }
+      let rest = wanted.free { isOwn($0) }
+      for row in dictionary.lookup(rest, upTo: 3, atMost: 12) {
+        put(.binary(operation, place.node, dictionary.node(row)))
+      }
+    }
   }
 
   // MARK: Common numbers

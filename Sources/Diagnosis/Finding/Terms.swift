@@ -16,10 +16,7 @@ struct Terms {
         whole = { .reduce(reduction, $0, over: axes) }
       case .contract(let a, let b, let axes):
         (terms, reduction) = (.binary(.multiply, a, b), .sum)
-        whole = { inner in
-          if case .binary(.multiply, let a, let b) = inner { return .contract(a, b, over: axes) }
-          return .reduce(.sum, inner, over: axes)
-        }
+        whole = { .reduce(.sum, $0, over: axes) }
       default: return nil
       }
     }
@@ -27,10 +24,17 @@ struct Terms {
 
   private let points: Points
   private let pivots: [Int]
-  /// The axes and the shape of the terms of each case, and the number of terms of each number.
-  private let layouts: [(axes: [Axis], shape: [Int], count: Int)]
+  /// The layouts of the terms of each case: one, or one for each parameter if the sum is over all of them.
+  private let layouts: [[Layout]]
   /// The first term of each pivot, and the end of the last one's.
   let starts: [Int]
+
+  private struct Layout {
+    let axes: [Axis]
+    let shape: [Int]
+    /// The number of terms of each number.
+    let count: Int
+  }
 
   private static let most = 2_000
 
@@ -38,19 +42,22 @@ struct Terms {
   init?(_ points: Points, of node: Node, at pivots: [Int]) {
     self.points = points
     self.pivots = pivots
-    var layouts: [(axes: [Axis], shape: [Int], count: Int)] = []
+    var layouts: [[Layout]] = []
     for (index, examination) in points.examinations.enumerated() {
-      guard let published = points.block(index), let value = examination.evaluate(Expression(node)),
-        !value.isPerParameter
-      else { return nil }
-      let inner = value.blocks[0]
-      let added = zip(inner.axes, inner.shape).filter { !published.axes.contains($0.0) }
+      guard let published = points.block(index), let value = examination.evaluate(Expression(node)) else { return nil }
       layouts.append(
-        (published.axes + added.map(\.0), published.shape + added.map(\.1), added.reduce(1) { $0 * $1.1 }))
+        value.blocks.filter { !$0.isAbsent }.map { inner in
+          let added = zip(inner.axes, inner.shape).filter { !published.axes.contains($0.0) }
+          return Layout(
+            axes: published.axes + added.map(\.0), shape: published.shape + added.map(\.1),
+            count: added.reduce(1) { $0 * $1.1 })
+        })
     }
     self.layouts = layouts
     var starts = [0]
-    for pivot in pivots { starts.append(starts[starts.count - 1] + layouts[points.cases[pivot]].count) }
+    for pivot in pivots {
+      starts.append(starts[starts.count - 1] + layouts[points.cases[pivot]].reduce(0) { $0 + $1.count })
+    }
     guard starts[pivots.count] <= Self.most else { return nil }
     self.starts = starts
   }
@@ -59,25 +66,30 @@ struct Terms {
 
   /// A formula's values at all terms; nil if it has other axes.
   func series(_ node: Node) -> Points.Series? {
-    var cut: [Int: Block] = [:]
+    var cut: [Int: [Block]] = [:]
     for own in Set(pivots.map { points.cases[$0] }) {
-      guard let value = points.examinations[own].evaluate(Expression(node)), !value.isPerParameter else { return nil }
-      let block = value.blocks[0]
-      let layout = layouts[own]
-      let fits = zip(block.axes, block.shape).allSatisfy { axis, extent in
-        layout.axes.firstIndex(of: axis).map { layout.shape[$0] == extent } ?? false
+      guard let value = points.examinations[own].evaluate(Expression(node)),
+        !value.isPerParameter || value.blocks.count == layouts[own].count
+      else { return nil }
+      var blocks: [Block] = []
+      for (index, layout) in layouts[own].enumerated() {
+        let block = value.isPerParameter ? value.blocks[index] : value.blocks[0]
+        let fits = zip(block.axes, block.shape).allSatisfy { axis, extent in
+          layout.axes.firstIndex(of: axis).map { layout.shape[$0] == extent } ?? false
+        }
+        guard fits else { return nil }
+        blocks.append(block.aligned(to: layout.axes, shape: layout.shape))
       }
-      guard fits else { return nil }
-      cut[own] = block.aligned(to: layout.axes, shape: layout.shape)
+      cut[own] = blocks
     }
     var series = Points.Series(values: [], errors: [])
     for pivot in pivots {
       let own = points.cases[pivot]
-      guard let block = cut[own] else { return nil }
-      let count = layouts[own].count
-      let range = points.position(pivot) * count..<(points.position(pivot) + 1) * count
-      series.values += block.values[range]
-      series.errors += block.error.map { Array($0[range]) } ?? [Double](repeating: 0, count: count)
+      for (block, layout) in zip(cut[own] ?? [], layouts[own]) {
+        let range = points.position(pivot) * layout.count..<(points.position(pivot) + 1) * layout.count
+        series.values += block.values[range]
+        series.errors += block.error.map { Array($0[range]) } ?? [Double](repeating: 0, count: layout.count)
+      }
     }
     return series
   }

@@ -1,0 +1,46 @@
+import Assignments
+import Evaluation
+import Foundation
+import GradingSupport
+
+/// Programs of generators that the search for formulas does not share, for the shipped assignments.
+struct DrawnRows {
+  let count: Int
+  let assignment: String?
+  let lists: Bool
+
+  private static let sources: [DrawnProgram.Source] =
+    DrawnEdit.allCases.map { .edit($0) } + [.twoEdits, .unrelated, .disturbed]
+
+  /// The draws that are tried for a program.
+  private static let attempts = 12
+
+  func run() throws {
+    var table = MeasureTable()
+    for name in try AssignmentLibrary.shipped.ids() where assignment.map({ $0 == name }) ?? true {
+      let measure = try DiagnosisMeasure(AssignmentLibrary.shipped.assignment(name))
+      for (index, source) in Self.sources.enumerated() {
+        // Programs outside are many, so that an untrue statement among them has a chance to be seen.
+        let wanted = source == .unrelated ? 4 * count : source == .disturbed ? 2 * count : count
+        var (found, seed) = (0, UInt64(index + 1) << 32)
+        while found < wanted && seed & 0xFFFF_FFFF < UInt64(Self.attempts * wanted) {
+          seed += 1
+          guard let program = measure.program(source, seed: seed), let lines = measure.lines(program) else { continue }
+          found += 1
+          table.add(program, lines, by: measure)
+        }
+      }
+      FileHandle.standardError.write(Data("\(name)\n".utf8))
+    }
+    print(table.text)
+    print("largest memory: \(Self.peak) MB")
+    if lists { print("\n" + table.details) }
+  }
+
+  /// The most memory that the process has had.
+  private static var peak: Int {
+    let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+    let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+    return (line?.split(separator: " ").compactMap { Int($0) }.first ?? 0) / 1024
+  }
+}

@@ -1,0 +1,64 @@
+internal import Equations
+
+/// The way from a place of a formula up to its root, with all other parts worked out: other numbers at the place give
+/// the formula's numbers quickly.
+struct Ascent {
+  private enum Step {
+    case function(Unary)
+    /// The other operand stands on the right, or on the left.
+    case before(Binary, [Double])
+    case behind(Binary, [Double])
+    case chosen(where: [Double], isFirst: Bool, other: [Double])
+  }
+
+  private var steps: [Step] = []
+
+  /// - Returns: nil if a part on the way is not elementwise, or has no numbers.
+  init?(_ formula: Node, from path: ArraySlice<Int>, _ run: LeafRun) {
+    guard let steps = Self.steps(formula, path, run) else { return nil }
+    self.steps = steps.reversed()
+  }
+
+  /// From the root downwards.
+  private static func steps(_ node: Node, _ path: ArraySlice<Int>, _ run: LeafRun) -> [Step]? {
+    guard let index = path.first else { return [] }
+    guard let below = steps(node.operands[index], path.dropFirst(), run) else { return nil }
+    func values(_ node: Node) -> [Double]? { run.evaluate(node)?.values }
+    let step: Step
+    switch node {
+    case .unary(let operation, _): step = .function(operation)
+    case .binary(let operation, let a, let b):
+      guard let other = values(index == 0 ? b : a) else { return nil }
+      step = index == 0 ? .before(operation, other) : .behind(operation, other)
+    case .select(let condition, let a, let b):
+      guard index > 0, let met = values(condition), let other = values(index == 1 ? b : a) else { return nil }
+      step = .chosen(where: met, isFirst: index == 1, other: other)
+    default: return nil
+    }
+    return [step] + below
+  }
+
+  /// The same with one operation more, right above the place.
+  func joined(_ operation: Binary, behind other: [Double]) -> Ascent {
+    var longer = self
+    longer.steps.insert(.behind(operation, other), at: 0)
+    return longer
+  }
+
+  /// The formula's numbers with others at the place.
+  func callAsFunction(_ place: [Double]) -> [Double] {
+    var values = place
+    for step in steps {
+      switch step {
+      case .function(let operation): for i in values.indices { values[i] = operation.value(values[i]) }
+      case .before(let operation, let other):
+        for i in values.indices { values[i] = operation.value(values[i], other[i]) }
+      case .behind(let operation, let other):
+        for i in values.indices { values[i] = operation.value(other[i], values[i]) }
+      case .chosen(let met, let isFirst, let other):
+        for i in values.indices where (met[i] != 0) != isFirst { values[i] = other[i] }
+      }
+    }
+    return values
+  }
+}

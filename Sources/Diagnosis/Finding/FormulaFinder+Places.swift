@@ -1,0 +1,82 @@
+internal import Equations
+
+// Changes at one place or at two, by working the formula backwards.
+extension FormulaFinder {
+  /// A sum, a product or a power of two small formulas at one place.
+  func joined() {
+    prepare(finite) { prepared in
+      for form in forms {
+        for place in prepared.inversion.places(of: form, for: prepared.published) {
+          prepared.search.joined(at: place) { candidates.add(form.replacing(at: place.path[...], with: $0)) }
+        }
+      }
+    }
+  }
+
+  /// One change of one place, by entries up to a cost.
+  func single(_ mask: [Bool], upTo cost: Int) {
+    prepare(mask) { prepared in
+      let isFirst = cost <= 3
+      prepared.search.dictionary.grow(to: cost)
+      for form in forms {
+        for place in prepared.inversion.places(of: form, for: prepared.published) {
+          func put(_ node: Node) { candidates.add(form.replacing(at: place.path[...], with: node)) }
+          if isFirst {
+            prepared.search.replacements(at: place, put)
+          } else {
+            prepared.search.lookup(place, upTo: cost, put)
+          }
+        }
+      }
+    }
+  }
+
+  /// The asked formula where it holds, another simple one elsewhere.
+  func piecewise() {
+    let share = misfits.count(where: \.self)
+    guard share < misfits.count else { return }
+    let asks = forms[0].subformulas.filter { if case .number = $0 { false } else { true } }
+    let nodes = leaves.filter { $0.cost == 1 && !$0.node.isSetting }.map { (node: $0.node, values: $0.series.values) }
+    let inner = asks.compactMap { node -> (node: Node, values: [Double])? in
+      guard !node.operands.isEmpty, let series = points.series(parts.restored(node)) else { return nil }
+      return (node, series.values)
+    }
+    for condition in points.conditions(nodes + inner).parting(misfits, among: finite) {
+      let mask = finite.indices.map { finite[$0] && condition.isMet[$0] }
+      guard mask.contains(true) else { continue }
+      prepare(mask) { prepared in
+        prepared.search.dictionary.grow(to: 3)
+        for place in prepared.inversion.places(of: forms[0], for: prepared.published) {
+          func put(_ node: Node) {
+            let other = forms[0].replacing(at: place.path[...], with: node)
+            candidates.add(.select(condition.node, other, forms[0]))
+          }
+          prepared.search.literal(place, put)
+          prepared.search.lookup(place, upTo: 3, atMost: 6, put)
+        }
+      }
+    }
+  }
+
+  /// An everyday change at one place, and anything small at another.
+  func twoPlaces() {
+    let exchanged = leaves.filter { $0.cost == 1 }.map(\.node)
+    prepare(finite) { prepared in
+      var known: Set<[Double]> = []
+      for changed in forms[0].everydayChanges(exchanged) {
+        guard let own = prepared.inversion.run.evaluate(changed), own.values.allSatisfy(\.isFinite),
+          known.insert(own.values.map { Double(Float($0)) }).inserted
+        else { continue }
+        for place in prepared.inversion.places(of: changed, for: prepared.published) {
+          prepared.search.secondReplacements(at: place) {
+            candidates.add(changed.replacing(at: place.path[...], with: $0))
+          }
+        }
+      }
+    }
+  }
+}
+
+extension Node {
+  var isSetting: Bool { if case .setting = self { true } else { false } }
+}
