@@ -21,6 +21,8 @@ package struct Report: Codable, Equatable, Sendable {
   package var notes: [Note]
   /// Output of the student's program, capped; shown, never parsed.
   package var output: String
+  /// The numbers behind the pictures of a page; no part of a document.
+  package var figures = Figures()
 
   /// In a document `notes` are the sentences, as `Reporting` words them.
   private enum CodingKeys: String, CodingKey {
