@@ -73,10 +73,12 @@ struct Bench: Sendable {
   /// - Parameters:
   ///   - path: nil if the file's name is not UTF-8, so that it cannot be opened.
   ///   - together: true to use two processors for it.
+  ///   - illustrated: true to have the numbers behind the pictures of a page too.
   ///   - progress: told the work that begins.
-  func report(on path: String?, name: String, together: Bool = false, progress: (String) -> Void = { _ in }) async
-    -> Report
-  {
+  func report(
+    on path: String?, name: String, together: Bool = false, illustrated: Bool = false,
+    progress: (String) -> Void = { _ in }
+  ) async -> Report {
     var report = blank(name)
     let submission: Submission
     do {
@@ -112,18 +114,21 @@ struct Bench: Sendable {
     case .failure(let error):
       report.obstacle = Obstacle(error, files: report.submission.files)
       report.checks = unreached(error.isOurs ? .graderError : .skipped, because: report.obstacle?.message ?? "")
+      if illustrated { report.figures.excerpts = report.excerpts(from: submission) }
       return report
     }
     let session = session(plugin)
     let (graded, runSeconds) = await clock.measure {
       let runs = await session.runs(together: together) { progress(Wording.running($0)) }
-      return await grader.grade(runs, asking: session)
+      return await grader.grade(runs, asking: session, illustrated: illustrated)
     }
     // The run time could carry information about a hidden case's inputs.
     if !assignment.cases.contains(where: \.isHidden) { report.durations["run"] = runSeconds }
     report.checks = graded.result.checks
     report.output = graded.result.output
     report.notes += graded.result.notes
+    report.figures = graded.result.figures
+    if illustrated { report.figures.excerpts = report.excerpts(from: submission) }
     return report
   }
 

@@ -31,6 +31,9 @@ extension Gradus {
     @Option(help: "Write the whole report as JSON to this file.")
     var json: String?
 
+    @Option(help: "Write the report as a page for a browser to this file.")
+    var html: String?
+
     @Option(name: .customLong("hidden-seed"), help: "Add hidden cases, drawn from the bytes of this file.")
     var hiddenSeed: String?
 
@@ -50,9 +53,9 @@ extension Gradus {
         let name = URL(fileURLWithPath: submission).lastPathComponent
         // Of her own folder the sources are graded: beside them a report may be written.
         let submission = self.assignment == nil ? workspace.sources : submission
-        let inputs = try Inputs(
-          submission: submission, seed: hiddenSeed,
-          installation: try Failure.ofHost { try Installation.find(environment: environment) })
+        let installation = try Failure.ofHost { try Installation.find(environment: environment) }
+        let inputs = try Inputs(submission: submission, seed: hiddenSeed, installation: installation)
+        let pages = try html.map { _ throws(Failure) in try HTML(of: installation) }
         Terminal.progress("preparing")
         // One's own file may run in any sandbox. Beside a secret, no program may run that could look for it.
         let bench = try await Bench(
@@ -63,16 +66,22 @@ extension Gradus {
           guard let path else { return nil }
           return try ReportTarget(path, form, on: name, assignment: bench.assignment.id, beside: inputs)
         }
-        let (xml, data) = (try target(junit, .junit), try target(json, .json))
-        if let xml, let data, xml.isSame(as: data) { throw Failure.usage(Wording.oneFileForTwo(xml.path)) }
-        var report = await bench.report(on: submission, name: name, together: true) { Terminal.progress($0) }
+        let (xml, data, page) = (try target(junit, .junit), try target(json, .json), try target(html, .html))
+        for (one, other) in [(xml, data), (xml, page), (data, page)] {
+          if let one, let other, one.isSame(as: other) { throw Failure.usage(Wording.oneFileForTwo(one.path)) }
+        }
+        let illustrated = page != nil
+        var report = await bench.report(on: submission, name: name, together: true, illustrated: illustrated) {
+          Terminal.progress($0)
+        }
         if report.isWithheld {
           // What the machine lacked for a moment it may have again.
-          report = await bench.report(on: submission, name: name) { Terminal.progress($0) }
+          report = await bench.report(on: submission, name: name, illustrated: illustrated) { Terminal.progress($0) }
         }
         Terminal.progress("")
         try xml?.write(JUnit.document(for: report))
         try data?.write(JSON.document(for: report))
+        if let pages { try page?.write(pages.document(for: report)) }
         Terminal.print(Console.text(for: report, style: Terminal.style(environment)))
         Terminal.say(Wording.usedLevel(bench.sandbox.level))
         return report.exitCode

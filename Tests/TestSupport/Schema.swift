@@ -39,6 +39,14 @@ package enum Schema {
     return element(root)
   }
 
+  /// Returns the root element of a document that is well-formed.
+  package static func wellFormed(_ text: String) throws -> Element {
+    let document = try parse(text)
+    defer { xmlFreeDoc(document) }
+    guard let root = xmlDocGetRootElement(document) else { throw XMLFailure(description: "no root") }
+    return element(root)
+  }
+
   package static func isValid(_ text: String) -> Bool { (try? validated(text)) != nil }
 
   private static func parse(_ text: String) throws -> xmlDocPtr {
