@@ -49,7 +49,9 @@ let package = Package(
       dependencies: ["Assignments", "Diagnosis", "Equations", "Grading", "Judging", "Reference", "Tensors", "Traces"],
       swiftSettings: strict),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
-    .target(name: "Reporting", dependencies: ["GradeModel", "CLibXML2"], swiftSettings: strict),
+    .target(
+      name: "Reporting", dependencies: ["GradeModel", "CLibXML2", .product(name: "Mustache", package: "swift-mustache")],
+      swiftSettings: strict),
 
     // The plugin boundary.
     .target(name: "PluginABI", cSettings: strictC),

@@ -31,6 +31,8 @@ package struct Report: Codable, Equatable, Sendable {
   package var sources = SourceMap()
   /// The numbers of the step that was asked for. Not in a document.
   package var stepNumbers: [StepNumbers] = []
+  /// The numbers behind the pictures of a page; no part of a document.
+  package var figures = Figures()
 
   /// In a document `notes` are the sentences, as `Reporting` words them.
   private enum CodingKeys: String, CodingKey {

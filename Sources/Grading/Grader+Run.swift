@@ -17,14 +17,20 @@ extension Grader {
   }
 
   /// Grades runs, and asks the subject for the runs beyond them that a proof may want.
-  package func grade(_ runs: Runs, asking subject: some Subject) async -> (result: Result, runs: Runs) {
+  ///
+  /// - Parameter isIllustrated: true to have the numbers behind the pictures of a report too.
+  package func grade(
+    _ runs: Runs, asking subject: some Subject, illustrated isIllustrated: Bool = false
+  ) async -> (result: Result, runs: Runs) {
     var runs = runs
     if let shuffled, runs.cases.contains(where: { $0.ending == .completed }), runs.redrawn[shuffled.id] == nil {
       runs.redrawn[shuffled.id] = await subject.run(RunInputs(shuffled.redrawn))
     }
     let judgements = judge(runs)
     for wanted in judgements.wantRedrawn { runs.redrawn[wanted.id] = await subject.run(RunInputs(wanted.redrawn)) }
-    return (finish(judgements, runs), runs)
+    var result = finish(judgements, runs)
+    if isIllustrated { result.figures = figures(of: judgements, result.checks) }
+    return (result, runs)
   }
 
   package func grade(_ subject: some Subject) async -> Result { await grade(running: subject).result }

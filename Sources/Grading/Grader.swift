@@ -1,6 +1,7 @@
 package import Assignments
 package import Equations
 package import GradeModel
+internal import Diagnosis
 internal import Judging
 internal import Reference
 package import Traces
@@ -35,6 +36,8 @@ package struct Grader: Sendable {
     package var output: String { outputs.map(\.text).joined() }
     /// Facts that the student should know beside the checks.
     package var notes: [Note] = []
+    /// The numbers behind the pictures of a report, where they are asked for.
+    package var figures = Figures()
   }
 
   /// Judges the published numbers of every case, and looks for the mistakes in wrong ones.
@@ -51,6 +54,8 @@ package struct Grader: Sendable {
     var result: Result
     var judged: [Judged]
     var suspects: Suspects?
+    /// The explanations of wrong quantities.
+    var found: [String: Diagnoser.Finding] = [:]
 
     /// The cases whose runs on inputs drawn anew `finish` needs. None if there is nothing to prove, or if the program's
     /// own draws make two runs differ anyway.
@@ -107,7 +112,7 @@ package struct Grader: Sendable {
     }
     var suspects = suspects(result.checks, judged, partly: unsupported)
     suspects?.explained = found
-    return Judgements(result: result, judged: judged, suspects: suspects)
+    return Judgements(result: result, judged: judged, suspects: suspects, found: found)
   }
 
   package func finish(_ judgements: Judgements, _ runs: Runs) -> Result {

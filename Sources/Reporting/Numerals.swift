@@ -78,7 +78,7 @@ enum Numerals {
     value.sign == .minus && !isZero ? "-" : ""
   }
 
-  private static func trimmed(_ text: String) -> String {
+  static func trimmed(_ text: String) -> String {
     guard text.contains("."), !text.contains("e") else { return text }
     let kept = text.reversed().drop { $0 == "0" }.drop { $0 == "." }
     return String(kept.reversed())

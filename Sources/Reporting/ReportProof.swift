@@ -3,15 +3,17 @@ import GradeModel
 /// The proof that a file is a report of ours: only such a file is written over.
 package enum ReportProof {
   /// The forms that a file of ours has.
-  package enum Form: Sendable { case junit, json }
+  package enum Form: Sendable { case junit, json, html }
 
-  /// True if a file in a folder is a report on a submission, in one of the two forms.
+  /// True if a file in a folder is a report on a submission, in one of the forms.
   package static func holds(
     _ name: String, in directory: ReportDirectory, _ form: Form, on submission: String, assignment: String
   ) -> Bool {
     guard let bytes = directory.bytes(of: name, limit: most) else { return false }
     switch form {
     case .junit: return suite(bytes) == JUnit.suite(submission: submission, assignment: assignment)
+    case .html:
+      return HTML.identity(bytes) == Markup.escaped(JUnit.suite(submission: submission, assignment: assignment))
     case .json:
       guard let report = try? JSON.report(from: bytes) else { return false }
       return report.submission.name.utf8.elementsEqual(submission.utf8) && report.assignment.id == assignment
@@ -23,7 +25,7 @@ package enum ReportProof {
     guard let names = directory.names() else { return "." }
     return names.first { name in
       guard let bytes = directory.bytes(of: name, limit: most) else { return true }
-      return suite(bytes) == nil && !bytes.starts(with: SummaryCSV.header.utf8)
+      return suite(bytes) == nil && HTML.identity(bytes) == nil && !bytes.starts(with: SummaryCSV.header.utf8)
         && (try? JSON.report(from: bytes)) == nil
     }
   }

@@ -28,6 +28,9 @@ extension Gradus {
     @Option(help: "The folder to write reports to; made if it is not there.")
     var output: String
 
+    @Option(name: .customLong("junit-dialect"), help: "strict fits every schema; rich also names file and line.")
+    var junitDialect = JUnitDialect.strict
+
     @Option(help: "How many submissions to grade at once.")
     var jobs: Int?
 
@@ -38,6 +41,9 @@ extension Gradus {
 
     @Option(name: .customLong("hidden-seed"), help: "Add hidden cases, drawn from the bytes of this file.")
     var hiddenSeed: String?
+
+    @Flag(help: "Write a page for a browser beside each JUnit file.")
+    var html = false
 
     @Option(help: .hidden)
     var within: String?
@@ -64,7 +70,8 @@ extension Gradus {
         if let (one, other) = ReportFolder.clash(among: entries.map(\.report), in: directory.openPath) {
           throw Failure.usage(Wording.sameReport(entries[one].name, entries[other].name, in: output))
         }
-        let reports = try await grade(entries, on: bench, progress, writingTo: directory)
+        let pages = html ? try HTML(of: try Failure.ofHost { try Installation.find(environment: environment) }) : nil
+        let reports = try await grade(entries, on: bench, progress, writingTo: directory, pages)
         try ReportFile.write(SummaryCSV.document(for: reports), as: "summary.csv", in: directory)
         Terminal.progress("")
         let withheld = reports.filter(\.isWithheld).count
@@ -107,13 +114,18 @@ extension Gradus {
     }
 
     /// Writes a report. A failure is printed and withholds this grade, and nobody else's.
-    private func write(_ report: Report, as name: String, in directory: ReportDirectory) -> Report {
+    ///
+    /// - Returns: the report without the numbers behind its pictures, so that a batch's memory stays flat.
+    private func write(_ report: Report, as name: String, in directory: ReportDirectory, _ pages: HTML?) -> Report {
+      var written = report
+      written.figures = Figures()
       do throws(Failure) {
-        try ReportFile.write(JUnit.document(for: report), as: name + ".xml", in: directory)
-        return report
+        if let pages { try ReportFile.write(pages.document(for: report), as: name + ".html", in: directory) }
+        try ReportFile.write(JUnit.document(for: report, junitDialect.form), as: name + ".xml", in: directory)
+        return written
       } catch {
         Terminal.say("gradus: \(error.message)")
-        var withheld = report
+        var withheld = written
         withheld.obstacle = Obstacle(outcome: .graderError, message: Sentences.hostFault(error.message))
         return withheld
       }
@@ -180,12 +192,13 @@ extension Gradus {
     ///
     /// Submissions that an earlier process has finished are taken over.
     private func grade(
-      _ entries: [BatchEntry], on bench: Bench, _ progress: BatchProgress, writingTo directory: ReportDirectory
+      _ entries: [BatchEntry], on bench: Bench, _ progress: BatchProgress, writingTo directory: ReportDirectory,
+      _ pages: HTML?
     ) async throws -> [Report] {
       var reports = entries.map { progress.report(on: $0) }
       func finish(_ index: Int, _ report: Report) {
         // Written at once, so that a batch that is cut short keeps what it has done.
-        let report = write(report, as: entries[index].report, in: directory)
+        let report = write(report, as: entries[index].report, in: directory, pages)
         progress.mark(entries[index].report, .finished, (try? JSON.document(for: report)) ?? "")
         reports[index] = report
         Terminal.progress("\(reports.count { $0 != nil }) of \(entries.count): \(entries[index].report)")
@@ -197,7 +210,7 @@ extension Gradus {
       @Sendable func grade(_ index: Int) async -> Report {
         let entry = entries[index]
         progress.mark(entry.report, .started)
-        let report = await bench.report(on: entry.path, name: entry.name)
+        let report = await bench.report(on: entry.path, name: entry.name, illustrated: pages != nil)
         // A missing submission was not read: it must not be taken for a submission without a program.
         return report.submission.files.isEmpty && entry.isGone
           ? bench.withheld(name: entry.name, because: Wording.gone(entry.name)) : report

@@ -74,9 +74,11 @@ struct Bench: Sendable {
   ///   - path: nil if the file's name is not UTF-8, so that it cannot be opened.
   ///   - together: true to use two processors for it.
   ///   - looking: the step of a case whose numbers are wanted.
+  ///   - illustrated: true to have the numbers behind the pictures of a page too.
   ///   - progress: told the work that begins.
   func report(
     on path: String?, name: String, together: Bool = false, looking: (caseID: String, step: Int)? = nil,
+    illustrated: Bool = false,
     progress: (String) -> Void = { _ in }
   ) async -> Report {
     var report = blank(name)
@@ -116,12 +118,13 @@ struct Bench: Sendable {
     case .failure(let error):
       report.obstacle = Obstacle(error, files: report.submission.files)
       report.checks = unreached(error.isOurs ? .graderError : .skipped, because: report.obstacle?.message ?? "")
+      if illustrated { report.figures.excerpts = report.excerpts(from: submission) }
       return report
     }
     let session = session(plugin)
     let ((graded, seconds), runSeconds) = await clock.measure {
       let runs = await session.runs(together: together) { progress(Wording.running($0)) }
-      return (await grader.grade(runs, asking: session), runs.cases.map(\.seconds))
+      return (await grader.grade(runs, asking: session, illustrated: illustrated), runs.cases.map(\.seconds))
     }
     // The run time could carry information about a hidden case's inputs.
     if !assignment.cases.contains(where: \.isHidden) {
@@ -133,6 +136,8 @@ struct Bench: Sendable {
     report.outputs = graded.result.outputs
     report.stepNumbers = looking.map { grader.numbers(at: $0.step, of: $0.caseID, in: graded.runs) } ?? []
     report.notes += graded.result.notes
+    report.figures = graded.result.figures
+    if illustrated { report.figures.excerpts = report.excerpts(from: submission) }
     return report
   }
 

@@ -28,8 +28,14 @@ extension Gradus {
     @Option(help: "Write a JUnit XML report to this file.")
     var junit: String?
 
+    @Option(name: .customLong("junit-dialect"), help: "strict fits every schema; rich also names file and line.")
+    var junitDialect = JUnitDialect.strict
+
     @Option(help: "Write the whole report as JSON to this file.")
     var json: String?
+
+    @Option(help: "Write the report as a page for a browser to this file.")
+    var html: String?
 
     @Option(name: .customLong("hidden-seed"), help: "Add hidden cases, drawn from the bytes of this file.")
     var hiddenSeed: String?
@@ -56,9 +62,9 @@ extension Gradus {
         let name = URL(fileURLWithPath: submission).lastPathComponent
         // Of her own folder the sources are graded: beside them a report may be written.
         let submission = self.assignment == nil ? workspace.sources : submission
-        let inputs = try Inputs(
-          submission: submission, seed: hiddenSeed,
-          installation: try Failure.ofHost { try Installation.find(environment: environment) })
+        let installation = try Failure.ofHost { try Installation.find(environment: environment) }
+        let inputs = try Inputs(submission: submission, seed: hiddenSeed, installation: installation)
+        let pages = try html.map { _ throws(Failure) in try HTML(of: installation) }
         Terminal.progress("preparing")
         // One's own file may run in any sandbox. Beside a secret, no program may run that could look for it.
         let bench = try await Bench(
@@ -69,21 +75,27 @@ extension Gradus {
           guard let path else { return nil }
           return try ReportTarget(path, form, on: name, assignment: bench.assignment.id, beside: inputs)
         }
-        let (xml, data) = (try target(junit, .junit), try target(json, .json))
-        if let xml, let data, xml.isSame(as: data) { throw Failure.usage(Wording.oneFileForTwo(xml.path)) }
+        let (xml, data, page) = (try target(junit, .junit), try target(json, .json), try target(html, .html))
+        for (one, other) in [(xml, data), (xml, page), (data, page)] {
+          if let one, let other, one.isSame(as: other) { throw Failure.usage(Wording.oneFileForTwo(one.path)) }
+        }
         let (view, step) = try shown.view(of: bench.grader, command: reproduction(of: submission))
+        let illustrated = page != nil
         func check() async -> Report {
-          let report = await bench.report(on: submission, name: name, together: true, looking: step) {
-            Terminal.progress($0)
-          }
+          let report = await bench.report(
+            on: submission, name: name, together: true, looking: step, illustrated: illustrated
+          ) { Terminal.progress($0) }
           // What the machine lacked for a moment it may have again.
           return report.isWithheld
-            ? await bench.report(on: submission, name: name, looking: step) { Terminal.progress($0) } : report
+            ? await bench.report(on: submission, name: name, looking: step, illustrated: illustrated) {
+              Terminal.progress($0)
+            } : report
         }
         func show(_ report: Report) throws(Failure) {
           Terminal.progress("")
-          try xml?.write(JUnit.document(for: report))
+          try xml?.write(JUnit.document(for: report, junitDialect.form))
           try data?.write(JSON.document(for: report))
+          if let pages { try page?.write(pages.document(for: report)) }
           Terminal.print(Console.text(for: report, style: Terminal.style(environment), view: view))
         }
         if watch {
@@ -109,6 +121,13 @@ extension Gradus {
       return Reproduction(submission: isHere ? nil : submission, assignment: assignment, folder: path)
     }
   }
+}
+
+/// The form of a JUnit file that was asked for.
+enum JUnitDialect: String, ExpressibleByArgument, CaseIterable {
+  case strict, rich
+
+  var form: JUnit.Dialect { self == .strict ? .strict : .rich }
 }
 
 /// Files of reports. A failure to write one is the caller's to put right.

@@ -39,8 +39,8 @@ package enum Schema {
     return element(root)
   }
 
-  /// Returns the root element of a document that is well-formed, valid or not.
-  package static func read(_ text: String) throws -> Element {
+  /// Returns the root element of a document that is well-formed.
+  package static func wellFormed(_ text: String) throws -> Element {
     let document = try parse(text)
     defer { xmlFreeDoc(document) }
     guard let root = xmlDocGetRootElement(document) else { throw XMLFailure(description: "no root") }

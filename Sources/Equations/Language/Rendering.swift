@@ -1,6 +1,6 @@
 /// A writer of equations as plain mathematics.
 package struct Rendering {
-  private let symbols: [String: String]
+  let symbols: [String: String]
   private let showsSteps: Bool
   /// A network's parameters, whose names mean their weights before the step.
   private let parameters: Set<String>
@@ -35,12 +35,12 @@ package struct Rendering {
     }
   }
 
-  private enum Level: Int, Comparable {
+  enum Level: Int, Comparable {
     case sum, product, power, atom
     static func < (a: Level, b: Level) -> Bool { a.rawValue < b.rawValue }
   }
 
-  private func level(_ node: Node) -> Level {
+  func level(_ node: Node) -> Level {
     switch node {
     case .unary(.negate, _): decision(node) == nil ? .sum : .atom
     case .binary(.add, _, _), .binary(.subtract, _, _), .unary(.exponentialMinusOne, _): .sum
@@ -92,11 +92,16 @@ package struct Rendering {
 
   /// The text of a formula that `argmax(_:along:)` made; nil for any other.
   private func decision(_ node: Node) -> String? {
+    decided(by: node).map { "argmax⟨\($0.axis)⟩(\(text($0.scores)))" }
+  }
+
+  /// The scores of a formula that `argmax(_:along:)` made, and their axis; nil for any other.
+  func decided(by node: Node) -> (scores: Node, axis: Axis)? {
     guard case .unary(.negate, .reduce(.maximum, .select(let isLargest, _, _), let axes)) = node, axes.count == 1,
       case .binary(.equal, let scores, .reduce(.maximum, _, _)) = isLargest,
       node == argmax(Expression(scores), along: axes[0]).node
     else { return nil }
-    return "argmax⟨\(axes[0])⟩(\(text(scores)))"
+    return (scores, axes[0])
   }
 
   private func text(_ operation: Unary, _ a: Node) -> String {
@@ -150,18 +155,22 @@ package struct Rendering {
     }
   }
 
-  private func number(_ value: Double) -> String {
+  func number(_ value: Double) -> String {
     value == value.rounded() && value < 1e15 ? String(Int(value)) : "\(value)"
   }
 
-  /// The index of the step whose value a name stands for.
-  private func step(of reference: Reference) -> String {
-    guard showsSteps else { return "" }
+  /// The step whose value a name stands for: 0 for this one, −1 for the one before; nil if it has none.
+  func stepOffset(of reference: Reference) -> Int? {
+    guard showsSteps else { return nil }
     if reference.parameter == nil {
-      if constants.contains(reference.name) { return "" }
-      if parameters.contains(reference.name) { return "ₜ₋₁" }
+      if constants.contains(reference.name) { return nil }
+      if parameters.contains(reference.name) { return -1 }
     }
-    return "ₜ"
+    return 0
+  }
+
+  private func step(of reference: Reference) -> String {
+    stepOffset(of: reference).map { $0 == 0 ? "ₜ" : "ₜ₋₁" } ?? ""
   }
 
   /// a·(b/c) and a·b/c are different roundings, so a quotient on the right of a product keeps its brackets.
