@@ -118,12 +118,12 @@ extension OneThread {
           "Objective.gradient(at:) is not answered in this assignment: use the gradients that the step is given"
         ),
         (
-          .usedUp(answered: 12, step: 7),
-          "Objective.gradient(at:) was asked once too often, in step 7: this case answers it 12 times in all"
+          .usedUp(answered: 12, inStep: 2, step: 7),
+          "Objective.gradient(at:) was asked once too often, in step 7: it had been answered 2 times in this step and 12 times in all"
         ),
         (
-          .usedUp(answered: 1, step: 2),
-          "Objective.gradient(at:) was asked once too often, in step 2: this case answers it once in all"
+          .usedUp(answered: 1, inStep: 0, step: 2),
+          "Objective.gradient(at:) was asked once too often, in step 2: it had been answered 0 times in this step and once in all"
         ),
         (.lost, "Objective.gradient(at:) was asked, and no answer came"),
       ] as [(Unanswered, String)])

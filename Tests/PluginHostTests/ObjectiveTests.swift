@@ -110,7 +110,11 @@ import Traces
     ),
     (
       [.gradient: 1], "    weights -= Objective.gradient(at: weights)",
-      "Objective.gradient(at:) was asked once too often, in step 2: this case answers it once in all"
+      "Objective.gradient(at:) was asked once too often, in step 2: it had been answered 0 times in this step and once in all"
+    ),
+    (
+      [.gradient: 2], "    weights -= Objective.gradient(at: weights) + Objective.gradient(at: weights)",
+      "Objective.gradient(at:) was asked once too often, in step 1: it had been answered once in this step and once in all"
     ),
     (
       [.gradient: 9], "    weights -= Objective.gradient(at: Parameters(names: [\"W\"], tensors: [weights[\"W\"]]))",

@@ -6,11 +6,13 @@ enum Inquiry {
   private nonisolated(unsafe) static var running: (host: Host, model: Parameters, step: Int)?
   private nonisolated(unsafe) static var lastGradient: Parameters?
   private nonisolated(unsafe) static var answered: [String: Int] = [:]
+  private nonisolated(unsafe) static var answeredInStep: [String: Int] = [:]
 
   /// Lets questions through: a step begins, the first one being 1.
   static func open(to host: Host, like model: Parameters, step: Int) {
     running = (host, model, step)
     lastGradient = nil
+    answeredInStep = [:]
     if step == 1 { answered = [:] }
   }
 
@@ -42,9 +44,11 @@ enum Inquiry {
     switch host.evaluate(what, at: ordered) {
     case .answer(let tensors):
       answered[what, default: 0] += 1
+      answeredInStep[what, default: 0] += 1
       return tensors
     case .notGranted: throw .notGranted
-    case .usedUp: throw .usedUp(answered: answered[what, default: 0], step: step)
+    case .usedUp:
+      throw .usedUp(answered: answered[what, default: 0], inStep: answeredInStep[what, default: 0], step: step)
     case .failed: throw .lost
     }
   }
@@ -56,7 +60,7 @@ enum Unanswered: Error, Equatable {
   case otherNames([String], weights: [String])
   case otherShape(String, [Int], weights: [Int])
   case notGranted
-  case usedUp(answered: Int, step: Int)
+  case usedUp(answered: Int, inStep: Int, step: Int)
   case lost
 
   func message(_ what: String) -> String {
@@ -72,9 +76,11 @@ enum Unanswered: Error, Equatable {
     case .notGranted:
       let way = what == "gradient" ? ": use the gradients that the step is given" : ": a step has to do without it"
       return "\(question) is not answered in this assignment\(way)"
-    case .usedUp(let times, let step):
-      return "\(question) was asked once too often, in step \(step): this case answers it "
-        + (times == 1 ? "once in all" : "\(times) times in all")
+    case .usedUp(let all, let inStep, let step):
+      func times(_ count: Int) -> String { count == 1 ? "once" : "\(count) times" }
+      return
+        "\(question) was asked once too often, in step \(step): it had been answered \(times(inStep)) in this step and "
+        + "\(times(all)) in all"
     case .lost: return "\(question) was asked, and no answer came"
     }
   }
