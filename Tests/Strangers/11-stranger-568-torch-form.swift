@@ -1,0 +1,15 @@
+import GradusKit
+
+struct Nesterov: Optimizer {
+  @Setting var learningRate = 0.01
+  @Setting var momentum = 0.9
+  var velocity: Parameters = 0
+  var lookahead: Parameters = 0
+
+  mutating func step(_ weights: inout Parameters, gradients: Parameters) {
+    velocity = momentum * velocity + gradients
+    let direction = gradients + momentum * velocity
+    weights -= learningRate * direction
+    lookahead = weights
+  }
+}

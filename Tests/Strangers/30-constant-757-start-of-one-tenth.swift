@@ -1,0 +1,14 @@
+import GradusKit
+
+struct ExponentialDecay: Schedule {
+  @Setting var learningRate = 0.1
+  @Setting var decay = 0.1
+
+  enum Defaults { static let start = 0.1 }
+
+  func rate(at step: Int) -> Double {
+    let t = Double(step)
+    let shrink = exp(-t * decay)
+    return Defaults.start * shrink
+  }
+}

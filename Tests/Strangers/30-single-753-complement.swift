@@ -1,0 +1,7 @@
+import GradusKit
+
+struct ExponentialDecay: Schedule {
+  @Setting var learningRate = 0.1
+  @Setting var decay = 0.1
+  func rate(at step: Int) -> Double { -learningRate * expm1(-decay * Double(step)) }
+}
