@@ -27,8 +27,9 @@ struct Brief {
     return lines + foot
   }
 
-  /// The causes that are shown: later ones often come of the first.
-  private var shown: ArraySlice<Cause> { causes.prefix(Limits.causes) }
+  /// The causes that are shown: later ones often come of the first. What hidden cases say is short, and may carry all marks.
+  private var shown: [Cause] { Array(open.prefix(Limits.causes)) + causes.filter(\.isHidden) }
+  private var open: [Cause] { causes.filter { !$0.isHidden } }
 
   // MARK: Parts
 
@@ -49,7 +50,7 @@ struct Brief {
 
   private func lines(of cause: Cause) -> [String] {
     let check = cause.lead
-    let isHidden = check.finding == .hidden
+    let isHidden = cause.isHidden
     var message = Visible.line(Wording.briefly(cause), limit: Limits.message)
     if !check.isSound {
       let pair = Numerals.shortPoints(check.points, of: check.maximum)
@@ -134,8 +135,8 @@ struct Brief {
   }
 
   private var rest: [String] {
-    let hidden = causes.dropFirst(Limits.causes)
-    return hidden.isEmpty ? [] : [""] + wrapped(Wording.moreCauses(hidden.flatMap(\.quantities)))
+    let others = open.dropFirst(Limits.causes)
+    return others.isEmpty ? [] : [""] + wrapped(Wording.moreCauses(others.flatMap(\.quantities)))
   }
 
   private var right: [String] {

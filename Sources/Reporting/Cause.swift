@@ -11,6 +11,9 @@ struct Cause {
   /// The quantities that lose marks because of those.
   private(set) var consequences: [Consequence] = []
 
+  /// True if nothing but the outcome may be said.
+  var isHidden: Bool { lead.finding == .hidden }
+
   /// Quantities that come of wrong ones, in one way.
   struct Consequence {
     enum Kind { case notFinite, unproven, unjudged, follows }

@@ -103,7 +103,7 @@ import Testing
     let seed = try scratch.write(String(repeating: "course secret ", count: 4), to: "seed")
     let (junit, json) = (scratch.path + "/x.xml", scratch.path + "/x.json")
     let result = try Gradus.run([
-      "check", path, "--assignment", "10-adam", "--hidden-seed", seed, "--junit", junit, "--json", json,
+      "check", path, "--assignment", "10-adam", "--hidden-seed", seed, "--junit", junit, "--json", json, "--full",
     ])
     #expect(result.code == 1)
     for text in [

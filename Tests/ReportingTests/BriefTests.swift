@@ -179,6 +179,30 @@ import Testing
     #expect(!text.contains("gradus check") && !text.contains("ada.swift:3"))
   }
 
+  /// Three causes are a screen; the outcome of hidden cases, which may carry all marks, is said besides.
+  @Test func laterCausesAreCountedAndHiddenOnesSaid() {
+    func missing(_ quantity: String) -> Check {
+      var check = Fixtures.check(.missing, quantity: quantity)
+      check.finding = .notReported(parameter: "", resembling: nil, besideParameters: false)
+      return check
+    }
+    var hidden = Fixtures.check(.crashed, caseID: "hidden-1", quantity: "m")
+    hidden.finding = .hidden
+    let text = text(Fixtures.report(["a", "b", "c", "d", "e"].map(missing) + [hidden]))
+    #expect(text.contains("\nMore is wrong in d and e: --full shows all.\n"), "\(text)")
+    #expect(text.contains("\nwarning: the program crashed in a hidden case\n"), "\(text)")
+    #expect(text.count(of: "is not reported") == 3)
+  }
+
+  @Test func everyReportNamesTheVersion() throws {
+    var report = Fixtures.report([Fixtures.check(.correct, 2)])
+    report.version = "1.2.3"
+    #expect(text(report).contains("\nGradus 1.2.3;") && Console.text(for: report).hasSuffix("\nGradus 1.2.3\n"))
+    #expect(try JSON.document(for: report).contains("\"version\" : \"1.2.3\""))
+    #expect(try JSON.report(from: Array(JSON.document(for: report).utf8)).version == "1.2.3")
+    #expect(try JUnit.document(for: report).contains("<property name=\"gradus.version\" value=\"1.2.3\"/>"))
+  }
+
   /// An editor takes a finding from one line, so that nothing breaks it where no terminal is.
   @Test func withoutATerminalAFindingIsOneLine() {
     let words = String(repeating: "explained at length ", count: 20)
