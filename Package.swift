@@ -30,7 +30,9 @@ let package = Package(
       name: "Oracles", dependencies: ["Equations", "Reference", "Tensors", "Traces"], swiftSettings: strict),
     .target(
       name: "Assignments",
-      dependencies: ["Equations", "Reference", "Tensors", "Traces", .product(name: "Yams", package: "Yams")],
+      dependencies: [
+        "Equations", "GradeModel", "Reference", "Tensors", "Traces", .product(name: "Yams", package: "Yams"),
+      ],
       swiftSettings: strict),
     .target(
       name: "Judging", dependencies: ["Equations", "GradeModel", "Reference", "Tensors", "Traces"],
@@ -147,7 +149,8 @@ let package = Package(
       dependencies: ["Assignments", "Equations", "Grading", "GradingSupport", "Reference", "Verification"],
       swiftSettings: strict),
     .testTarget(
-      name: "AssignmentsTests", dependencies: ["Assignments", "Reference", "Traces", "Tensors"], exclude: ["Oracles"],
+      name: "AssignmentsTests", dependencies: ["Assignments", "GradeModel", "Reference", "Traces", "Tensors"],
+      exclude: ["Oracles"],
       swiftSettings: strict),
     .testTarget(name: "GradeModelTests", dependencies: ["GradeModel"], swiftSettings: strict),
     .testTarget(

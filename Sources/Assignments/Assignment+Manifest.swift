@@ -1,3 +1,4 @@
+package import GradeModel
 import Yams
 
 extension Assignment {
@@ -7,8 +8,11 @@ extension Assignment {
   ///   - manifest: the manifest's bytes.
   ///   - file: its path, as messages shall show it.
   ///   - id: the assignment's folder name.
+  ///   - feedback: the course's own, which a manifest may change.
   /// - Throws: all faults of the manifest, by line.
-  package init(manifest bytes: some Sequence<UInt8>, file: String, id: String) throws(ManifestError) {
+  package init(manifest bytes: some Sequence<UInt8>, file: String, id: String, feedback: Feedback = .standard)
+    throws(ManifestError)
+  {
     let root: ManifestNode
     do {
       root = ManifestNode(node: try parse(Array(bytes)), path: "")
@@ -16,15 +20,35 @@ extension Assignment {
       throw ManifestError(file: file, problems: [error])
     }
     var reader = ManifestReader()
+    reader.feedback = feedback
     if let assignment = reader.assignment(root, id: id) {
       self = assignment
     } else {
-      // The walk notes a missing key after the faults further down. A reader wants the order of the file.
-      let ordered = reader.problems.enumerated().sorted {
-        ($0.element.line, $0.offset) < ($1.element.line, $1.offset)
-      }
-      throw ManifestError(file: file, problems: ordered.map(\.element))
+      throw ManifestError(file: file, problems: reader.ordered)
     }
+  }
+}
+
+extension Feedback {
+  /// Reads a course's own feedback: a file whose one key is `feedback`.
+  package init(course bytes: some Sequence<UInt8>, file: String) throws(ManifestError) {
+    let root: ManifestNode
+    do {
+      root = ManifestNode(node: try parse(Array(bytes)), path: "")
+    } catch {
+      throw ManifestError(file: file, problems: [error])
+    }
+    var reader = ManifestReader()
+    let course = reader.mapping(root, of: "a course's keys", keys: ["feedback"])
+    self = course?["feedback"].flatMap { reader.readFeedback($0) } ?? .standard
+    if !reader.problems.isEmpty { throw ManifestError(file: file, problems: reader.ordered) }
+  }
+}
+
+extension ManifestReader {
+  /// The problems in the order of the file, as a reader wants them: the walk notes a missing key after the faults further down.
+  fileprivate var ordered: [ManifestProblem] {
+    problems.enumerated().sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }.map(\.element)
   }
 }
 

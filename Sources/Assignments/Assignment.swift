@@ -1,4 +1,5 @@
 package import Equations
+package import GradeModel
 
 /// A piece of coursework, as its manifest describes it: the recipe, the cases, and their points.
 ///
@@ -30,6 +31,8 @@ package struct Assignment: Equatable, Sendable {
   package static let knownImports = ["Foundation"]
   /// The expected result of each shipped submission.
   package var samples: [Sample]
+  /// How much is told in each phase.
+  package var feedback = Feedback.standard
   /// The points that a program may earn without computing anything of what is asked, such as those of a right shuffle.
   package var floor = 0.0
 

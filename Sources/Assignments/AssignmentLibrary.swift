@@ -1,4 +1,5 @@
 internal import Equations
+internal import GradeModel
 import Foundation
 
 /// A directory of assignments, one folder each: `10-adam/assignment.yaml`.
@@ -55,9 +56,17 @@ package struct AssignmentLibrary: Sendable {
     guard let bytes = FileManager.default.contents(atPath: file) else {
       throw AssignmentLibraryError.unreadable(file)
     }
-    let assignment = try Assignment(manifest: bytes, file: file, id: id)
+    let assignment = try Assignment(manifest: bytes, file: file, id: id, feedback: try courseFeedback())
     try compareSamplesWithFiles(of: assignment, manifest: bytes, file: file)
     return assignment
+  }
+
+  /// The course's own levels of feedback, in `course.yaml` beside the assignments; the standard ones without that file.
+  private func courseFeedback() throws -> Feedback {
+    let file = "\(directory)/course.yaml"
+    guard FileManager.default.fileExists(atPath: file) else { return .standard }
+    guard let bytes = FileManager.default.contents(atPath: file) else { throw AssignmentLibraryError.unreadable(file) }
+    return try Feedback(course: bytes, file: file)
   }
 
   /// Checks that each shipped submission has an expectation, and each expectation a submission. Without the other,

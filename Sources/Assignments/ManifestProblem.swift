@@ -66,6 +66,8 @@ package struct ManifestProblem: Error, Equatable, Sendable {
     case sampleWithoutFile(String)
     /// A shipped submission is not listed.
     case fileWithoutSample(String)
+    /// More is told of hidden cases than of public ones.
+    case hiddenToldMore(String, open: String)
   }
 
   /// The content that the manifest's format expects at a place.
@@ -121,6 +123,7 @@ package struct ManifestProblem: Error, Equatable, Sendable {
     case ending
     case module
     case question
+    case level
   }
 
   package enum Counted: Equatable, Sendable {

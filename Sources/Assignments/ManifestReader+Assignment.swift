@@ -5,7 +5,7 @@ import Yams
 extension ManifestReader {
   private static let keys = [
     "title", "recipe", "convention", "type", "protocol", "quantities", "cases", "comparison", "followThrough", "limits",
-    "imports", "samples", "floor",
+    "imports", "samples", "floor", "feedback",
   ]
 
   /// The whole manifest; nil if any fault was noted.
@@ -26,15 +26,18 @@ extension ManifestReader {
     let followThrough = manifest["followThrough"].flatMap { number($0, .share) { (0...1).contains($0) } } ?? 1
     let limits = manifest["limits"].flatMap { self.limits($0) } ?? Limits()
     let imports = manifest["imports"].flatMap { self.imports($0) } ?? []
+    let feedback = manifest["feedback"].flatMap { readFeedback($0) } ?? self.feedback
     let total = (quantities ?? []).reduce(0) { $0 + $1.points }
     let floor = manifest["floor"].flatMap { number($0, .points(upTo: total)) { $0 >= 0 && $0 <= total } } ?? 0
     let samples = manifest["samples"].flatMap { self.samples($0, quantities: quantities) } ?? []
     guard problems.isEmpty, let title, let recipe, let typeName, let quantities, let cases else { return nil }
-    return Assignment(
+    var assignment = Assignment(
       id: id, title: title, recipe: recipe.name, convention: recipe.convention, typeName: typeName,
       kind: recipe.component.kind,
       quantities: quantities, cases: cases, comparison: comparison, followThrough: followThrough, limits: limits,
       imports: imports, samples: samples, floor: floor)
+    assignment.feedback = feedback
+    return assignment
   }
 
   private mutating func component(named place: ManifestNode) -> Component? {

@@ -1,4 +1,5 @@
 internal import Equations
+internal import GradeModel
 import Yams
 
 /// A reader that walks a manifest's nodes and notes every fault on the way.
@@ -9,6 +10,8 @@ struct ManifestReader {
   var component: Component?
   /// The recipe itself; nil likewise. Without it, the parts that depend on it are not checked.
   var recipe: Recipe?
+  /// The course's own feedback, from which a manifest may depart.
+  var feedback = Feedback.standard
   private(set) var problems: [ManifestProblem] = []
 
   mutating func note(_ fault: ManifestProblem.Fault, at place: ManifestNode) {

@@ -49,6 +49,8 @@ extension ManifestProblem.Fault: CustomStringConvertible {
       "expected fewer points, found 'full' although \(quantities.joined(separator: ", ")) fails"
     case .sampleWithoutFile(let name):
       "expected the submission '\(name)' (a folder or a .swift file), found nothing there"
+    case .hiddenToldMore(let hidden, let open):
+      "expected no more about hidden cases than about public ones, found '\(hidden)' beside '\(open)'"
     case .fileWithoutSample(let name): "expected an entry for the shipped submission '\(name)', found none"
     }
   }
@@ -116,6 +118,7 @@ extension ManifestProblem.NameKind {
     case .ending: "ending"
     case .module: "module"
     case .question: "question"
+    case .level: "level of feedback"
     }
   }
 
@@ -126,7 +129,7 @@ extension ManifestProblem.NameKind {
     case .quantity(let recipe, let convention), .input(let recipe, let convention):
       " of '\(recipe)' in its convention '\(convention)'"
     case .recipe, .gradedQuantity, .gradientDistribution, .weightDistribution, .inputDistribution,
-      .ending, .module, .question:
+      .ending, .module, .question, .level:
       ""
     }
   }

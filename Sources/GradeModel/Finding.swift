@@ -174,4 +174,6 @@ package enum Note: Codable, Equatable, Sendable {
   case leftAside([String])
   /// A case could not set what the program does not declare.
   case undeclaredSetting(String, type: String)
+  /// Hidden cases count too, and nothing is told of them.
+  case hiddenCasesUntold
 }

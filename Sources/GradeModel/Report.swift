@@ -77,11 +77,14 @@ package struct Report: Codable, Equatable, Sendable {
     obstacle?.outcome == .graderError || checks.contains { $0.outcome == .graderError || !$0.isSound }
   }
 
+  /// True if checks that count are left out, so that full marks cannot be told.
+  package var isPart: Bool { notes.contains(.hiddenCasesUntold) }
+
   /// The exit code this report stands for.
   package var exitCode: ExitCode {
     if isWithheld { return .graderError }
     if obstacle != nil || checks.isEmpty { return .nothingGraded }
-    return checks.allSatisfy(\.isFull) ? .fullMarks : .marksLost
+    return checks.allSatisfy(\.isFull) && !isPart ? .fullMarks : .marksLost
   }
 }
 

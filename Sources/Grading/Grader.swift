@@ -119,8 +119,6 @@ package struct Grader: Sendable {
     var result = judgements.result
     if let suspects = judgements.suspects { withdrawUnproven(&result.checks, judgements.judged, suspects, runs) }
     settleStopped(&result.checks, runs)
-    let hidden = Set(assignment.cases.filter(\.isHidden).map(\.id))
-    result.checks = result.checks.map { hidden.contains($0.caseID) ? $0.redacted : $0 }
     return result
   }
 }

@@ -27,7 +27,7 @@ extension Wording {
   }
 
   private static func lines(of diagnosis: Diagnosis) -> [String] {
-    diagnosis.sentences + [diagnosis.evidence]
+    diagnosis.sentences + [diagnosis.evidence].filter { !$0.isEmpty }
       + (diagnosis.alternatives.isEmpty
         ? [] : ["The same numbers would come of: " + diagnosis.alternatives.joined(separator: " Or: ")])
   }
@@ -45,6 +45,7 @@ extension Wording {
       "left aside, neither compiled nor run: "
         + parts.prefix(8).map { Visible.line($0, limit: 100) }.joined(separator: ", ")
         + (parts.count > 8 ? " and \(parts.count - 8) more" : "")
+    case .hiddenCasesUntold: "Hidden cases count too; nothing is told of them at this time."
     case .undeclaredSetting(let name, let type):
       "\(type) declares no setting '\(name)', so the case could not set it: write `@Setting var \(name) = …`"
     }

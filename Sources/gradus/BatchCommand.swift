@@ -42,6 +42,9 @@ extension Gradus {
     @Option(name: .customLong("hidden-seed"), help: "Add hidden cases, drawn from the bytes of this file.")
     var hiddenSeed: String?
 
+    @Option(help: "The occasion, which decides by the assignment's feedback how much is told.")
+    var phase: Phase = .last
+
     @Flag(help: "Write a page for a browser beside each JUnit file.")
     var html = false
 
@@ -63,7 +66,8 @@ extension Gradus {
         let entries = BatchEntry.all(try progress.names(), in: folder)
         let environment = Environment.current
         let bench = try await Bench(
-          assignment: assignment, environment: environment, hiddenSeed: secret, requiring: sandbox.level)
+          assignment: assignment, environment: environment, hiddenSeed: secret, requiring: sandbox.level,
+          phase: phase)
         if bench.sandbox.level != .full { Terminal.say(Wording.below(bench.probe)) }
         // Before hours of work. After this, a report that cannot be written concerns one submission only.
         let directory = try directory()
@@ -241,6 +245,8 @@ extension Gradus {
     }
   }
 }
+
+extension Phase: ExpressibleByArgument {}
 
 /// The levels that a batch may be told to accept.
 enum SandboxChoice: String, ExpressibleByArgument, CaseIterable {

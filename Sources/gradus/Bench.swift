@@ -15,15 +15,18 @@ struct Bench: Sendable {
   private let runner: Runner
   private let toolchain: Toolchain
   let probe: SandboxProbe
+  private let phase: Phase
   var sandbox: Sandbox { probe.sandbox }
 
   /// - Parameters:
   ///   - hiddenSeed: the course's secret, from which hidden cases are drawn.
   ///   - level: the least that the machine must reach; below it nothing is run.
+  ///   - phase: the occasion, which decides how much is told.
   init(
     assignment id: String, environment: [String: String], hiddenSeed: HiddenSeed.Secret? = nil,
-    requiring level: Sandbox.Level = .process
+    requiring level: Sandbox.Level = .process, phase: Phase = .practice
   ) async throws(Failure) {
+    self.phase = phase
     clock = try Clock(environment: environment)
     do {
       let installation = try Installation.find(environment: environment)
@@ -68,7 +71,8 @@ struct Bench: Sendable {
       submission, type: assignment.typeName, conformingTo: assignment.kind.kitProtocol!, asking: asked)
   }
 
-  /// Grades the submission at `path`. Always returns a report, even if no submission is there.
+  /// Grades the submission at `path`, and returns what may be told of it. Always returns a report, even if no submission is
+  /// there.
   ///
   /// - Parameters:
   ///   - path: nil if the file's name is not UTF-8, so that it cannot be opened.
@@ -80,6 +84,15 @@ struct Bench: Sendable {
     on path: String?, name: String, together: Bool = false, looking: (caseID: String, step: Int)? = nil,
     illustrated: Bool = false,
     progress: (String) -> Void = { _ in }
+  ) async -> Report {
+    let report = await whole(
+      path, name: name, together: together, looking: looking, illustrated: illustrated, progress: progress)
+    return report.telling(assignment.feedback[phase], hidden: Set(assignment.cases.filter(\.isHidden).map(\.id)))
+  }
+
+  private func whole(
+    _ path: String?, name: String, together: Bool, looking: (caseID: String, step: Int)?, illustrated: Bool,
+    progress: (String) -> Void
   ) async -> Report {
     var report = blank(name)
     let submission: Submission
@@ -126,11 +139,8 @@ struct Bench: Sendable {
       let runs = await session.runs(together: together) { progress(Wording.running($0)) }
       return (await grader.grade(runs, asking: session, illustrated: illustrated), runs.cases.map(\.seconds))
     }
-    // The run time could carry information about a hidden case's inputs.
-    if !assignment.cases.contains(where: \.isHidden) {
-      report.durations["run"] = runSeconds
-      if !clock.isFixed { report.caseSeconds = secondsByCase(seconds) }
-    }
+    report.durations["run"] = runSeconds
+    if !clock.isFixed { report.caseSeconds = secondsByCase(seconds) }
     report.checks = graded.result.checks
     report.output = graded.result.output
     report.outputs = graded.result.outputs

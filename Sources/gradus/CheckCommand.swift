@@ -37,6 +37,9 @@ extension Gradus {
     @Option(help: "Write the report as a page for a browser to this file.")
     var html: String?
 
+    @Option(help: "The occasion, which decides by the assignment's feedback how much is told.")
+    var phase: Phase = .practice
+
     @Option(name: .customLong("hidden-seed"), help: "Add hidden cases, drawn from the bytes of this file.")
     var hiddenSeed: String?
 
@@ -69,7 +72,7 @@ extension Gradus {
         // One's own file may run in any sandbox. Beside a secret, no program may run that could look for it.
         let bench = try await Bench(
           assignment: assignment, environment: environment, hiddenSeed: try HiddenSeed.read(hiddenSeed),
-          requiring: hiddenSeed == nil ? .process : sandbox.level)
+          requiring: hiddenSeed == nil ? .process : sandbox.level, phase: phase)
         if bench.sandbox.level != .full { Terminal.say(Wording.below(bench.probe)) }
         func target(_ path: String?, _ form: ReportProof.Form) throws(Failure) -> ReportTarget? {
           guard let path else { return nil }

@@ -40,6 +40,9 @@ import Testing
     (["check", "@/one", "--json", "@/way/new.json"], "links are not followed"),
     (["check", "@/one", "--json", "@/notes.txt"], "no report on one"),
     (["check", "@/one", "--json", "@/both", "--junit", "@/both"], "a file for each"),
+    (["check", "@/one", "--html", "@/both", "--junit", "@/both"], "a file for each"),
+    (["check", "@/one", "--html", "@/notes.txt"], "no report on one"),
+    (["check", "@/one", "--html", "@/one/new.html"], "what is read"),
     (["check", "@/class", "--hidden-seed", "@/class/seed"], "among the submissions"),
     (["check", "@/one", "--hidden-seed", "@/pipe"], "a pipe that nobody writes to"),
     (["batch", "@/class", "--output", "@/class"], "what is read"),
@@ -75,7 +78,7 @@ import Testing
         "check", scratch.path + "/" + submission, "--assignment", "10-adam", form, scratch.path + "/" + file,
       ])
     }
-    for (form, file) in [("--junit", "r.xml"), ("--json", "r.json")] {
+    for (form, file) in [("--junit", "r.xml"), ("--json", "r.json"), ("--html", "r.html")] {
       for _ in 0..<2 { #expect(try check("one", form, file).code == 0) }
       let written = try scratch.contents(of: ".")[file]
       let other = try check("class/ada.swift", form, file)
@@ -84,8 +87,9 @@ import Testing
     }
     for _ in 0..<2 {
       let batch = ["batch", scratch.path + "/class", "--assignment", "10-adam", "--output", scratch.path + "/out"]
-      #expect(try Gradus.run(batch).code == 0)
+      #expect(try Gradus.run(batch + ["--html"]).code == 0)
     }
+    #expect(try scratch.contents(of: "out").keys.filter { $0.hasSuffix(".html") } == ["ada.swift.html"])
   }
 
   /// What is redirected is written to as it is.

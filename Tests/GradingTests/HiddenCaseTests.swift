@@ -137,7 +137,8 @@ import Traces
       submission: SubmissionIdentity(name: "ada.swift", files: ["ada.swift"]),
       assignment: AssignmentIdentity(id: "adam", title: "Adam", recipe: "adam", convention: "outsideRoot"),
       timestamp: "2026-01-31T12:00:00", sandbox: "full", toolchain: "Swift", checks: result.checks,
-      notes: result.notes, output: result.output)
+      notes: result.notes, output: result.output
+    ).telling(Feedback.standard[.practice], hidden: Set(assignment.cases.filter(\.isHidden).map(\.id)))
   }
 
   private static func documents(_ report: Report) throws -> [String] {

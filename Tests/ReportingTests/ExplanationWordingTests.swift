@@ -61,6 +61,7 @@ import Testing
       .undeclaredSetting("beta1", type: "Adam"),
       "Adam declares no setting 'beta1', so the case could not set it: write `@Setting var beta1 = …`"
     ),
+    (.hiddenCasesUntold, "Hidden cases count too; nothing is told of them at this time."),
   ]
 
   @Test(arguments: notes) func aNoteIsSaidSo(_ note: Note, _ sentence: String) throws {

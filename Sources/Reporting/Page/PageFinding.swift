@@ -74,10 +74,7 @@ struct PageFinding {
         !check.isSound
         ? Wording.unsound(points: "\(check.points)", maximum: "\(check.maximum)")
         : Visible.isBlank(message) ? Wording.fallback(check.outcome) : Visible.line(message, limit: Limits.message)
-      // A run that stopped did so in every quantity, at steps of its own in each case.
-      let fault = check.finding.map { "\($0)" } ?? ""
-      let place = check.place.map { "\($0)" } ?? ""
-      let key = check.stop == nil ? headline : "\(check.outcome) \(fault) \(place)"
+      let key = Self.key(of: check) ?? headline
       if let known = groups.firstIndex(where: { $0.key == key }) {
         groups[known].members.append(index)
       } else {
@@ -90,6 +87,24 @@ struct PageFinding {
     }
     // What follows from a mistake comes after the mistakes.
     return found.filter { !$0.isMinor } + found.filter(\.isMinor)
+  }
+
+  /// What checks have in common that are shown as one; nil if it is their sentence.
+  private static func key(of check: Check) -> String? {
+    guard let finding = check.finding, check.isSound else { return nil }
+    let place = check.place.map { "\($0)" } ?? ""
+    // A run that stopped did so in every quantity, at steps of its own in each case.
+    if check.stop != nil { return "\(check.outcome) \(finding) \(place)" }
+    guard check.diagnosis == nil else { return nil }
+    // A quantity's fault has other numbers in each case.
+    switch finding {
+    case .shape: return "\(check.quantity) shape"
+    case .entries: return "\(check.quantity) entries"
+    case .differs: return "\(check.quantity) differs \(check.outcome)"
+    case .nonFinite: return "\(check.quantity) nonFinite"
+    case .unequalRuns: return "\(check.quantity) unequalRuns"
+    default: return nil
+    }
   }
 
   private init(headline: String, _ checks: [Check], _ explanation: [String], _ report: Report) {
