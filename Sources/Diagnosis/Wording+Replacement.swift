@@ -11,7 +11,8 @@ extension DiagnosisWording {
     if case .select(let condition, let other, asked) = found {
       return "\(text(other.simplified)) is taken where \(text(condition).trimmingBrackets), and \(a) only elsewhere"
     }
-    return moved(asked, found) ?? added(asked, found) ?? missing(asked, found) ?? exchanged(asked, found)
+    return moved(asked, found) ?? otherIndex(asked, found) ?? added(asked, found) ?? missing(asked, found)
+      ?? exchanged(asked, found)
       ?? "\(b) stands where \(a) belongs"
   }
 

@@ -15,6 +15,9 @@ extension DescriptionLength {
         if asked.isCommutative { consider(self(a[0], b[1]) + self(a[1], b[0]), [(a[0], b[1]), (a[1], b[0])]) }
       } else if a.count > 1 {
         consider(1.2 + zip(a, b).reduce(0.0) { $0 + self($1.0, $1.1) }, Array(zip(a, b)), true)
+        if found.isCommutative {
+          consider(1.2 + self(a[0], b[1]) + self(a[1], b[0]), [(a[0], b[1]), (a[1], b[0])], true)
+        }
       }
     }
     guard let best, best.cost <= self(asked, found) + 1e-9 else { return [.replaced(asked, by: found)] }

@@ -33,6 +33,7 @@ struct DescriptionLength {
         if asked.isCommutative { best = min(best, self(a[0], b[1]) + self(a[1], b[0])) }
       } else if a.count == b.count, a.count > 1 {
         best = min(best, 1.2 + sum(a, b))
+        if found.isCommutative { best = min(best, 1.2 + self(a[0], b[1]) + self(a[1], b[0])) }
       }
     }
     if let (base, exponent, inner) = asked.roots(found) {

@@ -76,12 +76,19 @@ struct FormulaDictionary {
       insert(atom.values, Source(operation: .leaf, first: Int32(leaves.count - 1), second: 0), isLeaf: true)
     }
     var scratch = [Double](repeating: 0, count: width)
+    // Operations of two leaves are likelier than functions of functions.
+    if cost <= 3 { addOperations(cost, &scratch) }
     for operation in unary where !operation.isCostly || cost <= 3 {
       for index in rows(cost - 1) {
         apply(operation, index, &scratch)
         insert(scratch, Source(operation: operation, first: Int32(index), second: 0))
       }
     }
+    if cost > 3 { addOperations(cost, &scratch) }
+    ends.append(sources.count)
+  }
+
+  private mutating func addOperations(_ cost: Int, _ scratch: inout [Double]) {
     for first in 1..<max(cost - 1, 1) {
       let second = cost - 1 - first
       let (left, right) = (rows(first), rows(second))
@@ -99,7 +106,6 @@ struct FormulaDictionary {
         }
       }
     }
-    ends.append(sources.count)
   }
 
   private func apply(_ operation: Operation, _ a: Int, _ result: inout [Double]) {
@@ -153,7 +159,7 @@ struct FormulaDictionary {
       largest = max(largest, abs(value))
       key = key &+ ((value.bitPattern &+ (1 << 19)) >> 20) &* multipliers[i]
     }
-    guard largest < 1e12, isLeaf || largest > 1e-30, known.insert(key) else { return }
+    guard largest < 1e30, isLeaf || largest > 1e-30, known.insert(key) else { return }
     for i in 0..<width { values.append(row[i] + 0.0) }
     sources.append(source)
     costs.append(ends.count)

@@ -3,8 +3,9 @@ internal import Equations
 // The numbers that a search begins with, on its pivots.
 extension FormulaFinder {
   func prepare(_ mask: [Bool], _ use: (inout Prepared) -> Void) {
-    let pivots = Pivots.choose(points, from: mask, misfits: misfits, isPlain: isPlain)
-    guard !pivots.isEmpty else { return }
+    let chosen = Pivots.choose(points, from: mask, misfits: misfits, isPlain: isPlain)
+    let pivots = Set(chosen + contradictions.filter { mask[$0] }).sorted()
+    guard !chosen.isEmpty else { return }
     var prepared = searches[pivots] ?? prepared(pivots)
     use(&prepared)
     searches[pivots] = prepared

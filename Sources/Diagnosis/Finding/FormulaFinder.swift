@@ -37,6 +37,8 @@ final class FormulaFinder {
   private var sums: [Node: Node] = [:]
   private var meaning: Meaning
   var candidates: Candidates
+  /// Points that refuted a candidate, and are pivots from then on.
+  var contradictions: [Int] = []
   var searches: [[Int]: Prepared] = [:]
 
   /// A search on some pivots.
@@ -174,9 +176,13 @@ final class FormulaFinder {
       candidates.add(.number(constant))
       return proven() ?? []
     }
-    single(finite, upTo: 3)
-    contractions()
-    if let found = proven() { return found }
+    for _ in 0..<Self.mostRounds {
+      let known = contradictions.count
+      single(finite, upTo: 3)
+      contractions()
+      if let found = proven() { return found }
+      if contradictions.count == known { break }
+    }
     single(finite, upTo: 4)
     return proven() ?? []
   }
@@ -193,6 +199,9 @@ final class FormulaFinder {
   // MARK: Proof
 
   private static let mostFailures = 200
+  /// The rounds of a search, each with the points more that the last one's best candidates failed at.
+  private static let mostRounds = 3
+  private static let mostContradictions = 8
 
   /// The candidates with the shortest description that are proven; nil if there is none. Candidates are forgotten.
   private func proven() -> [Found]? {
@@ -208,6 +217,11 @@ final class FormulaFinder {
       if let meaning, found.contains(where: { $0.meaning.map { Meaning.agree($0, meaning) } ?? false }) { continue }
       guard let evidence = proof.evidence(for: formula) else {
         failures += 1
+        if contradictions.count < Self.mostContradictions, let point = proof.contradiction(of: formula),
+          finite[point], !contradictions.contains(point)
+        {
+          contradictions.append(point)
+        }
         continue
       }
       found.append(Found(formula: formula, cost: candidate.cost, evidence: evidence, meaning: meaning))

@@ -17,6 +17,15 @@ struct FormulaProof {
     return evidence.isEnough(for: 1) && isSharp(formula) ? evidence : nil
   }
 
+  /// The first point at which a formula does not give the published number; nil if there is none.
+  func contradiction(of formula: Expression) -> Int? {
+    guard let series = points.series(formula.node) else { return nil }
+    return points.published.indices.first { i in
+      let ratio = Bound.ratio(points.published[i], series.values[i], error: series.errors[i], .double)
+      return ratio.map { $0 > Bound.allowance } ?? false
+    }
+  }
+
   /// The largest share that a formula's own bound may have of the deviation that it explains.
   private static let widest = 0.01
 

@@ -30,7 +30,7 @@ extension Recipe {
   /// The tensors of a formula, each read at another index along one of its axes; in an optimizer, whose parameters have
   /// any shape, from the last element to the first.
   func indexSlips(in formula: Node) -> [Node] {
-    let rules = AxisRules(axes: axes)
+    let rules = AxisRules(axes: axesThroughout)
     var found: [Node] = []
     for leaf in formula.subformulas where leaf.isTensor && !found.contains(leaf) {
       if component.kind == .optimizer, let reference = leaf.reference, perParameter.contains(reference.name) {
@@ -45,6 +45,17 @@ extension Recipe {
       }
     }
     return found
+  }
+}
+
+extension Recipe {
+  /// The axes of every quantity: those that are declared, and those that follow from the equations.
+  var axesThroughout: [String: [Axis]] {
+    var known = axes
+    for equation in equations where known[equation.target.name] == nil && equation.target.parameter == nil {
+      known[equation.target.name] = try? AxisRules(axes: known).axes(of: equation.formula.node)
+    }
+    return known
   }
 }
 

@@ -1,7 +1,7 @@
 /// The few points at which formulas are compared first: from all cases, spread over steps and elements.
 enum Pivots {
   /// The number of points that are wanted.
-  static let count = 28
+  static let count = 36
 
   /// Chooses points from those of a mask.
   ///

@@ -4,7 +4,7 @@ extension Recipe {
   /// A sum of products in which sums stand among the factors, as one sum over all axes together: every factor is then a
   /// place. The formula itself if it has no such sum.
   func spread(_ node: Node) -> Node {
-    let rules = AxisRules(axes: axes)
+    let rules = AxisRules(axes: axesThroughout)
     func lacks(_ node: Node, _ axes: [Axis]) -> Bool {
       guard let own = try? rules.axes(of: node) else { return false }
       return own.allSatisfy { !axes.contains($0) }
