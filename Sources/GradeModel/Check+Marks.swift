@@ -12,6 +12,8 @@ extension Check {
   /// The most points that the outcome may earn.
   private var most: Double {
     if outcome.mayEarn { return maximum }
+    // Of a hidden case, tenths.
+    if outcome.keepsSteps, finding == .hidden { return maximum * 0.9 }
     guard outcome.keepsSteps, let stop, stop.fullSteps < stop.steps else { return 0 }
     return maximum * stop.share
   }

@@ -158,4 +158,6 @@ package enum Note: Codable, Equatable, Sendable {
   case leftAside([String])
   /// A case could not set what the program does not declare.
   case undeclaredSetting(String, type: String)
+  /// A quantity's hidden cases would have paid more than its public ones.
+  case heldToPublicCases(String)
 }

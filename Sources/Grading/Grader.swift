@@ -103,6 +103,7 @@ package struct Grader: Sendable {
     if let suspects = judgements.suspects { withdrawUnproven(&result.checks, judgements.judged, suspects, runs) }
     settleStopped(&result.checks, runs)
     let hidden = Set(assignment.cases.filter(\.isHidden).map(\.id))
+    holdToPublic(&result)
     result.checks = result.checks.map { hidden.contains($0.caseID) ? $0.redacted : $0 }
     return result
   }

@@ -47,6 +47,8 @@ extension Wording {
         + (parts.count > 8 ? " and \(parts.count - 8) more" : "")
     case .undeclaredSetting(let name, let type):
       "\(type) declares no setting '\(name)', so the case could not set it: write `@Setting var \(name) = …`"
+    case .heldToPublicCases(let quantity):
+      "\(quantity) earns no larger share in the hidden cases than in the others"
     }
   }
 }
