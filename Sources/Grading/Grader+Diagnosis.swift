@@ -23,7 +23,7 @@ extension Grader {
       guard !judged.isEmpty, recipe.formula(of: quantity) != nil else { continue }
       let diagnoser = Diagnoser(judged, edits: edits, effort: limit ?? Diagnoser.Effort())
       if diagnoser.isInnocent(quantity) { continue }
-      let finding = diagnoser.explain(quantity)
+      let finding = diagnoser.explain(quantity).flatMap { isHollow($0, quantity, judged) ? nil : $0 }
       explained[quantity] = finding
       let lengths = Set(judged.map(\.inputs.steps))
       let steps = lengths.count == 1 ? lengths.first ?? 0 : 0
@@ -44,5 +44,17 @@ extension Grader {
       }
     }
     return explained
+  }
+
+  /// True if an explanation takes in another quantity that is not finite as early as the one it explains. Then NaN
+  /// explains NaN, and anything would.
+  private func isHollow(_ finding: Diagnoser.Finding, _ quantity: String, _ judged: [Examination]) -> Bool {
+    let own = Set(recipe.equations(of: quantity).flatMap { recipe.sources(of: $0.formula) }).union([quantity])
+    let invented = finding.supposition.edits.filter { $0.quantity == quantity }
+      .flatMap { recipe.sources(of: $0.formula) }.filter { !own.contains($0) }
+    return judged.contains { one in
+      guard let first = Structure.firstNonFinite(quantity, in: one.trace) else { return false }
+      return invented.contains { Structure.firstNonFinite($0, in: one.trace).map { $0.step <= first.step } ?? false }
+    }
   }
 }
