@@ -111,6 +111,7 @@ import Testing
   enum Wrong: CaseIterable, Sendable {
     case rotatedByOne, rotatedByABatch, twoSwapped, withinBatches, withinHalves, stride, strides, reversed
     case sortedPass, onePermutation, batchesOnly, alternating, neighboursSwapped, cut
+    case lastNeverMoves, firstThreeStay, pairsStay, fewSwaps, sameSeedInEachEpoch
   }
 
   /// The epochs of a program that shuffles once, or not at all, and then only moves its order about.
@@ -145,6 +146,19 @@ import Testing
           case .alternating: order = epoch % 2 == 0 ? first : second
           case .neighboursSwapped:
             for place in Swift.stride(from: epoch % 2, to: extent - 1, by: 2) { order.swapAt(place, place + 1) }
+          case .lastNeverMoves:
+            // The classic slip in the bound of the draw.
+            order = Array(0..<extent)
+            for place in 0..<extent - 1 { order.swapAt(place, place + generator.below(extent - 1 - place)) }
+          case .firstThreeStay: order = [0, 1, 2] + Array(3..<extent).shuffled(using: &generator)
+          case .pairsStay:
+            order = Array(0..<extent / 2).shuffled(using: &generator).flatMap { [$0, $0 + extent / 2] }
+          case .fewSwaps:
+            order = Array(0..<extent)
+            for _ in 0..<extent / 2 { order.swapAt(generator.below(extent), generator.below(extent)) }
+          case .sameSeedInEachEpoch:
+            var again = Generator(state: 5)
+            order.shuffle(using: &again)
           case .cut:
             let place = generator.below(extent)
             order = Array(order[place...] + order[..<place])

@@ -89,6 +89,14 @@ extension BatchOrder {
       })
   }
 
+  /// Bets that examples come in the batches that they came in.
+  func stays(of reference: Finding.Flaw.Order) -> Double {
+    guard perEpoch > 1 else { return 0 }
+    return evidence(
+      against: reference, [0.5, 1, 2], kinds: { places, _ in places },
+      gain: { batch, kind, count in batch == kind ? Double(count) : 0 })
+  }
+
   /// Bets that examples come right after those that they came after.
   func sequence(of reference: Finding.Flaw.Order) -> Double {
     guard perEpoch > 2 else { return 0 }

@@ -53,7 +53,10 @@ struct BatchOrder {
   /// The tests: those in which an epoch is another's over again first, because they say the most.
   var suspicions: [Suspicion] {
     [
-      Suspicion(flaw: .unshuffled, evidence: repetition(of: { _ in [natural] }).evidence),
+      // An order that only comes back to its start has been moved about.
+      Suspicion(
+        flaw: epochs.first.map { natural.starts(with: $0) } ?? false ? .unshuffled : .keepsPlaces(.own),
+        evidence: repetition(of: { _ in [natural] }).evidence),
       repetition(of: { $0 > 0 ? [epochs[$0 - 1]] : [] }, flaw: { .shuffledOnce(epoch: $0 + 1) }),
       repetition(of: { Array(epochs[max(0, $0 - 64)..<$0]) }, flaw: { .repeatedEpoch($0 + 1) }),
     ]
@@ -62,11 +65,16 @@ struct BatchOrder {
       }
       + Finding.Flaw.Order.allCases.map { Suspicion(flaw: .keepsPlaces($0), evidence: places(of: $0)) }
       + Finding.Flaw.Order.allCases.map { Suspicion(flaw: .keepsSequence($0), evidence: sequence(of: $0)) }
-      + [Suspicion(flaw: .regular, evidence: regularity)]
+      + Finding.Flaw.Order.allCases.map { Suspicion(flaw: .keepsPlaces($0), evidence: stays(of: $0)) }
+      + [
+        Suspicion(flaw: .regular, evidence: regularity),
+        Suspicion(flaw: .keepsPlaces(.epochBefore), evidence: max(habits, movement)),
+        Suspicion(flaw: .keepsTogether(.epochBefore), evidence: companions),
+      ]
   }
 
   /// The number of tests. One in so many of the allowed false alarms is each one's.
-  static let tests = 4 + 3 * Finding.Flaw.Order.allCases.count
+  static let tests = 7 + 4 * Finding.Flaw.Order.allCases.count
 
   /// The batches of an order that is not shuffled.
   var natural: [[Int]] { (0..<perEpoch).map { batch in (0..<size).map { batch * size + $0 } } }
