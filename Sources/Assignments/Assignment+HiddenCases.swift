@@ -24,7 +24,8 @@ extension Assignment {
   /// The assignment with further cases whose inputs are unknown without the secret. Each is like one of the manifest's
   /// cases, the last first, with other draws, other settings near its own, and extents and names of its own.
   ///
-  /// All points are the hidden cases': a program that is right for the public ones alone has earned nothing by them.
+  /// All points are the hidden cases': a program that is right for the public ones alone has earned nothing by them. The public
+  /// cases bound what a quantity can earn there (`Grader.holdToPublic`), by the shares that they have among themselves.
   ///
   /// The secret's bytes and the assignment's identifier start the generator. A generator's outputs are never shown, so
   /// they need not hide its seed.
@@ -42,7 +43,6 @@ extension Assignment {
     let recipe = try? Catalogue.component(recipe).recipe(convention)
     var extended = self
     guard count > 0 else { return extended }
-    for index in extended.cases.indices { extended.cases[index].share = 0 }
     for number in 1...count {
       var hidden = cases[(cases.count - number % cases.count) % cases.count]
       hidden.id = Self.free("hidden-\(number)", among: cases.map(\.id))

@@ -39,9 +39,15 @@ package struct Assignment: Equatable, Sendable {
   /// The points of all quantities together.
   package var points: Double { quantities.reduce(0) { $0 + $1.points } }
 
-  /// A quantity's points in one case: its points, divided over the cases by their shares.
+  /// A quantity's points in one case: its points, divided over the cases by their shares. Hidden cases have them all.
   package func points(of quantity: GradedQuantity, in graded: Case) -> Double {
-    quantity.points * graded.share / cases.reduce(0) { $0 + $1.share }
+    !graded.isHidden && cases.contains(where: \.isHidden) ? 0 : weight(of: quantity, in: graded)
+  }
+
+  /// A quantity's points in one case, if they were divided over the public cases alone, or over the hidden ones.
+  package func weight(of quantity: GradedQuantity, in graded: Case) -> Double {
+    quantity.points * graded.share
+      / cases.reduce(0) { $0 + ($1.isHidden == graded.isHidden ? $1.share : 0) }
   }
 }
 

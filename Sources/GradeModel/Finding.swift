@@ -176,4 +176,6 @@ package enum Note: Codable, Equatable, Sendable {
   case undeclaredSetting(String, type: String)
   /// Hidden cases count too, and nothing is told of them.
   case hiddenCasesUntold
+  /// A quantity's hidden cases would have paid more than its public ones.
+  case heldToPublicCases(String)
 }

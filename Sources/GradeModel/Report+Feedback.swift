@@ -58,7 +58,11 @@ extension Check {
     }
     told.finding = finding?.telling(level)
     if isHidden, told.finding == nil, outcome != .correct { told.finding = .hidden }
-    guard level >= .place else { return told }
+    guard level >= .place else {
+      // Exact points would tell how many steps the case has, and let a program say a number by the step that it stops in.
+      if outcome.keepsSteps, maximum > 0 { told.points = (10 * points / maximum).rounded(.down) / 10 * maximum }
+      return told
+    }
     told.place = place
     told.stop = stop
     told.stop?.before = stop?.before.map { $0.telling(level) ?? .notItsEquation }

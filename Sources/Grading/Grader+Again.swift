@@ -16,6 +16,8 @@ extension Grader {
     /// The reason that agreement with a wrong quantity proves nothing; nil if there is none.
     func doubt(of name: String, _ first: Examination) -> Finding.Uninformative? {
       guard case .judged(let second, let isRight) = self else { return .unanswered }
+      // Reported in the case, and not there.
+      if first.isPublished(name), !second.isPublished(name) { return .unanswered }
       if first.isIndependent(name, other: second.trace, otherGolden: second.golden) { return .independent }
       // Wrong here, and all of it right there: it knows the case.
       return isRight ? .unanswered : nil

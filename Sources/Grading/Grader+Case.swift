@@ -96,7 +96,7 @@ extension Grader {
     _ quantity: GradedQuantity, _ graded: Assignment.Case, _ outcome: Outcome, _ finding: Finding?,
     place: Place? = nil, divergence: Divergence? = nil
   ) -> Check {
-    let maximum = assignment.points(of: quantity, in: graded)
+    let maximum = assignment.weight(of: quantity, in: graded)
     return Check(
       caseID: graded.id, quantity: quantity.name, outcome: outcome, points: maximum * share(outcome), maximum: maximum,
       finding: finding, place: place, divergence: divergence)

@@ -28,8 +28,8 @@ extension Grader {
       let diagnoser = Diagnoser(judged, edits: edits, effort: effort)
       if diagnoser.isInnocent(quantity) { continue }
       if let carried, judged.allSatisfy({ $0.shares(carried, quantity) }) { continue }
-      let finding =
-        carried.flatMap { beyond($0, quantity, judged, effort) } ?? diagnoser.explain(quantity)
+      let found = carried.flatMap { beyond($0, quantity, judged, effort) } ?? diagnoser.explain(quantity)
+      let finding = found.flatMap { isHollow($0, quantity, judged) ? nil : $0 }
       explained[quantity] = finding
       if carried == nil, let finding, judged.count == examinations.count,
         finding.isUnpublished(besides: judged[0].isPublished)
@@ -55,6 +55,18 @@ extension Grader {
       }
     }
     return explained
+  }
+
+  /// True if an explanation takes in another quantity that is not finite as early as the one it explains. Then NaN
+  /// explains NaN, and anything would.
+  private func isHollow(_ finding: Diagnoser.Finding, _ quantity: String, _ judged: [Examination]) -> Bool {
+    let own = Set(recipe.equations(of: quantity).flatMap { recipe.sources(of: $0.formula) }).union([quantity])
+    let invented = finding.supposition.edits.filter { $0.quantity == quantity }
+      .flatMap { recipe.sources(of: $0.formula) }.filter { !own.contains($0) }
+    return judged.contains { one in
+      guard let first = Structure.firstNonFinite(quantity, in: one.trace) else { return false }
+      return invented.contains { Structure.firstNonFinite($0, in: one.trace).map { $0.step <= first.step } ?? false }
+    }
   }
 
   /// The explanation of a quantity in a program that has another mistake before it, in what is not published.

@@ -119,6 +119,7 @@ package struct Grader: Sendable {
     var result = judgements.result
     if let suspects = judgements.suspects { withdrawUnproven(&result.checks, judgements.judged, suspects, runs) }
     settleStopped(&result.checks, runs)
+    holdToPublic(&result)
     return result
   }
 }

@@ -37,7 +37,9 @@ final class Proof {
   /// happens to be positive would be one.
   func untested(_ quantity: String) -> Change? {
     guard let ideal else { return .unchanged }
-    if let property = examination.recipe.component.choices[quantity], admitsOne(quantity, property, ideal) {
+    if let property = examination.recipe.component.choices[quantity],
+      admitsOne(quantity, property, ideal) || admitsAnything(quantity, property, ideal)
+    {
       return .unchanged
     }
     for equation in examination.recipe.equations(of: quantity) {
@@ -92,13 +94,46 @@ final class Proof {
     }
   }
 
+  /// True if the program's own values leave a choice open at more than one step in ten at which the golden values do not:
+  /// several numbers would be right there, or none can be told wrong.
+  private func admitsAnything(_ quantity: String, _ property: Expression, _ ideal: Examination) -> Bool {
+    let chosen = Set([ideal, examination].flatMap { $0.trace.values(of: quantity) }).sorted()
+    guard let own = open(chosen, for: quantity, property, examination),
+      let right = open(chosen, for: quantity, property, ideal), own.count == right.count
+    else { return false }
+    return 10 * zip(own, right).count { $0 && !$1 } > own.count
+  }
+
+  /// For each step, true if more than one of some choices would be right; nil if the property is not one number a step.
+  private func open(
+    _ choices: [Double], for quantity: String, _ property: Expression, _ examination: Examination
+  ) -> [Bool]? {
+    var counts = [Int](repeating: 0, count: examination.inputs.steps)
+    for choice in choices {
+      guard let value = constant(choice, for: quantity, examination)?.evaluate(property), !value.isPerParameter,
+        value.block(0).axes == [.step], value.block(0).count == counts.count
+      else { return nil }
+      let block = value.block(0)
+      for step in counts.indices {
+        let error = block.error?[step] ?? 0
+        let ratio = Bound.ratio(0, block.values[step], error: error, examination.precision)
+        if ratio ?? 0 <= Bound.allowance { counts[step] += 1 }
+      }
+    }
+    return counts.map { $0 > 1 }
+  }
+
   private func admits(
     _ choice: Double, for quantity: String, _ property: Expression, _ examination: Examination
   ) -> Bool {
-    let constant = try? Examination(
+    constant(choice, for: quantity, examination)?.judge(property, published: 0)?.holds ?? true
+  }
+
+  /// The run as if one number had been chosen throughout.
+  private func constant(_ choice: Double, for quantity: String, _ examination: Examination) -> Examination? {
+    try? Examination(
       caseID: examination.caseID, recipe: examination.recipe, inputs: examination.inputs, golden: examination.golden,
       trace: examination.trace.replacing(quantity, by: choice), precision: examination.precision)
-    return constant?.judge(property, published: 0)?.holds ?? true
   }
 
   /// The other cases in which a quantity is right, or follows from what is wrong.

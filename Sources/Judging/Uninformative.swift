@@ -41,7 +41,7 @@ extension Examination {
   package func isIndependent(_ quantity: String, other: Trace, otherGolden: Trace) -> Bool {
     // The first steps may still show the start.
     let skipped = inputs.steps >= 4 ? 2 : 0
-    var (same, differing) = (0, 0)
+    var (same, differing, undefined) = (0, 0, 0)
     for owner in trace.parameters(of: quantity) {
       let key = Trace.Key(quantity, owner)
       guard let yours = trace[key], let again = other[key], let right = golden[key], let rightThere = otherGolden[key],
@@ -49,12 +49,16 @@ extension Examination {
       else { return false }
       for index in yours.values.indices.dropFirst(skipped * yours.stride)
       where !Self.isNearly(right.values[index], rightThere.values[index]) {
+        guard yours.values[index].isFinite || again.values[index].isFinite else {
+          undefined += 1
+          continue
+        }
         differing += 1
         // A last digit that an input moves is no more than none.
         same += Self.isNearly(yours.values[index], again.values[index], within: 1e-5) ? 1 : 0
       }
     }
-    return differing > 0 && 2 * same > differing
+    return differing > 0 ? 2 * same > differing : undefined > 0
   }
 
   /// True if two numbers are equal but for rounding, however much the rounding has grown. Numbers that are not finite

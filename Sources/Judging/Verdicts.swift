@@ -126,9 +126,14 @@ package struct Verdicts {
     for quantity in holding {
       let origins = origins(of: quantity, among: mistaken, sources)
       let own = misled[quantity].map { Proof($0, edits: edits, peers: peers) } ?? proof
-      verdicts[quantity] = holds(
-        quantity, sources: wrongSources(quantity),
+      let sources = wrongSources(quantity)
+      let verdict = holds(
+        quantity, sources: sources,
         origins: (recipe.inputs.map(\.name) + recipe.quantities).unique.filter(origins.contains), own)
+      // A choice that any other would have been as good as may still be the right one by right values.
+      let isDoubtful = verdict.outcome == .unproven && recipe.component.choices[quantity] != nil
+      let right = isDoubtful ? rightDespite(quantity, sources: sources, wrong: Set(sources)) : nil
+      verdicts[quantity] = right?.outcome == .followThrough ? right : verdict
     }
     return verdicts
   }

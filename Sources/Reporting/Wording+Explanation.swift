@@ -48,6 +48,8 @@ extension Wording {
     case .hiddenCasesUntold: "Hidden cases count too; nothing is told of them at this time."
     case .undeclaredSetting(let name, let type):
       "\(type) declares no setting '\(name)', so the case could not set it: write `@Setting var \(name) = …`"
+    case .heldToPublicCases(let quantity):
+      "\(quantity) earns no larger share in the hidden cases than in the others"
     }
   }
 }

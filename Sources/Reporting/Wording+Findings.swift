@@ -195,6 +195,7 @@ extension Wording {
     case .tampered: "the program's answers in a hidden case are not those of GradusKit"
     case .missing: "the quantity is not reported in a hidden case"
     case .nondeterministic: "two runs of a hidden case gave different values"
+    case .followThrough: "the quantity follows rightly from wrong ones in a hidden case"
     default: "the quantity is not right in a hidden case"
     }
   }

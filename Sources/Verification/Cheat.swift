@@ -17,6 +17,8 @@ package enum Cheat: String, CaseIterable, Sendable {
   case constants, timeOnly, nearlyTimeOnly
   case frozenLate
   case undefinedAtHalf, infiniteOnce, infiniteAtHalf
+  /// The smallest parameter's numbers are right, all others are not finite.
+  case undefinedButInOne
   /// The smallest parameter's numbers are right.
   case oneParameterOnly
   /// Made up in the cases, which it knows by their inputs; elsewhere it breaks off.

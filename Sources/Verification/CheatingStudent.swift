@@ -69,7 +69,10 @@ package struct CheatingStudent: Subject {
     let smallest = inputs.parameters.min { ($0.value.count, $0.key) < ($1.value.count, $1.key) }?.key
     var trace = trace
     for key in trace.keys where names?.contains(key.quantity) ?? isOwn(key.quantity) {
-      if cheat == .oneParameterOnly, key.parameter == smallest, inputs.parameters.count > 1 { continue }
+      if [.oneParameterOnly, .undefinedButInOne].contains(cheat), key.parameter == smallest, inputs.parameters.count > 1
+      {
+        continue
+      }
       trace[key] = trace[key].flatMap { MadeUp(cheat, steps: inputs.steps).series($0, of: key.quantity) }
     }
     return trace

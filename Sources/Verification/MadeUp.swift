@@ -26,7 +26,7 @@ struct MadeUp {
     case .publishesNothing: return start > 0 ? numbers { values[$0 % stride] } : nil
     case .zeros: return numbers { _ in 0 }
     case .ones: return numbers { _ in 1 }
-    case .undefined: return numbers { _ in .nan }
+    case .undefined, .undefinedButInOne: return numbers { _ in .nan }
     case .infinite: return numbers { _ in .infinity }
     case .constants: return numbers { 0.37 + 0.11 * Double($0 % stride) }
     // Where there is hardly a step left, freezing is no cheat.

@@ -126,7 +126,7 @@ struct SimulatedMistake: Sendable {
         habit(.transposes, of: quantity) { $1.transposing(quantity) }
       }
     }
-    found += kept(recipe, of: asked)
+    found += kept(recipe, of: asked) + keptFromStepToStep(recipe, of: asked)
     found.append(
       SimulatedMistake(sentence: DiagnosisWording.singlePrecision) { inputs in
         (try? recipe.trace(inputs))?.inSinglePrecision(without: recipe.inputs.map(\.name))

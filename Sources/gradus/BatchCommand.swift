@@ -60,9 +60,9 @@ extension Gradus {
     func run() async throws {
       guard let within else { return try await watch() }
       let secret = hiddenSeed.map { HiddenSeed.Secret(path: $0, bytes: BatchWatch.handedSecret()) }
-      BatchWatch.endWithWatcher()
       let progress = BatchProgress(folder: within)
       try await Failure.reporting {
+        try BatchWatch.endWithWatcher()
         let entries = BatchEntry.all(try progress.names(), in: folder)
         let environment = Environment.current
         let bench = try await Bench(

@@ -81,10 +81,10 @@ struct BatchWatch {
     return (try? HiddenSeed.bytes(from: secretDescriptor).get()) ?? []
   }
 
-  /// Ends this process when the one that watches it has ended.
-  static func endWithWatcher() {
+  /// Ends this process when the one that watches it has ended. Throws if there is no thread for that: nobody would end it.
+  static func endWithWatcher() throws(Failure) {
     var thread = pthread_t()
-    pthread_create(
+    let code = pthread_create(
       &thread, nil,
       { _ in
         var byte: UInt8 = 0
@@ -99,5 +99,6 @@ struct BatchWatch {
           if count < 0, errno != EINTR { usleep(200_000) }
         }
       }, nil)
+    if code != 0 { throw .grader(Wording.cannotWatch(code)) }
   }
 }

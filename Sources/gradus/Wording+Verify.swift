@@ -42,6 +42,7 @@ extension Wording {
     case .timeOnly: "Numbers that depend on the step alone, and what follows from them."
     case .nearlyTimeOnly: "Numbers that an input moves in the last digits, and what follows from them."
     case .frozenLate: "Right for three steps, frozen from then on, and what follows."
+    case .undefinedButInOne: "NaN in all parameters but the smallest, and what follows from it."
     case .undefinedAtHalf: "NaN at every second step, and what follows from it."
     case .infiniteOnce: "Infinity in one place, made-up numbers in the others, and what follows from them."
     case .infiniteAtHalf: "Infinity at every second step, and what follows from it."

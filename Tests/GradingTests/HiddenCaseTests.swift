@@ -148,6 +148,19 @@ import Traces
     ]
   }
 
+  /// A mistake that a public case shows costs its marks, though no hidden case shows it.
+  @Test(arguments: [false, true]) func hiddenCasesPayNoMoreThanPublicOnes(isWrong: Bool) async throws {
+    var plan = Plan(seed: 1)
+    (plan.isWrong, plan.hasTolerance, plan.fates) = (isWrong, false, [.publishes([:]), .publishes([:])])
+    let report = try await Self.report(plan, seed: 3)
+    #expect(report.checks.filter { !$0.caseID.hasPrefix("hidden") }.allSatisfy { $0.maximum == 0 && $0.points == 0 })
+    let own = report.checks.filter { $0.quantity == "mHat" }
+    #expect(own.reduce(0) { $0 + $1.maximum } > 0)
+    #expect(own.reduce(0) { $0 + $1.points } == (isWrong ? 0 : own.reduce(0) { $0 + $1.maximum }))
+    #expect(report.exitCode == (isWrong ? .marksLost : .fullMarks) && (report.points < report.maximum) == isWrong)
+    #expect(report.notes.contains(.heldToPublicCases("mHat")) == isWrong)
+  }
+
   /// Two runs on other secrets, in which everything is different but outcomes and points, have the same reports, byte for byte.
   @Test func equalOutcomesHaveEqualReports() async throws {
     var (compared, seen) = (0, Set<Outcome>())

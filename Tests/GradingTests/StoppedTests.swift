@@ -51,6 +51,23 @@ import Traces
     #expect(result.checks.allSatisfy { $0.stop?.openStep == 11 && $0.place?.line == 7 })
   }
 
+  /// A hidden case that stops keeps tenths, which do not tell its steps, and withholds nothing.
+  @Test func aHiddenCaseThatStopsKeepsTenths() async throws {
+    let secret = Array("sixteen bytes and more".utf8)
+    let hidden = try Grader(grader.assignment.addingHiddenCases(secret: secret))
+    let result = await hidden.grade(Stopping(recipe: hidden.recipe, fullSteps: 10))
+    let checks = result.checks.filter { $0.caseID.hasPrefix("hidden") && $0.maximum > 0 }
+    #expect(!checks.isEmpty && checks.allSatisfy { $0.outcome == .crashed && $0.isSound && $0.stop == nil })
+    for check in checks {
+      let tenths = 10 * check.points / check.maximum
+      #expect(tenths >= 1 && tenths <= 4 && abs(tenths - tenths.rounded()) < 1e-9, "\(tenths)")
+    }
+    // Sound is no more than nine tenths.
+    var whole = checks[0]
+    whole.points = whole.maximum
+    #expect(!whole.isSound)
+  }
+
   @Test(arguments: [Outcome.tampered, .graderError, .skipped]) func otherEndsKeepNothing(outcome: Outcome) async {
     let result = await grade(outcome, fullSteps: 10)
     #expect(result.checks.allSatisfy { $0.outcome == outcome && $0.points == 0 })

@@ -50,6 +50,61 @@ import Verification
       ])
   }
 
+  /// NaN in all places but a few. NaN of one moment does not come of the other's, though it would be NaN as well.
+  @Test func undefinedMomentsExplainNoEachOther() async throws {
+    let result = try await AdamProgram.grader().grade(
+      AdamProgram { element in
+        if element.t == 1 { element.own = [element.weight] }
+        element.moments()
+        if abs(element.own[0]) < 1.2 { (element.m, element.v) = (.nan, .nan) }
+        element.correct()
+        element.update()
+      })
+    #expect(result.points == 0, "\(result.checks.map { "\($0.id) \($0.outcome) \($0.points)" })")
+    let moments = result.checks.filter { ["m", "v"].contains($0.quantity) }
+    #expect(!moments.isEmpty && moments.allSatisfy { $0.diagnosis == nil && $0.isUnexplained })
+  }
+
+  /// Right up to the second half, NaN from then on: the numbers that there are vouch for themselves.
+  @Test func undefinedInTheSecondHalfIsNotMadeUp() async throws {
+    let result = try await AdamProgram.grader().grade(
+      AdamProgram { element in
+        element.moments()
+        if element.t > 13 { (element.m, element.v) = (.nan, .nan) }
+        element.correct()
+        element.update()
+      })
+    #expect(result.outcomes("generic")["m"] == "incorrect")
+    #expect(result.outcomes("generic")["mHat"] == "followThrough", "\(result.outcomes("generic"))")
+  }
+
+  /// A program that reports a quantity in the cases alone has not shown it elsewhere.
+  @Test func whatIsReportedInTheCasesAloneShowsNothing() async throws {
+    let grader = try AdamProgram.grader()
+    let program = AdamProgram { element in
+      element.moments()
+      element.m = element.gradient.truncatingRemainder(dividingBy: 0.37) + 0.1
+      element.correct()
+      element.update()
+    }
+    #expect(await grader.grade(program).outcomes("generic")["mHat"] == "followThrough")
+    let result = await grader.grade(Reticent(program: program, known: grader.inputs))
+    #expect(result.outcomes("generic")["mHat"] == "unproven", "\(result.outcomes("generic"))")
+  }
+
+  /// Reports no m on inputs that are not of the cases.
+  private struct Reticent: Subject {
+    let program: AdamProgram
+    let known: [RunInputs]
+
+    func run(_ inputs: RunInputs) async -> CaseRun {
+      var run = await program.run(inputs)
+      guard !known.contains(inputs) else { return run }
+      for key in run.trace.keys where key.quantity == "m" { run.trace[key] = nil }
+      return run
+    }
+  }
+
   /// Noise in all places, the moments worked out so that they fit: no gradient is ever looked at.
   @Test func noiseShowsNothing() async throws {
     let result = try await AdamProgram.grader().grade(

@@ -88,6 +88,8 @@ extension Attack {
       forging(
         "claims a signal that there is not", .tampers("cannot have ended"), "put(frame([0x7f] + bytes(77, 4) + [0, 0]))"
       ),
+      forging("says that it was loaded again", .tampers("ended with loaded"), "put(frame([0x42]))"),
+      forging("sends a frame of nothing", .tampers("cannot be read"), "put([0, 0, 0, 0])"),
       forging("closes the pipes", .crashes("ended itself"), "for file: Int32 in 3..<8 { close(file) }"),
       forging(
         "takes the host's requests", .timesOut,

@@ -106,6 +106,27 @@ import Testing
     }
   }
 
+  /// A first line for a shell, and statements under conditions, two of them in a branch that is not compiled.
+  @Test func statementsUnderConditionsAreLeftAside() async throws {
+    let bench = try await Bench.shared
+    let demo = """
+
+      #if DEBUG
+      print("debugging")
+      #elseif os(Linux)
+      print("here")
+      let kept = 1
+      #else
+      print("elsewhere")
+      #endif
+      """
+    let plugin = try await bench.compile(["Adam.swift": "#!/usr/bin/swift\n" + Sources.adam + demo])
+    let result = await bench.runner.run(plugin, smallCase(steps: 3))
+    #expect(result.ending == .completed && result.output == "")
+    let first = Sources.adam.split(separator: "\n", omittingEmptySubsequences: false).count + 3
+    #expect(plugin.leftAside == ["Adam.swift:\(first)–\(first + 5)"], "\(plugin.leftAside)")
+  }
+
   /// A type that keeps each quantity in another way, and more that nobody asks for.
   @Test func quantitiesAreReadHoweverTheyAreKept() async throws {
     let bench = try await Bench.shared

@@ -56,6 +56,32 @@ import Traces
     #expect(found.contains("y is computed at the first call and kept."))
   }
 
+  /// Rates of which one always leads down do not show a least loss that is never reset.
+  @Test func ratesThatAlwaysLeadDownHideWhatIsNeverReset() throws {
+    var assignment = try AssignmentLibrary.shipped.assignment("12-lineSearch")
+    let sentence = "chosenRate changes only where its best is better than that of all steps before."
+    func fate() throws -> SelfCheck.Mutant.Fate? {
+      try SelfCheck(Grader(assignment)).mutants().first { $0.sentence == sentence }?.fate
+    }
+    guard case .caught? = try fate() else {
+      Issue.record("not caught")
+      return
+    }
+    assignment.cases.removeAll { $0.id == "stay" }
+    #expect(try fate() == .missed(probe: nil))
+  }
+
+  /// What is computed once and kept shows at the second step.
+  @Test(arguments: [("10-adam", "mHat"), ("40-perceptron", "loss"), ("30-exponentialDecay", "learningRate")])
+  func whatIsKeptFromTheFirstStepIsCaught(id: String, quantity: String) throws {
+    let mutants = try SelfCheck(Grader(AssignmentLibrary.shipped.assignment(id))).mutants()
+    let kept = mutants.first { $0.sentence == "\(quantity) is computed at the first step and kept." }
+    guard case .caught? = kept?.fate else {
+      Issue.record("\(String(describing: kept))")
+      return
+    }
+  }
+
   /// An author's tolerance that lets made-up numbers pass.
   @Test func anAssignmentThatPaysForNothingIsFoundOut() async throws {
     var assignment = try AssignmentLibrary.shipped.assignment("10-adam")

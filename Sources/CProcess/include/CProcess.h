@@ -3,7 +3,7 @@
 
 #include <sys/types.h>
 
-// Starts programs with the calls of the C library that Swift does not see.
+// Starts programs with the calls of the C library that Swift does not see, and ends this one where it can have no thread.
 
 /// A program that was started, and our ends of its pipes, which no other program inherits.
 typedef struct gradus_child {
@@ -20,5 +20,9 @@ typedef struct gradus_child {
 int gradus_spawn(
     const char *_Nonnull program, char *_Nullable const *_Nonnull arguments, char *_Nullable const *_Nonnull environment,
     const char *_Nullable folder, int has_input, gradus_child *_Nonnull child);
+
+/// What is done before this program ends because the machine has given it no thread for twenty seconds; it ends with code 70.
+typedef void (*gradus_last_act)(void);
+void gradus_before_end(gradus_last_act _Nonnull act);
 
 #endif

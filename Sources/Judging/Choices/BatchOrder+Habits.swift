@@ -19,7 +19,7 @@ extension BatchOrder {
     var purses = Purses(
       chances: (0..<extent * batches).map { Double($0 % batches < perEpoch ? size : left) / Double(extent) })
     var counts = [Int](repeating: 0, count: extent * batches)
-    guard batches > 1, counts.count <= Self.mostHypotheses else {
+    guard batches > 1, !mayComeRound, counts.count <= Self.mostHypotheses else {
       return none(.fixedExample(0, batch: 0, times: 0, of: 0))
     }
     for epoch in whole {
@@ -42,6 +42,10 @@ extension BatchOrder {
         best / batches, batch: batch < perEpoch ? batch + 1 : nil, times: counts[best], of: whole.count),
       evidence: purses.largest)
   }
+
+  /// True if a poor generator, whose last bits come round after a power of two, has come round after an epoch: read by the rest of
+  /// a division it puts an example where it was, and that shuffle is one.
+  private var mayComeRound: Bool { [extent, extent - 1].contains { $0.nonzeroBitCount == 1 } }
 
   /// Bets on every two examples that they are in one batch in all epochs.
   var companions: Suspicion {

@@ -1,3 +1,4 @@
+internal import CProcess
 internal import Glibc
 internal import Synchronization
 
@@ -21,11 +22,12 @@ package enum Leftovers {
   /// The end of a pipe that the signal handler writes to; a handler can do hardly more.
   private static let bell = Atomic<Int32>(-1)
 
-  /// Cleans up on SIGINT, SIGTERM and SIGHUP. Throws if the machine has not even the means for that: the language's own tasks
-  /// would wait for a thread without end.
+  /// Cleans up on SIGINT, SIGTERM and SIGHUP, and before an end for want of threads. Throws if the machine has not even the means
+  /// for that.
   package static func goWithSignals() throws(HostError) {
     var ends: [Int32] = [-1, -1]
     guard bell.load(ordering: .relaxed) < 0 else { return }
+    gradus_before_end { Leftovers.clear() }
     guard pipe(&ends) == 0 else { throw .noThread(reason: Files.reason()) }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     bell.store(ends[1], ordering: .sequentiallyConsistent)
@@ -52,7 +54,6 @@ package enum Leftovers {
       if unsafeBitCast(before, to: Int.self) == 1 { signal(number, SIG_IGN) }
     }
     guard Alarms.shared.isReady else { throw .noThread(reason: Files.reason(EAGAIN)) }
-    Thread.endWithout { clear() }
   }
 
   /// Kills the programs that run and removes all temporary files.

@@ -21,19 +21,6 @@ enum Thread {
     return code
   }
 
-  /// Ends this process with a sentence and code 70 if the machine gives no thread for twenty seconds: the language's own tasks
-  /// would wait for one without end.
-  static func endWithout(failures: Int = 0, _ clear: @escaping @Sendable () -> Void) {
-    Alarms.shared.after(2) {
-      let code = start {}
-      guard code != 0, failures >= 9 else { return endWithout(failures: code == 0 ? 0 : failures + 1, clear) }
-      let sentence = "gradus: \(HostError.noThread(reason: Files.reason(code)))\n"
-      _ = sentence.withCString { write(STDERR_FILENO, $0, strlen($0)) }
-      clear()
-      _exit(70)
-    }
-  }
-
   /// Runs a body on a thread of its own, and waits for it without blocking.
   static func run<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async throws(HostError) -> Value {
     let result: Result<Value, HostError> = await withCheckedContinuation { continuation in

@@ -153,7 +153,7 @@ package struct Compiler: Sendable {
     // Nobody is to blame for a property that the entry file cannot reach.
     if !diagnostics.hasOwnErrors { return program.entry.leaveOut(lines: diagnostics.entryErrors.map(\.line)) }
     let statements = program.files.map { diagnostics.topLevelStatements(in: $0.path) }
-    guard !statements.allSatisfy(\.isEmpty), let job = try? Self.job(program) else { return false }
+    guard !statements.allSatisfy(\.isEmpty), let job = try? Self.job(program.withoutConditions) else { return false }
     defer { Files.remove(job.folder) }
     var isMended = false
     for (index, starts) in statements.enumerated() where !starts.isEmpty {

@@ -62,6 +62,13 @@ struct Program {
     return true
   }
 
+  /// The program with blanks in place of `#if` and its like: then what stands between them stands outside.
+  var withoutConditions: Program {
+    var other = self
+    other.files = files.map(\.withoutConditions)
+    return other
+  }
+
   /// Takes statements out of a file.
   mutating func takeOut(_ code: TopLevelCode, at index: Int) {
     let path = Array(files[index].path.utf8)
@@ -73,8 +80,19 @@ struct Program {
 }
 
 extension Submission.File {
-  /// The file with blanks in place of a shell's first line, of `@main`, since nothing of a submission runs but its type, and of imports of the package's
-  /// own modules, since all files are one.
+  /// The file with blanks in place of the lines that begin or end a condition of compilation.
+  fileprivate var withoutConditions: Submission.File {
+    var rest = bytes
+    let tokens = Tokens(bytes).all
+    for (mark, word) in zip(tokens, tokens.dropFirst())
+    where mark.text == "#" && ["if", "elseif", "else", "endif"].contains(word.text) {
+      for place in rest[mark.start...].indices.prefix(while: { ![10, 13].contains(rest[$0]) }) { rest[place] = 32 }
+    }
+    return Submission.File(path: path, bytes: rest)
+  }
+
+  /// The file with blanks in place of `@main`, since nothing of a submission runs but its type, of imports of the package's own
+  /// modules, since all files are one, and of a first line that is for a shell.
   ///
   /// - Parameter modules: the names of the submission's folders.
   fileprivate func asOneModule(of modules: Set<String>) -> Submission.File {
@@ -87,6 +105,9 @@ extension Submission.File {
     for (mark, word) in zip(tokens, tokens.dropFirst())
     where mark.text == "@" && word.text == "main" || mark.text == "import" && modules.contains(word.text) {
       for place in mark.start..<word.start + word.text.utf8.count where rest[place] > 32 { rest[place] = 32 }
+    }
+    if rest.starts(with: Array("#!".utf8)) {
+      for place in rest.indices.prefix(while: { ![10, 13].contains(rest[$0]) }) { rest[place] = 32 }
     }
     return Submission.File(path: path, bytes: rest)
   }
