@@ -104,7 +104,7 @@ extension Finding {
 extension Note {
   fileprivate func isTold(at level: FeedbackLevel) -> Bool {
     switch self {
-    case .authorsTolerance, .hiddenCasesUntold: level >= .verdict
+    case .authorsTolerance, .hiddenCasesUntold, .heldToPublicCases: level >= .verdict
     case .leftAside: level >= .place
     case .changesInput, .undeclaredSetting: level >= .why
     }

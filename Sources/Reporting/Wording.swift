@@ -54,7 +54,7 @@ enum Wording {
   static func cutShort(_ marks: String, _ message: String) -> String { "\(marks): \(message)" }
   static let passed = "right"
   /// The rest that a platform does not show.
-  static func moreFindings(_ count: Int) -> String {
+  static func unshownFindings(_ count: Int) -> String {
     "\(count) more \(count == 1 ? "finding" : "findings"): see the step's summary or the report."
   }
   static func distance(step: Int, _ distance: String) -> String { "step \(step): \(distance) from what is expected" }

@@ -25,7 +25,7 @@ package enum GitHub {
     }
     if told.count > mostAnnotations {
       lines.append(
-        command("notice", [("title", report.assignment.id)], Wording.moreFindings(told.count - mostAnnotations)))
+        command("notice", [("title", report.assignment.id)], Wording.unshownFindings(told.count - mostAnnotations)))
     }
     return lines
   }
