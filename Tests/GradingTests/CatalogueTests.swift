@@ -80,14 +80,10 @@ import Traces
         }
         trace[key] = .init(shape: series.shape, steps: series.steps, values: values)
       }
-      let run = CaseRun(trace: trace, ending: .completed)
-      var checks: [Check]
-      switch grader.lay(run, of: graded, inputs) {
-      case .settled(let settled): checks = settled
-      case .examined(let examination, let choices):
-        checks = grader.check(run, of: graded, examination, choices, peers: [])
-        grader.explain(&checks, [examination], effort: Diagnoser.Effort(judgements: 200, formulas: 500))
-      }
+      var (checks, examination) = grader.check(
+        CaseRun(trace: trace, ending: .completed), of: graded, inputs)
+      grader.explain(
+        &checks, examination.map { [$0] } ?? [], effort: Diagnoser.Effort(judgements: 200, formulas: 500))
       #expect(checks.map(\.quantity) == asked)
       for check in checks {
         #expect(check.outcome != .graderError, "\(name): \(check.quantity): \(check.finding as Any)")
