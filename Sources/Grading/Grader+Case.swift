@@ -48,6 +48,17 @@ extension Grader {
     }
   }
 
+  /// The checks of one case by itself, and the run as it was judged; nil if nothing could be judged.
+  func check(
+    _ run: CaseRun, of graded: Assignment.Case, _ inputs: RunInputs, longer: [String: Verdicts.Verdict] = [:]
+  ) -> (checks: [Check], examination: Examination?) {
+    switch lay(run, of: graded, inputs, longer: longer) {
+    case .settled(let checks): return (checks, nil)
+    case .examined(let examination, let choices):
+      return (check(run, of: graded, examination, choices, peers: []), examination)
+    }
+  }
+
   /// The checks of one case.
   ///
   /// - Parameter peers: the same program in the other cases.

@@ -120,7 +120,8 @@ package struct Verdicts {
     }
     for quantity in refused {
       let own = examination.publishedSources(of: quantity).intersection(wrong.subtracting([quantity]))
-      verdicts[quantity] = rightDespite(quantity, sources: own.sorted(), wrong: own) ?? notAllowed(quantity)
+      verdicts[quantity] =
+        rightDespite(quantity, sources: own.sorted(), wrong: own) ?? rightAmongTried(quantity) ?? notAllowed(quantity)
     }
     let mistaken = wrong.subtracting(holding).filter { verdicts[$0]?.outcome != .followThrough }
     for quantity in holding {
@@ -231,6 +232,20 @@ package struct Verdicts {
     }
     return Verdict(
       outcome: .followThrough, finding: .rightDespite(sources: sources), divergence: divergence)
+  }
+
+  /// Returns a verdict if a choice is right among those that the program has tried, though it has not tried all.
+  private func rightAmongTried(_ quantity: String) -> Verdict? {
+    guard let property = examination.recipe.component.choices[quantity] else { return nil }
+    for source in examination.recipe.sources(of: property).sorted() {
+      guard let tried = examination.trying(source, published: published),
+        tried.judge(property, published: 0)?.holds == true,
+        Proof(tried, edits: edits, peers: peers).untested(quantity) == nil
+      else { continue }
+      return Verdict(
+        outcome: .followThrough, finding: .rightDespite(sources: [source]), divergence: divergence(quantity))
+    }
+    return nil
   }
 
   private func notAllowed(_ quantity: String) -> Verdict {

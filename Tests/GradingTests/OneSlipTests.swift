@@ -4,6 +4,7 @@ import GradeModel
 import Grading
 import GradingSupport
 import Reference
+import Tensors
 import Testing
 import Traces
 import Verification
@@ -225,6 +226,26 @@ import Verification
     let chosen = result.checks.filter { $0.quantity == "chosenRate" }
     #expect(chosen.allSatisfy { $0.outcome == .followThrough }, "\(chosen.map(\.outcome))")
     #expect(result.points == 65)
+  }
+
+  /// The last rate is never tried: what is chosen is the best of the others.
+  private struct TryingAllButOne: Subject {
+    let recipe: Recipe
+
+    func run(_ inputs: RunInputs) async -> CaseRun {
+      let key = Trace.Key("rates")
+      var fewer = inputs
+      guard let rates = inputs.constants[key] else { return .notRun }
+      fewer.constants[key] = Tensor(shape: [rates.count - 1], values: Array(rates.values.dropLast()))
+      return await SimulatedStudent(recipe).run(fewer)
+    }
+  }
+
+  @Test func ratesThatAreNotTriedCostTheLosses() async throws {
+    let grader = try Grader(AssignmentLibrary.shipped.assignment("12-lineSearch"))
+    let result = await grader.grade(TryingAllButOne(recipe: grader.recipe))
+    #expect(result.checks.filter { $0.quantity == "losses" }.allSatisfy { $0.outcome == .incorrect })
+    #expect(result.points == 70, "\(result.checks.map { "\($0.id) \($0.outcome)" })")
   }
 
   @Test func lossesThatAreReportedWronglyDoNotCostTheChoice() async throws {

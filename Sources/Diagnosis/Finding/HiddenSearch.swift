@@ -82,6 +82,31 @@ struct HiddenSearch {
       supposition: Diagnoser.Supposition(edits: [best.edit]), alternatives: [], evidence: best.evidence)
   }
 
+  /// The largest share that a formula's own bound may have of the deviation that it explains, for most numbers.
+  private static let widest = 0.01
+
+  /// True if the numbers that a change leads to are known well enough to prove something where the asked ones are off.
+  private func isSharp(_ supposed: [String: Expression]) -> Bool {
+    guard let screen = screens.last else { return false }
+    var shares: [Double] = []
+    for equation in recipe.equations(of: quantity) {
+      guard let own = screen.evaluate(equation), let other = screen.computed(equation, supposing: supposed),
+        own.blocks.count == other.blocks.count
+      else { return false }
+      let published = recipe.value(of: equation.target, in: screen.trace, screen.inputs.names)
+      for (index, block) in published.blocks.enumerated() where !block.isAbsent {
+        guard let asked = Pairs(block, own.block(index), screen.precision),
+          let found = Pairs(block, other.block(index), screen.precision)
+        else { return false }
+        for position in asked.indices where asked.ratio(position).map({ $0 > Bound.allowance }) ?? false {
+          shares.append(found.allowed(position) / asked.distance(position))
+        }
+      }
+    }
+    shares.sort()
+    return shares.isEmpty || shares[shares.count / 2] <= Self.widest
+  }
+
   private func prove(_ form: HiddenForms.Form, for name: String, _ own: Node) -> Proven? {
     let edit = Edit(quantity: name, formula: Expression(form.formula), changes: [form.change])
     let supposed = [name: edit.formula]
@@ -98,7 +123,7 @@ struct HiddenSearch {
       }
       evidence.add(judgement)
     }
-    guard evidence.isEnough(for: 1) else { return nil }
+    guard evidence.isEnough(for: 1), isSharp(supposed) else { return nil }
     let finding = Diagnoser.Finding(
       supposition: Diagnoser.Supposition(edits: [edit]), alternatives: [], evidence: evidence)
     let explained = others.count { other in examinations.allSatisfy { $0.shares(finding, other) } }
