@@ -179,12 +179,22 @@ final class FormulaFinder {
     for _ in 0..<Self.mostRounds {
       let known = contradictions.count
       single(finite, upTo: 3)
+      let plain = proven()
+      // Each has its own count of failures: many sums that fail must not hide a plain formula.
       contractions()
-      if let found = proven() { return found }
+      let summed = proven()
+      if let found = Self.simpler(plain, summed) { return found }
       if contradictions.count == known { break }
     }
     single(finite, upTo: 4)
     return proven() ?? []
+  }
+
+  /// Those with the shorter description; of equally long ones the first, since a sum of its own has no meaning beside
+  /// the cases.
+  private static func simpler(_ a: [Found]?, _ b: [Found]?) -> [Found]? {
+    guard let a, let b else { return a ?? b }
+    return a[0].cost <= b[0].cost + margin ? a : b
   }
 
   /// The same with a change at some points only, or with two.
