@@ -133,6 +133,12 @@ final class FormulaFinder {
     return wrong >= min(Self.fewest, finite.count(where: \.self)) && wrong > 0
   }
 
+  /// True if each case has one number throughout, so that any formula of the extents and the settings may fit.
+  private var isOneNumberACase: Bool {
+    let cases = Set(points.cases).count
+    return points.count > 2 * cases && Set(points.published).count <= cases
+  }
+
   /// True for a sum that is no leaf of the search.
   private func isNew(_ node: Node) -> Bool {
     guard case .quantity = node else { return false }
@@ -220,6 +226,7 @@ final class FormulaFinder {
     var failures = 0
     for candidate in candidates.ordered where failures < Self.mostFailures {
       if let best = found.first, candidate.cost > best.cost + Self.margin { break }
+      if isOneNumberACase && candidate.cost > FormulaSearch.everyday { break }
       let formula = Expression(parts.restored(candidate.node))
       let meaning = numbers(candidate.node)
       // A sum of its own has no numbers beside the cases: it is no alternative to what is found.
