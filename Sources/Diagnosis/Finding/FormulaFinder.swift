@@ -133,6 +133,12 @@ final class FormulaFinder {
     return wrong >= min(Self.fewest, finite.count(where: \.self)) && wrong > 0
   }
 
+  /// True if each case has one number throughout, so that any formula of the extents and the settings may fit.
+  private var isOneNumberACase: Bool {
+    let cases = Set(points.cases).count
+    return points.count > 2 * cases && Set(points.published).count <= cases
+  }
+
   /// True for a sum that is no leaf of the search.
   private func isNew(_ node: Node) -> Bool {
     guard case .quantity = node else { return false }
@@ -179,12 +185,22 @@ final class FormulaFinder {
     for _ in 0..<Self.mostRounds {
       let known = contradictions.count
       single(finite, upTo: 3)
+      let plain = proven()
+      // Each has its own count of failures: many sums that fail must not hide a plain formula.
       contractions()
-      if let found = proven() { return found }
+      let summed = proven()
+      if let found = Self.simpler(plain, summed) { return found }
       if contradictions.count == known { break }
     }
     single(finite, upTo: 4)
     return proven() ?? []
+  }
+
+  /// Those with the shorter description; of equally long ones the first, since a sum of its own has no meaning beside
+  /// the cases.
+  private static func simpler(_ a: [Found]?, _ b: [Found]?) -> [Found]? {
+    guard let a, let b else { return a ?? b }
+    return a[0].cost <= b[0].cost + margin ? a : b
   }
 
   /// The same with a change at some points only, or with two.
@@ -210,6 +226,7 @@ final class FormulaFinder {
     var failures = 0
     for candidate in candidates.ordered where failures < Self.mostFailures {
       if let best = found.first, candidate.cost > best.cost + Self.margin { break }
+      if isOneNumberACase && candidate.cost > FormulaSearch.everyday { break }
       let formula = Expression(parts.restored(candidate.node))
       let meaning = numbers(candidate.node)
       // A sum of its own has no numbers beside the cases: it is no alternative to what is found.
