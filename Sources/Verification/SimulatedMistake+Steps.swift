@@ -73,10 +73,12 @@ extension Trace {
 }
 
 extension Node {
-  /// The first largest number in a formula that is looked for among a step's own quantities.
+  /// The innermost largest number in a formula that is looked for among a step's own quantities: of losses, and not of the
+  /// rates that have the least.
   fileprivate func extreme(of quantities: Set<String>) -> Node? {
+    if let inner = operands.lazy.compactMap({ $0.extreme(of: quantities) }).first { return inner }
     if case .reduce(.maximum, let a, _) = self, a.mentions(quantities) { return self }
-    return operands.lazy.compactMap { $0.extreme(of: quantities) }.first
+    return nil
   }
 
   private func mentions(_ names: Set<String>) -> Bool {
