@@ -5,7 +5,7 @@ internal import Judging
 internal import Reference
 
 extension Grader {
-  /// Diagnoses each wrong quantity: one explanation for all cases, or none.
+  /// Diagnoses each wrong quantity: one explanation for all cases, or a pattern in the numbers, or none.
   ///
   /// - Returns: the explanation of each quantity that has one.
   @discardableResult func explain(
@@ -24,14 +24,13 @@ extension Grader {
       let diagnoser = Diagnoser(judged, edits: edits, effort: limit ?? Diagnoser.Effort())
       if diagnoser.isInnocent(quantity) { continue }
       let finding = diagnoser.explain(quantity)
-      explained[quantity] = finding
+      if let finding, !finding.isPattern { explained[quantity] = finding }
       let lengths = Set(judged.map(\.inputs.steps))
       let steps = lengths.count == 1 ? lengths.first ?? 0 : 0
       let diagnosis = finding.map { wording.diagnosis($0, steps: steps, cases: judged.count) }
       // Explain a NaN by the formula that the program uses, not by the correct one.
       let supposed = finding.flatMap { found in
-        found.supposition.rounding == nil && found.supposition.habit == .none
-          ? found.supposition.edits.first { $0.quantity == quantity }?.formula : nil
+        found.supposition.edits.first { $0.quantity == quantity }?.formula
       }
       for index in checks.indices where checks[index].quantity == quantity && checks[index].outcome == .incorrect {
         checks[index].diagnosis = diagnosis
@@ -40,7 +39,7 @@ extension Grader {
         {
           checks[index].finding = .nonFinite(found)
         }
-        checks[index].isUnexplained = diagnosis == nil
+        checks[index].isUnexplained = finding?.isPattern ?? true
       }
     }
     return explained

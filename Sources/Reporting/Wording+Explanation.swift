@@ -11,7 +11,8 @@ extension Wording {
         [before(check.stop, on: check), check.byEquation.map { byEquation($0, on: check.quantity) }].compactMap(\.self)
       if let diagnosis = check.diagnosis {
         let isFirst = explained.insert(check.quantity).inserted
-        return own + (isFirst ? lines(of: diagnosis) : diagnosis.sentences)
+        let unknown = check.isUnexplained && isFirst ? [unexplained] : []
+        return own + (isFirst ? lines(of: diagnosis) : diagnosis.sentences) + unknown
       }
       return own + (check.isUnexplained ? [unexplained] : [])
     }
@@ -27,7 +28,7 @@ extension Wording {
   }
 
   private static func lines(of diagnosis: Diagnosis) -> [String] {
-    diagnosis.sentences + [diagnosis.evidence]
+    diagnosis.sentences + (diagnosis.evidence.isEmpty ? [] : [diagnosis.evidence])
       + (diagnosis.alternatives.isEmpty
         ? [] : ["The same numbers would come of: " + diagnosis.alternatives.joined(separator: " Or: ")])
   }
