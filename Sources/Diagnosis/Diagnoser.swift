@@ -34,18 +34,14 @@ package struct Diagnoser {
     self.effort = effort
   }
 
-  /// A supposition about a program: changed formulas, and mistakes outside them.
+  /// A supposition about a program: changed formulas, or a mistake beside them.
   package struct Supposition {
     package var edits: [Edit]
-    package var habit: Habit
     package var manner: Manner?
-    package var rounding: Rounding?
 
-    package init(edits: [Edit], habit: Habit = .none, manner: Manner? = nil, rounding: Rounding? = nil) {
+    package init(edits: [Edit], manner: Manner? = nil) {
       self.edits = edits
-      self.habit = habit
       self.manner = manner
-      self.rounding = rounding
     }
 
     /// Ranks the fewest changes first, then the likeliest, then the nearest in size to the original formula.
@@ -77,14 +73,23 @@ package struct Diagnoser {
     return examinations.allSatisfy { $0.judge(formula, for: quantity)?.agrees ?? false }
   }
 
-  /// The best explanation of a published quantity whose equation does not hold; nil if none fits.
+  /// The best explanation of a published quantity whose equation does not hold; nil if nothing is certain.
   package func explain(_ quantity: String) -> Finding? {
     guard let formula = recipe.formula(of: quantity) else { return nil }
     let hidden = suppositions.unpublished(above: quantity)
-    let manners = MannerSearch(examinations, recipe: recipe)
+    let manners = MannerSearch(
+      WrongQuantity(
+        name: quantity, formula: formula, recipe: recipe, examinations: examinations, hidden: hidden,
+        named: suppositions.named(quantity, isChoice: false)))
+    if let finding = manners.certain() { return finding }
+    return formulaOrManner(quantity, hidden, manners) ?? manners.lastly()
+  }
+
+  /// The simplest formula or manner that gives the numbers.
+  private func formulaOrManner(_ quantity: String, _ hidden: [String], _ manners: MannerSearch) -> Finding? {
     let formulas = FormulaSearch(examinations, quantity, recipe, rows: effort.formulas)
     // Too few numbers are wrong to say more than where.
-    if formulas.isSparse { return manners.place(quantity, formula, [.unchanged, .zero, .other]) }
+    if formulas.isSparse { return manners.places() }
     var judged = 0
     func fitting(_ candidates: [Edit]) -> [Supposition] {
       candidates.map { Supposition(edits: [$0]) }.filter {
@@ -94,24 +99,19 @@ package struct Diagnoser {
     // A choice is judged by its property: a formula may only be one that has a name.
     let isChoice = recipe.component.choices[quantity] != nil
     let named = fitting(suppositions.named(quantity, isChoice: isChoice))
-    if named.isEmpty, let finding = manners.counting(quantity, formula, hidden) { return finding }
-    let single = simplest(isChoice ? [] : formulas.single(), named, quantity, formulas)
+    if isChoice { return simplest([], named, quantity, formulas)?.finding }
+    if named.isEmpty, let finding = manners.usual() { return finding }
+    let single = simplest(formulas.single(), named, quantity, formulas)
     if let single, !named.isEmpty || single.finding.isOneNumber { return single.finding }
-    if let finding = best(fittingHabits(quantity, formula, hidden), quantity) { return finding }
+    if let finding = manners.throughout() { return finding }
     // A mistake with a name, in what is not published, is likelier than anything odd in what follows from it.
     let upstream = isChoice ? [] : fitting(hidden.flatMap { suppositions.named($0, isChoice: false) })
     if let finding = best(upstream.filter { contradictsNothing($0, but: quantity) }, quantity) { return finding }
     if let single, single.cost <= FormulaSearch.everyday { return single.finding }
-    if !isChoice, let finding = HiddenSearch(examinations, quantity, recipe, hidden: hidden).finding() {
-      return finding
-    }
-    if let finding = manners.finding(quantity, formula, hidden: hidden) { return finding }
-    let double = isChoice ? nil : simplest(formulas.double(), [], quantity, formulas)
-    if let simpler = [single, double].compactMap(\.self).min(by: { $0.cost < $1.cost }) { return simpler.finding }
-    if let rounding = rounded(quantity, formula).first {
-      return Finding(supposition: rounding, alternatives: [], evidence: Evidence())
-    }
-    return manners.place(quantity, formula)
+    if let finding = HiddenSearch(examinations, quantity, recipe, hidden: hidden).finding() { return finding }
+    if let finding = manners.others() { return finding }
+    let double = simplest(formulas.double(), [], quantity, formulas)
+    return [single, double].compactMap(\.self).min { $0.cost < $1.cost }?.finding
   }
 
   /// True if no other published quantity that follows its equation contradicts a change of an unpublished one.
@@ -161,30 +161,6 @@ package struct Diagnoser {
     return (finding, first.cost)
   }
 
-  // MARK: Suppositions
-
-  /// Tries habits: every formula is right, but computed on a wrong basis, such as a counter or a state that the
-  /// parameters share.
-  private func fittingHabits(_ quantity: String, _ formula: Expression, _ hidden: [String]) -> [Supposition] {
-    let asWritten = Edit(quantity: quantity, formula: formula, changes: [])
-    let formulas = [formula] + hidden.compactMap(recipe.formula)
-    var habits: [Habit] = []
-    // With one parameter at most, the counter cannot be raised once for each parameter.
-    let isShared = examinations.contains { $0.inputs.names.count > 1 }
-    if isShared, formulas.contains(where: \.node.countsSteps) { habits.append(.countsPerParameter) }
-    if isShared, formulas.contains(where: { $0.node.looksBack(on: quantity) }), quantity != "weights" {
-      habits.append(.sharesState(of: quantity))
-    }
-    if examinations.contains(where: { $0.hasMatrix(quantity) }) { habits.append(.transposes) }
-    if !recipe.parameters.isEmpty, quantity != "weights" { habits.append(.looksAhead) }
-    // Skip accumulated quantities: scaling one step does not scale the sum.
-    if recipe.isNetwork, quantity != "weights", !formula.node.looksBack(on: quantity) {
-      habits += Habit.Scale.allCases.map { .scales($0) }
-    }
-    return habits.map { Supposition(edits: [asWritten], habit: $0) }
-      .filter { isProven($0, quantity) }
-  }
-
   // MARK: Evidence
 
   private func passes(_ supposition: Supposition, _ quantity: String, _ judged: inout Int) -> Bool {
@@ -218,7 +194,7 @@ package struct Diagnoser {
 
   private func judge(_ supposition: Supposition, _ quantity: String, in examination: Examination) -> Judgement? {
     guard let (own, others) = formulas(supposition, quantity) else { return nil }
-    return examination.judge(own, for: quantity, supposing: others, habit: supposition.habit)
+    return examination.judge(own, for: quantity, supposing: others)
   }
 
   /// The formula supposed of the judged quantity, and those of the unpublished quantities that it is computed from.
@@ -278,16 +254,13 @@ extension Diagnoser.Supposition {
       case written(Expression)
     }
     let formulas: [String: Formula]
-    let habit: Habit
     let manner: Manner?
-    let rounding: Rounding?
   }
 
   func identity(_ signs: Signs) -> Identity {
     let formulas = edits.map { edit in
       (edit.quantity, NormalForm(edit.formula, signs: signs).map(Identity.Formula.algebra) ?? .written(edit.formula))
     }
-    return Identity(
-      formulas: Dictionary(formulas, uniquingKeysWith: { $1 }), habit: habit, manner: manner, rounding: rounding)
+    return Identity(formulas: Dictionary(formulas, uniquingKeysWith: { $1 }), manner: manner)
   }
 }

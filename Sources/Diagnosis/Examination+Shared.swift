@@ -6,8 +6,7 @@ extension Examination {
   /// is not published, the quantity's own equation gives them all.
   package func shares(_ found: Diagnoser.Finding, _ quantity: String) -> Bool {
     let supposition = found.supposition
-    guard supposition.habit == .none, supposition.manner == nil, supposition.rounding == nil,
-      !supposition.edits.isEmpty, let formula = recipe.formula(of: quantity),
+    guard !supposition.edits.isEmpty, let formula = recipe.formula(of: quantity),
       supposition.edits.allSatisfy({ !isPublished($0.quantity) && $0.isComputed })
     else { return false }
     let supposed = supposition.formulas

@@ -9,7 +9,7 @@ package struct DiagnosisWording {
 
   package init(_ recipe: Recipe) {
     self.recipe = recipe
-    rendering = Rendering(for: recipe)
+    rendering = Rendering(for: recipe, calling: AxisWords.several)
   }
 
   /// - Parameter steps: the number of steps of each case; 0 if it differs.
@@ -26,8 +26,7 @@ package struct DiagnosisWording {
   }
 
   private func evidence(_ finding: Diagnoser.Finding, steps: Int, cases: Int) -> String {
-    if case .excepts? = finding.supposition.manner { return allOthersHold(finding.evidence.numbers) }
-    if let rounding = finding.supposition.rounding { return evidence(rounding) }
+    if let words = finding.supposition.manner.flatMap({ evidence($0, finding.evidence) }) { return words }
     let fact = fact(finding.supposition).map { "\($0) " } ?? ""
     let size = finding.evidence.deviation == 0 ? " exactly" : ", but for roundings"
     guard finding.evidence.isComplete else {
@@ -45,67 +44,35 @@ package struct DiagnosisWording {
   }
 
   package func sentences(_ supposition: Diagnoser.Supposition) -> [String] {
-    if let rounding = supposition.rounding { return [sentence(rounding, supposition.edits[0].quantity)] }
-    if let manner = supposition.manner { return [sentence(manner, of: supposition.edits[0].quantity)] }
-    switch supposition.habit {
-    case .none: break
-    case .countsPerParameter:
-      return ["The step counter t is raised once for each parameter; it counts steps, so raise it once a step."]
-    case .sharesState(let quantity):
-      return [
-        "The parameters share one \(quantity): what one of them leaves there, the next takes for its own. Keep \(quantity) for each parameter by its name."
-      ]
-    case .looksAhead:
-      return [
-        "\(supposition.edits[0].quantity) is that of the weights that are reported with it, and belongs to those from before the step: compute it first, then update, then report."
-      ]
-    case .scales(let scale): return [multiple(scale, supposition.edits[0].quantity)]
-    case .transposes:
-      return ["\(supposition.edits[0].quantity) stands with rows and columns exchanged: it is transposed."]
+    if let manner = supposition.manner {
+      if case .pattern(let pattern) = manner { return sentences(pattern, supposition.edits[0].quantity) }
+      return [sentence(manner, of: supposition.edits[0].quantity)]
     }
     var said: [String] = []
     for edit in supposition.edits {
       for change in edit.changes {
         // Two ways of writing the same, as soon as they are simplified, are no change.
-        if case .replaced(let a, let b) = change, text(a.simplified) == text(b.simplified) { continue }
+        if case .replaced(let a, let b) = change, whole(a.simplified) == whole(b.simplified) { continue }
         let sentence = sentence(change, of: edit)
         if !said.contains(sentence) { said.append(sentence) }
       }
     }
-    // A formula that is changed throughout is a fact, and no list of slips.
-    let isOne = supposition.edits.count == 1
-    if isOne, said.isEmpty || said.count > Self.mostChanges, let fact = fact(supposition) { return [fact] }
+    // A formula that is changed throughout is a fact, and no list of slips. So are parts that the asked one has only
+    // after it was written otherwise, and parts of parts.
+    let isFact = said.isEmpty || said.count > Self.mostChanges || isTangled(supposition.edits[0])
+    if supposition.edits.count == 1, isFact, let fact = fact(supposition) { return [fact] }
     if said.isEmpty, let edit = supposition.edits.first { return ["\(edit.quantity) is computed by another formula."] }
     return said
-  }
-
-  /// The sentence for a student whose every number is a Float.
-  package static let singlePrecision = "The program computes in single precision."
-
-  private func sentence(_ rounding: Rounding, _ quantity: String) -> String {
-    switch rounding {
-    case .single: "\(quantity) looks as if it were computed in single precision: use Double throughout."
-    case .decimals(0): "\(quantity) looks as if it were rounded to whole numbers: keep every digit."
-    case .decimals(let places):
-      "\(quantity) looks as if it were rounded to \(places) \(places == 1 ? "decimal" : "decimals"): keep every digit."
-    }
-  }
-
-  private func evidence(_ rounding: Rounding) -> String {
-    switch rounding {
-    case .single: "Every number of it is one that Float has, and is off by no more than Float's rounding."
-    case .decimals: "No number of it has more digits, and none is off by more than that."
-    }
   }
 
   private static let mostChanges = 2
 
   /// The formula that a program computes, beside the one that is asked; nil if they are too long to be compared.
   private func fact(_ supposition: Diagnoser.Supposition) -> String? {
-    guard supposition.habit == .none, supposition.manner == nil, supposition.edits.count == 1 else { return nil }
+    guard supposition.manner == nil, supposition.edits.count == 1 else { return nil }
     let edit = supposition.edits[0]
     guard let asked = equation(of: edit), case let formula = written(asked.formula.node) else { return nil }
-    let (yours, theirs) = (text(edit.formula.node.simplified), text(formula.simplified))
+    let (yours, theirs) = (whole(edit.formula.node.simplified), whole(formula.simplified))
     let isReadable = edit.formula.node.subformulas.allSatisfy {
       switch $0 {
       case .merge, .split, .choose, .fold, .window: false
@@ -125,30 +92,30 @@ package struct DiagnosisWording {
     return own.formula.node.withSumsOfProducts
   }
 
-  private func equation(of edit: Edit) -> Equation? {
+  func isPerParameter(_ quantity: String) -> Bool { recipe.perParameter.contains(quantity) }
+  func carries(_ quantity: String) -> Bool { recipe.carries(quantity) }
+
+  func equation(of edit: Edit) -> Equation? {
     recipe.equations.first {
       $0.target.name == edit.quantity && (edit.parameter == nil || $0.target.parameter == edit.parameter)
-    }
-  }
-
-  private func multiple(_ scale: Habit.Scale, _ quantity: String) -> String {
-    switch scale {
-    case .sumForMean:
-      "\(quantity) is a sum over the batch where the mean belongs: divide by how many examples there are."
-    case .meanForSum: "\(quantity) is a mean over the batch where the sum belongs."
-    case .twice: "Every number of \(quantity) is twice what it should be: a factor 2 is too many, or a ½ is missing."
-    case .half: "Every number of \(quantity) is half of what it should be: a ½ is too many, or a factor 2 is missing."
-    case .negated: "Every number of \(quantity) has the wrong sign."
     }
   }
 
   /// A part in words, if it counts entries.
   func counted(_ node: Node) -> String {
     guard case .extent(_, let axis) = node else { return text(node.simplified) }
-    return axis == .elements ? "the count of all entries" : "the count of \(axis)"
+    return "the number of \(AxisWords.several(axis.name))"
   }
 
-  func text(_ node: Node) -> String { rendering.text(Expression(node)) }
+  /// A part of a formula; of a long one its beginning and its end, by which it is found.
+  func text(_ node: Node) -> String {
+    let whole = whole(node)
+    return whole.count <= Self.longestPart ? whole : "\(whole.prefix(30)) … \(whole.suffix(20))"
+  }
+
+  private func whole(_ node: Node) -> String { rendering.text(Expression(node)) }
+
+  private static let longestPart = 60
   private func symbol(_ setting: String) -> String { text(.setting(setting)) }
 
   /// The sentence for one change of an edit. A word on the whole quantity is said only if the whole is changed, not one
@@ -160,7 +127,8 @@ package struct DiagnosisWording {
     case .replaced(let a, .number(let value)) where a.size > 1 && edit.formula.node == .number(value):
       let words = value == 0 ? "zero" : plain(value)
       return "\(edit.quantity)\(edit.parameter.map { "[\($0)]" } ?? "") is \(words) throughout."
-    case .replaced(let a, let b): return "\(here), \(clause(a, b, in: edit))."
+    case .replaced(let a, let b):
+      return negated(a, b, in: edit) ?? "\(here), \(clause(a, b, in: edit))."
     case .signFlipped where edit.quantity == "weights" && !edit.isStepReversed(asked):
       return "\(here), a plus and a minus are exchanged."
     case .forgotten(let x) where x == edit.quantity && edit.formula.node.looksBack(on: x):
@@ -234,15 +202,18 @@ package struct DiagnosisWording {
     case .meanForSum: return "\(here), a mean stands where a sum belongs."
     case .sumForMean: return "\(here), a sum stands where a mean belongs."
     case .meanForProduct(let axis):
-      return "\(here), the sum over \(axis) is divided by how many there are: a mean stands where a sum belongs."
+      return
+        "\(here), the sum over \(AxisWords.all(axis)) is divided by how many there are: a mean stands where a sum belongs."
     case .oneAlone(let axis, let isLast):
-      return "\(here), only the \(isLast ? "last" : "first") one of \(axis) is taken, and all of them belong in."
+      return
+        "\(here), only the \(isLast ? "last" : "first") \(AxisWords.one(axis)) is taken, and all of them belong in."
     case .oneMissing(let axis, let isLast):
-      return "\(here), the \(isLast ? "last" : "first") one of \(axis) is left out, and all of them belong in."
+      return "\(here), the \(isLast ? "last" : "first") \(AxisWords.one(axis)) is left out, and all of them belong in."
     case .begunWith(let x):
       return "\(here), the average begins with the first \(text(x)) itself: it should begin with zero."
-    case .sumOver(let axis): return "\(here), a sum over \(axis) stands where the mean belongs."
-    case .extentReplaced(let a, let b): return "\(here), \(b) is counted where \(a) should be."
+    case .sumOver(let axis): return "\(here), a sum over \(AxisWords.all(axis)) stands where the mean belongs."
+    case .extentReplaced(let a, let b):
+      return "\(here), \(AxisWords.all(b)) are counted where \(AxisWords.all(a)) should be."
     case .branchesExchanged(let x): return "\(here), the two cases of \(text(x)) are exchanged."
     case .conditionMissing(let x): return "\(here), \(text(x)) is not looked at: one case is taken for both."
     case .notCarried(let x):

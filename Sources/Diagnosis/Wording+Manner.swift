@@ -1,44 +1,158 @@
 internal import Equations
 
 extension DiagnosisWording {
-  /// The sentence for a program that makes a mistake outside its formulas.
+  /// The sentence for a program that makes a mistake beside its formulas.
   package func sentence(_ manner: Manner, of quantity: String) -> String {
     switch manner {
     case .countsFaster(let count):
       "The step counter t is raised \(count) times a step, and reads \(count), \(2 * count), \(3 * count), …: it counts steps, so raise it once a step."
+    case .countsPerParameter:
+      "The step counter t is raised once for each parameter; it counts steps, so raise it once a step."
     case .countsElements:
       "The step counter t is raised once for each element; it counts steps, so raise it once a step."
+    case .sharesState(let state):
+      "The parameters share one \(state): what one of them leaves there, the next takes for its own. Keep \(state) for each parameter by its name."
     case .usesChanged(let input):
       "\(quantity) is computed with a \(input) that has been changed before: leave \(input) as it was given, an optimizer changes it afterwards."
+    case .looksAhead:
+      "\(quantity) is that of the weights that are reported with it, and belongs to those from before the step: compute it first, then update, then report."
+    case .reportsEarly:
+      "The weights are reported before the update, and so stand there one step late: update them first, then report."
+    case .keepsFirst(let source):
+      "\(quantity) is computed at every step with the \(source) of the first step: take the one of this step."
+    case .pilesUp(nil):
+      "\(quantity) is added to what it was in the steps before: set it to zero at the beginning of every step."
+    case .pilesUp(let source?):
+      "In the equation of \(quantity), the \(source) of all steps so far are added up: only that of this step belongs there."
+    case .pilesUpAlong(let axis, let source):
+      "In the equation of \(quantity), each \(AxisWords.one(axis)) still holds the \(source) of those before it: begin each one's sum at zero."
+    case .transposes: "\(quantity) stands with rows and columns exchanged: it is transposed."
+    case .misplaces(let slip, let axis, let source): sentence(slip, along: axis, of: source, in: quantity)
+    case .indexedBy(let other, let own, let source):
+      "In the equation of \(quantity), the index of \(source) counts \(AxisWords.all(other)), and should count \(AxisWords.all(own))."
+    case .sometimes(let spot, let edit): "\(only(spot)): \(sentence(for: edit).uncapitalized)"
+    case .skips(.steps(let steps), .unchanged): sentence(skipping: steps, quantity)
+    case .skips(.but(.steps(let steps)), .unchanged):
+      "\(quantity) changes only \(AxisWords.at(steps)), and stays as it was in between: it belongs into every step."
+    case .skips(let spot, let remainder):
+      "\(quantity) follows its equation everywhere but in \(name(spot, of: quantity)), which \(stays(remainder, spot)): a loop leaves \(isSeveral(spot) ? "them" : "it") out."
+    case .single: "\(quantity) looks as if it were computed in single precision: use Double throughout."
+    case .singleBeside(let edit):
+      "\(sentence(for: edit)) Besides, \(quantity) is computed in single precision: use Double throughout."
+    case .half: "\(quantity) looks as if it were computed in half precision, Float16: use Double throughout."
+    case .decimals(0): "\(quantity) looks as if it were rounded to whole numbers: keep every digit."
+    case .decimals(let places):
+      "\(quantity) looks as if it were rounded to \(places) \(places == 1 ? "decimal" : "decimals"): keep every digit."
+    case .settingInSingle(let name):
+      "In the equation of \(quantity), \(text(.setting(name))) is a Float: declare \(name) as Double."
+    case .inputInSingle(let name):
+      "In the equation of \(quantity), \(text(.quantity(Reference(name)))) is turned into a Float first: keep it a Double."
+    case .scales(let multiple): sentence(multiple, quantity)
     case .sibling(let title, let rule):
       "The numbers of \(quantity) are those of something else: \(title) (\(rule))."
     case .keeps(let sentence): "In the equation of \(quantity): \(sentence)."
-    case .excepts(let spot, let remainder):
-      "\(quantity) follows its equation everywhere but in \(name(spot))\(clause(remainder, spot))"
+    case .pattern(let pattern): sentences(pattern, quantity).joined(separator: " ")
     }
   }
 
-  private func name(_ spot: Spot) -> String {
+  /// The sentence for a student whose every number is a Float.
+  package static let singlePrecision = "The program computes in single precision."
+
+  private func sentence(_ multiple: Multiple, _ quantity: String) -> String {
+    switch multiple {
+    case .sumForMean:
+      "\(quantity) is a sum over the batch where the mean belongs: divide by how many examples there are."
+    case .meanForSum: "\(quantity) is a mean over the batch where the sum belongs."
+    case .twice: "Every number of \(quantity) is twice what it should be: a factor 2 is too many, or a ½ is missing."
+    case .half: "Every number of \(quantity) is half of what it should be: a ½ is too many, or a factor 2 is missing."
+    case .negated: "Every number of \(quantity) has the wrong sign."
+    }
+  }
+
+  private func sentence(_ slip: Slip, along axis: String, of source: String, in quantity: String) -> String {
+    let here = "In the equation of \(quantity)"
+    let (one, all) = (AxisWords.one(axis), AxisWords.all(axis))
+    if axis == Axis.elements.name, source == quantity {
+      return
+        "\(here), the \(slip == .firstMissing ? "first" : "last") element is left out of the sum over all elements: all of them belong in."
+    }
+    let taken = source == quantity ? "the" : "the \(source) of the"
+    let whose = source == quantity ? "" : "\(source) of "
+    return switch slip {
+    case .reversed: "\(here), \(all)\(source == quantity ? "" : " of \(source)") are taken in reverse order."
+    case .next: "\(here), each \(one) takes \(taken) \(one) after it: an index is one too large."
+    case .previous: "\(here), each \(one) takes \(taken) \(one) before it: an index is one too small."
+    case .alwaysFirst: "\(here), \(whose)the first \(one) stands for all: the index does not move."
+    case .alwaysLast: "\(here), \(whose)the last \(one) stands for all: the index does not move."
+    case .firstMissing: "\(here), \(whose)the first \(one) is left out, and all of them belong in."
+    case .lastMissing: "\(here), \(whose)the last \(one) is left out, and all of them belong in."
+    case .unlisted: "\(here), the first rows of the data are taken, not those that the batch lists."
+    }
+  }
+
+  /// A spot as it opens a sentence.
+  private func only(_ spot: Spot) -> String {
     switch spot {
-    case .parameter(let name): "the parameter \(name)"
-    case .parameters(let names): "the parameters \(names.dropLast().joined(separator: ", ")) and \(names.last ?? "")"
-    case .end(let isLast, let ofSingles):
-      "the \(isLast ? "last" : "first") element of each parameter\(ofSingles ? "" : " that has several")"
-    case .slice(_, let isLast, let axis): "the \(isLast ? "last" : "first") one of \(axis)"
+    case .steps(let steps): AxisWords.at(steps).capitalized + " only"
+    case .but(.steps(let steps)): "At all steps but \(AxisWords.steps(steps))"
+    default: "Where \(condition(spot))"
     }
   }
 
-  private func clause(_ remainder: Manner.Remainder, _ spot: Spot) -> String {
-    let areSeveral = if case .parameters = spot { true } else { false }
+  private func sentence(skipping steps: Spot.Steps, _ quantity: String) -> String {
+    "\(quantity) stays as it was \(AxisWords.at(steps)), and follows its equation at all others: it belongs into every step."
+  }
+
+  private func stays(_ remainder: Manner.Remainder, _ spot: Spot) -> String {
+    let areSeveral = isSeveral(spot)
     return switch remainder {
-    case .unchanged:
-      areSeveral ? ", which never change: a loop leaves them out." : ", which never changes: a loop leaves it out."
-    case .zero: areSeveral ? ", which stay zero: a loop leaves them out." : ", which stays zero: a loop leaves it out."
-    case .other: ": look at what is done there."
+    case .unchanged: areSeveral ? "never change" : "never changes"
+    case .zero: areSeveral ? "stay zero" : "stays zero"
+    }
+  }
+
+  private func isSeveral(_ spot: Spot) -> Bool {
+    if case .parameters(let names) = spot { names.count > 1 } else { false }
+  }
+
+  /// A spot as it stands after "in".
+  func name(_ spot: Spot, of quantity: String) -> String {
+    switch spot {
+    case .parameters(let names) where names.count == 1: "the parameter \(names[0])"
+    case .parameters(let names): "the parameters \(AxisWords.list(names))"
+    case .end(let isLast, let ofSingles):
+      "the \(isLast ? "last" : "first") element"
+        + (isPerParameter(quantity) ? " of each parameter\(ofSingles ? "" : " that has several")" : "")
+    case .slice(_, let isLast, let axis): "the \(isLast ? "last" : "first") \(AxisWords.one(axis))"
+    case .steps(let steps): AxisWords.steps(steps)
+    case .cases(let names): names.count == 1 ? "the case \(names[0])" : "the cases \(AxisWords.list(names))"
+    case .sign(let source, let sign): "the entries where \(text(source.node)) \(Self.comparison(sign))"
+    case .but(let spot): "all but \(name(spot, of: quantity))"
+    }
+  }
+
+  private static func comparison(_ sign: Spot.Sign) -> String {
+    switch sign {
+    case .zero: "= 0"
+    case .positive: "> 0"
+    case .negative: "< 0"
     }
   }
 
   func allOthersHold(_ numbers: Int) -> String {
     "The other numbers, \(numbers) that are not zero, are those of the equation."
+  }
+
+  /// The evidence for a manner that is not shown by the numbers of an equation; nil for any other.
+  func evidence(_ manner: Manner, _ evidence: Evidence) -> String? {
+    switch manner {
+    case .single, .half, .singleBeside:
+      "Every number of it has no more digits than that, and is off by no more than such a rounding."
+    case .decimals: "No number of it has more digits, and none is off by more than that."
+    case .skips where evidence.numbers > 0: allOthersHold(evidence.numbers)
+    case .pattern(let pattern): pattern.spot == nil || evidence.numbers == 0 ? "" : allOthersHold(evidence.numbers)
+    case .skips: "At the other steps it is as asked."
+    default: nil
+    }
   }
 }

@@ -11,22 +11,48 @@ extension DiagnosisWording {
     if case .select(let condition, let other, asked) = found {
       return "\(text(other.simplified)) is taken where \(text(condition).trimmingBrackets), and \(a) only elsewhere"
     }
-    return moved(asked, found) ?? otherIndex(asked, found) ?? added(asked, found) ?? missing(asked, found)
-      ?? exchanged(asked, found)
-      ?? "\(b) stands where \(a) belongs"
+    return moved(asked, found) ?? otherIndex(asked, found) ?? added(asked, found, in: edit) ?? missing(asked, found)
+      ?? exchanged(asked, found) ?? "\(b) stands where \(a) belongs"
+  }
+
+  /// True if an edit's changes exchange parts that the asked formula does not have as it is written, or one inside
+  /// another: then the formula says more.
+  func isTangled(_ edit: Edit) -> Bool {
+    let asked = equation(of: edit)?.formula.node.withSumsOfProducts
+    let exchanged = edit.changes.compactMap { change -> (part: Node, isPlain: Bool)? in
+      guard case .replaced(let part, let other) = change else { return nil }
+      let isPlain = (added(part, other, in: edit) ?? missing(part, other)) != nil
+      return (part.withSumsOfProducts, isPlain)
+    }
+    let isForeign = exchanged.contains { part, isPlain in
+      !isPlain && part.size > 1 && asked?.subformulas.contains(part) == false
+    }
+    return isForeign
+      || exchanged.indices.contains { i in
+        exchanged.indices.contains { $0 != i && exchanged[$0].part.subformulas.contains(exchanged[i].part) }
+      }
   }
 
   /// Something wrapped around what is right.
-  private func added(_ asked: Node, _ found: Node) -> String? {
+  private func added(_ asked: Node, _ found: Node, in edit: Edit) -> String? {
     let a = text(asked.simplified)
     switch found {
     case .binary(let operation, let x, let y) where x == asked || y == asked:
       let isFirst = x == asked
       let other = text((isFirst ? y : x).simplified)
       switch operation {
-      case .add: return "\(other) is added to \(a), and should not be"
-      case .subtract where isFirst: return "\(other) is subtracted from \(a), and should not be"
-      case .multiply: return "\(a) is multiplied by \(other), and should not be"
+      case .add,
+        .subtract where isFirst:
+        // A term that is asked for, too, is there twice.
+        let isAsked = equation(of: edit)?.formula.node.terms.contains(isFirst ? y : x) ?? false
+        let word = operation == .add ? "added" : "subtracted"
+        if isAsked { return "\(other) is \(word) twice, and should be once" }
+        return "\(other) is \(word) \(operation == .add ? "to" : "from") \(a), and should not be"
+      case .multiply:
+        if case .number(let factor) = isFirst ? y : x, let whole = factor.wholeInverse {
+          return "\(a) is divided by \(whole), and should not be"
+        }
+        return "\(a) is multiplied by \(other), and should not be"
       case .divide where isFirst: return "\(a) is divided by \(other), and should not be"
       case .power where isFirst: return "\(a) is raised to the power \(other), and should not be"
       case .maximum: return "the larger of \(a) and \(other) is taken, and should not be"
@@ -46,6 +72,14 @@ extension DiagnosisWording {
       }
     default: return nil
     }
+  }
+
+  /// The sentence for a formula that is right but for its sign.
+  func negated(_ asked: Node, _ found: Node, in edit: Edit) -> String? {
+    guard case .unary(.negate, asked) = found, edit.parameter == nil, equation(of: edit)?.formula.node == asked else {
+      return nil
+    }
+    return "Every number of \(edit.quantity) has the wrong sign."
   }
 
   private func clipped(_ asked: Node, _ found: Node) -> String? {
@@ -86,6 +120,25 @@ extension DiagnosisWording {
   private static let words: [Binary: String] = [
     .add: "plus", .subtract: "minus", .multiply: "times", .divide: "divided by",
   ]
+}
+
+extension Node {
+  /// The terms of a sum or a difference, without their signs.
+  fileprivate var terms: [Node] {
+    switch self {
+    case .binary(.add, let a, let b), .binary(.subtract, let a, let b): a.terms + b.terms
+    default: [self]
+    }
+  }
+}
+
+extension Double {
+  /// The whole number that this one is the inverse of, if it is written better so.
+  fileprivate var wholeInverse: Int? {
+    let inverse = (1 / self).rounded()
+    return inverse >= 10 && inverse <= 1e6 && 1 / inverse == self && ![10, 100, 1000].contains(inverse)
+      ? Int(inverse) : nil
+  }
 }
 
 extension Edit {

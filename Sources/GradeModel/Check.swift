@@ -18,7 +18,7 @@ package struct Check: Codable, Equatable, Sendable {
   package var equationDivergence: Divergence?
   /// The quantity's distance from what is right at a few steps, in their order.
   package var distances: [StepDistance]?
-  /// The mistake that the program makes, if it could be found.
+  /// The mistake that the program makes, if it could be found, or else a pattern in its numbers.
   package var diagnosis: Diagnosis?
   /// True if the mistake was looked for and not found.
   package var isUnexplained: Bool

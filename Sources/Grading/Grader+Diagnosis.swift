@@ -5,7 +5,7 @@ internal import Judging
 internal import Reference
 
 extension Grader {
-  /// Diagnoses each wrong quantity: one explanation for all cases, or none.
+  /// Diagnoses each wrong quantity: one explanation for all cases, or a pattern in the numbers, or none.
   ///
   /// - Returns: the explanation of each quantity that has one.
   @discardableResult func explain(
@@ -30,7 +30,7 @@ extension Grader {
       if let carried, judged.allSatisfy({ $0.shares(carried, quantity) }) { continue }
       let found = carried.flatMap { beyond($0, quantity, judged, effort) } ?? diagnoser.explain(quantity)
       let finding = found.flatMap { isHollow($0, quantity, judged) ? nil : $0 }
-      explained[quantity] = finding
+      if let finding, !finding.isPattern { explained[quantity] = finding }
       if carried == nil, let finding, judged.count == examinations.count,
         finding.isUnpublished(besides: judged[0].isPublished)
       {
@@ -41,8 +41,7 @@ extension Grader {
       let diagnosis = finding.map { wording.diagnosis($0, steps: steps, cases: judged.count) }
       // Explain a NaN by the formula that the program uses, not by the correct one.
       let supposed = finding.flatMap { found in
-        found.supposition.rounding == nil && found.supposition.habit == .none
-          ? found.supposition.edits.first { $0.quantity == quantity }?.formula : nil
+        found.supposition.edits.first { $0.quantity == quantity }?.formula
       }
       for index in checks.indices where checks[index].quantity == quantity && checks[index].outcome == .incorrect {
         checks[index].diagnosis = diagnosis
@@ -51,7 +50,7 @@ extension Grader {
         {
           checks[index].finding = .nonFinite(found)
         }
-        checks[index].isUnexplained = diagnosis == nil
+        checks[index].isUnexplained = finding?.isPattern ?? true
       }
     }
     return explained
@@ -79,7 +78,9 @@ extension Grader {
       let changed = formulas.reduce(recipe) { $0.replacing($1.key, by: $1.value) }
       let others = judged.compactMap { $0.supposing(changed) }
       guard others.count == judged.count else { continue }
-      if let finding = Diagnoser(others, edits: edits, effort: effort).explain(quantity) { return finding }
+      if let finding = Diagnoser(others, edits: edits, effort: effort).explain(quantity), !finding.isPattern {
+        return finding
+      }
     }
     return nil
   }
@@ -88,7 +89,6 @@ extension Grader {
 extension Diagnoser.Finding {
   /// True if it is a change of formulas that are not published, and nothing else.
   fileprivate func isUnpublished(besides isPublished: (String) -> Bool) -> Bool {
-    supposition.habit == .none && supposition.manner == nil && supposition.rounding == nil
-      && !supposition.edits.isEmpty && supposition.edits.allSatisfy { !isPublished($0.quantity) && $0.isComputed }
+    supposition.manner == nil && !supposition.edits.isEmpty && supposition.edits.allSatisfy { !isPublished($0.quantity) && $0.isComputed }
   }
 }

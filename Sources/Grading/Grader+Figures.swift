@@ -36,7 +36,7 @@ extension Grader {
 extension Diagnoser.Supposition {
   /// The formula that a program is supposed to compute; nil if its mistake is beside the formulas.
   fileprivate func formula(of quantity: String) -> (formula: Expression, parameter: String?)? {
-    guard rounding == nil, manner == nil, habit == .none else { return nil }
+    guard manner == nil else { return nil }
     return edits.first { $0.quantity == quantity }.map { ($0.formula, $0.parameter) }
   }
 }

@@ -88,6 +88,6 @@ extension Finding {
 extension Check {
   /// True if the quantity is known to be computed, by another formula than the one asked for.
   fileprivate var isComputedOtherwise: Bool {
-    diagnosis.map { Set($0.kinds).isDisjoint(with: ["zero", "unchanged"]) } ?? false
+    !isUnexplained && diagnosis.map { Set($0.kinds).isDisjoint(with: ["zero", "unchanged"]) } ?? false
   }
 }

@@ -24,9 +24,9 @@ extension Grader {
   ///
   /// Each case is looked at by itself, since a program may know some of them.
   ///
-  /// - Parameter partly: quantities of which the place of a mistake is all that is known.
+  /// - Parameter partly: quantities whose explanation rests on nothing that was given.
   func suspects(_ checks: [Check], _ judged: [Judged], partly: Set<String> = []) -> Suspects? {
-    let explained = Set(checks.filter { $0.diagnosis != nil }.map(\.quantity)).subtracting(partly)
+    let explained = Set(checks.filter { $0.diagnosis != nil && !$0.isUnexplained }.map(\.quantity)).subtracting(partly)
     func wrong(_ one: Judged) -> Set<String> {
       Set(checks.filter { $0.caseID == one.graded.id && $0.outcome == .incorrect }.map(\.quantity))
     }

@@ -101,10 +101,7 @@ package struct Grader: Sendable {
     // A diagnosis shows numbers, and those of a hidden case are not shown.
     let found = explain(&result.checks, judged.filter { !$0.graded.isHidden }.map(\.examination))
     let wrong = Set(result.checks.filter { $0.outcome == .incorrect }.map(\.quantity))
-    let partly = found.filter {
-      if case .excepts(_, .other)? = $0.value.supposition.manner { true } else { false }
-    }
-    let unsupported = ungrounded(found, among: wrong).union(partly.keys)
+    let unsupported = ungrounded(found, among: wrong)
     // The author's tolerance asks for the expected numbers, wherever others come from.
     if assignment.comparison == nil {
       forgiveShared(&result.checks, judged, found.filter { !unsupported.contains($0.key) })

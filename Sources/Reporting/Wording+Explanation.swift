@@ -11,7 +11,8 @@ extension Wording {
         [before(check.stop, on: check), check.byEquation.map { byEquation($0, on: check.quantity) }].compactMap(\.self)
       if let diagnosis = check.diagnosis {
         let isFirst = explained.insert(check.quantity).inserted
-        return own + (isFirst ? lines(of: diagnosis) : diagnosis.sentences)
+        let unknown = check.isUnexplained && isFirst ? [unexplained] : []
+        return own + (isFirst ? lines(of: diagnosis) : diagnosis.sentences) + unknown
       }
       return own + (check.isUnexplained ? [unexplained] : [])
     }

@@ -86,14 +86,6 @@ struct SimulatedMistake: Sendable {
   private static func habits(_ recipe: Recipe, of asked: Set<String>) -> [SimulatedMistake] {
     let wording = DiagnosisWording(recipe)
     var found: [SimulatedMistake] = []
-    func habit(_ habit: Habit, of quantity: String = "", _ trace: @escaping @Sendable (RunInputs, Trace) -> Trace?) {
-      let edit = Edit(quantity: quantity, formula: 0, changes: [])
-      let said = wording.sentences(Diagnoser.Supposition(edits: [edit], habit: habit)).joined(separator: " ")
-      found.append(
-        SimulatedMistake(sentence: said, isHabit: true) { inputs in
-          (try? recipe.trace(inputs)).flatMap { trace(inputs, $0) }
-        })
-    }
     func manner(_ manner: Manner, of quantity: String, _ trace: @escaping @Sendable (RunInputs, Trace) -> Trace?) {
       found.append(
         SimulatedMistake(sentence: wording.sentence(manner, of: quantity), isHabit: true) { inputs in
@@ -106,7 +98,7 @@ struct SimulatedMistake: Sendable {
         try? recipe.trace(inputs, counter: Counters.raised(by: 2, inputs))
       }
       if isOptimizer {
-        habit(.countsPerParameter) { inputs, _ in
+        manner(.countsPerParameter, of: "") { inputs, _ in
           try? recipe.trace(inputs, counter: Counters.perParameter(inputs))
         }
       }
@@ -114,16 +106,16 @@ struct SimulatedMistake: Sendable {
     for quantity in recipe.reported where recipe.formula(of: quantity) != nil && asked.contains(quantity) {
       let isState = recipe.equations(of: quantity).contains { $0.formula.node.looksBack(on: quantity) }
       if isOptimizer, isState, quantity != "weights", recipe.perParameter.contains(quantity) {
-        habit(.sharesState(of: quantity), of: quantity) { $1.sharing(quantity, recipe, $0) }
+        manner(.sharesState(of: quantity), of: quantity) { $1.sharing(quantity, recipe, $0) }
       }
-      manner(.excepts(.end(isLast: true, ofSingles: false), .zero), of: quantity) { $1.losing(quantity) }
+      manner(.skips(.end(isLast: true, ofSingles: false), .zero), of: quantity) { $1.losing(quantity) }
       if isOptimizer, recipe.perParameter.contains(quantity) {
-        manner(.excepts(.end(isLast: true, ofSingles: false), .unchanged), of: quantity) {
+        manner(.skips(.end(isLast: true, ofSingles: false), .unchanged), of: quantity) {
           $1.freezing(quantity)
         }
       }
       if recipe.equations(of: quantity).count == 1 {
-        habit(.transposes, of: quantity) { $1.transposing(quantity) }
+        manner(.transposes, of: quantity) { $1.transposing(quantity) }
       }
     }
     found += kept(recipe, of: asked) + keptFromStepToStep(recipe, of: asked)

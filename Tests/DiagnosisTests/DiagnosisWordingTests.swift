@@ -104,17 +104,18 @@ import Testing
     Said(.sumForMean, "In the equation of m, a sum stands where a mean belongs."),
     Said(
       .meanForProduct(over: "batch"),
-      "In the equation of dW, the sum over batch is divided by how many there are: a mean stands where a sum belongs.",
+      "In the equation of dW, the sum over the examples is divided by how many there are: a mean stands where a sum belongs.",
       of: "dW"),
     Said(
       .oneAlone(of: "batch", isLast: true),
-      "In the equation of db, only the last one of batch is taken, and all of them belong in.", of: "db"),
+      "In the equation of db, only the last example is taken, and all of them belong in.", of: "db"),
     Said(
       .oneAlone(of: "batch", isLast: false),
-      "In the equation of db, only the first one of batch is taken, and all of them belong in.", of: "db"),
-    Said(.sumOver("out"), "In the equation of loss, a sum over out stands where the mean belongs.", of: "loss"),
+      "In the equation of db, only the first example is taken, and all of them belong in.", of: "db"),
+    Said(.sumOver("out"), "In the equation of loss, a sum over the outputs stands where the mean belongs.", of: "loss"),
     Said(
-      .extentReplaced("batch", by: "out"), "In the equation of loss, out is counted where batch should be.", of: "loss"),
+      .extentReplaced("batch", by: "out"),
+      "In the equation of loss, the outputs are counted where the examples should be.", of: "loss"),
     Said(.branchesExchanged(gradient), "In the equation of y, the two cases of gₜ are exchanged.", of: "y"),
     Said(
       .conditionMissing(gradient), "In the equation of y, gₜ is not looked at: one case is taken for both.", of: "y"),
@@ -149,74 +150,32 @@ import Testing
     #expect(sentence.contains("This assignment asks for outsideRoot: "))
   }
 
-  @Test func whatIsDoneAlikeEverywhere() {
-    func said(_ habit: Habit) -> [String] {
+  @Test func whatHasTooFewDigits() {
+    func said(_ manner: Manner) -> String {
       let edit = Edit(quantity: "m", formula: 0, changes: [])
-      let supposition = Diagnoser.Supposition(edits: [edit], habit: habit)
+      let supposition = Diagnoser.Supposition(edits: [edit], manner: manner)
       return wording.diagnosis(
         .init(supposition: supposition, alternatives: [], evidence: Evidence()), steps: 25, cases: 2
-      ).sentences
+      ).evidence
     }
     #expect(
-      said(.countsPerParameter) == [
-        "The step counter t is raised once for each parameter; it counts steps, so raise it once a step."
-      ])
-    #expect(
-      said(.sharesState(of: "m")) == [
-        "The parameters share one m: what one of them leaves there, the next takes for its own. Keep m for each parameter by its name."
-      ])
-    #expect(said(.transposes) == ["m stands with rows and columns exchanged: it is transposed."])
-    #expect(
-      said(.scales(.sumForMean)) == [
-        "m is a sum over the batch where the mean belongs: divide by how many examples there are."
-      ])
-    #expect(said(.scales(.meanForSum)) == ["m is a mean over the batch where the sum belongs."])
-    #expect(
-      said(.scales(.twice)) == [
-        "Every number of m is twice what it should be: a factor 2 is too many, or a ½ is missing."
-      ])
-    #expect(
-      said(.scales(.half)) == [
-        "Every number of m is half of what it should be: a ½ is too many, or a factor 2 is missing."
-      ])
-    #expect(said(.scales(.negated)) == ["Every number of m has the wrong sign."])
-  }
-
-  @Test func whatHasTooFewDigits() {
-    func said(_ rounding: Rounding) -> [String] {
-      let edit = Edit(quantity: "m", formula: 0, changes: [])
-      let supposition = Diagnoser.Supposition(edits: [edit], rounding: rounding)
-      let diagnosis = wording.diagnosis(
-        .init(supposition: supposition, alternatives: [], evidence: Evidence()), steps: 25, cases: 2)
-      #expect(diagnosis.alternatives.isEmpty)
-      return diagnosis.sentences + [diagnosis.evidence]
-    }
-    let single = "m looks as if it were computed in single precision: use Double throughout."
-    #expect(
-      said(.single) == [
-        single, "Every number of it is one that Float has, and is off by no more than Float's rounding.",
-      ])
-    let digits = "No number of it has more digits, and none is off by more than that."
-    #expect(said(.decimals(4)) == ["m looks as if it were rounded to 4 decimals: keep every digit.", digits])
-    #expect(said(.decimals(1)) == ["m looks as if it were rounded to 1 decimal: keep every digit.", digits])
-    #expect(said(.decimals(0)) == ["m looks as if it were rounded to whole numbers: keep every digit.", digits])
+      said(.single) == "Every number of it has no more digits than that, and is off by no more than such a rounding.")
+    #expect(said(.decimals(4)) == "No number of it has more digits, and none is off by more than that.")
   }
 
   /// Readers of a report go by these: the sentences may change, and they may not.
   @Test func aKindOfMistakeHasOneIdentifier() {
-    func kinds(
-      _ changes: [Change] = [], habit: Habit = .none, manner: Manner? = nil, rounding: Rounding? = nil
-    ) -> [String] {
+    func kinds(_ changes: [Change] = [], manner: Manner? = nil) -> [String] {
       let edit = Edit(quantity: "m", formula: 0, changes: changes)
-      return Diagnoser.Supposition(edits: [edit], habit: habit, manner: manner, rounding: rounding).kinds
+      return Diagnoser.Supposition(edits: [edit], manner: manner).kinds
     }
     #expect(kinds([.signFlipped, .dropped(Self.b1)]) == ["signFlipped", "dropped"])
     #expect(kinds([.constantForSetting("beta1", 0.37)]) == ["constantForSetting"])
-    #expect(kinds(habit: .countsPerParameter) == ["countsPerParameter"])
-    #expect(kinds(habit: .sharesState(of: "m")) == ["sharesState"])
+    #expect(kinds(manner: .countsPerParameter) == ["countsPerParameter"])
+    #expect(kinds(manner: .sharesState(of: "m")) == ["sharesState"])
     #expect(kinds(manner: .countsElements) == ["countsElements"])
-    #expect(kinds(manner: .excepts(.parameter("s"), .unchanged)) == ["excepts"])
-    #expect(kinds(rounding: .single) == ["single"])
-    #expect(kinds(rounding: .decimals(4)) == ["decimals"])
+    #expect(kinds(manner: .skips(.parameters(["s"]), .unchanged)) == ["skips"])
+    #expect(kinds(manner: .single) == ["single"])
+    #expect(kinds(manner: .decimals(4)) == ["decimals"])
   }
 }

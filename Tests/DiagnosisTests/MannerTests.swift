@@ -106,21 +106,8 @@ import Verification
       }
       return trace
     }
-    #expect(words == ["mHat follows its equation everywhere but in the parameter b: look at what is done there."])
-  }
-
-  /// Wrong numbers nearly everywhere are no exception to a rule.
-  @Test func whatIsWrongNearlyEverywhereIsNoPlace() async {
-    let recipe = adam.recipe
-    let words = await said("mHat", adam) { inputs in
-      var trace = try? recipe.trace(inputs)
-      if let old = trace?["mHat", "W"] {
-        trace?["mHat", "W"] = .init(
-          shape: old.shape, steps: old.steps, values: old.values.enumerated().map { $1 * $1 + Double($0 % 7) })
-      }
-      return trace
-    }
-    #expect(words.isEmpty)
+    #expect(
+      words.first == "mHat follows its equation everywhere but in the parameter b: look at what is done there.")
   }
 
   struct Handed: Sendable, CustomTestStringConvertible {
@@ -206,11 +193,11 @@ import Verification
     for name in ["dW", "db"] {
       #expect(
         await said(name, grader, short)
-          == ["In the equation of \(name), the last one of batch is left out, and all of them belong in."])
+          == ["In the equation of \(name), the last example is left out, and all of them belong in."])
     }
     #expect(
       await said("dx", grader, short)
-        == ["dx follows its equation everywhere but in the last one of batch, which stays zero: a loop leaves it out."])
+        == ["dx follows its equation everywhere but in the last example, which stays zero: a loop leaves it out."])
   }
 
   /// Another layer or loss, too.
@@ -219,6 +206,173 @@ import Verification
     let other = try Component.huber.recipe("mean")
     let words = await said("dy", grader) { try? other.trace($0) }
     #expect(words == ["The numbers of dy are those of something else: Huber loss (averaged)."])
+  }
+
+  // MARK: Steps
+
+  /// The weights move at even steps only, and each step goes on from where they are.
+  @Test func everySecondStep() async {
+    let half = t / 2 - floor(t / 2)
+    let formula = adam.recipe.formula(of: "weights") ?? 0
+    let recipe = adam.recipe.replacing("weights", by: select(equal(half, 0), formula, previous(w)))
+    #expect(
+      await said("weights", adam) { try? recipe.trace($0) } == [
+        "weights stays as it was at the steps 1, 3, 5, …, and follows its equation at all others: it belongs into every step."
+      ])
+    // A single number that does move refutes it.
+    let words = await said("weights", adam) { inputs in
+      var trace = try? recipe.trace(inputs)
+      if let own = trace?["weights", "s"] {
+        trace?["weights", "s"] = .init(
+          shape: own.shape, steps: own.steps, values: own.values.enumerated().map { $0 == 3 ? $1 + 1e-12 : $1 })
+      }
+      return trace
+    }
+    #expect(!words.contains { $0.contains("stays as it was") }, "\(words)")
+  }
+
+  /// A mistake of the formula, made at the first step only.
+  @Test func theCorrectionIsForgottenOnce() async {
+    let formula = adam.recipe.formula(of: "mHat") ?? 0
+    let recipe = adam.recipe.replacing("mHat", by: select(equal(t, 1), quantity("m"), formula))
+    let words = await said("mHat", adam) { try? recipe.trace($0) }
+    #expect(words.first?.hasPrefix("At the first step only: ") == true, "\(words)")
+    #expect(words.first?.contains("bias correction is missing") == true, "\(words)")
+  }
+
+  // MARK: Sums
+
+  @Test func gradientsThatPileUp() async {
+    let pile = quantity("pile")
+    let other = adam.recipe.replacing(
+      "m", by: β1 * previous(quantity("m")) + (1 - β1) * pile, keeping: [pile ← previous(pile) + g])
+    #expect(
+      await said("m", adam) { try? other.trace($0) } == [
+        "In the equation of m, the gradients of all steps so far are added up: only that of this step belongs there."
+      ])
+  }
+
+  @Test func gradientsThatAreAddedToThoseBefore() async throws {
+    let grader = try dense()
+    let recipe = grader.recipe
+    let added = recipe.replacing("dW", by: previous(quantity("dW")) + (recipe.formula(of: "dW") ?? 0))
+    #expect(
+      await said("dW", grader) { try? added.trace($0) } == [
+        "dW is added to what it was in the steps before: set it to zero at the beginning of every step."
+      ])
+  }
+
+  // MARK: Indices
+
+  @Test func examplesInReverseOrder() async throws {
+    let grader = try dense()
+    let (x, dy) = (quantity("x"), quantity("dy"))
+    let last = extent(of: x, .batch) - 1
+    let reversed = gather(x, at: last - positions(of: x, .batch), along: .batch)
+    let recipe = grader.recipe.replacing("dW", by: contract(dy, reversed, over: .batch))
+    #expect(
+      await said("dW", grader) { try? recipe.trace($0) } == [
+        "In the equation of dW, the examples of x are taken in reverse order."
+      ])
+  }
+
+  @Test func theLastElementOfASum() async throws {
+    let grader = try Grader(AssignmentLibrary.shipped.assignment("21-meanSquaredError"))
+    let recipe = grader.recipe
+    let words = await said("loss", grader) { inputs in
+      guard var trace = try? recipe.trace(inputs) else { return nil }
+      var losses: [Double] = []
+      for step in 0..<inputs.steps {
+        let y = inputs.constants[Trace.Key("y")]?.values ?? inputs.series["y", ""].map { Array($0.step(step)) } ?? []
+        let target =
+          inputs.constants[Trace.Key("target")]?.values ?? inputs.series["target", ""].map { Array($0.step(step)) }
+          ?? []
+        let squares = zip(y, target).map { ($0 - $1) * ($0 - $1) }
+        losses.append(squares.dropLast().reduce(0, +) / Double(squares.count))
+      }
+      trace["loss", ""] = .init(shape: [], steps: inputs.steps, values: losses)
+      return trace
+    }
+    #expect(
+      words == [
+        "In the equation of loss, the last element is left out of the sum over all elements: all of them belong in."
+      ]
+    )
+  }
+
+  // MARK: Precision
+
+  /// Only the setting is a Float: the numbers have all their digits.
+  @Test func aSettingInFloat() async {
+    let recipe = adam.recipe
+    let words = await said("m", adam) { inputs in
+      var own = inputs
+      own.settings["beta1"] = inputs.settings["beta1"].map { Double(Float($0)) }
+      guard var trace = try? recipe.trace(inputs), let rounded = try? recipe.trace(own) else { return nil }
+      for name in inputs.names { trace["m", name] = rounded["m", name] }
+      return trace
+    }
+    #expect(words == ["In the equation of m, β₁ is a Float: declare beta1 as Double."])
+  }
+
+  /// A mistake of the formula, computed in Float.
+  @Test func aMistakeInFloat() async {
+    let recipe = adam.recipe.replacing("v", by: β2 * previous(quantity("v")) + (1 - β2) * abs(g))
+    let words = await said("v", adam) { inputs in
+      var trace = try? recipe.trace(inputs)
+      for name in inputs.names {
+        guard let own = trace?["v", name] else { continue }
+        trace?["v", name] = .init(
+          shape: own.shape, steps: own.steps, values: own.values.map { Double(Float($0)) })
+      }
+      return trace
+    }
+    #expect(words.first?.contains("absolute value of gₜ is taken") == true, "\(words)")
+    #expect(words.first?.hasSuffix("use Double throughout.") == true, "\(words)")
+  }
+
+  @Test func numbersInFloat16() async {
+    let recipe = adam.recipe
+    let words = await said("m", adam) { inputs in
+      var trace = try? recipe.trace(inputs)
+      for name in inputs.names {
+        guard let own = trace?["m", name] else { continue }
+        // Ten binary digits after the first.
+        let values = own.values.map { value -> Double in
+          let unit = value.binade * 0x1p-10
+          return value == 0 ? 0 : (value / unit).rounded() * unit
+        }
+        trace?["m", name] = .init(shape: own.shape, steps: own.steps, values: values)
+      }
+      return trace
+    }
+    #expect(words.first?.contains("Float16") == true, "\(words)")
+  }
+
+  // MARK: Patterns
+
+  /// No formula gives the numbers, but all are wrong where m is negative, and no others.
+  @Test func aPatternIsExactOrNotSaid() async {
+    let recipe = adam.recipe
+    func words(_ isWrong: @escaping @Sendable (Double, Int) -> Bool) async -> [String] {
+      await said("mHat", adam) { inputs in
+        guard var trace = try? recipe.trace(inputs) else { return nil }
+        for name in inputs.names {
+          guard let own = trace["mHat", name], let m = trace["m", name] else { continue }
+          let values = own.values.indices.map { position -> Double in
+            let off = 1 + Double(position * position % 13) / 7
+            let sign: Double = position % 2 == 0 ? 1 : -3
+            return own.values[position] + (isWrong(m.values[position], position) ? off * sign : 0)
+          }
+          trace["mHat", name] = .init(shape: own.shape, steps: own.steps, values: values)
+        }
+        return trace
+      }
+    }
+    #expect(
+      await words { m, _ in m < 0 }.first == "mHat is wrong exactly where mₜ < 0: look at what is done with mₜ there.")
+    // One more wrong number, and it is no longer so.
+    #expect(await words { m, position in m < 0 || position == 5 }.allSatisfy { !$0.contains("exactly") })
   }
 
   /// A program that no manner explains is not accused of one.

@@ -23,25 +23,144 @@ import Testing
     (.sibling("Yogi", rule: "the only form"), "The numbers of m are those of something else: Yogi (the only form)."),
     (.keeps("the largest divides"), "In the equation of m: the largest divides."),
     (
-      .excepts(.parameter("s"), .unchanged),
+      .skips(.parameters(["s"]), .unchanged),
       "m follows its equation everywhere but in the parameter s, which never changes: a loop leaves it out."
     ),
     (
-      .excepts(.end(isLast: true, ofSingles: false), .zero),
+      .skips(.end(isLast: true, ofSingles: false), .zero),
       "m follows its equation everywhere but in the last element of each parameter that has several, which stays zero: a loop leaves it out."
     ),
     (
-      .excepts(.end(isLast: false, ofSingles: true), .other),
+      .skips(.steps(.every(2, remainder: 1)), .unchanged),
+      "m stays as it was at the steps 1, 3, 5, …, and follows its equation at all others: it belongs into every step."
+    ),
+    (
+      .skips(.but(.steps(.every(3, remainder: 1))), .unchanged),
+      "m changes only at the steps 1, 4, 7, …, and stays as it was in between: it belongs into every step."
+    ),
+    (
+      .countsPerParameter,
+      "The step counter t is raised once for each parameter; it counts steps, so raise it once a step."
+    ),
+    (
+      .sharesState(of: "m"),
+      "The parameters share one m: what one of them leaves there, the next takes for its own. Keep m for each parameter by its name."
+    ),
+    (.transposes, "m stands with rows and columns exchanged: it is transposed."),
+    (
+      .looksAhead,
+      "m is that of the weights that are reported with it, and belongs to those from before the step: compute it first, then update, then report."
+    ),
+    (
+      .reportsEarly,
+      "The weights are reported before the update, and so stand there one step late: update them first, then report."
+    ),
+    (
+      .keepsFirst("gradients"),
+      "m is computed at every step with the gradients of the first step: take the one of this step."
+    ),
+    (.pilesUp(nil), "m is added to what it was in the steps before: set it to zero at the beginning of every step."),
+    (
+      .pilesUp("gradients"),
+      "In the equation of m, the gradients of all steps so far are added up: only that of this step belongs there."
+    ),
+    (
+      .pilesUpAlong("batch", of: "x"),
+      "In the equation of m, each example still holds the x of those before it: begin each one's sum at zero."
+    ),
+    (
+      .misplaces(.reversed, along: "batch", of: "x"),
+      "In the equation of m, the examples of x are taken in reverse order."
+    ),
+    (
+      .misplaces(.next, along: "in", of: "W"),
+      "In the equation of m, each input takes the W of the input after it: an index is one too large."
+    ),
+    (
+      .misplaces(.lastMissing, along: "batch", of: "m"),
+      "In the equation of m, the last example is left out, and all of them belong in."
+    ),
+    (
+      .misplaces(.lastMissing, along: "elements", of: "m"),
+      "In the equation of m, the last element is left out of the sum over all elements: all of them belong in."
+    ),
+    (
+      .indexedBy("batch", insteadOf: "out", of: "b"),
+      "In the equation of m, the index of b counts the examples, and should count the outputs."
+    ),
+    (
+      .sometimes(.steps(.first), Edit(quantity: "m", formula: 0, changes: [.begunWith(g.node)])),
+      "At the first step only: in the equation of m, the average begins with the first gₜ itself: it should begin with zero."
+    ),
+    (.single, "m looks as if it were computed in single precision: use Double throughout."),
+    (
+      .singleBeside(Edit(quantity: "m", formula: 0, changes: [.signFlipped])),
+      "In the equation of m, a plus and a minus are exchanged. Besides, m is computed in single precision: use Double throughout."
+    ),
+    (.half, "m looks as if it were computed in half precision, Float16: use Double throughout."),
+    (.decimals(4), "m looks as if it were rounded to 4 decimals: keep every digit."),
+    (.decimals(1), "m looks as if it were rounded to 1 decimal: keep every digit."),
+    (.decimals(0), "m looks as if it were rounded to whole numbers: keep every digit."),
+    (.settingInSingle("beta1"), "In the equation of m, β₁ is a Float: declare beta1 as Double."),
+    (.inputInSingle("gradients"), "In the equation of m, gₜ is turned into a Float first: keep it a Double."),
+    (.scales(.sumForMean), "m is a sum over the batch where the mean belongs: divide by how many examples there are."),
+    (.scales(.meanForSum), "m is a mean over the batch where the sum belongs."),
+    (
+      .scales(.twice),
+      "Every number of m is twice what it should be: a factor 2 is too many, or a ½ is missing."
+    ),
+    (
+      .scales(.half),
+      "Every number of m is half of what it should be: a ½ is too many, or a factor 2 is missing."
+    ),
+    (.scales(.negated), "Every number of m has the wrong sign."),
+  ]
+
+  static let patterns: [(Pattern, String)] = [
+    (
+      Pattern(spot: .end(isLast: false, ofSingles: true), wrong: 3, judged: 9),
       "m follows its equation everywhere but in the first element of each parameter: look at what is done there."
     ),
     (
-      .excepts(.slice(1, isLast: false, of: "columns"), .other),
-      "m follows its equation everywhere but in the first one of columns: look at what is done there."
+      Pattern(spot: .slice(1, isLast: false, of: "columns"), wrong: 3, judged: 9),
+      "m follows its equation everywhere but in the first column: look at what is done there."
+    ),
+    (
+      Pattern(spot: .but(.slice(0, isLast: false, of: "batch")), wrong: 3, judged: 9),
+      "m is right only in the first example: look at what is done elsewhere."
+    ),
+    (
+      Pattern(spot: .steps(.first), wrong: 3, judged: 9),
+      "m is wrong at the first step only: look at how it begins."
+    ),
+    (
+      Pattern(spot: .but(.steps(.first)), wrong: 6, judged: 9),
+      "m is right at the first step, and wrong from the second on. Look at what is carried from one step to the next."
+    ),
+    (
+      Pattern(spot: .sign(g, .negative), wrong: 3, judged: 9),
+      "m is wrong exactly where gₜ < 0: look at what is done with gₜ there."
+    ),
+    (
+      Pattern(spot: .cases(["usual"]), wrong: 3, judged: 9),
+      "m is wrong in the case usual only, and right in all others."
+    ),
+    (
+      Pattern(wrong: 9, judged: 9, size: .init(hasRightSign: true, least: 0.523, largest: 0.9789)),
+      "Every number of m is wrong. The sign is right, and the size is 0.52 to 0.98 times what it should be."
+    ),
+    (
+      Pattern(wrong: 4, judged: 9, size: .init(hasRightSign: false, least: 0.7, largest: 1.5)),
+      "4 of 9 numbers of m are wrong. The sign is wrong, and the size is 0.7 to 1.5 times what it should be."
     ),
   ]
 
   @Test(arguments: manners) func aManner(manner: Manner, sentence: String) {
     #expect(wording.sentence(manner, of: "m") == sentence)
+  }
+
+  @Test(arguments: patterns) func aPattern(pattern: Pattern, sentence: String) {
+    #expect(wording.sentence(.pattern(pattern), of: "m") == sentence)
   }
 
   @Test func changes() {
@@ -51,10 +170,10 @@ import Testing
         == "In the equation of m, the average begins with the first gₜ itself: it should begin with zero.")
     #expect(
       said(.oneMissing(of: "batch", isLast: true))
-        == "In the equation of m, the last one of batch is left out, and all of them belong in.")
+        == "In the equation of m, the last example is left out, and all of them belong in.")
     #expect(
       said(.oneMissing(of: "in", isLast: false))
-        == "In the equation of m, the first one of in is left out, and all of them belong in.")
+        == "In the equation of m, the first input is left out, and all of them belong in.")
   }
 
   @Test func otherSentences() {

@@ -31,7 +31,7 @@ import Verification
     // The network has one output.
     (
       .onlyOne, "40-perceptron",
-      "In the equation of dh1, only the first one of out is taken, and all of them belong in."
+      "In the equation of dh1, only the first output is taken, and all of them belong in."
     ),
   ]
 
@@ -93,7 +93,7 @@ import Verification
     for mutant in found {
       #expect(mutant.fate == .missed(probe: "more examples, and no two axes of one length"), "\(mutant)")
     }
-    #expect(mutants.contains { $0.sentence.contains("only the last one of batch") })
+    #expect(mutants.contains { $0.sentence.contains("only the last example") })
   }
 
   /// The self-check finds a case that cannot show a mistake, and names the probe that would.

@@ -86,8 +86,7 @@ package struct DiagnosisMeasure {
     let supposition = finding.supposition
     let formulas = supposition.edits.map { "\($0.quantity) = \(Rendering(for: grader.recipe).text($0.formula))" }
     return
-      (supposition.manner == nil && supposition.habit == .none && supposition.rounding == nil
-      ? formulas : supposition.kinds).joined(separator: "; ")
+      (supposition.manner == nil ? formulas : supposition.kinds).joined(separator: "; ")
   }
 
   private func examinations(_ program: DrawnProgram, _ cases: [RunInputs]) -> [(Examination, Traces.Trace)]? {
@@ -112,21 +111,18 @@ package struct DiagnosisMeasure {
   ) -> Word {
     guard holds(finding, quantity, unseen) else { return .untrue }
     if !finding.alternatives.isEmpty { return .tie }
-    if case .excepts? = finding.supposition.manner { return .partly }
+    if finding.isPattern { return .partly }
     let places = Set(program.equations.map(\.target.name))
-    let isFormula =
-      finding.supposition.manner == nil && finding.supposition.habit == .none
-      && finding.supposition.rounding == nil
+    let isFormula = finding.supposition.manner == nil
     return isFormula && finding.supposition.edits.allSatisfy { places.contains($0.quantity) } ? .right : .otherwise
   }
 
   private func holds(_ finding: Diagnoser.Finding, _ quantity: String, _ unseen: [Examination]) -> Bool {
     let supposition = finding.supposition
-    if supposition.manner != nil || supposition.habit != .none || supposition.rounding != nil {
+    if supposition.manner != nil {
       // A fact beside the formulas is found again where it holds.
       let again = Diagnoser(unseen, edits: grader.edits).explain(quantity)?.supposition
-      return again?.manner == supposition.manner && again?.habit == supposition.habit
-        && again?.rounding == supposition.rounding
+      return again?.manner == supposition.manner
     }
     let recipe = grader.recipe
     let own = supposition.edits.filter { $0.quantity == quantity }

@@ -6,14 +6,24 @@ package struct Rendering {
   private let parameters: Set<String>
   /// Inputs that are given once and do not change from step to step.
   private let constants: Set<String>
+  /// The words for several entries along an axis, for readers who do not know the names of axes.
+  private let words: ((String) -> String)?
 
-  /// - Parameter recipe: the recipe whose symbols are used. Steps are shown if its equations look back along them.
-  package init(for recipe: Recipe) {
+  /// - Parameters:
+  ///   - recipe: the recipe whose symbols are used. Steps are shown if its equations look back along them.
+  ///   - words: the words for several entries along an axis, `examples`; nil to show axes by their names, `N⟨batch⟩`.
+  package init(for recipe: Recipe, calling words: ((String) -> String)? = nil) {
+    self.words = words
     var symbols: [String: String] = [:]
     for reference in [w.reference, g.reference] + recipe.equations.map(\.target) {
       if let symbol = reference.symbol { symbols[reference.name] = symbol }
     }
     for input in recipe.inputs { if let symbol = input.symbol { symbols[input.name] = symbol } }
+    // To a reader, the rows of a batch are those of the input that they are taken from.
+    for equation in recipe.equations where words != nil && recipe.component.internals.contains(equation.target.name) {
+      guard case .gather(.quantity(let table), _, _) = equation.formula.node else { continue }
+      symbols[equation.target.name] = symbols[table.name] ?? table.name
+    }
     for setting in recipe.component.settings { symbols[setting.name] = setting.symbol }
     self.symbols = symbols
     showsSteps = recipe.equations.contains { Rendering.mentionsSteps($0.formula.node) }
@@ -59,12 +69,12 @@ package struct Rendering {
   private func text(_ node: Node) -> String {
     switch node {
     case .quantity(let reference): name(reference) + step(of: reference)
-    case .previous(let reference, let axis): name(reference) + (axis == .step ? "ₜ₋₁" : "⟨\(axis) − 1⟩")
-    case .next(let reference, let axis): name(reference) + "⟨\(axis) + 1⟩"
+    case .previous(let reference, let axis): name(reference) + (axis == .step ? "ₜ₋₁" : bracketed("\(axis) − 1"))
+    case .next(let reference, let axis): name(reference) + bracketed("\(axis) + 1")
     case .setting(let name): symbols[name] ?? name
     case .step: "t"
     case .number(let value): value < 0 ? "−\(number(-value))" : number(value)
-    case .extent(_, let axis): "N⟨\(axis)⟩"
+    case .extent(_, let axis): words.map { "(number of \($0(axis.name)))" } ?? "N⟨\(axis)⟩"
     case .unary(let operation, let a): decision(node) ?? text(operation, a)
     case .binary(let operation, let a, let b): text(operation, a, b)
     case .reduce(let reduction, let a, let axes):
@@ -73,26 +83,29 @@ package struct Rendering {
         : "\(reduction == .mean ? "mean" : "max")\(list(axes))(\(text(a)))"
     case .contract(let a, let b, let axes):
       (axes.isEmpty ? "" : "Σ\(list(axes)) ") + "\(text(a, atLeast: .product))·\(text(b, atLeast: .power))"
-    case .solve(let a, let b, _, let columns): "\(text(a, atLeast: .atom))⁻¹⟨\(columns)⟩·\(text(b, atLeast: .power))"
+    case .solve(let a, let b, _, let columns):
+      "\(text(a, atLeast: .atom))⁻¹\(hint("\(columns)"))·\(text(b, atLeast: .power))"
     case .select(let c, let a, let b): "(\(text(a)) if \(condition(c)), else \(text(b)))"
-    case .rename(let a, let axis, let other): "\(text(a, atLeast: .atom))⟨\(axis) → \(other)⟩"
-    case .positions(_, let axis): "index⟨\(axis)⟩"
-    case .gather(let a, let b, let axis): "\(text(a, atLeast: .atom))⟨\(axis) = \(text(b))⟩"
-    case .window(let a, let window): "window⟨\(window.axis) → \(window.kernel)⟩(\(text(a)))"
-    case .fold(let a, _, let window): "fold⟨\(window.kernel) → \(window.axis)⟩(\(text(a)))"
+    case .rename(let a, let axis, let other):
+      words == nil ? "\(text(a, atLeast: .atom))⟨\(axis) → \(other)⟩" : text(a, atLeast: .atom)
+    case .positions(_, let axis): "index\(hint("\(axis)"))"
+    case .gather(let a, let b, let axis):
+      text(a, atLeast: .atom) + (words == nil ? "⟨\(axis) = \(text(b))⟩" : "[\(text(b))]")
+    case .window(let a, let window): "window\(hint("\(window.axis) → \(window.kernel)"))(\(text(a)))"
+    case .fold(let a, _, let window): "fold\(hint("\(window.kernel) → \(window.axis)"))(\(text(a)))"
     case .merge(let a, let axes, let axis):
-      "\(text(a, atLeast: .atom))⟨\(axes.map(\.name).joined(separator: "·")) → \(axis)⟩"
-    case .recent(let reference, let count): "\(name(reference))⟨the last \(text(count))⟩"
+      "\(text(a, atLeast: .atom))\(hint("\(axes.map(\.name).joined(separator: "·")) → \(axis)"))"
+    case .recent(let reference, let count): name(reference) + bracketed("the last \(text(count))")
     case .choose(let rank, _, let a, let b): "(\(text(a)) for \(rank) axes, else \(text(b)))"
     case .absent: "–"
     case .split(let a, _, let axis, let axes):
-      "\(text(a, atLeast: .atom))⟨\(axis) → \(axes.map(\.name).joined(separator: "·"))⟩"
+      "\(text(a, atLeast: .atom))\(hint("\(axis) → \(axes.map(\.name).joined(separator: "·"))"))"
     }
   }
 
   /// The text of a formula that `argmax(_:along:)` made; nil for any other.
   private func decision(_ node: Node) -> String? {
-    decided(by: node).map { "argmax⟨\($0.axis)⟩(\(text($0.scores)))" }
+    decided(by: node).map { "argmax\(hint("\($0.axis)"))(\(text($0.scores)))" }
   }
 
   /// The scores of a formula that `argmax(_:along:)` made, and their axis; nil for any other.
@@ -156,7 +169,19 @@ package struct Rendering {
   }
 
   func number(_ value: Double) -> String {
-    value == value.rounded() && value < 1e15 ? String(Int(value)) : "\(value)"
+    if value == value.rounded() && value < 1e15 { return String(Int(value)) }
+    return (words == nil ? nil : Self.named(value)) ?? "\(value)"
+  }
+
+  /// A number that is known by another name than its digits.
+  private static func named(_ value: Double) -> String? {
+    guard "\(value)".count > 10 else { return nil }
+    let known = [
+      (Double.pi, "π"), (0x1.62e42fefa39efp-1, "ln(2)"), (0x1.26bb1bbb55516p+1, "ln(10)"), (0x1.5bf0a8b145769p+1, "e"),
+    ]
+    if let name = known.first(where: { $0.0 == value })?.1 { return name }
+    let parts = stride(from: 2.0, through: 12, by: 1).map { (count: ($0 * value).rounded(), of: $0) }
+    return parts.first { $0.count > 0 && $0.count / $0.of == value }.map { "(\(Int($0.count))/\(Int($0.of)))" }
   }
 
   /// The step whose value a name stands for: 0 for this one, −1 for the one before; nil if it has none.
@@ -180,7 +205,13 @@ package struct Rendering {
     return .product
   }
 
-  private func list(_ axes: [Axis]) -> String { "⟨\(axes.map(\.name).joined(separator: ", "))⟩" }
+  private func list(_ axes: [Axis]) -> String { hint(axes.map(\.name).joined(separator: ", ")) }
+
+  /// The names of axes, where they are shown.
+  private func hint(_ names: String) -> String { words == nil ? "⟨\(names)⟩" : "" }
+
+  /// An index, which is always shown.
+  private func bracketed(_ index: String) -> String { words == nil ? "⟨\(index)⟩" : "[\(index)]" }
 
   private func name(_ reference: Reference) -> String {
     guard let parameter = reference.parameter else { return symbols[reference.name] ?? reference.name }

@@ -1,0 +1,72 @@
+package import Equations
+
+/// A mistake beside the formulas: each equation may be written as asked, and the numbers are wrong all the same.
+package enum Manner: Hashable, Sendable {
+  /// The counter is raised so many times a step and then read: n, 2n, 3n, …
+  case countsFaster(Int)
+  /// The counter is raised once for each parameter instead of once a step.
+  case countsPerParameter
+  /// The counter is raised for each element, and read there.
+  case countsElements
+
+  /// The parameters have one state between them, element by element, and update it in turn.
+  case sharesState(of: String)
+  /// An input has been changed before the equation uses it.
+  case usesChanged(String)
+
+  /// It works with the weights that it reports for the same step, not with those from before.
+  case looksAhead
+  /// The weights are reported before the update.
+  case reportsEarly
+  /// A value is kept from the first step, and used at all steps.
+  case keepsFirst(String)
+
+  /// The values of all steps so far are added up: those of a source, or its own.
+  case pilesUp(String?)
+  /// A source is added up along an axis: each entry still holds those before it.
+  case pilesUpAlong(String, of: String)
+
+  /// Rows and columns are exchanged.
+  case transposes
+  /// A source's entries are taken from wrong places along an axis.
+  case misplaces(Slip, along: String, of: String)
+  /// A source's index runs along another axis than its own.
+  case indexedBy(String, insteadOf: String, of: String)
+  /// Only some of the numbers are updated.
+  case skips(Spot, Remainder)
+
+  /// An equation is another one at some steps, or under a condition, and as asked at all others.
+  case sometimes(Spot, Edit)
+
+  /// The numbers are those of a format with fewer digits.
+  case single, half
+  /// So they are, and a formula is changed as well.
+  case singleBeside(Edit)
+  /// The numbers are rounded to so many decimals.
+  case decimals(Int)
+  /// A setting, or an input, is a Float before it is used.
+  case settingInSingle(String)
+  case inputInSingle(String)
+
+  /// Every number is the same multiple of the right one.
+  case scales(Multiple)
+  /// The equation is that of another component, given by its title, in the form that its rule names.
+  case sibling(String, rule: String)
+  /// A mistake, from the component's own file, of programs that keep more state than the recipe does.
+  case keeps(String)
+
+  /// No mistake is known that gives the numbers, but a pattern in them is certain.
+  case pattern(Pattern)
+
+  /// The numbers that are not updated.
+  package enum Remainder: Hashable, Sendable {
+    case unchanged, zero
+  }
+}
+
+extension Diagnoser.Finding {
+  /// True if no more is known than where the numbers are wrong.
+  package var isPattern: Bool {
+    if case .pattern? = supposition.manner { true } else { false }
+  }
+}

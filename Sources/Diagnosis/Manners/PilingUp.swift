@@ -1,0 +1,52 @@
+internal import Equations
+internal import Judging
+
+/// Sums that are never set back to zero.
+enum PilingUp {
+  /// The values of all steps in the place of one: those of a source, or the quantity's own.
+  static func runs(_ quantity: WrongQuantity) -> [SupposedRun] {
+    let changing = quantity.sources.filter { name in
+      quantity.recipe.inputs.first { $0.name == name }?.isPerStep ?? (name != "weights")
+    }
+    let own =
+      quantity.isState
+      ? nil
+      : SupposedRun(.pilesUp(nil), of: quantity) { examination in
+        let summed = quantity.equations.map {
+          Equation($0.target, Expression(.previous($0.target, along: .step)) + $0.formula)
+        }
+        return SupposedRun.Trial(examination, summed)
+      }
+    guard quantity.equations.count == 1 else { return own.map { [$0] } ?? [] }
+    return (own.map { [$0] } ?? []) + changing.map { of(source: $0, quantity) }
+  }
+
+  private static func of(source name: String, _ asked: WrongQuantity) -> SupposedRun {
+    let pile = quantity("all \(name) so far")
+    let formula = asked.formula.taking(name) { _ in pile }
+    let sum = pile ← previous(pile) + quantity(name)
+    let other = asked.recipe.replacing(asked.name, by: formula, keeping: [sum])
+    return SupposedRun(.pilesUp(name), of: asked, formula: formula) {
+      $0.trial(of: asked.name, as: formula, following: other)
+    }
+  }
+
+  /// Sums of one entry that still hold those of the entries before.
+  static func runsAlongAxes(_ quantity: WrongQuantity) -> [SupposedRun] {
+    quantity.sourcesAlongAxes.compactMap { name, axis in
+      SupposedRun(.pilesUpAlong(axis.name, of: name), of: quantity) { formula in
+        formula.taking(name) { Expression(.quantity($0)).addedUp(along: axis) }
+      }
+    }
+  }
+}
+
+extension Expression {
+  /// The sum of the entries up to each one along an axis.
+  fileprivate func addedUp(along axis: Axis) -> Expression {
+    let earlier = Axis("earlier")
+    let others = renamed(axis, to: earlier)
+    let isEarlier = atLeast(positions(of: self, axis), positions(of: others, earlier))
+    return sum(select(isEarlier, others, 0), over: earlier)
+  }
+}

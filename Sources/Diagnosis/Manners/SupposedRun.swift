@@ -1,0 +1,116 @@
+internal import Equations
+internal import Judging
+
+/// A supposition about the run of a program: its equations, evaluated from what it was given and has published as if the
+/// manner were its own.
+struct SupposedRun {
+  /// One case under the supposition.
+  struct Trial {
+    let examination: Examination
+    let equations: [Equation]
+    let run: any RecordedRun
+    /// The layout that the published numbers are supposed to have.
+    var reading: (Value) -> Value = { $0 }
+
+    init(_ examination: Examination, _ equations: [Equation], on run: (any RecordedRun)? = nil) {
+      self.examination = examination
+      self.equations = equations
+      self.run = run ?? examination.run
+    }
+
+    var judgement: Judgement? { examination.judge(equations, on: run, reading: reading) }
+  }
+
+  let manner: Manner
+  /// The formula that the manner makes of an equation.
+  let edit: Edit
+  /// The case under the supposition; nil if it cannot be so there.
+  let trial: (Examination) -> Trial?
+
+  /// - Parameter formula: the one that a reader may compare with the asked one; nil if that is used as it is.
+  init(
+    _ manner: Manner, of quantity: WrongQuantity, formula: Expression? = nil,
+    trial: @escaping (Examination) -> Trial?
+  ) {
+    self.manner = manner
+    edit = Edit(quantity: quantity.name, formula: formula ?? quantity.formula, changes: [])
+    self.trial = trial
+  }
+
+  /// The same equations on the same run, each changed.
+  init?(_ manner: Manner, of quantity: WrongQuantity, changing change: (Expression) -> Expression) {
+    guard let changed = quantity.changed(change) else { return nil }
+    self.init(manner, of: quantity) { Trial($0, changed) }
+  }
+
+  /// The same equations, after another of a quantity that nobody sees.
+  init(_ manner: Manner, of quantity: WrongQuantity, supposing formula: Expression, for hidden: String) {
+    self.manner = manner
+    edit = Edit(quantity: hidden, formula: formula, changes: [])
+    let equations = quantity.equations
+    trial = { examination in
+      (try? examination.run(supposing: [hidden: formula])).map { Trial(examination, equations, on: $0) }
+    }
+  }
+}
+
+/// The proof of a supposition: every published number of every case agrees with it, within the bound that equations are
+/// judged by, and the bound is narrow beside what is explained.
+struct MannerProof {
+  private let quantity: WrongQuantity
+  /// The first steps of the last case, whose settings have no special values: most suppositions fail there.
+  private let start: Examination?
+
+  init(_ quantity: WrongQuantity) {
+    self.quantity = quantity
+    start = quantity.examinations.last.flatMap { $0.inputs.steps > 3 ? $0.prefix(3) : nil }
+  }
+
+  /// The evidence for a supposition; nil if a number contradicts it.
+  func evidence(for supposed: SupposedRun) -> Evidence? {
+    if let start { guard supposed.trial(start)?.judgement?.agrees == true else { return nil } }
+    var evidence = Evidence()
+    var trials: [SupposedRun.Trial] = []
+    for examination in quantity.examinations {
+      guard let trial = supposed.trial(examination), let judgement = trial.judgement, judgement.agrees else {
+        return nil
+      }
+      evidence.add(judgement)
+      trials.append(trial)
+    }
+    return evidence.isEnough(for: 1) && isSharp(trials) ? evidence : nil
+  }
+
+  /// The largest share that a supposition's own bound may have of the deviation that it explains.
+  private static let widest = 0.01
+  /// The fewest wrong numbers that prove a manner; all of them, if there are fewer numbers.
+  private static let fewest = 6
+
+  private func isSharp(_ trials: [SupposedRun.Trial]) -> Bool {
+    var shares: [Double] = []
+    var total = 0
+    for (examination, trial) in zip(quantity.examinations, trials) {
+      for (asked, supposed) in zip(quantity.equations, trial.equations) {
+        guard let right = examination.evaluate(asked), let own = try? trial.run.evaluate(supposed.formula) else {
+          return false
+        }
+        let published = examination.recipe.value(of: asked.target, in: examination.trace, examination.inputs.names)
+        for (index, block) in published.blocks.enumerated() where !block.isAbsent {
+          total += block.count
+          let read = trial.reading(Value(block)).blocks[0]
+          guard let before = Pairs(block, right.block(index), examination.precision) else {
+            // Numbers of another layout are wrong altogether.
+            shares += [Double](repeating: 0, count: block.count)
+            continue
+          }
+          guard let after = Pairs(read, own.block(index), examination.precision) else { return false }
+          for position in before.indices where before.ratio(position) ?? 0 > Bound.allowance {
+            shares.append(after.allowed(position) / before.distance(position))
+          }
+        }
+      }
+    }
+    guard shares.count >= min(Self.fewest, total), !shares.isEmpty else { return false }
+    return shares.sorted()[shares.count / 2] <= Self.widest
+  }
+}

@@ -1,0 +1,60 @@
+internal import Equations
+internal import Judging
+internal import Reference
+
+/// Quantities that are computed after the update, from weights that belong to the next step.
+enum LookingAhead {
+  static func runs(_ quantity: WrongQuantity) -> [SupposedRun] {
+    guard !quantity.recipe.parameters.isEmpty, quantity.name != "weights" else { return [] }
+    return [
+      SupposedRun(.looksAhead, of: quantity) { examination in
+        (try? examination.run(supposing: [:], looksAhead: true)).map {
+          SupposedRun.Trial(examination, quantity.equations, on: $0)
+        }
+      }
+    ]
+  }
+}
+
+/// Weights that are reported before the update, so that each step's stand there one step late.
+///
+/// A program that updates by the gradient of the step before reports the same weights. It is told apart by what was
+/// computed from them: after an early report that follows from the weights of the same step.
+enum EarlyReport {
+  static func runs(_ quantity: WrongQuantity) -> [SupposedRun] {
+    let recipe = quantity.recipe
+    guard quantity.name == "weights", recipe.isNetwork else { return [] }
+    let witnesses = recipe.dependents(of: ["weights"]).subtracting(["weights"]).sorted()
+    return [
+      SupposedRun(.reportsEarly, of: quantity) { examination in
+        let late = quantity.equations.compactMap { $0.oneStepLate }
+        guard late.count == quantity.equations.count, let ahead = try? examination.run(supposing: [:], looksAhead: true)
+        else { return nil }
+        let published = witnesses.filter(examination.isPublished)
+        let isWitnessed = published.contains { name in
+          examination.judge(name)?.agrees == false
+            && examination.judge(recipe.equations(of: name), on: ahead)?.agrees == true
+        }
+        return isWitnessed ? SupposedRun.Trial(examination, late) : nil
+      }
+    ]
+  }
+}
+
+extension Equation {
+  /// The equation of weights that are reported a step late; nil if it looks back on anything else.
+  fileprivate var oneStepLate: Equation? {
+    var node = formula.node
+    for part in node.subformulas {
+      switch part {
+      case .previous(let reference, along: .step) where reference.name != target.name: return nil
+      case .quantity(let reference) where reference.name != target.name:
+        node = node.replacing(part, by: .previous(reference, along: .step))
+      case .step, .recent: return nil
+      default: break
+      }
+    }
+    return Equation(
+      target, select(equal(Expression(.step), 1), Expression(.previous(target, along: .step)), Expression(node)))
+  }
+}
