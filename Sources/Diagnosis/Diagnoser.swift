@@ -100,6 +100,14 @@ package struct Diagnoser {
     let isChoice = recipe.component.choices[quantity] != nil
     let named = fitting(suppositions.named(quantity, isChoice: isChoice))
     if isChoice { return simplest([], named, quantity, formulas)?.finding }
+    // Any formula gives nothing but zeros that has one of them as a factor.
+    if examinations.allSatisfy({ one in
+      one.trace.keys.allSatisfy { $0.quantity != quantity || one.trace[$0]?.values.allSatisfy { $0 == 0 } ?? true }
+    }),
+      let zero = named.first(where: { $0.edits[0].changes == [.zero] })
+    {
+      return best([zero], quantity, length: 0)
+    }
     if named.isEmpty, let finding = manners.usual() { return finding }
     let single = simplest(formulas.single(), named, quantity, formulas)
     if let single, !named.isEmpty || single.finding.isOneNumber { return single.finding }

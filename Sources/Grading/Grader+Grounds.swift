@@ -12,6 +12,7 @@ extension Grader {
   func ungrounded(_ found: [String: Diagnoser.Finding], among wrong: Set<String>) -> Set<String> {
     var open: [String: Set<String>] = [:]
     for (quantity, finding) in found {
+      if finding.supposition.manner?.standsStill ?? false { open[quantity] = [] }
       guard let edit = finding.supposition.edits.first(where: { $0.quantity == quantity }) else { continue }
       let sources = Set(recipe.sources(of: edit.formula)).subtracting([quantity])
       // Standing still is a mistake of its own kind: see `isFrozen`. The weights start as they were given.
@@ -31,5 +32,16 @@ extension Grader {
       }
     }
     return Set(open.keys)
+  }
+}
+
+extension Manner {
+  /// True if nothing is computed any more from some step on: whatever follows from that shows nothing.
+  fileprivate var standsStill: Bool {
+    switch self {
+    case .skips(.steps(.from), _): true
+    case .sometimes(.steps(.from), let edit): !edit.isComputed
+    default: false
+    }
   }
 }

@@ -11,8 +11,6 @@ final class Proof {
   private let peers: [Examination]
   /// The number of steps that are tried first: a formula that they rule out need not be tried on all.
   private static let few = 12
-  /// The most surprising change that a program's values have to rule out.
-  private static let farFetched = 4
 
   init(_ examination: Examination, edits: [String: [Edit]], peers: [Examination] = []) {
     self.examination = examination
@@ -33,8 +31,7 @@ final class Proof {
   ///
   /// A change that puts one quantity in another's place is skipped, as are those that a recipe names, which mostly do.
   /// If the program's own two quantities are equal, as after a forgotten correction, they cannot be told apart, and
-  /// the mistake has cost its marks already. So are changes that hardly anybody makes: a magnitude that is taken of what
-  /// happens to be positive would be one.
+  /// the mistake has cost its marks already.
   func untested(_ quantity: String) -> Change? {
     guard let ideal else { return .unchanged }
     if let property = examination.recipe.component.choices[quantity],
@@ -53,7 +50,6 @@ final class Proof {
       for edit in fixed + changes(of: equation) {
         switch edit.changes.first {
         case .quantityReplaced, .named: continue
-        case .some(let change) where change.surprise > Self.farFetched: continue
         default: break
         }
         guard rulesOut(edit.formula, target, ideal, idealStart) else { continue }

@@ -113,8 +113,8 @@ import Traces
       "Objective.gradient(at:) was asked once too often, in step 2: it had been answered 0 times in this step and once in all"
     ),
     (
-      [.gradient: 2], "    weights -= Objective.gradient(at: weights) + Objective.gradient(at: weights)",
-      "Objective.gradient(at:) was asked once too often, in step 1: it had been answered once in this step and once in all"
+      [.gradient: 3], "    weights -= Objective.gradient(at: weights) + Objective.gradient(at: weights)",
+      "Objective.gradient(at:) was asked once too often, in step 2: it had been answered once in this step and 3 times in all"
     ),
     (
       [.gradient: 9], "    weights -= Objective.gradient(at: Parameters(names: [\"W\"], tensors: [weights[\"W\"]]))",

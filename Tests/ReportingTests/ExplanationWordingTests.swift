@@ -61,6 +61,7 @@ import Testing
       .undeclaredSetting("beta1", type: "Adam"),
       "Adam declares no setting 'beta1', so the case could not set it: write `@Setting var beta1 = …`"
     ),
+    (.heldToPublicCases("mHat"), "mHat earns no larger share in the hidden cases than in the others"),
     (.hiddenCasesUntold, "Hidden cases count too; nothing is told of them at this time."),
   ]
 

@@ -244,7 +244,7 @@ import Testing
     Said(.hidden, "two runs of a hidden case gave different values", .nondeterministic),
     Said(.hidden, "the quantity is not right in a hidden case", .incorrect),
     Said(.hidden, "the quantity is not right in a hidden case", .unproven),
-    Said(.hidden, "the quantity is not right in a hidden case", .followThrough),
+    Said(.hidden, "the quantity follows rightly from wrong ones in a hidden case", .followThrough),
     Said(.hidden, "the quantity is not right in a hidden case", .skipped),
   ]
 

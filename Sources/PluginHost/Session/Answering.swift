@@ -3,24 +3,17 @@ internal import Traces
 internal import WorkerProtocol
 
 /// Answers a submission's questions during its steps. Answers are counted, up to the case's grants, and given only for
-/// points of the model's names and shapes. Where the grants are so many for each step, a step has its own and no more: what is
-/// asked too often ends there, and not where the sum is reached.
+/// points of the model's names and shapes.
 struct Answering {
   private let objective: QuadraticObjective?
   private let grants: [Question: Int]
-  private let steps: Int
   private let parameters: [(name: String, tensor: Tensor)]
   /// The count of answers to each question.
   private(set) var answered: [Question: Int] = [:]
-  private var answeredInStep: [Question: Int] = [:]
   /// The last gradient that was given in this step, by an answer or at its start.
   private var gradient: [String: Tensor] = [:]
 
-  init(
-    _ objective: QuadraticObjective?, grants: [Question: Int], steps: Int,
-    parameters: [(name: String, tensor: Tensor)]
-  ) {
-    self.steps = steps
+  init(_ objective: QuadraticObjective?, grants: [Question: Int], parameters: [(name: String, tensor: Tensor)]) {
     self.objective = objective
     self.grants = grants
     self.parameters = parameters
@@ -28,11 +21,6 @@ struct Answering {
 
   /// Begins a step with these gradients.
   mutating func begin(with gradients: [(name: String, tensor: Tensor)]) {
-    answeredInStep = [:]
-    keep(gradients)
-  }
-
-  private mutating func keep(_ gradients: [(name: String, tensor: Tensor)]) {
     gradient = Dictionary(gradients.map { ($0.name, $0.tensor) }) { first, _ in first }
   }
 
@@ -44,18 +32,14 @@ struct Answering {
     guard given.map(\.name) == parameters.map(\.name),
       zip(given, parameters).allSatisfy({ $0.shape == $1.tensor.shape })
     else { throw .violation("the \(asked) was asked for at a point that is no such model's") }
-    let inStep = steps > 0 && granted % steps == 0 ? granted / steps : granted
-    guard answered[asked, default: 0] < granted, answeredInStep[asked, default: 0] < inStep else {
-      return .refuse(.usedUp)
-    }
+    guard answered[asked, default: 0] < granted else { return .refuse(.usedUp) }
     answered[asked, default: 0] += 1
-    answeredInStep[asked, default: 0] += 1
     let point = given.map { Tensor(shape: $0.shape, values: $0.values) }
     switch asked {
     case .loss: return .answer([WireTensor(name: "loss", shape: [], values: [objective.loss(at: point)])])
     case .gradient:
       let found = zip(parameters.map(\.name), objective.gradient(at: point)).map { (name: $0, tensor: $1) }
-      keep(found)
+      begin(with: found)
       return .answer(found.map { WireTensor(name: $0.name, shape: $0.tensor.shape, values: $0.tensor.values) })
     }
   }

@@ -35,14 +35,14 @@ struct CaseSession {
     self.limits = limits
     switch wanted {
     case .optimizer(let run):
-      answering = Answering(run.objective, grants: run.grants, steps: run.steps, parameters: run.parameters)
+      answering = Answering(run.objective, grants: run.grants, parameters: run.parameters)
       recording = TraceCollector(
         parameters: run.parameters, publishedNumbers: limits.publishedNumbers, keeping: limits.quantities)
     case .stepwise:
-      answering = Answering(nil, grants: [:], steps: 0, parameters: [])
+      answering = Answering(nil, grants: [:], parameters: [])
       recording = TraceCollector(publishedNumbers: limits.publishedNumbers, keeping: limits.quantities)
     case .training(let run):
-      answering = Answering(nil, grants: [:], steps: 0, parameters: [])
+      answering = Answering(nil, grants: [:], parameters: [])
       recording = TraceCollector(
         trainedFrom: run.parameters, publishedNumbers: limits.publishedNumbers, keeping: limits.quantities)
     }

@@ -68,7 +68,7 @@ import Testing
     #expect(scores == ["m": 4, "v": 0])
     let test = try #require(try Self.object(String(lines[0]))["Test"] as? [String: [String: Any]])
     #expect(test["v"]?["passed"] as? Bool == false)
-    #expect(test["v"]?["hint"] as? String == "v is␊not squared.")
+    #expect(test["v"]?["hint"] as? String == "v is not squared.")
   }
 
   @Test func annotationsAreOneLineAndAtMostTen() throws {
@@ -98,12 +98,13 @@ import Testing
     let evil = "<img src=x onerror=alert(1)> | [a](javascript:b) `c` @all ```\n# head"
     let report = Fixtures.report([Fixtures.check(.incorrect, quantity: "m|n", message: evil)], name: "<b>*x*")
     let summary = GitHub.summary(for: report)
-    let outside = summary.split(separator: "````").enumerated().filter { $0.offset.isMultiple(of: 2) }.map(\.element)
-    for sign in ["<", "[a]", "javascript:", "`", "@", "*x*", "m|n"] {
-      #expect(!outside.joined().replacing("**", with: "").contains(sign), "\(sign)")
-    }
-    let rows = summary.split(separator: "\n").filter { $0.hasPrefix("|") }
-    #expect(rows.allSatisfy { $0.count(where: { $0 == "|" }) == 4 })
+    let fenced = try #require(summary.firstRange(of: "````text\n")?.lowerBound)
+    let outside = summary[..<fenced].replacing("**", with: "")
+    for sign in ["<", "[a]", "javascript:", "`", "@", "*x*", "m|n"] { #expect(!outside.contains(sign), "\(sign)") }
+    // The fence is longer than any in the text, and closed.
+    #expect(summary[fenced...].split(separator: "\n").filter { $0.hasPrefix("````") } == ["````text", "````"])
+    let rows = outside.split(separator: "\n").filter { $0.hasPrefix("|") }
+    #expect(rows.count == 3 && rows.allSatisfy { $0.count(where: { $0 == "|" }) == 4 })
     #expect(summary.contains("**Total: 0 of 2 points**"))
   }
 
