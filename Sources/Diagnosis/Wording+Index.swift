@@ -8,12 +8,13 @@ extension DiagnosisWording {
     guard let (slip, _, axis) = IndexSlip.of(found) else {
       return "\(tensor) is read from the last element to the first"
     }
+    let (one, all) = (AxisWords.one(axis.name), AxisWords.all(axis.name))
     return switch slip {
-    case .next: "\(tensor) is read one place too far along \(axis.name), the first one after the last"
-    case .previous: "\(tensor) is read one place too early along \(axis.name), the last one before the first"
-    case .mirrored: "\(tensor) is read from the last to the first along \(axis.name)"
-    case .first: "the first one of \(tensor) along \(axis.name) is taken every time"
-    case .last: "the last one of \(tensor) along \(axis.name) is taken every time"
+    case .next: "\(tensor) is read one \(one) too far, the first one after the last"
+    case .previous: "\(tensor) is read one \(one) too early, the last one before the first"
+    case .mirrored: "\(all) of \(tensor) are taken in reverse order"
+    case .first: "the first \(one) of \(tensor) is taken every time"
+    case .last: "the last \(one) of \(tensor) is taken every time"
     }
   }
 }

@@ -7,14 +7,15 @@ extension DiagnosisWording {
     let place = positions(of: Expression(asked), axis)
     let last = extent(of: Expression(asked), axis) - 1
     let name = text(asked.simplified)
+    let (one, all) = (AxisWords.one(axis.name), AxisWords.all(axis.name))
     func says(_ other: Expression) -> Bool { index == other.node }
-    if says(last - place) { return "the entries of \(name) along \(axis) are taken in reverse order" }
+    if says(last - place) { return "\(all) of \(name) are taken in reverse order" }
     if says(select(atLeast(place, last), 0, place + 1)) || says(min(place + 1, last)) {
-      return "each entry of \(name) along \(axis) is taken from one place further on"
+      return "each \(one) of \(name) is taken from one place further on"
     }
     if says(select(atLeast(place, 1), place - 1, last)) || says(max(place - 1, 0)) {
-      return "each entry of \(name) along \(axis) is taken from one place before"
+      return "each \(one) of \(name) is taken from one place before"
     }
-    return says(0 * place) ? "the first entry of \(name) along \(axis) is taken for all of them" : nil
+    return says(0 * place) ? "the first \(one) of \(name) is taken for all of them" : nil
   }
 }

@@ -12,8 +12,6 @@ extension Check {
   /// The most points that the outcome may earn.
   private var most: Double {
     if outcome.mayEarn { return maximum }
-    // Where it is not told how far the run went, points are tenths.
-    if outcome.keepsSteps, stop == nil, finding == nil || finding == .hidden { return maximum * 0.9 }
     guard outcome.keepsSteps, let stop, stop.fullSteps < stop.steps else { return 0 }
     return maximum * stop.share
   }

@@ -60,7 +60,11 @@ extension Check {
     if isHidden, told.finding == nil, outcome != .correct { told.finding = .hidden }
     guard level >= .place else {
       // Exact points would tell how many steps the case has, and let a program say a number by the step that it stops in.
-      if outcome.keepsSteps, maximum > 0 { told.points = (10 * points / maximum).rounded(.down) / 10 * maximum }
+      if outcome.keepsSteps, maximum > 0, isSound {
+        let tenths = (10 * points / maximum).rounded(.down)
+        told.points = tenths / 10 * maximum
+        told.stop = Stop(fullSteps: Int(tenths), steps: 10)
+      }
       return told
     }
     told.place = place

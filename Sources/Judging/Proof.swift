@@ -9,6 +9,8 @@ final class Proof {
   private let edits: [String: [Edit]]
   /// The same program in the other cases. It is one program: a mistake that one of them rules out is in none.
   private let peers: [Examination]
+  /// The most surprising change that the values behind a choice have to rule out.
+  private static let farFetched = 4
   /// The number of steps that are tried first: a formula that they rule out need not be tried on all.
   private static let few = 12
 
@@ -31,7 +33,8 @@ final class Proof {
   ///
   /// A change that puts one quantity in another's place is skipped, as are those that a recipe names, which mostly do.
   /// If the program's own two quantities are equal, as after a forgotten correction, they cannot be told apart, and
-  /// the mistake has cost its marks already.
+  /// the mistake has cost its marks already. So are, for a choice, changes that hardly anybody makes: a magnitude that is
+  /// taken of losses which happen to be positive would be one.
   func untested(_ quantity: String) -> Change? {
     guard let ideal else { return .unchanged }
     if let property = examination.recipe.component.choices[quantity],
@@ -39,6 +42,7 @@ final class Proof {
     {
       return .unchanged
     }
+    let isChoice = examination.recipe.component.choices[quantity] != nil
     for equation in examination.recipe.equations(of: quantity) {
       let target = equation.target
       let itself = Expression(.quantity(target))
@@ -50,6 +54,7 @@ final class Proof {
       for edit in fixed + changes(of: equation) {
         switch edit.changes.first {
         case .quantityReplaced, .named: continue
+        case .some(let change) where isChoice && change.surprise > Self.farFetched: continue
         default: break
         }
         guard rulesOut(edit.formula, target, ideal, idealStart) else { continue }

@@ -18,7 +18,8 @@ extension Wording {
 
   /// The sentence on what a stopped run had made of a quantity before; nil if it had made nothing.
   static func before(_ stop: Check.Stop?, on check: Check) -> String? {
-    guard let stop, stop.fullSteps > 0, check.finding != .hidden else { return nil }
+    // Tenths, where it is not told how far the run went.
+    guard let stop, stop.fullSteps > 0, let finding = check.finding, finding != .hidden else { return nil }
     guard let before = stop.before else {
       return
         "Of \(stop.steps) steps the first \(stop.fullSteps == 1 ? "is" : "\(stop.fullSteps) are") right and counted."

@@ -50,6 +50,22 @@ struct Variable {
       meaning:
         "A folder of control groups (cgroup v2) that this account may write to; by default that of its own group."),
     Variable(
+      name: "GRADUS_HIDDEN_SEED",
+      meaning: "For gradus ci: the course's secret, from which hidden cases are drawn; --hidden-seed comes first."),
+    Variable(
+      name: "GITHUB_ACTIONS",
+      meaning:
+        "true: gradus ci prints annotations, and appends to the files that GITHUB_STEP_SUMMARY and GITHUB_OUTPUT name."),
+    Variable(
+      name: "GITLAB_CI", meaning: "true: gradus ci writes GitLab's code quality report too."),
+    Variable(
+      name: "CLASSROOM",
+      meaning:
+        "With SUBMISSION_TAG: gradus ci writes Classroom 50's result.json, with what ASSIGNMENT and the addresses name."
+    ),
+    Variable(
+      name: "SUBMISSION_TAG", meaning: "See CLASSROOM."),
+    Variable(
       name: "GRADUS_LIBRARIES",
       meaning: "Between the programs of Gradus: the libraries of a submission. Not for people."),
     Variable(

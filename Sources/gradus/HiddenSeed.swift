@@ -30,9 +30,8 @@ enum HiddenSeed {
   /// Returns the secret that a service hands over in a variable; `nil` if there is none, or if it is empty, as a service leaves it
   /// where secrets are kept from a run.
   static func inEnvironment(_ environment: [String: String]) -> Secret? {
-    let name = "GRADUS_HIDDEN_SEED"
-    guard let text = environment[name], !text.isEmpty else { return nil }
-    return Secret(path: name, bytes: Array(text.utf8))
+    guard let text = environment["GRADUS_HIDDEN_SEED"], !text.isEmpty else { return nil }
+    return Secret(path: "GRADUS_HIDDEN_SEED", bytes: Array(text.utf8))
   }
 
   struct Unreadable: Error {

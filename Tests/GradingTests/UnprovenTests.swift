@@ -45,7 +45,7 @@ import Verification
       })
     #expect(
       result.outcomes("generic") == [
-        "gradients": "correct", "m": "correct", "v": "incorrect", "mHat": "correct", "vHat": "unproven",
+        "gradients": "correct", "m": "correct", "v": "incorrect", "mHat": "correct", "vHat": "followThrough",
         "weights": "followThrough",
       ])
   }

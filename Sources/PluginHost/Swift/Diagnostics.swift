@@ -94,7 +94,11 @@ struct Diagnostics {
     guard errors.isEmpty else { return .diagnostics(text) }
     let words = entryErrors.map(\.text)
     func say(_ texts: String...) -> Bool { words.contains { error in texts.contains(where: error.contains) } }
-    if say("missing argument", "initializer", "can throw", "value of optional type", "'async' call") {
+    if say("non-function type") { return .doesNotConform(type: type, to: kitProtocol) }
+    if say(
+      "missing argument", "initializer is inaccessible", "call can throw", "value of optional type '\(type)?'",
+      "'async' call")
+    {
       return .needsInitializer(type: type)
     }
     if say("inaccessible") { return .inaccessible(type: type) }

@@ -105,7 +105,7 @@ import Testing
     #expect(summary[fenced...].split(separator: "\n").filter { $0.hasPrefix("````") } == ["````text", "````"])
     let rows = outside.split(separator: "\n").filter { $0.hasPrefix("|") }
     #expect(rows.count == 3 && rows.allSatisfy { $0.count(where: { $0 == "|" }) == 4 })
-    #expect(summary.contains("**Total: 0 of 2 points**"))
+    #expect(summary.contains("**Total&#58; 0 of 2 points**"))
   }
 
   @Test func codeQualityStandsOnLinesOfTheStudents() throws {
