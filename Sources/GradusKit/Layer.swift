@@ -10,6 +10,9 @@
 ///       mutating func backward(_ dy: Tensor) -> Tensor { dy.map { 2 * $0 } }
 ///     }
 public protocol Layer {
+  /// Makes a layer; the tensors that it learns are written before its first call.
+  init()
+
   /// The way there.
   ///
   /// - Parameter x: The inputs.

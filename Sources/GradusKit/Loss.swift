@@ -9,6 +9,9 @@
 ///       }
 ///     }
 public protocol Loss {
+  /// Makes the loss.
+  init()
+
   /// The loss, compared with the reference as `loss`.
   ///
   /// - Parameters:

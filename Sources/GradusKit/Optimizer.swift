@@ -15,6 +15,9 @@
 ///       }
 ///     }
 public protocol Optimizer {
+  /// Makes an optimizer that has taken no step yet.
+  init()
+
   /// Takes one step.
   ///
   /// - Parameters:

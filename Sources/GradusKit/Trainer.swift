@@ -32,6 +32,9 @@
 ///     var generator = SeededGenerator(seed: 1)
 ///     order.shuffle(using: &generator)
 public protocol Trainer {
+  /// Makes a trainer that has not begun.
+  init()
+
   /// Takes all steps; called once.
   ///
   /// - Parameters:

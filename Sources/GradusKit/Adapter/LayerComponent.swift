@@ -29,36 +29,34 @@ final class ScheduleComponent<Subject: Schedule>: StepwiseComponent<Subject> {
 
 extension Registration {
   /// The registration of a type that implements ``Layer``.
-  static func layer<Subject: Layer>(
-    _ named: _Properties<Subject> = _Properties(), _ fresh: @escaping () -> Subject
-  ) -> Registration {
+  static func layer<Subject: Layer>(_: Subject.Type, _ named: _Properties<Subject> = _Properties()) -> Registration {
     let returned = ["y", "dx"]
     let properties = Properties(named, whole: false, except: Set(returned))
-    return Registration(component: "layer", properties, returned: returned, of: fresh) {
+    return Registration(component: "layer", properties, returned: returned, of: Subject.init) {
       (host, settings) throws(Complaint) in
-      try LayerComponent<Subject>(host: host, subject: fresh(), properties, settings: settings)
+      try LayerComponent<Subject>(host: host, subject: Subject(), properties, settings: settings)
     }
   }
 
   /// The registration of a type that implements ``Loss``.
-  static func loss<Subject: Loss>(
-    _ named: _Properties<Subject> = _Properties(), _ fresh: @escaping () -> Subject
-  ) -> Registration {
+  static func loss<Subject: Loss>(_: Subject.Type, _ named: _Properties<Subject> = _Properties()) -> Registration {
     let properties = Properties(named, whole: false)
-    return Registration(component: "loss", properties, returned: ["loss", "dy", "dz"], isRead: false, of: fresh) {
+    return Registration(component: "loss", properties, returned: ["loss", "dy", "dz"], isRead: false, of: Subject.init)
+    {
       (host, settings) throws(Complaint) in
-      try LossComponent<Subject>(host: host, subject: fresh(), properties, settings: settings)
+      try LossComponent<Subject>(host: host, subject: Subject(), properties, settings: settings)
     }
   }
 
   /// The registration of a type that implements ``Schedule``.
   static func schedule<Subject: Schedule>(
-    _ named: _Properties<Subject> = _Properties(), _ fresh: @escaping () -> Subject
+    _: Subject.Type, _ named: _Properties<Subject> = _Properties()
   ) -> Registration {
     let properties = Properties(named, whole: false)
-    return Registration(component: "schedule", properties, returned: ["learningRate"], isRead: false, of: fresh) {
+    return Registration(component: "schedule", properties, returned: ["learningRate"], isRead: false, of: Subject.init)
+    {
       (host, settings) throws(Complaint) in
-      try ScheduleComponent<Subject>(host: host, subject: fresh(), properties, settings: settings)
+      try ScheduleComponent<Subject>(host: host, subject: Subject(), properties, settings: settings)
     }
   }
 }

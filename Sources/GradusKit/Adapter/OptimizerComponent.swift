@@ -14,12 +14,12 @@ final class OptimizerComponent<Subject: Optimizer>: Component {
   private var given: Set<String> = []
 
   fileprivate init(
-    host: Host, subject: Subject, _ properties: Properties<Subject>, settings: [(name: String, value: Double)]
+    host: Host, _ properties: Properties<Subject>, settings: [(name: String, value: Double)]
   ) throws(Complaint) {
-    self.subject = subject
+    subject = Subject()
     self.properties = properties
     super.init(host: host)
-    for setting in settings { try properties.set(setting, in: &self.subject) }
+    for setting in settings { try properties.set(setting, in: &subject) }
   }
 
   override func call(_ method: String, _ tensors: NamedTensors) throws(Complaint) {
@@ -33,7 +33,7 @@ final class OptimizerComponent<Subject: Optimizer>: Component {
   private func start(_ tensors: NamedTensors) throws(Complaint) {
     let parameters = tensors.parameters(under: "parameters")
     for (name, tensor) in tensors.entries(under: "inputs") {
-      try properties.set(name, to: tensor, in: &self.subject)
+      try properties.set(name, to: tensor, in: &subject)
       given.insert(name)
     }
     asked = tensors.asked
@@ -45,7 +45,7 @@ final class OptimizerComponent<Subject: Optimizer>: Component {
 
   private func step(_ tensors: NamedTensors) throws(Complaint) {
     guard let before = weights else { throw .notStarted }
-    for setting in try tensors.settings { try properties.set(setting, in: &self.subject) }
+    for setting in try tensors.settings { try properties.set(setting, in: &subject) }
     let gradients = try tensors.parameters(under: "gradients", like: before)
     var after = before
     Inquiry.open(to: host, like: before, step: stepsTaken + 1)
@@ -81,11 +81,11 @@ final class OptimizerComponent<Subject: Optimizer>: Component {
 extension Registration {
   /// The registration of a type that implements ``Optimizer``.
   static func optimizer<Subject: Optimizer>(
-    _ named: _Properties<Subject> = _Properties(), _ fresh: @escaping () -> Subject
+    _: Subject.Type, _ named: _Properties<Subject> = _Properties()
   ) -> Registration {
     let properties = Properties(named, whole: false, except: ["weights", "gradients"])
-    return Registration(component: "optimizer", properties, of: fresh) { (host, settings) throws(Complaint) in
-      try OptimizerComponent<Subject>(host: host, subject: fresh(), properties, settings: settings)
+    return Registration(component: "optimizer", properties, of: Subject.init) { (host, settings) throws(Complaint) in
+      try OptimizerComponent<Subject>(host: host, properties, settings: settings)
     }
   }
 }

@@ -3,31 +3,29 @@ internal import PluginABI
 /// What the entry file that Gradus adds to a submission calls. Not for submissions.
 public enum _Gradus {
   /// Registers an optimizer and returns the plugin's table for the C entry function.
-  ///
-  /// - Parameter fresh: makes an instance as a call without arguments does, also of an initializer whose arguments have defaults.
   public static func optimizer<Subject: Optimizer>(
-    _ properties: _Properties<Subject>, _ fresh: @escaping () -> Subject
-  ) -> UnsafeRawPointer { Table.install(.optimizer(properties, fresh)) }
+    _ type: Subject.Type, _ properties: _Properties<Subject>
+  ) -> UnsafeRawPointer { Table.install(.optimizer(type, properties)) }
 
   /// Registers a layer, likewise.
   public static func layer<Subject: Layer>(
-    _ properties: _Properties<Subject>, _ fresh: @escaping () -> Subject
-  ) -> UnsafeRawPointer { Table.install(.layer(properties, fresh)) }
+    _ type: Subject.Type, _ properties: _Properties<Subject>
+  ) -> UnsafeRawPointer { Table.install(.layer(type, properties)) }
 
   /// Registers a loss, likewise.
   public static func loss<Subject: Loss>(
-    _ properties: _Properties<Subject>, _ fresh: @escaping () -> Subject
-  ) -> UnsafeRawPointer { Table.install(.loss(properties, fresh)) }
+    _ type: Subject.Type, _ properties: _Properties<Subject>
+  ) -> UnsafeRawPointer { Table.install(.loss(type, properties)) }
 
   /// Registers a schedule, likewise.
   public static func schedule<Subject: Schedule>(
-    _ properties: _Properties<Subject>, _ fresh: @escaping () -> Subject
-  ) -> UnsafeRawPointer { Table.install(.schedule(properties, fresh)) }
+    _ type: Subject.Type, _ properties: _Properties<Subject>
+  ) -> UnsafeRawPointer { Table.install(.schedule(type, properties)) }
 
   /// Registers a trainer, likewise.
   public static func trainer<Subject: Trainer>(
-    _ properties: _Properties<Subject>, _ fresh: @escaping () -> Subject
-  ) -> UnsafeRawPointer { Table.install(.trainer(properties, fresh)) }
+    _ type: Subject.Type, _ properties: _Properties<Subject>
+  ) -> UnsafeRawPointer { Table.install(.trainer(type, properties)) }
 }
 
 /// The plugin's C table. C functions capture nothing, hence the one global.

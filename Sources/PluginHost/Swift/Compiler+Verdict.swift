@@ -83,7 +83,7 @@ extension CompileError {
   /// True if it rests on what a tool said about the submission's own lines and names.
   var isTold: Bool {
     switch self {
-    case .diagnostics, .forbiddenImport, .missingType, .doesNotConform, .needsInitializer, .inaccessible,
+    case .diagnostics, .forbiddenImport, .missingType, .doesNotConform, .inaccessible,
       .doesNotLink:
       true
     case .strangeSection, .tooDemanding, .linkerGaveUp, .compilerCrashed, .host: false

@@ -149,10 +149,7 @@ package struct Compiler: Sendable {
 
   /// Takes away what is in the way of compiling a program and is no mistake in it; false if there is nothing of the kind.
   private func mend(_ program: inout Program, after error: CompileError, _ diagnostics: Diagnostics) async -> Bool {
-    switch error {
-    case .diagnostics, .needsInitializer: break
-    default: return false
-    }
+    guard case .diagnostics = error else { return false }
     // Nobody is to blame for a property that the entry file cannot reach.
     if !diagnostics.hasOwnErrors { return program.entry.leaveOut(lines: diagnostics.entryErrors.map(\.line)) }
     let statements = program.files.map { diagnostics.topLevelStatements(in: $0.path) }

@@ -33,6 +33,10 @@ struct Diagnostics {
       if let message = Self.message(in: line) {
         let isEntry = message.file.isSame(as: entry)
         isLeftOut = isEntry || !message.isError && !message.file.ends(with: ".swift")
+        // The kit's source is not at hand, and what a protocol asks for says all.
+        if isLeftOut, !isEntry, message.text.begins(with: "protocol requires ") {
+          kept.append(Substring("note: " + message.text))
+        }
         if !isEntry {
           messages.append(message)
         } else if message.isError {
@@ -94,13 +98,6 @@ struct Diagnostics {
     guard errors.isEmpty else { return .diagnostics(text) }
     let words = entryErrors.map(\.text)
     func say(_ texts: String...) -> Bool { words.contains { error in texts.contains(where: error.contains) } }
-    if say("non-function type") { return .doesNotConform(type: type, to: kitProtocol) }
-    if say(
-      "missing argument", "initializer is inaccessible", "call can throw", "value of optional type '\(type)?'",
-      "'async' call")
-    {
-      return .needsInitializer(type: type)
-    }
     if say("inaccessible") { return .inaccessible(type: type) }
     if say("conform", "cannot convert value") { return .doesNotConform(type: type, to: kitProtocol) }
     if say("cannot find '\(type)'", "cannot find type '\(type)'", "no type named '\(type)'") {

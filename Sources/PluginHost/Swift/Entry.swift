@@ -67,7 +67,7 @@ struct Entry {
     lines.append(("  \(names.isEmpty ? "let" : "var") all = GradusKit::_Properties<\(type)>()", nil))
     lines += asked.read.map { ("  all.read(\"\($0)\") { $0.`\($0)` }", $0) }
     lines += asked.written.map { ("  all.write(\"\($0)\") { $1.write(to: &$0.`\($0)`) }", $0) }
-    lines.append(("  return GradusKit::_Gradus.\(kitProtocol.lowercased())(all) { \(type)() }", nil))
+    lines.append(("  return GradusKit::_Gradus.\(kitProtocol.lowercased())(\(type).self, all)", nil))
     lines.append(("}", nil))
     return lines
   }

@@ -44,8 +44,6 @@ package enum CompileError: Error, Equatable, Sendable {
   case doesNotConform(type: String, to: String)
   /// The type exists but is private.
   case inaccessible(type: String)
-  /// The type cannot be made without arguments.
-  case needsInitializer(type: String)
   /// The submission links to something that does not exist; the linker's words.
   case doesNotLink(String)
   /// The submission has a section or a symbol that the linker reads or makes itself; the tool's words.
@@ -79,9 +77,6 @@ extension CompileError: CustomStringConvertible {
     case .doesNotConform(let type, let name):
       "\(type) does not conform to \(name): declare it as \"struct \(type): \(name)\" and give it everything that "
         + "\(name) asks for."
-    case .needsInitializer(let type):
-      "\(type) cannot be made by \(type)(): it needs an initializer without arguments, or with a default for each, that "
-        + "neither throws nor returns nil."
     case .inaccessible(let type): "\(type) is private: delete the word before it so that Gradus can use it."
     case .doesNotLink(let text): "Your submission uses a function that does not exist: \(text)"
     case .strangeSection(let text):
