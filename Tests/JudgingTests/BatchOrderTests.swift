@@ -77,7 +77,7 @@ import Testing
 
   static let shapes = [(24, 6), (20, 6), (20, 5), (12, 1), (9, 2), (60, 10), (100, 10), (8, 8)]
 
-  /// The runs of each row. With 300 there are 1.7·10⁶ epochs in all, which take a quarter of an hour: none was turned down.
+  /// The runs of each row. More of them take a quarter of an hour for 300.
   private static let seeds = 5
 
   /// No honest program's epochs are turned down, and the evidence is as rare as the claim about it: 100 times in a
