@@ -52,7 +52,8 @@ let package = Package(
       swiftSettings: strict),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
     .target(
-      name: "Reporting", dependencies: ["GradeModel", "CLibXML2", .product(name: "Mustache", package: "swift-mustache")],
+      name: "Reporting",
+      dependencies: ["GradeModel", "CLibXML2", .product(name: "Mustache", package: "swift-mustache")],
       swiftSettings: strict),
 
     // The plugin boundary.

@@ -89,6 +89,7 @@ extension Grader {
 extension Diagnoser.Finding {
   /// True if it is a change of formulas that are not published, and nothing else.
   fileprivate func isUnpublished(besides isPublished: (String) -> Bool) -> Bool {
-    supposition.manner == nil && !supposition.edits.isEmpty && supposition.edits.allSatisfy { !isPublished($0.quantity) && $0.isComputed }
+    supposition.manner == nil && !supposition.edits.isEmpty
+      && supposition.edits.allSatisfy { !isPublished($0.quantity) && $0.isComputed }
   }
 }

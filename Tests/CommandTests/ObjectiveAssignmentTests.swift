@@ -67,7 +67,8 @@ import Testing
     // A program's output is broken before the edge of a terminal.
     let printed = result.output.replacingOccurrences(of: "\n  │ ", with: "")
     #expect(
-      printed.contains("was asked once too often, in step 7: it had been answered 0 times in this step and 12 times in all"),
+      printed.contains(
+        "was asked once too often, in step 7: it had been answered 0 times in this step and 12 times in all"),
       "\(result.output)")
   }
 
