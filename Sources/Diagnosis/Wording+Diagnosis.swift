@@ -57,6 +57,7 @@ package struct DiagnosisWording {
         if !said.contains(sentence) { said.append(sentence) }
       }
     }
+    if said.contains(where: isSecret) { said = [] }
     // A formula that is changed throughout is a fact, and no list of slips. So are parts that the asked one has only
     // after it was written otherwise, and parts of parts.
     let isFact = said.isEmpty || said.count > Self.mostChanges || isTangled(supposition.edits[0])
@@ -80,7 +81,13 @@ package struct DiagnosisWording {
       }
     }
     guard isReadable, yours != theirs, max(yours.count, theirs.count) <= Self.longestFormula else { return nil }
-    return "Your \(text(.quantity(asked.target))) is \(yours), and \(theirs) is asked."
+    let fact = "Your \(text(.quantity(asked.target))) is \(yours), and \(theirs) is asked."
+    return isSecret(fact) ? nil : fact
+  }
+
+  /// True for a text with the numbers that an objective is made of: a program may ask it, and not look inside.
+  private func isSecret(_ text: String) -> Bool {
+    recipe.inputs.contains { $0.name == "curvature" } && ["curvature", "center"].contains(where: text.contains)
   }
 
   private static let longestFormula = 90

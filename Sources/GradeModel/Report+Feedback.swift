@@ -60,8 +60,8 @@ extension Check {
     if isHidden, told.finding == nil, outcome != .correct { told.finding = .hidden }
     guard level >= .place else {
       // Exact points would tell how many steps the case has, and let a program say a number by the step that it stops in.
-      if outcome.keepsSteps, maximum > 0, isSound {
-        let tenths = (10 * points / maximum).rounded(.down)
+      if outcome.keepsSteps, maximum.isFinite, maximum > 0, points >= 0, points <= maximum {
+        let tenths = min((10 * points / maximum).rounded(.down), 9)
         told.points = tenths / 10 * maximum
         told.stop = Stop(fullSteps: Int(tenths), steps: 10)
       }

@@ -139,7 +139,7 @@ package struct Rendering {
     switch operation {
     case .add: "\(text(a)) + \(text(b))"
     case .subtract: "\(text(a)) − \(text(b, atLeast: .product))"
-    case .multiply: "\(text(a, atLeast: .product))·\(text(b, atLeast: multiplied(b)))"
+    case .multiply: slope(a, b) ?? "\(text(a, atLeast: .product))·\(text(b, atLeast: multiplied(b)))"
     case .divide: "\(text(a, atLeast: .product))/\(text(b, atLeast: .power))"
     case .power: "\(text(a, atLeast: .atom))\(b == .step ? "ᵗ" : "^\(text(b, atLeast: .atom))")"
     case .maximum: "max(\(text(a)), \(text(b)))"
@@ -147,6 +147,14 @@ package struct Rendering {
     // Iverson's bracket: 1 if the comparison holds, 0 otherwise.
     case .greater, .greaterOrEqual, .equal: "[\(comparison(operation, a, b))]"
     }
+  }
+
+  /// The objective's gradient at a point, in the words of a handout: nobody is shown what the objective is made of.
+  private func slope(_ a: Node, _ b: Node) -> String? {
+    guard words != nil, case .quantity(let curvature) = a, curvature.name == "curvature",
+      case .binary(.subtract, let point, .quantity(let center)) = b, center.name == "center"
+    else { return nil }
+    return "∇L(\(text(point)))"
   }
 
   private func comparison(_ operation: Binary, _ a: Node, _ b: Node) -> String {
