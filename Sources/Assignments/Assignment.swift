@@ -31,7 +31,7 @@ package struct Assignment: Equatable, Sendable {
   package static let knownImports = ["Foundation"]
   /// The expected result of each shipped submission.
   package var samples: [Sample]
-  /// How much is told in each phase.
+  /// The amount that is told in each phase.
   package var feedback = Feedback.standard
   /// The points that a program may earn without computing anything of what is asked, such as those of a right shuffle.
   package var floor = 0.0

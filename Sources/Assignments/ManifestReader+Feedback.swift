@@ -3,7 +3,7 @@ internal import GradeModel
 
 /// The levels of feedback: a mapping of phases, `pastLimit: {public: verdict, hidden: nothing}`.
 extension ManifestReader {
-  /// What is not named keeps the course's level.
+  /// A phase that is not named keeps the course's level.
   mutating func readFeedback(_ place: ManifestNode) -> Feedback? {
     guard let phases = mapping(place, of: "levels for each phase", keys: Phase.allCases.map(\.rawValue)) else {
       return nil

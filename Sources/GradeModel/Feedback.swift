@@ -1,4 +1,4 @@
-/// How much is told of a case. Each level tells what the ones before it do.
+/// The amount that is told of a case. Each level tells what the ones before it do.
 package enum FeedbackLevel: String, Codable, CaseIterable, Comparable, Sendable {
   /// The case is left out.
   case nothing

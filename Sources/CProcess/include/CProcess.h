@@ -21,7 +21,7 @@ int gradus_spawn(
     const char *_Nonnull program, char *_Nullable const *_Nonnull arguments, char *_Nullable const *_Nonnull environment,
     const char *_Nullable folder, int has_input, gradus_child *_Nonnull child);
 
-/// What is done before this program ends because the machine has given it no thread for twenty seconds; it ends with code 70.
+/// The work before this program ends because the machine has given it no thread for twenty seconds; it ends with code 70.
 typedef void (*gradus_last_act)(void);
 void gradus_before_end(gradus_last_act _Nonnull act);
 

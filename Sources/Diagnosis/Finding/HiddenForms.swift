@@ -11,7 +11,7 @@ struct HiddenForms {
   /// A formula with one number that is not known yet.
   struct Open {
     let form: (Double) -> Form
-    /// Where to begin to look for the number.
+    /// The number at which the search begins.
     let start: Double
   }
 

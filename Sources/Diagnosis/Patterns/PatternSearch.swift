@@ -116,7 +116,7 @@ extension [Columns] {
     let wrongCases = Set(filter { $0.isWrong.contains(true) }.map(\.examination.caseID))
     let ofCases = cases.count > 1 && wrongCases.count < cases.count ? [Spot.cases(wrongCases.sorted())] : []
     let leaves = quantity.signedSources.flatMap { source in Spot.Sign.allCases.map { Spot.sign(source, $0) } }
-    // Where a source is zero, any product with it is right.
+    // Any product with a source that is zero is right.
     let told = (named + leaves).flatMap { spot -> [Spot] in
       if case .sign(_, .zero) = spot { [spot] } else { [spot, .but(spot)] }
     }
