@@ -116,7 +116,9 @@ package struct Diagnoser {
     let upstream = isChoice ? [] : fitting(hidden.flatMap { suppositions.named($0, isChoice: false) })
     if let finding = best(upstream.filter { contradictsNothing($0, but: quantity) }, quantity) { return finding }
     if let single, single.cost <= FormulaSearch.everyday { return single.finding }
-    if let finding = HiddenSearch(examinations, quantity, recipe, hidden: hidden).finding() { return finding }
+    // A formula upstream costs a run of all that lies between, as much as fifteen that are looked up.
+    let upward = HiddenSearch(examinations, quantity, recipe, hidden: hidden, most: effort.formulas / 15)
+    if let finding = upward.finding() { return finding }
     if let finding = manners.others() { return finding }
     let double = simplest(formulas.double(), [], quantity, formulas)
     return [single, double].compactMap(\.self).min { $0.cost < $1.cost }?.finding

@@ -18,10 +18,11 @@ struct HiddenSearch {
   private let others: [String]
 
   /// The most formulas that are tried.
-  private static let most = 4_000
+  private let most: Int
   private static let mostProven = 12
 
-  init(_ examinations: [Examination], _ quantity: String, _ recipe: Recipe, hidden: [String]) {
+  init(_ examinations: [Examination], _ quantity: String, _ recipe: Recipe, hidden: [String], most: Int) {
+    self.most = most
     self.examinations = examinations
     self.quantity = quantity
     self.recipe = recipe
@@ -62,12 +63,12 @@ struct HiddenSearch {
     for name in hidden {
       guard let own = recipe.formula(of: name)?.node, !own.operands.isEmpty else { continue }
       let forms = HiddenForms(of: own, axes: rules)
-      for form in forms.forms where tried < Self.most && proven.count < Self.mostProven {
+      for form in forms.forms where tried < most && proven.count < Self.mostProven {
         tried += 1
         if let found = prove(form, for: name, own) { proven.append(found) }
       }
       guard let probe else { continue }
-      for open in forms.open where tried < Self.most && proven.count < Self.mostProven {
+      for open in forms.open where tried < most && proven.count < Self.mostProven {
         tried += 12
         guard let number = probe.root(open, for: name) else { continue }
         if let found = prove(open.form(number), for: name, own) { proven.append(found) }
