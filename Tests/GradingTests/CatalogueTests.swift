@@ -83,7 +83,7 @@ import Traces
       var (checks, examination) = grader.check(
         CaseRun(trace: trace, ending: .completed), of: graded, inputs)
       grader.explain(
-        &checks, examination.map { [$0] } ?? [], effort: Diagnoser.Effort(judgements: 200, formulas: 500))
+        &checks, examination.map { [$0] } ?? [], effort: Diagnoser.Effort(judgements: 200, formulas: 120))
       #expect(checks.map(\.quantity) == asked)
       for check in checks {
         #expect(check.outcome != .graderError, "\(name): \(check.quantity): \(check.finding as Any)")
