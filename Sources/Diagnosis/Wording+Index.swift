@@ -3,8 +3,10 @@ internal import Equations
 extension DiagnosisWording {
   /// The words for a tensor that is read at another index than its own; nil if it is not that.
   func otherIndex(_ asked: Node, _ found: Node) -> String? {
-    guard found.rearrangedTensor == asked else { return nil }
     let tensor = text(asked)
+    guard found.rearrangedTensor == asked else {
+      return clamped(asked, found).map { "\($0) of \(tensor) is taken" + $1 }
+    }
     guard let (slip, _, axis) = IndexSlip.of(found) else {
       return "\(tensor) is read from the last element to the first"
     }
@@ -16,5 +18,16 @@ extension DiagnosisWording {
     case .first: "the first \(one) of \(tensor) is taken every time"
     case .last: "the last \(one) of \(tensor) is taken every time"
     }
+  }
+
+  /// The words for entries that are taken one place off, up to the end of their axis; nil if they are not.
+  private func clamped(_ asked: Node, _ found: Node) -> (entry: String, from: String)? {
+    guard case .gather(asked, let index, along: let axis) = found else { return nil }
+    let place = positions(of: Expression(asked), axis)
+    let last = extent(of: Expression(asked), axis) - 1
+    let one = AxisWords.one(axis.name)
+    if index == min(place + 1, last).node { return ("each \(one)", " from one place further on") }
+    if index == max(place - 1, 0).node { return ("each \(one)", " from one place before") }
+    return index == (0 * place).node ? ("the first \(one)", " for all of them") : nil
   }
 }

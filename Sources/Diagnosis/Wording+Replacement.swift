@@ -11,7 +11,7 @@ extension DiagnosisWording {
     if case .select(let condition, let other, asked) = found {
       return "\(text(other.simplified)) is taken where \(text(condition).trimmingBrackets), and \(a) only elsewhere"
     }
-    return moved(asked, found) ?? otherIndex(asked, found) ?? added(asked, found, in: edit) ?? missing(asked, found)
+    return otherIndex(asked, found) ?? added(asked, found, in: edit) ?? missing(asked, found)
       ?? exchanged(asked, found) ?? "\(b) stands where \(a) belongs"
   }
 

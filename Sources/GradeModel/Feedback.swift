@@ -30,9 +30,9 @@ package enum Phase: String, Codable, CaseIterable, Sendable {
   case staff
 }
 
-/// What is told in each phase.
+/// The levels of each phase.
 package struct Feedback: Equatable, Sendable {
-  /// What is told of the cases that a student may see, and of hidden ones.
+  /// The levels for the cases that a student may see, and for hidden ones.
   package struct Levels: Equatable, Sendable {
     package var open: FeedbackLevel
     package var hidden: FeedbackLevel

@@ -16,7 +16,7 @@ extension Report {
       told.obstacle = Obstacle(outcome: .skipped, message: Self.received)
       told.checks = told.checks.filter { $0.outcome == .graderError }
     }
-    // What a program prints can be anything that it was given.
+    // A program may print anything that it was given.
     if levels.open < .numbers {
       told.output = ""
       told.outputs = []

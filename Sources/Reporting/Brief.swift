@@ -41,7 +41,7 @@ struct Brief {
     return wrapped(text).map { style.paint($0, report.exitCode == .fullMarks ? .good : .bad) }
   }
 
-  /// What is wrong, in a few words. The compiler's messages have a sentence over them.
+  /// The fault in a few words. The compiler's messages have a sentence over them.
   private var wrong: String? {
     guard let obstacle = report.obstacle else { return Wording.wrong(causes) }
     return Visible.isBlank(obstacle.details) || Visible.isBlank(obstacle.message)

@@ -61,7 +61,7 @@ enum Findings {
   /// Returns an element without its index: expected, yours, the error.
   static func brief(_ element: Divergence.Element, fromEquation: Bool) -> [String] {
     let cells = columns(element, fromEquation: fromEquation)
-    // How far it may be off matters where that is close.
+    // The bound matters where the number is close to it.
     let isClose = abs(element.yours - element.expected) < 1e6 * element.allowed
     return [cells[2], cells[1], cells[3], isClose ? cells[4] : ""].filter { !$0.isEmpty }
   }

@@ -33,8 +33,7 @@ package enum ReportName {
       guard beginning.utf8.count + unit.utf8.count <= 120 else { break }
       beginning += unit
     }
-    let digest = submission.reduce(UInt64(0xCBF2_9CE4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-    return beginning + "%~" + hexadecimal(digest, digits: 16)
+    return beginning + "%~" + submission.digest
   }
 
   /// Returns the text for each scalar; if the name is not UTF-8, for each byte.

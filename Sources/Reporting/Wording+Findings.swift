@@ -234,8 +234,8 @@ extension Wording {
         + "in 10⁹: every order should be as likely"
     case .ownOrder(let epoch): "takes the examples in their own order in epoch \(epoch): it should shuffle anew"
     case .sameExchange(every: 1):
-      "makes the order of every epoch from the one before by the same exchange of places, as a generator does that begins "
-        + "anew in each epoch: make the generator once"
+      "makes the order of every epoch from the one before by the same exchange of places, as a generator that is made anew "
+        + "in each epoch does too: every order should be as likely"
     case .sameExchange(let period):
       "makes the order of an epoch from the one before by an exchange of places that comes again every \(period) epochs: "
         + "every order should be as likely"

@@ -85,14 +85,9 @@ extension Gradus {
         let (view, step) = try shown.view(of: bench.grader, command: reproduction(of: submission))
         let illustrated = page != nil
         func check() async -> Report {
-          let report = await bench.report(
-            on: submission, name: name, together: true, looking: step, illustrated: illustrated
-          ) { Terminal.progress($0) }
-          // What the machine lacked for a moment it may have again.
-          return report.isWithheld
-            ? await bench.report(on: submission, name: name, looking: step, illustrated: illustrated) {
-              Terminal.progress($0)
-            } : report
+          await bench.settledReport(on: submission, name: name, looking: step, illustrated: illustrated) {
+            Terminal.progress($0)
+          }
         }
         func show(_ report: Report) throws(Failure) {
           Terminal.progress("")

@@ -9,6 +9,8 @@ enum Wording {
   static func closedWay(_ variable: String, _ path: String, _ reason: String) -> String {
     "gradus: \(variable) names \(path), which cannot be written to: \(reason). The reports hold the same."
   }
+  static let noInstant =
+    "Classroom 50 wants the commit's instant: expected --submitted-at with a time in UTC, such as 2026-01-31T12:00:00Z"
   static let noHiddenSeed =
     "there is no hidden seed: expected --hidden-seed FILE, or the service's secret in the variable GRADUS_HIDDEN_SEED"
 

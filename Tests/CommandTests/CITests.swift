@@ -94,13 +94,18 @@ import Testing
 
   @Test func onClassroom50() throws {
     let scratch = try Scratch()
-    let result = try ci(
-      wrong, scratch, environment: ["CLASSROOM": "c", "SUBMISSION_TAG": "submission-7", "ASSIGNMENT": "a"])
+    let service = ["CLASSROOM": "c", "SUBMISSION_TAG": "submission-7", "ASSIGNMENT": "a"]
+    let result = try ci(wrong, scratch, ["--submitted-at", "2026-01-31T12:00:00Z"], environment: service)
     #expect(result.code == 0, "\(result.errors)")
     let written = try object(scratch.path + "/result.json")
     #expect(written["submission"] as? String == "submission-7")
     #expect(written["score"] as? Int == 0)
     #expect(written["max-score"] as? Int == 100)
+    #expect(written["datetime"] as? String == "2026-01-31T12:00:00Z")
+    // Without the instant there is no result, least of all the last one.
+    #expect(try ci(wrong, scratch, environment: service).code == 64)
+    #expect(!FileManager.default.fileExists(atPath: scratch.path + "/result.json"))
+    #expect(try ci(wrong, scratch, ["--submitted-at", "noon"], environment: service).code == 64)
   }
 
   @Test func onAutolab() throws {

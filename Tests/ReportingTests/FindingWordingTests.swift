@@ -137,7 +137,7 @@ import Testing
       "batches takes the examples in their own order in epoch 3: it should shuffle anew"),
     Said(
       .implausible(name: "batches", .sameExchange(every: 1)),
-      "batches makes the order of every epoch from the one before by the same exchange of places, as a generator does that begins anew in each epoch: make the generator once"
+      "batches makes the order of every epoch from the one before by the same exchange of places, as a generator that is made anew in each epoch does too: every order should be as likely"
     ),
     Said(
       .implausible(name: "batches", .sameExchange(every: 3)),

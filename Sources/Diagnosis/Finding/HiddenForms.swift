@@ -60,10 +60,8 @@ struct HiddenForms {
     ]
     if node.operands.isEmpty {
       found += [
-        gather(x, at: last - place, along: axis),
-        gather(x, at: select(atLeast(place, last), 0, place + 1), along: axis),
-        gather(x, at: select(atLeast(place, 1), place - 1, last), along: axis),
-        gather(x, at: 0 * place, along: axis),
+        Expression(IndexSlip.mirrored(node, axis)), Expression(IndexSlip.next(node, axis)),
+        Expression(IndexSlip.previous(node, axis)), gather(x, at: 0 * place, along: axis),
         gather(x, at: max(place - 1, 0), along: axis), gather(x, at: min(place + 1, last), along: axis),
       ]
     }

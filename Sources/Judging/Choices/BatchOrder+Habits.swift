@@ -16,12 +16,13 @@ extension BatchOrder {
   var fixedExample: Suspicion {
     let left = extent - size * perEpoch
     let batches = perEpoch + (left > 0 ? 1 : 0)
+    // So many are not even listed where there are too many.
+    guard batches > 1, !mayComeRound, extent * batches <= Self.mostHypotheses else {
+      return none(.fixedExample(0, batch: 0, times: 0, of: 0))
+    }
     var purses = Purses(
       chances: (0..<extent * batches).map { Double($0 % batches < perEpoch ? size : left) / Double(extent) })
     var counts = [Int](repeating: 0, count: extent * batches)
-    guard batches > 1, !mayComeRound, counts.count <= Self.mostHypotheses else {
-      return none(.fixedExample(0, batch: 0, times: 0, of: 0))
-    }
     for epoch in whole {
       var isMet = [Bool](repeating: false, count: counts.count)
       var isTaken = [Bool](repeating: false, count: extent)
@@ -49,13 +50,10 @@ extension BatchOrder {
 
   /// Bets on every two examples that they are in one batch in all epochs.
   var companions: Suspicion {
-    var pairs: [(Int, Int)] = []
-    for first in 0..<min(extent, 200) {
-      for second in first + 1..<max(extent, first + 1) { pairs.append((first, second)) }
-    }
-    guard size > 1, perEpoch > 1 || extent > size, !pairs.isEmpty, pairs.count <= Self.mostHypotheses else {
+    guard size > 1, perEpoch > 1 || extent > size, extent * (extent - 1) / 2 <= Self.mostHypotheses else {
       return none(.companions(0, 0, times: 0, of: 0))
     }
+    let pairs = (0..<extent).flatMap { first in (first + 1..<extent).map { (first, $0) } }
     let (all, own) = (Double(extent), Double(size))
     let chance = Double(perEpoch) * own * (own - 1) / (all * (all - 1))
     var purses = Purses(chances: [Double](repeating: chance, count: pairs.count))
@@ -78,7 +76,7 @@ extension BatchOrder {
     for epoch in whole.indices.dropFirst(period + 1) {
       let places = Dictionary(
         uniqueKeysWithValues: orders[epoch - period - 1].enumerated().map { ($0.element, $0.offset) })
-      // What was left over has no place that is known.
+      // Examples that were left over have no place that is known.
       var predicted: [(example: Int, batch: Int)] = []
       for (place, example) in orders[epoch - period].enumerated() {
         if let source = places[example] { predicted.append((orders[epoch - 1][source], place / size)) }

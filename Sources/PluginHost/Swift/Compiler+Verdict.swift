@@ -83,9 +83,7 @@ extension CompileError {
   /// True if it rests on what a tool said about the submission's own lines and names.
   var isTold: Bool {
     switch self {
-    case .diagnostics, .forbiddenImport, .missingType, .doesNotConform, .inaccessible,
-      .doesNotLink:
-      true
+    case .diagnostics, .forbiddenImport, .missingType, .doesNotConform, .inaccessible, .doesNotLink: true
     case .strangeSection, .tooDemanding, .linkerGaveUp, .compilerCrashed, .host: false
     }
   }

@@ -86,7 +86,7 @@ extension Submission.File {
     let tokens = Tokens(bytes).all
     for (mark, word) in zip(tokens, tokens.dropFirst())
     where mark.text == "#" && ["if", "elseif", "else", "endif"].contains(word.text) {
-      for place in rest[mark.start...].indices.prefix(while: { ![10, 13].contains(rest[$0]) }) { rest[place] = 32 }
+      rest.blankLine(from: mark.start)
     }
     return Submission.File(path: path, bytes: rest)
   }
@@ -98,17 +98,19 @@ extension Submission.File {
   fileprivate func asOneModule(of modules: Set<String>) -> Submission.File {
     var rest = bytes
     // A library has no line for a shell.
-    if rest.starts(with: "#!".utf8) {
-      for place in rest.indices.prefix(while: { ![10, 13].contains(rest[$0]) }) { rest[place] = 32 }
-    }
+    if rest.starts(with: "#!".utf8) { rest.blankLine(from: 0) }
     let tokens = Tokens(rest).all
     for (mark, word) in zip(tokens, tokens.dropFirst())
     where mark.text == "@" && word.text == "main" || mark.text == "import" && modules.contains(word.text) {
       for place in mark.start..<word.start + word.text.utf8.count where rest[place] > 32 { rest[place] = 32 }
     }
-    if rest.starts(with: Array("#!".utf8)) {
-      for place in rest.indices.prefix(while: { ![10, 13].contains(rest[$0]) }) { rest[place] = 32 }
-    }
     return Submission.File(path: path, bytes: rest)
+  }
+}
+
+extension [UInt8] {
+  /// Puts blanks in place of the rest of a line.
+  fileprivate mutating func blankLine(from start: Int) {
+    for place in self[start...].indices.prefix(while: { ![10, 13].contains(self[$0]) }) { self[place] = 32 }
   }
 }

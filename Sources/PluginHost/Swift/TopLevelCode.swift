@@ -37,39 +37,17 @@ struct TopLevelCode {
     let wanted = Set(starts.compactMap { place($0.line, $0.column) })
     var rest = source
     var touched: [Int] = []
-    func takeOut(_ stretch: Stretch) {
-      for place in stretch.start..<stretch.end where source[place] != 10 && source[place] != 13 { rest[place] = 32 }
-      touched += [stretch.start, stretch.end - 1]
-    }
     for (index, item) in items.enumerated() where wanted.contains(item.start) {
       // The dump has the start of the last token; that one ends with its line, or with its text.
       var end = Self.end(of: item.end, in: source)
       if let next = items[(index + 1)...].first(where: { $0.start > item.end }) { end = min(end, next.start) }
-      takeOut((item.start, end))
+      for place in item.start..<end where source[place] != 10 && source[place] != 13 { rest[place] = 32 }
+      touched += [item.start, end - 1]
     }
-    // The dump is silent on what stands between #if and #endif.
-    let unlisted = wanted.subtracting(items.map(\.start)).sorted()
-    let tokens = unlisted.isEmpty ? [] : Tokens(source).all
-    for start in unlisted { Self.statement(at: start, tokens, in: source).map(takeOut) }
     guard let first = touched.min(), let last = touched.max() else { return nil }
     func line(_ place: Int) -> Int { lineStarts.lastIndex { $0 <= place }! + 1 }
     self.rest = rest
     lines = line(first)...line(last)
-  }
-
-  /// The stretch of a statement: to the end of the first line at which every bracket is closed and nothing goes on below.
-  private static func statement(at start: Int, _ tokens: [Tokens.Token], in source: [UInt8]) -> Stretch? {
-    guard let first = tokens.firstIndex(where: { $0.start >= start }) else { return nil }
-    var (last, depth) = (first, 0)
-    for index in first..<tokens.count {
-      let token = tokens[index]
-      let isBelow = index > first && token.line > tokens[index - 1].line
-      if depth <= 0, isBelow, ![".", "?", "{", "else", "catch"].contains(token.text) { break }
-      if ["(", "[", "{"].contains(token.text) { depth += 1 }
-      if [")", "]", "}"].contains(token.text) { depth -= 1 }
-      last = index
-    }
-    return (start, end(of: tokens[last].start, in: source))
   }
 
   /// The four numbers of `range=[Adam.swift:10:1 - line:12:1]`.

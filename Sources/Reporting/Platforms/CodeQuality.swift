@@ -10,17 +10,10 @@ package enum CodeQuality {
         guard let result = one.result, result.kind != .skipped, let place = result.place else { return nil }
         return Issue(
           description: result.message, name: "gradus.\(result.type)",
-          fingerprint: fingerprint(one.name + "\n" + result.message),
+          fingerprint: (one.name + "\n" + result.message).utf8.digest,
           severity: result.kind == .error ? "critical" : "major",
-          location: Location(path: GitHub.path(place.file, in: folder), lines: ["begin": place.line]))
+          location: Location(path: CheckoutPath.of(place.file, in: folder), lines: ["begin": place.line]))
       } as [Issue])
-  }
-
-  /// Returns the same text for the same finding, 16 hexadecimal digits (FNV-1a).
-  static func fingerprint(_ text: String) -> String {
-    let digest = text.utf8.reduce(UInt64(0xCBF2_9CE4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-    let digits = String(digest, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
   }
 
   private struct Issue: Encodable {

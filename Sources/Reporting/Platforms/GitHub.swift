@@ -19,7 +19,7 @@ package enum GitHub {
     }
     var lines = told.prefix(mostAnnotations).map { one -> String in
       let place = one.result?.place
-      var properties = place.map { [("file", path($0.file, in: folder)), ("line", String($0.line))] } ?? []
+      var properties = place.map { [("file", CheckoutPath.of($0.file, in: folder)), ("line", String($0.line))] } ?? []
       properties.append(("title", one.title))
       return command("error", properties, one.result?.message ?? "")
     }
@@ -58,11 +58,6 @@ package enum GitHub {
   /// Returns a text as a property of a command.
   static func property(_ text: String) -> String {
     data(text).replacing(":", with: "%3A").replacing(",", with: "%2C")
-  }
-
-  static func path(_ file: String, in folder: String) -> String {
-    let file = JUnit.token(file)
-    return folder.isEmpty || folder == "." ? file : "\(folder)/\(file)"
   }
 
   /// Returns the report as Markdown: the marks, a table of the checks, and what is wrong.

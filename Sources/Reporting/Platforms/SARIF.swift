@@ -15,11 +15,11 @@ package enum SARIF {
       // A result needs a file: that of the mistake, else the submission's first.
       guard let file = result.place?.file ?? report.submission.files.first else { return nil }
       let place = Location(
-        path: GitHub.path(file, in: folder), line: result.place?.line, said: nil)
+        path: CheckoutPath.of(file, in: folder), line: result.place?.line, said: nil)
       let steps = (distances[one.title] ?? []).map { distance in
         ThreadStep(
           location: Location(
-            path: GitHub.path(file, in: folder), line: result.place?.line,
+            path: CheckoutPath.of(file, in: folder), line: result.place?.line,
             said: Wording.distance(
               step: distance.step, Numerals.error(distance.fromExpected, digits: 2))))
       }
@@ -74,7 +74,7 @@ package enum SARIF {
 
     init(path: String, line: Int?, said: String?) {
       physicalLocation = PhysicalLocation(
-        artifactLocation: ["uri": URIPath.encoded(path)], region: line.map { ["startLine": $0] })
+        artifactLocation: ["uri": CheckoutPath.encoded(path)], region: line.map { ["startLine": $0] })
       message = said.map { ["text": $0] }
     }
   }
@@ -82,19 +82,5 @@ package enum SARIF {
   private struct PhysicalLocation: Encodable {
     var artifactLocation: [String: String]
     var region: [String: Int]?
-  }
-}
-
-/// A path as a relative reference of a URI (RFC 3986).
-enum URIPath {
-  static func encoded(_ path: String) -> String {
-    path.utf8.map { byte in
-      let isPlain =
-        UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte
-        || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || "/-._~".utf8.contains(byte)
-      if isPlain { return String(UnicodeScalar(byte)) }
-      let digits = String(byte, radix: 16, uppercase: true)
-      return "%" + (digits.count == 1 ? "0" + digits : digits)
-    }.joined()
   }
 }

@@ -5,6 +5,8 @@ import Reporting
 struct Delivery {
   let platform: Platform
   let environment: [String: String]
+  /// The commit's instant, for a service that wants it.
+  let submittedAt: String
   /// The folder that stands for `/`.
   let root: String
   /// The submission's folder as the checkout has it.
@@ -38,7 +40,8 @@ struct Delivery {
       switch platform {
       case .gradescope: text = try Gradescope.document(for: report)
       case .prairielearn: text = try PrairieLearn.document(for: report)
-      case .classroom50: text = try Classroom50.document(for: report, from: Classroom50.Origin(environment))
+      case .classroom50:
+        text = try Classroom50.document(for: report, from: Classroom50.Origin(environment, submittedAt: submittedAt))
       case .github, .gitlab, .autolab, .plain: text = nil
       }
     } catch {
@@ -76,11 +79,11 @@ struct Delivery {
 }
 
 extension Classroom50.Origin {
-  init(_ environment: [String: String]) {
+  init(_ environment: [String: String], submittedAt: String) {
     func value(_ name: String) -> String { environment[name] ?? "" }
     self.init(
       classroom: value("CLASSROOM"), assignment: value("ASSIGNMENT"), submission: value("SUBMISSION_TAG"),
       commit: value("COMMIT_URL"), release: value("RELEASE_URL"), review: value("REVIEW_URL"),
-      datetime: value("SUBMITTED_AT"))
+      datetime: submittedAt)
   }
 }
