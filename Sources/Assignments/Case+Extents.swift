@@ -3,6 +3,14 @@ internal import Reference
 internal import Tensors
 internal import Traces
 
+extension Assignment {
+  /// The names of the public cases' parameters that hidden cases give other names.
+  package var changingNames: Set<String> {
+    guard let recipe = try? Catalogue.component(recipe).recipe(convention), recipe.parameters.isEmpty else { return [] }
+    return Set(cases.filter { !$0.isHidden }.flatMap { $0.parameters.map(\.name) })
+  }
+}
+
 extension Assignment.Case {
   /// The case with other extents, another number of steps and, where they are free, other names. What cannot be changed
   /// stays: an extent of one, and one that the recipe ties to something else.

@@ -41,7 +41,7 @@ static const int common[] = {
     SYS_rt_sigaction, SYS_rt_sigprocmask, SYS_rt_sigreturn, SYS_sigaltstack,
     SYS_clock_gettime, SYS_clock_getres, SYS_clock_nanosleep, SYS_nanosleep, SYS_gettimeofday, SYS_getrandom,
     SYS_gettid, SYS_getpid, SYS_getuid, SYS_geteuid, SYS_getgid, SYS_getegid, SYS_sched_yield, SYS_sched_getaffinity,
-    SYS_restart_syscall, SYS_ppoll, SYS_set_robust_list, SYS_set_tid_address, SYS_rseq, SYS_uname, SYS_sysinfo,
+    SYS_restart_syscall, SYS_ppoll, SYS_set_robust_list, SYS_set_tid_address, SYS_rseq, SYS_uname,
     SYS_getrusage, SYS_times, SYS_membarrier, SYS_getcwd,
 #ifdef SYS_open
     // Calls that newer processors never had.
@@ -53,7 +53,7 @@ static const int common[] = {
 static const int tool[] = {
     SYS_execve, SYS_ftruncate, SYS_fallocate, SYS_pwrite64, SYS_unlinkat, SYS_mkdirat, SYS_renameat, SYS_fsync,
     SYS_fdatasync, SYS_dup, SYS_dup3, SYS_umask, SYS_flock, SYS_statfs, SYS_fstatfs, SYS_fadvise64, SYS_chdir, SYS_msync,
-    SYS_getppid, SYS_madvise, SYS_exit, SYS_exit_group,
+    SYS_getppid, SYS_madvise, SYS_exit, SYS_exit_group, SYS_sysinfo,
 #ifdef SYS_renameat2
     SYS_renameat2,
 #endif
@@ -74,8 +74,10 @@ static const int by_path[] = {
 };
 
 /// Calls that an honest program may make by way of Foundation: an error is better there than an end. (The attributes of
-/// a file; a file that is written beside its place and then moved there.)
+/// a file; a file that is written beside its place and then moved there; the machine's memory and load, which tell what
+/// other programs do.)
 static const int declined[] = {
+    SYS_sysinfo,
     SYS_mkdirat, SYS_unlinkat, SYS_renameat, SYS_fchmod, SYS_fchmodat, SYS_fsync, SYS_ftruncate, SYS_getxattr, SYS_lgetxattr,
     SYS_fgetxattr, SYS_listxattr, SYS_llistxattr, SYS_flistxattr, SYS_setxattr, SYS_lsetxattr, SYS_fsetxattr,
     437 /* openat2 */, 439 /* faccessat2 */,

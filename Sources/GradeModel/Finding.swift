@@ -174,6 +174,8 @@ package enum Note: Codable, Equatable, Sendable {
   case leftAside([String])
   /// A case could not set what the program does not declare.
   case undeclaredSetting(String, type: String)
+  /// The sources hold a parameter's name, and hidden cases have parameters of other names.
+  case namesParameter(String, at: Place)
   /// Hidden cases count too, and nothing is told of them.
   case hiddenCasesUntold
   /// A quantity's hidden cases would have paid more than its public ones.

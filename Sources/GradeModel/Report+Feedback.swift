@@ -109,7 +109,7 @@ extension Note {
   fileprivate func isTold(at level: FeedbackLevel) -> Bool {
     switch self {
     case .authorsTolerance, .hiddenCasesUntold, .heldToPublicCases: level >= .verdict
-    case .leftAside: level >= .place
+    case .leftAside, .namesParameter: level >= .place
     case .changesInput, .undeclaredSetting: level >= .why
     }
   }

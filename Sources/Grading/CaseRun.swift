@@ -70,9 +70,15 @@ extension Assignment.Case {
   private static let mostSteps = 320
 
   /// The number of batches in an epoch that the program shuffles; nil if it does not.
-  var batchesPerEpoch: Int? {
+  var batchesPerEpoch: Int? { shuffle.map { $0.extent / $0.size } }
+
+  /// The number of examples that are in no batch of an epoch.
+  package var leftOverPerEpoch: Int { shuffle.map { $0.extent % $0.size } ?? 0 }
+
+  /// The number of examples that the program shuffles, and that of a batch.
+  private var shuffle: (extent: Int, size: Int)? {
     for draw in inputs where draw.isChosen {
-      if case .shuffle(let extent) = draw.distribution { return extent / max(draw.shape.reduce(1, *), 1) }
+      if case .shuffle(let extent) = draw.distribution { return (extent, max(draw.shape.reduce(1, *), 1)) }
     }
     return nil
   }

@@ -4,34 +4,60 @@ internal import Judging
 internal import Traces
 
 extension Grader {
-  /// The case whose longer run shows the program's shuffle; nil if it has none.
-  package var shuffled: Assignment.Case? {
-    assignment.cases.first { !$0.isHidden && $0.batchesPerEpoch != nil }
+  /// The cases whose longer runs show the program's shuffle: a public one, and a hidden one where there are any. What is left
+  /// over in an epoch is a part of it, so they are those that leave the most.
+  package var shuffled: [Assignment.Case] {
+    [false, true].compactMap { isHidden in
+      assignment.cases.filter { $0.isHidden == isHidden && $0.batchesPerEpoch != nil }.max {
+        $0.leftOverPerEpoch < $1.leftOverPerEpoch
+      }
+    }
   }
 
-  /// The verdicts on the program's choices in the longer run.
+  /// The longer runs that are still to be made: of cases in which the program made a step.
+  func wantLonger(_ runs: Runs) -> [Assignment.Case] {
+    shuffled.filter { steps(of: $0, runs) > 0 && runs.redrawn[$0.id] == nil }
+  }
+
+  /// The verdicts on the program's choices in the longer runs, for its public cases and for its hidden ones. Choices that are
+  /// not right in the public one are not right in any.
+  func choicesAtLength(_ runs: Runs) -> (public: [String: Verdicts.Verdict], hidden: [String: Verdicts.Verdict]) {
+    var found: [Bool: [String: Verdicts.Verdict]] = [:]
+    for longer in shuffled { found[longer.isHidden] = choicesAtLength(of: longer, runs) }
+    let shown = found[false] ?? [:]
+    return (shown, shown.merging(found[true] ?? [:]) { $0.outcome == .correct ? $1 : $0 })
+  }
+
+  /// The verdicts on the program's choices in one longer run.
   ///
-  /// A program that breaks off there proves nothing by its choices; one that reports fewer steps than it was asked for
-  /// is judged by those.
-  func choicesAtLength(_ runs: Runs) -> [String: Verdicts.Verdict] {
-    guard let shuffled, let run = runs.redrawn[shuffled.id] else { return [:] }
-    var given = RunInputs(shuffled.redrawn)
+  /// A program that breaks off there before the step that it reached in the case itself proves nothing by its choices; one that
+  /// makes or reports fewer steps than it was asked for is judged by those. A fault of ours there withholds the grade.
+  private func choicesAtLength(of longer: Assignment.Case, _ runs: Runs) -> [String: Verdicts.Verdict] {
+    guard let run = runs.redrawn[longer.id] else { return [:] }
+    var given = RunInputs(longer.redrawn)
+    let before = steps(of: longer, runs)
     switch run.ending {
     case .completed: break
-    case .stopped(.graderError, _, _): return [:]
-    case .stopped(.missing, _, _):
-      let reported = given.chosen.compactMap { run.trace[$0, ""]?.steps }.min() ?? 0
-      guard reported >= shuffled.steps else { return unproven(given) }
-      given.steps = reported
-    case .stopped: return unproven(given)
+    case .stopped(.graderError, let finding, _): return all(given, .graderError, { _ in finding })
+    case .stopped(let outcome, _, _):
+      let made = outcome == .missing ? given.chosen.compactMap { run.trace[$0, ""]?.steps }.min() ?? 0 : run.fullSteps
+      guard made > 0, made >= before else { return all(given, .unproven) { .implausible(name: $0, .brokenOff) } }
+      given.steps = min(made, given.steps)
     }
-    return Choices(recipe, given, published: run.trace).verdicts
+    return Choices(recipe, given, published: run.trace.prefix(given.steps)).verdicts
   }
 
-  private func unproven(_ given: RunInputs) -> [String: Verdicts.Verdict] {
+  /// The steps that a program made in a case.
+  private func steps(of graded: Assignment.Case, _ runs: Runs) -> Int {
+    guard let index = assignment.cases.firstIndex(where: { $0.id == graded.id }), runs.cases.indices.contains(index)
+    else { return 0 }
+    return runs.cases[index].ending == .completed ? graded.steps : runs.cases[index].fullSteps
+  }
+
+  private func all(
+    _ given: RunInputs, _ outcome: Outcome, _ finding: (_ choice: String) -> Finding
+  ) -> [String: Verdicts.Verdict] {
     Dictionary(
-      uniqueKeysWithValues: given.chosen.map {
-        ($0, Verdicts.Verdict(outcome: .unproven, finding: .implausible(name: $0, .brokenOff)))
-      })
+      uniqueKeysWithValues: given.chosen.map { ($0, Verdicts.Verdict(outcome: outcome, finding: finding($0))) })
   }
 }

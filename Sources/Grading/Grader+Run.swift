@@ -23,9 +23,7 @@ extension Grader {
     _ runs: Runs, asking subject: some Subject, illustrated isIllustrated: Bool = false
   ) async -> (result: Result, runs: Runs) {
     var runs = runs
-    if let shuffled, runs.cases.contains(where: { $0.ending == .completed }), runs.redrawn[shuffled.id] == nil {
-      runs.redrawn[shuffled.id] = await subject.run(RunInputs(shuffled.redrawn))
-    }
+    for longer in wantLonger(runs) { runs.redrawn[longer.id] = await subject.run(RunInputs(longer.redrawn)) }
     let judgements = judge(runs)
     for wanted in judgements.wantRedrawn { runs.redrawn[wanted.id] = await subject.run(RunInputs(wanted.redrawn)) }
     var result = finish(judgements, runs)

@@ -92,6 +92,10 @@ extension Grader {
         let quantity = checks[index].quantity
         if let source = unproven[quantity], let why = uninformative[source] {
           checks[index].finding = .uninformative(source: source, why)
+        } else if reached.contains(quantity), let fault = again?.fault {
+          // The marks may depend on what that run would have shown.
+          (checks[index].outcome, checks[index].finding, checks[index].points) = (.graderError, fault, 0)
+          continue
         } else if reached.contains(quantity), !checks[index].isRightDespite, let source = open.min(),
           again?.differs(in: quantity, sharing: checks[index].shared.flatMap { suspects.explained[$0] }) ?? false
         {

@@ -78,7 +78,9 @@ package struct Grader: Sendable {
       let run = runs.cases.indices.contains(index) ? runs.cases[index] : .notRun
       return run.counted(of: inputs[index]) ?? (run, inputs[index])
     }
-    let laid = zip(assignment.cases, parts).map { lay($1.run, of: $0, $1.inputs, longer: longer) }
+    let laid = zip(assignment.cases, parts).map {
+      lay($1.run, of: $0, $1.inputs, longer: $0.isHidden ? longer.hidden : longer.public)
+    }
     var judged: [Judged] = []
     for (index, graded) in assignment.cases.enumerated() {
       let run = runs.cases.indices.contains(index) ? runs.cases[index] : .notRun

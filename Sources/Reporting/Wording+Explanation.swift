@@ -46,6 +46,9 @@ extension Wording {
       "left aside, neither compiled nor run: "
         + parts.prefix(8).map { Visible.line($0, limit: 100) }.joined(separator: ", ")
         + (parts.count > 8 ? " and \(parts.count - 8) more" : "")
+    case .namesParameter(let name, let place):
+      "\(Visible.line(place.file, limit: 100)):\(place.line) names the parameter \"\(name)\". Hidden cases have "
+        + "parameters of other names: loop over those that are given."
     case .hiddenCasesUntold: "Hidden cases count too; nothing is told of them at this time."
     case .undeclaredSetting(let name, let type):
       "\(type) declares no setting '\(name)', so the case could not set it: write `@Setting var \(name) = …`"

@@ -8,7 +8,7 @@ internal import Traces
 
 /// Programs that shuffle in name only, in an assignment that leaves a shuffle to them: each must lose the choice.
 package enum ShuffleInName: String, CaseIterable, Sendable {
-  case natural, once, rotated, twoSwapped, withinBatches, batchesOnly, reversed, strides
+  case natural, once, rotated, twoSwapped, withinBatches, batchesOnly, reversed, strides, neverLast
 
   /// The order of an epoch, of the one before.
   func next(_ order: [Int], epoch: Int, size: Int, _ generator: inout SeededGenerator) -> [Int] {
@@ -30,6 +30,7 @@ package enum ShuffleInName: String, CaseIterable, Sendable {
       let steps = (2..<max(extent, 3)).filter { step in (2...step).allSatisfy { extent % $0 != 0 || step % $0 != 0 } }
       let step = steps.isEmpty ? 1 : steps[epoch % steps.count]
       return (0..<extent).map { ($0 * step + epoch) % extent }
+    case .neverLast: return Array(0..<whole).shuffled(using: &generator) + Array(whole..<extent)
     }
   }
 }
@@ -43,12 +44,13 @@ package struct ShuffleCheck: Sendable {
   /// The shuffles in name only that earn something for the choice; nil if the program is left none.
   package func missed() async -> [ShuffleInName]? {
     let recipe = grader.recipe
-    guard let shuffled = grader.shuffled,
+    guard let shuffled = grader.shuffled.first,
       let input = recipe.inputs.first(where: { RunInputs(shuffled).chosen.contains($0.name) }),
       case .shuffle(let axis)? = input.chance
     else { return nil }
     var missed: [ShuffleInName] = []
-    for shuffle in ShuffleInName.allCases {
+    // Where all examples fill whole batches, none is the rest that is never drawn.
+    for shuffle in ShuffleInName.allCases where shuffle != .neverLast || shuffled.leftOverPerEpoch > 0 {
       let student = SimulatedStudent(recipe) { inputs in
         guard let series = inputs.series[input.name, ""] else { return }
         let extent = inputs.extent(of: axis, in: recipe)

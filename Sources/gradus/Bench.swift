@@ -135,6 +135,7 @@ struct Bench: Sendable {
     report.durations["compile"] = compileSeconds
     let leftAside = (try? compiled.get())?.leftAside ?? submission.leftAside
     if !leftAside.isEmpty { report.notes.append(.leftAside(leftAside)) }
+    report.notes += submission.places(naming: assignment.changingNames).map { .namesParameter($0.name, at: $0.place) }
     let plugin: Plugin
     switch compiled {
     case .success(let made):

@@ -22,6 +22,7 @@ extension Wording {
     case .withinBatches: "A shuffle within the batches"
     case .batchesOnly: "A shuffle of the batches as a whole"
     case .reversed: "An order that is turned round from epoch to epoch"
+    case .neverLast: "A shuffle that never draws what was left over"
     case .strides: "Every so many examples, another number in each epoch"
     }
   }

@@ -2,6 +2,7 @@ import Assignments
 import GradeModel
 import Grading
 import GradingSupport
+import Tensors
 import Testing
 import Traces
 import Verification
@@ -49,7 +50,7 @@ import Verification
     let found = try await outcomes { run in
       var run = run
       run.trace["batches", ""] = run.trace["batches", ""].map { series in
-        let values = series.values.enumerated().map { $0 < 96 ? $1 : series.values[72 + $0 % 24] }
+        let values = series.values.enumerated().map { $0 < 80 ? $1 : series.values[60 + $0 % 20] }
         return .init(shape: series.shape, steps: series.steps, values: values)
       }
       return run
@@ -57,8 +58,42 @@ import Verification
     #expect(found["batches"] == [.incorrect], "\(found)")
   }
 
-  /// A fault of the grader's is no mistake of the program's.
-  @Test func aRunThatWeCouldNotMakeCostsNothing() async throws {
-    #expect(try await outcomes { _ in .notRun }["batches"] == [.correct])
+  /// Nothing can be told of a shuffle without that run. So a program that can have it fail must not be paid for it, and a
+  /// fault of ours is no mistake of the program's: the grade is withheld.
+  @Test func aRunThatWeCouldNotMakeWithholdsTheGrade() async throws {
+    #expect(try await outcomes { _ in .notRun }["batches"] == [.graderError])
+  }
+
+  /// The rest that fills no batch is never drawn, and the program crashes in its last step, in the longer run as well.
+  @Test(arguments: [false, true]) func aCrashInTheLastStepDoesNotHideAShuffle(isHonest: Bool) async throws {
+    let grader = try Grader(AssignmentLibrary.shipped.assignment("40-perceptron"))
+    let program = CrashingInItsLastStep(
+      student: SimulatedStudent(grader.recipe) { inputs in
+        guard let series = inputs.series["batches", ""], let extent = inputs.constants[Trace.Key("x")]?.shape[0] else {
+          return
+        }
+        let whole = extent / series.stride * series.stride
+        var generator = SeededGenerator(seed: 7)
+        var values: [Double] = []
+        while values.count < series.values.count {
+          let shuffled = Array(0..<(isHonest ? extent : whole)).shuffled(using: &generator)
+          values += shuffled.prefix(whole).map(Double.init)
+        }
+        inputs.series["batches", ""] = .init(
+          shape: series.shape, steps: series.steps, values: Array(values.prefix(series.values.count)))
+      })
+    let checks = await grader.grade(program).checks.filter { $0.quantity == "batches" }
+    #expect(checks.count == 3 && checks.allSatisfy { ($0.points > 0) == isHonest }, "\(checks.map(\.points))")
+  }
+
+  private struct CrashingInItsLastStep: Subject {
+    let student: SimulatedStudent
+
+    func run(_ inputs: RunInputs) async -> CaseRun {
+      var run = await student.run(inputs)
+      run.ending = .stopped(.crashed, .crashed(message: "no"), place: nil)
+      (run.fullSteps, run.openStep) = (inputs.steps - 1, inputs.steps)
+      return run
+    }
   }
 }

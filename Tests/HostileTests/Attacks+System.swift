@@ -5,13 +5,13 @@ private enum Calls {
     static let (process_vm_readv, seccomp, memfd_create, bpf) = (310, 317, 319, 321)
     static let (splice, userfaultfd, execveat, open_by_handle_at) = (275, 323, 322, 304)
     static let (sched_setscheduler, timer_create, prctl) = (144, 222, 157)
-    static let (mincore, readahead, fadvise, rt_sigqueueinfo) = (27, 187, 221, 129)
+    static let (mincore, readahead, fadvise, rt_sigqueueinfo, sysinfo) = (27, 187, 221, 129, 99)
   #else
     static let (ptrace, mount, tgkill, keyctl, unshare) = (117, 40, 131, 219, 97)
     static let (process_vm_readv, seccomp, memfd_create, bpf) = (270, 277, 279, 280)
     static let (splice, userfaultfd, execveat, open_by_handle_at) = (76, 282, 281, 265)
     static let (sched_setscheduler, timer_create, prctl) = (119, 107, 167)
-    static let (mincore, readahead, fadvise, rt_sigqueueinfo) = (232, 213, 223, 138)
+    static let (mincore, readahead, fadvise, rt_sigqueueinfo, sysinfo) = (232, 213, 223, 138, 179)
   #endif
   static let (io_uring_setup, pidfd_open, cachestat) = (425, 434, 451)
 }
@@ -49,6 +49,12 @@ extension Attack {
       .run(
         "opens a raw socket", .crashes("not allowed"),
         "say(\"socket\", Int(socket(AF_INET, Int32(SOCK_RAW.rawValue), 1)))"),
+      .run(
+        "asks for the machine's memory and load", before: call, .prints("blocked memory"),
+        """
+        var room = [UInt8](repeating: 0, count: 256)
+            say("memory", room.withUnsafeMutableBytes { system(call: \(Calls.sysinfo), Int(bitPattern: $0.baseAddress), 0, 0) })
+        """),
       .run(
         "opens a Unix socket", .prints("blocked socket"),
         "say(\"socket\", Int(socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)))"),

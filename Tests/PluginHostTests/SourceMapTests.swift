@@ -55,4 +55,26 @@ import Testing
     let map = try map("struct Adam {\r\n  func f() { /* é */ m = 1 }\r\n}")
     #expect(map.quantities["m"] == Place(file: "Adam.swift", line: 2, column: 23))
   }
+
+  /// A stranger's source may be anything: reading it takes time in proportion to its length. (It would take hours if every
+  /// bracket were looked for to the end.)
+  @Test(.timeLimit(.minutes(1))) func strangeSourcesAreReadInGoodTime() throws {
+    let count = 20_000
+    for source in [
+      String(repeating: "extension Adam{", count: 3_000) + String(repeating: "m[", count: count),
+      "struct Adam {" + String(repeating: "var m ", count: count),
+      "struct Adam {" + String(repeating: "m=", count: count),
+      String(repeating: "extension Adam ", count: count), "struct Adam {" + String(repeating: "m[]", count: count),
+    ] {
+      _ = try map(source)
+    }
+    for source in [
+      String(repeating: "@Test func ", count: count), String(repeating: "@Test func a(){", count: count),
+      String(repeating: "struct A{", count: count), String(repeating: "struct A{@Test func a(){", count: count),
+      String(repeating: "struct A{@Test func a(){", count: count) + String(repeating: "}", count: 2 * count),
+      String(repeating: "@Test ", count: count) + "func a(){}", String(repeating: "@Test(", count: count),
+    ] {
+      _ = TestCode(Array(("import Testing\n" + source).utf8))
+    }
+  }
 }

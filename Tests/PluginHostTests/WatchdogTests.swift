@@ -86,6 +86,19 @@ import Testing
     #expect(!state(at: 9, use: use).overspent)
   }
 
+  /// The kernel's signal comes first. What holds it up is ended, and that is no work of the clock's.
+  @Test func whoeverHoldsTheSignalUpIsEnded() {
+    let hand = Hand()
+    let watchdog = Watchdog(
+      clock: { hand.after($0, $1) }, use: { _ in ProcessorUse(running: hand.now / 2, waiting: hand.now / 2) })
+    watchdog.start(process: Self.nobody, seconds: 100, cpuSeconds: 2)
+    hand.move(to: 4.9)
+    #expect(watchdog.killedAt == nil)
+    hand.move(to: 5.5)
+    let after = watchdog.stop()
+    #expect(after.killed && after.overspent && !after.fired)
+  }
+
   @Test func aStoppedClockDoesNothing() {
     let hand = Hand()
     let watchdog = Watchdog(clock: { hand.after($0, $1) }, use: { _ in nil })

@@ -111,6 +111,6 @@ import Traces
       }
     }
     let missed = try #require(await ShuffleCheck(try Grader(assignment)).missed())
-    #expect(missed == ShuffleInName.allCases)
+    #expect(missed == ShuffleInName.allCases.filter { $0 != .neverLast })
   }
 }

@@ -80,7 +80,7 @@ struct BatchOrder {
   /// The exchanges of places that come again. The same order once more is told as that.
   private var exchanges: [Suspicion] {
     let isStill = zip(epochs, epochs.dropFirst()).allSatisfy { $0.prefix($1.count).elementsEqual($1) }
-    return (1...4).map { period in
+    return (1...8).map { period in
       isStill ? Suspicion(flaw: .sameExchange(every: period), evidence: 0) : sameExchange(every: period)
     }
   }

@@ -82,13 +82,15 @@ final class Watchdog: Sendable {
     clock(0.5) { [self] in end(process) }
   }
 
-  /// Notes a program that runs on after its processor time. The kernel kills it a second later: time for some looks.
+  /// Ends a program that runs on after its processor time, a second after it was seen: time for it to end by the signal that
+  /// the kernel sends, and to leave its note.
   private func look(_ process: pid_t, limit: Double) {
     guard !isStopped else { return }
     if let running = use(process)?.running, running >= limit {
-      return state.withLock { state in
+      state.withLock { state in
         if !state.isStopped { state.overspent = true }
       }
+      return clock(1) { [self] in end(process) }
     }
     clock(0.25) { [self] in look(process, limit: limit) }
   }

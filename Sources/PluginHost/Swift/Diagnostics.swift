@@ -126,11 +126,14 @@ struct Diagnostics {
     for (mark, isError) in [(": error: ", true), (": warning: ", false), (": note: ", false)] {
       guard let range = line.firstRange(of: mark) else { continue }
       let place = line[..<range.lowerBound].utf8.split(separator: UInt8(ascii: ":")).map { Substring($0) }
-      guard place.count >= 3, let number = Int(place[place.count - 2]), let column = Int(place[place.count - 1])
+      guard place.count >= 3, let number = Int32(place[place.count - 2]), let column = Int32(place[place.count - 1]),
+        // A line of a source can look like a message, and have any numbers.
+        number >= 0, column >= 0
       else { continue }
       let path = place.dropLast(2).joined(separator: ":")
       return Message(
-        file: path.begins(with: "./") ? String(Substring(path.utf8.dropFirst(2))) : path, line: number, column: column,
+        file: path.begins(with: "./") ? String(Substring(path.utf8.dropFirst(2))) : path, line: Int(number),
+        column: Int(column),
         isError: isError, text: String(line[range.upperBound...]))
     }
     return nil

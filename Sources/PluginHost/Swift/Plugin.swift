@@ -72,6 +72,8 @@ extension CompileError: CustomStringConvertible {
       "\(file):\(line): this assignment does without \(module): delete the line \"import \(module)\". "
         + "GradusKit has sqrt, pow, exp, log and tanh."
     case .missingType(let type, nil): "No type named \(type) in your submission."
+    case .missingType(let type, let other?) where other == type:
+      "Your \(type) is inside of another type, or declared under a condition: write it outside, at the top of the file."
     case .missingType(let type, let other?):
       "No type named \(type) in your submission: rename \(other) to \(type), that is the name which is asked for."
     case .doesNotConform(let type, let name):

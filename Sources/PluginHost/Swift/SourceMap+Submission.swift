@@ -30,36 +30,25 @@ extension SourceMap {
 private struct TypeSource {
   private let file: Submission.File
   private let tokens: [Tokens.Token]
-  /// The indices of the tokens between the braces.
+  private let brackets: Brackets
+  /// The indices of the tokens between the braces, one after the other.
   private var bodies: [Range<Int>] = []
   private(set) var declaration: Place?
 
   init(_ file: Submission.File, type: String) {
     self.file = file
     tokens = Tokens(file.bytes).all
+    brackets = Brackets(tokens)
     for index in tokens.indices where text(index + 1) == type {
       let isDeclared = ["struct", "class", "actor", "enum"].contains(tokens[index].text)
       guard isDeclared || tokens[index].text == "extension", text(index - 1) != "." else { continue }
       if isDeclared, declaration == nil { declaration = place(index) }
-      guard let open = tokens[index...].firstIndex(where: { $0.text == "{" }) else { continue }
-      bodies.append(open + 1..<end(from: open))
+      guard let (open, close) = brackets.braces(from: index), open >= bodies.last?.upperBound ?? 0 else { continue }
+      bodies.append(open + 1..<(close ?? tokens.count))
     }
   }
 
   private func text(_ index: Int) -> String { tokens.indices.contains(index) ? tokens[index].text : "" }
-
-  /// The index of the token that closes a bracket; that after the last if nothing does.
-  private func end(from open: Int) -> Int {
-    let pair = ["{": "}", "[": "]", "(": ")"]
-    guard let close = pair[text(open)] else { return open }
-    var depth = 0
-    for index in tokens.indices[open...] {
-      if text(index) == text(open) { depth += 1 }
-      if text(index) == close { depth -= 1 }
-      if depth == 0 { return index }
-    }
-    return tokens.count
-  }
 
   /// The places at which a name is assigned; nil if it may be another's name somewhere.
   func places(of name: String) -> [Place]? {
@@ -83,12 +72,16 @@ private struct TypeSource {
       }
     }
     if isLocalToo { found.removeAll { text($0 - 1) != "." } }
-    return found.map { place(text($0 - 1) == "." ? $0 - 2 : $0) }
+    // More than one is as good as none.
+    return found.prefix(2).map { place(text($0 - 1) == "." ? $0 - 2 : $0) }
   }
+
+  /// The most tokens of a declaration that are read.
+  private static let mostAhead = 200
 
   /// True if a declaration goes on with a brace and not with a value: `var y: Tensor { … }`.
   private func isComputed(_ index: Int) -> Bool {
-    for next in tokens.indices[index...].dropFirst() {
+    for next in tokens.indices[index...].dropFirst().prefix(Self.mostAhead) {
       switch text(next) {
       case "{": return tokens[next].line == tokens[index].line
       case "=", "}", ";": return false
@@ -103,7 +96,7 @@ private struct TypeSource {
     var next = index + 1
     while true {
       if text(next) == "[" {
-        next = end(from: next) + 1
+        next = (brackets.partners[next] ?? tokens.count) + 1
       } else if ["!", "?"].contains(text(next)), ["[", "."].contains(text(next + 1)) {
         next += 1
       } else {

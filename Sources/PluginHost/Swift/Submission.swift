@@ -94,7 +94,8 @@ private struct Reader {
         if isSource { try take(as: prefix + name) { folder.bytes(of: name, limit: $0) } }
       case .other:
         if isSource { throw .notPlain(path: prefix + name) }
-      case nil where errno != ENOENT: throw .refused(prefix + name)
+      // A name that is not UTF-8 is written with more bytes, and then nothing has it, or it is too long for anything.
+      case nil where errno != ENOENT && errno != ENAMETOOLONG: throw .refused(prefix + name)
       case nil:
         if isSource { throw .unusableName(path: printable(prefix + name)) }
       }
@@ -104,7 +105,7 @@ private struct Reader {
   /// - Parameter read: returns the bytes, or nil with `errno` set.
   mutating func take(as relative: String, _ read: (_ limit: Int) -> [UInt8]?) throws(SubmissionError) {
     let relative = Self.compilable(relative)
-    guard !files.contains(where: { $0.path.isSame(as: relative) }) else {
+    guard Self.canBeWritten(relative), !files.contains(where: { Self.exclude($0.path, relative) }) else {
       throw .unusableName(path: printable(relative))
     }
     guard files.count < bounds.files else { throw .tooManyFiles(limit: bounds.files) }
@@ -124,6 +125,16 @@ private struct Reader {
       let digits = String(scalar.value, radix: 16, uppercase: true)
       return "%" + (digits.count == 1 ? "0" : "") + digits
     }.joined()
+  }
+
+  /// True if a folder of ours can hold a file of this path: other signs in its names may have made them too long.
+  private static func canBeWritten(_ path: String) -> Bool {
+    path.utf8.count <= 2_000 && path.utf8.split(separator: UInt8(ascii: "/")).allSatisfy { $0.count <= 255 }
+  }
+
+  /// True if no folder can hold files of both paths: they are the same, or one is a folder of the other's.
+  private static func exclude(_ one: String, _ other: String) -> Bool {
+    one.isSame(as: other) || one.utf8.starts(with: (other + "/").utf8) || other.utf8.starts(with: (one + "/").utf8)
   }
 
   /// A text in UTF-8; UTF-16 is known by its first two bytes.

@@ -7,6 +7,9 @@ struct TestCode {
   var lines: ClosedRange<Int> { taken.min()!...taken.max()! }
 
   private let tokens: [Tokens.Token]
+  private let brackets: Brackets
+  /// The number of tests before each token.
+  private let tests: [Int]
   private var taken: [Int] = []
 
   static let modules = ["XCTest", "Testing"]
@@ -16,26 +19,37 @@ struct TestCode {
   /// - Parameter type: the graded type, which stays, with a test in it or without.
   init?(_ source: [UInt8], besides type: String = "") {
     rest = source
-    tokens = Tokens(source).all
+    let tokens = Tokens(source).all
+    self.tokens = tokens
+    brackets = Brackets(tokens)
+    tests = tokens.indices.reduce(into: [0]) { counts, index in
+      let isTest = tokens[index].text == "@" && index + 1 < tokens.count && tokens[index + 1].text == "Test"
+      counts.append(counts[index] + (isTest ? 1 : 0))
+    }
     let imports = tokens.indices.filter {
       tokens[$0].text == "import" && Self.modules.contains(text($0 + 1)) && text($0 - 1) != "."
     }
     guard !imports.isEmpty else { return nil }
     for index in imports { takeOut(start(before: index), index + 1) }
     var suites: Set<String> = []
+    // What is within something that was taken out is out.
+    var end = 0
     for declared in declarations where declared.name != type && declared.keyword != "extension" {
       guard isSuite(declared) else { continue }
       suites.insert(declared.name)
+      guard declared.first >= end else { continue }
       takeOut(start(before: declared.first), declared.last)
+      end = declared.last
     }
     for declared in declarations where declared.keyword == "extension" && suites.contains(declared.name) {
       takeOut(start(before: declared.first), declared.last)
     }
-    for index in tokens.indices where isTest(index) {
-      guard let function = tokens.indices.dropFirst(index).first(where: { tokens[$0].text == "func" }),
-        let end = end(from: function)
-      else { continue }
-      takeOut(start(before: index), end)
+    let functions = Brackets.next(in: tokens) { $0.text == "func" }
+    end = 0
+    for index in tokens.indices where index >= end && isTest(index) {
+      guard let function = functions[index], let close = brackets.braces(from: function)?.close else { continue }
+      takeOut(start(before: index), close)
+      end = close
     }
   }
 
@@ -51,7 +65,7 @@ struct TestCode {
     tokens.indices.compactMap { index in
       guard ["class", "struct", "enum", "actor", "extension"].contains(tokens[index].text),
         index + 1 < tokens.count, tokens[index + 1].isWord, !["func", "var", "let"].contains(text(index + 1)),
-        let last = end(from: index)
+        let last = brackets.braces(from: index)?.close
       else { return nil }
       return Declaration(keyword: tokens[index].text, name: text(index + 1), first: index, last: last)
     }
@@ -62,7 +76,7 @@ struct TestCode {
     if text(declared.first + 2) == ":", text(declared.first + 3) == "XCTestCase" { return true }
     let head = start(before: declared.first)..<declared.first
     return head.contains { text($0) == "@" && text($0 + 1) == "Suite" }
-      || (declared.first...declared.last).contains(where: isTest)
+      || tests[declared.last] > tests[declared.first]
   }
 
   private func isTest(_ index: Int) -> Bool { text(index) == "@" && text(index + 1) == "Test" }
@@ -79,35 +93,13 @@ struct TestCode {
         first -= 1
       } else if text(first - 2) == "@" {
         first -= 2
-      } else if text(first - 1) == ")", let opening = opening(of: first - 1), text(opening - 2) == "@" {
+      } else if text(first - 1) == ")", let opening = brackets.partners[first - 1], text(opening - 2) == "@" {
         first = opening - 2
       } else {
         break
       }
     }
     return first
-  }
-
-  private func opening(of closing: Int) -> Int? {
-    var depth = 0
-    for index in stride(from: closing, through: 0, by: -1) {
-      if text(index) == ")" { depth += 1 }
-      if text(index) == "(" { depth -= 1 }
-      if depth == 0 { return index }
-    }
-    return nil
-  }
-
-  /// The brace that closes the next one to be opened.
-  private func end(from start: Int) -> Int? {
-    var depth = 0
-    for index in tokens.indices.dropFirst(start) {
-      if tokens[index].text == "{" { depth += 1 }
-      guard tokens[index].text == "}" else { continue }
-      depth -= 1
-      if depth == 0 { return index }
-    }
-    return nil
   }
 
   private mutating func takeOut(_ first: Int, _ last: Int) {

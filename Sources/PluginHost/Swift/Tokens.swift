@@ -11,6 +11,8 @@ struct Tokens {
   }
 
   private(set) var all: [Token] = []
+  /// What plain literals say: those of one line, without interpolation and escapes.
+  private(set) var literals: [Token] = []
   private let bytes: [UInt8]
   private var position = 0
   private var line = 1
@@ -95,11 +97,18 @@ struct Tokens {
     }
     position += quotes.utf8.count
     let (end, isLong) = (quotes + marks, quotes.utf8.count > 1)
+    let start = position
+    var isPlain = !isLong
     while position < bytes.count {
       if next(end) {
+        if isPlain {
+          let text = String(decoding: bytes[start..<position], as: UTF8.self)
+          literals.append(Token(text: text, line: line, start: start))
+        }
         position += end.utf8.count
         return
       } else if next(interpolation) {
+        isPlain = false
         position += 2 + hashes
         nesting += 1
         // The compiler gives up long before.
@@ -107,6 +116,7 @@ struct Tokens {
         readCode()
         nesting -= 1
       } else if next(escape) {
+        isPlain = false
         position += 1 + hashes
         if position < bytes.count { step() }
       } else if !isLong, Self.isLineEnd(bytes[position]) {

@@ -21,7 +21,8 @@ struct TopLevelCode {
       if isEnd { lineStarts.append(place + 1) }
     }
     func place(_ line: Int, _ column: Int) -> Int? {
-      guard lineStarts.indices.contains(line - 1) else { return nil }
+      // A source can say of itself that it is at any line.
+      guard (1...lineStarts.count).contains(line), (1...source.count + 1).contains(column) else { return nil }
       let place = lineStarts[line - 1] + column - 1
       return source.indices.contains(place) ? place : nil
     }
@@ -50,10 +51,12 @@ struct TopLevelCode {
     lines = line(first)...line(last)
   }
 
-  /// The four numbers of `range=[Adam.swift:10:1 - line:12:1]`.
+  /// The four numbers of `range=[Adam.swift:10:1 - line:12:1]`. The file's name may hold brackets.
   private static func range(in line: Substring) -> [Int] {
-    guard let start = line.firstRange(of: "range=[")?.upperBound else { return [] }
-    let ends = line[start...].prefix { $0 != "]" }.split(separator: " - ")
+    guard let start = line.firstRange(of: "range=[")?.upperBound,
+      let middle = line[start...].firstRange(of: " - line:")
+    else { return [] }
+    let ends = [line[start..<middle.lowerBound], line[middle.upperBound...].prefix { $0 != "]" }]
     return ends.flatMap { $0.split(separator: ":").suffix(2).compactMap { Int($0) } }
   }
 

@@ -1,0 +1,29 @@
+import GradusKit
+
+struct Adam: Optimizer {
+  @Setting var learningRate = 0.001
+  @Setting var beta1 = 0.9
+  @Setting var beta2 = 0.999
+  @Setting var epsilon = 1e-8
+
+  var m: Parameters = 0
+  var v: Parameters = 0
+  var mHat: Parameters = 0
+  var vHat: Parameters = 0
+  private var stepNumber = 0
+
+  mutating func step(_ weights: inout Parameters, gradients: Parameters) {
+    stepNumber += 1
+    m *= beta1
+    m += (1 - beta1) * gradients
+    v *= beta2
+    v += (1 - beta2) * gradients * gradients
+
+    let correction1 = 1 - pow(beta1, stepNumber)
+    let correction2 = sqrt(1 - pow(beta2, stepNumber))
+    mHat = m / correction1
+    vHat = v / correction2
+
+    weights -= learningRate * mHat / (sqrt(vHat) + epsilon)
+  }
+}

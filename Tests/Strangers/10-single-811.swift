@@ -1,0 +1,26 @@
+import GradusKit
+
+struct Adam: Optimizer {
+  @Setting var learningRate = 0.001
+  @Setting var beta1 = 0.9
+  @Setting var beta2 = 0.999
+  @Setting var epsilon = 1e-8
+
+  var m: Parameters = 0
+  var v: Parameters = 0
+  var mHat: Parameters = 0
+  var vHat: Parameters = 0
+  var t = 0
+
+  func squared(_ p: Parameters) -> Parameters { p * p }
+
+  mutating func step(_ weights: inout Parameters, gradients: Parameters) {
+    t = t + 1
+    let g = gradients
+    m = beta1 * m + (1 - beta1) * g
+    v = beta2 * v + squared((1 - beta2) * g)
+    mHat = m / (1 - pow(beta1, t))
+    vHat = v / (1 - pow(beta2, t))
+    weights = weights - learningRate * mHat / (sqrt(vHat) + epsilon)
+  }
+}

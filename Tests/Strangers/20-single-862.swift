@@ -1,0 +1,20 @@
+import GradusKit
+
+struct Dense: Layer {
+  var W = Tensor(0)
+  var b = Tensor(0)
+  var dW = Tensor(0)
+  var db = Tensor(0)
+  private var x = Tensor(0)
+
+  mutating func forward(_ x: Tensor) -> Tensor {
+    self.x = x
+    return x.matmul(W.transposed()) + b
+  }
+
+  mutating func backward(_ dy: Tensor) -> Tensor {
+    dW = x.transposed().matmul(dy).reshaped(W.shape[0], W.shape[1])
+    db = dy.sum(axis: 0)
+    return dy.matmul(W)
+  }
+}

@@ -1,0 +1,24 @@
+import GradusKit
+
+struct Dense: Layer {
+  var W = Tensor(0)
+  var b = Tensor(0)
+  var dW = Tensor(0)
+  var db = Tensor(0)
+  var x = Tensor(0)
+  let learningRate = 0.1
+
+  mutating func forward(_ x: Tensor) -> Tensor {
+    self.x = x
+    return matmul(x, W.transposed()) + b
+  }
+
+  mutating func backward(_ dy: Tensor) -> Tensor {
+    dW = matmul(dy.transposed(), x)
+    db = dy.sum(axis: 0)
+    // gradient descent
+    W -= learningRate * dW
+    b -= learningRate * db
+    return matmul(dy, W)
+  }
+}

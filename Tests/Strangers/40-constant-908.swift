@@ -1,0 +1,40 @@
+import GradusKit
+
+struct Perceptron: Trainer {
+  @Setting var learningRate = 0.01
+
+  var batches: [Int] = []
+  var y = Tensor(0)
+  var loss = 0.0
+  var gradients: Parameters = 0
+
+  mutating func fit(_ data: TrainingData, _ weights: inout Parameters, report: (Self, Parameters) -> Void) {
+    let eps = 1e-5
+    var generator = SeededGenerator(seed: 1)
+    var order: [Int] = []
+    for _ in 1...data.steps {
+      if order.count < data.batchSize {
+        order = Array(0..<data["x"].shape[0])
+        order.shuffle(using: &generator)
+      }
+      batches = Array(order.suffix(data.batchSize))
+      order.removeLast(data.batchSize)
+      let x = data["x"][rows: batches]
+      let t = data["target"][rows: batches]
+      let h = tanh(x.matmul(weights["W1"].transposed()) + weights["b1"])
+      let z2 = h.matmul(weights["W2"].transposed()) + weights["b2"]
+      y = sigmoid(z2)
+      let softplus = log(1 + exp(-abs(z2)) + eps)
+      loss = (max(z2, 0) - z2 * t + softplus).mean()
+      let dz2 = (y - t) / data.batchSize
+      let dz1 = dz2.matmul(weights["W2"]) * (1 - h * h)
+      gradients = 0 * weights
+      gradients["W2"] = dz2.transposed().matmul(h)
+      gradients["b2"] = dz2.sum(axis: 0)
+      gradients["W1"] = dz1.transposed().matmul(x)
+      gradients["b1"] = dz1.sum(axis: 0)
+      weights -= learningRate * gradients
+      report(self, weights)
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import GradusKit
+
+struct Perceptron: Trainer {
+  @Setting var learningRate = 0.01
+
+  var batches: [Int] = []
+  var y = Tensor(0)
+  var loss = 0.0
+  var gradients: Parameters = 0
+
+  func newEpoch(_ n: Int) -> [Int] {
+    var generator = SeededGenerator(seed: 1)
+    var order = Array(0..<n)
+    order.shuffle(using: &generator)
+    return order
+  }
+
+  mutating func fit(_ data: TrainingData, _ weights: inout Parameters, report: (Self, Parameters) -> Void) {
+    let examples = data["x"].shape[0]
+    var order = newEpoch(examples)
+    for _ in 1...data.steps {
+      if order.count < data.batchSize { order = newEpoch(examples) }
+      batches = Array(order.prefix(data.batchSize))
+      order.removeFirst(data.batchSize)
+      let x = data["x"][rows: batches], t = data["target"][rows: batches]
+      let h = tanh(x.matmul(weights["W1"].transposed()) + weights["b1"])
+      let z2 = h.matmul(weights["W2"].transposed()) + weights["b2"]
+      y = sigmoid(z2)
+      loss = (max(z2, 0) - z2 * t + log1p(exp(-abs(z2)))).mean()
+      let dz2 = (y - t) / data.batchSize
+      let dz1 = dz2.matmul(weights["W2"]) * (1 - h * h)
+      gradients = 0 * weights
+      gradients["W2"] = dz2.transposed().matmul(h)
+      gradients["b2"] = dz2.sum(axis: 0)
+      gradients["W1"] = dz1.transposed().matmul(x)
+      gradients["b1"] = dz1.sum(axis: 0)
+      weights -= learningRate * gradients
+      report(self, weights)
+    }
+  }
+}
