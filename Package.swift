@@ -59,7 +59,9 @@ let package = Package(
     .target(name: "Policy", dependencies: ["GradeModel"], swiftSettings: strict),
     .systemLibrary(
       name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
-    .target(name: "Intake", dependencies: ["CLibArchive", "CProcess", "Policy"], swiftSettings: strict),
+    .target(
+      name: "Intake", dependencies: ["CLibArchive", "CProcess", "Policy", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict),
 
     // The plugin boundary.
     .target(name: "PluginABI", cSettings: strictC),

@@ -21,12 +21,13 @@ extension HandIns {
   init(_ layout: Layout, _ finds: [Find], _ leftAside: [LeftAside], _ roster: Roster?) {
     var strangers: Set<Student> = []
     var attempts: [Attempt] = finds.map { find in
-      let students = find.authors.map { author in
-        if let known = roster?.student(identifiers: author.identifiers, name: author.name) { return known }
+      let students = find.authors.flatMap { author in
+        if let known = roster?.student(identifiers: author.identifiers, name: author.name) { return [known] }
+        if let team = roster?.group(author.identifiers + [author.name]), !team.isEmpty { return team }
         let student = Student(
           id: author.identifiers[0], name: author.name, groups: author.group.map { [$0] } ?? [])
         if roster != nil { strangers.insert(student) }
-        return student
+        return [student]
       }
       return Attempt(
         students: Array(Set(students)).sorted { $0.id.precedes($1.id) }, handedIn: find.handedIn,

@@ -28,25 +28,6 @@ enum Folder {
   }
 }
 
-/// A file's name, which need not be text.
-struct FileName: Equatable {
-  let bytes: [UInt8]
-
-  /// `nil` if it is not UTF-8. Another character in place of a byte could make two names one.
-  var text: String? { String(validating: bytes, as: UTF8.self) }
-
-  /// Names no two of which are alike: bytes that are not UTF-8 stand as `%FF`.
-  var shown: String {
-    text
-      ?? bytes.map { byte in
-        (0x20...0x7E).contains(byte) && byte != UInt8(ascii: "%")
-          ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-      }.joined()
-  }
-
-  var isHidden: Bool { bytes.first == UInt8(ascii: ".") || bytes == Array("__MACOSX".utf8) }
-}
-
 extension Folder {
   /// Returns the bytes of a plain file, up to `limit` and one; `nil` if it is none. A pipe does not block.
   static func bytes(of path: String, limit: Int) -> [UInt8]? {
@@ -66,4 +47,65 @@ extension Folder {
     }
     return bytes
   }
+
+  /// Returns the last bytes of a file; `nil` if it has not as many.
+  static func tail(of path: String, count: Int) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var bytes = [UInt8](repeating: 0, count: count)
+    guard lseek(descriptor, off_t(-count), SEEK_END) >= 0, Glibc.read(descriptor, &bytes, count) == count else {
+      return nil
+    }
+    return bytes
+  }
+
+  static func size(of path: String) -> Int {
+    var status = stat()
+    return lstat(path, &status) == 0 ? Int(status.st_size) : 0
+  }
+
+  /// Makes a folder of ours, and those above it.
+  static func make(_ path: String) throws(WriteError) {
+    if mkdir(path, 0o700) == 0 || kind(at: path) == .folder { return }
+    guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex else {
+      throw WriteError(code: errno)
+    }
+    try make(String(path[..<slash]))
+    guard mkdir(path, 0o700) == 0 || kind(at: path) == .folder else { throw WriteError(code: errno) }
+  }
+}
+
+/// A failure to write, by the system's number.
+struct WriteError: Error {
+  let code: Int32
+  var reason: String { String(cString: strerror(code)) }
+  /// True if a path is taken by something else.
+  var isTaken: Bool { code == EEXIST || code == ENOTDIR }
+}
+
+/// A new file of ours that is being written.
+struct NewFile: ~Copyable {
+  private let descriptor: Int32
+
+  /// - Throws: also if the name is taken.
+  init(_ path: String) throws(WriteError) {
+    descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw WriteError(code: errno) }
+  }
+
+  deinit { close(descriptor) }
+
+  func write(_ bytes: UnsafeRawBufferPointer) throws(WriteError) {
+    var rest = bytes
+    while !rest.isEmpty {
+      let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw WriteError(code: errno) }
+      rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+    }
+  }
+
+  /// Leaves the file there, empty.
+  func clear() { _ = ftruncate(descriptor, 0) }
 }

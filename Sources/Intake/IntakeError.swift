@@ -21,8 +21,12 @@ package enum AttemptFault: Equatable, Sendable {
   case unusableName
   case unreadable(reason: String)
   case brokenArchive(String, reason: String)
+  /// A file whose bytes are damaged in an archive that is whole otherwise.
+  case brokenFile(String, reason: String)
   case encrypted(String)
   case tooLarge(String, Excess)
+  /// A link or a device with the name of a Swift file.
+  case notPlain(String)
   /// A kind of archive that is not read.
   case unreadKind(String)
   /// Text typed into Moodle and no file.

@@ -63,6 +63,13 @@ package struct Roster: Equatable, Sendable {
     return StudentKey.names(name).lazy.compactMap { keys[keys.count - 1][$0] }.first.map { students[$0] }
   }
 
+  /// Returns the members of the first group that has one of these names.
+  func group(_ names: [String]) -> [Student] {
+    let names = names.map { $0.lowercased() }
+    return names.lazy.map { name in students.filter { $0.groups.contains { $0.lowercased() == name } } }
+      .first { !$0.isEmpty } ?? []
+  }
+
   /// Canvas puts two rows before the students, and a student for tests after them.
   private static func isNoStudent(_ row: Table.Row) -> Bool {
     let first = row.text(0)
