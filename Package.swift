@@ -56,6 +56,13 @@ let package = Package(
       dependencies: ["GradeModel", "CLibXML2", .product(name: "Mustache", package: "swift-mustache")],
       swiftSettings: strict),
 
+    .target(name: "Policy", dependencies: ["GradeModel"], swiftSettings: strict),
+    .systemLibrary(
+      name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
+    .target(
+      name: "Intake", dependencies: ["CLibArchive", "CProcess", "Policy", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict),
+
     // The plugin boundary.
     .target(name: "PluginABI", cSettings: strictC),
     .target(name: "GradusKit", dependencies: ["PluginABI", "Tensors"], swiftSettings: strict),
@@ -156,6 +163,8 @@ let package = Package(
     .testTarget(name: "GradeModelTests", dependencies: ["GradeModel"], swiftSettings: strict),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "GradeModel", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "PolicyTests", dependencies: ["Policy", "GradeModel"], swiftSettings: strict),
+    .testTarget(name: "IntakeTests", dependencies: ["Intake", "CLibArchive", "Policy"], swiftSettings: strict),
     .testTarget(name: "GradusKitTests", dependencies: ["GradusKit", "PluginABI"], swiftSettings: strict),
     .testTarget(name: "WorkerProtocolTests", dependencies: ["WorkerProtocol", "Tensors"], swiftSettings: strict),
     .testTarget(name: "CSandboxTests", dependencies: ["CSandbox", "WorkerProtocol"], swiftSettings: strict),
