@@ -27,6 +27,8 @@ enum AxisWords {
 
   /// Several entries along an axis, without an article.
   static func several(_ axis: String) -> String {
+    // Those of the data, not of a batch.
+    if axis == "examples" { return "all examples" }
     let all = all(axis)
     return String(all.dropFirst("the ".count))
   }

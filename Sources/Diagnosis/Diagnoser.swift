@@ -77,16 +77,17 @@ package struct Diagnoser {
   package func explain(_ quantity: String) -> Finding? {
     guard let formula = recipe.formula(of: quantity) else { return nil }
     let hidden = suppositions.unpublished(above: quantity)
-    let manners = MannerSearch(
-      WrongQuantity(
-        name: quantity, formula: formula, recipe: recipe, examinations: examinations, hidden: hidden,
-        named: suppositions.named(quantity, isChoice: false)))
+    let wrong = WrongQuantity(
+      name: quantity, formula: formula, recipe: recipe, examinations: examinations, hidden: hidden,
+      named: suppositions.named(quantity, isChoice: false))
+    let manners = MannerSearch(wrong)
     if let finding = manners.certain() { return finding }
-    return formulaOrManner(quantity, hidden, manners) ?? manners.lastly()
+    return formulaOrManner(wrong, manners) ?? manners.lastly()
   }
 
   /// The simplest formula or manner that gives the numbers.
-  private func formulaOrManner(_ quantity: String, _ hidden: [String], _ manners: MannerSearch) -> Finding? {
+  private func formulaOrManner(_ wrong: WrongQuantity, _ manners: MannerSearch) -> Finding? {
+    let (quantity, hidden) = (wrong.name, wrong.hidden)
     let formulas = FormulaSearch(examinations, quantity, recipe, rows: effort.formulas)
     // Too few numbers are wrong to say more than where.
     if formulas.isSparse { return manners.places() }
@@ -99,7 +100,7 @@ package struct Diagnoser {
     // A choice is judged by its property: a formula may only be one that has a name.
     let isChoice = recipe.component.choices[quantity] != nil
     let named = fitting(suppositions.named(quantity, isChoice: isChoice))
-    if isChoice { return simplest([], named, quantity, formulas)?.finding }
+    if isChoice { return simplest([], named, quantity, formulas)?.finding ?? ChoiceSearch(wrong)?.finding() }
     // Any formula gives nothing but zeros that has one of them as a factor.
     if examinations.allSatisfy({ one in
       one.trace.keys.allSatisfy { $0.quantity != quantity || one.trace[$0]?.values.allSatisfy { $0 == 0 } ?? true }
@@ -120,6 +121,7 @@ package struct Diagnoser {
     let upward = HiddenSearch(examinations, quantity, recipe, hidden: hidden, most: effort.formulas / 15)
     if let finding = upward.finding() { return finding }
     if let finding = manners.others() { return finding }
+    if single == nil, let finding = OtherParameters(wrong)?.finding(rows: effort.formulas) { return finding }
     let double = simplest(formulas.double(), [], quantity, formulas)
     return [single, double].compactMap(\.self).min { $0.cost < $1.cost }?.finding
   }

@@ -16,6 +16,9 @@ package struct Evidence {
     isComplete || (changes < 2 ? numbers >= 8 && steps >= 2 : numbers >= 24 && steps >= 3)
   }
 
+  /// Counts steps at which a choice was looked at, and no number.
+  mutating func count(steps: Int) { self.steps = max(self.steps, steps) }
+
   mutating func add(_ judgement: Judgement) {
     isComplete = isComplete && judgement.checkable >= 0.5
     numbers += judgement.numbers

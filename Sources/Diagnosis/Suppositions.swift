@@ -49,16 +49,13 @@ package struct Suppositions {
   /// extents exchanged.
   private func misreadings(_ quantity: String) -> [Edit] {
     guard let formula = recipe.formula(of: quantity) else { return [] }
-    let leaves = Set(
-      formula.node.subformulas.compactMap { node -> Reference? in
-        if case .quantity(let reference) = node { reference } else { nil }
-      })
-    return leaves.sorted { $0.name < $1.name }.compactMap { reference in
+    let leaves = Set(formula.node.subformulas.filter { $0.reference != nil })
+    return leaves.map { ("\($0)", $0) }.sorted { $0.0 < $1.0 }.map(\.1).compactMap { leaf in
+      guard let reference = leaf.reference else { return nil }
       let isOptimizer = recipe.component.kind == .optimizer
       guard let axes = isOptimizer ? [.rows, .columns] : recipe.axes[reference.name], axes.count == 2 else {
         return nil
       }
-      let leaf = Node.quantity(reference)
       let flat = Node.merge(leaf, axes, into: "flat")
       let misread = Node.split(flat, leaf, "flat", into: axes.reversed())
       let changed = isOptimizer ? Node.choose(rank: 2, of: leaf, misread, leaf) : misread

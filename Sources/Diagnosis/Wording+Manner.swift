@@ -18,6 +18,11 @@ extension DiagnosisWording {
       "\(quantity) is that of the weights that are reported with it, and belongs to those from before the step: compute it first, then update, then report."
     case .reportsEarly:
       "The weights are reported before the update, and so stand there one step late: update them first, then report."
+    case .reportsLate:
+      "\(quantity) is reported one step late: each step's is that of the step before."
+    case .reorders(let order):
+      "\(quantity) holds the right numbers in \(order == .rising ? "rising" : "falling") order: each belongs at its own place in the list."
+    case .chooses(let rule): sentence(rule, quantity)
     case .keepsFirst(let source):
       "\(quantity) is computed at every step with the \(source) of the first step: take the one of this step."
     case .pilesUp(nil):
@@ -30,7 +35,8 @@ extension DiagnosisWording {
     case .misplaces(let slip, let axis, let source): sentence(slip, along: axis, of: source, in: quantity)
     case .indexedBy(let other, let own, let source):
       "In the equation of \(quantity), the index of \(source) counts \(AxisWords.all(other)), and should count \(AxisWords.all(own))."
-    case .sometimes(let spot, let edit): "\(only(spot)): \(sentence(for: edit).uncapitalized)"
+    case .sometimes(let spot, let edit):
+      "\(only(spot)): \(sentences(Diagnoser.Supposition(edits: [edit])).joined(separator: " ").uncapitalized)"
     case .skips(.steps(let steps), .unchanged): sentence(skipping: steps, quantity)
     case .skips(.but(.steps(let steps)), .unchanged):
       "\(quantity) changes only \(AxisWords.at(steps)), and stays as it was in between: it belongs into every step."
@@ -86,6 +92,7 @@ extension DiagnosisWording {
     case .alwaysLast: "\(here), \(whose)the last \(one) stands for all: the index does not move."
     case .firstMissing: "\(here), \(whose)the first \(one) is left out, and all of them belong in."
     case .lastMissing: "\(here), \(whose)the last \(one) is left out, and all of them belong in."
+    case .inTurn: "\(here), the rows of the data are taken in their own order, not those that the batch lists."
     case .unlisted: "\(here), the first rows of the data are taken, not those that the batch lists."
     }
   }
@@ -95,6 +102,7 @@ extension DiagnosisWording {
     switch spot {
     case .steps(let steps): AxisWords.at(steps).capitalized + " only"
     case .but(.steps(let steps)): "At all steps but \(AxisWords.steps(steps))"
+    case .parameters: "In \(name(spot, of: "")) only"
     default: "Where \(condition(spot))"
     }
   }
@@ -152,6 +160,7 @@ extension DiagnosisWording {
     case .skips where evidence.numbers > 0: allOthersHold(evidence.numbers)
     case .pattern(let pattern): pattern.spot == nil || evidence.numbers == 0 ? "" : allOthersHold(evidence.numbers)
     case .skips: "At the other steps it is as asked."
+    case .chooses: "So it is at all \(evidence.steps) steps of the cases."
     default: nil
     }
   }

@@ -43,6 +43,11 @@ import Traces
     Wrong(component: "adam", quantity: "v", formula: β2 * previous(v) + (1 - β2) * abs(g) * number(0.7)),
     Wrong(component: "adam", quantity: "mHat", formula: m / (1 - pow(number(0.95), t))),
     Wrong(component: "adam", quantity: "mHat", formula: m / (1 - pow(β1, t)) + ε),
+    Wrong(
+      component: "adam", quantity: "mHat", formula: (β1 * m + (1 - β1) * g) / (1 - pow(β1, t))),
+    Wrong(
+      component: "adam", quantity: "weights",
+      formula: previous(w) - η * mHat / sqrt(sum(square(g), over: .elements, .parameters)) / (sqrt(vHat) + ε)),
     Wrong(component: "adam", quantity: "vHat", formula: max(v, previous(v)) / (1 - pow(β2, t))),
     Wrong(component: "adam", quantity: "weights", formula: previous(w) - η / sqrt(t) * mHat / (sqrt(vHat) + ε)),
     Wrong(component: "adam", quantity: "weights", formula: previous(w) - η * mHat / (pow(vHat, number(0.45)) + ε)),
@@ -64,6 +69,10 @@ import Traces
       component: "meanSquaredError", quantity: "loss",
       formula: sum(square(y - target), over: .elements) / (extent(of: y, .elements) - 1)),
     Wrong(component: "meanSquaredError", quantity: "loss", formula: mean(square(y) - square(target), over: .elements)),
+    Wrong(
+      component: "meanSquaredError", quantity: "loss", formula: mean((y - target) * abs(y - target), over: .elements)),
+    Wrong(component: "dense", quantity: "y", formula: contract(x, W, over: "in") / sqrt(extent(of: x, "in")) + b),
+    Wrong(component: "dense", quantity: "dW", formula: contract(dy, x - mean(x, over: .batch), over: .batch)),
     Wrong(component: "dense", quantity: "y", formula: contract(x, next(W, "in"), over: "in") + b),
     Wrong(component: "dense", quantity: "y", formula: contract(x, W, over: "in") + mirrored(b, "out")),
     Wrong(component: "dense", quantity: "dx", formula: contract(mirrored(dy, "out"), W, over: "out")),

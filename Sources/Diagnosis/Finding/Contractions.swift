@@ -32,7 +32,12 @@ struct Contractions {
     var run = LeafRun(count: terms.count)
     var entries: [(node: Node, cost: Int, values: [Double])] = []
     let taken = asked.subformulas.filter { $0.operands.isEmpty }.map { (node: $0, cost: 1) }
-    for (leaf, cost) in taken + leaves where run[leaf] == nil {
+    let means = taken.flatMap { leaf, _ in
+      points.axes(of: parts.restored(leaf)).map { axis in
+        (node: parts.leaf(for: .reduce(.mean, parts.restored(leaf), over: [axis])), cost: 2)
+      }
+    }
+    for (leaf, cost) in taken + means + leaves where run[leaf] == nil {
       guard let series = terms.series(parts.restored(leaf)) else { continue }
       run[leaf] = series
       entries.append((leaf, cost, series.values))
@@ -128,10 +133,11 @@ struct Contractions {
     var tried = 0
     for (path, node) in asked.places where tried < 40 {
       tried += 1
-      let changes: [(Node, Double)] = [
-        (.binary(.add, node, spot), 1e-3), (.binary(.multiply, spot, node), 1.2),
-        (.binary(.power, .unary(.absolute, node), spot), 1.2), (spot, 0.7),
-      ]
+      let changes: [(Node, Double)] =
+        [
+          (.binary(.add, node, spot), 1e-3), (.binary(.multiply, spot, node), 1.2),
+          (.binary(.power, .unary(.absolute, node), spot), 1.2), (spot, 0.7),
+        ] + (node.operands.isEmpty ? [(node.smoothed(by: spot), 0.05)] : [])
       for (change, start) in changes {
         let formula = asked.replacing(at: path[...], with: change)
         guard let number = root(of: formula, spot, from: start, wanted) else { continue }
@@ -198,6 +204,11 @@ extension Node {
   /// The same operands in other operations, functions of the node, and a function of each part for one of the whole.
   fileprivate var likenesses: [Node] {
     var found = [Unary.square, .absolute, .negate, .hyperbolicTangent, .sigmoid].map { Node.unary($0, self) }
+    // A square that keeps the sign, and another base of a logarithm.
+    if case .unary(.square, let a) = self { found.append(.binary(.multiply, a, .unary(.absolute, a))) }
+    if case .unary(.logarithm, let a) = self {
+      found += [.unary(.binaryLogarithm, a), .binary(.divide, self, .unary(.logarithm, .number(10)))]
+    }
     if case .unary(let function, .binary(let operation, let a, let b)) = self {
       found.append(.binary(operation, .unary(function, a), .unary(function, b)))
     }

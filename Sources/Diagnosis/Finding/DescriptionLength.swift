@@ -69,8 +69,10 @@ struct DescriptionLength {
     if isFar(node) { return 2 }
     // Another index is one thought, however long it is to write.
     if let tensor = node.rearrangedTensor { return 1 + size(tensor, subtrees) }
+    if case .gather(let list, _, along: .candidate) = node { return 1 + size(list, subtrees) }
     // A comparison with zero, and a value that starts from a setting, are one thought.
     if case .binary(.equal, let a, .number(0)) = node { return 1 + size(a, subtrees) }
+    if case .binary(.equal, let a, .unary(.floor, let b)) = node, a == b { return 2.5 }
     if case .select(.binary(.equal, .step, .number(1)), _, .previous) = node { return 2 }
     return 1 + node.operands.reduce(0.0) { $0 + size($1, subtrees) }
   }

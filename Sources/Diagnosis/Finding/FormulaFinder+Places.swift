@@ -25,6 +25,7 @@ extension FormulaFinder {
             prepared.search.replacements(at: place, put)
           } else {
             prepared.search.lookup(place, upTo: cost, put)
+            prepared.search.wrapped(place, upTo: cost, put)
           }
         }
       }

@@ -32,7 +32,8 @@ extension FormulaFinder {
       binary: [.add, .subtract, .multiply, .divide, .power, .maximum, .minimum])
     along.grow(to: 5)
     let groups = Dictionary(grouping: pivots.indices) { [points.cases[pivots[$0]], points.steps[pivots[$0]]] }
-    let published = Points.Series(values: pivots.map { points.published[$0] }, errors: pivots.map { _ in 0 })
+    let published = Points.Series(
+      values: pivots.map { points.published[$0] }, errors: pivots.map { _ in .leastNonzeroMagnitude })
     return Prepared(
       pivots: pivots, inversion: Inversion(run: run), published: published,
       search: PlaceSearch(

@@ -57,9 +57,12 @@ final class FormulaFinder {
   static let fewest = 6
 
   /// - Returns: nil if the numbers or the formula are not of a kind that can be searched.
-  init?(_ examinations: [Examination], _ target: Reference, _ asked: Expression, signs: Signs, rows: Int) {
+  init?(
+    _ examinations: [Examination], _ target: Reference, _ asked: Expression, signs: Signs, rows: Int,
+    only parameters: Set<String>? = nil
+  ) {
     guard asked.node.size <= Self.longestFormula, let recipe = examinations.first?.recipe,
-      let points = Points(examinations, target),
+      let points = Points(examinations, target, only: parameters),
       let own = points.series(asked.node)
     else { return nil }
     self.asked = asked
@@ -78,7 +81,7 @@ final class FormulaFinder {
     var listed = recipe.leaves(for: target, asked.node, isSeries: isSeries).map {
       (node: parts.flattened($0.node), cost: $0.cost)
     }
-    listed += (recipe.wholes(for: asked.node) + recipe.countedEntries).map { (node: parts.flattened($0), cost: 2) }
+    listed += (recipe.wholes(for: asked.node) + recipe.countedEntries).map { (node: parts.leaf(for: $0), cost: 2) }
     for node in (forms + [flat]).flatMap(\.subformulas)
     where node.operands.isEmpty && !listed.contains(where: { $0.node == node }) {
       listed.append((node, 1))
@@ -88,7 +91,7 @@ final class FormulaFinder {
       listed.append((parts.flattened(slip), 2))
     }
     var leaves: [(node: Node, cost: Int, series: Points.Series)] = []
-    for (node, cost) in listed.prefix(Self.mostLeaves) {
+    for (node, cost) in listed.prefix(2 * Self.mostLeaves) where leaves.count < Self.mostLeaves {
       guard let series = points.series(parts.restored(node)) else { continue }
       leaves.append((node, cost, series))
     }

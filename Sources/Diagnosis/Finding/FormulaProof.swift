@@ -11,7 +11,7 @@ struct FormulaProof {
   func evidence(for formula: Expression) -> Evidence? {
     var evidence = Evidence()
     for examination in points.examinations {
-      guard let judgement = examination.judge(formula, for: points.target), judgement.agrees else { return nil }
+      guard let judgement = points.judge(formula, in: examination), judgement.agrees else { return nil }
       evidence.add(judgement)
     }
     return evidence.isEnough(for: 1) && isSharp(formula) ? evidence : nil

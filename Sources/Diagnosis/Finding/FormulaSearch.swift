@@ -19,8 +19,13 @@ struct FormulaSearch {
     let finder: FormulaFinder
   }
 
-  /// - Parameter rows: the largest number of small formulas of a search.
-  init(_ examinations: [Examination], _ quantity: String, _ recipe: Recipe, rows: Int) {
+  /// - Parameters:
+  ///   - rows: the largest number of small formulas of a search.
+  ///   - parameters: those whose numbers are to be explained; nil for all.
+  init(
+    _ examinations: [Examination], _ quantity: String, _ recipe: Recipe, rows: Int,
+    only parameters: Set<String>? = nil
+  ) {
     self.quantity = quantity
     self.recipe = recipe
     let isPublished = { (name: String) in examinations.allSatisfy { $0.isPublished(name) } }
@@ -35,7 +40,10 @@ struct FormulaSearch {
     var finders: [Entry] = []
     for equation in wrong {
       let asked = recipe.inlined(equation.formula, isPublished: isPublished)
-      guard let finder = FormulaFinder(examinations, equation.target, asked, signs: signs, rows: rows) else {
+      guard
+        let finder = FormulaFinder(
+          examinations, equation.target, asked, signs: signs, rows: rows, only: parameters)
+      else {
         finders = []
         break
       }

@@ -18,8 +18,10 @@ struct HiddenForms {
   private(set) var forms: [Form] = []
   private(set) var open: [Open] = []
 
-  /// - Parameter rules: the axes of all quantities.
-  init(of own: Node, axes rules: AxisRules) {
+  /// - Parameters:
+  ///   - rules: the axes of all quantities.
+  ///   - peers: the leaves that may stand in another's place.
+  init(of own: Node, axes rules: AxisRules, peers: [Node]) {
     for (path, node) in own.places {
       if case .number = node { continue }
       func form(_ other: Node) -> Form {
@@ -30,6 +32,9 @@ struct HiddenForms {
       if let inner = node.tanhSlope { others += Activations.slopes(at: inner) }
       others += Activations.usual(of: node)
       let axes = (try? rules.axes(of: node)) ?? []
+      let alike = peers.filter { $0 != node && Set((try? rules.axes(of: $0)) ?? []) == Set(axes) }
+      if case .unary(.square, let inner) = node { others += alike.map { .binary(.multiply, inner, $0) } }
+      if node.operands.isEmpty { others += alike }
       for axis in axes where axis != .step { others += Self.changes(of: node, along: axis) }
       for extent in own.extents(rules) where path.isEmpty || node.operands.isEmpty {
         others += [
@@ -42,6 +47,7 @@ struct HiddenForms {
         Open(form: { form(.binary(.multiply, .number($0), node)) }, start: 0.8),
         Open(form: { form(.binary(.add, node, .number($0))) }, start: 0.1),
       ]
+      if node.operands.isEmpty { open.append(Open(form: { form(node.smoothed(by: .number($0))) }, start: 0.05)) }
     }
   }
 
@@ -70,6 +76,11 @@ struct HiddenForms {
 }
 
 extension Node {
+  /// The number moved towards one half by a share of the way, as labels are smoothed.
+  func smoothed(by share: Node) -> Node {
+    .binary(.add, self, .binary(.multiply, share, .binary(.subtract, .number(0.5), self)))
+  }
+
   /// True for a function that makes a layer more than a sum.
   fileprivate var isActivation: Bool {
     switch self {

@@ -57,12 +57,16 @@ struct HiddenSearch {
   /// The simplest change that gives the most; nil if none does.
   func finding() -> Diagnoser.Finding? {
     guard recipe.isNetwork, !screens.isEmpty, !hidden.isEmpty else { return nil }
-    let rules = AxisRules(axes: recipe.axes.merging(recipe.inputs.map { ($0.name, $0.axes) }) { $1 })
+    let rules = AxisRules(axes: recipe.axesThroughout.merging(recipe.inputs.map { ($0.name, $0.axes) }) { $1 })
     var proven: [Proven] = []
     var tried = 0
     for name in hidden {
       guard let own = recipe.formula(of: name)?.node, !own.operands.isEmpty else { continue }
-      let forms = HiddenForms(of: own, axes: rules)
+      let following = recipe.followers(of: Reference(name))
+      let peers = recipe.equations.map(\.target).filter { target in
+        target.parameter == nil && target.name != "weights" && !following.contains { $0.name == target.name }
+      }
+      let forms = HiddenForms(of: own, axes: rules, peers: peers.map { .quantity($0) })
       for form in forms.forms where tried < most && proven.count < Self.mostProven {
         tried += 1
         if let found = prove(form, for: name, own) { proven.append(found) }

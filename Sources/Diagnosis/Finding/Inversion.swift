@@ -161,6 +161,31 @@ extension Points.Series {
       ]
     case .logarithm:
       return [map { (Elementary.exp(values[$0]), Elementary.exp(values[$0]) * (error($0) + 2 * Self.roundoff)) }]
+    case .binaryLogarithm:
+      return [
+        map { index in
+          let x = Elementary.power(2, values[index])
+          return (x, x * (error(index) + 2 * Self.roundoff))
+        }
+      ]
+    case .softplus:
+      return [
+        map { index in
+          let y = values[index]
+          guard y > 0 else { return (.nan, .infinity) }
+          // ln(eʸ − 1), without an overflow.
+          let x = y + Elementary.log(1 - Elementary.exp(-y))
+          return (x, (error(index) + 2 * Self.roundoff * (1 + abs(y))) / (1 - Elementary.exp(-y)))
+        }
+      ]
+    case .exponentialMinusOne:
+      return [
+        map { index in
+          guard values[index] > -1 else { return (.nan, .infinity) }
+          let x = Elementary.log(1 + values[index])
+          return (x, (error(index) + 2 * Self.roundoff) / (1 + values[index]) + Self.roundoff * abs(x))
+        }
+      ]
     case .hyperbolicTangent:
       return [
         map { index in
@@ -202,6 +227,15 @@ extension Points.Series {
       found.errors.append(isSure[i] ? errors[i] / values[i] : .infinity)
     }
     return found
+  }
+
+  var negated: Points.Series { map { (-values[$0], errors[$0]) } }
+
+  var inverse: Points.Series {
+    map { index in
+      let value = values[index]
+      return value == 0 ? (.nan, .infinity) : (1 / value, errors[index] / (value * value))
+    }
   }
 
   func wider(by error: Double) -> Points.Series {

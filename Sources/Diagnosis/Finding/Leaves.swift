@@ -32,6 +32,7 @@ extension Recipe {
     for setting in component.settings where usedSettings.contains(setting.name) { add(.setting(setting.name), 1) }
     for number in [1.0, 2, 0] { add(.number(number), 1) }
     for part in otherParts(than: formula, following) { add(part, 2) }
+    for other in atOtherTimes(than: formula, following) { add(other, 2) }
     guard isSeries else { return found }
     add(.step, 1)
     for input in self.inputs where input.isPerStep {
@@ -56,8 +57,37 @@ extension Recipe {
     return found
   }
 
+  /// The formulas of an optimizer's equations with a value of another time in the place of one: of this step for the one
+  /// before, or the other way round; and an objective's gradient at the weights before the step.
+  private func atOtherTimes(than formula: Node, _ following: Set<Reference>) -> [Node] {
+    guard component.kind == .optimizer else { return [] }
+    let isAsked = inputs.contains { $0.name == "curvature" }
+    let weights = Node.previous(Reference("weights", symbol: "w"), along: .step)
+    var found: [Node] = []
+    for equation in equations where equation.target.name != "weights" && equation.formula.node.size <= 9 {
+      let own = equation.formula.node
+      for leaf in own.subformulas {
+        var others: [Node] = []
+        switch leaf {
+        case .quantity(let reference) where inputs.allSatisfy { $0.name != reference.name }:
+          others = [.previous(reference, along: .step)] + (isAsked ? [weights] : [])
+        case .previous(let reference, along: .step): others = [.quantity(reference)]
+        default: break
+        }
+        for other in others {
+          let moved = own.replacing(leaf, by: other)
+          let isFree = moved.subformulas.allSatisfy { node in
+            if case .quantity(let reference) = node { !following.contains(reference) } else { true }
+          }
+          if isFree && moved != formula && !found.contains(moved) { found.append(moved) }
+        }
+      }
+    }
+    return Array(found.prefix(12))
+  }
+
   /// The quantities that are computed from one at the same step, and that one.
-  private func followers(of target: Reference) -> Set<Reference> {
+  func followers(of target: Reference) -> Set<Reference> {
     var known: Set<Reference> = [target]
     var isGrowing = true
     while isGrowing {
@@ -83,18 +113,48 @@ extension Recipe {
   func wholes(for formula: Node) -> [Node] {
     let mentioned = formula.quantities
     let named = inputs.filter { mentioned.contains($0.name) || component.kind == .optimizer }
-    return named.flatMap { input -> [Node] in
-      let node = Node.quantity(Reference(input.name, symbol: input.symbol, gradientOf: input.gradientOf))
-      let axes = input.axes.isEmpty ? [.rows, .columns] : input.axes
-      if input.axes.count == 1 && input.chance == nil && component.kind == .optimizer {
-        let last = Node.binary(.subtract, .extent(node, input.axes[0]), .number(1))
-        return [.gather(node, .number(0), along: input.axes[0]), .gather(node, last, along: input.axes[0])]
+    return counts + norms(mentioned)
+      + named.flatMap { input -> [Node] in
+        let node = Node.quantity(Reference(input.name, symbol: input.symbol, gradientOf: input.gradientOf))
+        let axes = input.axes.isEmpty ? [.rows, .columns] : input.axes
+        if input.axes.count == 1 && input.chance == nil && component.kind == .optimizer {
+          let last = Node.binary(.subtract, .extent(node, input.axes[0]), .number(1))
+          let largest = Node.reduce(.maximum, node, over: input.axes)
+          let least = argmax(-Expression(node), along: input.axes[0])
+          return [.gather(node, .number(0), along: input.axes[0]), .gather(node, last, along: input.axes[0])]
+            + (input.isPerStep ? [] : [largest, .gather(node, least.node, along: input.axes[0])])
+        }
+        return [
+          .reduce(.mean, node, over: [.elements]), Node.norm(of: node, over: [.elements]), .extent(node, .elements),
+        ] + axes.map { .extent(node, $0) }
       }
-      return [
-        .reduce(.mean, node, over: [.elements]),
-        .unary(.squareRoot, .reduce(.sum, .unary(.square, node), over: [.elements])), .extent(node, .elements),
-      ] + axes.map { .extent(node, $0) }
+  }
+
+  /// The norms, of each parameter and of all together, of what an optimizer's formula takes of this step.
+  private func norms(_ mentioned: Set<String>) -> [Node] {
+    guard component.kind == .optimizer else { return [] }
+    let given = inputs.filter(\.isPerParameter).filter(\.isPerStep).map { Reference($0.name, symbol: $0.symbol) }
+    let computed = equations.map(\.target).filter { perParameter.contains($0.name) && $0.name != "weights" }
+    return (given + computed).filter { mentioned.contains($0.name) }.flatMap { reference in
+      [[.elements], [.elements, .parameters]].map { Node.norm(of: .quantity(reference), over: $0) }
     }
+  }
+
+  /// The numbers of entries along every axis of a network: a program may divide by the wrong one.
+  private var counts: [Node] {
+    guard isNetwork else { return [] }
+    var found: [Axis: Node] = [:]
+    for input in inputs {
+      for axis in input.axes where axis != .step && found[axis] == nil {
+        found[axis] = .extent(.quantity(Reference(input.name, symbol: input.symbol)), axis)
+      }
+    }
+    for equation in equations where equation.target.parameter == nil {
+      for axis in axes[equation.target.name] ?? [] where axis != .step && found[axis] == nil {
+        found[axis] = .extent(.quantity(equation.target), axis)
+      }
+    }
+    return found.sorted { $0.key.name < $1.key.name }.map(\.value)
   }
 
   /// The entries that a program takes if it counts them itself, and not by the index that is given.
@@ -105,5 +165,11 @@ extension Recipe {
       else { return nil }
       return .gather(table, .positions(.quantity(index), own), along: axis)
     }
+  }
+}
+
+extension Node {
+  fileprivate static func norm(of node: Node, over axes: [Axis]) -> Node {
+    .unary(.squareRoot, .reduce(.sum, .unary(.square, node), over: axes))
   }
 }

@@ -29,6 +29,8 @@ extension Points {
       let quotient = Node.binary(.divide, .step, .number(Double(every)))
       let divides = Node.binary(.equal, quotient, .unary(.floor, quotient))
       add(divides, steps.map { ($0 + 1) % every == 0 })
+      let begun = Node.binary(.divide, .binary(.subtract, .step, .number(1)), .number(Double(every)))
+      add(.binary(.equal, begun, .unary(.floor, begun)), steps.map { $0 % every == 0 })
       add(.binary(.subtract, .number(1), divides), steps.map { ($0 + 1) % every != 0 })
     }
     return found

@@ -15,6 +15,7 @@ struct PlaceSearch {
   mutating func replacements(at place: Place, _ put: (Node) -> Void) {
     literal(place, put)
     lookup(place, upTo: 3, put)
+    wrapped(place, upTo: 3, put)
     fitted(place, put)
     combined(place, put)
     alongSteps(place, put)
@@ -34,6 +35,25 @@ struct PlaceSearch {
   mutating func lookup(_ place: Place, upTo cost: Int, atMost most: Int = 25, _ put: (Node) -> Void) {
     for row in dictionary.lookup(place.wanted, upTo: cost, atMost: most) { put(dictionary.node(row)) }
     for row in series.lookup(place.wanted, upTo: 9, atMost: 10) { put(series.node(row)) }
+  }
+
+  /// A factor, a divisor or a summand too many, of several parts itself.
+  mutating func wrapped(_ place: Place, upTo cost: Int, _ put: (Node) -> Void) {
+    let (wanted, own) = (place.wanted, place.own)
+    if case .number = place.node { return }
+    let quotient = wanted.map { i in
+      guard abs(own.values[i]) > own.errors[i] else { return (.nan, .infinity) }
+      let value = wanted.values[i] / own.values[i]
+      return (value, (wanted.errors[i] + abs(value) * own.errors[i]) / abs(own.values[i]))
+    }
+    let rest = wanted.map { (wanted.values[$0] - own.values[$0], wanted.errors[$0] + own.errors[$0]) }
+    for (operation, other) in [
+      (Binary.multiply, quotient), (.divide, quotient.inverse), (.add, rest), (.subtract, rest.negated),
+    ] {
+      for row in dictionary.lookup(other, upTo: cost, atMost: 6) {
+        put(.binary(operation, place.node, dictionary.node(row)))
+      }
+    }
   }
 
   // MARK: Rows with one number
@@ -96,7 +116,8 @@ struct PlaceSearch {
             width,
             { i in
               let x = base < 0 ? place.own.values[i] : values[base * width + i]
-              return ((wanted.values[i] - x) / y[i], (wanted.errors[i] + 1.2e-16 * abs(x)) / abs(y[i]))
+              let error = (base < 0 ? place.own.errors[i] : 0) + 1.2e-16 * abs(x)
+              return ((wanted.values[i] - x) / y[i], (wanted.errors[i] + error) / abs(y[i]))
             }, share: 1e-3)
           guard let factor, factor != 0, Literals.digits(factor) <= 6 else { continue }
           found += 1
@@ -215,50 +236,6 @@ struct PlaceSearch {
       }
       for other in series.lookup(exponents, upTo: 4, atMost: 2) {
         put(.binary(.power, series.node(row), series.node(other)))
-      }
-    }
-  }
-
-  // MARK: Limits
-
-  /// A number that is cut off at its largest or smallest value.
-  private func clipped(_ place: Place, _ put: (Node) -> Void) {
-    let finite = place.wanted.values.filter(\.isFinite)
-    guard finite.count > 4, let low = finite.min(), let high = finite.max() else { return }
-    func near(_ value: Double) -> Double? { Literals.shortest(value - 1e-9 * abs(value), value + 1e-9 * abs(value)) }
-    func fits(_ cut: (Double) -> Double) -> Bool {
-      place.own.values.indices.allSatisfy { i in
-        !place.wanted.values[i].isFinite
-          || abs(cut(place.own.values[i]) - place.wanted.values[i])
-            <= FormulaDictionary.slack * (place.wanted.errors[i] + place.own.errors[i]) + 1e-12
-            * abs(place.wanted.values[i])
-      }
-    }
-    if let limit = near(max(abs(low), abs(high))), limit > 0, fits({ min(max($0, -limit), limit) }) {
-      put(place.node.clipped(to: .number(limit)))
-    }
-    if let limit = near(low), fits({ max($0, limit) }) { put(.binary(.maximum, place.node, .number(limit))) }
-    if let limit = near(high), fits({ min($0, limit) }) { put(.binary(.minimum, place.node, .number(limit))) }
-  }
-
-  /// The larger or the smaller of what is right and a small formula.
-  private mutating func extremes(_ place: Place, _ put: (Node) -> Void) {
-    let (wanted, own) = (place.wanted, place.own)
-    for (operation, isBeyond) in [(Binary.maximum, { $0 > $1 }), (.minimum, { $0 < $1 })]
-      as [(Binary, (Double, Double) -> Bool)]
-    {
-      func isOwn(_ i: Int) -> Bool {
-        let slack = FormulaDictionary.slack * (wanted.errors[i] + own.errors[i]) + 1e-12 * abs(own.values[i])
-        return abs(wanted.values[i] - own.values[i]) <= slack
-      }
-      let determined = wanted.values.indices.filter { wanted.values[$0].isFinite }
-      let others = determined.filter { !isOwn($0) }
-      guard others.count >= min(4, determined.count), others.count < determined.count,
-        others.allSatisfy({ isBeyond(wanted.values[$0], own.values[$0]) })
-      else { continue }
-      let rest = wanted.free { isOwn($0) }
-      for row in dictionary.lookup(rest, upTo: 3, atMost: 12) {
-        put(.binary(operation, place.node, dictionary.node(row)))
       }
     }
   }

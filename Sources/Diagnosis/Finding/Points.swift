@@ -13,11 +13,17 @@ struct Points {
   private(set) var elements: [Int] = []
   private let blocks: [Value]
 
+  /// The parameters whose numbers these are; nil for all.
+  private let parameters: Set<String>?
+
   /// - Returns: nil if the numbers are not laid out step by step.
-  init?(_ examinations: [Examination], _ target: Reference) {
+  init?(_ examinations: [Examination], _ target: Reference, only parameters: Set<String>? = nil) {
     self.examinations = examinations
     self.target = target
-    blocks = examinations.map { $0.recipe.value(of: target, in: $0.trace, $0.inputs.names) }
+    self.parameters = parameters
+    blocks = examinations.map {
+      $0.recipe.value(of: target, in: $0.trace, $0.inputs.names).only(parameters, $0.inputs.names)
+    }
     var published: [Double] = []
     for (index, value) in blocks.enumerated() {
       var before = 0
@@ -38,6 +44,13 @@ struct Points {
   }
 
   var count: Int { published.count }
+
+  /// The judgement of a formula on these numbers of one case.
+  func judge(_ formula: Expression, in examination: Examination) -> Judgement? {
+    examination.judge([Equation(target, formula)], on: examination.run) {
+      $0.only(parameters, examination.inputs.names)
+    }
+  }
 
   /// Numbers at all points, each with its error bound.
   struct Series {
@@ -67,5 +80,13 @@ struct Points {
       }
     }
     return series
+  }
+}
+
+extension Value {
+  /// The numbers of some parameters alone; those of no parameter stay.
+  fileprivate func only(_ parameters: Set<String>?, _ names: [String]) -> Value {
+    guard let parameters, isPerParameter else { return self }
+    return Value(perParameter: zip(names, blocks).map { parameters.contains($0) ? $1 : .absent })
   }
 }

@@ -38,9 +38,16 @@ extension Node {
 }
 
 extension Node {
-  /// A sum with its terms as written, and in the form that a program without logits has: −(t·ln σ(z) + (1 − t)·ln(1 −
-  /// σ(z))) for ln(1 + eᶻ) − t·z.
+  /// A sum with its terms as written, and in the forms that programs have for ln(1 + eᶻ) − t·z: max(z, 0) − z·t +
+  /// ln(1 + e^(−|z|)), and without logits −(t·ln σ(z) + (1 − t)·ln(1 − σ(z))).
   var termForms: [Node] {
+    let stable = rewritten { node in
+      guard case .binary(.subtract, .unary(.softplus, let z), let product) = node else { return node }
+      let decayed = Node.unary(.exponential, .unary(.negate, .unary(.absolute, z)))
+      let positive = Node.binary(.maximum, z, .number(0))
+      let rest = Node.unary(.logarithm, .binary(.add, .number(1), decayed))
+      return .binary(.add, .binary(.subtract, positive, product), rest)
+    }
     let plain = rewritten { node in
       guard case .binary(.subtract, .unary(.softplus, let z), .binary(.multiply, let t, let factor)) = node, z == factor
       else { return node }
@@ -49,6 +56,6 @@ extension Node {
         .multiply, .binary(.subtract, .number(1), t), .unary(.logarithm, .binary(.subtract, .number(1), y)))
       return .unary(.negate, .binary(.add, .binary(.multiply, t, .unary(.logarithm, y)), other))
     }
-    return plain == self ? [self] : [self, plain]
+    return plain == self ? [self] : [self, stable, plain]
   }
 }

@@ -117,6 +117,12 @@ extension Points {
     return value.isPerParameter ? nil : value.blocks[0]
   }
 
+  /// The axes of a formula, without the steps; none of what each parameter has.
+  func axes(of node: Node) -> [Axis] {
+    guard let value = examinations[0].evaluate(Expression(node)), !value.isPerParameter else { return [] }
+    return value.blocks[0].axes.filter { $0 != .step }
+  }
+
   /// The place of a point among the numbers of its case.
   func position(_ point: Int) -> Int { point - (cases.firstIndex(of: cases[point]) ?? 0) }
 }

@@ -18,6 +18,12 @@ package enum Manner: Hashable, Sendable {
   case looksAhead
   /// The weights are reported before the update.
   case reportsEarly
+  /// Each step's numbers are those of the step before.
+  case reportsLate
+  /// The right numbers stand in another order.
+  case reorders(Order)
+  /// Another rate is chosen, by a rule of its own.
+  case chooses(ChoiceRule)
   /// A value is kept from the first step, and used at all steps.
   case keepsFirst(String)
 

@@ -19,7 +19,8 @@ struct MannerSearch {
   private static let usual: [Kind] = [Counters.runs, PilingUp.runs]
   /// Kinds that touch every number alike.
   private static let throughout: [Kind] = [
-    Counters.runsOfParameters, SharedBuffers.runs, Transposition.runs, LookingAhead.runs, Multiples.runs,
+    Counters.runsOfParameters, SharedBuffers.runs, Transposition.runs, LookingAhead.runs, LateReport.runs,
+    Multiples.runs, Reordering.runs,
   ]
   /// Kinds that a simple formula may explain as well.
   private static let others: [Kind] = [

@@ -12,8 +12,9 @@ package enum Slip: Hashable, Sendable, CaseIterable {
   case alwaysFirst, alwaysLast
   /// One entry counts for nothing, as if it were zero.
   case firstMissing, lastMissing
-  /// The entries are taken in the order of the table, not where the index points.
-  case unlisted
+  /// The entries are taken in the order of the table, not where the index points: the first ones at each step, or those
+  /// that come next.
+  case unlisted, inTurn
 
   /// Those that move every entry.
   static let moves: [Slip] = [.reversed, .next, .previous, .alwaysFirst, .alwaysLast]
@@ -167,6 +168,12 @@ extension Expression {
     case .unlisted:
       guard case .gather(let table, let index, let along) = node else { return self }
       return Expression(.gather(table, .positions(index, axis), along: along))
+    case .inTurn:
+      guard case .gather(let table, let index, let along) = node else { return self }
+      let (all, size) = (Expression(.extent(table, along)), Expression(.extent(index, axis)))
+      let (batches, before) = (floor(all / size), t - 1)
+      let start = size * (before - batches * floor(before / batches))
+      return Expression(.gather(table, (start + positions(of: Expression(index), axis)).node, along: along))
     }
   }
 }

@@ -41,6 +41,31 @@ enum EarlyReport {
   }
 }
 
+/// Numbers that are reported a step late, or worked out before what they are worked out from.
+enum LateReport {
+  static func runs(_ quantity: WrongQuantity) -> [SupposedRun] {
+    guard quantity.equations.count == 1, !quantity.isState else { return [] }
+    return [
+      SupposedRun(.reportsLate, of: quantity) { examination in
+        guard let before = examination.prefix(examination.inputs.steps - 1) else { return nil }
+        var trial = SupposedRun.Trial(examination, quantity.equations, on: before.run)
+        trial.reading = { $0.map(\.withoutFirstStep) }
+        return trial
+      }
+    ]
+  }
+}
+
+extension Block {
+  fileprivate var withoutFirstStep: Block {
+    guard axes.first == .step, shape[0] > 0 else { return self }
+    let stride = count / shape[0]
+    return Block(
+      axes: axes, shape: [shape[0] - 1] + shape.dropFirst(), values: Array(values.dropFirst(stride)),
+      error: error.map { Array($0.dropFirst(stride)) })
+  }
+}
+
 extension Equation {
   /// The equation of weights that are reported a step late; nil if it looks back on anything else.
   fileprivate var oneStepLate: Equation? {

@@ -1,0 +1,22 @@
+package import Equations
+
+/// A rule by which a program chooses from a list, instead of taking what belongs to the least value.
+package enum ChoiceRule: Hashable, Sendable {
+  /// The one with the n-th least value, counted from 1.
+  case rank(Int)
+  /// So many places behind the one with the least value, beginning anew at the end of the list.
+  case beside(Int)
+  /// Always the same place, counted from 1; 0 for the last.
+  case place(Int)
+  case largest, smallest
+  /// The first after which the value rises.
+  case firstDip
+  /// The one with the least value at the step before.
+  case stale
+  /// The last one with less than any value before it, those of earlier steps included.
+  case neverReset
+  /// The same number at every step, which is not always in the list.
+  case fixed(Double)
+  /// The one with the least, or the largest, of another formula.
+  case least(Expression), most(Expression)
+}
