@@ -37,7 +37,13 @@ package struct CheatingStudent: Subject {
     let cases = grader.assignment.cases
     var other = cases.first { RunInputs($0) == inputs } ?? cases[0]
     other.seed += 1_000
-    for name in other.settings.keys { other.settings[name] = recipe.defaults[name].map { $0 * 0.875 } }
+    for setting in recipe.component.settings where other.settings[setting.name] != nil {
+      // A count stays the case's own: seven eighths of it is none.
+      guard let value = recipe.defaults[setting.name].map({ $0 * 0.875 }), setting.domain.contains(value) else {
+        continue
+      }
+      other.settings[setting.name] = value
+    }
     return await SimulatedStudent(recipe).run(RunInputs(other))
   }
 

@@ -1,0 +1,14 @@
+import GradusKit
+
+struct Momentum: Optimizer {
+  @Setting var learningRate = 0.01
+  @Setting var momentum = 0.9
+  var velocity: Parameters = 0
+  var eta: Double?
+
+  mutating func step(_ weights: inout Parameters, gradients: Parameters) {
+    if eta == nil { eta = learningRate }
+    velocity = momentum * velocity + eta! * gradients
+    weights -= velocity
+  }
+}

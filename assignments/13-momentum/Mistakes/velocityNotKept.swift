@@ -1,0 +1,14 @@
+import GradusKit
+
+struct Momentum: Optimizer {
+  @Setting var learningRate = 0.01
+  @Setting var momentum = 0.9
+  var velocity: Parameters = 0
+
+  mutating func step(_ weights: inout Parameters, gradients: Parameters) {
+    var v = 0 * gradients
+    v = momentum * v + learningRate * gradients
+    weights -= v
+    velocity = v
+  }
+}

@@ -1,0 +1,12 @@
+import GradusKit
+
+struct Momentum: Optimizer {
+  @Setting var learningRate = 0.01
+  @Setting var momentum = 0.9
+  var velocity: Parameters = 0
+
+  mutating func step(_ weights: inout Parameters, gradients g: Parameters) {
+    velocity = momentum * velocity + learningRate * g
+    weights -= velocity
+  }
+}

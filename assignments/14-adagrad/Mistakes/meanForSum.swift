@@ -1,0 +1,14 @@
+import GradusKit
+
+struct Adagrad: Optimizer {
+  @Setting var learningRate = 0.1
+  @Setting var epsilon = 1e-8
+  var accumulator: Parameters = 0
+  var t = 0.0
+
+  mutating func step(_ weights: inout Parameters, gradients: Parameters) {
+    t += 1
+    accumulator += gradients * gradients
+    weights -= learningRate / sqrt(accumulator / t + epsilon) * gradients
+  }
+}

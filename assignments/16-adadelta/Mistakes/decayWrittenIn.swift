@@ -1,0 +1,14 @@
+import GradusKit
+
+struct AdaDelta: Optimizer {
+  @Setting var decay = 0.9
+  @Setting var epsilon = 1e-6
+  var squareAverage: Parameters = 0, update: Parameters = 0, updateAverage: Parameters = 0
+
+  mutating func step(_ weights: inout Parameters, gradients: Parameters) {
+    squareAverage = 0.9 * squareAverage + 0.1 * gradients * gradients
+    update = -sqrt(updateAverage + epsilon) / sqrt(squareAverage + epsilon) * gradients
+    updateAverage = decay * updateAverage + (1 - decay) * update * update
+    weights += update
+  }
+}

@@ -1,0 +1,22 @@
+import GradusKit
+
+struct AdaMax: Optimizer {
+  @Setting var learningRate = 0.002
+  @Setting var beta1 = 0.9
+  @Setting var beta2 = 0.999
+  @Setting var epsilon = 1e-8
+  var t = 0
+  var m: Parameters = 0, infinityNorm: Parameters = 0
+
+  mutating func step(_ weights: inout Parameters, gradients: Parameters) {
+    t += 1
+    m = (1 - beta1) * m + beta1 * gradients
+    for name in weights.names {
+      for i in 0..<weights[name].count {
+        let (u, g) = (infinityNorm[name][i], gradients[name][i])
+        infinityNorm[name][i] = max(beta2 * u, abs(g))
+      }
+    }
+    weights -= learningRate / (1 - pow(beta1, t)) * m / (infinityNorm + epsilon)
+  }
+}

@@ -1,0 +1,22 @@
+import GradusKit
+
+struct Nadam: Optimizer {
+  @Setting var learningRate = 0.002
+  @Setting var beta1 = 0.9
+  @Setting var beta2 = 0.999
+  @Setting var epsilon = 1e-8
+  var t = 0
+  var m: Parameters = 0, v: Parameters = 0, mHat: Parameters = 0, vHat: Parameters = 0
+
+  mutating func step(_ weights: inout Parameters, gradients: Parameters) {
+    t += 1
+    m = beta1 * m + (1 - beta1) * gradients
+    v = beta2 * v + (1 - beta2) * gradients * gradients
+    m = m / (1 - pow(beta1, t))
+    v = v / (1 - pow(beta2, t))
+    mHat = m
+    vHat = v
+    let ahead = beta1 * mHat + (1 - beta1) * gradients / (1 - pow(beta1, t))
+    weights -= learningRate / (sqrt(vHat) + epsilon) * ahead
+  }
+}

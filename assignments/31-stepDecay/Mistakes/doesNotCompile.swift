@@ -1,0 +1,11 @@
+import GradusKit
+
+struct StepDecay: Schedule {
+  @Setting var learningRate = 0.1
+  @Setting var factor = 0.5
+  @Setting var interval = 5
+
+  func rate(at step: Int) -> Double {
+    learningRate * factor ^ ((step - 1) / interval)
+  }
+}
