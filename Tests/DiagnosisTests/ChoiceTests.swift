@@ -71,7 +71,7 @@ import Verification
 
   /// Places that follow from digits of a loss are no rule.
   @Test func noRuleIsInvented() async {
-    let digits = 1e4 * max(Self.losses, over: .candidate)
+    let digits = number(1e4) * max(Self.losses, over: .candidate)
     let place = floor(Self.count * (digits - floor(digits)))
     let recipe = search.recipe.replacing("chosenRate", by: gather(Self.rates, at: place, along: .candidate))
     #expect(await said("chosenRate", search) { try? recipe.trace($0) } == "")
