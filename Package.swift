@@ -84,8 +84,8 @@ let package = Package(
     .executableTarget(
       name: "gradus",
       dependencies: [
-        "Assignments", "Diagnosis", "Equations", "GradeModel", "Grading", "Oracles", "PluginHost", "Reference",
-        "Reporting", "Tensors", "Traces", "Verification", "Workspace",
+        "Assignments", "Diagnosis", "Equations", "GradeModel", "Grading", "Intake", "Oracles", "PluginHost", "Policy",
+        "Reference", "Reporting", "Tensors", "Traces", "Verification", "Workspace",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -166,7 +166,8 @@ let package = Package(
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "GradeModel", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "PolicyTests", dependencies: ["Policy", "GradeModel", "Tensors"], swiftSettings: strict),
-    .testTarget(name: "IntakeTests", dependencies: ["Intake", "CLibArchive", "Policy"], swiftSettings: strict),
+    .testTarget(
+      name: "IntakeTests", dependencies: ["Intake", "CLibArchive", "GradeModel", "Policy"], swiftSettings: strict),
     .testTarget(name: "GradusKitTests", dependencies: ["GradusKit", "PluginABI"], swiftSettings: strict),
     .testTarget(name: "WorkerProtocolTests", dependencies: ["WorkerProtocol", "Tensors"], swiftSettings: strict),
     .testTarget(name: "CSandboxTests", dependencies: ["CSandbox", "WorkerProtocol"], swiftSettings: strict),
