@@ -16,7 +16,7 @@ package struct Student: Codable, Equatable, Hashable, Sendable {
 }
 
 /// One submission as it was handed in.
-package struct Attempt: Equatable, Sendable {
+package struct Attempt: Codable, Equatable, Sendable {
   /// Those who handed it in: one student, or the members of a group, sorted by identifier. Never empty.
   package var students: [Student]
   /// Counted from 1 for each student, in the order of time.

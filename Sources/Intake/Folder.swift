@@ -65,6 +65,12 @@ extension Folder {
     return lstat(path, &status) == 0 ? Int(status.st_size) : 0
   }
 
+  /// Moves a folder of ours, within one file system.
+  static func move(_ path: String, to place: String) throws(WriteError) {
+    if let slash = place.lastIndex(of: "/") { try make(String(place[..<slash])) }
+    guard rename(path, place) == 0 else { throw WriteError(code: errno) }
+  }
+
   /// Makes a folder of ours, and those above it.
   static func make(_ path: String) throws(WriteError) {
     if mkdir(path, 0o700) == 0 || kind(at: path) == .folder { return }

@@ -1,5 +1,5 @@
 /// A class's submissions, as they were found in a folder or an archive.
-package struct HandIns: Equatable, Sendable {
+package struct HandIns: Codable, Equatable, Sendable {
   package var layout: Layout
   /// Sorted by owner, then by number.
   package var attempts: [Attempt]
@@ -12,7 +12,7 @@ package struct HandIns: Equatable, Sendable {
 }
 
 /// The services whose exports are told apart.
-package enum Layout: String, CaseIterable, Sendable {
+package enum Layout: String, Codable, CaseIterable, Sendable {
   /// A file, folder or archive for each student.
   case plain
   case moodle
@@ -23,12 +23,12 @@ package enum Layout: String, CaseIterable, Sendable {
 }
 
 /// Something in an export that is not graded.
-package struct LeftAside: Equatable, Sendable {
+package struct LeftAside: Codable, Equatable, Sendable {
   /// Its path in the export; a folder ends in `/` and stands for all that it holds.
   package var path: String
   package var reason: Reason
 
-  package enum Reason: String, CaseIterable, Sendable {
+  package enum Reason: String, Codable, CaseIterable, Sendable {
     case hidden
     case generated
     /// Text typed into Moodle in place of a file.

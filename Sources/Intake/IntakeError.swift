@@ -16,7 +16,7 @@ package enum IntakeError: Error, Equatable, Sendable {
 }
 
 /// A reason why one submission cannot be graded.
-package enum AttemptFault: Equatable, Sendable {
+package enum AttemptFault: Codable, Equatable, Sendable {
   /// A name that is not UTF-8.
   case unusableName
   case unreadable(reason: String)
@@ -36,7 +36,7 @@ package enum AttemptFault: Equatable, Sendable {
 }
 
 /// The bound that an archive exceeds.
-package enum Excess: Equatable, Sendable {
+package enum Excess: Codable, Equatable, Sendable {
   case entries(limit: Int)
   case bytes(limit: Int)
   case depth(limit: Int)

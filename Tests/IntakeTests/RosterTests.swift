@@ -95,4 +95,22 @@ import Testing
     #expect(roster.student(identifiers: ["?"], name: "bolee")?.id == "Participant 8")
     #expect(roster.student(identifiers: ["?"], name: "Ann Lee") == nil, "two students have this name")
   }
+
+  @Test func aSheetTellsInstants() throws {
+    let text = """
+      Identifier,Full name,Last modified (submission)
+      Participant 17,Ann Lee,"Saturday, 31 January 2026, 11:59 PM"
+      Participant 18,Bo,-
+
+      """
+    let folders = try Folders()
+    try folders.write([
+      "Ann Lee_17_assignsubmission_file_/Adam.swift": "a", "Bo_18_assignsubmission_file_/Adam.swift": "b",
+    ])
+    for (offset, instants) in [(3600, [1_769_900_340, nil]), (nil, [nil, nil])] as [(Int?, [Int?])] {
+      let roster = try Roster(Array(text.utf8), file: "r", offset: offset)
+      let found = try Intake.read(folders.path, roster: roster, unpackingTo: folders.unpacked)
+      #expect(found.attempts.map(\.handedIn) == instants)
+    }
+  }
 }

@@ -34,4 +34,23 @@ import Testing
       #expect(Instant.seconds(text) == seconds)
     }
   }
+
+  /// As Moodle writes it, one hour ahead of UTC.
+  @Test(arguments: [
+    "Saturday, 31 January 2026, 11:59 PM", "Samstag, 31. Januar 2026, 23:59", "samedi 31 janvier 2026, 23:59",
+    "sábado, 31 de enero de 2026, 23:59", "31 January 2026, 23:59", "2026-01-31 23:59", "2026-01-31T22:59:00Z",
+  ])
+  func aSheetsInstantIsRead(_ text: String) {
+    // date --utc --date 2026-01-31T23:59+01:00 +%s
+    #expect(Instant.seconds(text, offset: 3600) == 1_769_900_340)
+  }
+
+  @Test(arguments: ["-", "31/01/2026, 23:59", "31 January 2026", "31 Foo 2026, 23:59", "31 January 2026, 13:59 PM"])
+  func noneIsGuessed(_ text: String) {
+    #expect(Instant.seconds(text, offset: 3600) == nil)
+  }
+
+  @Test(arguments: [("+01:00", 3600), ("-0600", -21_600), ("Z", 0)]) func offset(_ text: String, _ seconds: Int) {
+    #expect(Instant.offset(text) == seconds)
+  }
 }

@@ -1,15 +1,23 @@
+internal import Policy
+
 /// The students of a class, from a table that a learning platform has exported.
 package struct Roster: Equatable, Sendable {
   /// In the order of the table.
   package let students: [Student]
+  /// The instants at which students handed in, by their identifiers, if the table is a sheet that tells them.
+  let instants: [String: Int]
+  /// Each student's line in the table.
+  let lines: [Int]
   /// The students' positions by what identifies them: one dictionary a column, then one of names. A text that two
   /// students share leads to neither.
   private let keys: [[String: Int]]
 
   /// Reads a table whose first line has headings.
   ///
-  /// - Parameter file: its path, as messages shall show it.
-  package init(_ bytes: [UInt8], file: String) throws(RosterError) {
+  /// - Parameters:
+  ///   - file: its path, as messages shall show it.
+  ///   - offset: the seconds by which instants without an offset are ahead of UTC; without it, they are not read.
+  package init(_ bytes: [UInt8], file: String, offset: Int? = nil) throws(RosterError) {
     let table: Table
     do {
       table = try Table(bytes)
@@ -20,7 +28,9 @@ package struct Roster: Equatable, Sendable {
     let columns = RosterColumns(head)
     guard columns.canTellStudents else { throw .init(file: file, fault: .noHeadings(line: head.line, head.texts)) }
     var students: [Student] = []
-    var lines: [String: Int] = [:]
+    var lines: [Int] = []
+    var instants: [String: Int] = [:]
+    var firstLines: [String: Int] = [:]
     var found: [[(key: String, student: Int)]] = Array(repeating: [], count: columns.identifying.count + 1)
     for row in table.rows.dropFirst() where !Self.isNoStudent(row) {
       guard row.cells.dropFirst(head.cells.count).allSatisfy({ $0.text.trimmed.isEmpty }) else {
@@ -29,10 +39,15 @@ package struct Roster: Equatable, Sendable {
       let identifiers = columns.identifying.map { Self.unwrapped(row.text($0)) }
       let name = columns.name(in: row)
       guard let id = identifiers.first(where: { !$0.isEmpty }) ?? (name.isEmpty ? nil : name) else { continue }
-      if let first = lines[id] {
+      if let first = firstLines[id] {
         throw .init(file: file, fault: .sameStudent(id, line: row.line, firstLine: first))
       }
-      lines[id] = row.line
+      firstLines[id] = row.line
+      lines.append(row.line)
+      if let column = columns.instant {
+        let text = row.text(column)
+        instants[id] = offset.map { Instant.seconds(text, offset: $0) } ?? Instant.seconds(text)
+      }
       for (place, identifier) in identifiers.enumerated() {
         found[place] += StudentKey.identifiers(identifier).map { ($0, students.count) }
       }
@@ -41,6 +56,8 @@ package struct Roster: Equatable, Sendable {
     }
     guard !students.isEmpty else { throw .init(file: file, fault: .empty) }
     self.students = students
+    self.lines = lines
+    self.instants = instants
     keys = found.map { pairs in
       Dictionary(grouping: pairs, by: \.key).compactMapValues { hits in
         Set(hits.map(\.student)).count == 1 ? hits[0].student : nil
@@ -49,18 +66,23 @@ package struct Roster: Equatable, Sendable {
   }
 
   /// Reads the file at a path.
-  package static func read(_ path: String) throws(RosterError) -> Roster {
+  package static func read(_ path: String, offset: Int? = nil) throws(RosterError) -> Roster {
     guard let bytes = Folder.bytes(of: path, limit: Table.largest) else { throw .init(file: path, fault: .missing) }
-    return try Roster(bytes, file: path)
+    return try Roster(bytes, file: path, offset: offset)
   }
 
   /// Finds a student by what an export tells: identifiers first, the name last.
   func student(identifiers: [String], name: String) -> Student? {
+    position(identifiers: identifiers, name: name).map { students[$0] }
+  }
+
+  /// Returns a student's position among all.
+  func position(identifiers: [String], name: String) -> Int? {
     let identifiers = identifiers.flatMap(StudentKey.identifiers)
     for column in keys.dropLast() {
-      if let hit = identifiers.lazy.compactMap({ column[$0] }).first { return students[hit] }
+      if let hit = identifiers.lazy.compactMap({ column[$0] }).first { return hit }
     }
-    return StudentKey.names(name).lazy.compactMap { keys[keys.count - 1][$0] }.first.map { students[$0] }
+    return StudentKey.names(name).lazy.compactMap { keys[keys.count - 1][$0] }.first
   }
 
   /// Returns the members of the first group that has one of these names.

@@ -4,6 +4,8 @@ struct RosterColumns {
   let identifying: [Int]
   private let names: [Int]
   private let groupColumns: [Int]
+  /// The column of the instants at which students handed in.
+  let instant: Int?
 
   init(_ head: Table.Row) {
     let headings = head.cells.map { Heading($0.text) }
@@ -12,6 +14,7 @@ struct RosterColumns {
     let full = columns(.name)
     names = full.isEmpty ? columns(.firstName) + columns(.lastName) : Array(full.prefix(1))
     groupColumns = columns(.group)
+    instant = columns(.instant).first
   }
 
   var canTellStudents: Bool { !identifying.isEmpty || !names.isEmpty }

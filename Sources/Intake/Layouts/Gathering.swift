@@ -31,6 +31,12 @@ struct Gathering {
     }
     count += 1
     let place = "\(folder)/\(count)"
+    let fault = gather(items, into: place)
+    return (fault == nil ? place : "", fault)
+  }
+
+  /// Copies files and folders into a new folder, and opens the archives among them.
+  mutating func gather(_ items: [Item], into place: String) -> AttemptFault? {
     var copy = Copy(bounds: bounds)
     do throws(WriteError) {
       try Folder.make(place)
@@ -40,9 +46,9 @@ struct Gathering {
     }
     leftAside += copy.leftAside
     // A damaged archive beside a program is no reason to refuse the program.
-    if !copy.hasSource || copy.isRefused, let fault = copy.fault { return ("", fault) }
+    if !copy.hasSource || copy.isRefused, let fault = copy.fault { return fault }
     leftAside += copy.unread.map { LeftAside(path: $0, reason: .unreadableArchive) }
-    return (place, nil)
+    return nil
   }
 
   /// - Returns: false also for a folder that is too large to be searched, which its reader refuses.

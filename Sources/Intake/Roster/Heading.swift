@@ -4,6 +4,7 @@ enum Heading: CaseIterable {
   case identifier, number, login, address
   case name, firstName, lastName
   case group
+  case instant
 
   /// The columns that tell one student from all others.
   static let identifying: [Heading] = [.identifier, .number, .login, .address]
@@ -45,6 +46,11 @@ enum Heading: CaseIterable {
       ]
     case .firstName: ["firstname", "givenname", "vorname", "prénom", "nombre", "nome"]
     case .lastName: ["lastname", "surname", "familyname", "nachname", "nom", "apellidos", "apelido", "cognome"]
+    case .instant:
+      [
+        "submissiontime", "submittedat", "handedin", "lastmodifiedsubmission", "zuletztgeändertabgabe",
+        "dernièremodificationtravailremis", "últimamodificaciónentrega", "ultimamodificaconsegna",
+      ]
     case .group: ["group", "groups", "section", "sections", "team", "gruppe", "groupe", "grupo", "gruppo"]
     }
   }

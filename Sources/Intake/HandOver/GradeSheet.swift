@@ -1,0 +1,127 @@
+/// A teacher's own grading sheet, as Canvas or Moodle has exported it.
+///
+/// Both find columns by headings that only they know: Canvas makes a new assignment of one that it does not know, and
+/// Moodle's are in the site's language. So nothing is made up; one column is filled, and all other bytes stay.
+package struct GradeSheet: Sendable {
+  /// A mark that the sheet is given.
+  package struct Mark: Equatable, Sendable {
+    package var student: Student
+    package var points: Double
+
+    package init(student: Student, points: Double) {
+      self.student = student
+      self.points = points
+    }
+  }
+
+  /// A filled sheet.
+  package struct Filled: Equatable, Sendable {
+    /// In UTF-8.
+    package var bytes: [UInt8]
+    /// Cells that had another mark: those students' grades change.
+    package var replaced: [(student: String, before: String, after: String)]
+    /// Students with a mark whom the sheet does not know.
+    package var strangers: [Student]
+    /// Students of the sheet without a mark; their cells stay as they are.
+    package var unmarked: [Student]
+
+    package static func == (one: Self, other: Self) -> Bool {
+      one.bytes == other.bytes && one.replaced.elementsEqual(other.replaced, by: ==)
+        && one.strangers == other.strangers && one.unmarked == other.unmarked
+    }
+  }
+
+  private let table: Table
+  private let roster: Roster
+  private let column: Int
+  /// The line of the sheet for each student of the roster.
+  private let rows: [Table.Row]
+
+  /// Finds the column to fill.
+  ///
+  /// - Parameter heading: the column's heading, or the beginning of it; needed if several may be meant.
+  package init(_ bytes: [UInt8], file: String, heading: String? = nil) throws(GradeSheetError) {
+    do {
+      table = try Table(bytes)
+      roster = try Roster(bytes, file: file)
+    } catch let error as RosterError {
+      throw .roster(error)
+    } catch let error as TableError {
+      throw .roster(RosterError(file: file, fault: .table(error)))
+    } catch {
+      throw .roster(RosterError(file: file, fault: .empty))
+    }
+    let head = table.rows[0]
+    let places = GradeColumn.places(in: head, heading)
+    guard let column = places.first else { throw .noColumn(file: file, asked: heading, head.texts) }
+    if places.count > 1 { throw .severalColumns(file: file, places.map { head.text($0) }) }
+    self.column = column
+    let byLine = Dictionary(table.rows.map { ($0.line, $0) }) { first, _ in first }
+    rows = roster.lines.compactMap { byLine[$0] }
+  }
+
+  package func filled(_ marks: [Mark]) -> Filled {
+    var filled = Filled(bytes: table.bytes, replaced: [], strangers: [], unmarked: [])
+    var texts: [Int: String] = [:]
+    for mark in marks {
+      if let place = roster.position(identifiers: [mark.student.id], name: mark.student.name) {
+        texts[place] = text(mark.points)
+      } else {
+        filled.strangers.append(mark.student)
+      }
+    }
+    // From the end, so that the places before stay right.
+    for place in rows.indices.sorted(by: { rows[$0].line > rows[$1].line }) {
+      guard let text = texts[place], rows[place].cells.indices.contains(column) else {
+        filled.unmarked.append(roster.students[place])
+        continue
+      }
+      let cell = rows[place].cells[column]
+      if Self.isSame(cell.text, text) { continue }
+      if !["", "-", "N/A"].contains(cell.text.trimmed) {
+        filled.replaced.append((roster.students[place].id, cell.text.trimmed, text))
+      }
+      filled.bytes.replaceSubrange(cell.place, with: quoted(text, as: cell))
+    }
+    filled.replaced.reverse()
+    filled.unmarked.reverse()
+    return filled
+  }
+
+  /// Two decimals, which is what Canvas compares; with a decimal comma if the sheet has them.
+  private func text(_ points: Double) -> String {
+    let hundredths = (points * 100).rounded()
+    let whole = Int(abs(hundredths)) / 100
+    let rest = Int(abs(hundredths)) % 100
+    return (hundredths < 0 ? "-" : "") + "\(whole)" + (hasDecimalCommas ? "," : ".") + (rest < 10 ? "0" : "")
+      + "\(rest)"
+  }
+
+  private var hasDecimalCommas: Bool {
+    let numbers = table.rows.dropFirst().flatMap(\.cells).map(\.text.trimmed).filter { text in
+      text.contains { $0.isNumber } && text.allSatisfy { $0.isASCII && $0.isNumber || $0 == "," || $0 == "." }
+    }
+    return numbers.count { $0.contains(",") } > numbers.count { $0.contains(".") }
+  }
+
+  /// True for texts of one number, which are left as they are.
+  private static func isSame(_ present: String, _ text: String) -> Bool {
+    func number(_ text: String) -> Double? { Double(String(text.trimmed.map { $0 == "," ? "." : $0 })) }
+    return number(present).map { $0 == number(text) } ?? false
+  }
+
+  /// Returns the cell's bytes, in quotes if it had some or must have them.
+  private func quoted(_ text: String, as cell: Table.Cell) -> [UInt8] {
+    let hadQuotes = table.bytes[cell.place].first == UInt8(ascii: "\"")
+    let bytes = Array(text.utf8)
+    return hadQuotes || bytes.contains(table.delimiter)
+      ? [UInt8(ascii: "\"")] + bytes + [UInt8(ascii: "\"")] : bytes
+  }
+}
+
+/// A reason why a sheet cannot be filled.
+package enum GradeSheetError: Error, Equatable, Sendable {
+  case roster(RosterError)
+  case noColumn(file: String, asked: String?, [String])
+  case severalColumns(file: String, [String])
+}

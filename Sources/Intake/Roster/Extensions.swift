@@ -1,0 +1,79 @@
+package import Policy
+
+/// More time for some students, from a table of the teacher's.
+package enum Extensions {
+  /// Reads a table with a student's identifier or name in each row, and one of the columns `until`, `days` and `hours`.
+  ///
+  /// - Parameter roster: the students; one that is not on it is a slip, which would cost somebody the extension.
+  /// - Returns: the extensions by the students' identifiers.
+  package static func read(_ path: String, roster: Roster?) throws(ExtensionError) -> [String: Extension] {
+    guard let bytes = Folder.bytes(of: path, limit: Table.largest) else { throw .init(file: path, fault: .missing) }
+    return try parse(bytes, file: path, roster: roster)
+  }
+
+  static func parse(_ bytes: [UInt8], file: String, roster: Roster?) throws(ExtensionError) -> [String: Extension] {
+    func fault(_ fault: ExtensionError.Fault) -> ExtensionError { ExtensionError(file: file, fault: fault) }
+    let table: Table
+    do { table = try Table(bytes) } catch { throw fault(.table(error)) }
+    guard let head = table.rows.first else { return [:] }
+    let columns = RosterColumns(head)
+    let amounts = head.texts.enumerated().compactMap { column, text in
+      Amount(rawValue: text.lowercased()).map { (column, $0) }
+    }
+    guard columns.canTellStudents, !amounts.isEmpty else { throw fault(.noHeadings(line: head.line)) }
+    var extensions: [String: Extension] = [:]
+    for row in table.rows.dropFirst() {
+      let identifiers = columns.identifying.map(row.text).filter { !$0.isEmpty }
+      let name = columns.name(in: row)
+      guard let shown = identifiers.first ?? (name.isEmpty ? nil : name) else {
+        throw fault(.noStudent(line: row.line))
+      }
+      let known = roster?.student(identifiers: identifiers, name: name)?.id
+      guard let id = known ?? (roster == nil ? shown : nil) else { throw fault(.stranger(shown, line: row.line)) }
+      let given = amounts.filter { !row.text($0.0).isEmpty }
+      guard given.count == 1, let (column, amount) = given.first, let granted = amount.read(row.text(column)) else {
+        throw fault(.noAmount(shown, line: row.line, found: given.map { row.text($0.0) }))
+      }
+      if extensions.updateValue(granted, forKey: id) != nil { throw fault(.twice(shown, line: row.line)) }
+    }
+    return extensions
+  }
+
+  /// The headings, and what stands under them.
+  private enum Amount: String {
+    case until, days, hours
+
+    func read(_ text: String) -> Extension? {
+      switch self {
+      case .until: Instant.seconds(text).map { .until($0) }
+      case .days: seconds(text, of: 86_400)
+      case .hours: seconds(text, of: 3600)
+      }
+    }
+
+    /// A number of at most ten years; a decimal comma is a point.
+    private func seconds(_ text: String, of unit: Double) -> Extension? {
+      let text = String(text.map { $0 == "," ? "." : $0 })
+      guard text.allSatisfy({ $0.isASCII && $0.isNumber || $0 == "." }), let count = Double(text), count >= 0,
+        count * unit <= 315_360_000
+      else { return nil }
+      return .by(Int((count * unit).rounded()))
+    }
+  }
+}
+
+/// A fault of a table of extensions.
+package struct ExtensionError: Error, Equatable, Sendable {
+  package let file: String
+  package let fault: Fault
+
+  package enum Fault: Equatable, Sendable {
+    case missing
+    case table(TableError)
+    case noHeadings(line: Int)
+    case noStudent(line: Int)
+    case stranger(String, line: Int)
+    case noAmount(String, line: Int, found: [String])
+    case twice(String, line: Int)
+  }
+}

@@ -1,0 +1,50 @@
+extension Instant {
+  /// Reads an instant without an offset from UTC, as sheets write it: `2026-01-31 23:59`, or with a month's name, as Moodle
+  /// does in the site's language: `Saturday, 31 January 2026, 11:59 PM`.
+  ///
+  /// - Parameter offset: the seconds by which that place is ahead of UTC.
+  /// - Returns: `nil` for any other text. A month as a number beside a day could be either.
+  package static func seconds(_ text: String, offset: Int) -> Int? {
+    if let seconds = seconds(text) { return seconds }
+    if let seconds = seconds(text + "Z") { return seconds - offset }
+    let words = text.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != ":" }.map(String.init)
+    let numbers = words.filter { $0.allSatisfy { $0.isASCII && $0.isNumber } }
+    guard let month = words.lazy.compactMap(month).first,
+      let year = numbers.first(where: { $0.count == 4 }), let day = numbers.first(where: { $0.count <= 2 }),
+      let time = words.first(where: { $0.contains(":") })
+    else { return nil }
+    let parts = time.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count == 2, var hour = Int(parts[0]) else { return nil }
+    if words.contains("am") || words.contains("pm") {
+      guard (1...12).contains(hour) else { return nil }
+      hour = hour % 12 + (words.contains("pm") ? 12 : 0)
+    }
+    func two(_ number: Int) -> String { (number < 10 ? "0" : "") + String(number) }
+    return seconds("\(year)-\(two(month))-\(two(Int(day) ?? 0))T\(two(hour)):\(parts[1])Z").map { $0 - offset }
+  }
+
+  /// Reads `+01:00`, `-0600` or `Z`.
+  package static func offset(_ text: String) -> Int? {
+    seconds("1970-01-01T00:00" + text).map { -$0 }
+  }
+
+  /// Returns the number of a month by its name in English, German, French, Spanish, Italian or Portuguese.
+  private static func month(_ name: String) -> Int? {
+    months.firstIndex { $0.contains(name) }.map { $0 + 1 }
+  }
+
+  private static let months: [Set<String>] = [
+    ["january", "jan", "januar", "janvier", "enero", "gennaio", "janeiro"],
+    ["february", "feb", "februar", "février", "febrero", "febbraio", "fevereiro"],
+    ["march", "mar", "märz", "mars", "marzo", "março"],
+    ["april", "apr", "avril", "abril", "aprile"],
+    ["may", "mai", "mayo", "maggio", "maio"],
+    ["june", "jun", "juni", "juin", "junio", "giugno", "junho"],
+    ["july", "jul", "juli", "juillet", "julio", "luglio", "julho"],
+    ["august", "aug", "août", "agosto"],
+    ["september", "sep", "septembre", "septiembre", "settembre", "setembro"],
+    ["october", "oct", "oktober", "octobre", "octubre", "ottobre", "outubro"],
+    ["november", "nov", "novembre", "noviembre", "novembro"],
+    ["december", "dec", "dezember", "décembre", "diciembre", "dicembre", "dezembro"],
+  ]
+}

@@ -1,0 +1,114 @@
+import ArgumentParser
+import Assignments
+import GradeModel
+import Intake
+import Policy
+import Reporting
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+extension Gradus {
+  struct HandOver: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "handover",
+      abstract: "Make marks of a batch by the course's policy, and fill the platform's own sheet.",
+      discussion: """
+        Writes marks.csv; with --sheet also the teacher's sheet of Canvas or Moodle, in which only the column of grades \
+        changes; and feedback.zip, if the batch has written pages. A mark depends on the submissions, their instants, the policy \
+        and extensions, and never on when this is run.
+        """)
+
+    @Argument(help: "The folder that gradus intake has made.")
+    var folder: String
+
+    @Argument(help: "The folder of the batch's reports.")
+    var reports: String
+
+    @Option(help: "The folder to write to; it is made.")
+    var output: String
+
+    @Option(help: "The course's rules on time (YAML).")
+    var policy: String?
+
+    @Option(help: "A table of extensions (CSV).")
+    var extensions: String?
+
+    @Option(help: "A table of the students (CSV), by which extensions are understood.")
+    var roster: String?
+
+    @Option(help: "The sheet of grades, as the platform has exported it.")
+    var sheet: String?
+
+    @Option(help: "The heading of the column to fill, or the beginning of it.")
+    var column: String?
+
+    func run() async throws {
+      try await Failure.reporting {
+        let handIns = try IntakeRecord(in: folder).handIns
+        let rules = try policy.map { path in
+          try TeacherFile.usage { try Policy(try TeacherFile.required(path), file: path) }
+        }
+        let roster = try roster.map { path in try TeacherFile.usage { try Roster.read(path) } }
+        let granted = try extensions.map { path in try TeacherFile.usage { try Extensions.read(path, roster: roster) } }
+        let summary = "\(reports)/summary.csv"
+        guard let grades = GradeTable.read(try TeacherFile.required(summary)) else {
+          throw Failure.usage(Wording.noSummary(summary))
+        }
+        let grading = try sheet.map { path in
+          try TeacherFile.usage { try GradeSheet(try TeacherFile.required(path), file: path, heading: column) }
+        }
+        let marks = handIns.marks(grades, rules ?? Policy(), granted ?? [:])
+        let maximum = grades.values.map(\.maximum).max() ?? 0
+        let target = try TeacherFile.newFolder(output)
+        try ReportFile.write(MarksCSV.document(of: marks.map { Self.row($0, maximum) }), to: "\(target)/marks.csv")
+        let timeless = handIns.attempts.count { $0.handedIn == nil }
+        if policy != nil, timeless > 0 {
+          Terminal.say("gradus: " + Wording.timeless(timeless, of: handIns.attempts.count))
+        }
+        if let grading, let sheet { try fill(grading, of: sheet, with: marks, in: target) }
+        try feedback(handIns, in: target)
+        let told = marks.count { $0.mark != nil }
+        Terminal.print("\(told) of \(marks.count) students have a mark: \(output)/marks.csv\n")
+        return .fullMarks
+      }
+    }
+
+    private static func row(_ mark: StudentMark, _ maximum: Double) -> MarksCSV.Row {
+      MarksCSV.Row(
+        student: mark.student.id, name: mark.student.name, groups: mark.student.groups,
+        submission: mark.attempt?.origin ?? "", points: mark.points, maximum: maximum,
+        credit: mark.settlement.credit, mark: mark.mark,
+        note: mark.faults.map(\.description).joined(separator: " "))
+    }
+
+    private func fill(_ grading: GradeSheet, of sheet: String, with marks: [StudentMark], in target: String)
+      throws(Failure)
+    {
+      let filled = grading.filled(
+        marks.compactMap { mark in mark.mark.map { .init(student: mark.student, points: $0) } })
+      let name = sheet.split(separator: "/").last.map(String.init) ?? "sheet.csv"
+      try ReportFile.write(String(decoding: filled.bytes, as: UTF8.self), to: "\(target)/\(name)")
+      for (student, before, after) in filled.replaced { Terminal.say(Wording.markChanges(student, before, after)) }
+      if !filled.strangers.isEmpty { Terminal.say(Wording.notOnSheet(filled.strangers.map(\.id), sheet)) }
+      if !filled.unmarked.isEmpty { Terminal.say(Wording.unmarked(filled.unmarked.count, sheet)) }
+    }
+
+    /// Packs the pages of the batch by the names that the platform looks for.
+    private func feedback(_ handIns: HandIns, in target: String) throws(Failure) {
+      let attempts = handIns.attempts.filter { $0.fault == nil }.sorted {
+        $0.origin.utf8.lexicographicallyPrecedes($1.origin.utf8)
+      }
+      let names = ReportName.files(for: attempts.map { Array($0.origin.utf8) })
+      let pages = zip(attempts, names).compactMap { attempt, name in
+        TeacherFile.bytes(of: "\(reports)/\(name).html").map {
+          (path: FeedbackArchive.path(of: attempt, in: handIns.layout, ending: ".html"), bytes: $0)
+        }
+      }
+      if !pages.isEmpty { try TeacherFile.usage { try FeedbackArchive.write(pages, to: "\(target)/feedback.zip") } }
+    }
+  }
+}

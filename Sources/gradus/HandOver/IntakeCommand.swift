@@ -1,0 +1,66 @@
+import ArgumentParser
+import GradeModel
+import Intake
+import Policy
+import Reporting
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+extension Gradus {
+  struct TakeIn: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "intake",
+      abstract: "Unpack a class's submissions, as a learning platform has exported them.",
+      discussion: """
+        Makes a folder with a submission for each attempt in its sub-folder submissions, which gradus batch grades, and with \
+        intake.json, which gradus handover reads. Moodle, Canvas, Gradescope, clones of repositories and plain folders are told \
+        apart by their names.
+        """)
+
+    @Argument(help: "The export: a folder, zip, tar or 7z.")
+    var export: String
+
+    @Argument(help: "The folder to make.")
+    var folder: String
+
+    @Option(help: "A table of the students (CSV), as the platform exports it.")
+    var roster: String?
+
+    @Option(
+      help: "The offset from UTC (+01:00) of instants in the roster that have none, such as those of Moodle's sheet.")
+    var offset: String?
+
+    @Option(help: "The form of the export, if it is not to be told by its names.")
+    var layout: Layout?
+
+    func validate() throws {
+      if let offset, Instant.offset(offset) == nil {
+        throw ValidationError("--offset expects hours and minutes from UTC, such as +01:00, and was given '\(offset)'")
+      }
+    }
+
+    func run() async throws {
+      try await Failure.reporting {
+        let roster = try roster.map { path in
+          try TeacherFile.usage { try Roster.read(path, offset: offset.flatMap(Instant.offset)) }
+        }
+        let target = try TeacherFile.newFolder(folder)
+        let unpacked = "\(target)/unpacked"
+        var handIns = try TeacherFile.usage {
+          try Intake.read(export, as: layout, roster: roster, unpackingTo: unpacked)
+        }
+        try TeacherFile.usage { try handIns.layOut(in: "\(target)/submissions", unpacked: unpacked) }
+        try? FileManager.default.removeItem(atPath: unpacked)
+        try ReportFile.write(IntakeRecord(handIns).text, to: "\(target)/\(IntakeRecord.file)")
+        Terminal.print(IntakeText.summary(of: handIns, in: folder))
+        return .fullMarks
+      }
+    }
+  }
+}
+
+extension Layout: ExpressibleByArgument {}

@@ -1,0 +1,43 @@
+import Intake
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// The files that a teacher gives to a command, and the folders that it makes for her.
+enum TeacherFile {
+  /// Returns a file's bytes; `nil` if it is none that can be read.
+  static func bytes(of path: String) -> [UInt8]? {
+    FileManager.default.contents(atPath: path).map { Array($0) }
+  }
+
+  static func required(_ path: String) throws(Failure) -> [UInt8] {
+    guard let bytes = bytes(of: path) else { throw .usage(Wording.noFile(path)) }
+    return bytes
+  }
+
+  /// Makes a folder that is not there yet, or is empty: nothing of another class may stay in it.
+  static func newFolder(_ path: String) throws(Failure) -> String {
+    let present = try? FileManager.default.contentsOfDirectory(atPath: path)
+    if let present, !present.isEmpty { throw .usage(Wording.notEmpty(path)) }
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw .usage(Wording.unwritableFolder(path))
+    }
+    return path
+  }
+
+  /// Does something with the teacher's files; what is wrong with them is said as it is.
+  static func usage<Value>(_ work: () throws -> Value) throws(Failure) -> Value {
+    do {
+      return try work()
+    } catch let failure as Failure {
+      throw failure
+    } catch {
+      throw .usage("\(error)")
+    }
+  }
+}

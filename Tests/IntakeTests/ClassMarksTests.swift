@@ -1,0 +1,62 @@
+import Foundation
+import GradeModel
+import Policy
+import Testing
+
+@testable import Intake
+
+@Suite struct ClassMarksTests {
+  @Test func aClassIsSettled() throws {
+    let folders = try Folders()
+    try folders.write([
+      "submission_metadata.yml": LayoutTests.metadata, "submission_11/Adam.swift": "a", "submission_12/Adam.swift": "c",
+    ])
+    let roster = try Roster(
+      Array("name,sid,email\nAnn,007,ann@example.org\nBo,,bo@example.org\nCy,,cy@example.org\nDi,8,\nEd,9,\n".utf8),
+      file: "r")
+    let found = try Intake.read(folders.path, roster: roster, unpackingTo: folders.unpacked)
+    // Due one second before Cy handed in.
+    var policy = Policy()
+    policy.credit = [.init(until: 1_656_184_586, percent: 100), .init(until: 1_656_190_000, percent: 50)]
+    let summary =
+      "submission,points,maximum,verdict,message\r\nsubmission_11,15.000,20.000,,\r\nsubmission_12,20.000,20.000,,\r\n"
+    let grades = try #require(GradeTable.read(Array(summary.utf8)))
+    let marks = found.marks(grades, policy, [:])
+    #expect(marks.map(\.student.name) == ["Ann", "Di", "Ed", "Bo", "Cy"])
+    #expect(marks.map(\.mark) == [15, nil, nil, 15, 10])
+    #expect(marks.map(\.settlement.credit.obstacle) == [nil, .notGraded, .nothingHandedIn, nil, nil])
+    #expect(marks[1].faults == [.missing])
+    #expect(found.marks(grades, policy, ["cy@example.org": .by(1)]).map(\.mark).last == 20)
+  }
+
+  @Test func aWithheldGradeIsNoNothing() throws {
+    let grades = try #require(
+      GradeTable.read(Array("submission,points,maximum\r\n'=x,,100\r\nann,1e1,100\r\n".utf8)))
+    #expect(grades == ["=x": Grade(points: nil, maximum: 100), "ann": Grade(points: 10, maximum: 100)])
+    #expect(GradeTable.read(Array("a,b\r\n".utf8)) == nil)
+  }
+
+  /// A folder for each attempt, whatever the export was: a batch's input, and JPlag's.
+  @Test func submissionsAreLaidOut() throws {
+    for form in [nil, ArchiveWriting.Form.zip] {
+      let folders = try Folders()
+      let files = ["ann/Adam.swift": "a", "ann/Sources/B.swift": "b", "bo.swift": "b"]
+      var path = folders.path
+      if let form {
+        path += "/class.zip"
+        try ArchiveWriting.write(ArchiveWriting.entries(files), as: form, to: path)
+      } else {
+        try folders.write(files)
+      }
+      var found = try Intake.read(path, unpackingTo: folders.unpacked)
+      try found.layOut(in: "\(folders.unpacked)/submissions", unpacked: folders.unpacked)
+      #expect(found.attempts.map(\.path) == ["ann", "bo.swift"].map { "\(folders.unpacked)/submissions/\($0)" })
+      #expect(
+        try found.attempts.map { try Folders.sources($0.path) } == [
+          ["Adam.swift": "a", "B.swift": "b"], ["bo.swift": "b"],
+        ])
+      let record = try JSONDecoder().decode(HandIns.self, from: JSONEncoder().encode(found))
+      #expect(record == found)
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import Foundation
+import Testing
+
+@testable import Intake
+
+/// Sheets are filled in one column, and no other byte changes.
+@Suite struct GradeSheetTests {
+  static let canvas = """
+    \u{FEFF}Student,ID,SIS Login ID,Section,Quiz (30),Adam (31),Current Score (read only)
+    ,,,,Manual Posting,,
+        Points Possible,,,,5.00,100.00,(read only)
+    "Lee, Ann",7,al,A,4.5,,90
+    "=Å, Bo",8,bo,"A, and B",,"61.00",
+    "Cy",9,cy,A,,EX,
+
+    """
+  static let moodle = """
+    ID,"Vollständiger Name",E-Mail-Adresse,Status,Bewertung,Bestwertung,Feedback als Kommentar\r
+    Teilnehmer/in 7,"Ann Lee",a@x,"Zur Bewertung abgegeben",,"100,00","alt, aber gut"\r
+    Teilnehmer/in 8,"Bo Å",b@x,"Keine Abgabe",-,"100,00",\r
+
+    """
+
+  @Test func aCanvasSheetIsFilled() throws {
+    let sheet = try GradeSheet(Array(Self.canvas.utf8), file: "g.csv", heading: "Adam")
+    let filled = sheet.filled([
+      .init(student: .init(id: "7", name: "leeann"), points: 87.456),
+      .init(student: .init(id: "8", name: ""), points: 61),
+      .init(student: .init(id: "99", name: "Di"), points: 1),
+    ])
+    #expect(
+      String(decoding: filled.bytes, as: UTF8.self)
+        == Self.canvas.replacingOccurrences(of: "A,4.5,,90", with: "A,4.5,87.46,90"))
+    #expect(filled.strangers.map(\.id) == ["99"])
+    #expect(filled.unmarked.map(\.id) == ["9"])
+    #expect(filled.replaced.isEmpty)
+  }
+
+  @Test func aMarkThatChangesIsTold() throws {
+    let sheet = try GradeSheet(Array(Self.canvas.utf8), file: "g.csv", heading: "Adam (31)")
+    let filled = sheet.filled([.init(student: .init(id: "bo", name: ""), points: 59.5)])
+    #expect(filled.replaced.map { [$0.student, $0.before, $0.after] } == [["8", "61.00", "59.50"]])
+    #expect(
+      String(decoding: filled.bytes, as: UTF8.self)
+        == Self.canvas.replacingOccurrences(of: "\"61.00\"", with: "\"59.50\""))
+  }
+
+  @Test func aMoodleSheetIsFilledInItsOwnLanguage() throws {
+    let sheet = try GradeSheet(Array(Self.moodle.utf8), file: "g.csv")
+    let filled = sheet.filled([
+      .init(student: .init(id: "7", name: "Ann Lee"), points: 87.5),
+      .init(student: .init(id: "8", name: "Bo Å"), points: 0),
+    ])
+    // A decimal comma needs quotes where commas part the cells.
+    let expected = Self.moodle.replacingOccurrences(of: "abgegeben\",,", with: "abgegeben\",\"87,50\",")
+      .replacingOccurrences(of: "Abgabe\",-,", with: "Abgabe\",\"0,00\",")
+    #expect(String(decoding: filled.bytes, as: UTF8.self) == expected)
+    #expect(filled.strangers.isEmpty && filled.unmarked.isEmpty && filled.replaced.isEmpty)
+  }
+
+  @Test(
+    arguments: [
+      (canvas, nil, "g.csv:1: 2 columns may be meant, 'Quiz (30)', 'Adam (31)': name one of them"),
+      (
+        "id,name\n1,A\n", nil,
+        "g.csv:1: expected a column of grades such as 'Grade' or 'Adam (123)', found 'id', 'name': name it as it stands there"
+      ),
+      ("id,name\n1,A\n", "Adam", "g.csv:1: expected a column 'Adam', found 'id', 'name'"),
+      ("a,b\n1,A\n", nil, "g.csv:1: expected headings such as ID, SIS User ID, Email or Name, found 'a', 'b'"),
+    ] as [(String, String?, String)])
+  func aForeignSheetIsOneSentence(_ text: String, _ heading: String?, _ sentence: String) throws {
+    let error = try #require(throws: GradeSheetError.self) {
+      try GradeSheet(Array(text.utf8), file: "g.csv", heading: heading)
+    }
+    #expect("\(error)" == sentence)
+  }
+
+  @Test func aFeedbackZipHasThePlatformsNames() throws {
+    let folders = try Folders()
+    let moodle = Attempt(students: [.init(id: "7", name: "Ann Lee")], path: "", origin: "Ann Lé_17")
+    let canvas = Attempt(students: [.init(id: "7", name: "")], path: "", origin: "leeann_LATE_123_9001_Adam.swift")
+    let files = [
+      (FeedbackArchive.path(of: moodle, in: .moodle, ending: ".html"), Array("m".utf8)),
+      (FeedbackArchive.path(of: canvas, in: .canvas, ending: ".html"), Array("c".utf8)),
+    ]
+    for name in ["one.zip", "other.zip"] {
+      try FeedbackArchive.write(name == "one.zip" ? files : files.reversed(), to: "\(folders.path)/\(name)")
+    }
+    #expect(
+      FileManager.default.contents(atPath: "\(folders.path)/one.zip")
+        == FileManager.default.contents(atPath: "\(folders.path)/other.zip"))
+    // What the platforms look for, by the readers of their own exports.
+    let reader = try ArchiveReader("\(folders.path)/one.zip")
+    let locale = TextLocale()
+    defer { locale.leave() }
+    var names: [String] = []
+    while let entry = try reader.next() { names.append(String(decoding: entry.path, as: UTF8.self)) }
+    #expect(names == ["Ann Lé_17_assignsubmission_file_/report.html", "leeann_LATE_123_9001_Adam.swift.html"])
+    #expect(MoodleName("Ann Lé_17_assignsubmission_file_")?.number == "17")
+    #expect(CanvasName(names[1])?.user == "123")
+    #expect(CanvasName(names[1])?.attachment == "9001")
+  }
+}

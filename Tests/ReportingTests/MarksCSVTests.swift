@@ -1,0 +1,24 @@
+import GradeModel
+import Testing
+
+@testable import Reporting
+
+@Suite struct MarksCSVTests {
+  @Test func aRowAStudent() {
+    let rows = [
+      MarksCSV.Row(
+        student: "7", name: "=Lee, Ann", groups: ["A", "B"], submission: "ann", points: 87.5, maximum: 100,
+        credit: Credit(attempt: 1, percent: 80, secondsLate: 3600), mark: 70, note: ""),
+      MarksCSV.Row(
+        student: "8", name: "Bo", groups: [], submission: "", points: nil, maximum: 100,
+        credit: Credit(obstacle: .nothingHandedIn), mark: nil, note: "See me."),
+    ]
+    #expect(
+      MarksCSV.document(of: rows) == """
+        student,name,groups,submission,points,credit,mark,maximum,note\r
+        7,"'=Lee, Ann","A; B",ann,87.5,80,70,100,"Attempt 1 counts: one hour late, credited at 80 %."\r
+        8,Bo,,,,,,100,Nothing was handed in. See me.\r
+
+        """)
+  }
+}
