@@ -18,6 +18,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
   ],
   targets: [
     .target(name: "Tensors", swiftSettings: strict),
@@ -55,6 +56,9 @@ let package = Package(
       name: "Reporting",
       dependencies: ["GradeModel", "CLibXML2", .product(name: "Mustache", package: "swift-mustache")],
       swiftSettings: strict),
+    .target(
+      name: "Gradebook", dependencies: ["GradeModel", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
 
     // The plugin boundary.
     .target(name: "PluginABI", cSettings: strictC),
@@ -76,8 +80,8 @@ let package = Package(
     .executableTarget(
       name: "gradus",
       dependencies: [
-        "Assignments", "Diagnosis", "Equations", "GradeModel", "Grading", "Oracles", "PluginHost", "Reference",
-        "Reporting", "Tensors", "Traces", "Verification", "Workspace",
+        "Assignments", "Diagnosis", "Equations", "GradeModel", "Gradebook", "Grading", "Oracles", "PluginHost",
+        "Reference", "Reporting", "Tensors", "Traces", "Verification", "Workspace",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -154,6 +158,7 @@ let package = Package(
       exclude: ["Oracles"],
       swiftSettings: strict),
     .testTarget(name: "GradeModelTests", dependencies: ["GradeModel"], swiftSettings: strict),
+    .testTarget(name: "GradebookTests", dependencies: ["Gradebook", "GradeModel", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "GradeModel", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "GradusKitTests", dependencies: ["GradusKit", "PluginABI"], swiftSettings: strict),
@@ -171,8 +176,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "gradus", "gradus-worker", "gradus-limit", "Assignments", "Judging", "PluginHost", "Reference", "TestSupport",
-        "Tensors", "Traces", "Verification",
+        "gradus", "gradus-worker", "gradus-limit", "Assignments", "Gradebook", "Judging", "PluginHost", "Reference",
+        "TestSupport", "Tensors", "Traces", "Verification",
       ],
       swiftSettings: strict),
   ]

@@ -1,4 +1,5 @@
 import Glibc
+import Gradebook
 import Reporting
 
 /// One submission of a batch.
@@ -10,6 +11,9 @@ struct BatchEntry: Equatable, Sendable {
   let path: String?
   /// Its report's name without the extension. No two are alike, so the batch also identifies the submission by it.
   let report: String
+
+  /// Its row in the gradebook.
+  var attempt: Gradebook.Attempt { Gradebook.Attempt(name: name, report: report, student: name) }
 
   /// Returns the submissions of these names.
   static func all(_ names: [[UInt8]], in folder: String) -> [BatchEntry] {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import GradeModel
+import Gradebook
 import PluginHost
 import Reporting
 
@@ -14,7 +15,8 @@ extension Gradus {
     static let configuration = CommandConfiguration(
       abstract: "Grade every submission of a folder.",
       discussion: """
-        Writes a JUnit file for each submission and summary.csv. Exits with 0 when every submission has its report, \
+        Writes a JUnit file for each submission, summary.csv, and gradebook.sqlite, which keeps every grade as soon as it is \
+        known. The same command again goes on after an interruption, and grades only what has changed. Exits with 0 when every submission has its report, \
         whatever the marks, and with 70 when a fault of the grader withholds one. A fault that ends the process withholds \
         only the submission that it was met in.
         """)
@@ -48,8 +50,8 @@ extension Gradus {
     @Flag(help: "Write a page for a browser beside each JUnit file.")
     var html = false
 
-    @Option(help: .hidden)
-    var within: String?
+    @Flag(help: .hidden)
+    var within = false
 
     func validate() throws {
       if let jobs, !(1...1024).contains(jobs) {
@@ -58,32 +60,41 @@ extension Gradus {
     }
 
     func run() async throws {
-      guard let within else { return try await watch() }
+      guard within else { return try await watch() }
       let secret = hiddenSeed.map { HiddenSeed.Secret(path: $0, bytes: BatchWatch.handedSecret()) }
-      let progress = BatchProgress(folder: within)
       try await Failure.reporting {
         try BatchWatch.endWithWatcher()
-        let entries = BatchEntry.all(try progress.names(), in: folder)
         let environment = Environment.current
+        let directory = try directory()
+        let gradebook = try GradebookFile.open(in: directory)
+        let items = try Failure.ofGradebook { () throws(GradebookError) in try gradebook.items() }
+        let entries = BatchEntry.all(items.map(\.bytes), in: folder)
         let bench = try await Bench(
           assignment: assignment, environment: environment, hiddenSeed: secret, requiring: sandbox.level,
           phase: phase)
         if bench.sandbox.level != .full { Terminal.say(Wording.below(bench.probe)) }
         // Before hours of work. After this, a report that cannot be written concerns one submission only.
-        let directory = try directory()
         if let (one, other) = ReportFolder.clash(among: entries.map(\.report), in: directory.openPath) {
           throw Failure.usage(Wording.sameReport(entries[one].name, entries[other].name, in: output))
         }
-        let pages = html ? try HTML(of: try Failure.ofHost { try Installation.find(environment: environment) }) : nil
-        let reports = try await grade(entries, on: bench, progress, writingTo: directory, pages)
-        try ReportFile.write(SummaryCSV.document(for: reports), as: "summary.csv", in: directory)
+        let conditions = bench.conditions()
+        let exports = try BatchExports(
+          of: gradebook, in: directory, settings, installation: bench.installation, grader: conditions.grader)
+        let batch = try BatchRun(bench, under: conditions, gradebook, entries, exports, jobs: jobs)
+        let result = try await batch.grade()
+        let rows = try exports.writeSummary(lost: result.lost)
         Terminal.progress("")
-        let withheld = reports.filter(\.isWithheld).count
-        let full = reports.filter { $0.exitCode == .fullMarks }.count
-        Terminal.print("\(reports.count) graded, \(full) with full marks: \(output)/summary.csv\n")
-        if withheld > 0 { Terminal.say("gradus: \(withheld) of them withheld, by a fault of the grader") }
-        return withheld > 0 ? .graderError : .fullMarks
+        gradebook.close()
+        let count = BatchCount(rows, unchanged: result.unchanged)
+        Terminal.print(Wording.batchEnd(count, output) + "\n")
+        if count.withheld > 0 { Terminal.say("gradus: \(count.withheld) of them withheld, by a fault of the grader") }
+        return count.withheld > 0 ? .graderError : .fullMarks
       }
+    }
+
+    /// The options that decide what is exported and how it is graded.
+    private var settings: BatchSettings {
+      BatchSettings(dialect: junitDialect.rawValue, html: html, phase: phase, sandbox: sandbox.rawValue)
     }
 
     /// Opens the folder for reports; makes it if it is not there. Any other folder than one of reports of ours is refused.
@@ -96,7 +107,7 @@ extension Gradus {
 
     private func inputs() throws(Failure) -> Inputs {
       try Inputs(
-        submission: folder, seed: within == nil ? hiddenSeed : nil,
+        submission: folder, seed: within ? nil : hiddenSeed,
         installation: try Failure.ofHost { try Installation.find() })
     }
 
@@ -117,24 +128,6 @@ extension Gradus {
       }
     }
 
-    /// Writes a report. A failure is printed and withholds this grade, and nobody else's.
-    ///
-    /// - Returns: the report without the numbers behind its pictures, so that a batch's memory stays flat.
-    private func write(_ report: Report, as name: String, in directory: ReportDirectory, _ pages: HTML?) -> Report {
-      var written = report
-      written.figures = Figures()
-      do throws(Failure) {
-        if let pages { try ReportFile.write(pages.document(for: report), as: name + ".html", in: directory) }
-        try ReportFile.write(JUnit.document(for: report, junitDialect.form), as: name + ".xml", in: directory)
-        return written
-      } catch {
-        Terminal.say("gradus: \(error.message)")
-        var withheld = written
-        withheld.obstacle = Obstacle(outcome: .graderError, message: Sentences.hostFault(error.message))
-        return withheld
-      }
-    }
-
     /// Has another process do the batch, as often as it takes.
     ///
     /// The submissions and the secret are settled here, once:
@@ -145,17 +138,19 @@ extension Gradus {
         try checkOutput()
         let secret = try HiddenSeed.read(hiddenSeed)
         let names = try submissions()
-        sayWhatIsThere(BatchEntry.all(names, in: folder))
-        let temporary: String
-        do throws(HostError) {
-          temporary = try Leftovers.makeFolder()
-        } catch {
-          throw Failure.grader(error.description)
+        let entries = BatchEntry.all(names, in: folder)
+        let id = try Shelf(try Shelf.installation()).assignment(assignment).id
+        let directory = try directory()
+        guard let lock = directory.lock() else { throw Failure.usage(Wording.folderInUse(output)) }
+        sayWhatIsThere(entries, in: directory)
+        let gradebook = try GradebookFile.open(in: directory, beginningFor: id)
+        try Failure.ofGradebook { () throws(GradebookError) in
+          try gradebook.begin(zip(names, entries).map { BatchItem(report: $1.report, bytes: $0) })
         }
-        let progress = BatchProgress(folder: temporary)
-        try progress.begin(with: names)
-        code = try BatchWatch(progress: progress, secret: secret?.bytes).run(CommandLine.arguments)
+        let watch = BatchWatch(gradebook: gradebook, output: output, secret: secret?.bytes, lock: lock)
+        code = try watch.run(CommandLine.arguments)
         sayWhatChanged(since: names)
+        gradebook.close()
         return .fullMarks
       }
       if code != 0 { throw ArgumentParser.ExitCode(code) }
@@ -171,9 +166,12 @@ extension Gradus {
 
     /// Warns of earlier reports. They may be about other submissions, even of the same names, until this batch has
     /// written its own.
-    private func sayWhatIsThere(_ entries: [BatchEntry]) {
+    private func sayWhatIsThere(_ entries: [BatchEntry], in directory: ReportDirectory) {
       let (others, same) = ReportFolder.others(than: entries.map(\.report), in: output)
-      if others + same > 0 { Terminal.say(Wording.earlierReports(same: same, others: others, in: output)) }
+      // With a gradebook it is known what they are about, and what is unchanged stays.
+      if directory.present(Gradebook.name) == .nothing || others > 0, others + same > 0 {
+        Terminal.say(Wording.earlierReports(same: same, others: others, in: output))
+      }
     }
 
     private func sayWhatChanged(since names: [[UInt8]]) {
@@ -182,66 +180,6 @@ extension Gradus {
       let new = BatchEntry.all(present.filter { !before.contains($0) }, in: folder).map(\.name)
       let gone = BatchEntry.all(names.filter { !after.contains($0) }, in: folder).map(\.name)
       if !new.isEmpty || !gone.isEmpty { Terminal.say(Wording.changed(new: new, gone: gone, in: folder)) }
-    }
-
-    /// Returns how many are graded at once, and says so if the machine allows no more.
-    private func lanes(for count: Int, on bench: Bench) -> Int {
-      let asked = min(jobs ?? Processors.available, count)
-      let (most, scarce) = Means.present.lanes(memoryBytes: RunLimits(bench.assignment.limits).memoryBytes)
-      if asked > most { Terminal.say(Wording.fewerJobs(asked, most, scarce)) }
-      return min(asked, most)
-    }
-
-    /// Grades in parallel; the reports come in the order of the names, however many run at once.
-    ///
-    /// Submissions that an earlier process has finished are taken over.
-    private func grade(
-      _ entries: [BatchEntry], on bench: Bench, _ progress: BatchProgress, writingTo directory: ReportDirectory,
-      _ pages: HTML?
-    ) async throws -> [Report] {
-      var reports = entries.map { progress.report(on: $0) }
-      func finish(_ index: Int, _ report: Report) {
-        // Written at once, so that a batch that is cut short keeps what it has done.
-        let report = write(report, as: entries[index].report, in: directory, pages)
-        progress.mark(entries[index].report, .finished, (try? JSON.document(for: report)) ?? "")
-        reports[index] = report
-        Terminal.progress("\(reports.count { $0 != nil }) of \(entries.count): \(entries[index].report)")
-      }
-      for index in entries.indices where reports[index] == nil {
-        guard let signal = progress.signal(entries[index]) else { continue }
-        finish(index, bench.withheld(name: entries[index].name, because: Wording.graderDied(signal)))
-      }
-      @Sendable func grade(_ index: Int) async -> Report {
-        let entry = entries[index]
-        progress.mark(entry.report, .started)
-        let report = await bench.report(on: entry.path, name: entry.name, illustrated: pages != nil)
-        // A missing submission was not read: it must not be taken for a submission without a program.
-        return report.submission.files.isEmpty && entry.isGone
-          ? bench.withheld(name: entry.name, because: Wording.gone(entry.name)) : report
-      }
-      for index in entries.indices where reports[index] == nil && progress.isSuspect(entries[index]) {
-        finish(index, await grade(index))
-      }
-      let open = entries.indices.filter { reports[$0] == nil }
-      let lanes = lanes(for: open.count, on: bench)
-      var again: [Int] = []
-      try await withThrowingTaskGroup(of: (Int, Report).self) { group in
-        var next = 0
-        func start() {
-          guard next < open.count else { return }
-          let index = open[next]
-          next += 1
-          group.addTask { (index, await grade(index)) }
-        }
-        for _ in 0..<lanes { start() }
-        while let (index, report) = try await group.next() {
-          if report.isWithheld { again.append(index) } else { finish(index, report) }
-          start()
-        }
-      }
-      // What the machine lacked for a moment it may have now, and each has it to itself.
-      for index in again.sorted() { finish(index, await grade(index)) }
-      return reports.compactMap(\.self)
     }
   }
 }
