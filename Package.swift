@@ -32,7 +32,8 @@ let package = Package(
     .target(
       name: "Assignments",
       dependencies: [
-        "Equations", "GradeModel", "Reference", "Tensors", "Traces", .product(name: "Yams", package: "Yams"),
+        "Equations", "GradeModel", "Policy", "Reference", "Tensors", "Traces",
+        .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: strict),
     .target(
@@ -60,6 +61,13 @@ let package = Package(
       name: "Gradebook", dependencies: ["GradeModel", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
 
+    .target(name: "Policy", dependencies: ["GradeModel"], swiftSettings: strict),
+    .systemLibrary(
+      name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
+    .target(
+      name: "Intake", dependencies: ["CLibArchive", "CProcess", "Policy", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict),
+
     // The plugin boundary.
     .target(name: "PluginABI", cSettings: strictC),
     .target(name: "GradusKit", dependencies: ["PluginABI", "Tensors"], swiftSettings: strict),
@@ -80,8 +88,8 @@ let package = Package(
     .executableTarget(
       name: "gradus",
       dependencies: [
-        "Assignments", "Diagnosis", "Equations", "GradeModel", "Gradebook", "Grading", "Oracles", "PluginHost",
-        "Reference", "Reporting", "Tensors", "Traces", "Verification", "Workspace",
+        "Assignments", "Diagnosis", "Equations", "GradeModel", "Gradebook", "Grading", "Intake", "Oracles", "PluginHost",
+        "Policy", "Reference", "Reporting", "Tensors", "Traces", "Verification", "Workspace",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -154,13 +162,16 @@ let package = Package(
       dependencies: ["Assignments", "Equations", "Grading", "GradingSupport", "Reference", "Verification"],
       swiftSettings: strict),
     .testTarget(
-      name: "AssignmentsTests", dependencies: ["Assignments", "GradeModel", "Reference", "Traces", "Tensors"],
+      name: "AssignmentsTests",
+      dependencies: ["Assignments", "GradeModel", "Policy", "Reference", "Traces", "Tensors"],
       exclude: ["Oracles"],
       swiftSettings: strict),
     .testTarget(name: "GradeModelTests", dependencies: ["GradeModel"], swiftSettings: strict),
     .testTarget(name: "GradebookTests", dependencies: ["Gradebook", "GradeModel", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "GradeModel", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "PolicyTests", dependencies: ["Policy", "GradeModel", "Tensors"], swiftSettings: strict),
+    .testTarget(name: "IntakeTests", dependencies: ["Intake", "CLibArchive", "Policy"], swiftSettings: strict),
     .testTarget(name: "GradusKitTests", dependencies: ["GradusKit", "PluginABI"], swiftSettings: strict),
     .testTarget(name: "WorkerProtocolTests", dependencies: ["WorkerProtocol", "Tensors"], swiftSettings: strict),
     .testTarget(name: "CSandboxTests", dependencies: ["CSandbox", "WorkerProtocol"], swiftSettings: strict),

@@ -47,13 +47,13 @@ extension Feedback {
 
 extension ManifestReader {
   /// The problems in the order of the file, as a reader wants them: the walk notes a missing key after the faults further down.
-  fileprivate var ordered: [ManifestProblem] {
+  var ordered: [ManifestProblem] {
     problems.enumerated().sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }.map(\.element)
   }
 }
 
 /// Parses YAML, and turns its errors into ours.
-private func parse(_ given: [UInt8]) throws(ManifestProblem) -> Node {
+func parse(_ given: [UInt8]) throws(ManifestProblem) -> Node {
   let bytes = utf8(given)
   let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
   guard let text = String(validating: bytes, as: UTF8.self) else {

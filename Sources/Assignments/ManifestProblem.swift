@@ -1,3 +1,5 @@
+package import Policy
+
 /// A failure to read a manifest, with all of its faults at once.
 package struct ManifestError: Error, Equatable, Sendable {
   /// The manifest's path as it was given.
@@ -68,6 +70,8 @@ package struct ManifestProblem: Error, Equatable, Sendable {
     case fileWithoutSample(String)
     /// More is told of hidden cases than of public ones.
     case hiddenToldMore(String, open: String)
+    /// Two rules of a policy that cannot both be meant.
+    case contradiction(Policy.Contradiction)
   }
 
   /// The content that the manifest's format expects at a place.
@@ -85,6 +89,10 @@ package struct ManifestProblem: Error, Equatable, Sendable {
     case numberAtLeast(Double)
     case fraction
     case share
+    /// Such as `2026-01-31T23:59:59+01:00`.
+    case instant
+    /// Such as `24 h`.
+    case duration
     case interval(Interval)
     case points(upTo: Double)
     case learningRates
@@ -124,6 +132,7 @@ package struct ManifestProblem: Error, Equatable, Sendable {
     case module
     case question
     case level
+    case counting
   }
 
   package enum Counted: Equatable, Sendable {

@@ -51,6 +51,7 @@ extension ManifestProblem.Fault: CustomStringConvertible {
       "expected the submission '\(name)' (a folder or a .swift file), found nothing there"
     case .hiddenToldMore(let hidden, let open):
       "expected no more about hidden cases than about public ones, found '\(hidden)' beside '\(open)'"
+    case .contradiction(let contradiction): "\(contradiction.sentence)"
     case .fileWithoutSample(let name): "expected an entry for the shipped submission '\(name)', found none"
     }
   }
@@ -77,6 +78,8 @@ extension ManifestProblem.Expectation: CustomStringConvertible {
     case .numberAtLeast(let bound): "a number of at least \(plain(bound))"
     case .fraction: "a number from 0 up to, but not including, 1"
     case .share: "a number from 0 to 1"
+    case .instant: "an instant with its offset from UTC, such as 2026-01-31T23:59:59+01:00"
+    case .duration: "a number of minutes, hours or days, such as 24 h"
     case .interval(.exponents): "two powers of ten, the lower one first, between -100 and 100"
     case .interval(.magnitudes): "two positive numbers, the lower one first"
     case .interval(.range): "two numbers, the lower one first"
@@ -119,6 +122,7 @@ extension ManifestProblem.NameKind {
     case .module: "module"
     case .question: "question"
     case .level: "level of feedback"
+    case .counting: "attempt that counts"
     }
   }
 
@@ -129,7 +133,8 @@ extension ManifestProblem.NameKind {
     case .quantity(let recipe, let convention), .input(let recipe, let convention):
       " of '\(recipe)' in its convention '\(convention)'"
     case .recipe, .gradedQuantity, .gradientDistribution, .weightDistribution, .inputDistribution,
-      .ending, .module, .question, .level:
+      .ending, .module, .question, .level,
+      .counting:
       ""
     }
   }

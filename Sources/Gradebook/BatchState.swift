@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 package import GradeModel
 
@@ -17,19 +16,19 @@ package struct BatchItem: Equatable, Sendable {
   }
 
   package var report: String
-  /// The bytes of its file's name.
-  package var bytes: [UInt8]
+  /// The submission, where it is and whose: a document of the batch's.
+  package var entry: String
   package var state: State
   /// The signal that ended the process, if it is blamed for that.
   package var signal: Int32?
   package var grading: Int64?
 
-  package init(report: String, bytes: [UInt8]) {
-    (self.report, self.bytes, state) = (report, bytes, .waiting)
+  package init(report: String, entry: String) {
+    (self.report, self.entry, state) = (report, entry, .waiting)
   }
 
   init(_ row: Row) {
-    (report, bytes) = (row["report"], Array(row["bytes"] as Data))
+    (report, entry) = (row["report"], row["entry"])
     state = (row["state"] as String?).flatMap(State.init) ?? .waiting
     (signal, grading) = (row["signal"], row["grading"])
   }
@@ -41,9 +40,9 @@ extension Gradebook {
     try write { db in
       try db.execute(sql: "DELETE FROM item")
       let insertion = try db.cachedStatement(
-        sql: "INSERT INTO item (report, position, bytes, state) VALUES (?, ?, ?, ?)")
+        sql: "INSERT INTO item (report, position, entry, state) VALUES (?, ?, ?, ?)")
       for (position, item) in items.enumerated() {
-        try insertion.execute(arguments: [item.report, position, Data(item.bytes), item.state.rawValue])
+        try insertion.execute(arguments: [item.report, position, item.entry, item.state.rawValue])
       }
     }
   }

@@ -47,7 +47,7 @@ enum Schema {
 
     -- The batch at work: what it grades, in order, and how far it is.
     CREATE TABLE item (
-      report TEXT PRIMARY KEY, position INTEGER NOT NULL, bytes BLOB NOT NULL, state TEXT NOT NULL, signal INTEGER,
+      report TEXT PRIMARY KEY, position INTEGER NOT NULL, entry TEXT NOT NULL, state TEXT NOT NULL, signal INTEGER,
       grading INTEGER REFERENCES grading (id)) WITHOUT ROWID;
 
     CREATE TABLE adjustment (

@@ -8,6 +8,8 @@ extension Gradebook {
     package var report: String
     package var student: String
     package var grading: Int64
+    /// The document of its `BatchItem`.
+    package var entry: String
     package var isWithheld: Bool
     package var exit: Int32
     package var points: Double
@@ -21,13 +23,13 @@ extension Gradebook {
       try Row.fetchAll(
         db,
         sql: """
-          SELECT grading.name, item.report, attempt.student, grading.id, withheld, exit, points, maximum, message
+          SELECT grading.name, item.report, item.entry, attempt.student, grading.id, withheld, exit, points, maximum, message
           FROM item JOIN grading ON grading.id = item.grading JOIN attempt ON attempt.name = grading.name
           ORDER BY position
           """
       ).map { row in
         Standing(
-          name: row["name"], report: row["report"], student: row["student"], grading: row["id"],
+          name: row["name"], report: row["report"], student: row["student"], grading: row["id"], entry: row["entry"],
           isWithheld: row["withheld"], exit: row["exit"], points: row["points"], maximum: row["maximum"],
           message: row["message"])
       }

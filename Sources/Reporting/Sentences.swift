@@ -8,4 +8,6 @@ package enum Sentences {
   package static func explanations(of checks: [Check]) -> [[String]] { Wording.explanations(of: checks) }
   /// A fault that is not the submission's.
   package static func hostFault(_ reason: String) -> String { Wording.hostFault(reason) }
+  /// The line on time: which attempt counts, how late it was, which tokens are left.
+  package static func credit(_ credit: Credit) -> String { Wording.credit(credit) }
 }

@@ -3,7 +3,9 @@ package import GradeModel
 /// A batch as a table for spreadsheets (RFC 4180): one row a submission, in the order given.
 package enum SummaryCSV {
   /// The column names.
-  package static let header = CSV.line(["submission", "points", "maximum", "verdict", "message"])
+  package static let header = CSV.line(columns)
+
+  private static let columns = ["submission", "points", "maximum", "verdict", "message"]
 
   /// A row as data.
   package struct Row: Equatable, Sendable {
@@ -15,6 +17,8 @@ package enum SummaryCSV {
     package var message: String
     /// What a person has added.
     package var adjustments: [Adjustment] = []
+    /// `nil` if nothing is known of it.
+    package var handIn: HandIn?
 
     private var pair: (points: String, maximum: String) {
       Numerals.points(adjustments.added(to: points), of: maximum)
@@ -40,25 +44,68 @@ package enum SummaryCSV {
 
   /// The whole table.
   package static func document(for reports: some Sequence<Report>) -> String {
-    document(of: reports.lazy.map { Row($0) })
+    document(of: reports.map { Row($0) })
   }
 
-  /// The whole table.
-  package static func document(of rows: some Sequence<Row>) -> String { rows.reduce(into: header) { $0 += line($1) } }
+  /// Whose a submission is, its time, and what a policy makes of it.
+  package struct HandIn: Equatable, Sendable {
+    package var student: String
+    package var person: String
+    package var number: Int
+    package var instant: String
+    package var isLate: Bool
+    /// The points that count; `nil` if this attempt does not count, or nobody can tell.
+    package var mark: Double?
+    /// The words on that; `nil` without a policy.
+    package var credit: String?
+
+    package init(student: String, person: String, number: Int, instant: String, isLate: Bool) {
+      (self.student, self.person, self.number) = (student, person, number)
+      (self.instant, self.isLate) = (instant, isLate)
+    }
+  }
+
+  /// The whole table. Further columns are there if something is known for them.
+  package static func document(of rows: [Row]) -> String {
+    let hasPeople = rows.contains { $0.handIn != nil }
+    let hasMarks = rows.contains { $0.handIn?.credit != nil }
+    let further = (hasPeople ? handInHeader : []) + (hasMarks ? ["mark", "credit"] : [])
+    return rows.reduce(into: CSV.line(columns + further)) { text, row in
+      var cells = cells(row)
+      if hasPeople { cells += Self.cells(of: row.handIn) }
+      if hasMarks {
+        cells += [
+          row.handIn?.mark.map { Numerals.points($0, of: row.maximum).points } ?? "",
+          CSV.text(Visible.line(row.handIn?.credit ?? "", limit: Limits.message)),
+        ]
+      }
+      text += CSV.line(cells)
+    }
+  }
+
+  private static let handInHeader = ["student", "name", "attempt", "handed in", "late"]
+
+  private static func cells(of handIn: HandIn?) -> [String] {
+    guard let handIn else { return handInHeader.map { _ in "" } }
+    return [
+      CSV.text(Visible.text(handIn.student)), CSV.text(Visible.text(handIn.person)), "\(handIn.number)", handIn.instant,
+      handIn.isLate ? "late" : "",
+    ]
+  }
 
   /// One row, with its line end.
-  package static func row(for report: Report) -> String { line(Row(report)) }
+  package static func row(for report: Report) -> String { CSV.line(cells(Row(report))) }
 
-  private static func line(_ row: Row) -> String {
+  private static func cells(_ row: Row) -> [String] {
     let words = row.adjustments.map { Wording.sentence(of: .adjusted($0)) } + (row.message.isEmpty ? [] : [row.message])
-    return CSV.line([
+    return [
       // In full: rows are matched by it.
       CSV.text(Visible.text(row.submission)),
       row.pointsText,
       row.maximumText,
       Wording.verdict(row.exitCode),
       CSV.text(Visible.line(words.joined(separator: "; "), limit: Limits.message)),
-    ])
+    ]
   }
 
   /// Returns the first message on what stands in the way of full marks; a fault of the grader comes before all else.

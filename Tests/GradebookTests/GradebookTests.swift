@@ -51,7 +51,7 @@ import Testing
   func theBlameForAnEnd(started: [String], state: BatchItem.State) throws {
     let book = try Books().open()
     let conditions = try book.identifier(of: Books.conditions)
-    try book.begin(["ada", "bob", "zoë"].map { BatchItem(report: $0, bytes: Array($0.utf8)) })
+    try book.begin(["ada", "bob", "zoë"].map { BatchItem(report: $0, entry: $0) })
     _ = try book.settle(Books.attempt("zoë"), by: Books.grading("zoë", under: conditions), checks: Books.checks)
     for name in started { try book.mark(name, .started) }
     #expect(try book.blame(signal: 11) == started.count)
@@ -63,10 +63,10 @@ import Testing
     #expect(try book.progress() == (1, 3))
   }
 
-  /// Names of any bytes, in the order that they were given in.
+  /// In the order that was given, which is not that of the names.
   @Test func theListOfABatchIsKeptAsItIs() throws {
     let book = try Books().open()
-    let items = [[0xFF, 0x00, 0x41], [0x41], []].enumerated().map { BatchItem(report: "r\($0)", bytes: $1) }
+    let items = ["zoë", "ada", "bob"].map { BatchItem(report: $0, entry: "{\"of\": \"\($0)\"}") }
     try book.begin(items)
     #expect(try book.items() == items)
     try book.begin([items[1]])
@@ -80,7 +80,7 @@ import Testing
     let one = Adjustment(points: 5, reason: "a good question", author: "Prof", made: "2026-01-31T12:00:00")
     let two = Adjustment(points: -2.5, reason: "copied", author: "TA", made: "2026-02-01T12:00:00")
     try book.adjust("ada", by: one)
-    try book.begin([BatchItem(report: "ada", bytes: Array("ada".utf8))])
+    try book.begin([BatchItem(report: "ada", entry: "{}")])
     for points in [90.0, 20] {
       let grading = Books.grading("ada", of: "\(points)", points: points, under: conditions)
       _ = try book.settle(Books.attempt("ada"), by: grading, checks: Books.checks)

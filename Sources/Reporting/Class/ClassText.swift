@@ -22,8 +22,8 @@ package enum ClassText {
       let width = named.map { Columns.width(Visible.line($0.id, limit: 60)) }.max() ?? 0
       for mistake in named {
         let id = Columns.padded(Visible.line(mistake.id, limit: 60), width)
-        let row = "\(Columns.rightAligned("\(mistake.members.count)", 5))  \(id)  \(mistake.sentence)"
-        lines.append(Visible.line(row, limit: 400))
+        let sentence = Visible.line(mistake.sentence, limit: 300)
+        lines.append("\(Columns.rightAligned("\(mistake.members.count)", 5))  \(id)  \(sentence)")
         lines += mistake.comments.map { "       " + Wording.commentSaid(Visible.line($0, limit: 200)) }
       }
       if summary.mistakes.count > most { lines.append(Wording.moreOnPage(summary.mistakes.count - most)) }

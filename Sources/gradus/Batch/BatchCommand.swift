@@ -4,11 +4,7 @@ import Gradebook
 import PluginHost
 import Reporting
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
+import Foundation
 
 extension Gradus {
   struct Batch: AsyncParsableCommand {
@@ -21,7 +17,10 @@ extension Gradus {
         only the submission that it was met in.
         """)
 
-    @Argument(help: "A folder in which every file and every sub-folder is a submission.")
+    @Argument(
+      help:
+        "A folder in which every file and every sub-folder is a submission, or an export of Moodle, Canvas, Gradescope or git, packed or not."
+    )
     var folder: String
 
     @Option(help: "The assignment, by its identifier (10-adam) or its name (adam).")
@@ -50,6 +49,12 @@ extension Gradus {
     @Flag(help: "Write a page for a browser beside each JUnit file.")
     var html = false
 
+    @Option(help: "The students, as a CSV file with their identifiers and names.")
+    var roster: String?
+
+    @Option(help: "The course's rules on time, a YAML file: summary.csv then has the mark that counts.")
+    var policy: String?
+
     @Flag(help: .hidden)
     var within = false
 
@@ -68,7 +73,7 @@ extension Gradus {
         let directory = try directory()
         let gradebook = try GradebookFile.open(in: directory)
         let items = try Failure.ofGradebook { () throws(GradebookError) in try gradebook.items() }
-        let entries = BatchEntry.all(items.map(\.bytes), in: folder)
+        let entries = try items.map { item throws(Failure) in try BatchEntry(document: item.entry) }
         let bench = try await Bench(
           assignment: assignment, environment: environment, hiddenSeed: secret, requiring: sandbox.level,
           phase: phase)
@@ -85,6 +90,7 @@ extension Gradus {
         let rows = try exports.writeSummary(lost: result.lost)
         Terminal.progress("")
         gradebook.close()
+        if !result.moved.isEmpty { Terminal.say(Wording.moved(result.moved)) }
         let count = BatchCount(rows, unchanged: result.unchanged)
         Terminal.print(Wording.batchEnd(count, output) + "\n")
         if count.withheld > 0 { Terminal.say("gradus: \(count.withheld) of them withheld, by a fault of the grader") }
@@ -94,8 +100,12 @@ extension Gradus {
 
     /// The options that decide what is exported and how it is graded.
     private var settings: BatchSettings {
-      BatchSettings(dialect: junitDialect.rawValue, html: html, phase: phase, sandbox: sandbox.rawValue)
+      BatchSettings(
+        dialect: junitDialect.rawValue, html: html, phase: phase, sandbox: sandbox.rawValue, policy: policyText)
     }
+
+    /// The text of the policy; it was read and found good when the batch began.
+    private var policyText: String? { policy.flatMap { try? String(contentsOfFile: $0, encoding: .utf8) } }
 
     /// Opens the folder for reports; makes it if it is not there. Any other folder than one of reports of ours is refused.
     private func directory() throws(Failure) -> ReportDirectory {
@@ -137,31 +147,40 @@ extension Gradus {
       try await Failure.reporting {
         try checkOutput()
         let secret = try HiddenSeed.read(hiddenSeed)
-        let names = try submissions()
-        let entries = BatchEntry.all(names, in: folder)
+        if let policy { _ = try PolicyFile.read(policy) }
+        let (names, entries) = try submissions()
         let id = try Shelf(try Shelf.installation()).assignment(assignment).id
         let directory = try directory()
         guard let lock = directory.lock() else { throw Failure.usage(Wording.folderInUse(output)) }
         sayWhatIsThere(entries, in: directory)
         let gradebook = try GradebookFile.open(in: directory, beginningFor: id)
+        let documents = try entries.map { entry throws(Failure) in
+          BatchItem(report: entry.report, entry: try entry.document)
+        }
         try Failure.ofGradebook { () throws(GradebookError) in
-          try gradebook.begin(zip(names, entries).map { BatchItem(report: $1.report, bytes: $0) })
+          try gradebook.begin(documents)
         }
         let watch = BatchWatch(gradebook: gradebook, output: output, secret: secret?.bytes, lock: lock)
         code = try watch.run(CommandLine.arguments)
-        sayWhatChanged(since: names)
+        if let names { sayWhatChanged(since: names) }
         gradebook.close()
         return .fullMarks
       }
       if code != 0 { throw ArgumentParser.ExitCode(code) }
     }
 
-    /// Returns the names in the folder, in the order of their bytes; hidden ones are no submissions.
-    private func submissions() throws(Failure) -> [[UInt8]] {
-      guard let (names, hidden) = BatchEntry.names(in: folder) else { throw .usage(Wording.noFolder(folder)) }
-      if names.isEmpty { throw .usage(Wording.emptyFolder(folder)) }
-      if hidden > 0 { Terminal.say(Wording.passedOver(hidden, in: folder)) }
-      return names
+    /// Returns the submissions in the order of their names' bytes. Of a plain folder, in which hidden ones are none, the names
+    /// too: it may change meanwhile.
+    private func submissions() throws(Failure) -> (names: [[UInt8]]?, entries: [BatchEntry]) {
+      let students = try roster.map { path throws(Failure) in try IntakeFile.roster(path) }
+      if students == nil, let (names, hidden) = BatchEntry.names(in: folder), IntakeFile.isPlain(folder) {
+        if names.isEmpty { throw .usage(Wording.emptyFolder(folder)) }
+        if hidden > 0 { Terminal.say(Wording.passedOver(hidden, in: folder)) }
+        return (names, BatchEntry.all(names, in: folder))
+      }
+      let handIns = try IntakeFile.read(folder, roster: students)
+      for line in Wording.intake(handIns, of: folder) { Terminal.say(line) }
+      return (nil, BatchEntry.all(handIns.attempts))
     }
 
     /// Warns of earlier reports. They may be about other submissions, even of the same names, until this batch has

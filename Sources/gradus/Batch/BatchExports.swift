@@ -1,6 +1,7 @@
 import GradeModel
 import Gradebook
 import PluginHost
+import Policy
 import Reporting
 
 /// The files that a batch makes of its gradebook. The same rows give the same bytes, and a file that is as it should be is
@@ -14,6 +15,7 @@ struct BatchExports: Sendable {
   /// The grader that words and lays out the reports.
   let grader: String
   let adjustments: [String: [Adjustment]]
+  let policy: Policy?
   /// By mistake.
   let comments: [String: [Gradebook.Comment]]
 
@@ -25,6 +27,7 @@ struct BatchExports: Sendable {
     self.gradebook = gradebook
     dialect = JUnitDialect(rawValue: settings.dialect)?.form ?? .strict
     pages = settings.html ? try HTML(of: installation) : nil
+    policy = try settings.policy.map { text throws(Failure) in try PolicyFile.policy(text.utf8, file: "policy") }
     self.grader = grader ?? installation.grader
     adjustments = try Failure.ofGradebook { () throws(GradebookError) in try gradebook.adjustments() }
     comments = try Failure.ofGradebook { () throws(GradebookError) in try gradebook.comments() }
@@ -74,10 +77,17 @@ struct BatchExports: Sendable {
   /// - Returns: the rows.
   func writeSummary(lost: [String: String]) throws(Failure) -> [SummaryCSV.Row] {
     let standings = try Failure.ofGradebook { () throws(GradebookError) in try gradebook.standings() }
-    let rows = standings.map { standing in
+    var entries: [BatchEntry] = []
+    var rows = try standings.map { standing throws(Failure) in
+      entries.append(try BatchEntry(document: standing.entry))
       var row = SummaryCSV.Row(standing, adjustments[standing.student] ?? [])
       if let reason = lost[standing.report] { (row.exitCode, row.message) = (.graderError, reason) }
       return row
+    }
+    let settlements = policy.map { PolicyFile.settlements(Array(zip(entries, rows)), $0) }
+    for (index, entry) in entries.enumerated() {
+      if entry.person == nil, settlements == nil { continue }
+      rows[index].handIn = SummaryCSV.HandIn(entry, rows[index], settlements?[entry.student])
     }
     try ReportFile.write(SummaryCSV.document(of: rows), as: "summary.csv", in: directory)
     return rows

@@ -40,11 +40,14 @@ struct BatchRun {
     var unchanged = 0
     /// Submissions whose reports could not be written, by the reports' names, and why.
     var lost: [String: String] = [:]
+    /// Submissions whose sources are those of before and whose points are not.
+    var moved: [(name: String, old: Double, new: Double)] = []
   }
 
   /// Grades in parallel what is not graded yet. The exports are the same however many run at once.
   func grade() async throws -> Result {
     var result = Result()
+    let before = try gradings()
     let items = Dictionary(
       uniqueKeysWithValues: try ofGradebook { () throws(GradebookError) in try gradebook.items() }.map {
         ($0.report, $0)
@@ -77,7 +80,29 @@ struct BatchRun {
     }
     // What the machine lacked for a moment it may have now, and each has it to itself.
     for index in again.sorted() { try finish(try await grade(index), &result) }
+    result.moved = try moved(since: before)
     return result
+  }
+
+  /// The gradings that count, by the submissions' names.
+  private func gradings() throws(Failure) -> [String: Int64] {
+    let attempts = try ofGradebook { () throws(GradebookError) in try gradebook.attempts() }
+    return Dictionary(attempts.map { ($0.attempt.name, $0.grading) }) { first, _ in first }
+  }
+
+  /// Returns what a change of the assignment or the toolchain has moved: nobody is to find that out by himself.
+  private func moved(since before: [String: Int64]) throws(Failure) -> [(name: String, old: Double, new: Double)] {
+    let after = try gradings()
+    var moved: [(name: String, old: Double, new: Double)] = []
+    for entry in entries {
+      guard let first = before[entry.name], let second = after[entry.name], first != second else { continue }
+      let (old, new) = try ofGradebook { () throws(GradebookError) in
+        (try gradebook.mark(of: first), try gradebook.mark(of: second))
+      }
+      let isSame = old.digest == new.digest && !old.isWithheld && !new.isWithheld
+      if isSame, old.points != new.points { moved.append((entry.name, old.points, new.points)) }
+    }
+    return moved
   }
 
   /// Tells apart what is graded already, in this batch or under the same conditions in an earlier one.
@@ -91,7 +116,7 @@ struct BatchRun {
         kept.append((index, grading))
         continue
       }
-      let digest = SHA256.digest(of: try bench.read(entry.path, name: entry.name).document.utf8)
+      let digest = SHA256.digest(of: try entry.read(on: bench).document.utf8)
       let known = try ofGradebook { () throws(GradebookError) in
         entry.isGone
           ? nil
@@ -107,7 +132,7 @@ struct BatchRun {
   private func grade(_ index: Int) async throws(Failure) -> Fresh {
     let entry = entries[index]
     try ofGradebook { () throws(GradebookError) in try gradebook.mark(entry.report, .started) }
-    let sources = bench.read(entry.path, name: entry.name)
+    let sources = entry.read(on: bench)
     var report = await bench.report(on: sources, name: entry.name, illustrated: illustrated)
     // A missing submission was not read: it must not be taken for a submission without a program.
     if report.submission.files.isEmpty, entry.isGone {

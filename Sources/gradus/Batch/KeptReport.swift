@@ -1,5 +1,6 @@
 import GradeModel
 import Gradebook
+import Policy
 import Reporting
 
 extension Gradebook.Grading {
@@ -40,12 +41,47 @@ extension Gradebook.Grading {
   }
 }
 
+extension BatchEntry {
+  /// The entry as the gradebook keeps it.
+  var document: String {
+    get throws(Failure) {
+      do {
+        return try JSON.line(self)
+      } catch {
+        throw .grader(error.description)
+      }
+    }
+  }
+
+  init(document: String) throws(Failure) {
+    do {
+      self = try JSON.value(Self.self, from: Array(document.utf8))
+    } catch {
+      throw .grader(error.description)
+    }
+  }
+}
+
 extension SummaryCSV.Row {
   init(_ standing: Gradebook.Standing, _ adjustments: [Adjustment]) {
     self.init(
       submission: standing.name, points: standing.points, maximum: standing.maximum,
       exitCode: GradeModel.ExitCode(rawValue: standing.exit) ?? .graderError, message: standing.message)
     self.adjustments = adjustments
+  }
+}
+
+extension SummaryCSV.HandIn {
+  /// - Parameter settlement: the student's, if there is a policy; the mark stands with the attempt that counts.
+  init(_ entry: BatchEntry, _ row: SummaryCSV.Row, _ settlement: Settlement?) {
+    self.init(
+      student: entry.student, person: entry.person ?? "", number: entry.number,
+      instant: entry.handedIn.map(Instant.text) ?? "", isLate: entry.isLate)
+    guard let settlement else { return }
+    credit = Sentences.credit(settlement.credit)
+    if settlement.credit.attempt == entry.number, let mark = settlement.mark {
+      self.mark = row.adjustments.added(to: mark / 100 * row.maximum)
+    }
   }
 }
 

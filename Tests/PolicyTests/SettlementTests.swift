@@ -1,0 +1,53 @@
+import GradeModel
+import Testing
+
+@testable import Policy
+
+/// Marks worked out by hand. The day is the unit: work is due at the end of day 10.
+@Suite struct SettlementTests {
+  static let day = 86_400
+
+  /// 110 % up to day 8, 100 % up to 10, 80 % up to 12.
+  static var policy: Policy {
+    var policy = Policy()
+    policy.credit = [(8, 110.0), (10, 100), (12, 80)].map { .init(until: $0.0 * day, percent: $0.1) }
+    return policy
+  }
+
+  static func handIn(_ number: Int, day: Double?, _ percent: Double?, isMarkedLate: Bool = false) -> HandIn {
+    HandIn(number: number, instant: day.map { Int($0 * 86_400) }, isMarkedLate: isMarkedLate, percent: percent)
+  }
+
+  @Test(arguments: [(7, 110.0), (8, 110), (8.1, 100), (10, 100), (10.1, 80), (12, 80), (12.1, 0)])
+  func creditFollowsTheTimeline(_ day: Double, _ percent: Double) {
+    let settled = Self.policy.settle([Self.handIn(1, day: day, 50)])
+    #expect(settled.mark == 50 * percent / 100)
+  }
+
+  static func changed(_ change: (inout Policy) -> Void) -> Policy {
+    var policy = Self.policy
+    change(&policy)
+    return policy
+  }
+
+  static let contradictory: [(policy: Policy, expected: [Policy.Contradiction])] = [
+    (changed { $0.credit.swapAt(0, 1) }, [.stepOutOfOrder(1), .creditRises(1)]),
+    (changed { $0.closes = 11 * day }, [.closesBeforeStep(2)]),
+    (changed { ($0.credit, $0.tokens) = ([], .init(student: 1, each: day)) }, [.tokensWithoutDue]),
+    (changed { $0.tokens = .init(each: day) }, [.noTokens]),
+    (
+      changed { $0.tokens = .init(student: 1, group: 1, each: day, most: 3) }, [.mostIsMoreThanAll(most: 3, all: 2)]
+    ),
+    (
+      changed { ($0.credit, $0.closes, $0.tokens) = ($0.credit.dropLast(), 10 * day, .init(student: 1, each: day)) },
+      [.tokensBeyondClose]
+    ),
+    (changed { ($0.credit, $0.counts) = ([], .lastInTime) }, [.inTimeWithoutDue]),
+    (changed { ($0.closes, $0.tokens) = (12 * day, .init(student: 1, each: day, most: 1)) }, []),
+  ]
+
+  @Test(arguments: contradictory.indices) func contradictions(_ index: Int) {
+    let (policy, expected) = Self.contradictory[index]
+    #expect(policy.contradictions == expected)
+  }
+}
