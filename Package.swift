@@ -18,6 +18,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
   ],
   targets: [
     .target(name: "Tensors", swiftSettings: strict),
@@ -56,6 +57,9 @@ let package = Package(
       name: "Reporting",
       dependencies: ["GradeModel", "CLibXML2", .product(name: "Mustache", package: "swift-mustache")],
       swiftSettings: strict),
+    .target(
+      name: "Gradebook", dependencies: ["GradeModel", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
 
     .target(name: "Policy", dependencies: ["GradeModel"], swiftSettings: strict),
     .systemLibrary(
@@ -84,8 +88,8 @@ let package = Package(
     .executableTarget(
       name: "gradus",
       dependencies: [
-        "Assignments", "Diagnosis", "Equations", "GradeModel", "Grading", "Intake", "Oracles", "PluginHost", "Policy",
-        "Reference", "Reporting", "Tensors", "Traces", "Verification", "Workspace",
+        "Assignments", "Diagnosis", "Equations", "GradeModel", "Gradebook", "Grading", "Intake", "Oracles", "PluginHost",
+        "Policy", "Reference", "Reporting", "Tensors", "Traces", "Verification", "Workspace",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -163,6 +167,7 @@ let package = Package(
       exclude: ["Oracles"],
       swiftSettings: strict),
     .testTarget(name: "GradeModelTests", dependencies: ["GradeModel"], swiftSettings: strict),
+    .testTarget(name: "GradebookTests", dependencies: ["Gradebook", "GradeModel", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "GradeModel", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "PolicyTests", dependencies: ["Policy", "GradeModel", "Tensors"], swiftSettings: strict),
@@ -183,8 +188,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "gradus", "gradus-worker", "gradus-limit", "Assignments", "Judging", "PluginHost", "Reference", "TestSupport",
-        "Tensors", "Traces", "Verification",
+        "gradus", "gradus-worker", "gradus-limit", "Assignments", "Gradebook", "Judging", "PluginHost", "Reference",
+        "TestSupport", "Tensors", "Traces", "Verification",
       ],
       swiftSettings: strict),
   ]

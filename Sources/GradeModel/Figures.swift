@@ -1,7 +1,7 @@
 /// The numbers behind the pictures of a report: of public cases only, and bounded in their count.
 ///
 /// They are no part of the report as data, which has the first differences and the distances in full.
-package struct Figures: Equatable, Sendable {
+package struct Figures: Codable, Equatable, Sendable {
   /// The wrong quantities, the first in the order of the recipe first.
   package var quantities: [QuantityFigure] = []
   /// The loss from step to step, if the task has one.
@@ -20,7 +20,7 @@ package struct Figures: Equatable, Sendable {
 }
 
 /// A wrong quantity in one case.
-package struct QuantityFigure: Equatable, Sendable {
+package struct QuantityFigure: Codable, Equatable, Sendable {
   package var caseID: String
   package var quantity: String
   /// The equation that is asked for.
@@ -43,7 +43,7 @@ package struct QuantityFigure: Equatable, Sendable {
 }
 
 /// A formula as presentation MathML, with the parts in which it departs from another one marked.
-package struct MathFormula: Equatable, Sendable {
+package struct MathFormula: Codable, Equatable, Sendable {
   package var markup: String
   /// True if a part of it is marked.
   package var isMarked: Bool
@@ -55,7 +55,7 @@ package struct MathFormula: Equatable, Sendable {
 }
 
 /// The first element that its equation does not allow, with the numbers that the equation was given there.
-package struct FirstFailure: Equatable, Sendable {
+package struct FirstFailure: Codable, Equatable, Sendable {
   /// The parameter's name; empty for a quantity of no parameter.
   package var parameter: String
   /// Counted from 1.
@@ -86,7 +86,7 @@ package struct FirstFailure: Equatable, Sendable {
 }
 
 /// A number that an equation takes.
-package struct EquationInput: Equatable, Sendable {
+package struct EquationInput: Codable, Equatable, Sendable {
   /// Its symbol as plain text.
   package var name: String
   package var symbol: MathFormula
@@ -100,7 +100,7 @@ package struct EquationInput: Equatable, Sendable {
 }
 
 /// The largest distance of a quantity from its equation at one step, in units of what is allowed for that number.
-package struct Residual: Equatable, Sendable {
+package struct Residual: Codable, Equatable, Sendable {
   /// Counted from 1.
   package var step: Int
   package var distance: Double
@@ -114,7 +114,7 @@ package struct Residual: Equatable, Sendable {
 }
 
 /// One element at one step.
-package struct ElementStep: Equatable, Sendable {
+package struct ElementStep: Codable, Equatable, Sendable {
   /// Counted from 1.
   package var step: Int
   package var yours: Double
@@ -131,7 +131,7 @@ package struct ElementStep: Equatable, Sendable {
 }
 
 /// The loss of one case from step to step.
-package struct LossFigure: Equatable, Sendable {
+package struct LossFigure: Codable, Equatable, Sendable {
   package var caseID: String
   package var steps: [ElementStep]
 
@@ -142,9 +142,9 @@ package struct LossFigure: Equatable, Sendable {
 }
 
 /// The way of two weights down a quadratic objective, and that of the expected ones.
-package struct PathFigure: Equatable, Sendable {
+package struct PathFigure: Codable, Equatable, Sendable {
   /// A weight: its name, its curvature and the place of the minimum.
-  package struct Direction: Equatable, Sendable {
+  package struct Direction: Codable, Equatable, Sendable {
     package var name: String
     package var curvature: Double
     package var center: Double
@@ -156,7 +156,7 @@ package struct PathFigure: Equatable, Sendable {
     }
   }
 
-  package struct Point: Equatable, Sendable {
+  package struct Point: Codable, Equatable, Sendable {
     package var step: Int
     package var x: Double
     package var y: Double
@@ -184,7 +184,7 @@ package struct PathFigure: Equatable, Sendable {
 }
 
 /// A few lines of the student's source about a place.
-package struct Excerpt: Equatable, Sendable {
+package struct Excerpt: Codable, Equatable, Sendable {
   package var place: Place
   /// The number of the first line, counted from 1.
   package var first: Int

@@ -180,4 +180,8 @@ package enum Note: Codable, Equatable, Sendable {
   case hiddenCasesUntold
   /// A quantity's hidden cases would have paid more than its public ones.
   case heldToPublicCases(String)
+  /// Points that a person has added or taken.
+  case adjusted(Adjustment)
+  /// A person's words on the mistake.
+  case comment(String, author: String)
 }

@@ -108,6 +108,8 @@ extension Finding {
 extension Note {
   fileprivate func isTold(at level: FeedbackLevel) -> Bool {
     switch self {
+    // A person decides on her own words.
+    case .adjusted, .comment: true
     case .authorsTolerance, .hiddenCasesUntold, .heldToPublicCases: level >= .verdict
     case .leftAside, .namesParameter: level >= .place
     case .changesInput, .undeclaredSetting: level >= .why

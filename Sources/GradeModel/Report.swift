@@ -69,8 +69,12 @@ package struct Report: Codable, Equatable, Sendable {
 
   /// The points of full marks.
   package var maximum: Double { checks.reduce(0) { $0 + $1.worth } }
-  /// The points that the submission earns: 0 with an obstacle, and 0 for a check whose points make no sense.
-  package var points: Double { obstacle == nil ? checks.reduce(0) { $0 + $1.earned } : 0 }
+  /// The points that the submission earns, with what a person has added: without that 0 with an obstacle, and 0 for a check
+  /// whose points make no sense.
+  package var points: Double {
+    let earned = obstacle == nil ? checks.reduce(0) { $0 + $1.earned } : 0
+    return notes.reduce(into: [Adjustment]()) { if case .adjusted(let one) = $1 { $0.append(one) } }.added(to: earned)
+  }
 
   /// True if a fault of our own withholds this grade; points that make no sense are such a fault.
   package var isWithheld: Bool {

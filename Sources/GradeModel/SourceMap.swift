@@ -1,5 +1,5 @@
 /// The lines of the student's own that a report can point at, as far as the sources show them surely.
-package struct SourceMap: Equatable, Sendable {
+package struct SourceMap: Codable, Equatable, Sendable {
   /// The line at which a quantity gets its value, by its name: only where there is a single one.
   package var quantities: [String: Place]
   /// The declaration of the type that is graded.
@@ -15,7 +15,7 @@ package struct SourceMap: Equatable, Sendable {
 }
 
 /// The output of one case's run.
-package struct CaseOutput: Equatable, Sendable {
+package struct CaseOutput: Codable, Equatable, Sendable {
   package var caseID: String
   package var text: String
 

@@ -12,7 +12,7 @@ package enum JSON {
   static func text(_ value: some Encodable) throws(JSONReportError) -> String { try encoded(value, .prettyPrinted) }
 
   /// Returns a value on a line of its own.
-  static func line(_ value: some Encodable) throws(JSONReportError) -> String { try encoded(value, []) }
+  package static func line(_ value: some Encodable) throws(JSONReportError) -> String { try encoded(value, []) }
 
   private static func encoded(
     _ value: some Encodable, _ form: JSONEncoder.OutputFormatting
@@ -47,17 +47,22 @@ package enum JSON {
 
   /// Reads a report back. The field `result` is not read: it follows from the rest.
   package static func report(from document: some DataProtocol) throws(JSONReportError) -> Report {
+    let data = Data(document)
+    // The layout of another format is unknown: its number comes first.
+    let format = try value(Format.self, from: data).format
+    guard format == Report.currentFormat else { throw .unknownFormat(format) }
+    return try value(Report.self, from: data)
+  }
+
+  /// Reads back a value that was written as a document or as a line.
+  package static func value<Value: Decodable>(
+    _ type: Value.Type, from document: some DataProtocol
+  ) throws(JSONReportError) -> Value {
     let decoder = JSONDecoder()
     decoder.nonConformingFloatDecodingStrategy = .convertFromString(
       positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
-    let data = Data(document)
     do {
-      // The layout of another format is unknown: its number comes first.
-      let format = try decoder.decode(Format.self, from: data).format
-      guard format == Report.currentFormat else { throw JSONReportError.unknownFormat(format) }
-      return try decoder.decode(Report.self, from: data)
-    } catch let error as JSONReportError {
-      throw error
+      return try decoder.decode(type, from: Data(document))
     } catch {
       throw .unreadable(reason: Visible.line("\(error)", limit: Limits.message))
     }

@@ -42,6 +42,17 @@ package final class ReportDirectory: Sendable {
   /// A path to this very folder, for calls that take no descriptor.
   package var openPath: String { "/proc/self/fd/\(descriptor)" }
 
+  /// Takes the folder for this process and its children, until all have ended; `nil` if others have it.
+  ///
+  /// The lock is the descriptor's that is returned. A file system without locks keeps nobody out.
+  package func lock() -> Int32? {
+    // A description of its own: a lock belongs to that.
+    let own = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    if own < 0 || flock(own, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK { return own }
+    close(own)
+    return nil
+  }
+
   package func isSame(as other: ReportDirectory) -> Bool { FileIdentity(openPath) == FileIdentity(other.openPath) }
 
   /// True if the folder is one of some, or lies in one.
@@ -88,7 +99,7 @@ package final class ReportDirectory: Sendable {
   }
 
   /// Returns the first bytes of a plain file; `nil` if there is none.
-  func bytes(of name: String, limit: Int) -> [UInt8]? {
+  package func bytes(of name: String, limit: Int) -> [UInt8]? {
     let file = openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard file >= 0 else { return nil }
     defer { close(file) }

@@ -25,8 +25,20 @@ package enum ReportProof {
     guard let names = directory.names() else { return "." }
     return names.first { name in
       guard let bytes = directory.bytes(of: name, limit: most) else { return true }
-      return suite(bytes) == nil && HTML.identity(bytes) == nil && !bytes.starts(with: SummaryCSV.header.utf8)
-        && (try? JSON.report(from: bytes)) == nil
+      return suite(bytes) == nil && HTML.identity(bytes) == nil && !bytes.starts(with: tableBeginning.utf8)
+        && !isGradebook(name, bytes) && (try? JSON.report(from: bytes)) == nil
+    }
+  }
+
+  /// The beginning of every table of a batch.
+  private static let tableBeginning = "submission,points,maximum,verdict,"
+
+  /// True for a gradebook of ours, whose header has its sign, and for what SQLite puts beside it.
+  private static func isGradebook(_ name: String, _ bytes: [UInt8]) -> Bool {
+    switch name {
+    case "gradebook.sqlite": bytes.starts(with: Array("SQLite format 3\0".utf8)) || bytes.isEmpty
+    case "gradebook.sqlite-wal", "gradebook.sqlite-shm": true
+    default: false
     }
   }
 

@@ -3,25 +3,109 @@ package import GradeModel
 /// A batch as a table for spreadsheets (RFC 4180): one row a submission, in the order given.
 package enum SummaryCSV {
   /// The column names.
-  package static let header = line(["submission", "points", "maximum", "verdict", "message"])
+  package static let header = CSV.line(columns)
+
+  private static let columns = ["submission", "points", "maximum", "verdict", "message"]
+
+  /// A row as data.
+  package struct Row: Equatable, Sendable {
+    package var submission: String
+    package var points: Double
+    package var maximum: Double
+    package var exitCode: ExitCode
+    /// What stands in the way of full marks first, as it is shown.
+    package var message: String
+    /// What a person has added.
+    package var adjustments: [Adjustment] = []
+    /// `nil` if nothing is known of it.
+    package var handIn: HandIn?
+
+    private var pair: (points: String, maximum: String) {
+      Numerals.points(adjustments.added(to: points), of: maximum)
+    }
+    /// The points with what a person has added. A withheld grade is no grade: an empty cell overwrites nothing.
+    package var pointsText: String { exitCode == .graderError ? "" : pair.points }
+    package var maximumText: String { pair.maximum }
+
+    package init(submission: String, points: Double, maximum: Double, exitCode: ExitCode, message: String) {
+      self.submission = submission
+      self.points = points
+      self.maximum = maximum
+      self.exitCode = exitCode
+      self.message = message
+    }
+
+    package init(_ report: Report) {
+      self.init(
+        submission: report.submission.name, points: report.points, maximum: report.maximum,
+        exitCode: report.exitCode, message: Visible.line(firstMessage(of: report), limit: Limits.message))
+    }
+  }
 
   /// The whole table.
   package static func document(for reports: some Sequence<Report>) -> String {
-    reports.reduce(into: header) { $0 += row(for: $1) }
+    document(of: reports.map { Row($0) })
+  }
+
+  /// Whose a submission is, its time, and what a policy makes of it.
+  package struct HandIn: Equatable, Sendable {
+    package var student: String
+    package var person: String
+    package var number: Int
+    package var instant: String
+    package var isLate: Bool
+    /// The points that count; `nil` if this attempt does not count, or nobody can tell.
+    package var mark: Double?
+    /// The words on that; `nil` without a policy.
+    package var credit: String?
+
+    package init(student: String, person: String, number: Int, instant: String, isLate: Bool) {
+      (self.student, self.person, self.number) = (student, person, number)
+      (self.instant, self.isLate) = (instant, isLate)
+    }
+  }
+
+  /// The whole table. Further columns are there if something is known for them.
+  package static func document(of rows: [Row]) -> String {
+    let hasPeople = rows.contains { $0.handIn != nil }
+    let hasMarks = rows.contains { $0.handIn?.credit != nil }
+    let further = (hasPeople ? handInHeader : []) + (hasMarks ? ["mark", "credit"] : [])
+    return rows.reduce(into: CSV.line(columns + further)) { text, row in
+      var cells = cells(row)
+      if hasPeople { cells += Self.cells(of: row.handIn) }
+      if hasMarks {
+        cells += [
+          row.handIn?.mark.map { Numerals.points($0, of: row.maximum).points } ?? "",
+          CSV.text(Visible.line(row.handIn?.credit ?? "", limit: Limits.message)),
+        ]
+      }
+      text += CSV.line(cells)
+    }
+  }
+
+  private static let handInHeader = ["student", "name", "attempt", "handed in", "late"]
+
+  private static func cells(of handIn: HandIn?) -> [String] {
+    guard let handIn else { return handInHeader.map { _ in "" } }
+    return [
+      CSV.text(Visible.text(handIn.student)), CSV.text(Visible.text(handIn.person)), "\(handIn.number)", handIn.instant,
+      handIn.isLate ? "late" : "",
+    ]
   }
 
   /// One row, with its line end.
-  package static func row(for report: Report) -> String {
-    let pair = Numerals.points(report.points, of: report.maximum)
-    return line([
+  package static func row(for report: Report) -> String { CSV.line(cells(Row(report))) }
+
+  private static func cells(_ row: Row) -> [String] {
+    let words = row.adjustments.map { Wording.sentence(of: .adjusted($0)) } + (row.message.isEmpty ? [] : [row.message])
+    return [
       // In full: rows are matched by it.
-      text(Visible.text(report.submission.name)),
-      // A withheld grade is no grade: an empty cell overwrites nothing.
-      report.isWithheld ? "" : pair.points,
-      pair.maximum,
-      Wording.verdict(report.exitCode),
-      text(Visible.line(firstMessage(of: report), limit: Limits.message)),
-    ])
+      CSV.text(Visible.text(row.submission)),
+      row.pointsText,
+      row.maximumText,
+      Wording.verdict(row.exitCode),
+      CSV.text(Visible.line(words.joined(separator: "; "), limit: Limits.message)),
+    ]
   }
 
   /// Returns the first message on what stands in the way of full marks; a fault of the grader comes before all else.
@@ -42,28 +126,5 @@ package enum SummaryCSV {
         : check.outcome.mayEarn
           ? Wording.partial(points: pair.points, maximum: pair.maximum) : Wording.fallback(check.outcome)
     return "\(check.id): \(said)"
-  }
-
-  /// Returns text as a cell that a spreadsheet shows and does not run.
-  private static func text(_ text: String) -> String {
-    guard let first = text.unicodeScalars.first(where: { $0 != " " }) else { return text }
-    // The full-width forms too: some spreadsheets read them as the same signs.
-    return "=+-@\t\r\n＝＋－＠".unicodeScalars.contains(first) ? "'" + text : text
-  }
-
-  private static func line(_ cells: [String]) -> String {
-    cells.map(quoted).joined(separator: ",") + "\r\n"
-  }
-
-  private static func quoted(_ cell: String) -> String {
-    // By scalars: a comma with a combining mark is no comma to a search by characters.
-    let isPlain = cell.unicodeScalars.allSatisfy { !"\",;\t\r\n".unicodeScalars.contains($0) }
-    if isPlain { return cell }
-    var quoted = String.UnicodeScalarView()
-    for scalar in cell.unicodeScalars {
-      if scalar == "\"" { quoted.append(scalar) }
-      quoted.append(scalar)
-    }
-    return "\"" + String(quoted) + "\""
   }
 }

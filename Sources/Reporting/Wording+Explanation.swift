@@ -36,6 +36,12 @@ extension Wording {
   private static let unexplained =
     "None of the mistakes that Gradus knows gives these numbers: compare them with the equation, step by step."
 
+  /// Says how many points are added or taken: "+5 points".
+  private static func signedPoints(_ points: Double) -> String {
+    let number = Numerals.shortPoints(points.magnitude, of: .infinity).points
+    return "\(points < 0 ? "−" : "+")\(number) \(number == "1" ? "point" : "points")"
+  }
+
   static func sentence(of note: Note) -> String {
     switch note {
     case .authorsTolerance(let atol, let rtol, let reason):
@@ -54,6 +60,9 @@ extension Wording {
       "\(type) declares no setting '\(name)', so the case could not set it: write `@Setting var \(name) = …`"
     case .heldToPublicCases(let quantity):
       "\(quantity) earns no larger share in the hidden cases than in the others"
+    case .adjusted(let adjustment):
+      "\(signedPoints(adjustment.points)) by \(adjustment.author): \(adjustment.reason)"
+    case .comment(let text, let author): "\(author): \(text)"
     }
   }
 }

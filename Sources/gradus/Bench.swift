@@ -1,6 +1,7 @@
 import Assignments
 import Equations
 import GradeModel
+import Gradebook
 import Grading
 import PluginHost
 import Reference
@@ -10,6 +11,8 @@ import Reporting
 struct Bench: Sendable {
   let assignment: Assignment
   let clock: Clock
+  let installation: Installation
+  private let kit: Kit
   let grader: Grader
   private let compiler: Compiler
   private let runner: Runner
@@ -29,7 +32,7 @@ struct Bench: Sendable {
     self.phase = phase
     clock = try Clock(environment: environment)
     do {
-      let installation = try Installation.find(environment: environment)
+      installation = try Installation.find(environment: environment)
       assignment = try HiddenSeed.adding(hiddenSeed, to: try Shelf(installation).assignment(id))
       grader = try Grader(assignment)
       toolchain = try await Toolchain.find(path: environment["PATH"])
@@ -39,7 +42,7 @@ struct Bench: Sendable {
       let builder = try KitBuilder(
         installation: installation, toolchain: toolchain, sandbox: sandbox, imports: assignment.imports)
       if let remark = builder.remark { Terminal.say("gradus: \(remark)") }
-      let kit = try await builder.kit()
+      kit = try await builder.kit()
       compiler = try await Compiler(
         installation: installation, toolchain: toolchain, kit: kit, sandbox: sandbox,
         limits: Compiler.Limits(assignment.limits))
@@ -97,28 +100,58 @@ struct Bench: Sendable {
     illustrated: Bool = false,
     progress: (String) -> Void = { _ in }
   ) async -> Report {
+    await report(
+      on: read(path, name: name), name: name, together: together, looking: looking, illustrated: illustrated,
+      progress: progress)
+  }
+
+  /// Grades what was read, and returns what may be told of it. For the parameters see above.
+  func report(
+    on sources: ReadSubmission, name: String, together: Bool = false, looking: (caseID: String, step: Int)? = nil,
+    illustrated: Bool = false,
+    progress: (String) -> Void = { _ in }
+  ) async -> Report {
     let report = await whole(
-      path, name: name, together: together, looking: looking, illustrated: illustrated, progress: progress)
+      sources, name: name, together: together, looking: looking, illustrated: illustrated, progress: progress)
     return report.telling(assignment.feedback[phase], hidden: Set(assignment.cases.filter(\.isHidden).map(\.id)))
   }
 
+  /// Reads a submission as the assignment takes it.
+  ///
+  /// - Parameter path: `nil` if the file's name is not UTF-8, so that it cannot be opened.
+  func read(_ path: String?, name: String) -> ReadSubmission {
+    var bounds = Submission.Bounds()
+    bounds.files = assignment.limits.files
+    bounds.bytes = assignment.limits.source << 10
+    do throws(SubmissionError) {
+      guard let path else { throw SubmissionError.unusableName(path: name) }
+      return .sources(try Submission(at: path, declaring: assignment.typeName, bounds: bounds))
+    } catch {
+      return error.isOurs ? .failed(Sentences.hostFault(error.description)) : .refused("\(error)")
+    }
+  }
+
+  /// All that a grading depends on beside the submission.
+  func conditions() -> Conditions {
+    Conditions(
+      assignment: SHA256.digest(of: assignment.canonical.utf8),
+      marking: SHA256.digest(of: assignment.withoutTexts.canonical.utf8), kit: kit.key, toolchain: toolchain.version,
+      grader: installation.grader, isolation: sandbox.level.rawValue, phase: phase.rawValue,
+      instant: clock.isFixed ? clock.timestamp() : "")
+  }
+
   private func whole(
-    _ path: String?, name: String, together: Bool, looking: (caseID: String, step: Int)?, illustrated: Bool,
-    progress: (String) -> Void
+    _ sources: ReadSubmission, name: String, together: Bool, looking: (caseID: String, step: Int)?,
+    illustrated: Bool, progress: (String) -> Void
   ) async -> Report {
     var report = blank(name)
     let submission: Submission
-    do {
-      var bounds = Submission.Bounds()
-      bounds.files = assignment.limits.files
-      bounds.bytes = assignment.limits.source << 10
-      guard let path else { throw SubmissionError.unusableName(path: name) }
-      submission = try Submission(at: path, declaring: assignment.typeName, bounds: bounds)
-    } catch let error as SubmissionError where error.isOurs {
-      return withheld(name: name, because: Sentences.hostFault(error.description))
-    } catch {
-      report.obstacle = Obstacle(outcome: .notBuilt, message: "\(error)")
-      report.checks = unreached(.skipped, because: "\(error)")
+    switch sources {
+    case .sources(let read): submission = read
+    case .failed(let reason): return withheld(name: name, because: reason)
+    case .refused(let reason):
+      report.obstacle = Obstacle(outcome: .notBuilt, message: reason)
+      report.checks = unreached(.skipped, because: reason)
       return report
     }
     report.submission.files = submission.files.map(\.path)
@@ -212,42 +245,6 @@ struct Bench: Sendable {
           finding: .notReached(because: message))
       }
     }
-  }
-}
-
-extension Obstacle {
-  fileprivate init(_ error: CompileError, files: [String]) {
-    switch error {
-    case .diagnostics(let text):
-      self.init(
-        outcome: .notBuilt, message: Wording.doesNotCompile, details: text, place: Place(firstIn: text, among: files))
-    case .forbiddenImport(_, let file, let line):
-      self.init(outcome: .notBuilt, message: error.description, place: Place(file: file, line: line))
-    case .host: self.init(outcome: .graderError, message: error.description)
-    default: self.init(outcome: .notBuilt, message: error.description)
-    }
-  }
-}
-
-extension CompileError {
-  fileprivate var isOurs: Bool {
-    if case .host = self { true } else { false }
-  }
-}
-
-extension Place {
-  /// The place of the first error in a compiler's messages, `Adam.swift:12:5: error: …`. A source can have the compiler name any
-  /// place: only files that were handed in count.
-  fileprivate init?(firstIn diagnostics: String, among files: [String]) {
-    for line in diagnostics.split(separator: "\n") where line.contains(" error: ") {
-      let parts = line.split(separator: ":", maxSplits: 3)
-      guard parts.count == 4, let number = Int(parts[1]), number > 0,
-        let file = files.first(where: { $0.utf8.elementsEqual(parts[0].utf8) })
-      else { continue }
-      self.init(file: file, line: number)
-      return
-    }
-    return nil
   }
 }
 

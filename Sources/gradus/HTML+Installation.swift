@@ -10,12 +10,29 @@ import Reporting
 extension HTML {
   /// The pages of an installation; their template is read once.
   init(of installation: Installation) throws(Failure) {
-    let path = "\(installation.templates)/report/page.html.mustache"
-    let template = FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) } ?? ""
     do {
-      try self.init(template: template)
+      try self.init(template: installation.template("page"))
     } catch {
       throw .grader(error.description)
     }
+  }
+}
+
+extension ClassPage {
+  /// The class's page of an installation.
+  init(of installation: Installation) throws(Failure) {
+    do {
+      try self.init(template: installation.template("class"))
+    } catch {
+      throw .grader(error.description)
+    }
+  }
+}
+
+extension Installation {
+  /// Returns the text of a page; empty if it cannot be read.
+  fileprivate func template(_ name: String) -> String {
+    let path = "\(templates)/report/\(name).html.mustache"
+    return FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) } ?? ""
   }
 }

@@ -50,7 +50,6 @@ enum Wording {
     Sentences.hostFault("The grader itself failed on this submission (signal \(signal)).")
   }
   static func batchDied(_ signal: Int32) -> String { "the batch was ended by signal \(signal)" }
-  static func noList(_ path: String) -> String { "the list of what the batch grades is not there: \(path)" }
   static func gone(_ name: String) -> String {
     Sentences.hostFault(
       "\(Visible.line(name)) was in the folder when the batch began, and was gone when its turn came.")

@@ -1,4 +1,5 @@
 import Foundation
+import Gradebook
 import TestSupport
 import Testing
 
@@ -39,8 +40,9 @@ import Testing
       "batch", scratch.path + "/class", "--assignment", "10-adam", "--output", scratch.path + "/out",
     ])
     #expect(
-      result.code == 0 && result.output.hasPrefix("4 graded, 1 with full marks"), "\(result.output)\(result.errors)")
-    let reports = try scratch.contents(of: "out")
+      result.code == 0 && result.output.hasPrefix("1 graded, 1 with full marks; 3 not graded, 0 withheld"),
+      "\(result.output)\(result.errors)")
+    let reports = try scratch.exports(of: "out")
     #expect(
       reports.keys.sorted() == [
         "a%25FF.swift.xml", "a%FE.swift.xml", "a%FF.swift.xml", "a\u{FFFD}.swift.xml", "summary.csv",
@@ -64,9 +66,10 @@ import Testing
       ["batch", scratch.path + "/class", "--assignment", "10-adam", "--output", scratch.path + "/out", "--jobs", "1"],
       environment: faults)
     #expect(
-      result.code == 70 && result.output.hasPrefix("3 graded, 2 with full marks"), "\(result.output)\(result.errors)")
+      result.code == 70 && result.output.hasPrefix("2 graded, 2 with full marks; 0 not graded, 1 withheld"),
+      "\(result.output)\(result.errors)")
     #expect(result.errors.contains("a.swift.xml") && result.errors.contains("1 of them withheld"), "\(result.errors)")
-    let written = try scratch.contents(of: "out")
+    let written = try scratch.exports(of: "out")
     let reports = written.keys.filter { $0.hasSuffix(".xml") }.sorted()
     #expect(reports.count == 2 && reports.contains("c.swift.xml"), "\(reports)")
     #expect(reports.contains { $0.utf8.starts(with: "b\u{301}".utf8) && $0.utf8.count < 150 }, "\(reports)")
@@ -86,7 +89,7 @@ import Testing
     _ = try scratch.write(solution, to: "class/zed.swift")
     let process = try batchKilledOnce(in: scratch, grading: "endless.swift")
     #expect(process.code == 70)
-    let reports = try scratch.contents(of: "out")
+    let reports = try scratch.exports(of: "out")
     #expect(reports.keys.sorted() == ["ada.swift.xml", "endless.swift.xml", "summary.csv", "zed.swift.xml"])
     let summary = String(decoding: try #require(reports["summary.csv"]), as: UTF8.self)
     #expect(summary.contains("ada.swift,100.000,100.000,full marks"), "\(summary)")
@@ -109,7 +112,7 @@ import Testing
       #expect(result.code == 0, "\(result.errors)")
       #expect(result.errors.contains("1 in \(scratch.path)/class passed over"), "\(result.errors)")
     }
-    let (one, two) = (try scratch.contents(of: "out1"), try scratch.contents(of: "out2"))
+    let (one, two) = (try scratch.exports(of: "out1"), try scratch.exports(of: "out2"))
     #expect(one == two)
     #expect(one.count == 8, "\(one.keys.sorted())")
 
@@ -137,9 +140,6 @@ import Testing
     process.arguments = [
       "batch", scratch.path + "/class", "--assignment", "10-adam", "--output", scratch.path + "/out", "--jobs", "1",
     ]
-    // A folder of its own, where the marks of this batch can be seen.
-    try FileManager.default.createDirectory(atPath: scratch.path + "/tmp", withIntermediateDirectories: true)
-    process.environment = ProcessInfo.processInfo.environment.merging(["TMPDIR": scratch.path + "/tmp"]) { $1 }
     let errors = scratch.path + "/errors"
     _ = FileManager.default.createFile(atPath: errors, contents: nil)
     process.standardInput = FileHandle.nullDevice
@@ -147,8 +147,8 @@ import Testing
     process.standardError = FileHandle(forWritingAtPath: errors)
     try process.run()
     func isBegun() -> Bool {
-      let paths = try? FileManager.default.subpathsOfDirectory(atPath: scratch.path + "/tmp")
-      return paths?.contains { $0.hasSuffix("/\(name).started") } ?? false
+      let book = try? Gradebook(at: scratch.path + "/out/" + Gradebook.name)
+      return (try? book?.items())?.contains { $0.report == name && $0.state == .started } ?? false
     }
     while process.isRunning, !isBegun() { usleep(20_000) }
     let tasks = "/proc/\(process.processIdentifier)/task"
@@ -181,7 +181,7 @@ import Testing
       try FileManager.default.removeItem(atPath: scratch.path + "/class/dan.swift")
     }
     #expect(result.code == 70, "\(result.errors)")
-    let reports = try scratch.contents(of: "out")
+    let reports = try scratch.exports(of: "out")
     #expect(
       reports.keys.sorted() == [
         "ada.swift.xml", "bob.swift.xml", "carol.swift.xml", "dan.swift.xml", "summary.csv", "zed.swift.xml",

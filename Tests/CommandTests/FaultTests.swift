@@ -33,7 +33,7 @@ import Testing
       let title = Comment(rawValue: "\(fault): \(result.code)\n\(result.output)\(result.errors)")
       #expect([0, 64, 70].contains(result.code), title)
       #expect(ContinuousClock.now - begin < .seconds(120), title)
-      for (name, data) in (try? scratch.contents(of: "out\(number)")) ?? [:] where name.hasSuffix(".xml") {
+      for (name, data) in (try? scratch.exports(of: "out\(number)")) ?? [:] where name.hasSuffix(".xml") {
         let text = String(decoding: data, as: UTF8.self)
         let isFair = ["full marks", "withheld"].contains { text.contains("name=\"gradus.verdict\" value=\"\($0)\"") }
         #expect(isFair, title)

@@ -1,4 +1,5 @@
 import Foundation
+import Gradebook
 import PluginHost
 import TestSupport
 
@@ -65,5 +66,12 @@ final class Scratch {
       if let data = FileManager.default.contents(atPath: path + "/" + folder + "/" + name) { found[name] = data }
     }
     return found
+  }
+}
+
+extension Scratch {
+  /// Returns every file of a batch's folder but its gradebook, by its relative path.
+  func exports(of folder: String) throws -> [String: Data] {
+    try contents(of: folder).filter { !$0.key.hasPrefix(Gradebook.name) }
   }
 }

@@ -17,7 +17,7 @@ import Testing
     let result = try Gradus.run(
       ["-c", "printf 'sixteen bytes and more' | \(run)"], program: "/bin/sh")
     #expect(result.code == 0, "\(result.output)\(result.errors)")
-    let report = try #require(try scratch.contents(of: "out")["ada.swift.xml"])
+    let report = try #require(try scratch.exports(of: "out")["ada.swift.xml"])
     // Two more cases: there was a secret.
     #expect(String(decoding: report, as: UTF8.self).contains("hidden"), "\(result.errors)")
   }

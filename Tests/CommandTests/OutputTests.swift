@@ -90,7 +90,7 @@ import Testing
       #expect(try Gradus.run(batch + ["--html"]).code == 0)
     }
     // The seed lies among the submissions here, and is one.
-    let pages = try scratch.contents(of: "out").keys.filter { $0.hasSuffix(".html") }.sorted()
+    let pages = try scratch.exports(of: "out").keys.filter { $0.hasSuffix(".html") }.sorted()
     #expect(pages == ["ada.swift.html", "seed.html"])
   }
 

@@ -8,7 +8,7 @@ struct Digest {
 
   /// Adds bytes, then their count: the same bytes cut into other parts get another name.
   mutating func add(_ bytes: [UInt8]) {
-    for byte in bytes { mix(byte) }
+    bytes.withUnsafeBufferPointer { for byte in $0 { mix(byte) } }
     for shift in stride(from: 0, to: 64, by: 8) { mix(UInt8(truncatingIfNeeded: bytes.count >> shift)) }
   }
 

@@ -13,6 +13,7 @@ package enum Leftovers {
     var folder: String?
     /// The lock on a file in that folder: it is in use as long as this process lives.
     var lock: FolderLock?
+    var farewell: (@Sendable () -> Void)?
   }
 
   private static let state = Locked(State())
@@ -38,6 +39,7 @@ package enum Leftovers {
       { context in
         var signal: UInt8 = 0
         guard read(Int32(Int(bitPattern: context)), &signal, 1) == 1 else { return nil }
+        Leftovers.state.withLock { $0.farewell }?()
         Leftovers.clear()
         // End as if nobody had listened: our parent sees the signal that ended us.
         Glibc.signal(Int32(signal), SIG_DFL)
@@ -54,6 +56,11 @@ package enum Leftovers {
       if unsafeBitCast(before, to: Int.self) == 1 { signal(number, SIG_IGN) }
     }
     guard Alarms.shared.isReady else { throw .noThread(reason: Files.reason(EAGAIN)) }
+  }
+
+  /// Does something before a signal ends this process.
+  package static func beforeSignals(_ farewell: @escaping @Sendable () -> Void) {
+    state.withLock { $0.farewell = farewell }
   }
 
   /// Kills the programs that run and removes all temporary files.

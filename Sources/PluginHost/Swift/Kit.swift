@@ -5,6 +5,9 @@ package struct Kit: Sendable, Equatable {
   /// What a submission may import besides.
   let imports: Imports
 
+  /// A name that another kit, another toolchain or another seal does not have.
+  package var key: String { Files.name(of: folder) }
+
   /// Compiled modules.
   var modules: String { folder + "/modules" }
   /// The C headers, copied: Clang takes a module for stale when the time of a header is another, and ours would have another

@@ -1,7 +1,7 @@
 internal import Glibc
 
 /// A student's Swift files, read into memory once: what is compiled is what was read.
-package struct Submission: Sendable, Equatable {
+package struct Submission: Codable, Sendable, Equatable {
   /// One source file.
   package struct File: Sendable, Equatable {
     /// Its path inside the submission, such as `Sources/Adam.swift`.

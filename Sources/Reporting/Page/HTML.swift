@@ -7,11 +7,16 @@ package struct HTML: Sendable {
 
   /// - Parameter template: the page's text, `templates/report/page.html.mustache`.
   package init(template: String) throws(HTMLError) {
+    self.template = try Self.template(template)
+  }
+
+  /// Reads the text of a page.
+  static func template(_ text: String) throws(HTMLError) -> MustacheTemplate {
     MustacheContentTypes.register(PageText(), named: PageText.name)
     // Without our own escaping nothing is written.
-    guard template.hasPrefix("{{% CONTENT_TYPE:\(PageText.name)}}") else { throw .unreadable }
+    guard text.hasPrefix("{{% CONTENT_TYPE:\(PageText.name)}}") else { throw .unreadable }
     do {
-      self.template = try MustacheTemplate(string: template)
+      return try MustacheTemplate(string: text)
     } catch {
       throw .unreadable
     }

@@ -69,7 +69,7 @@ struct Page {
     points = report.isWithheld ? nil : total.points
     maximum = total.maximum
     let ratio = report.maximum > 0 && !report.isWithheld ? report.points / report.maximum : 0
-    share = ratio.isFinite ? Int((ratio * 100).rounded(.down)) : 0
+    share = ratio.isFinite ? Int((min(ratio, 1) * 100).rounded(.down)) : 0
     obstacle = report.obstacle.map { Obstacle($0, report.figures.excerpts) }
     let all = PageFinding.all(of: report)
     findings = Array(all.prefix(PageFinding.most))

@@ -1,15 +1,40 @@
 import Glibc
+import Gradebook
+import Intake
+import PluginHost
 import Reporting
 
 /// One submission of a batch.
-struct BatchEntry: Equatable, Sendable {
+struct BatchEntry: Codable, Equatable, Sendable {
   /// Its name; bytes that are not UTF-8 stand as `%FF`.
   let name: String
   /// Its path; nil if the name is not UTF-8. Another character in place of a byte could make two names one, and grade
   /// one student's program for the other's.
-  let path: String?
+  var path: String?
   /// Its report's name without the extension. No two are alike, so the batch also identifies the submission by it.
   let report: String
+
+  /// The student's identifier; of a group, those of all; without an export or a roster, the submission's name.
+  var student: String
+  /// The student's name, if somebody told it.
+  var person: String?
+  /// The attempt's number, from 1.
+  var number = 1
+  /// The instant at which it was handed in, in seconds since 1970.
+  var handedIn: Int?
+  var isLate = false
+  /// The reason why it cannot be graded.
+  var fault: String?
+
+  init(name: String, path: String?, report: String) {
+    (self.name, self.path, self.report, student) = (name, path, report, name)
+  }
+
+  /// Its row in the gradebook.
+  var attempt: Gradebook.Attempt {
+    Gradebook.Attempt(
+      name: name, report: report, student: student, number: number, handedIn: handedIn.map(Int64.init), isLate: isLate)
+  }
 
   /// Returns the submissions of these names.
   static func all(_ names: [[UInt8]], in folder: String) -> [BatchEntry] {
@@ -23,6 +48,22 @@ struct BatchEntry: Equatable, Sendable {
       BatchEntry(
         name: isPlain ? shown[index] : reports[index], path: texts[index].map { "\(folder)/\($0)" },
         report: reports[index])
+    }
+  }
+
+  /// Returns the submissions of an export, with whose they are, sorted by name.
+  static func all(_ attempts: [Attempt]) -> [BatchEntry] {
+    let sorted = attempts.sorted { $0.origin.utf8.lexicographicallyPrecedes($1.origin.utf8) }
+    return zip(sorted, all(sorted.map { Array($0.origin.utf8) }, in: "")).map { attempt, entry in
+      var entry = entry
+      entry.path = attempt.path
+      entry.student = attempt.owner
+      entry.person = attempt.students.map(\.name).joined(separator: ", ")
+      entry.number = attempt.number
+      entry.handedIn = attempt.handedIn
+      entry.isLate = attempt.isMarkedLate
+      entry.fault = attempt.fault.map(\.description)
+      return entry
     }
   }
 
@@ -44,10 +85,19 @@ struct BatchEntry: Equatable, Sendable {
     return (names.sorted { $0.lexicographicallyPrecedes($1) }, hidden)
   }
 
+  /// Reads the submission as an assignment takes it.
+  func read(on bench: Bench) -> ReadSubmission {
+    if let fault { return .refused(fault) }
+    let read = bench.read(path, name: name)
+    // Its student knows no folder that it was unpacked to, and that is another each time.
+    if person != nil, let path, case .refused(let reason) = read { return .refused(reason.replacing(path, with: name)) }
+    return read
+  }
+
   /// True if the submission no longer exists: somebody took it away, which is no mistake in a program.
   var isGone: Bool {
     var status = stat()
-    guard let path else { return false }
+    guard let path, fault == nil else { return false }
     return lstat(path, &status) != 0 && (errno == ENOENT || errno == ENOTDIR)
   }
 }

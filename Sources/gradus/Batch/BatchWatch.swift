@@ -1,33 +1,59 @@
 import Glibc
+import Gradebook
+import PluginHost
+import Synchronization
 
 /// A watcher that runs a batch in a process of its own, and begins another if a fault of ours ends it. One submission
 /// is then withheld, and the rest of the class has its reports.
 struct BatchWatch {
-  let progress: BatchProgress
+  let gradebook: Gradebook
+  /// The batch's folder, for messages.
+  let output: String
   /// The secret that hidden cases are drawn from, if there are any.
   let secret: [UInt8]?
+  /// The descriptor that keeps others out of the folder.
+  let lock: Int32
 
   /// The descriptor on which the batch finds the secret:
   /// no file that another could open, and no word on a command line.
   private static let secretDescriptor: Int32 = 3
+  /// The descriptor by which the batch keeps the folder's lock, even if its watcher is killed first.
+  private static let lockDescriptor: Int32 = 4
 
   /// - Parameter arguments: those of the command, the program's own name first.
   /// - Returns: the code with which the batch ended.
   func run(_ arguments: [String]) throws(Failure) -> Int32 {
+    let farewell = Farewell(gradebook, output)
+    Leftovers.beforeSignals { farewell.say() }
     while true {
       let status = try attempt(arguments)
       let signal = status & 0x7F
       if signal == 0 { return (status >> 8) & 0xFF }
       // A person wants the batch to end.
-      if [SIGINT, SIGTERM, SIGHUP].contains(signal) { return 128 + signal }
-      let open = progress.open
-      guard !open.isEmpty else { throw .grader(Wording.batchDied(signal)) }
-      if open.count == 1 {
-        progress.mark(open[0], .blamed, "\(signal)")
-      } else {
-        // One of several that were graded at once: next time each has the process to itself.
-        for index in open { progress.mark(index, .suspect) }
+      if [SIGINT, SIGTERM, SIGHUP].contains(signal) {
+        farewell.say()
+        return 128 + signal
       }
+      let open = try Failure.ofGradebook { () throws(GradebookError) in try gradebook.blame(signal: signal) }
+      guard open > 0 else { throw .grader(Wording.batchDied(signal)) }
+    }
+  }
+
+  /// Says once, at an end before all is graded, how much is kept.
+  private final class Farewell: Sendable {
+    private let gradebook: Gradebook
+    private let output: String
+    private let isSaid = Atomic(false)
+
+    init(_ gradebook: Gradebook, _ output: String) {
+      (self.gradebook, self.output) = (gradebook, output)
+    }
+
+    func say() {
+      guard !isSaid.exchange(true, ordering: .sequentiallyConsistent) else { return }
+      guard let (finished, all) = try? gradebook.progress(), finished < all else { return }
+      Terminal.progress("")
+      Terminal.say(Wording.interrupted(finished, of: all, output))
     }
   }
 
@@ -46,7 +72,8 @@ struct BatchWatch {
     let secret = try secretFile()
     defer { if let secret { close(secret) } }
     if let secret { posix_spawn_file_actions_adddup2(&actions, secret, Self.secretDescriptor) }
-    let words = [arguments[0], "batch", "--within", progress.folder] + arguments.dropFirst(2)
+    posix_spawn_file_actions_adddup2(&actions, lock, Self.lockDescriptor)
+    let words = [arguments[0], "batch", "--within"] + arguments.dropFirst(2)
     var pointers: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
     defer { for pointer in pointers { free(pointer) } }
     var process: pid_t = 0
@@ -62,7 +89,7 @@ struct BatchWatch {
   /// Makes a file for the secret. The file has a descriptor and, before anything is in it, no name any more.
   private func secretFile() throws(Failure) -> Int32? {
     guard let secret else { return nil }
-    let path = progress.folder + "/secret"
+    let path = try makeFolder() + "/secret"
     let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0, unlink(path) == 0 else { throw .grader(Wording.cannotWatch(errno)) }
     var written = 0
@@ -74,6 +101,14 @@ struct BatchWatch {
     return descriptor
   }
 
+  private func makeFolder() throws(Failure) -> String {
+    do throws(HostError) {
+      return try Leftovers.makeFolder()
+    } catch {
+      throw .grader(error.description)
+    }
+  }
+
   /// Returns the secret as the watcher handed it over; no bytes if there is none. To be called before any program is
   /// started, which would have the descriptor too.
   static func handedSecret() -> [UInt8] {
@@ -83,6 +118,8 @@ struct BatchWatch {
 
   /// Ends this process when the one that watches it has ended. Throws if there is no thread for that: nobody would end it.
   static func endWithWatcher() throws(Failure) {
+    // No program that is started keeps the lock.
+    _ = fcntl(lockDescriptor, F_SETFD, FD_CLOEXEC)
     var thread = pthread_t()
     let code = pthread_create(
       &thread, nil,

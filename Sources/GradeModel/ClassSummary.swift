@@ -1,0 +1,137 @@
+/// A class's grades in one assignment, for whoever teaches it.
+package struct ClassSummary: Equatable, Sendable {
+  /// One submission.
+  package struct Member: Equatable, Sendable {
+    package var submission: String
+    /// The name of its reports, without the extension.
+    package var report: String
+    package var exitCode: ExitCode
+    package var points: Double
+    package var maximum: Double
+    /// What a person has added.
+    package var adjustments: [Adjustment]
+    /// The mistakes that it makes.
+    package var mistakes: [String]
+    /// Its points by check, in the order of the assignment.
+    package var checks: [CheckPoints]
+    /// Seconds that its compilation took.
+    package var buildSeconds: Double
+
+    package init(
+      submission: String, report: String, exitCode: ExitCode, points: Double, maximum: Double,
+      adjustments: [Adjustment], mistakes: [String], checks: [CheckPoints], buildSeconds: Double
+    ) {
+      self.submission = submission
+      self.report = report
+      self.exitCode = exitCode
+      self.points = points
+      self.maximum = maximum
+      self.adjustments = adjustments
+      self.mistakes = mistakes
+      self.checks = checks
+      self.buildSeconds = buildSeconds
+    }
+
+    /// The points that count; `nil` if they are withheld.
+    package var mark: Double? { exitCode == .graderError ? nil : adjustments.added(to: points) }
+  }
+
+  package struct CheckPoints: Equatable, Sendable {
+    /// `usual/mHat`.
+    package var id: String
+    package var points: Double
+    package var maximum: Double
+
+    package init(id: String, points: Double, maximum: Double) {
+      (self.id, self.points, self.maximum) = (id, points, maximum)
+    }
+  }
+
+  /// A mistake, and those who make it.
+  package struct Mistake: Equatable, Sendable {
+    package var id: String
+    /// The words of one of its reports.
+    package var sentence: String
+    /// Places in `members`.
+    package var members: [Int]
+    /// What a person has said to all of them.
+    package var comments: [String]
+
+    package init(id: String, sentence: String, members: [Int], comments: [String]) {
+      (self.id, self.sentence, self.members, self.comments) = (id, sentence, members, comments)
+    }
+  }
+
+  package var assignment: String
+  /// In the order of the batch.
+  package var members: [Member]
+  /// The most frequent first.
+  package var mistakes: [Mistake]
+
+  package init(assignment: String, members: [Member], mistakes: [Mistake]) {
+    (self.assignment, self.members, self.mistakes) = (assignment, members, mistakes)
+  }
+}
+
+extension ClassSummary {
+  /// The marks that are no secret, in their order.
+  package var marks: [Double] { members.compactMap(\.mark).filter(\.isFinite).sorted() }
+
+  /// The share of a class, from 0 to 1, below which so many marks are: interpolated between two neighbours.
+  package func quantile(_ share: Double) -> Double? {
+    let marks = marks
+    guard let last = marks.indices.last else { return nil }
+    let place = share * Double(last)
+    let below = Int(place)
+    let above = min(below + 1, last)
+    return marks[below] + (marks[above] - marks[below]) * (place - Double(below))
+  }
+
+  package var mean: Double? { marks.isEmpty ? nil : marks.reduce(0, +) / Double(marks.count) }
+
+  /// The number of marks in each tenth of the maximum; full marks and more are in the last.
+  package var tenths: [Int] {
+    var counts = [Int](repeating: 0, count: 10)
+    for member in members {
+      guard let mark = member.mark, member.maximum > 0, mark.isFinite else { continue }
+      counts[min(9, max(0, Int(mark / member.maximum * 10)))] += 1
+    }
+    return counts
+  }
+
+  /// A check, and how the class fares with it.
+  package struct Difficulty: Equatable, Sendable {
+    package var id: String
+    /// Those who have all its points.
+    package var full: Int
+    package var count: Int
+    /// The mean share of its points.
+    package var share: Double
+  }
+
+  /// The checks that are worth something, the hardest first; submissions that were not run do not count.
+  package var difficulties: [Difficulty] {
+    var found: [String: Difficulty] = [:]
+    var order: [String] = []
+    for member in members where [.fullMarks, .marksLost].contains(member.exitCode) {
+      for check in member.checks where check.maximum > 0 {
+        if found[check.id] == nil { order.append(check.id) }
+        var one = found[check.id] ?? Difficulty(id: check.id, full: 0, count: 0, share: 0)
+        one.full += check.points >= check.maximum ? 1 : 0
+        one.count += 1
+        one.share += check.points / check.maximum
+        found[check.id] = one
+      }
+    }
+    let all = order.compactMap { id in
+      found[id].map { Difficulty(id: id, full: $0.full, count: $0.count, share: $0.share / Double($0.count)) }
+    }
+    return all.enumerated().sorted { ($0.element.share, $0.offset) < ($1.element.share, $1.offset) }.map(\.element)
+  }
+
+  /// Places of those whose compilation took longest, the slowest first.
+  package var slowest: [Int] {
+    members.indices.filter { members[$0].buildSeconds > 0 }
+      .sorted { (-members[$0].buildSeconds, $0) < (-members[$1].buildSeconds, $1) }
+  }
+}

@@ -1,0 +1,53 @@
+import GRDB
+package import GradeModel
+
+extension Gradebook {
+  /// Returns the class as it is graded now.
+  package func summary() throws(GradebookError) -> ClassSummary {
+    let (assignment, adjustments, comments) = (try assignment(), try adjustments(), try comments())
+    return try read { db in
+      var mistakes: [String: ClassSummary.Mistake] = [:]
+      var members: [ClassSummary.Member] = []
+      let checks = try db.cachedStatement(
+        sql:
+          "SELECT caseID, quantity, points, maximum, mistake, sentence FROM outcome WHERE grading = ? ORDER BY position"
+      )
+      let rows = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT grading.id, grading.name, item.report, attempt.student, exit, points, maximum, message, buildSeconds
+          FROM item JOIN grading ON grading.id = item.grading JOIN attempt ON attempt.name = grading.name
+          ORDER BY position
+          """)
+      while let row = try rows.next() {
+        var member = ClassSummary.Member(
+          submission: row["name"], report: row["report"], exitCode: ExitCode(rawValue: row["exit"]) ?? .graderError,
+          points: row["points"], maximum: row["maximum"], adjustments: adjustments[row["student"]] ?? [],
+          mistakes: [], checks: [], buildSeconds: row["buildSeconds"])
+        var sentences: [(id: String, sentence: String)] = []
+        if member.exitCode == .nothingGraded { sentences = [(Outcome.notBuilt.rawValue, row["message"])] }
+        for check in try Row.fetchAll(checks, arguments: [row["id"] as Int64]) {
+          member.checks.append(
+            ClassSummary.CheckPoints(
+              id: "\(check["caseID"] as String)/\(check["quantity"] as String)", points: check["points"],
+              maximum: check["maximum"]))
+          if let mistake = check["mistake"] as String?, member.exitCode != .nothingGraded {
+            sentences.append((mistake, check["sentence"] ?? ""))
+          }
+        }
+        for (id, sentence) in sentences where !member.mistakes.contains(id) {
+          member.mistakes.append(id)
+          mistakes[
+            id,
+            default: ClassSummary.Mistake(
+              id: id, sentence: sentence, members: [], comments: (comments[id] ?? []).map(\.text))
+          ].members.append(members.count)
+        }
+        members.append(member)
+      }
+      return ClassSummary(
+        assignment: assignment, members: members,
+        mistakes: mistakes.values.sorted { (-$0.members.count, $0.id) < (-$1.members.count, $1.id) })
+    }
+  }
+}

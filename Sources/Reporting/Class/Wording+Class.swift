@@ -1,0 +1,33 @@
+import GradeModel
+
+/// The words of a class at a glance.
+extension Wording {
+  static let distribution = "points, in tenths of the maximum:"
+  static let mistakesTitle = "mistakes, with how many make each, and its name for gradus comment:"
+  static let hardestTitle = "hardest checks:"
+  static let slowestTitle = "slowest builds:"
+
+  static func classTotal(_ summary: ClassSummary) -> String {
+    func count(_ codes: Set<ExitCode>) -> Int { summary.members.count { codes.contains($0.exitCode) } }
+    return "\(token(summary.assignment)): \(summary.members.count) submissions, "
+      + "\(count([.fullMarks, .marksLost])) graded, \(count([.fullMarks])) with full marks; "
+      + "\(count([.nothingGraded])) not graded, \(count([.graderError, .usage])) withheld"
+  }
+  private static func token(_ name: String) -> String { JUnit.token(name) }
+
+  static func spread(_ summary: ClassSummary) -> String? {
+    guard let mean = summary.mean, let low = summary.quantile(0.25), let median = summary.quantile(0.5),
+      let high = summary.quantile(0.75)
+    else { return nil }
+    func points(_ value: Double) -> String { Numerals.fixed(value, places: 1) }
+    return
+      "points: mean \(points(mean)), median \(points(median)), the middle half from \(points(low)) to \(points(high))"
+  }
+  static func percent(_ share: Double) -> String { "\(Numerals.fixed(share * 100, places: 1)) %" }
+  static func difficulty(_ one: ClassSummary.Difficulty) -> String {
+    "full points: \(one.full) of \(one.count); mean: \(percent(one.share))"
+  }
+  static func commentSaid(_ text: String) -> String { "said to all: \(text)" }
+  static func moreOnPage(_ count: Int) -> String { "       and \(count) more on the page" }
+  static func andMore(_ count: Int) -> String { "and \(count) more" }
+}

@@ -1,0 +1,95 @@
+import GradeModel
+import Gradebook
+import PluginHost
+import Policy
+import Reporting
+
+/// The files that a batch makes of its gradebook. The same rows give the same bytes, and a file that is as it should be is
+/// not written again.
+struct BatchExports: Sendable {
+  let directory: ReportDirectory
+  let gradebook: Gradebook
+  let dialect: JUnit.Dialect
+  /// `nil` if no pages are asked for.
+  let pages: HTML?
+  /// The grader that words and lays out the reports.
+  let grader: String
+  let adjustments: [String: [Adjustment]]
+  let policy: Policy?
+  /// By mistake.
+  let comments: [String: [Gradebook.Comment]]
+
+  init(
+    of gradebook: Gradebook, in directory: ReportDirectory, _ settings: BatchSettings, installation: Installation,
+    grader: String? = nil
+  ) throws(Failure) {
+    self.directory = directory
+    self.gradebook = gradebook
+    dialect = JUnitDialect(rawValue: settings.dialect)?.form ?? .strict
+    pages = settings.html ? try HTML(of: installation) : nil
+    policy = try settings.policy.map { text throws(Failure) in try PolicyFile.policy(text.utf8, file: "policy") }
+    self.grader = grader ?? installation.grader
+    adjustments = try Failure.ofGradebook { () throws(GradebookError) in try gradebook.adjustments() }
+    comments = try Failure.ofGradebook { () throws(GradebookError) in try gradebook.comments() }
+    try settings.remember(in: gradebook)
+  }
+
+  /// Writes the reports of a submission.
+  func write(_ grading: Int64, of attempt: Gradebook.Attempt) throws(Failure) {
+    let added = adjustments[attempt.student] ?? []
+    let source = "\(grading) \(grader) " + words(added)
+    let files =
+      [(attempt.report + ".xml", "\(source) \(dialect)")] + (pages == nil ? [] : [(attempt.report + ".html", source)])
+    var open: [(name: String, source: String)] = []
+    for (name, source) in files where try !isWritten(name, from: source) { open.append((name, source)) }
+    if open.isEmpty { return }
+    let kept = try Failure.ofGradebook { () throws(GradebookError) in try gradebook.grading(grading) }
+    var report = try kept.whole()
+    let said = report.mistakes.flatMap { comments[$0] ?? [] }
+    report.notes.insert(
+      contentsOf: added.map { .adjusted($0) } + said.map { .comment($0.text, author: $0.author) }, at: 0)
+    for (name, source) in open {
+      let text = try ReportFile.writing {
+        name.hasSuffix(".xml") ? try JUnit.document(for: report, dialect) : pages?.document(for: report) ?? ""
+      }
+      try ReportFile.write(text, as: name, in: directory)
+      try Failure.ofGradebook { () throws(GradebookError) in try gradebook.exported(name, from: source, text) }
+    }
+  }
+
+  /// A digest of a person's words that a report can hold.
+  private func words(_ adjustments: [Adjustment]) -> String {
+    let said = comments.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+    return SHA256.digest(of: "\(adjustments) \(said)".utf8)
+  }
+
+  private func isWritten(_ name: String, from source: String) throws(Failure) -> Bool {
+    let digest = try Failure.ofGradebook { () throws(GradebookError) in
+      try gradebook.digest(ofExport: name, from: source)
+    }
+    guard let digest, let bytes = directory.bytes(of: name, limit: 64 << 20) else { return false }
+    return SHA256.digest(of: bytes) == digest
+  }
+
+  /// Writes the table of the batch, in its order.
+  ///
+  /// - Parameter lost: submissions whose reports could not be written, and why.
+  /// - Returns: the rows.
+  func writeSummary(lost: [String: String]) throws(Failure) -> [SummaryCSV.Row] {
+    let standings = try Failure.ofGradebook { () throws(GradebookError) in try gradebook.standings() }
+    var entries: [BatchEntry] = []
+    var rows = try standings.map { standing throws(Failure) in
+      entries.append(try BatchEntry(document: standing.entry))
+      var row = SummaryCSV.Row(standing, adjustments[standing.student] ?? [])
+      if let reason = lost[standing.report] { (row.exitCode, row.message) = (.graderError, reason) }
+      return row
+    }
+    let settlements = policy.map { PolicyFile.settlements(Array(zip(entries, rows)), $0) }
+    for (index, entry) in entries.enumerated() {
+      if entry.person == nil, settlements == nil { continue }
+      rows[index].handIn = SummaryCSV.HandIn(entry, rows[index], settlements?[entry.student])
+    }
+    try ReportFile.write(SummaryCSV.document(of: rows), as: "summary.csv", in: directory)
+    return rows
+  }
+}

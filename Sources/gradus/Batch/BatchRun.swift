@@ -1,0 +1,169 @@
+import GradeModel
+import Gradebook
+import PluginHost
+import Reporting
+
+/// The grading of a batch, in the process that the watcher watches. Every grade is kept before the next thing is done with
+/// it, so that an end at any moment loses only what is in flight.
+struct BatchRun {
+  let bench: Bench
+  let gradebook: Gradebook
+  /// The number of the conditions that it grades under.
+  let conditions: Int64
+  let entries: [BatchEntry]
+  let exports: BatchExports
+  let jobs: Int?
+  let meter: BatchMeter
+  private var illustrated: Bool { exports.pages != nil }
+
+  init(
+    _ bench: Bench, under conditions: Conditions, _ gradebook: Gradebook, _ entries: [BatchEntry],
+    _ exports: BatchExports, jobs: Int?
+  ) throws(Failure) {
+    (self.bench, self.gradebook, self.entries, self.exports, self.jobs) = (bench, gradebook, entries, exports, jobs)
+    self.conditions = try Failure.ofGradebook { () throws(GradebookError) in
+      try gradebook.identifier(of: conditions)
+    }
+    meter = BatchMeter(all: entries.count)
+  }
+
+  /// A submission that was graded just now.
+  private struct Fresh: Sendable {
+    var index: Int
+    var report: Report
+    var sources: String
+  }
+
+  /// The end of a batch.
+  struct Result {
+    /// Submissions that were unchanged since they were graded.
+    var unchanged = 0
+    /// Submissions whose reports could not be written, by the reports' names, and why.
+    var lost: [String: String] = [:]
+    /// Submissions whose sources are those of before and whose points are not.
+    var moved: [(name: String, old: Double, new: Double)] = []
+  }
+
+  /// Grades in parallel what is not graded yet. The exports are the same however many run at once.
+  func grade() async throws -> Result {
+    var result = Result()
+    let before = try gradings()
+    let items = Dictionary(
+      uniqueKeysWithValues: try ofGradebook { () throws(GradebookError) in try gradebook.items() }.map {
+        ($0.report, $0)
+      })
+    let (kept, open) = try unchanged(items)
+    result.unchanged = kept.count { items[entries[$0.index].report]?.state == .waiting }
+    for (index, grading) in kept { try export(index, grading, &result) }
+
+    for index in open where items[entries[index].report]?.state == .blamed {
+      let signal = items[entries[index].report]?.signal ?? 0
+      let report = bench.withheld(name: entries[index].name, because: Wording.graderDied(signal))
+      try finish(Fresh(index: index, report: report, sources: ""), &result)
+    }
+    for index in open where items[entries[index].report]?.state == .suspect {
+      try finish(try await grade(index), &result)
+    }
+    let rest = open.filter { ![.blamed, .suspect].contains(items[entries[$0].report]?.state) }
+    var again: [Int] = []
+    try await withThrowingTaskGroup(of: Fresh.self) { group in
+      var waiting = rest[...]
+      func start() {
+        guard let index = waiting.popFirst() else { return }
+        group.addTask { try await grade(index) }
+      }
+      for _ in 0..<bench.lanes(for: rest.count, asked: jobs) { start() }
+      while let fresh = try await group.next() {
+        if fresh.report.isWithheld { again.append(fresh.index) } else { try finish(fresh, &result) }
+        start()
+      }
+    }
+    // What the machine lacked for a moment it may have now, and each has it to itself.
+    for index in again.sorted() { try finish(try await grade(index), &result) }
+    result.moved = try moved(since: before)
+    return result
+  }
+
+  /// The gradings that count, by the submissions' names.
+  private func gradings() throws(Failure) -> [String: Int64] {
+    let attempts = try ofGradebook { () throws(GradebookError) in try gradebook.attempts() }
+    return Dictionary(attempts.map { ($0.attempt.name, $0.grading) }) { first, _ in first }
+  }
+
+  /// Returns what a change of the assignment or the toolchain has moved: nobody is to find that out by himself.
+  private func moved(since before: [String: Int64]) throws(Failure) -> [(name: String, old: Double, new: Double)] {
+    let after = try gradings()
+    var moved: [(name: String, old: Double, new: Double)] = []
+    for entry in entries {
+      guard let first = before[entry.name], let second = after[entry.name], first != second else { continue }
+      let (old, new) = try ofGradebook { () throws(GradebookError) in
+        (try gradebook.mark(of: first), try gradebook.mark(of: second))
+      }
+      let isSame = old.digest == new.digest && !old.isWithheld && !new.isWithheld
+      if isSame, old.points != new.points { moved.append((entry.name, old.points, new.points)) }
+    }
+    return moved
+  }
+
+  /// Tells apart what is graded already, in this batch or under the same conditions in an earlier one.
+  private func unchanged(
+    _ items: [String: BatchItem]
+  ) throws(Failure) -> (kept: [(index: Int, grading: Int64)], open: [Int]) {
+    var kept: [(index: Int, grading: Int64)] = []
+    var open: [Int] = []
+    for (index, entry) in entries.enumerated() {
+      if let grading = items[entry.report]?.grading {
+        kept.append((index, grading))
+        continue
+      }
+      let digest = SHA256.digest(of: try entry.read(on: bench).document.utf8)
+      let known = try ofGradebook { () throws(GradebookError) in
+        entry.isGone
+          ? nil
+          : try gradebook.grading(of: entry.name, digest: digest, under: conditions, illustrated: illustrated)
+      }
+      if let known { kept.append((index, known)) } else { open.append(index) }
+    }
+    let settled = kept.map { (attempt: entries[$0.index].attempt, grading: $0.grading) }
+    try ofGradebook { () throws(GradebookError) in try gradebook.settle(settled) }
+    return (kept, open)
+  }
+
+  private func grade(_ index: Int) async throws(Failure) -> Fresh {
+    let entry = entries[index]
+    try ofGradebook { () throws(GradebookError) in try gradebook.mark(entry.report, .started) }
+    let sources = entry.read(on: bench)
+    var report = await bench.report(on: sources, name: entry.name, illustrated: illustrated)
+    // A missing submission was not read: it must not be taken for a submission without a program.
+    if report.submission.files.isEmpty, entry.isGone {
+      report = bench.withheld(name: entry.name, because: Wording.gone(entry.name))
+    }
+    return Fresh(index: index, report: report, sources: try sources.document)
+  }
+
+  private func finish(_ fresh: Fresh, _ result: inout Result) throws(Failure) {
+    let grading = try Gradebook.Grading(
+      fresh.report, on: fresh.sources, under: conditions, illustrated: illustrated)
+    let id = try ofGradebook { () throws(GradebookError) in
+      try gradebook.settle(entries[fresh.index].attempt, by: grading, checks: fresh.report.checks)
+    }
+    try export(fresh.index, id, &result)
+    meter.graded()
+  }
+
+  /// Writes the reports of a grading. A failure is printed and withholds this grade in the table, and nobody else's; the
+  /// gradebook has it.
+  private func export(_ index: Int, _ grading: Int64, _ result: inout Result) throws(Failure) {
+    do throws(Failure) {
+      try exports.write(grading, of: entries[index].attempt)
+    } catch {
+      Terminal.say("gradus: \(error.message)")
+      result.lost[entries[index].report] = Sentences.hostFault(error.message)
+    }
+    meter.finished(entries[index].report)
+  }
+
+  private func ofGradebook<Value>(_ body: () throws(GradebookError) -> Value) throws(Failure) -> Value {
+    try Failure.ofGradebook(body)
+  }
+}

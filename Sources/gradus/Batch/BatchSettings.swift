@@ -1,0 +1,32 @@
+import GradeModel
+import Gradebook
+import Reporting
+
+/// The options of a batch, kept so that a later command makes the same exports under the same conditions.
+struct BatchSettings: Codable, Equatable, Sendable {
+  var dialect: String
+  var html: Bool
+  var phase: Phase
+  var sandbox: String
+  /// The text of the course's policy.
+  var policy: String?
+
+  /// Reads the options of the last batch.
+  init(of gradebook: Gradebook) throws(Failure) {
+    let document = try Failure.ofGradebook { () throws(GradebookError) in try gradebook.settings() }
+    guard let settings = try? JSON.value(Self.self, from: Array(document.utf8)) else {
+      throw .usage(Wording.noBatch)
+    }
+    self = settings
+  }
+
+  init(dialect: String, html: Bool, phase: Phase, sandbox: String, policy: String?) {
+    (self.dialect, self.html, self.phase, self.sandbox) = (dialect, html, phase, sandbox)
+    self.policy = policy
+  }
+
+  func remember(in gradebook: Gradebook) throws(Failure) {
+    guard let document = try? JSON.line(self) else { return }
+    try Failure.ofGradebook { () throws(GradebookError) in try gradebook.remember(settings: document) }
+  }
+}

@@ -1,0 +1,38 @@
+import Intake
+import PluginHost
+
+/// What a batch is given beside a plain folder: exports, archives, a roster.
+enum IntakeFile {
+  static func roster(_ path: String) throws(Failure) -> Roster {
+    do {
+      return try Roster.read(path)
+    } catch {
+      throw .usage(error.description)
+    }
+  }
+
+  /// Reads an export. What is unpacked stays until this process ends.
+  static func read(_ path: String, roster: Roster?) throws(Failure) -> HandIns {
+    let folder: String
+    do throws(HostError) {
+      folder = try Leftovers.makeFolder()
+    } catch {
+      throw .grader(error.description)
+    }
+    do throws(IntakeError) {
+      return try Intake.read(path, roster: roster, unpackingTo: folder)
+    } catch {
+      if case .unwritable = error { throw .grader(error.description) }
+      throw .usage(error.description)
+    }
+  }
+
+  /// True for a folder whose every entry is a submission as it stands: no export of a service, and nothing packed.
+  static func isPlain(_ path: String) -> Bool {
+    guard let (names, _) = BatchEntry.names(in: path) else { return false }
+    let packed = [".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".zst", ".7z"]
+    let texts = names.map { String(decoding: $0, as: UTF8.self).lowercased() }
+    guard !texts.contains(where: { name in packed.contains(where: name.hasSuffix) }) else { return false }
+    return Intake.layout(of: path) == .plain
+  }
+}

@@ -1,0 +1,35 @@
+import Gradebook
+import PluginHost
+import Reporting
+
+/// The folder of an earlier batch, for the commands that go on with it. Nobody else writes to it meanwhile.
+struct OpenGradebook {
+  let directory: ReportDirectory
+  let gradebook: Gradebook
+  /// The descriptor of the lock, held until the process ends.
+  private let lock: Int32
+
+  init(_ output: String) throws(Failure) {
+    directory = try ReportFile.writing { try ReportDirectory(output) }
+    guard let lock = directory.lock() else { throw .usage(Wording.folderInUse(output)) }
+    self.lock = lock
+    gradebook = try GradebookFile.open(in: directory)
+  }
+
+  /// The exports as the last batch made them.
+  func exports() throws(Failure) -> BatchExports {
+    try BatchExports(
+      of: gradebook, in: directory, try BatchSettings(of: gradebook), installation: try Shelf.installation())
+  }
+
+  /// Returns the attempts of a student, or of the student who handed in a submission; at least one.
+  func attempts(of name: String) throws(Failure) -> [(attempt: Gradebook.Attempt, grading: Int64)] {
+    let all = try Failure.ofGradebook { () throws(GradebookError) in try gradebook.attempts() }
+    let named = all.filter { $0.attempt.student.utf8.elementsEqual(name.utf8) }
+    if !named.isEmpty { return named }
+    guard let one = all.first(where: { Visible.text($0.attempt.name) == Visible.text(name) }) else {
+      throw .usage(Wording.noStudent(name, Array(all.map(\.attempt.name).prefix(3))))
+    }
+    return all.filter { $0.attempt.student.utf8.elementsEqual(one.attempt.student.utf8) }
+  }
+}

@@ -1,0 +1,32 @@
+import PluginHost
+import Reporting
+
+/// A submission in memory, or the reason why there is none. As a document it is all that a grading needs of it.
+enum ReadSubmission: Codable, Equatable, Sendable {
+  case sources(Submission)
+  /// It cannot be a program; a sentence to its author says why.
+  case refused(String)
+  /// It could not be read, by a fault of ours.
+  case failed(String)
+
+  /// The same text for the same submission.
+  var document: String {
+    get throws(Failure) {
+      do {
+        return try JSON.line(self)
+      } catch {
+        throw .grader(error.description)
+      }
+    }
+  }
+
+  init(_ submission: Submission) { self = .sources(submission) }
+
+  init(document: String) throws(Failure) {
+    do {
+      self = try JSON.value(Self.self, from: Array(document.utf8))
+    } catch {
+      throw .grader(error.description)
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import ArgumentParser
+import GradeModel
+import Gradebook
+import PluginHost
+import Reporting
+
+extension Gradus {
+  struct Regrade: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show which grades would move if all were graded now, and by what.",
+      discussion: """
+        Grades what the gradebook keeps of each submission with the assignment, the toolchain and the grader of now. The \
+        marks that count stay as they are until --apply, and with that none falls unless --allow-lower says so.
+        """)
+
+    @Argument(help: "The folder that gradus batch has written to.")
+    var output: String
+
+    @Flag(help: "Let the new grades count, and write the reports and the table.")
+    var apply = false
+
+    @Flag(name: .customLong("allow-lower"), help: "With --apply: let grades fall too.")
+    var allowLower = false
+
+    @Option(help: "Regrade one student alone, or the student of one submission.")
+    var only: String?
+
+    @Option(help: "How many submissions to grade at once.")
+    var jobs: Int?
+
+    @Option(name: .customLong("hidden-seed"), help: "Add hidden cases, drawn from the bytes of this file.")
+    var hiddenSeed: String?
+
+    func validate() throws {
+      if let jobs, !(1...1024).contains(jobs) {
+        throw ValidationError("--jobs expects a whole number from 1 to 1024, and was given \(jobs)")
+      }
+      if allowLower, !apply { throw ValidationError("--allow-lower decides what --apply writes: give both") }
+    }
+
+    func run() async throws {
+      try await Failure.reporting {
+        let secret = try HiddenSeed.read(hiddenSeed)
+        let book = try OpenGradebook(output)
+        let settings = try BatchSettings(of: book.gradebook)
+        let id = try Failure.ofGradebook { () throws(GradebookError) in try book.gradebook.assignment() }
+        let bench = try await Bench(
+          assignment: id, environment: Environment.current, hiddenSeed: secret,
+          requiring: SandboxChoice(rawValue: settings.sandbox)?.level ?? .full, phase: settings.phase)
+        let all = try Failure.ofGradebook { () throws(GradebookError) in try book.gradebook.attempts() }
+        let attempts = try only.map { name throws(Failure) in try book.attempts(of: name) } ?? all
+        let regrading = try Regrading(bench, book.gradebook, settings, jobs: jobs)
+        let result = try await regrading.run(attempts)
+        Terminal.progress("")
+        Terminal.print(RegradeText(result, applying: apply, allowLower: allowLower).text)
+        guard apply else { return .fullMarks }
+        try self.apply(result, book, bench)
+        return .fullMarks
+      }
+    }
+
+    private func apply(_ result: Regrading.Result, _ book: OpenGradebook, _ bench: Bench) throws(Failure) {
+      let chosen = result.gradings.filter { $0.counts(allowLower: allowLower) }
+      try Failure.ofGradebook { () throws(GradebookError) in
+        try book.gradebook.settle(chosen.map { (attempt: $0.attempt, grading: $0.new.id) })
+      }
+      let exports = try book.exports()
+      for grading in chosen { try exports.write(grading.new.id, of: grading.attempt) }
+      _ = try exports.writeSummary(lost: [:])
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// A gradebook after the day of grading: regrading, replaying, the class at a glance.
+@Suite(.serialized) struct RegradeTests {
+  /// An installation whose assignment can be edited.
+  private final class Course {
+    let scratch: Scratch
+    private let manifest: String
+
+    init() throws {
+      scratch = try Scratch()
+      let samples = Repository.root + "/assignments/10-adam/"
+      let text = try String(contentsOfFile: samples + "assignment.yaml", encoding: .utf8)
+      manifest = text.components(separatedBy: "\nsamples:")[0]
+      for (name, target) in [("kit", "/Sources"), ("templates", "/templates"), ("references", "/references")] {
+        let folder = scratch.path + "/home/share/gradus/"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try FileManager.default.createSymbolicLink(
+          atPath: folder + name, withDestinationPath: Repository.root + target)
+      }
+      try edit { $0 }
+      for (name, sample) in [("ada.swift", "Solution/Adam.swift"), ("bob.swift", "Mistakes/betasSwapped.swift")] {
+        _ = try scratch.write(try String(contentsOfFile: samples + sample, encoding: .utf8), to: "class/" + name)
+      }
+      _ = try scratch.write("an essay", to: "class/carol.txt")
+    }
+
+    func edit(_ change: (String) -> String) throws {
+      let text = change(manifest)
+      _ = try scratch.write(text, to: "home/share/gradus/assignments/10-adam/assignment.yaml")
+    }
+
+    func run(_ words: [String]) throws -> Gradus.Outcome {
+      try Gradus.run(
+        words.map { $0.replacing("@", with: scratch.path) },
+        environment: ["GRADUS_HOME": scratch.path + "/home", "SOURCE_DATE_EPOCH": "1700000000"])
+    }
+
+    func batch() throws -> Gradus.Outcome {
+      try run(["batch", "@/class", "--assignment", "10-adam", "--output", "@/out"])
+    }
+
+    /// The points of `bob.swift` in the table.
+    func bob() throws -> String? {
+      let table = try String(contentsOfFile: scratch.path + "/out/summary.csv", encoding: .utf8)
+      return table.split(separator: "\r\n").first { $0.hasPrefix("bob.swift,") }?.split(separator: ",")[1]
+        .description
+    }
+  }
+
+  @Test func nothingMovesBeforeSomebodySaysSo() throws {
+    let course = try Course()
+    #expect(try course.batch().code == 0)
+    #expect(try course.bob() == "30.000")
+    let same = try course.run(["regrade", "@/out"])
+    #expect(same.output.hasPrefix("Nothing has changed since these were graded: none of 3 grades can move."))
+
+    // Words alone.
+    try course.edit { $0.replacing(#/title: .*/#, with: "title: Another title", maxReplacements: 1) }
+    let words = try course.run(["regrade", "@/out"])
+    #expect(
+      words.output.hasPrefix("Only this has changed: the words of the assignment: none of 3 grades can move."),
+      "\(words.output)\(words.errors)")
+
+    // The weights are right, and worth less now.
+    func lower(_ text: String) -> String {
+      text.replacing("weights: 30", with: "weights: 20").replacing("m: 20", with: "m: 30", maxReplacements: 1)
+    }
+    try course.edit(lower)
+    let before = try course.scratch.exports(of: "out")
+    let shown = try course.run(["regrade", "@/out"])
+    #expect(shown.output.contains("Changed since these were graded: the assignment."), "\(shown.output)\(shown.errors)")
+    #expect(shown.output.contains("bob.swift: 30 → 20 (−10): usual/weights 15 → 10"), "\(shown.output)")
+    #expect(shown.output.contains("1 of 3 would move: 0 up, 1 down, "), "\(shown.output)")
+    #expect(try course.scratch.exports(of: "out") == before)
+    let kept = try course.run(["regrade", "@/out", "--apply"])
+    #expect(kept.code == 0 && kept.output.contains("1 would fall or be withheld, and stays as it is"), "\(kept.output)")
+    #expect(try course.bob() == "30.000")
+    _ = try course.run(["regrade", "@/out", "--apply", "--allow-lower", "--only", "ada.swift"])
+    #expect(try course.bob() == "30.000")
+    _ = try course.run(["regrade", "@/out", "--apply", "--allow-lower"])
+    #expect(try course.bob() == "20.000")
+
+    // A grade may rise without anybody's leave.
+    try course.edit { $0 }
+    #expect(try course.run(["regrade", "@/out", "--apply"]).output.contains("bob.swift: 20 → 30 (+10)"))
+    #expect(try course.bob() == "30.000")
+  }
+
+  @Test func aReplayNamesTheInputThatDiffers() throws {
+    let course = try Course()
+    #expect(try course.batch().code == 0)
+    let same = try course.run(["replay", "@/out", "bob.swift"])
+    #expect(
+      same.code == 0 && same.output.hasPrefix("The report is the same, byte for byte"), "\(same.output)\(same.errors)")
+    #expect(try course.run(["replay", "@/out", "bob.swift", "--write", "@/record.json"]).code == 0)
+    try course.edit {
+      $0.replacing("weights: 30", with: "weights: 20").replacing("m: 20", with: "m: 30", maxReplacements: 1)
+    }
+    let other = try course.run(["replay", "@/record.json"])
+    #expect(
+      other.code == 1 && other.output.contains("Not the same as then: the assignment."),
+      "\(other.output)\(other.errors)")
+    #expect(other.output.contains("Checks that differ: usual/m"), "\(other.output)")
+    let text = try course.scratch.write("{}", to: "none.json")
+    #expect(try course.run(["replay", text]).code == 64)
+  }
+
+  @Test func oneCommentReachesAllWhoMakeTheMistake() throws {
+    let course = try Course()
+    #expect(try course.batch().code == 0)
+    let shown = try course.run(["class", "@/out"])
+    let line = try #require(shown.output.split(separator: "\n").first { $0.contains("1  m: settingReplaced ") })
+    #expect(line.hasSuffix("In the equation of m, β₂ stands where β₁ belongs."), "\(line)")
+    let name = String(try #require(line.firstMatch(of: /m: settingReplaced [0-9a-f]{4}/)).output)
+    let words = ["comment", "@/out", name, "Read section 3 again.", "--author", "Prof"]
+    #expect(try course.run(words).output == "said to 1 submission, and to all who make this mistake later\n")
+    #expect(try course.run(["comment", "@/out", "m: nothing", "x", "--author", "Prof"]).code == 64)
+    // One who comes later has it too; who is right does not.
+    let source = try String(contentsOfFile: course.scratch.path + "/class/bob.swift", encoding: .utf8)
+    _ = try course.scratch.write(source, to: "class/dan.swift")
+    #expect(try course.batch().output.contains("3 unchanged since they were graded"))
+    let exports = try course.scratch.exports(of: "out")
+    for (name, isTold) in [("ada.swift", false), ("bob.swift", true), ("dan.swift", true), ("carol.txt", false)] {
+      let report = String(decoding: try #require(exports[name + ".xml"]), as: UTF8.self)
+      #expect(report.contains("value=\"Prof: Read section 3 again.\"") == isTold, "\(name)")
+    }
+    _ = try course.run(["class", "@/out"])
+    let page = try String(contentsOfFile: course.scratch.path + "/out/class.htm", encoding: .utf8)
+    #expect(page.contains("<a href=\"./dan.swift.xml\">dan.swift</a>") && page.contains("Read section 3 again."))
+    let table = try String(contentsOfFile: course.scratch.path + "/out/class.csv", encoding: .utf8)
+    #expect(table.hasPrefix("submission,points,maximum,verdict,mistakes,usual/gradients,usual/m,"), "\(table)")
+    // The next batch takes the folder for its own.
+    #expect(try course.batch().code == 0)
+  }
+}
