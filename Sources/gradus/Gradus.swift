@@ -12,7 +12,8 @@ struct Gradus: AsyncParsableCommand {
       """,
     version: Version.number,
     subcommands: [
-      Check.self, CI.self, New.self, Batch.self, Verify.self, Handout.self, Doctor.self, Trace.self, List.self,
+      Check.self, CI.self, New.self, Batch.self, Verify.self, Handout.self, Doctor.self, Prepare.self, Trace.self,
+      List.self,
       Explain.self,
       Goldens.self,
       Coverage.self, EnvironmentHelp.self,
