@@ -136,7 +136,7 @@ package enum ServiceText {
         continue
       }
       let rest = line.trimmingPrefix("> ").replacing("**", with: "")
-      for sign in ["<", "](", "`", "@", "*", "javascript:", "http:"] {
+      for sign in ["<", "](", "`", "@", "*", "://"] {
         try check(rest.utf8.firstRange(of: sign.utf8) == nil, "summary", "\(sign) in \(line.prefix(80))")
       }
       if line.hasPrefix("|") {
