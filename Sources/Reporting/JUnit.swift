@@ -105,7 +105,12 @@ package enum JUnit {
   }
 
   /// Returns the name of the suite that a report is.
-  static func suite(submission: String, assignment: String) -> String { "\(token(assignment)): \(token(submission))" }
+  static func suite(submission: String, assignment: String) -> String {
+    token(assignment) + suiteEnding(submission: submission)
+  }
+
+  /// The part of a suite's name that the submission is known by.
+  static func suiteEnding(submission: String) -> String { ": \(token(submission))" }
 
   /// Returns the name of a test case, unique over a class of reports: some readers know a test by its name alone.
   static func name(_ name: String, submission: String) -> String { "\(name) (\(token(submission)))" }

@@ -56,7 +56,8 @@ struct ReportCase {
     // A case's time is that of its first check: a reader that adds up has it once.
     var seconds = report.caseSeconds ?? [:]
     for (check, explanation) in zip(report.checks, Wording.explanations(of: report.checks)) {
-      let told = result(of: check, explanation, isObstructed: report.obstacle != nil)
+      let told = result(
+        of: check, explanation, at: place(of: check, report.sources), isObstructed: report.obstacle != nil)
       cases.append(
         ReportCase(
           className: "\(suite).\(JUnit.token(check.caseID))", name: named(JUnit.token(check.id)),
@@ -90,13 +91,15 @@ struct ReportCase {
   }
 
   /// Returns nil only for a check that passes: sound, with all its points, and nothing in the way of the grade.
-  private static func result(of check: Check, _ explanation: [String], isObstructed: Bool) -> Result? {
+  private static func result(
+    of check: Check, _ explanation: [String], at place: Place?, isObstructed: Bool
+  ) -> Result? {
     let pair = Numerals.shortPoints(check.points, of: check.maximum)
     let rest = Wording.rest(of: check, explanation)
     let details = rest.fault + Findings.lines(of: check) + rest.explanation
     let lines = [Wording.marks(points: pair.points, maximum: pair.maximum)] + details
     func result(_ kind: Result.Kind, type: String, message: String, lines: [String]) -> Result {
-      self.result(kind, type: type, message: message, lines: lines, place: check.place)
+      self.result(kind, type: type, message: message, lines: lines, place: place)
     }
     let message = said(Wording.message(of: check), otherwise: Wording.fallback(check.outcome))
     guard check.isSound else {
@@ -118,6 +121,16 @@ struct ReportCase {
       return result(.error, type: check.outcome.rawValue, message: message, lines: lines)
     case .skipped:
       return result(.skipped, type: check.outcome.rawValue, message: message, lines: [])
+    }
+  }
+
+  /// The line that the finding names, else the one that gives a wrong quantity its value: readers look for a line.
+  private static func place(of check: Check, _ sources: SourceMap) -> Place? {
+    if let place = check.place { return place }
+    switch check.outcome {
+    case .incorrect, .missing, .nondeterministic:
+      return check.finding == .hidden ? nil : sources.place(of: check.quantity)
+    default: return nil
     }
   }
 

@@ -156,6 +156,9 @@ package final class ReportDirectory: Sendable {
     }
   }
 
+  /// Takes a report away, so that nobody reads it for a new one.
+  package func remove(_ name: String) { unlinkat(descriptor, name, 0) }
+
   /// Puts `text` under a name. On failure the folder is as it was. The error names `path`.
   func replace(_ name: String, with text: String, named path: String) throws(ReportWriteError) {
     let number = Self.counter.add(1, ordering: .relaxed).newValue

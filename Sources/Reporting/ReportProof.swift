@@ -6,17 +6,24 @@ package enum ReportProof {
   package enum Form: Sendable { case junit, json, html }
 
   /// True if a file in a folder is a report on a submission, in one of the forms.
+  ///
+  /// - Parameter assignment: `nil` for any.
   package static func holds(
-    _ name: String, in directory: ReportDirectory, _ form: Form, on submission: String, assignment: String
+    _ name: String, in directory: ReportDirectory, _ form: Form, on submission: String, assignment: String?
   ) -> Bool {
     guard let bytes = directory.bytes(of: name, limit: most) else { return false }
+    func isOwn(_ suite: String?, _ shown: (String) -> String) -> Bool {
+      guard let suite else { return false }
+      guard let assignment else { return suite.hasSuffix(shown(JUnit.suiteEnding(submission: submission))) }
+      return suite == shown(JUnit.suite(submission: submission, assignment: assignment))
+    }
     switch form {
-    case .junit: return suite(bytes) == JUnit.suite(submission: submission, assignment: assignment)
-    case .html:
-      return HTML.identity(bytes) == Markup.escaped(JUnit.suite(submission: submission, assignment: assignment))
+    case .junit: return isOwn(suite(bytes)) { $0 }
+    case .html: return isOwn(HTML.identity(bytes)) { Markup.escaped($0) }
     case .json:
       guard let report = try? JSON.report(from: bytes) else { return false }
-      return report.submission.name.utf8.elementsEqual(submission.utf8) && report.assignment.id == assignment
+      return report.submission.name.utf8.elementsEqual(submission.utf8)
+        && (assignment == nil || report.assignment.id == assignment)
     }
   }
 

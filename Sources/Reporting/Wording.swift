@@ -90,6 +90,16 @@ enum Wording {
     }
   }
 
+  /// A submission beyond the number that are told everything.
+  static func pastLimit(_ standing: SubmissionLimit.Standing, keepsScore: Bool) -> String {
+    let limit = standing.limit
+    let words =
+      "\(limit.count) \(limit.count == 1 ? "submission is" : "submissions are") told everything in \(limit.span)"
+    let next = standing.next.map { " The next is, from \(Instant.shown($0)) on." } ?? ""
+    return "\(words), and \(standing.earlier) came before this one: less is told of it.\(next)"
+      + (keepsScore ? " The score stays that of the submission before." : "")
+  }
+
   static func differs(series: String, step: Int, steps: Int, differing: Int, count: Int) -> String {
     let elements = count == 1 ? "element" : "elements"
     let place = step == 0 ? "before the first step" : "first at step \(step) of \(steps)"

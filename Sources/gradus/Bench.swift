@@ -18,6 +18,8 @@ struct Bench: Sendable {
   private let runner: Runner
   private let toolchain: Toolchain
   let probe: SandboxProbe
+  /// Seconds that the parts of the preparation took, by name.
+  let preparation: KeyValuePairs<String, Double>
   private let phase: Phase
   var sandbox: Sandbox { probe.sandbox }
 
@@ -30,22 +32,34 @@ struct Bench: Sendable {
     requiring level: Sandbox.Level = .process, phase: Phase = .practice
   ) async throws(Failure) {
     self.phase = phase
-    clock = try Clock(environment: environment)
+    let clock = try Clock(environment: environment)
+    self.clock = clock
     do {
       installation = try Installation.find(environment: environment)
       assignment = try HiddenSeed.adding(hiddenSeed, to: try Shelf(installation).assignment(id))
       grader = try Grader(assignment)
-      toolchain = try await Toolchain.find(path: environment["PATH"])
-      probe = await SandboxProbe(installation: installation, path: environment["PATH"])
+      // Each starts programs and waits for them: side by side they take the time of one.
+      async let probing = clock.measure { await SandboxProbe(installation: installation, path: environment["PATH"]) }
+      let (toolchain, toolchainSeconds) = try await clock.measure { () async throws(HostError) in
+        try await Toolchain.find(path: environment["PATH"])
+      }
+      let (probe, probeSeconds) = await probing
+      (self.toolchain, self.probe) = (toolchain, probe)
       let sandbox = probe.sandbox
       guard sandbox.level >= level else { throw Failure.grader(Wording.refusesLevel(probe, wanted: level)) }
       let builder = try KitBuilder(
         installation: installation, toolchain: toolchain, sandbox: sandbox, imports: assignment.imports)
       if let remark = builder.remark { Terminal.say("gradus: \(remark)") }
-      kit = try await builder.kit()
-      compiler = try await Compiler(
-        installation: installation, toolchain: toolchain, kit: kit, sandbox: sandbox,
-        limits: Compiler.Limits(assignment.limits))
+      let (built, kitSeconds) = try await clock.measure { () async throws(HostError) in try await builder.kit() }
+      let limits = Compiler.Limits(assignment.limits)
+      let (compiler, compilerSeconds) = try await clock.measure { () async throws(HostError) in
+        try await Compiler(
+          installation: installation, toolchain: toolchain, kit: built, sandbox: sandbox, limits: limits)
+      }
+      (kit, self.compiler) = (built, compiler)
+      preparation = [
+        "toolchain": toolchainSeconds, "probe": probeSeconds, "kit": kitSeconds, "libraries": compilerSeconds,
+      ]
       runner = await Runner(installation: installation, toolchain: toolchain, sandbox: sandbox)
     } catch let error as Failure {
       throw error

@@ -55,56 +55,69 @@ extension Gradus {
     func run() async throws {
       try await Failure.reporting {
         let environment = Environment.current
-        guard FileManager.default.fileExists(atPath: submission) else {
-          throw Failure.usage("there is no file or folder \(submission): expected a Swift file or a folder of them")
+        do throws(Failure) {
+          return try await grade(environment)
+        } catch {
+          reportStillborn(error, environment)
+          throw error
         }
-        let workspace = Workspace(submission)
-        guard let assignment = assignment ?? workspace.assignment else {
-          throw Failure.usage(Wording.noAssignment(submission))
-        }
-        let name = URL(fileURLWithPath: submission).lastPathComponent
-        // Of her own folder the sources are graded: beside them a report may be written.
-        let submission = self.assignment == nil ? workspace.sources : submission
-        let installation = try Failure.ofHost { try Installation.find(environment: environment) }
-        let inputs = try Inputs(submission: submission, seed: hiddenSeed, installation: installation)
-        let pages = try html.map { _ throws(Failure) in try HTML(of: installation) }
-        Terminal.progress("preparing")
-        // One's own file may run in any sandbox. Beside a secret, no program may run that could look for it.
-        let bench = try await Bench(
-          assignment: assignment, environment: environment, hiddenSeed: try HiddenSeed.read(hiddenSeed),
-          requiring: hiddenSeed == nil ? .process : sandbox.level, phase: phase)
-        if bench.sandbox.level != .full { Terminal.say(Wording.below(bench.probe)) }
-        func target(_ path: String?, _ form: ReportProof.Form) throws(Failure) -> ReportTarget? {
-          guard let path else { return nil }
-          return try ReportTarget(path, form, on: name, assignment: bench.assignment.id, beside: inputs)
-        }
-        let (xml, data, page) = (try target(junit, .junit), try target(json, .json), try target(html, .html))
-        for (one, other) in [(xml, data), (xml, page), (data, page)] {
-          if let one, let other, one.isSame(as: other) { throw Failure.usage(Wording.oneFileForTwo(one.path)) }
-        }
-        let (view, step) = try shown.view(of: bench.grader, command: reproduction(of: submission))
-        let illustrated = page != nil
-        func check() async -> Report {
-          await bench.settledReport(on: submission, name: name, looking: step, illustrated: illustrated) {
-            Terminal.progress($0)
-          }
-        }
-        func show(_ report: Report) throws(Failure) {
-          Terminal.progress("")
-          try xml?.write(JUnit.document(for: report, junitDialect.form))
-          try data?.write(JSON.document(for: report))
-          if let pages { try page?.write(pages.document(for: report)) }
-          Terminal.print(Console.text(for: report, style: Terminal.style(environment), view: view))
-        }
-        if watch {
-          let watch = Watch(submission: submission, type: bench.assignment.typeName)
-          try await watch.forever { () throws(Failure) in try show(await check()) }
-        }
-        let report = await check()
-        try show(report)
-        Terminal.say(Wording.usedLevel(bench.sandbox.level))
-        return report.exitCode
       }
+    }
+
+    private var name: String { URL(fileURLWithPath: submission).lastPathComponent }
+    private var paths: ReportTargets.Paths { ReportTargets.Paths(junit: junit, json: json, html: html) }
+
+    /// Writes the reports that were asked for where grading could not begin.
+    private func reportStillborn(_ failure: Failure, _ environment: [String: String]) {
+      let installation = try? Installation.find(environment: environment)
+      guard let inputs = try? Inputs(submission: submission, seed: hiddenSeed, installation: installation) else {
+        return
+      }
+      let id = assignment ?? Workspace(submission).assignment ?? ""
+      ReportTargets.writeStillborn(
+        Report.stillborn(submission: name, assignment: id, because: failure.message(without: installation)),
+        to: paths,
+        dialect: junitDialect.form, beside: inputs, installation: installation)
+    }
+
+    private func grade(_ environment: [String: String]) async throws(Failure) -> GradeModel.ExitCode {
+      guard FileManager.default.fileExists(atPath: submission) else {
+        throw .usage("there is no file or folder \(submission): expected a Swift file or a folder of them")
+      }
+      let workspace = Workspace(submission)
+      guard let assignment = assignment ?? workspace.assignment else { throw .usage(Wording.noAssignment(submission)) }
+      let name = name
+      // Of her own folder the sources are graded: beside them a report may be written.
+      let submission = self.assignment == nil ? workspace.sources : submission
+      let installation = try Failure.ofHost { try Installation.find(environment: environment) }
+      let inputs = try Inputs(submission: submission, seed: hiddenSeed, installation: installation)
+      let pages = try html.map { _ throws(Failure) in try HTML(of: installation) }
+      Terminal.progress("preparing")
+      // One's own file may run in any sandbox. Beside a secret, no program may run that could look for it.
+      let bench = try await Bench(
+        assignment: assignment, environment: environment, hiddenSeed: try HiddenSeed.read(hiddenSeed),
+        requiring: hiddenSeed == nil ? .process : sandbox.level, phase: phase)
+      if bench.sandbox.level != .full { Terminal.say(Wording.below(bench.probe)) }
+      let targets = try ReportTargets(paths, on: name, assignment: bench.assignment.id, beside: inputs)
+      let (view, step) = try shown.view(of: bench.grader, command: reproduction(of: submission))
+      func check() async -> Report {
+        await bench.settledReport(on: submission, name: name, looking: step, illustrated: targets.hasPage) {
+          Terminal.progress($0)
+        }
+      }
+      func show(_ report: Report) throws(Failure) {
+        Terminal.progress("")
+        try targets.write(report, dialect: junitDialect.form, pages: pages)
+        Terminal.print(Console.text(for: report, style: Terminal.style(environment), view: view))
+      }
+      if watch {
+        let watch = Watch(submission: submission, type: bench.assignment.typeName)
+        try await watch.forever { () throws(Failure) in try show(await check()) }
+      }
+      let report = await check()
+      try show(report)
+      Terminal.say(Wording.usedLevel(bench.sandbox.level))
+      return report.exitCode
     }
 
     /// The command that shows one of the findings again.

@@ -16,6 +16,11 @@ struct Failure: Error {
   /// Something of ours, or of the machine, is missing or broken.
   static func grader(_ message: String) -> Failure { Failure(message: message, code: .graderError) }
 
+  /// The sentence without the place of our own files: it goes into a report.
+  func message(without installation: Installation?) -> String {
+    installation.map { message.replacing($0.home + "/", with: "") } ?? message
+  }
+
   /// Does something of the host's; its failure is ours.
   static func ofHost<Value>(_ body: () throws -> Value) throws(Failure) -> Value {
     do {

@@ -22,9 +22,14 @@ extension Gradus {
 
     func run() async throws {
       try await Failure.reporting {
-        let shelf = Shelf(try Shelf.installation())
+        let installation = try Shelf.installation()
+        let shelf = Shelf(installation)
         if let names = try? FileManager.default.contentsOfDirectory(atPath: folder), !names.isEmpty {
           throw Failure.usage("'\(folder)' is not empty: name a new folder, which gradus makes")
+        }
+        // The course's levels of feedback hold for its assignments wherever they are graded.
+        if let levels = FileManager.default.contents(atPath: "\(installation.assignments)/course.yaml") {
+          try write(levels, to: "\(folder)/course.yaml")
         }
         for request in assignments.isEmpty ? try shelf.ids() : assignments {
           let id = try shelf.assignment(request).id

@@ -9,6 +9,17 @@ enum Wording {
   static func closedWay(_ variable: String, _ path: String, _ reason: String) -> String {
     "gradus: \(variable) names \(path), which cannot be written to: \(reason). The reports hold the same."
   }
+  static func unknownService(_ name: String) -> String {
+    "there is no service '\(name)': expected --platform with one of "
+      + Platform.allCases.map(\.rawValue).joined(separator: ", ")
+  }
+  static let limitElsewhere = "--limit is for Gradescope, which alone says when the earlier submissions came"
+  static func limitUnknown(_ path: String, _ reason: String) -> String {
+    "gradus: the limit is not applied, since \(path) cannot be used: \(reason)"
+  }
+  static func stages(_ parts: [(String, Double)]) -> String {
+    "gradus: stages " + parts.map { "\($0.0) \(Int(($0.1 * 1000).rounded())) ms" }.joined(separator: ", ")
+  }
   static let noInstant =
     "Classroom 50 wants the commit's instant: expected --submitted-at with a time in UTC, such as 2026-01-31T12:00:00Z"
   static let noHiddenSeed =

@@ -31,8 +31,50 @@ import Traces
 
   @Test func aReportThatCannotBeWritten() throws {
     expect(
-      try Gradus.run(["check", solution, "--assignment", "10-adam", "--junit", "no/such/folder/x.xml"]), code: 64,
-      saying: ["no/such/folder"])
+      try Gradus.run(["check", solution, "--assignment", "10-adam", "--junit", "Package.swift/folder/x.xml"]), code: 64,
+      saying: ["Package.swift/folder"])
+  }
+
+  /// Folders on the way are made, and where nothing can begin the reports say so: none is left from before.
+  @Test(
+    arguments: [
+      (["nowhere.swift", "--assignment", "10-adam"], 64, "no file or folder"),
+      (["@/Adam.swift", "--assignment", "10-adm"], 64, "there is no assignment"),
+      (["@/Adam.swift"], 64, "which assignment"),
+      (["@/Adam.swift", "--assignment", "10-adam", "--hidden-seed", "nowhere"], 64, "hidden seed"),
+      (["@/Adam.swift", "--assignment", "10-adam", "--case", "nowhere"], 64, "no case"),
+    ] as [([String], Int32, String)]) func aReportWhereNothingCanBegin(
+      _ arguments: [String], _ code: Int32, _ words: String
+    ) throws
+  {
+    let scratch = try Scratch()
+    _ = try scratch.write("import GradusKit", to: "Adam.swift")
+    let place = scratch.path + "/new/folder"
+    let files = ["--junit", place + "/r.xml", "--json", place + "/r.json", "--html", place + "/r.html"]
+    let arguments = arguments.map { $0.replacingOccurrences(of: "@", with: scratch.path) }
+    // A report on the same submission from before. Where the assignment is not known, it may be that of another.
+    let other = arguments.contains("--case") ? "10-adam" : "11-nesterov"
+    let before = try Gradus.run(["check", scratch.path + "/Adam.swift", "--assignment", other] + files)
+    #expect(before.code == 2, "\(before.errors)")
+    try #require(FileManager.default.fileExists(atPath: place + "/r.html"))
+    if arguments[0] == "nowhere.swift" { try FileManager.default.removeItem(atPath: place) }
+    expect(try Gradus.run(["check"] + arguments + files), code: code, saying: [words])
+    let suite = try Schema.validated(try String(contentsOfFile: place + "/r.xml", encoding: .utf8))
+    #expect(suite.all("error").count == 1 && suite.all("testcase").count == 1)
+    #expect(suite.all("error").first?.attributes["message"]?.contains(words) == true)
+    for name in ["r.json", "r.html"] {
+      #expect(try String(contentsOfFile: place + "/" + name, encoding: .utf8).contains(words), "\(name)")
+    }
+  }
+
+  /// A report on another submission is not ours to take away.
+  @Test func aReportOfOthersStays() throws {
+    let scratch = try Scratch()
+    let path = scratch.path + "/r.xml"
+    #expect(try Gradus.run(["check", solution, "--assignment", "10-adam", "--junit", path]).code == 0)
+    let before = FileManager.default.contents(atPath: path)
+    #expect(try Gradus.run(["check", "nowhere.swift", "--assignment", "10-adam", "--junit", path]).code == 64)
+    #expect(FileManager.default.contents(atPath: path) == before)
   }
 
   @Test func aReportPathThatIsAFolder() throws {

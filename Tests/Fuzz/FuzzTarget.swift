@@ -11,7 +11,7 @@ import WorkerProtocol
 
 /// A reader of bytes that others wrote, and the conditions that hold for any of them.
 enum FuzzTarget: String, CaseIterable {
-  case safetensors, frames, session, manifest, report, sources, compiler
+  case safetensors, frames, session, manifest, report, platforms, sources, compiler
 
   /// Stops the program if a condition does not hold.
   func feed(_ bytes: [UInt8]) {
@@ -21,6 +21,7 @@ enum FuzzTarget: String, CaseIterable {
     case .session: Self.session(bytes)
     case .manifest: Self.manifest(bytes)
     case .report: Self.report(bytes)
+    case .platforms: Self.platforms(bytes)
     case .sources: Self.sources(bytes)
     case .compiler: Self.compiler(bytes)
     }

@@ -4,6 +4,30 @@ import Testing
 @testable import PluginHost
 
 @Suite struct KitTests {
+  /// A kit that was compiled for all accounts is used where it is, and nothing is compiled.
+  @Test func aKitForAllIsUsed() async throws {
+    let bench = try await Bench.shared
+    let shared = try #require(Files.parent(of: bench.kit.folder))
+    let home = try Folder()
+    let kit = try await KitBuilder(
+      installation: bench.installation, toolchain: bench.toolchain, sandbox: bench.sandbox,
+      cache: home.path + "/cache", shared: shared
+    ).kit()
+    #expect(kit == bench.kit)
+    #expect(Files.names(in: home.path + "/cache") == [])
+  }
+
+  /// A folder that others than root may write to is not believed.
+  @Test func aFolderOfOthersIsNotBelieved() throws {
+    let folder = try Folder()
+    try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: folder.path)
+    #expect(CacheFolder.shared(folder.path) == nil)
+    #expect(CacheFolder.shared(folder.path + "/none") == nil)
+    try FileManager.default.createSymbolicLink(atPath: folder.path + "/link", withDestinationPath: "/usr")
+    #expect(CacheFolder.shared(folder.path + "/link") == nil)
+    #expect(CacheFolder.shared("/usr") == "/usr")
+  }
+
   /// The same version installed anew has headers of another time, and its kit is in the cache.
   @Test func headersWrittenAnewAreTheSameHeaders() async throws {
     let bench = try await Bench.shared

@@ -28,7 +28,7 @@ struct Draws: RandomNumberGenerator {
       "\u{FE0E}",
       "\u{E0100}", "\u{200D}", "\u{200C}", "\u{2800}", "\u{3164}", "❤", "👩", "漢", "1", "שלום", "👩‍👩‍👧‍👦", "e\u{301}",
       "\u{301}", "漢字", "β₁ᵗ", "=cmd()", ",", ";",
-      "<?xml?>", "</testsuite>", "../..", "%s%n", "a",
+      "<?xml?>", "</testsuite>", "../..", "%s%n", "a", "|", "`", "```", "[a](b)", "@all", "::error::", ":", "##[", "*",
       // U+FDD0, which a literal may not hold.
       String(decoding: [0xEF, 0xB7, 0x90] as [UInt8], as: UTF8.self),
       // A surrogate in UTF-8, an overlong zero, a cut sequence: decoded as replacement characters.

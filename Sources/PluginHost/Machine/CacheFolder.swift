@@ -33,6 +33,15 @@ struct CacheFolder: Sendable, Equatable {
     return CacheFolder(path: try usable(own), reason: failure.description)
   }
 
+  /// The folder of kits that an administrator has compiled for all accounts; nil if there is none that can be believed.
+  static func shared(_ path: String = "/var/cache/gradus") -> String? {
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR, status.st_uid == 0,
+      status.st_mode & 0o022 == 0
+    else { return nil }
+    return path
+  }
+
   private static func usable(_ folder: String) throws(HostError) -> String {
     try Files.makeFolder(folder)
     guard access(folder, W_OK | X_OK) == 0 else { throw .fileSystem(path: folder, reason: Files.reason()) }

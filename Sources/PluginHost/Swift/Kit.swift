@@ -64,6 +64,8 @@ package struct KitBuilder: Sendable {
   private let toolchain: Toolchain
   private let sandbox: Sandbox
   private let cache: CacheFolder
+  /// The folder of kits that this account may only read.
+  private let shared: String?
   /// A sentence on the place of the kits, where it is not the usual one.
   package var remark: String? {
     cache.reason.map { "\($0) The compiled kit is kept in \(cache.path) instead." }
@@ -75,10 +77,12 @@ package struct KitBuilder: Sendable {
   /// - Parameters:
   ///   - imports: the modules that the assignment allows beside the kit.
   ///   - cache: the folder for kits; by default the one that ``CacheFolder`` finds.
+  ///   - shared: the folder of kits that were compiled for all accounts; by default, without `cache`, the system's.
   package init(
     installation: Installation, toolchain: Toolchain, sandbox: Sandbox, imports: [String] = [],
-    cache: String? = nil
+    cache: String? = nil, shared: String? = nil
   ) throws(HostError) {
+    self.shared = shared ?? (cache == nil ? CacheFolder.shared() : nil)
     self.imports = try Imports(imports)
     self.installation = installation
     self.toolchain = toolchain
@@ -95,7 +99,11 @@ package struct KitBuilder: Sendable {
   /// stays until it ends, whatever others remove.
   package func kit() async throws(HostError) -> Kit {
     let sources = try sources()
-    let kit = Kit(folder: cache.path + "/kit-" + key(sources), imports: imports)
+    let name = "/kit-" + key(sources)
+    if let shared, try await KitShelf(cache: shared).borrow(shared + name) {
+      return Kit(folder: shared + name, imports: imports)
+    }
+    let kit = Kit(folder: cache.path + name, imports: imports)
     let shelf = KitShelf(cache: cache.path)
     while true {
       if try await shelf.borrow(kit.folder) { return kit }

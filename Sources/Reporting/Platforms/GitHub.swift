@@ -40,8 +40,10 @@ package enum GitHub {
   /// Returns a text none of whose lines is taken for a command: those may stand behind blanks.
   package static func harmless(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      let start = line.drop { $0.isWhitespace }
-      return start.hasPrefix("::") || start.hasPrefix("##[") ? "|" + line : String(line)
+      // By scalars: one that joins with a colon makes another character of it, but no other command.
+      let start = line.unicodeScalars.drop { $0.properties.isWhitespace }
+      return start.starts(with: "::".unicodeScalars) || start.starts(with: "##[".unicodeScalars)
+        ? "|" + line : String(line)
     }.joined(separator: "\n")
   }
 
@@ -52,12 +54,21 @@ package enum GitHub {
 
   /// Returns a text as a command's message: one line.
   static func data(_ text: String) -> String {
-    text.replacing("%", with: "%25").replacing("\r", with: "%0D").replacing("\n", with: "%0A")
+    escaped(text, ["%": "%25", "\r": "%0D", "\n": "%0A"])
   }
 
   /// Returns a text as a property of a command.
   static func property(_ text: String) -> String {
-    data(text).replacing(":", with: "%3A").replacing(",", with: "%2C")
+    escaped(text, ["%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"])
+  }
+
+  /// Scalar by scalar: a comma that is joined to another scalar is another character to Swift, and a comma to its reader.
+  private static func escaped(_ text: String, _ codes: [Unicode.Scalar: String]) -> String {
+    var shown = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if let code = codes[scalar] { shown.append(contentsOf: code.unicodeScalars) } else { shown.append(scalar) }
+    }
+    return String(shown)
   }
 
   /// Returns the report as Markdown: the marks, a table of the checks, and what is wrong.
@@ -87,32 +98,5 @@ package enum GitHub {
       return size <= mostSummaryBytes
     }
     return kept.joined(separator: "\n") + "\n"
-  }
-}
-
-/// Text of others in a Markdown document.
-enum Markdown {
-  /// Returns a text on one line that no reader of Markdown or HTML takes for more than text.
-  static func text(_ text: String) -> String {
-    var shown = ""
-    for character in Visible.line(text, limit: Limits.message) {
-      switch character {
-      case "&": shown += "&amp;"
-      case "<": shown += "&lt;"
-      case ">": shown += "&gt;"
-      case "\\", "`", "*", "_", "{", "}", "[", "]", "(", ")", "#", "!", "|", "~", "@", ":", "$":
-        // As a number, since some readers do not know every escape. A mention or an address is only that if it is spelled out.
-        shown += character.unicodeScalars.map { "&#\($0.value);" }.joined()
-      default: shown.append(character)
-      }
-    }
-    return shown
-  }
-
-  /// Returns a text as a block of code, with a fence longer than any in the text.
-  static func block(_ text: String) -> String {
-    let longest = text.split(omittingEmptySubsequences: true) { $0 != "`" }.map(\.count).max() ?? 0
-    let fence = String(repeating: "`", count: max(3, longest + 1))
-    return "\(fence)text\n\(Visible.text(text, limit: Limits.body))\n\(fence)"
   }
 }

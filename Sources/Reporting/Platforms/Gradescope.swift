@@ -6,15 +6,25 @@ package import GradeModel
 /// tells it, and is visible.
 package enum Gradescope {
   /// Returns the document; `nil` for a withheld grade, of which the platform must not have a score.
-  package static func document(for report: Report) throws(JSONReportError) -> String? {
+  ///
+  /// - Parameter limit: the submission's place among earlier ones, if there is a limit.
+  package static func document(for report: Report, limit: SubmissionLimit.Standing? = nil) throws(JSONReportError)
+    -> String?
+  {
     guard !report.isWithheld else { return nil }
     let pair = Numerals.shortPoints(report.points, of: report.maximum)
+    let total = Wording.total(report.exitCode, points: pair.points, maximum: pair.maximum)
+    // Points of cases that are left out would be missing from the sum.
+    let standing = report.isPart && limit?.isPast == true ? limit?.score : nil
+    var said = [total] + report.notes.map { Visible.line(Wording.sentence(of: $0), limit: Limits.message) }
+    if let limit, limit.isPast { said.insert(Wording.pastLimit(limit, keepsScore: standing != nil), at: 0) }
+    var extraData = ["assignment": report.assignment.id, "verdict": Wording.verdict(report.exitCode)]
+    extraData[SubmissionLimit.mark] = limit.map { $0.isPast ? SubmissionLimit.past : SubmissionLimit.within }
     return try JSON.text(
       Results(
-        score: report.points,
-        output: Wording.total(report.exitCode, points: pair.points, maximum: pair.maximum),
+        score: standing ?? report.points, output: said.joined(separator: "\n"),
         tests: ReportCase.all(of: report).enumerated().map { Test($0.element, number: $0.offset + 1) },
-        extraData: ["assignment": report.assignment.id, "verdict": Wording.verdict(report.exitCode)]))
+        extraData: extraData))
   }
 
   private struct Results: Encodable {

@@ -26,9 +26,10 @@ extension Gradus {
     @Option(help: "The assignment; by default the one that gradus new made the folder for.")
     var assignment: String?
 
+    // No value of its own kind: a report is written of a mistake in it too.
     @Option(
       help: "The service, if it is not to be found: \(Platform.allCases.map(\.rawValue).joined(separator: ", ")).")
-    var platform: Platform?
+    var platform: String?
 
     @Option(help: "The folder to write reports to; made if it is not there.")
     var reports = "gradus-reports"
@@ -56,6 +57,17 @@ extension Gradus {
       help: "For Classroom 50: the commit's instant in UTC, such as 2026-01-31T12:00:00Z.")
     var submittedAt: String?
 
+    @Option(
+      help: """
+        For Gradescope: how many submissions are told everything in a span, such as 5/24h; minutes m, hours h, days d. Those \
+        beyond are told as in the phase pastLimit.
+        """)
+    var limit: SubmissionLimit?
+
+    /// Prints what the parts of the work took.
+    @Flag(name: .customLong("stages"), help: .hidden)
+    var showsStages = false
+
     /// The folder that stands for `/` on services with places of their own; for tests.
     @Option(help: .hidden)
     var root = ""
@@ -71,50 +83,66 @@ extension Gradus {
     }
 
     func run() async throws {
-      try await Failure.reporting {
-        let environment = Environment.current
-        let platform =
-          platform
-          ?? Platform.found(in: environment, root: root) { FileManager.default.fileExists(atPath: $0) }
-        let submission = submission ?? platform.submission(root: root) ?? "."
-        let delivery = Delivery(
-          platform: platform, environment: environment, submittedAt: submittedAt ?? "", root: root,
-          folder: folder(of: submission),
-          reports: try directory())
-        do throws(Failure) {
-          let report = try await report(on: submission, for: platform, environment)
-          try delivery.writeReports(report)
-          try delivery.writeResults(report)
-          Terminal.print(shown(report, on: platform, environment))
-          delivery.tell(report)
-          return code(of: report, on: platform)
-        } catch {
-          // A reader finds this sentence, and never the report of an earlier run.
-          let report = Report.stillborn(submission: submission, assignment: assignment ?? "", because: error.message)
-          try? delivery.writeReports(report)
-          try? delivery.writeResults(report)
-          delivery.tell(report)
-          throw error
-        }
+      try await Failure.reporting { try await deliver(Environment.current) }
+    }
+
+    private func deliver(_ environment: [String: String]) async throws(Failure) -> GradeModel.ExitCode {
+      let found = Platform.found(in: environment, root: root) { FileManager.default.fileExists(atPath: $0) }
+      let named = platform.map(Platform.init(rawValue:))
+      let service = (named ?? found) ?? found
+      let submission = submission ?? service.submission(root: root) ?? "."
+      let standing = limited(on: service)
+      let installation = try? Installation.find(environment: environment)
+      var reports: ReportDirectory?
+      var failure: Failure?
+      var report: Report
+      do throws(Failure) {
+        reports = try directory()
+        if let platform, named == .some(nil) { throw .usage(Wording.unknownService(platform)) }
+        report = try await self.report(on: submission, for: service, environment, isPastLimit: standing?.isPast == true)
+      } catch {
+        // A reader finds this sentence, and never the report of an earlier run.
+        report = .stillborn(
+          submission: submission, assignment: assignment ?? "", because: error.message(without: installation))
+        failure = error
       }
+      let delivery = Delivery(
+        platform: service, environment: environment, submittedAt: submittedAt ?? "", root: root,
+        folder: folder(of: submission), reports: reports, pages: pages(of: installation))
+      delivery.writeReports(report)
+      do throws(Failure) {
+        try delivery.writeResults(report, limit: standing)
+      } catch {
+        failure = failure ?? error
+      }
+      if failure == nil { Terminal.print(shown(report, submission, on: service)) }
+      delivery.tell(report)
+      if let failure { throw failure }
+      return code(of: report, on: service)
     }
 
     private func report(
-      on submission: String, for service: Platform, _ environment: [String: String]
+      on submission: String, for service: Platform, _ environment: [String: String], isPastLimit: Bool
     ) async throws(Failure) -> Report {
       let workspace = Workspace(submission)
       guard let id = assignment ?? workspace.assignment else { throw .usage(Wording.noAssignment(submission)) }
       let secret = try HiddenSeed.read(hiddenSeed) ?? HiddenSeed.inEnvironment(environment)
       // Its lateness is worked out from this: another instant than the commit's could cost a student marks.
       if service == .classroom50, submittedAt == nil { throw .usage(Wording.noInstant) }
+      if limit != nil, service != .gradescope { throw .usage(Wording.limitElsewhere) }
       if requireHiddenSeed, secret == nil { throw .usage(Wording.noHiddenSeed) }
       let bench = try await Bench(
         assignment: id, environment: environment, hiddenSeed: secret,
-        requiring: secret == nil ? .process : sandbox.level, phase: phase)
+        requiring: secret == nil ? .process : sandbox.level, phase: isPastLimit ? .pastLimit : phase)
       if bench.sandbox.level != .full { Terminal.say(Wording.below(bench.probe)) }
       let sources = assignment == nil ? workspace.sources : submission
       let name = URL(fileURLWithPath: submission).standardizedFileURL.lastPathComponent
-      return await bench.settledReport(on: sources, name: name)
+      let report = await bench.settledReport(on: sources, name: name, illustrated: true)
+      if showsStages {
+        let told = ["compile", "run"].compactMap { part in report.durations[part].map { (part, $0) } }
+        Terminal.say(Wording.stages(bench.preparation.map { ($0.key, $0.value) } + told))
+      }
+      return report
     }
 
     /// Opens the folder of the reports. One with anything else in it is not ours, and is refused.
@@ -134,6 +162,28 @@ extension Gradus {
       return directory
     }
 
+    private func pages(of installation: Installation?) -> HTML? {
+      guard let installation else { return nil }
+      do throws(Failure) {
+        return try HTML(of: installation)
+      } catch {
+        Terminal.say("gradus: \(error.message)")
+        return nil
+      }
+    }
+
+    /// Returns the submission's place among the earlier ones; `nil` without a limit. An account of them that cannot be used is
+    /// said, and is not held against the student.
+    private func limited(on service: Platform) -> SubmissionLimit.Standing? {
+      guard let limit, let path = service.metadata(root: root) else { return nil }
+      do throws(GradescopeMetadata.Unreadable) {
+        return limit.standing(of: try GradescopeMetadata(at: path))
+      } catch {
+        Terminal.say(Wording.limitUnknown(path, error.reason))
+        return nil
+      }
+    }
+
     private func folder(of submission: String) -> String {
       let kind = (try? FileManager.default.attributesOfItem(atPath: submission))?[.type] as? FileAttributeType
       var folder = kind == .typeRegular ? ReportWriter.parent(of: submission) : submission
@@ -143,8 +193,11 @@ extension Gradus {
       return folder == "." ? "" : folder
     }
 
-    private func shown(_ report: Report, on platform: Platform, _ environment: [String: String]) -> String {
-      let text = Console.text(for: report, style: .plain)
+    /// The report on a screen: what it leaves out is in the files.
+    private func shown(_ report: Report, _ submission: String, on platform: Platform) -> String {
+      let command = Reproduction(
+        submission: self.submission, assignment: assignment, folder: folder(of: submission))
+      let text = Console.text(for: report, style: .plain, view: View(.brief, command: command))
       return platform.readsCommands ? GitHub.harmless(text) : text
     }
 

@@ -13,32 +13,48 @@ struct Delivery {
   let folder: String
   /// The folder of the reports, open; `nil` if it could not be made.
   let reports: ReportDirectory?
+  /// `nil` if this installation has none.
+  let pages: HTML?
 
   /// The names of all files in the folder of the reports: nothing else may be there.
-  static let names = ["ctrf.json", "gl-code-quality-report.json", "junit.xml", "report.json", "report.sarif"]
+  static let names = [
+    "ctrf.json", "gl-code-quality-report.json", "junit.xml", "report.html", "report.json", "report.sarif",
+  ]
 
-  /// Writes the reports that every service may publish.
-  func writeReports(_ report: Report) throws(Failure) {
+  /// Writes the reports that every service may publish. One that cannot be written is said and stops no other; in its place
+  /// there is none, least of all an older one.
+  func writeReports(_ report: Report) {
     guard let reports else { return }
+    func write(_ name: String, _ text: () throws -> String) {
+      do throws(Failure) {
+        try ReportFile.write(text(), as: name, in: reports)
+      } catch {
+        reports.remove(name)
+        Terminal.say("gradus: \(error.message)")
+      }
+    }
     // Readers that hold a report against a schema are rarer here than those that look for a file and a line.
-    try ReportFile.write(JUnit.document(for: report, .rich), as: "junit.xml", in: reports)
-    try ReportFile.write(JSON.document(for: report), as: "report.json", in: reports)
-    try ReportFile.write(CTRF.document(for: report, version: Version.number), as: "ctrf.json", in: reports)
-    try ReportFile.write(
-      SARIF.document(for: report, version: Version.number, in: folder), as: "report.sarif", in: reports)
+    write("junit.xml") { try JUnit.document(for: report, .rich) }
+    write("report.json") { try JSON.document(for: report) }
+    write("ctrf.json") { try CTRF.document(for: report, version: Version.number) }
+    write("report.sarif") { try SARIF.document(for: report, version: Version.number, in: folder) }
     if platform == .gitlab {
-      try ReportFile.write(
-        CodeQuality.document(for: report, in: folder), as: "gl-code-quality-report.json", in: reports)
+      write("gl-code-quality-report.json") { try CodeQuality.document(for: report, in: folder) }
+    }
+    if let pages {
+      write("report.html") { pages.document(for: report) }
+    } else {
+      reports.remove("report.html")
     }
   }
 
   /// Writes the file that the service takes the marks from. Of a withheld grade there is none, and an older one is taken away.
-  func writeResults(_ report: Report) throws(Failure) {
+  func writeResults(_ report: Report, limit: SubmissionLimit.Standing?) throws(Failure) {
     guard let path = platform.results(root: root) else { return }
     let text: String?
     do {
       switch platform {
-      case .gradescope: text = try Gradescope.document(for: report)
+      case .gradescope: text = try Gradescope.document(for: report, limit: limit)
       case .prairielearn: text = try PrairieLearn.document(for: report)
       case .classroom50:
         text = try Classroom50.document(for: report, from: Classroom50.Origin(environment, submittedAt: submittedAt))

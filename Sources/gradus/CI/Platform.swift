@@ -1,8 +1,8 @@
-import ArgumentParser
-
 /// The service that runs `gradus ci`, and that its files are for.
-enum Platform: String, CaseIterable, ExpressibleByArgument {
+enum Platform: String, CaseIterable {
   case github, gitlab, gradescope, classroom50, prairielearn, autolab, plain
+
+  private static let gradescopeMetadata = "/autograder/submission_metadata.json"
 
   /// Returns the service whose variables or files are there.
   ///
@@ -14,7 +14,7 @@ enum Platform: String, CaseIterable, ExpressibleByArgument {
     if environment["SUBMISSION_TAG"] != nil, environment["CLASSROOM"] != nil { return .classroom50 }
     if environment["GITHUB_ACTIONS"] == "true" { return .github }
     if environment["GITLAB_CI"] == "true" { return .gitlab }
-    if isThere(root + "/autograder/submission_metadata.json") { return .gradescope }
+    if isThere(root + gradescopeMetadata) { return .gradescope }
     if isThere(root + "/grade/data/data.json") { return .prairielearn }
     return .plain
   }
@@ -26,6 +26,11 @@ enum Platform: String, CaseIterable, ExpressibleByArgument {
     case .prairielearn: root + "/grade/student"
     case .github, .gitlab, .classroom50, .autolab, .plain: nil
     }
+  }
+
+  /// The path of the service's account of this submission and of earlier ones; `nil` if it gives none.
+  func metadata(root: String) -> String? {
+    self == .gradescope ? root + Self.gradescopeMetadata : nil
   }
 
   /// The path of the file that the service reads the marks from; `nil` if it reads none.

@@ -89,6 +89,23 @@ import Testing
     #expect(GitHub.annotations(for: Fixtures.report(same)) == ["::error title=usual/mHat::v is not squared."])
   }
 
+  /// Where the finding names no line, that of the quantity itself is shown, and of hidden cases none.
+  @Test func aWrongQuantityIsShownOnItsLine() throws {
+    var report = Fixtures.report([
+      Fixtures.check(.incorrect, quantity: "m", message: "m is wrong."),
+      Fixtures.check(.incorrect, caseID: "hidden", quantity: "m"),
+      Fixtures.check(.followThrough, 1, quantity: "w"), Fixtures.check(.crashed, quantity: "v"),
+    ])
+    report.checks[1].finding = .hidden
+    report.sources = SourceMap(
+      quantities: ["m": Place(file: "Adam.swift", line: 17, column: 5)], type: Place(file: "Adam.swift", line: 3))
+    let places = ReportCase.all(of: report).map { $0.result?.place?.line }
+    #expect(places == [17, nil, nil, nil])
+    #expect(
+      GitHub.annotations(for: report, in: "work").contains { $0.hasPrefix("::error file=work/Adam.swift,line=17,") })
+    #expect(try CodeQuality.document(for: report).contains("\"begin\" : 17"))
+  }
+
   @Test func noLineIsTakenForACommand() {
     let text = GitHub.harmless("a\n ::error::b\n##[group]c\n  \t::add-mask::d\nx::y\n")
     #expect(text == "a\n| ::error::b\n|##[group]c\n|  \t::add-mask::d\nx::y\n")
