@@ -37,13 +37,18 @@ package enum GitHub {
     return "points=\(points)\nmaximum=\(total.maximum)\nverdict=\(Wording.verdict(report.exitCode))\n"
   }
 
-  /// Returns a text none of whose lines is taken for a command: those may stand behind blanks.
+  /// Returns a text nothing of which is taken for a command: those of the newer form may stand behind blanks, and the older form is
+  /// looked for anywhere in a line (`ActionCommand.cs` of the runner).
   package static func harmless(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       // By scalars: one that joins with a colon makes another character of it, but no other command.
       let start = line.unicodeScalars.drop { $0.properties.isWhitespace }
-      return start.starts(with: "::".unicodeScalars) || start.starts(with: "##[".unicodeScalars)
-        ? "|" + line : String(line)
+      var shown = start.starts(with: "::".unicodeScalars) ? "|".unicodeScalars : "".unicodeScalars
+      for scalar in line.unicodeScalars {
+        if scalar == "[", shown.suffix(2).elementsEqual("##".unicodeScalars) { shown.append(" ") }
+        shown.append(scalar)
+      }
+      return String(shown)
     }.joined(separator: "\n")
   }
 

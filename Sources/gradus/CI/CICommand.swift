@@ -93,11 +93,10 @@ extension Gradus {
       let submission = submission ?? service.submission(root: root) ?? "."
       let standing = limited(on: service)
       let installation = try? Installation.find(environment: environment)
-      var reports: ReportDirectory?
+      let reports = directory()
       var failure: Failure?
       var report: Report
       do throws(Failure) {
-        reports = try directory()
         if let platform, named == .some(nil) { throw .usage(Wording.unknownService(platform)) }
         report = try await self.report(on: submission, for: service, environment, isPastLimit: standing?.isPast == true)
       } catch {
@@ -145,10 +144,11 @@ extension Gradus {
       return report
     }
 
-    /// Opens the folder of the reports. One with anything else in it is not ours, and is refused.
+    /// Opens the folder of the reports. It lies in the checkout, which is the student's: what else is in it is said, and refuses
+    /// nothing.
     ///
     /// - Returns: `nil` where nothing can be written, which is said: the service's own ways are still open.
-    private func directory() throws(Failure) -> ReportDirectory? {
+    private func directory() -> ReportDirectory? {
       let directory: ReportDirectory
       do throws(Failure) {
         directory = try ReportFile.writing { try ReportDirectory(reports, making: true) }
@@ -157,7 +157,7 @@ extension Gradus {
         return nil
       }
       if let stranger = ReportProof.stranger(in: directory, beside: Delivery.names) {
-        throw .usage(Wording.notOurFolder(reports, stranger))
+        Terminal.say("gradus: \(Wording.notOurFolder(reports, stranger))")
       }
       return directory
     }

@@ -26,6 +26,11 @@ struct Delivery {
   func writeReports(_ report: Report) {
     guard let reports else { return }
     func write(_ name: String, _ text: () throws -> String) {
+      // A checkout can hold a link or a pipe of that name. Only a plain file is written over.
+      switch reports.present(name) {
+      case .link, .special: reports.remove(name)
+      case .nothing, .file, .folder: break
+      }
       do throws(Failure) {
         try ReportFile.write(text(), as: name, in: reports)
       } catch {

@@ -107,8 +107,11 @@ import Testing
   }
 
   @Test func noLineIsTakenForACommand() {
-    let text = GitHub.harmless("a\n ::error::b\n##[group]c\n  \t::add-mask::d\nx::y\n")
-    #expect(text == "a\n| ::error::b\n|##[group]c\n|  \t::add-mask::d\nx::y\n")
+    let text = GitHub.harmless(
+      "a\n ::error::b\n##[group]c\n  \t::add-mask::d\nx::y\n │ e ##[stop-commands]f\n###[g\n##\u{301}[h\n")
+    #expect(
+      text
+        == "a\n| ::error::b\n## [group]c\n|  \t::add-mask::d\nx::y\n │ e ## [stop-commands]f\n### [g\n##\u{301}[h\n")
   }
 
   @Test func aSummaryHoldsNothingButText() throws {
