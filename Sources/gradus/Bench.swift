@@ -35,7 +35,8 @@ struct Bench: Sendable {
     let clock = try Clock(environment: environment)
     self.clock = clock
     do {
-      installation = try Installation.find(environment: environment)
+      let installation = try Installation.find(environment: environment)
+      self.installation = installation
       assignment = try HiddenSeed.adding(hiddenSeed, to: try Shelf(installation).assignment(id))
       grader = try Grader(assignment)
       // Each starts programs and waits for them: side by side they take the time of one.
