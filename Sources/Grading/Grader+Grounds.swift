@@ -36,11 +36,11 @@ extension Grader {
 }
 
 extension Manner {
-  /// True if nothing is computed any more from some step on: whatever follows from that shows nothing.
+  /// True if nothing is computed any more from some step on, or for some parameters: whatever follows from that shows nothing.
   fileprivate var standsStill: Bool {
     switch self {
     case .skips(.steps(.from), _): true
-    case .sometimes(.steps(.from), let edit): !edit.isComputed
+    case .sometimes(.steps(.from), let edit), .sometimes(.parameters, let edit): !edit.isComputed
     default: false
     }
   }

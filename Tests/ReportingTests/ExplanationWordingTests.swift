@@ -61,6 +61,10 @@ import Testing
       .undeclaredSetting("beta1", type: "Adam"),
       "Adam declares no setting 'beta1', so the case could not set it: write `@Setting var beta1 = …`"
     ),
+    (
+      .namesParameter("W", at: Place(file: "Adam.swift", line: 7)),
+      "Adam.swift:7 names the parameter \"W\". Hidden cases have parameters of other names: loop over those that are given."
+    ),
     (.heldToPublicCases("mHat"), "mHat earns no larger share in the hidden cases than in the others"),
     (.hiddenCasesUntold, "Hidden cases count too; nothing is told of them at this time."),
   ]
