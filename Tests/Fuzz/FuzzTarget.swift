@@ -11,7 +11,7 @@ import WorkerProtocol
 
 /// A reader of bytes that others wrote, and the conditions that hold for any of them.
 enum FuzzTarget: String, CaseIterable {
-  case safetensors, frames, session, manifest, report, sources, compiler
+  case safetensors, frames, session, manifest, report, sources, compiler, archive, table
 
   /// Stops the program if a condition does not hold.
   func feed(_ bytes: [UInt8]) {
@@ -23,6 +23,8 @@ enum FuzzTarget: String, CaseIterable {
     case .report: Self.report(bytes)
     case .sources: Self.sources(bytes)
     case .compiler: Self.compiler(bytes)
+    case .archive: Self.archive(bytes)
+    case .table: Self.table(bytes)
     }
   }
 
