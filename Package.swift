@@ -126,7 +126,8 @@ let package = Package(
     .executableTarget(
       name: "gradus-fuzz",
       dependencies: [
-        "Assignments", "GradeModel", "PluginHost", "Reporting", "Tensors", "TestSupport", "Traces", "WorkerProtocol",
+        "Assignments", "GradeModel", "Intake", "PluginHost", "Policy", "Reporting", "Tensors", "TestSupport", "Traces",
+        "WorkerProtocol",
       ],
       path: "Tests/Fuzz", exclude: ["corpus"], swiftSettings: strict),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: strict),

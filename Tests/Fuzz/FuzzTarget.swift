@@ -11,7 +11,7 @@ import WorkerProtocol
 
 /// A reader of bytes that others wrote, and the conditions that hold for any of them.
 enum FuzzTarget: String, CaseIterable {
-  case safetensors, frames, session, manifest, report, platforms, sources, compiler
+  case safetensors, frames, session, manifest, report, platforms, sources, compiler, archive, table
 
   /// Stops the program if a condition does not hold.
   func feed(_ bytes: [UInt8]) {
@@ -24,6 +24,8 @@ enum FuzzTarget: String, CaseIterable {
     case .platforms: Self.platforms(bytes)
     case .sources: Self.sources(bytes)
     case .compiler: Self.compiler(bytes)
+    case .archive: Self.archive(bytes)
+    case .table: Self.table(bytes)
     }
   }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Assignments
 import GradeModel
 import Intake
+import PluginHost
 import Policy
 import Reporting
 
@@ -22,8 +23,8 @@ extension Gradus {
         and extensions, and never on when this is run.
         """)
 
-    @Argument(help: "The folder that gradus intake has made.")
-    var folder: String
+    @Argument(help: "The export that was graded, or the folder that gradus intake has made of it.")
+    var export: String
 
     @Argument(help: "The folder of the batch's reports.")
     var reports: String
@@ -37,8 +38,11 @@ extension Gradus {
     @Option(help: "A table of extensions (CSV).")
     var extensions: String?
 
-    @Option(help: "A table of the students (CSV), by which extensions are understood.")
+    @Option(help: "A table of the students (CSV), as the platform exports it.")
     var roster: String?
+
+    @Option(help: "The offset from UTC (+01:00) of instants in the roster that have none.")
+    var offset: String?
 
     @Option(help: "The sheet of grades, as the platform has exported it.")
     var sheet: String?
@@ -46,13 +50,17 @@ extension Gradus {
     @Option(help: "The heading of the column to fill, or the beginning of it.")
     var column: String?
 
+    func validate() throws { try Offset.check(offset) }
+
     func run() async throws {
       try await Failure.reporting {
-        let handIns = try IntakeRecord(in: folder).handIns
         let rules = try policy.map { path in
           try TeacherFile.usage { try Policy(try TeacherFile.required(path), file: path) }
         }
-        let roster = try roster.map { path in try TeacherFile.usage { try Roster.read(path) } }
+        let roster = try roster.map { path in
+          try TeacherFile.usage { try Roster.read(path, offset: offset.flatMap(Instant.offset)) }
+        }
+        let handIns = try handIns(roster)
         let granted = try extensions.map { path in try TeacherFile.usage { try Extensions.read(path, roster: roster) } }
         let summary = "\(reports)/summary.csv"
         guard let grades = GradeTable.read(try TeacherFile.required(summary)) else {
@@ -75,6 +83,13 @@ extension Gradus {
         Terminal.print("\(told) of \(marks.count) students have a mark: \(output)/marks.csv\n")
         return .fullMarks
       }
+    }
+
+    /// Whose each submission is; an export is read again, which changes nothing.
+    private func handIns(_ roster: Roster?) throws(Failure) -> HandIns {
+      if let record = try IntakeRecord(in: export) { return record.handIns }
+      let unpacked = try Failure.ofHost { try Leftovers.makeFolder() }
+      return try TeacherFile.usage { try Intake.read(export, roster: roster, unpackingTo: unpacked) }
     }
 
     private static func row(_ mark: StudentMark, _ maximum: Double) -> MarksCSV.Row {

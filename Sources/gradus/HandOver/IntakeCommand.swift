@@ -16,8 +16,8 @@ extension Gradus {
       commandName: "intake",
       abstract: "Unpack a class's submissions, as a learning platform has exported them.",
       discussion: """
-        Makes a folder with a submission for each attempt in its sub-folder submissions, which gradus batch grades, and with \
-        intake.json, which gradus handover reads. Moodle, Canvas, Gradescope, clones of repositories and plain folders are told \
+        Makes a folder with a submission for each attempt in its sub-folder submissions, which gradus batch grades and JPlag \
+        compares, and with intake.json, which gradus handover reads. Moodle, Canvas, Gradescope, clones of repositories and plain folders are told \
         apart by their names.
         """)
 
@@ -37,11 +37,7 @@ extension Gradus {
     @Option(help: "The form of the export, if it is not to be told by its names.")
     var layout: Layout?
 
-    func validate() throws {
-      if let offset, Instant.offset(offset) == nil {
-        throw ValidationError("--offset expects hours and minutes from UTC, such as +01:00, and was given '\(offset)'")
-      }
-    }
+    func validate() throws { try Offset.check(offset) }
 
     func run() async throws {
       try await Failure.reporting {
@@ -64,3 +60,11 @@ extension Gradus {
 }
 
 extension Layout: ExpressibleByArgument {}
+
+/// The option for instants that have no offset of their own.
+enum Offset {
+  static func check(_ text: String?) throws {
+    guard let text, Instant.offset(text) == nil else { return }
+    throw ValidationError("--offset expects hours and minutes from UTC, such as +01:00, and was given '\(text)'")
+  }
+}

@@ -13,10 +13,10 @@ struct IntakeRecord {
 
   init(_ handIns: HandIns) { self.handIns = handIns }
 
-  /// Reads the file of a folder that `gradus intake` has made.
-  init(in folder: String) throws(Failure) {
+  /// Reads the file of a folder that `gradus intake` has made; `nil` for any other folder.
+  init?(in folder: String) throws(Failure) {
     let path = "\(folder)/\(Self.file)"
-    guard let bytes = TeacherFile.bytes(of: path) else { throw .usage(Wording.noIntake(folder)) }
+    guard let bytes = TeacherFile.bytes(of: path) else { return nil }
     do {
       handIns = try JSONDecoder().decode(HandIns.self, from: Data(bytes))
     } catch {

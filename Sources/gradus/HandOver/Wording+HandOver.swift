@@ -10,9 +10,6 @@ extension Wording {
   static func noFile(_ path: String) -> String { "there is no file \(path) that can be read" }
   static func notEmpty(_ path: String) -> String { "\(path) is not empty: expected a new folder" }
   static func unwritableFolder(_ path: String) -> String { "cannot make the folder \(path)" }
-  static func noIntake(_ folder: String) -> String {
-    "\(folder) has no \(IntakeRecord.file): expected a folder that gradus intake has made"
-  }
   static func foreignIntake(_ path: String) -> String { "\(path) cannot be read: run gradus intake again" }
   static func noSummary(_ path: String) -> String { "\(path) is no summary of gradus batch" }
   static func markChanges(_ student: String, _ before: String, _ after: String) -> String {
