@@ -82,7 +82,7 @@ extension Gradus {
 
     private func grade(_ environment: [String: String]) async throws(Failure) -> GradeModel.ExitCode {
       guard FileManager.default.fileExists(atPath: submission) else {
-        throw .usage("there is no file or folder \(submission): expected a Swift file or a folder of them")
+        throw .usage(Wording.noSubmission(submission))
       }
       let workspace = Workspace(submission)
       guard let assignment = assignment ?? workspace.assignment else { throw .usage(Wording.noAssignment(submission)) }

@@ -45,6 +45,9 @@ enum Wording {
 
     """
   }
+  static func noSubmission(_ path: String) -> String {
+    "there is no file or folder \(path): expected a Swift file or a folder of them"
+  }
   static func noAssignment(_ submission: String) -> String {
     "which assignment is '\(submission)' for? Name it: --assignment 10-adam; gradus list names all of them"
   }

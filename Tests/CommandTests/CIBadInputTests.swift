@@ -11,6 +11,8 @@ import Testing
 
   struct Row: Sendable {
     var name: String
+    /// `nil` for the solution.
+    var submission: String?
     var arguments: [String] = []
     var environment: [String: String] = [:]
     var code: Int32
@@ -20,6 +22,13 @@ import Testing
   }
 
   private static let rows = [
+    Row(
+      name: "no submission", submission: "nowhere", code: 64, words: "there is no file or folder nowhere", isError: true
+    ),
+    Row(
+      name: "no submission where marks are taken", submission: "nowhere", arguments: ["--platform", "autolab"],
+      code: 64,
+      words: "there is no file or folder nowhere", isError: true),
     Row(
       name: "a service that nobody knows", arguments: ["--platform", "jenkins"], code: 64,
       words: "there is no service 'jenkins'", isError: true),
@@ -48,7 +57,7 @@ import Testing
     let row = Self.rows[index]
     let scratch = try Scratch()
     let result = try Gradus.run(
-      ["ci", solution, "--assignment", "30-exponentialDecay"] + row.arguments,
+      ["ci", row.submission ?? solution, "--assignment", "30-exponentialDecay"] + row.arguments,
       environment: Self.none.merging(row.environment) { $1 }, in: scratch.path)
     #expect(result.code == row.code, "\(row.name): \(result.errors)")
     #expect(

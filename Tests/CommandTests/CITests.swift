@@ -138,6 +138,7 @@ import Testing
 
   @Test func aReportExistsWhereNothingCouldBegin() throws {
     let scratch = try Scratch()
+    _ = try scratch.write(try String(contentsOfFile: right, encoding: .utf8), to: "work/ExponentialDecay.swift")
     for (arguments, code, words) in [
       (["work", "--assignment", "30-exponentialDecai"], 64, "there is no assignment"),
       (["work", "--assignment", "30-exponentialDecay", "--require-hidden-seed"], 64, "there is no hidden seed"),

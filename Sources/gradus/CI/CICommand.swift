@@ -123,6 +123,8 @@ extension Gradus {
     private func report(
       on submission: String, for service: Platform, _ environment: [String: String], isPastLimit: Bool
     ) async throws(Failure) -> Report {
+      // A path that is set up wrongly is no student's fault, and would be nothing graded for all of them.
+      guard FileManager.default.fileExists(atPath: submission) else { throw .usage(Wording.noSubmission(submission)) }
       let workspace = Workspace(submission)
       guard let id = assignment ?? workspace.assignment else { throw .usage(Wording.noAssignment(submission)) }
       let secret = try HiddenSeed.read(hiddenSeed) ?? HiddenSeed.inEnvironment(environment)
