@@ -11,6 +11,6 @@ struct MomentumSchedule: Schedule {
   /// The momentum of a step, which is counted from 1.
   func rate(at step: Int) -> Double {
     // TODO: the momentum at this step.
-    -1
+    0
   }
 }
