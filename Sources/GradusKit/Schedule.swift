@@ -1,4 +1,4 @@
-/// A learning rate that changes from step to step.
+/// A learning rate, or a momentum, that changes from step to step.
 ///
 ///     struct Halving: Schedule {
 ///       @Setting var learningRate = 0.1
@@ -9,7 +9,7 @@ public protocol Schedule {
   /// Makes the schedule.
   init()
 
-  /// The learning rate of a step, compared with the reference as `learningRate`.
+  /// The rate of a step, compared with the reference as `learningRate` or, where that is asked for, as `momentum`.
   ///
   /// - Parameter step: The number of the step, from 1; Gradus asks for one after the other.
   mutating func rate(at step: Int) -> Double

@@ -24,7 +24,8 @@ struct KnownInputs: Sendable {
   }
 
   /// Removes operations that change nothing of such inputs: a magnitude of a number that is never negative, a square or
-  /// a root of 0 and 1. Moves a magnitude out of tanh, which is odd.
+  /// a root of 0 and 1. Moves a magnitude out of tanh, which is odd. A condition is asked only if it is zero, so that its
+  /// sign falls away.
   func simplified(_ node: Node) -> Node {
     let operands = node.operands.map(simplified)
     let simple = operands.isEmpty ? node : node.replacing(operands: operands)
@@ -32,6 +33,7 @@ struct KnownInputs: Sendable {
     case .unary(.absolute, let a) where a.isPicked(from: neverNegative) || a.isPicked(from: zeroOrOne): return a
     case .unary(.square, let a) where a.isPicked(from: zeroOrOne): return a
     case .unary(.squareRoot, let a) where a.isPicked(from: zeroOrOne): return a
+    case .select(.unary(.negate, let condition), let a, let b): return .select(condition, a, b)
     case .unary(.hyperbolicTangent, .unary(.absolute, let a)): return .unary(.absolute, .unary(.hyperbolicTangent, a))
     default: return simple
     }

@@ -86,10 +86,21 @@ private struct Inverse: Schedule {
     #expect(heard.reports.map(\.step) == [1, 2, 3])
   }
 
+  @Test func aMomentumIsReportedWhereItIsAskedFor() throws {
+    let heard = Heard()
+    let schedule = try Registration.schedule(Inverse.self).make(heard.host, [])
+    try call(schedule, "start", [("quantities/momentum", Tensor(0))])
+    try call(schedule, "step", [])
+    #expect(heard.names == ["momentum"] && heard.value("momentum") == Tensor(1))
+    try call(schedule, "start", [("quantities/learningRate", Tensor(0))])
+    try call(schedule, "step", [])
+    #expect(heard.names.last == "learningRate")
+  }
+
   @Test func aDescriptionListsWhatWillBeReported() {
     let layer = Registration.layer(Scaling.self)
     #expect(layer.component == "layer" && layer.quantities == ["y", "dx", "gain", "dgain", "seen"])
     #expect(layer.settings().map(\.name) == ["offset"])
-    #expect(Registration.schedule(Inverse.self).quantities == ["learningRate"])
+    #expect(Registration.schedule(Inverse.self).quantities == ["learningRate", "momentum"])
   }
 }

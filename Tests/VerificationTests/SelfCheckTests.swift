@@ -27,6 +27,8 @@ import Verification
       .asGoodAChoice, "12-lineSearch",
       "In the equation of chosenRate, the absolute value of rates is taken, and should not be."
     ),
+    // A condition is asked only if it is zero.
+    (.sameAlgebra, "19-clipping", "In the equation of clipped, [norm > ν] has the wrong sign."),
     (.sameAlgebra, "21-meanSquaredError", "In the equation of loss, the two sides of y − target are exchanged."),
     // The network has one output.
     (

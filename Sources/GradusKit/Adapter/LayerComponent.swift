@@ -24,7 +24,10 @@ final class LossComponent<Subject: Loss>: StepwiseComponent<Subject> {
 
 /// A ``Schedule`` behind the C table.
 final class ScheduleComponent<Subject: Schedule>: StepwiseComponent<Subject> {
-  override func step() throws(Complaint) { report("learningRate", Tensor(subject.rate(at: stepsTaken))) }
+  override func step() throws(Complaint) { report(scheduled, Tensor(subject.rate(at: stepsTaken))) }
+
+  /// What is scheduled: a momentum where one is asked for, and else a learning rate.
+  private var scheduled: String { asked?.contains("momentum") ?? false ? "momentum" : "learningRate" }
 }
 
 extension Registration {
@@ -52,9 +55,9 @@ extension Registration {
   static func schedule<Subject: Schedule>(
     _: Subject.Type, _ named: _Properties<Subject> = _Properties()
   ) -> Registration {
+    let returned = ["learningRate", "momentum"]
     let properties = Properties(named, whole: false)
-    return Registration(component: "schedule", properties, returned: ["learningRate"], isRead: false, of: Subject.init)
-    {
+    return Registration(component: "schedule", properties, returned: returned, isRead: false, of: Subject.init) {
       (host, settings) throws(Complaint) in
       try ScheduleComponent<Subject>(host: host, subject: Subject(), properties, settings: settings)
     }

@@ -5,7 +5,7 @@
 class StepwiseComponent<Subject>: Component {
   var subject: Subject
   private let properties: Properties<Subject>
-  private var asked: Set<String>?
+  private(set) var asked: Set<String>?
   private var inputs: [String: Tensor] = [:]
   private(set) var stepsTaken = 0
   private var isStarted = false

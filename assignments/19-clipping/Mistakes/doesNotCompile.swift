@@ -1,0 +1,12 @@
+import GradusKit
+
+struct GradientClipping: Optimizer {
+  @Setting var threshold = 1.0
+  var norm = 0.0
+  var clipped: Parameters = 0
+
+  mutating func step(_ weights: inout Parameters, gradients: Parameters) {
+    norm = sqrt(gradients ** 2)
+    clipped = norm > threshold ? gradients * threshold / norm : gradients
+  }
+}

@@ -1,0 +1,15 @@
+import GradusKit
+
+struct GradientClipping: Optimizer {
+  @Setting var threshold = 1.0
+  var norm = 0.0
+  var clipped: Parameters = 0
+
+  mutating func step(_ weights: inout Parameters, gradients: Parameters) {
+    norm = sqrt((gradients * gradients).sum())
+    for (name, tensor) in gradients {
+      let length = tensor.norm()
+      clipped[name] = length > threshold ? tensor * threshold / length : tensor
+    }
+  }
+}
