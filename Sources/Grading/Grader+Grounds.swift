@@ -40,7 +40,12 @@ extension Manner {
   fileprivate var standsStill: Bool {
     switch self {
     case .skips(.steps(.from), _): true
-    case .sometimes(.steps(.from), let edit), .sometimes(.parameters, let edit): !edit.isComputed
+    case .sometimes(.steps(.from), let edit): !edit.isComputed
+    case .sometimes(.parameters, let edit):
+      switch edit.formula.node {
+      case .number, .previous: true
+      default: !edit.isComputed
+      }
     default: false
     }
   }
