@@ -22,17 +22,22 @@ package final class Gradebook: Sendable {
     if lstat(path, &status) != 0 {
       guard let assignment else { throw .missing(path: path) }
       try Self.begin(at: path, assignment)
-    } else if status.st_mode & S_IFMT != S_IFREG || status.st_size == 0 {
+    } else if status.st_mode & S_IFMT != S_IFREG || !Self.isOurs(path) {
       // A gradebook appears under its name when its tables are there: an empty file is one that was cut.
       throw .damaged(path: path)
+    }
+    // Opened for writing, SQLite may change the header of a file that is none of ours to change.
+    try Self.reporting(path) {
+      var configuration = Self.configuration(.default)
+      configuration.readonly = true
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      let isNewer = try queue.read { try Schema.migrator.hasBeenSuperseded($0) }
+      try queue.close()
+      if isNewer { throw GradebookError.newer(path: path) }
     }
     queue = try Self.reporting(path) {
       let queue = try DatabaseQueue(path: path, configuration: Self.configuration(.wal))
       try queue.writeWithoutTransaction { db in
-        guard try Int32.fetchOne(db, sql: "PRAGMA application_id") == Schema.applicationID else {
-          throw GradebookError.damaged(path: path)
-        }
-        if try Schema.migrator.hasBeenSuperseded(db) { throw GradebookError.newer(path: path) }
         // A row is on the disk when it is acknowledged.
         try db.execute(sql: "PRAGMA synchronous = FULL")
       }
@@ -61,6 +66,18 @@ package final class Gradebook: Sendable {
 
   package func remember(settings: String) throws(GradebookError) {
     try write { try $0.execute(sql: "UPDATE book SET settings = ?", arguments: [settings]) }
+  }
+
+  /// True if a file's header is that of a gradebook: SQLite's sign, and ours at byte 68.
+  ///
+  /// Source: https://sqlite.org/fileformat.html#the_database_header
+  private static func isOurs(_ path: String) -> Bool {
+    let file = Glibc.open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+    guard file >= 0 else { return false }
+    defer { Glibc.close(file) }
+    var header = [UInt8](repeating: 0, count: 100)
+    guard pread(file, &header, header.count, 0) == header.count, header.starts(with: signature) else { return false }
+    return header[68..<72].reduce(0) { $0 << 8 | UInt32($1) } == UInt32(bitPattern: Schema.applicationID)
   }
 
   /// Makes a gradebook under another name, and renames it when it is whole.

@@ -10,7 +10,12 @@ struct OpenGradebook {
   private let lock: Int32
 
   init(_ output: String) throws(Failure) {
-    directory = try ReportFile.writing { try ReportDirectory(output) }
+    do throws(ReportWriteError) {
+      directory = try ReportDirectory(output)
+    } catch {
+      if case .noFolder = error { throw Failure(.missing(path: output + "/" + Gradebook.name)) }
+      throw .usage(error.description)
+    }
     guard let lock = directory.lock() else { throw .usage(Wording.folderInUse(output)) }
     self.lock = lock
     gradebook = try GradebookFile.open(in: directory)
