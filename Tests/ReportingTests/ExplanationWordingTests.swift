@@ -65,6 +65,11 @@ import Testing
       .namesParameter("W", at: Place(file: "Adam.swift", line: 7)),
       "Adam.swift:7 names the parameter \"W\". Hidden cases have parameters of other names: loop over those that are given."
     ),
+    (
+      .adjusted(Adjustment(points: -2.5, reason: "handed in twice", author: "a teacher", made: "2026-01-31T12:00:00")),
+      "-2.5 by a teacher: handed in twice"
+    ),
+    (.comment("See section 3.", author: "a teacher"), "a teacher: See section 3."),
     (.heldToPublicCases("mHat"), "mHat earns no larger share in the hidden cases than in the others"),
     (.hiddenCasesUntold, "Hidden cases count too; nothing is told of them at this time."),
   ]
