@@ -51,7 +51,6 @@ import Verification
 
   static let rules = [
     Rule(words: "the last rate of the list", formula: gather(rates, at: count - 1, along: .candidate)),
-    Rule(words: "the largest of the rates", formula: max(rates, over: .candidate)),
     Rule(
       words: "the rate one place after that of the least loss",
       formula: gather(rates, at: best + 1 - count * floor((best + 1) / count), along: .candidate)),
@@ -71,7 +70,7 @@ import Verification
 
   /// Places that follow from digits of a loss are no rule.
   @Test func noRuleIsInvented() async {
-    let digits = 1e4 * max(Self.losses, over: .candidate)
+    let digits = number(1e4) * max(Self.losses, over: .candidate)
     let place = floor(Self.count * (digits - floor(digits)))
     let recipe = search.recipe.replacing("chosenRate", by: gather(Self.rates, at: place, along: .candidate))
     #expect(await said("chosenRate", search) { try? recipe.trace($0) } == "")
