@@ -8,6 +8,7 @@ struct DrawnRows {
   let count: Int
   let assignment: String?
   let lists: Bool
+  let isOutside: Bool
 
   private static let sources: [DrawnProgram.Source] =
     DrawnEdit.allCases.map { .edit($0) } + [.twoEdits, .unrelated, .disturbed]
@@ -19,7 +20,8 @@ struct DrawnRows {
     var table = MeasureTable()
     for name in try AssignmentLibrary.shipped.ids() where assignment.map({ $0 == name }) ?? true {
       let measure = try DiagnosisMeasure(AssignmentLibrary.shipped.assignment(name))
-      for (index, source) in Self.sources.enumerated() {
+      for (index, source) in Self.sources.enumerated()
+      where !isOutside || source == .unrelated || source == .disturbed {
         // Programs outside are many, so that an untrue statement among them has a chance to be seen.
         let wanted = source == .unrelated ? 4 * count : source == .disturbed ? 2 * count : count
         var (found, seed) = (0, UInt64(index + 1) << 32)

@@ -30,6 +30,9 @@ struct Evaluate: AsyncParsableCommand {
   @Flag(help: "With --drawn: list the programs that were not explained.")
   var list = false
 
+  @Flag(help: "With --drawn: only programs that compute something else.")
+  var outside = false
+
   private static let recipes = [
     "gradientDescent", "momentum", "nesterov", "adagrad", "adadelta", "rmsprop", "adam", "adamax", "nadam", "amsgrad",
     "adamw", "radam", "lion", "yogi", "adabelief",
@@ -37,7 +40,7 @@ struct Evaluate: AsyncParsableCommand {
 
   func run() async throws {
     if let lines { return try judge(lines: lines) }
-    if let drawn { return try DrawnRows(count: drawn, assignment: assignment, lists: list).run() }
+    if let drawn { return try DrawnRows(count: drawn, assignment: assignment, lists: list, isOutside: outside).run() }
     let machine = try await RealPrograms(environment: ProcessInfo.processInfo.environment)
     var rows = EvaluationRows()
     for name in Self.recipes {

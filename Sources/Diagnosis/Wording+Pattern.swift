@@ -46,9 +46,9 @@ extension DiagnosisWording {
 
   private func outwards(_ ratio: Double, _ rule: FloatingPointRoundingRule) -> String {
     // Close to 1, more digits are needed to tell a ratio from it.
-    for scale in [100.0, 10_000, 1_000_000] {
+    for scale in [100.0, 10_000, 1_000_000, 100_000_000] {
       let rounded = (ratio * scale).rounded(rule) / scale
-      if abs(rounded - 1) > 1 / scale || abs(ratio - 1) < 1e-9 { return "\(rounded)" }
+      if abs(rounded - 1) > 1.5 / scale || abs(ratio - 1) < 1e-9 { return "\(rounded)" }
     }
     return "\(ratio)"
   }

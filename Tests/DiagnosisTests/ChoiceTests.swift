@@ -51,7 +51,6 @@ import Verification
 
   static let rules = [
     Rule(words: "the last rate of the list", formula: gather(rates, at: count - 1, along: .candidate)),
-    Rule(words: "the largest of the rates", formula: max(rates, over: .candidate)),
     Rule(
       words: "the rate one place after that of the least loss",
       formula: gather(rates, at: best + 1 - count * floor((best + 1) / count), along: .candidate)),

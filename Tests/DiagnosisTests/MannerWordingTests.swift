@@ -150,6 +150,10 @@ import Testing
       "Every number of m is wrong. The sign is right, and the size is 0.52 to 0.98 times what it should be."
     ),
     (
+      Pattern(wrong: 9, judged: 9, size: .init(hasRightSign: true, least: 0.994, largest: 1.0000001)),
+      "Every number of m is wrong. The sign is right, and the size is 0.994 to 1.0000001 times what it should be."
+    ),
+    (
       Pattern(wrong: 4, judged: 9, size: .init(hasRightSign: false, least: 0.7, largest: 1.5)),
       "4 of 9 numbers of m are wrong. The sign is wrong, and the size is 0.7 to 1.5 times what it should be."
     ),

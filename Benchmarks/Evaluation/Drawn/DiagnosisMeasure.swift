@@ -119,6 +119,13 @@ package struct DiagnosisMeasure {
 
   private func holds(_ finding: Diagnoser.Finding, _ quantity: String, _ unseen: [Examination]) -> Bool {
     let supposition = finding.supposition
+    if case .pattern(let pattern)? = supposition.manner {
+      // Counts and sizes are those of the numbers at hand; the spot is where to look.
+      guard let spot = pattern.spot, !spot.isOfCases else { return true }
+      guard case .pattern(let again)? = Diagnoser(unseen, edits: grader.edits).explain(quantity)?.supposition.manner
+      else { return false }
+      return again.spot == spot
+    }
     if supposition.manner != nil {
       // A fact beside the formulas is found again where it holds.
       let again = Diagnoser(unseen, edits: grader.edits).explain(quantity)?.supposition
@@ -143,4 +150,9 @@ package struct DiagnosisMeasure {
       }
     }
   }
+}
+
+extension Spot {
+  /// True for whole cases, which no other case can show.
+  fileprivate var isOfCases: Bool { if case .cases = self { true } else { false } }
 }

@@ -51,14 +51,26 @@ struct Ascent {
     for step in steps {
       switch step {
       case .function(let operation): for i in values.indices { values[i] = operation.value(values[i]) }
-      case .before(let operation, let other):
-        for i in values.indices { values[i] = operation.value(values[i], other[i]) }
-      case .behind(let operation, let other):
-        for i in values.indices { values[i] = operation.value(other[i], values[i]) }
+      case .before(let operation, let other): Self.apply(operation, &values, other, isBehind: false)
+      case .behind(let operation, let other): Self.apply(operation, &values, other, isBehind: true)
       case .chosen(let met, let isFirst, let other):
         for i in values.indices where (met[i] != 0) != isFirst { values[i] = other[i] }
       }
     }
     return values
+  }
+
+  /// The usual operations have loops of their own: they are most of a search's time.
+  private static func apply(_ operation: Binary, _ values: inout [Double], _ other: [Double], isBehind: Bool) {
+    switch (operation, isBehind) {
+    case (.add, _): for i in values.indices { values[i] += other[i] }
+    case (.multiply, _): for i in values.indices { values[i] *= other[i] }
+    case (.subtract, false): for i in values.indices { values[i] -= other[i] }
+    case (.subtract, true): for i in values.indices { values[i] = other[i] - values[i] }
+    case (.divide, false): for i in values.indices { values[i] /= other[i] }
+    case (.divide, true): for i in values.indices { values[i] = other[i] / values[i] }
+    case (_, false): for i in values.indices { values[i] = operation.value(values[i], other[i]) }
+    case (_, true): for i in values.indices { values[i] = operation.value(other[i], values[i]) }
+    }
   }
 }

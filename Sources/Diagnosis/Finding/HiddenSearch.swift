@@ -36,7 +36,7 @@ struct HiddenSearch {
     let right = published.filter { name in examinations.allSatisfy { $0.judge(name)?.agrees ?? true } }
     others = published.filter { !right.contains($0) }
     self.hidden = hidden.filter { name in
-      let reached = recipe.dependents(of: [name])
+      let reached = recipe.reached(from: name, isPublished: examinations[0].isPublished)
       // A change that reaches what is right is none. What a layer takes in is one of the layers' quantities; a target
       // is not.
       guard reached.isDisjoint(with: right), recipe.equations(of: name).count == 1 else { return false }
@@ -115,7 +115,7 @@ struct HiddenSearch {
   private func prove(_ form: HiddenForms.Form, for name: String, _ own: Node) -> Proven? {
     let edit = Edit(quantity: name, formula: Expression(form.formula), changes: [form.change])
     let supposed = [name: edit.formula]
-    guard let asked = recipe.formula(of: quantity) else { return nil }
+    guard let asked = recipe.formula(of: quantity), probe?.refutes(supposed) != true else { return nil }
     for screen in screens {
       guard let judgement = screen.judge(asked, for: quantity, supposing: supposed), judgement.agrees,
         judgement.checkable >= 0.5
@@ -134,6 +134,22 @@ struct HiddenSearch {
     let explained = others.count { other in examinations.allSatisfy { $0.shares(finding, other) } }
     return Proven(
       edit: edit, explained: explained, evidence: evidence, cost: Double(form.formula.size - own.size).magnitude)
+  }
+}
+
+extension Recipe {
+  /// The quantities that a change of an unpublished one reaches. What is published is taken as it is, and passes nothing
+  /// on.
+  fileprivate func reached(from name: String, isPublished: (String) -> Bool) -> Set<String> {
+    var known: Set<String> = [name]
+    var open = [name]
+    while let source = open.popLast() {
+      for equation in equations where sources(of: equation.formula).contains(source) {
+        let target = equation.target.name
+        if known.insert(target).inserted && !isPublished(target) { open.append(target) }
+      }
+    }
+    return known
   }
 }
 
@@ -162,6 +178,14 @@ private struct Probe {
       return
     }
     return nil
+  }
+
+  /// True if the number is another one with some formulas changed.
+  func refutes(_ supposed: [String: Expression]) -> Bool {
+    guard let value = examination.computed(equation, supposing: supposed),
+      let pairs = Pairs(published, value.block(0), examination.precision)
+    else { return false }
+    return pairs.ratio(position).map { $0 > Bound.allowance } ?? false
   }
 
   /// The number that an open formula needs to have; nil if there is none of a few digits.

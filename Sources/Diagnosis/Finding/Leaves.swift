@@ -130,12 +130,13 @@ extension Recipe {
       }
   }
 
-  /// The norms, of each parameter and of all together, of what an optimizer's formula takes of this step.
+  /// The norms, of each parameter and of all together, of what an optimizer is given and of what its formula
+  /// takes of this step.
   private func norms(_ mentioned: Set<String>) -> [Node] {
     guard component.kind == .optimizer else { return [] }
     let given = inputs.filter(\.isPerParameter).filter(\.isPerStep).map { Reference($0.name, symbol: $0.symbol) }
     let computed = equations.map(\.target).filter { perParameter.contains($0.name) && $0.name != "weights" }
-    return (given + computed).filter { mentioned.contains($0.name) }.flatMap { reference in
+    return (given + computed.filter { mentioned.contains($0.name) }).flatMap { reference in
       [[.elements], [.elements, .parameters]].map { Node.norm(of: .quantity(reference), over: $0) }
     }
   }

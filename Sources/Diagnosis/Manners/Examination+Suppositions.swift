@@ -12,13 +12,15 @@ extension Examination {
   func judge(
     _ formula: Expression, for quantity: String, supposing replaced: [String: Expression]
   ) -> Judgement? {
-    guard let run = try? run(supposing: replaced) else { return nil }
-    return judge(equations(of: quantity, as: formula), on: run)
+    let equations = equations(of: quantity, as: formula)
+    let forms = equations.flatMap { [$0.formula] + recipe.forms(of: $0.target) }
+    guard let run = try? run(supposing: replaced, for: forms) else { return nil }
+    return judge(equations, on: run)
   }
 
   /// The numbers of an equation with some unpublished quantities computed otherwise; nil if it cannot be evaluated.
   func computed(_ equation: Equation, supposing replaced: [String: Expression]) -> Value? {
-    guard let run = try? run(supposing: replaced) else { return nil }
+    guard let run = try? run(supposing: replaced, for: [equation.formula]) else { return nil }
     return try? run.evaluate(equation.formula)
   }
 
@@ -32,14 +34,19 @@ extension Examination {
 
   /// The run of a program that computes what it does not publish by other formulas.
   ///
-  /// - Parameter looksAhead: true if a parameter's name is supposed to mean its weights after the step.
-  func run(supposing replaced: [String: Expression], looksAhead: Bool = false) throws -> any RecordedRun {
+  /// - Parameters:
+  ///   - looksAhead: true if a parameter's name is supposed to mean its weights after the step.
+  ///   - formulas: the only ones that will be evaluated; nil for any.
+  func run(
+    supposing replaced: [String: Expression], looksAhead: Bool = false, for formulas: [Expression]? = nil
+  ) throws -> any RecordedRun {
     if replaced.isEmpty && !looksAhead { return run }
     var supposed = recipe
     for (quantity, formula) in replaced { supposed = supposed.replacing(quantity, by: formula) }
     // Other weights reach every quantity.
-    let touched = looksAhead ? Set(recipe.quantities) : supposed.dependents(of: Set(replaced.keys))
+    var touched = looksAhead ? Set(recipe.quantities) : supposed.dependents(of: Set(replaced.keys))
     if let replay = run as? Replay {
+      if let formulas { touched.formIntersection(supposed.ancestors(of: formulas)) }
       return try supposed.replay(
         of: trace, inputs: inputs, precision: precision, base: replay, touched: touched, looksAhead: looksAhead)
     }
@@ -47,5 +54,18 @@ extension Examination {
     let again = try supposed.bridge(over: trace, inputs: inputs, precision: precision, known: known)
     return try supposed.recording(
       of: trace, inputs: inputs, precision: precision, bridged: known.merging(again) { $1 })
+  }
+}
+
+extension Recipe {
+  /// The quantities that some formulas are computed from, at this step or before.
+  fileprivate func ancestors(of formulas: [Expression]) -> Set<String> {
+    var known: Set<String> = []
+    var open = formulas.reduce(into: Set<String>()) { $0.formUnion(sources(of: $1)) }
+    while let name = open.popFirst() {
+      guard known.insert(name).inserted else { continue }
+      for equation in equations(of: name) { open.formUnion(sources(of: equation.formula).subtracting(known)) }
+    }
+    return known
   }
 }
