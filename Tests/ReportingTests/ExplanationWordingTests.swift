@@ -67,7 +67,7 @@ import Testing
     ),
     (
       .adjusted(Adjustment(points: -2.5, reason: "handed in twice", author: "a teacher", made: "2026-01-31T12:00:00")),
-      "-2.5 by a teacher: handed in twice"
+      "−2.5 points by a teacher: handed in twice"
     ),
     (.comment("See section 3.", author: "a teacher"), "a teacher: See section 3."),
     (.heldToPublicCases("mHat"), "mHat earns no larger share in the hidden cases than in the others"),
