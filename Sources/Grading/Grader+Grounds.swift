@@ -13,7 +13,11 @@ extension Grader {
     var open: [String: Set<String>] = [:]
     for (quantity, finding) in found {
       if finding.supposition.manner?.standsStill ?? false { open[quantity] = [] }
-      guard let edit = finding.supposition.edits.first(where: { $0.quantity == quantity }) else { continue }
+      // What is right in part rests on what its wrong numbers rest on.
+      guard
+        let edit = finding.supposition.manner?.edit
+          ?? finding.supposition.edits.first(where: { $0.quantity == quantity })
+      else { continue }
       let sources = Set(recipe.sources(of: edit.formula)).subtracting([quantity])
       // Standing still is a mistake of its own kind: see `isFrozen`. The weights start as they were given.
       switch edit.formula.node {
@@ -36,6 +40,9 @@ extension Grader {
 }
 
 extension Manner {
+  /// The formula of the wrong numbers, where only some are.
+  fileprivate var edit: Edit? { if case .sometimes(_, let edit) = self { edit } else { nil } }
+
   /// True if nothing is computed any more from some step on, or for some parameters: whatever follows from that shows nothing.
   fileprivate var standsStill: Bool {
     switch self {
