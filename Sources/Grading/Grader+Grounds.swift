@@ -13,12 +13,17 @@ extension Grader {
     var open: [String: Set<String>] = [:]
     for (quantity, finding) in found {
       if finding.supposition.manner?.standsStill ?? false { open[quantity] = [] }
+      // What some parameters have instead may be made up. A run on other inputs tells.
+      if case .sometimes(.parameters, _)? = finding.supposition.manner {
+        open[quantity] = []
+        continue
+      }
       // What is right in part rests on what its wrong numbers rest on.
       guard
         let edit = finding.supposition.manner?.edit
           ?? finding.supposition.edits.first(where: { $0.quantity == quantity })
       else { continue }
-      let sources = Set(recipe.sources(of: edit.formula)).subtracting([quantity])
+      let sources = grounds(of: edit.formula, among: wrong).subtracting([quantity])
       // Standing still is a mistake of its own kind: see `isFrozen`. The weights start as they were given.
       switch edit.formula.node {
       case .number: continue
@@ -37,22 +42,34 @@ extension Grader {
     }
     return Set(open.keys)
   }
+
+  /// The inputs and the wrong quantities that a formula's numbers come from: what is right itself comes from others.
+  private func grounds(of formula: Expression, among wrong: Set<String>) -> Set<String> {
+    var grounds: Set<String> = []
+    var seen: Set<String> = []
+    var open = Array(recipe.sources(of: formula))
+    while let source = open.popLast() {
+      guard seen.insert(source).inserted else { continue }
+      // The weights start as they were given.
+      if source != "weights", !wrong.contains(source), let own = recipe.formula(of: source) {
+        open += recipe.sources(of: own)
+      } else {
+        grounds.insert(source)
+      }
+    }
+    return grounds
+  }
 }
 
 extension Manner {
   /// The formula of the wrong numbers, where only some are.
   fileprivate var edit: Edit? { if case .sometimes(_, let edit) = self { edit } else { nil } }
 
-  /// True if nothing is computed any more from some step on, or for some parameters: whatever follows from that shows nothing.
+  /// True if nothing is computed any more from some step on: whatever follows from that shows nothing.
   fileprivate var standsStill: Bool {
     switch self {
     case .skips(.steps(.from), _): true
     case .sometimes(.steps(.from), let edit): !edit.isComputed
-    case .sometimes(.parameters, let edit):
-      switch edit.formula.node {
-      case .number, .previous: true
-      default: !edit.isComputed
-      }
     default: false
     }
   }
