@@ -98,7 +98,7 @@ final class Proof {
   /// True if the program's own values leave a choice open at more than one step in ten at which the golden values do not:
   /// several numbers would be right there, or none can be told wrong.
   private func admitsAnything(_ quantity: String, _ property: Expression, _ ideal: Examination) -> Bool {
-    let chosen = Set([ideal, examination].flatMap { $0.trace.values(of: quantity) }).sorted()
+    let chosen = Set([ideal, examination].flatMap { $0.trace.values(of: quantity).filter { !$0.isNaN } }).sorted()
     guard let own = open(chosen, for: quantity, property, examination),
       let right = open(chosen, for: quantity, property, ideal), own.count == right.count
     else { return false }

@@ -37,6 +37,9 @@ final class FormulaFinder {
   private var sums: [Node: Node] = [:]
   private var meaning: Meaning
   var candidates: Candidates
+  /// The count of different numbers that are published. By their bits: no NaN equals another, and a set of them would look at each
+  /// for each.
+  private let distinct: Int
   /// Points that refuted a candidate, and are pivots from then on.
   var contradictions: [Int] = []
   var searches: [[Int]: Prepared] = [:]
@@ -68,6 +71,7 @@ final class FormulaFinder {
     self.asked = asked
     mostRows = rows
     self.points = points
+    distinct = Set(points.published.lazy.map { ($0 + 0).bitPattern }).count
     let parts = parts
     let flat = parts.flattened(asked.node)
     let divided = asked.node.withMeansDivided.map { [parts.flattened($0)] } ?? []
@@ -139,7 +143,7 @@ final class FormulaFinder {
   /// True if each case has one number throughout, so that any formula of the extents and the settings may fit.
   private var isOneNumberACase: Bool {
     let cases = Set(points.cases).count
-    return points.count > 2 * cases && Set(points.published).count <= cases
+    return points.count > 2 * cases && distinct <= cases
   }
 
   /// True for a sum that is no leaf of the search.
@@ -208,7 +212,7 @@ final class FormulaFinder {
 
   /// The same with a change at some points only, or with two.
   func findDouble() -> [Found] {
-    guard hasEnoughMisfits, finite.contains(true), Set(points.published).count > 1 else { return [] }
+    guard hasEnoughMisfits, finite.contains(true), distinct > 1 else { return [] }
     piecewise()
     joined()
     twoPlaces()

@@ -11,7 +11,7 @@ enum LowPrecision {
   static func manner(of quantity: WrongQuantity, isCertain: Bool) -> Manner? {
     if quantity.isChoice { return nil }
     let numbers = quantity.examinations.flatMap { $0.numbers(quantity.name) }
-    guard numbers.count >= fewest, !isCertain || Set(numbers).count >= fewest else { return nil }
+    guard numbers.count >= fewest, !isCertain || Set(numbers.lazy.map(\.bitPattern)).count >= fewest else { return nil }
     return decimals(quantity, numbers) ?? single(quantity, numbers) ?? half(quantity, numbers)
       ?? singleBeside(quantity, numbers)
   }
