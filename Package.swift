@@ -88,8 +88,8 @@ let package = Package(
     .executableTarget(
       name: "gradus",
       dependencies: [
-        "Assignments", "Diagnosis", "Equations", "GradeModel", "Gradebook", "Grading", "Intake", "Oracles", "PluginHost",
-        "Policy", "Reference", "Reporting", "Tensors", "Traces", "Verification", "Workspace",
+        "Assignments", "Diagnosis", "Equations", "GradeModel", "Gradebook", "Grading", "Intake", "Oracles",
+        "PluginHost", "Policy", "Reference", "Reporting", "Tensors", "Traces", "Verification", "Workspace",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -168,7 +168,10 @@ let package = Package(
       exclude: ["Oracles"],
       swiftSettings: strict),
     .testTarget(name: "GradeModelTests", dependencies: ["GradeModel"], swiftSettings: strict),
-    .testTarget(name: "GradebookTests", dependencies: ["Gradebook", "GradeModel", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
+    .testTarget(
+      name: "GradebookTests",
+      dependencies: ["Gradebook", "GradeModel", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "GradeModel", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "PolicyTests", dependencies: ["Policy", "GradeModel", "Tensors"], swiftSettings: strict),

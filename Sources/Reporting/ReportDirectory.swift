@@ -117,7 +117,7 @@ package final class ReportDirectory: Sendable {
   }
 
   /// Returns the names in the folder that are not hidden, sorted by their bytes; `nil` if it cannot be read.
-  func names() -> [String]? {
+  package func names() -> [String]? {
     let own = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard own >= 0 else { return nil }
     guard let stream = fdopendir(own) else {

@@ -39,7 +39,9 @@ package struct CheatingStudent: Subject {
     other.seed += 1_000
     for setting in recipe.component.settings where other.settings[setting.name] != nil {
       // A count stays the case's own: seven eighths of it is none.
-      guard let usual = recipe.defaults[setting.name], usual != 0, setting.domain.contains(0.875 * usual) else { continue }
+      guard let usual = recipe.defaults[setting.name], usual != 0, setting.domain.contains(0.875 * usual) else {
+        continue
+      }
       other.settings[setting.name] = 0.875 * usual
     }
     return await SimulatedStudent(recipe).run(RunInputs(other))

@@ -10,7 +10,12 @@ struct OtherParameters {
   init?(_ quantity: WrongQuantity) {
     guard quantity.equations.count == 1, let columns = quantity.columns else { return nil }
     let wrong = Set(columns.filter { $0.isWrong.contains(true) }.map(\.parameter))
-    guard wrong.count < Set(columns.map(\.parameter)).count else { return nil }
+    // Where a whole case is wrong it is no matter of parameters, which have other names there perhaps.
+    let hasBoth = Dictionary(grouping: columns, by: \.examination.caseID).values.allSatisfy { own in
+      let differs = own.filter { wrong.contains($0.parameter) }.count
+      return 0 < differs && differs < own.count
+    }
+    guard hasBoth else { return nil }
     (self.quantity, names) = (quantity, wrong)
   }
 

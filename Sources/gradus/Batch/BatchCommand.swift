@@ -150,6 +150,7 @@ extension Gradus {
         if let policy { _ = try PolicyFile.read(policy) }
         let (names, entries) = try submissions()
         let id = try Shelf(try Shelf.installation()).assignment(assignment).id
+        let isNew = FileIdentity(output) == nil
         let directory = try directory()
         guard let lock = directory.lock() else { throw Failure.usage(Wording.folderInUse(output)) }
         sayWhatIsThere(entries, in: directory)
@@ -164,6 +165,11 @@ extension Gradus {
         code = try watch.run(CommandLine.arguments)
         if let names { sayWhatChanged(since: names) }
         gradebook.close()
+        // Where nothing could begin, nothing is left.
+        if isNew, code != 0, directory.names() == [Gradebook.name] {
+          directory.remove(Gradebook.name)
+          rmdir(output)
+        }
         return .fullMarks
       }
       if code != 0 { throw ArgumentParser.ExitCode(code) }
