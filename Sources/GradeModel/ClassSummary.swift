@@ -8,7 +8,7 @@ package struct ClassSummary: Equatable, Sendable {
     package var exitCode: ExitCode
     package var points: Double
     package var maximum: Double
-    /// What a person has added.
+    /// Points that a person has added.
     package var adjustments: [Adjustment]
     /// The mistakes that it makes.
     package var mistakes: [String]
@@ -54,7 +54,7 @@ package struct ClassSummary: Equatable, Sendable {
     package var sentence: String
     /// Places in `members`.
     package var members: [Int]
-    /// What a person has said to all of them.
+    /// Words that a person has said to all of them.
     package var comments: [String]
 
     package init(id: String, sentence: String, members: [Int], comments: [String]) {

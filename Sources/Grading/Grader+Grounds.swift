@@ -13,12 +13,12 @@ extension Grader {
     var open: [String: Set<String>] = [:]
     for (quantity, finding) in found {
       if finding.supposition.manner?.standsStill ?? false { open[quantity] = [] }
-      // What some parameters have instead may be made up. A run on other inputs tells.
+      // Numbers of some parameters alone may be made up. A run on other inputs tells.
       if case .sometimes(.parameters, _)? = finding.supposition.manner {
         open[quantity] = []
         continue
       }
-      // What is right in part rests on what its wrong numbers rest on.
+      // A quantity that is right in part rests on what its wrong numbers rest on.
       guard
         let edit = finding.supposition.manner?.edit
           ?? finding.supposition.edits.first(where: { $0.quantity == quantity })

@@ -15,7 +15,7 @@ package enum SummaryCSV {
     package var exitCode: ExitCode
     /// What stands in the way of full marks first, as it is shown.
     package var message: String
-    /// What a person has added.
+    /// Points that a person has added.
     package var adjustments: [Adjustment] = []
     /// `nil` if nothing is known of it.
     package var handIn: HandIn?

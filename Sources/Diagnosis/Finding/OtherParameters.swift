@@ -10,7 +10,7 @@ struct OtherParameters {
   init?(_ quantity: WrongQuantity) {
     guard quantity.equations.count == 1, let columns = quantity.columns else { return nil }
     let wrong = Set(columns.filter { $0.isWrong.contains(true) }.map(\.parameter))
-    // Where a whole case is wrong it is no matter of parameters, which have other names there perhaps.
+    // A case that is wrong as a whole is no matter of parameters, which have other names there perhaps.
     let hasBoth = Dictionary(grouping: columns, by: \.examination.caseID).values.allSatisfy { own in
       let differs = own.filter { wrong.contains($0.parameter) }.count
       return 0 < differs && differs < own.count

@@ -104,7 +104,7 @@ struct MannerProof {
             continue
           }
           guard let after = Pairs(read, own.block(index), examination.precision) else { return false }
-          // What is read a step late has no number of the first step.
+          // A number that is read a step late has none of the first step.
           let skipped = before.indices.count - after.indices.count
           for position in before.indices.dropFirst(skipped) where before.ratio(position) ?? 0 > Bound.allowance {
             shares.append(after.allowed(position - skipped) / before.distance(position))
