@@ -104,7 +104,7 @@ package struct HandIn: Equatable, Sendable {
   }
 }
 
-/// What a student has beyond the policy.
+/// A student's extension, and the tokens that are spent already.
 package struct Standing: Equatable, Sendable {
   package var extended: Extension?
   /// True if a group hands in, whose tokens are taken before the student's.

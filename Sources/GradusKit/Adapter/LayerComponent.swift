@@ -26,7 +26,7 @@ final class LossComponent<Subject: Loss>: StepwiseComponent<Subject> {
 final class ScheduleComponent<Subject: Schedule>: StepwiseComponent<Subject> {
   override func step() throws(Complaint) { report(scheduled, Tensor(subject.rate(at: stepsTaken))) }
 
-  /// What is scheduled: a momentum where one is asked for, and else a learning rate.
+  /// The name of the scheduled number: a momentum where one is asked for, and else a learning rate.
   private var scheduled: String { asked?.contains("momentum") ?? false ? "momentum" : "learningRate" }
 }
 

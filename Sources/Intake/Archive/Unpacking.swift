@@ -33,7 +33,7 @@ struct Unpacking {
 
   /// Unpacks an archive.
   ///
-  /// Where the bytes of an entry are damaged, the library gives up. An archive with an index can then be read once more
+  /// The library gives up at damaged bytes of an entry. An archive with an index can then be read once more
   /// from behind that entry.
   mutating func unpack(_ file: String) throws(Failure) {
     let locale = TextLocale()

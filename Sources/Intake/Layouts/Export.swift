@@ -1,4 +1,4 @@
-/// What stands in the folder of an export.
+/// The contents of an export's folder.
 struct Export {
   struct Entry {
     let name: FileName

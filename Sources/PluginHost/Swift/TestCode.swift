@@ -32,7 +32,7 @@ struct TestCode {
     guard !imports.isEmpty else { return nil }
     for index in imports { takeOut(start(before: index), index + 1) }
     var suites: Set<String> = []
-    // What is within something that was taken out is out.
+    // A suite within one that was taken out is out.
     var end = 0
     for declared in declarations where declared.name != type && declared.keyword != "extension" {
       guard isSuite(declared) else { continue }

@@ -11,7 +11,7 @@ struct Tokens {
   }
 
   private(set) var all: [Token] = []
-  /// What plain literals say: those of one line, without interpolation and escapes.
+  /// The texts of plain literals: those of one line, without interpolation and escapes.
   private(set) var literals: [Token] = []
   private let bytes: [UInt8]
   private var position = 0
