@@ -129,6 +129,8 @@ package enum Finding: Codable, Equatable, Sendable {
     case repeated(step: Int, of: Int)
     case rate(Double, expected: Double)
     case twice(Double, epoch: Int)
+    /// Numbers of examples that begin at 1.
+    case countedFromOne
     case unshuffled
     case shuffledOnce(epoch: Int)
     /// An epoch with the batches of one before, though not of the last.

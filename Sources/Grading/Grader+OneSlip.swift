@@ -34,8 +34,15 @@ extension Grader {
   ///
   /// NaN shows nothing of how it was computed. So every mistake before has to be explained by its finite numbers, or they
   /// have to be right, and the marks are no more than these mistakes have cost in the case: nobody gains by making one.
-  /// Infinities of both signs, each where and as the equation gives it, do show it.
+  /// Infinities of both signs, each where and as the equation gives it, do show it, and so do enough finite numbers that follow
+  /// from wrong ones: those beside the roots of negative numbers.
   func forgiveNotFinite(_ checks: inout [Check], _ judged: [Judged], _ unsupported: Set<String>) {
+    var telling: [String: Int] = [:]
+    for one in judged {
+      for quantity in recipe.quantities where isNotFinite(quantity, in: checks, of: one) {
+        telling[quantity, default: 0] += one.examination.tellingNumbers(of: quantity)
+      }
+    }
     for one in judged {
       let own = checks.indices.filter { checks[$0].caseID == one.graded.id }
       func isInnocent(_ check: Check) -> Bool {
@@ -56,13 +63,25 @@ extension Grader {
             checks[$0].isComputedOtherwise || one.examination.holdsWhereFinite(checks[$0].quantity)
           })
         else { continue }
-        let isTelling =
-          one.examination.hasTellingInfinities(quantity) && origins.allSatisfy { checks[$0].isComputedOtherwise }
+        let isShown =
+          one.examination.hasTellingInfinities(quantity)
+          || telling[quantity] ?? 0 >= Self.enoughNumbers && one.examination.tellingNumbers(of: quantity) > 0
+        let isTelling = isShown && origins.allSatisfy { checks[$0].isComputedOtherwise }
         let cost = isTelling ? .infinity : origins.reduce(0) { $0 + checks[$1].maximum } - given
         guard cost > 0 else { continue }
         follow(&checks[index], .followsNotFinite(found, origins: origins.map { checks[$0].quantity }), most: cost)
         if !isTelling { given += checks[index].points }
       }
+    }
+  }
+
+  /// Twice the misfits that a diagnosis needs.
+  private static let enoughNumbers = 12
+
+  private func isNotFinite(_ quantity: String, in checks: [Check], of one: Judged) -> Bool {
+    checks.contains {
+      guard case .nonFinite? = $0.finding else { return false }
+      return $0.caseID == one.graded.id && $0.quantity == quantity && $0.outcome == .incorrect
     }
   }
 

@@ -5,14 +5,13 @@
 /// and ``backward(_:)``. It compares their results (`y` and `dx`) and the tensors in its properties (stored, computed,
 /// lazy, optional or wrapped), by their names, with the reference: there is nothing to register and nothing to report.
 ///
+/// Gradus makes a fresh one for each case by `Doubling()`: any initializer will do whose arguments all have defaults.
+///
 ///     struct Doubling: Layer {
 ///       mutating func forward(_ x: Tensor) -> Tensor { x.map { 2 * $0 } }
 ///       mutating func backward(_ dy: Tensor) -> Tensor { dy.map { 2 * $0 } }
 ///     }
 public protocol Layer {
-  /// Makes a layer; the tensors that it learns are written before its first call.
-  init()
-
   /// The way there.
   ///
   /// - Parameter x: The inputs.

@@ -1,5 +1,7 @@
 /// The distance of predictions from their targets, as one number.
 ///
+/// Gradus makes a fresh one for each case by `SquaredError()`: any initializer will do whose arguments all have defaults.
+///
 ///     struct SquaredError: Loss {
 ///       func value(_ y: Tensor, target: Tensor) -> Double {
 ///         (0..<y.count).reduce(0) { $0 + (y[$1] - target[$1]) * (y[$1] - target[$1]) }
@@ -9,9 +11,6 @@
 ///       }
 ///     }
 public protocol Loss {
-  /// Makes the loss.
-  init()
-
   /// The loss, compared with the reference as `loss`.
   ///
   /// - Parameters:

@@ -7,6 +7,8 @@
 /// chooses, are read from properties of type `Double`, `[Double]` or ``Tensor``. If an assignment gives such numbers,
 /// they are written there before the first step.
 ///
+/// Gradus makes a fresh one for each case by `GradientDescent()`: any initializer will do whose arguments all have defaults.
+///
 ///     struct GradientDescent: Optimizer {
 ///       @Setting var learningRate = 0.01
 ///
@@ -15,9 +17,6 @@
 ///       }
 ///     }
 public protocol Optimizer {
-  /// Makes an optimizer that has taken no step yet.
-  init()
-
   /// Takes one step.
   ///
   /// - Parameters:

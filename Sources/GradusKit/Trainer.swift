@@ -7,6 +7,8 @@
 /// `[String: [Double]]`. Any other quantity (the loss, an output, the batch that you took) is a `Double`, `Int`,
 /// `[Double]`, `[Int]` or `Tensor`.
 ///
+/// Gradus makes a fresh one for each case by `Line()`: any initializer will do whose arguments all have defaults.
+///
 ///     struct Line: Trainer {
 ///       @Setting var learningRate = 0.01
 ///       var loss = 0.0
@@ -32,9 +34,6 @@
 ///     var generator = SeededGenerator(seed: 1)
 ///     order.shuffle(using: &generator)
 public protocol Trainer {
-  /// Makes a trainer that has not begun.
-  init()
-
   /// Takes all steps; called once.
   ///
   /// - Parameters:

@@ -71,6 +71,31 @@ extension Examination {
 
   private static let enoughSigns = 8
 
+  /// The finite numbers of a quantity that show that its equation was computed: they agree with it on the program's own values,
+  /// and not with the expected ones. Zero if any number disagrees, or is not finite where its equation is.
+  package func tellingNumbers(of quantity: String) -> Int {
+    var telling = 0
+    for equation in recipe.equations(of: quantity) {
+      guard let computed = evaluate(equation) else { return 0 }
+      let published = recipe.value(of: equation.target, in: trace, inputs.names)
+      let expected = recipe.value(of: equation.target, in: golden, inputs.names)
+      for (index, block) in published.blocks.enumerated() where !block.isAbsent {
+        guard let own = Pairs(block, computed.block(index), precision),
+          let asked = Pairs(block, expected.block(index), precision)
+        else { return 0 }
+        for position in own.indices {
+          guard block.values[position].isFinite else {
+            guard !own.computed.values[position].isFinite else { return 0 }
+            continue
+          }
+          guard let ratio = own.ratio(position), ratio <= Bound.allowance else { return 0 }
+          if let distance = asked.ratio(position), distance > Bound.allowance { telling += 1 }
+        }
+      }
+    }
+    return telling
+  }
+
   /// True if a formula gives a number that is not finite at the program's first such step.
   private func isNonFinite(_ formula: Expression, _ found: Finding.NonFinite) -> Bool {
     guard found.step >= 1, let index = found.parameter.isEmpty ? 0 : inputs.names.firstIndex(of: found.parameter),

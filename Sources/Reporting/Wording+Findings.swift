@@ -217,6 +217,7 @@ extension Wording {
       "drops \((share * 100).decimal(3)) %, and should drop \((expected * 100).decimal(3)) %: \(chance)"
     case .twice(let position, let epoch):
       "takes \(Int(position)) twice in epoch \(epoch), where every example should come once"
+    case .countedFromOne: "counts the examples from 1, and they should be counted from 0"
     case .unshuffled: "takes the examples in their own order: it does not shuffle them"
     case .shuffledOnce(let epoch): "has in epoch \(epoch) the order of the epoch before: it should shuffle anew"
     case .repeatedEpoch(let epoch): "has in epoch \(epoch) the order of one before: it should shuffle anew"

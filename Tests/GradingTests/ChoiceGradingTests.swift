@@ -122,6 +122,26 @@ import Verification
     #expect(found["loss"] == .incorrect && found["gradients"] == .incorrect)
   }
 
+  /// Examples that are counted from 1 cost the batches, and nothing else.
+  @Test func examplesMayBeMeantFromOne() async throws {
+    let setting = try perceptron()
+    struct Counting: Subject {
+      let honest: SimulatedStudent
+      func run(_ inputs: RunInputs) async -> CaseRun {
+        var run = await honest.run(inputs)
+        let batches = run.trace["batches", ""] ?? .init(shape: [5], steps: 0, values: [])
+        run.trace["batches", ""] = .init(shape: [5], steps: batches.steps, values: batches.values.map { $0 + 1 })
+        return run
+      }
+    }
+    let student = Counting(honest: SimulatedStudent(setting.recipe))
+    let found = await setting.outcomes(student)
+    #expect(found["batches"] == .incorrect)
+    #expect(
+      found.filter { $0.key != "batches" }.values.allSatisfy { $0 == .correct || $0 == .followThrough }, "\(found)")
+    #expect(await setting.finding("batches", student) == .implausible(name: "batches", .countedFromOne))
+  }
+
   @Test func whatCannotBeComputedWithEarnsNothing() async throws {
     let setting = try perceptron()
     struct Odd: Subject {

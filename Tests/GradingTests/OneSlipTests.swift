@@ -59,6 +59,31 @@ import Verification
     #expect(result.checks.allSatisfy { $0.isSound })
   }
 
+  /// The root of a negative number is NaN, and the numbers beside it show that it was taken.
+  @Test func rootsOfNegativeNumbersCostTheEquationBefore() async throws {
+    let result = try await grade { element in
+      element.moments()
+      element.v = 0.2 * element.gradient
+      element.correct()
+      element.update()
+    }
+    #expect(outcome(result, "v") == .incorrect && outcome(result, "weights") == .followThrough)
+    #expect(result.points == 80)
+  }
+
+  /// Weights that stay, where they are not NaN, show nothing.
+  @Test func weightsThatStayAreNotTheRoot() async throws {
+    let result = try await grade { element in
+      element.moments()
+      element.v = 0.2 * element.gradient
+      element.correct()
+      let weight = element.weight
+      element.update()
+      if element.weight.isFinite { element.weight = weight }
+    }
+    #expect(outcome(result, "weights") == .incorrect)
+  }
+
   /// Infinities of both signs, each as the equation gives it, show that it was computed.
   @Test func timeOneTooSmallInOneEquationCostsThatOne() async throws {
     let result = try await grade { element in

@@ -38,7 +38,7 @@ extension OneThread {
   /// An optimizer behind the C table: its inputs, the quantities that are read from it, and its questions.
   @Suite struct OptimizerTests {
     private func started(_ heard: Heard) throws -> Component {
-      let search = try Registration.optimizer(Search.self).make(heard.host, [(name: "scale", value: 10)])
+      let search = try Registration.optimizer(Search.init).make(heard.host, [(name: "scale", value: 10)])
       try call(
         search, "start",
         [
@@ -60,12 +60,12 @@ extension OneThread {
       let owners = heard.reports.filter { ["losses", "chosenRate", "best"].contains($0.quantity) }.map(\.parameter)
       #expect(owners == ["", "", ""])
       #expect(
-        Registration.optimizer(Search.self).quantities
+        Registration.optimizer(Search.init).quantities
           == ["moved", "rates", "grid", "losses", "chosenRate", "best", "last"])
     }
 
     @Test func whatAnOptimizerCannotBeGivenIsNamed() throws {
-      let search = try Registration.optimizer(Search.self).make(Heard().host, [])
+      let search = try Registration.optimizer(Search.init).make(Heard().host, [])
       #expect(throws: Complaint.missingProperty("steps")) { try call(search, "start", [("inputs/steps", Tensor(1))]) }
       // A list holds no matrix.
       #expect(throws: Complaint.missingProperty("rates")) {
@@ -75,11 +75,11 @@ extension OneThread {
 
     @Test func aLayersTensorMayHoldNothingAtFirst() throws {
       let heard = Heard()
-      let layer = try Registration.layer(Memory.self).make(heard.host, [])
+      let layer = try Registration.layer(Memory.init).make(heard.host, [])
       try call(layer, "start", [("inputs/x", Tensor(1)), ("inputs/dy", Tensor(2))])
       try call(layer, "step", [])
       #expect(heard.names == ["y", "dx", "seen", "kept"] && heard.value("seen") == Tensor(1))
-      #expect(Registration.layer(Memory.self).quantities == heard.names)
+      #expect(Registration.layer(Memory.init).quantities == heard.names)
     }
 
     // MARK: Questions that are not answered

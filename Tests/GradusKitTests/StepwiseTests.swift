@@ -33,7 +33,7 @@ private struct Inverse: Schedule {
 @Suite struct StepwiseTests {
   @Test func aLayerIsGivenItsTensorsAndReportsWhatItMakes() throws {
     let heard = Heard()
-    let layer = try Registration.layer(Scaling.self).make(heard.host, [(name: "offset", value: 10)])
+    let layer = try Registration.layer(Scaling.init).make(heard.host, [(name: "offset", value: 10)])
     try call(
       layer, "start",
       [
@@ -54,7 +54,7 @@ private struct Inverse: Schedule {
   }
 
   @Test func whatALayerCannotBeGivenIsNamed() throws {
-    let layer = try Registration.layer(Scaling.self).make(Heard().host, [])
+    let layer = try Registration.layer(Scaling.init).make(Heard().host, [])
     #expect(throws: Complaint.notStarted) { try call(layer, "step", []) }
     #expect(throws: Complaint.missingProperty("W")) { try call(layer, "start", [("inputs/W", Tensor(1))]) }
     #expect(Complaint.missingProperty("W").message.contains("var W = Tensor(0)"))
@@ -62,13 +62,13 @@ private struct Inverse: Schedule {
     #expect(throws: Complaint.missingTensor("inputs/x")) { try call(layer, "step", []) }
     #expect(throws: Complaint.unknownMethod("jump")) { try call(layer, "jump", []) }
     #expect(throws: Complaint.unknownSetting("rate")) {
-      try Registration.layer(Scaling.self).make(Heard().host, [(name: "rate", value: 1)])
+      try Registration.layer(Scaling.init).make(Heard().host, [(name: "rate", value: 1)])
     }
   }
 
   @Test(arguments: ["y", "z"]) func aLossReportsItsValueAndItsGradient(name: String) throws {
     let heard = Heard()
-    let loss = try Registration.loss(Difference.self).make(heard.host, [])
+    let loss = try Registration.loss(Difference.init).make(heard.host, [])
     try call(
       loss, "start",
       [("inputs/" + name, Tensor(shape: [2], values: [5, 1])), ("inputs/target", Tensor(shape: [2], values: [2, 1]))])
@@ -79,7 +79,7 @@ private struct Inverse: Schedule {
 
   @Test func aScheduleIsAskedStepByStep() throws {
     let heard = Heard()
-    let schedule = try Registration.schedule(Inverse.self).make(heard.host, [(name: "learningRate", value: 6)])
+    let schedule = try Registration.schedule(Inverse.init).make(heard.host, [(name: "learningRate", value: 6)])
     try call(schedule, "start", [])
     for _ in 1...3 { try call(schedule, "step", []) }
     #expect(heard.reports.map(\.tensor) == [Tensor(6), Tensor(3), Tensor(2)])
@@ -88,7 +88,7 @@ private struct Inverse: Schedule {
 
   @Test func aMomentumIsReportedWhereItIsAskedFor() throws {
     let heard = Heard()
-    let schedule = try Registration.schedule(Inverse.self).make(heard.host, [])
+    let schedule = try Registration.schedule(Inverse.init).make(heard.host, [])
     try call(schedule, "start", [("quantities/momentum", Tensor(0))])
     try call(schedule, "step", [])
     #expect(heard.names == ["momentum"] && heard.value("momentum") == Tensor(1))
@@ -98,9 +98,9 @@ private struct Inverse: Schedule {
   }
 
   @Test func aDescriptionListsWhatWillBeReported() {
-    let layer = Registration.layer(Scaling.self)
+    let layer = Registration.layer(Scaling.init)
     #expect(layer.component == "layer" && layer.quantities == ["y", "dx", "gain", "dgain", "seen"])
     #expect(layer.settings().map(\.name) == ["offset"])
-    #expect(Registration.schedule(Inverse.self).quantities == ["learningRate", "momentum"])
+    #expect(Registration.schedule(Inverse.init).quantities == ["learningRate", "momentum"])
   }
 }

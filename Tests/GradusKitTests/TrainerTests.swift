@@ -102,7 +102,7 @@ extension OneThread {
   @Suite struct TrainerTests {
     @Test func everyStepIsReportedWithWhatIsAskedFor() throws {
       let heard = Heard()
-      let trainer = try Registration.trainer(Descent.self).make(heard.host, [(name: "rate", value: 2)])
+      let trainer = try Registration.trainer(Descent.init).make(heard.host, [(name: "rate", value: 2)])
       try start(trainer)
       #expect(heard.reports.isEmpty)
       try call(trainer, "fit", [])
@@ -126,7 +126,7 @@ extension OneThread {
 
     @Test func aClassIsReadAsItIsAtEachReport() throws {
       let heard = Heard()
-      let trainer = try Registration.trainer(Shared.self).make(heard.host, [])
+      let trainer = try Registration.trainer(Shared.init).make(heard.host, [])
       try start(trainer, steps: 3)
       try call(trainer, "fit", [])
       #expect(heard.reports.filter { $0.quantity == "loss" }.map(\.tensor) == [Tensor(1), Tensor(2), Tensor(3)])
@@ -135,7 +135,7 @@ extension OneThread {
     /// A number has the weights' names and shapes while a step is taken.
     @Test func aNumberIsWrittenToByElement() throws {
       let heard = Heard()
-      let trainer = try Registration.trainer(Accumulation.self).make(heard.host, [])
+      let trainer = try Registration.trainer(Accumulation.init).make(heard.host, [])
       try start(trainer)
       try call(trainer, "fit", [])
       #expect(heard.value("gradients") == Tensor(shape: [2], values: [0, 4]))
@@ -146,7 +146,7 @@ extension OneThread {
 
     @Test func everyStartHasOneFit() throws {
       let heard = Heard()
-      let trainer = try Registration.trainer(Wayward.self).make(heard.host, [])
+      let trainer = try Registration.trainer(Wayward.init).make(heard.host, [])
       #expect(throws: Complaint.notStarted) { try call(trainer, "fit", []) }
       #expect(throws: Complaint.missingTensor("steps")) { try call(trainer, "start", []) }
       try start(trainer)
@@ -155,15 +155,15 @@ extension OneThread {
       #expect(throws: Complaint.unknownMethod("step")) { try call(trainer, "step", []) }
       #expect(heard.reports.count { $0.quantity == "weights" } == 2)
       #expect(throws: Complaint.unknownSetting("speed")) {
-        try Registration.trainer(Wayward.self).make(Heard().host, [(name: "speed", value: 1)])
+        try Registration.trainer(Wayward.init).make(Heard().host, [(name: "speed", value: 1)])
       }
       #expect(throws: Complaint.unfitSetting("way", 0.5)) {
-        try Registration.trainer(Wayward.self).make(Heard().host, [(name: "way", value: 0.5)])
+        try Registration.trainer(Wayward.init).make(Heard().host, [(name: "way", value: 0.5)])
       }
     }
 
     @Test func aDescriptionListsWhatMayBeReported() {
-      let registration = Registration.trainer(Descent.self)
+      let registration = Registration.trainer(Descent.init)
       #expect(registration.settings().map(\.name) == ["rate", "extra"])
       #expect(registration.quantities == ["gradients", "moments", "loss", "batches", "seen", "count", "y"])
     }
@@ -216,7 +216,7 @@ extension OneThread {
 private func run(_ way: Int) throws {
   let heard = Heard()
   defer { withExtendedLifetime(heard) {} }
-  let trainer = try Registration.trainer(Wayward.self).make(heard.host, [(name: "way", value: Double(way))])
+  let trainer = try Registration.trainer(Wayward.init).make(heard.host, [(name: "way", value: Double(way))])
   try start(trainer)
   try call(trainer, "fit", [])
 }

@@ -31,6 +31,18 @@ import Testing
     #expect(plugin.remarks.isEmpty, "\(plugin.remarks)")
   }
 
+  /// An initializer whose arguments have defaults, and a class that may be inherited from.
+  @Test func anyInitializerServesThatNeedsNoArgument() async throws {
+    let bench = try await Bench.shared
+    let plain = await bench.runner.run(try await bench.compile(Sources.adam), smallCase(steps: 3))
+    let starting = Sources.adam.replacing(
+      "  var t = 0\n", with: "  var t: Int\n  init(startingAt t: Int = 0) { self.t = t }\n")
+    for adam in [starting, starting.replacing("struct", with: "class").replacing("mutating ", with: "")] {
+      let result = await bench.runner.run(try await bench.compile(adam), smallCase(steps: 3))
+      #expect(result.ending == .completed && result.trace == plain.trace)
+    }
+  }
+
   /// A package with a demo that the type needs, another beside the type, and statements below it.
   @Test func aPackageIsGradedWithItsDemos() async throws {
     let bench = try await Bench.shared
@@ -94,11 +106,11 @@ import Testing
     #expect(plugin.leftAside == ["Adam 10%3A15 %22new%22.swift:\(line)–\(line + 7)"])
   }
 
-  /// The kit's protocol is named by what it asks for: nobody sees its source.
+  /// The argument that is in the way is named.
   @Test func anInitializerThatIsMissingIsNamed() async throws {
     let source = Sources.adam.replacing("  var t = 0\n", with: "  var t: Int\n  init(rate: Double) { t = 0 }\n")
     let error = try await Bench.shared.failure(of: source)
-    #expect(error?.description.contains("note: protocol requires initializer 'init()'") == true, "\(error as Any)")
+    #expect(error?.description.contains("missing argument for parameter 'rate'") == true, "\(error as Any)")
   }
 
   /// A first line for a shell, and statements under conditions, two of them in a branch that is not compiled.

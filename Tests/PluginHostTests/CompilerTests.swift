@@ -36,9 +36,12 @@ import Testing
       "Adam is private: delete the word before it so that Gradus can use it."
     ),
     (
-      "import GradusKit\nlet Adam = 1",
-      "Adam does not conform to Optimizer: declare it as \"struct Adam: Optimizer\" and give it everything that "
-        + "Optimizer asks for."
+      Sources.adam.replacing("var t = 0\n", with: "var t: Int\n"),
+      "Gradus makes your Adam by Adam(), and that does not compile (missing argument for parameter 't' in call): give every "
+        + "property a first value, or write an init() without arguments."
+    ),
+    (
+      "import GradusKit\nlet Adam = 1", "No type named Adam in your submission."
     ),
   ]
 

@@ -117,6 +117,9 @@ import Testing
       .implausible(name: "batches", .repeatedEpoch(5)),
       "batches has in epoch 5 the order of one before: it should shuffle anew"),
     Said(
+      .implausible(name: "batches", .countedFromOne),
+      "batches counts the examples from 1, and they should be counted from 0"),
+    Said(
       .implausible(name: "batches", .keepsTogether(.epochBefore)),
       "batches takes examples together that were together in the epoch before, more than chance does once in 10⁹: every order should be as likely"
     ),

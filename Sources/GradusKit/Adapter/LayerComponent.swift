@@ -32,34 +32,37 @@ final class ScheduleComponent<Subject: Schedule>: StepwiseComponent<Subject> {
 
 extension Registration {
   /// The registration of a type that implements ``Layer``.
-  static func layer<Subject: Layer>(_: Subject.Type, _ named: _Properties<Subject> = _Properties()) -> Registration {
+  static func layer<Subject: Layer>(
+    _ fresh: @escaping () -> Subject, _ named: _Properties<Subject> = _Properties()
+  ) -> Registration {
     let returned = ["y", "dx"]
     let properties = Properties(named, whole: false, except: Set(returned))
-    return Registration(component: "layer", properties, returned: returned, of: Subject.init) {
+    return Registration(component: "layer", properties, returned: returned, of: fresh) {
       (host, settings) throws(Complaint) in
-      try LayerComponent<Subject>(host: host, subject: Subject(), properties, settings: settings)
+      try LayerComponent<Subject>(host: host, subject: fresh(), properties, settings: settings)
     }
   }
 
   /// The registration of a type that implements ``Loss``.
-  static func loss<Subject: Loss>(_: Subject.Type, _ named: _Properties<Subject> = _Properties()) -> Registration {
+  static func loss<Subject: Loss>(
+    _ fresh: @escaping () -> Subject, _ named: _Properties<Subject> = _Properties()
+  ) -> Registration {
     let properties = Properties(named, whole: false)
-    return Registration(component: "loss", properties, returned: ["loss", "dy", "dz"], isRead: false, of: Subject.init)
-    {
+    return Registration(component: "loss", properties, returned: ["loss", "dy", "dz"], isRead: false, of: fresh) {
       (host, settings) throws(Complaint) in
-      try LossComponent<Subject>(host: host, subject: Subject(), properties, settings: settings)
+      try LossComponent<Subject>(host: host, subject: fresh(), properties, settings: settings)
     }
   }
 
   /// The registration of a type that implements ``Schedule``.
   static func schedule<Subject: Schedule>(
-    _: Subject.Type, _ named: _Properties<Subject> = _Properties()
+    _ fresh: @escaping () -> Subject, _ named: _Properties<Subject> = _Properties()
   ) -> Registration {
     let returned = ["learningRate", "momentum"]
     let properties = Properties(named, whole: false)
-    return Registration(component: "schedule", properties, returned: returned, isRead: false, of: Subject.init) {
+    return Registration(component: "schedule", properties, returned: returned, isRead: false, of: fresh) {
       (host, settings) throws(Complaint) in
-      try ScheduleComponent<Subject>(host: host, subject: Subject(), properties, settings: settings)
+      try ScheduleComponent<Subject>(host: host, subject: fresh(), properties, settings: settings)
     }
   }
 }

@@ -14,12 +14,12 @@ final class OptimizerComponent<Subject: Optimizer>: Component {
   private var given: Set<String> = []
 
   fileprivate init(
-    host: Host, _ properties: Properties<Subject>, settings: [(name: String, value: Double)]
+    host: Host, subject: Subject, _ properties: Properties<Subject>, settings: [(name: String, value: Double)]
   ) throws(Complaint) {
-    subject = Subject()
+    self.subject = subject
     self.properties = properties
     super.init(host: host)
-    for setting in settings { try properties.set(setting, in: &subject) }
+    for setting in settings { try properties.set(setting, in: &self.subject) }
   }
 
   override func call(_ method: String, _ tensors: NamedTensors) throws(Complaint) {
@@ -81,11 +81,11 @@ final class OptimizerComponent<Subject: Optimizer>: Component {
 extension Registration {
   /// The registration of a type that implements ``Optimizer``.
   static func optimizer<Subject: Optimizer>(
-    _: Subject.Type, _ named: _Properties<Subject> = _Properties()
+    _ fresh: @escaping () -> Subject, _ named: _Properties<Subject> = _Properties()
   ) -> Registration {
     let properties = Properties(named, whole: false, except: ["weights", "gradients"])
-    return Registration(component: "optimizer", properties, of: Subject.init) { (host, settings) throws(Complaint) in
-      try OptimizerComponent<Subject>(host: host, properties, settings: settings)
+    return Registration(component: "optimizer", properties, of: fresh) { (host, settings) throws(Complaint) in
+      try OptimizerComponent<Subject>(host: host, subject: fresh(), properties, settings: settings)
     }
   }
 }

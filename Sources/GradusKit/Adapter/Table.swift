@@ -2,30 +2,30 @@ internal import PluginABI
 
 /// What the entry file that Gradus adds to a submission calls. Not for submissions.
 public enum _Gradus {
-  /// Registers an optimizer and returns the plugin's table for the C entry function.
+  /// Registers an optimizer, of which each run makes a fresh one, and returns the plugin's table for the C entry function.
   public static func optimizer<Subject: Optimizer>(
-    _ type: Subject.Type, _ properties: _Properties<Subject>
-  ) -> UnsafeRawPointer { Table.install(.optimizer(type, properties)) }
+    _ fresh: @escaping () -> Subject, _ properties: _Properties<Subject>
+  ) -> UnsafeRawPointer { Table.install(.optimizer(fresh, properties)) }
 
   /// Registers a layer, likewise.
   public static func layer<Subject: Layer>(
-    _ type: Subject.Type, _ properties: _Properties<Subject>
-  ) -> UnsafeRawPointer { Table.install(.layer(type, properties)) }
+    _ fresh: @escaping () -> Subject, _ properties: _Properties<Subject>
+  ) -> UnsafeRawPointer { Table.install(.layer(fresh, properties)) }
 
   /// Registers a loss, likewise.
   public static func loss<Subject: Loss>(
-    _ type: Subject.Type, _ properties: _Properties<Subject>
-  ) -> UnsafeRawPointer { Table.install(.loss(type, properties)) }
+    _ fresh: @escaping () -> Subject, _ properties: _Properties<Subject>
+  ) -> UnsafeRawPointer { Table.install(.loss(fresh, properties)) }
 
   /// Registers a schedule, likewise.
   public static func schedule<Subject: Schedule>(
-    _ type: Subject.Type, _ properties: _Properties<Subject>
-  ) -> UnsafeRawPointer { Table.install(.schedule(type, properties)) }
+    _ fresh: @escaping () -> Subject, _ properties: _Properties<Subject>
+  ) -> UnsafeRawPointer { Table.install(.schedule(fresh, properties)) }
 
   /// Registers a trainer, likewise.
   public static func trainer<Subject: Trainer>(
-    _ type: Subject.Type, _ properties: _Properties<Subject>
-  ) -> UnsafeRawPointer { Table.install(.trainer(type, properties)) }
+    _ fresh: @escaping () -> Subject, _ properties: _Properties<Subject>
+  ) -> UnsafeRawPointer { Table.install(.trainer(fresh, properties)) }
 }
 
 /// The plugin's C table. C functions capture nothing, hence the one global.

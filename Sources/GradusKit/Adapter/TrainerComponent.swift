@@ -12,12 +12,12 @@ final class TrainerComponent<Subject: Trainer>: Component {
   private var asked: Set<String>?
 
   init(
-    host: Host, _ properties: Properties<Subject>, settings: [(name: String, value: Double)]
+    host: Host, subject: Subject, _ properties: Properties<Subject>, settings: [(name: String, value: Double)]
   ) throws(Complaint) {
-    subject = Subject()
+    self.subject = subject
     self.properties = properties
     super.init(host: host)
-    for setting in settings { try properties.set(setting, in: &subject) }
+    for setting in settings { try properties.set(setting, in: &self.subject) }
   }
 
   override func call(_ method: String, _ tensors: NamedTensors) throws(Complaint) {
@@ -99,11 +99,12 @@ final class TrainerComponent<Subject: Trainer>: Component {
 
 extension Registration {
   /// The registration of a type that implements ``Trainer``.
-  static func trainer<Subject: Trainer>(_: Subject.Type, _ named: _Properties<Subject> = _Properties()) -> Registration
-  {
+  static func trainer<Subject: Trainer>(
+    _ fresh: @escaping () -> Subject, _ named: _Properties<Subject> = _Properties()
+  ) -> Registration {
     let properties = Properties(named, whole: true, except: ["weights"])
-    return Registration(component: "trainer", properties, of: Subject.init) { (host, settings) throws(Complaint) in
-      try TrainerComponent<Subject>(host: host, properties, settings: settings)
+    return Registration(component: "trainer", properties, of: fresh) { (host, settings) throws(Complaint) in
+      try TrainerComponent<Subject>(host: host, subject: fresh(), properties, settings: settings)
     }
   }
 }

@@ -63,7 +63,13 @@ package struct Choices {
     if case .mask(let rate) = chance, let dropped = settings(of: recipe)[rate] {
       series = .init(shape: shape, steps: steps, values: series.values.map { Self.unscaled($0, rate: dropped) })
     }
-    let found = plausibility(of: series.values, chance, stride: series.stride, recipe)
+    var found = plausibility(of: series.values, chance, stride: series.stride, recipe)
+    if case .shuffle(let axis) = chance, series.values.contains(Double(inputs.extent(of: axis, in: recipe))) {
+      let shifted = Trace.Series(shape: shape, steps: steps, values: series.values.map { $0 - 1 })
+      let other = plausibility(of: shifted.values, chance, stride: series.stride, recipe)
+      // What is meant is plain, so all else is judged by that.
+      if !other.isOutside { (series, found) = (shifted, other == .plausible ? .implausible(.countedFromOne) : other) }
+    }
     verdicts[input.name] = Self.verdict(found, on: input.name)
     // An index out of range, or a value that is not a finite number, cannot be computed with.
     if case .implausible(let flaw) = found, case .support = flaw {
@@ -130,6 +136,16 @@ package struct Choices {
     case .plausible: .init(outcome: .correct)
     case .implausible(let flaw): .init(outcome: .incorrect, finding: .implausible(name: name, flaw))
     case .untestable: .init(outcome: .unproven, finding: .tooFewDraws(name: name))
+    }
+  }
+}
+
+extension Plausibility {
+  /// True for numbers that are no batches out of all examples, however these are drawn.
+  fileprivate var isOutside: Bool {
+    switch self {
+    case .implausible(.support), .implausible(.twice), .untestable: true
+    default: false
     }
   }
 }

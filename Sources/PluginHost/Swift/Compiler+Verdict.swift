@@ -23,7 +23,8 @@ extension Compiler {
     case .timedOut: return Refusal(.host(.overloaded(tool: "The compiler", seconds: limits.seconds)), isCertain: true)
     default: break
     }
-    let told = diagnostics.error(type: program.type, conformingTo: program.kitProtocol, in: program.files)
+    let told = diagnostics.error(
+      type: program.type, conformingTo: program.kitProtocol, makingLine: program.entry.makingLine, in: program.files)
     let signal = signal(of: result.ending)
     if signal == killed {
       return Refusal(
@@ -83,7 +84,7 @@ extension CompileError {
   /// True if it rests on what a tool said about the submission's own lines and names.
   var isTold: Bool {
     switch self {
-    case .diagnostics, .forbiddenImport, .missingType, .doesNotConform, .inaccessible, .doesNotLink: true
+    case .diagnostics, .forbiddenImport, .missingType, .doesNotConform, .inaccessible, .cannotBeMade, .doesNotLink: true
     case .strangeSection, .tooDemanding, .linkerGaveUp, .compilerCrashed, .host: false
     }
   }

@@ -85,9 +85,11 @@ struct Diagnostics {
 
   /// The failure that these diagnostics amount to.
   ///
-  /// - Parameter sources: the submission's files, in which the type may have another name.
+  /// - Parameters:
+  ///   - makingLine: the entry file's line that makes an instance of the type.
+  ///   - sources: the submission's files, in which the type may have another name.
   func error(
-    type: String, conformingTo kitProtocol: String, in sources: [Submission.File] = []
+    type: String, conformingTo kitProtocol: String, makingLine: Int? = nil, in sources: [Submission.File] = []
   ) -> CompileError {
     let errors = messages.filter(\.isError)
     for error in errors where isHandedIn(error.file) {
@@ -97,6 +99,9 @@ struct Diagnostics {
     // The student's own errors come first: what is wrong in the entry file often follows from them.
     guard errors.isEmpty else { return .diagnostics(text) }
     let words = entryErrors.map(\.text)
+    if let first = words.first, entryErrors.allSatisfy({ $0.line == makingLine }) {
+      return .cannotBeMade(type: type, words: first)
+    }
     func say(_ texts: String...) -> Bool { words.contains { error in texts.contains(where: error.contains) } }
     if say("inaccessible") { return .inaccessible(type: type) }
     if say("conform", "cannot convert value") { return .doesNotConform(type: type, to: kitProtocol) }

@@ -49,6 +49,11 @@ struct Entry {
 
   var text: String { lines.map { $0.text + "\n" }.joined() }
 
+  /// The number of the line that makes an instance. Any initializer serves that needs no argument.
+  var makingLine: Int? { lines.firstIndex { $0.text == making }.map { $0 + 1 } }
+
+  private var making: String { "  let fresh: () -> \(type) = { \(type)() }" }
+
   private var lineNames: [Int: String] {
     Dictionary(
       uniqueKeysWithValues: lines.enumerated().compactMap { line in line.element.name.map { (line.offset + 1, $0) } })
@@ -67,7 +72,8 @@ struct Entry {
     lines.append(("  \(names.isEmpty ? "let" : "var") all = GradusKit::_Properties<\(type)>()", nil))
     lines += asked.read.map { ("  all.read(\"\($0)\") { $0.`\($0)` }", $0) }
     lines += asked.written.map { ("  all.write(\"\($0)\") { $1.write(to: &$0.`\($0)`) }", $0) }
-    lines.append(("  return GradusKit::_Gradus.\(kitProtocol.lowercased())(\(type).self, all)", nil))
+    lines.append((making, nil))
+    lines.append(("  return GradusKit::_Gradus.\(kitProtocol.lowercased())(fresh, all)", nil))
     lines.append(("}", nil))
     return lines
   }

@@ -44,6 +44,8 @@ package enum CompileError: Error, Equatable, Sendable {
   case doesNotConform(type: String, to: String)
   /// The type exists but is private.
   case inaccessible(type: String)
+  /// The type exists but no initializer of it does without arguments; the compiler's words.
+  case cannotBeMade(type: String, words: String)
   /// The submission links to something that does not exist; the linker's words.
   case doesNotLink(String)
   /// The submission has a section or a symbol that the linker reads or makes itself; the tool's words.
@@ -80,6 +82,9 @@ extension CompileError: CustomStringConvertible {
       "\(type) does not conform to \(name): declare it as \"struct \(type): \(name)\" and give it everything that "
         + "\(name) asks for."
     case .inaccessible(let type): "\(type) is private: delete the word before it so that Gradus can use it."
+    case .cannotBeMade(let type, let words):
+      "Gradus makes your \(type) by \(type)(), and that does not compile (\(words)): give every property a first value, or "
+        + "write an init() without arguments."
     case .doesNotLink(let text): "Your submission uses a function that does not exist: \(text)"
     case .strangeSection(let text):
       "Your submission does not link: one of its sections or names is the linker's own. Delete the @section or @_silgen_name: "
