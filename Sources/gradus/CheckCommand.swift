@@ -20,8 +20,8 @@ extension Gradus {
 
     @Option(
       help: """
-        The assignment, by its identifier (10-adam) or its name (adam); by default the one that gradus new made the folder \
-        for.
+        The assignment, by its identifier (10-adam), its name (adam) or its folder (course/10-adam); by default the one \
+        that gradus new made the folder for.
         """)
     var assignment: String?
 
@@ -70,10 +70,13 @@ extension Gradus {
     /// Writes the reports that were asked for where grading could not begin.
     private func reportStillborn(_ failure: Failure, _ environment: [String: String]) {
       let installation = try? Installation.find(environment: environment)
-      guard let inputs = try? Inputs(submission: submission, seed: hiddenSeed, installation: installation) else {
+      guard
+        let inputs = try? Inputs(
+          submission: submission, seed: hiddenSeed, assignment: assignment, installation: installation)
+      else {
         return
       }
-      let id = assignment ?? Workspace(submission).assignment ?? ""
+      let id = assignment.map(Shelf.name) ?? Workspace(submission).assignment ?? ""
       ReportTargets.writeStillborn(
         Report.stillborn(submission: name, assignment: id, because: failure.message(without: installation)),
         to: paths,
@@ -90,7 +93,8 @@ extension Gradus {
       // Of her own folder the sources are graded: beside them a report may be written.
       let submission = self.assignment == nil ? workspace.sources : submission
       let installation = try Failure.ofHost { try Installation.find(environment: environment) }
-      let inputs = try Inputs(submission: submission, seed: hiddenSeed, installation: installation)
+      let inputs = try Inputs(
+        submission: submission, seed: hiddenSeed, assignment: assignment, installation: installation)
       let pages = try html.map { _ throws(Failure) in try HTML(of: installation) }
       Terminal.progress("preparing")
       // One's own file may run in any sandbox. Beside a secret, no program may run that could look for it.

@@ -20,7 +20,7 @@ extension Gradus {
       abstract: "Write the golden traces of assignments, for inspection and for other tools.",
       discussion: "Grading itself evaluates the recipes anew; it does not read these files.")
 
-    @Argument(help: "Assignments; all of them where none is named.")
+    @Argument(help: "Assignments, by identifier or by folder (course/10-adam); all of them where none is named.")
     var assignments: [String] = []
 
     @Option(help: "The folder to write to; the installation's references where none is given.")

@@ -17,7 +17,9 @@ extension Gradus {
     @Argument(help: "The folder to write to, which must be new or empty.")
     var folder: String
 
-    @Option(name: .customLong("assignment"), help: "An assignment; all of them where none is named.")
+    @Option(
+      name: .customLong("assignment"),
+      help: "An assignment, by identifier or by folder (course/10-adam); all of them where none is named.")
     var assignments: [String] = []
 
     func run() async throws {
@@ -27,13 +29,14 @@ extension Gradus {
         if let names = try? FileManager.default.contentsOfDirectory(atPath: folder), !names.isEmpty {
           throw Failure.usage("'\(folder)' is not empty: name a new folder, which gradus makes")
         }
-        // The course's levels of feedback hold for its assignments wherever they are graded.
-        if let levels = FileManager.default.contents(atPath: "\(installation.assignments)/course.yaml") {
-          try write(levels, to: "\(folder)/course.yaml")
-        }
         for request in assignments.isEmpty ? try shelf.ids() : assignments {
           let id = try shelf.assignment(request).id
-          for file in try shelf.studentCopy(of: id).files {
+          let course = shelf.place(of: request).shelf
+          // The course's levels of feedback hold for its assignments wherever they are graded.
+          if let levels = FileManager.default.contents(atPath: "\(course.folder)/course.yaml") {
+            try write(levels, to: "\(folder)/course.yaml")
+          }
+          for file in try course.studentCopy(of: id).files {
             try write(file.bytes, to: "\(folder)/\(id)/\(file.path)")
           }
         }

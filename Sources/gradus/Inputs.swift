@@ -9,9 +9,11 @@ struct Inputs {
   /// - Parameters:
   ///   - submission: a submission, or the folder of all.
   ///   - seed: the hidden seed's file.
+  ///   - assignment: its identifier, or the path of its folder.
   ///   - installation: `nil` if there is none.
-  init(submission: String, seed: String?, installation: Installation?) throws(Failure) {
-    let ours = installation.map { [$0.assignments, $0.references, $0.kit] } ?? []
+  init(submission: String, seed: String?, assignment: String?, installation: Installation?) throws(Failure) {
+    var ours = installation.map { [$0.assignments, $0.references, $0.kit] } ?? []
+    if let course = assignment.flatMap(Shelf.course) { ours.append(course) }
     let given = FileIdentity(submission)
     folders = Set(ours.compactMap { FileIdentity($0) }).union(given.map { [$0] } ?? [])
     files = Set([given, seed.flatMap { FileIdentity($0) }].compactMap(\.self))

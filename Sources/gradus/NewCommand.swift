@@ -16,7 +16,7 @@ extension Gradus {
     @Argument(help: "The folder to make.")
     var folder: String
 
-    @Option(help: "The assignment, by its identifier (10-adam) or its name (adam).")
+    @Option(help: "The assignment, by its identifier (10-adam), its name (adam) or its folder (course/10-adam).")
     var assignment: String?
 
     @Flag(help: "Bring this Gradus's kit to a folder made before, and leave every other file as it is.")
@@ -43,7 +43,7 @@ extension Gradus {
           }
           let shelf = Shelf(installation)
           let chosen = try shelf.assignment(assignment)
-          let copy = try shelf.studentCopy(of: chosen.id)
+          let copy = try shelf.place(of: assignment).shelf.studentCopy(of: chosen.id)
           let contents = Workspace.Contents(
             assignment: chosen.id, type: chosen.typeName, handout: copy.handout,
             starter: copy.starter.map { (path: $0.path, bytes: $0.bytes) })

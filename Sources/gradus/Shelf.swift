@@ -1,19 +1,51 @@
 import Assignments
 import GradeModel
 import PluginHost
+import Reporting
 
-/// The assignments of this installation.
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// The assignments of this installation, or of a course elsewhere.
 struct Shelf {
   private let library: AssignmentLibrary
+  /// The course's folder.
+  var folder: String { library.directory }
 
   init(_ installation: Installation) {
     library = AssignmentLibrary(directory: installation.assignments)
   }
 
-  /// Returns an assignment by its identifier or its bare name.
-  func assignment(_ id: String) throws(Failure) -> Assignment {
+  private init(folder: String) {
+    library = AssignmentLibrary(directory: folder)
+  }
+
+  /// Returns the shelf that a request is about, and what it is called there: with a slash it is the path of an assignment's
+  /// folder, as in `course/10-adam` and `./10-adam`, and else an identifier or a bare name on this shelf.
+  func place(of request: String) -> (shelf: Shelf, id: String) {
+    guard let course = Self.course(of: request) else { return (self, request) }
+    return (Shelf(folder: course), Self.name(of: request))
+  }
+
+  /// The folder of the course that an assignment is in, if a request is a path.
+  static func course(of request: String) -> String? { url(request)?.deletingLastPathComponent().path }
+
+  /// What an assignment is called in a report: a request may be a path.
+  static func name(of request: String) -> String { url(request)?.lastPathComponent ?? request }
+
+  private static func url(_ request: String) -> URL? {
+    guard request.contains("/") || [".", ".."].contains(request) else { return nil }
+    return URL(fileURLWithPath: ReportWriter.realPath(request) ?? request)
+  }
+
+  /// Returns an assignment by its identifier, its bare name or its folder's path.
+  func assignment(_ request: String) throws(Failure) -> Assignment {
+    let (shelf, id) = place(of: request)
     do {
-      return try library.assignment(id)
+      return try shelf.library.assignment(id)
     } catch let error as ManifestError {
       throw .grader("\(error)")
     } catch {

@@ -24,7 +24,7 @@ extension Gradus {
         have alike. Exits with 1 on any gap.
         """)
 
-    @Argument(help: "Assignments; all of them where none is named.")
+    @Argument(help: "Assignments, by identifier or by folder (course/10-adam); all of them where none is named.")
     var assignments: [String] = []
 
     func run() async throws {
@@ -38,10 +38,10 @@ extension Gradus {
         }
         let shelf = Shelf(installation)
         var gaps = 0
-        for id in assignments.isEmpty ? try shelf.ids() : assignments {
-          let bench = try await Bench(assignment: id, environment: environment)
+        for request in assignments.isEmpty ? try shelf.ids() : assignments {
+          let bench = try await Bench(assignment: request, environment: environment)
           Terminal.print("\(bench.assignment.id)\n")
-          gaps += try await Samples(bench: bench, shelf: shelf).verify()
+          gaps += try await Samples(bench: bench, shelf: shelf.place(of: request).shelf).verify()
           gaps += try verifyMutants(bench)
           gaps += verifyCoincidences(bench)
           gaps += await verifyShuffles(bench)

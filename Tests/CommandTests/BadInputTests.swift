@@ -29,6 +29,26 @@ import Traces
     expect(try Gradus.run(["check", solution, "--assignment", "10-adm"]), code: 64, saying: ["10-adm", "10-adam"])
   }
 
+  /// A course elsewhere: an assignment's folder stands for its identifier.
+  @Test func aFolderNamesAnAssignmentToo() throws {
+    let scratch = try Scratch()
+    let course = URL(filePath: scratch.path + "/course")
+    try FileManager.default.createDirectory(at: course, withIntermediateDirectories: true)
+    try FileManager.default.copyItem(
+      at: URL(filePath: Repository.root + "/assignments/30-exponentialDecay"), to: course.appending(path: "77-own"))
+    let submission = course.path + "/77-own/Solution"
+    for (folder, path) in [(nil, course.path + "/77-own/"), (course.path, "./77-own"), (course.path + "/77-own", ".")] {
+      let result = try Gradus.run(["check", submission, "--assignment", path], in: folder)
+      #expect(result.code == 0 && result.output.contains("(77-own): full marks"), "\(result.output)\(result.errors)")
+    }
+    expect(
+      try Gradus.run(["check", submission, "--assignment", course.path + "/77-one"]), code: 64,
+      saying: ["there is no assignment '77-one'; did you mean '77-own'?"])
+    expect(
+      try Gradus.run(["check", submission, "--assignment", "nowhere/77-own"]), code: 64,
+      saying: ["no folder of assignments"])
+  }
+
   @Test func aReportThatCannotBeWritten() throws {
     expect(
       try Gradus.run(["check", solution, "--assignment", "10-adam", "--junit", "Package.swift/folder/x.xml"]), code: 64,

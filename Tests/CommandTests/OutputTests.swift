@@ -14,6 +14,9 @@ import Testing
     _ = try scratch.write(String(repeating: "s", count: 32), to: "seed")
     _ = try scratch.write(String(repeating: "s", count: 32), to: "class/seed")
     _ = try scratch.write("mine", to: "notes.txt")
+    _ = try scratch.write("mine", to: "course/notes.txt")
+    try FileManager.default.copyItem(
+      atPath: Repository.root + "/assignments/10-adam", toPath: scratch.path + "/course/77-own")
     _ = try scratch.write("mine", to: "mixed/README.md")
     for (name, target) in [("link.xml", "one/Adam.swift"), ("nowhere.xml", "absent"), ("way", "class")] {
       symlink(target, scratch.path + "/" + name)
@@ -45,6 +48,7 @@ import Testing
     (["check", "@/one", "--html", "@/one/new.html"], "what is read"),
     (["check", "@/class", "--hidden-seed", "@/class/seed"], "among the submissions"),
     (["check", "@/one", "--hidden-seed", "@/pipe"], "a pipe that nobody writes to"),
+    (["check", "@/one", "--assignment", "@/course/77-own", "--json", "@/course/77-own/new.json"], "what is read"),
     (["batch", "@/class", "--output", "@/class"], "what is read"),
     (["batch", "@/class", "--output", "@/class/reports/deep"], "what is read"),
     (["batch", "@/class", "--output", "@/."], "no report of Gradus"),
@@ -63,7 +67,7 @@ import Testing
     let manifest = try Data(contentsOf: URL(filePath: Self.assignment.replacing("<root>", with: Repository.root)))
     for (words, said) in Self.refused {
       let words = words.map { $0.replacing("@", with: scratch.path).replacing("<root>", with: Repository.root) }
-      let result = try Gradus.run(words + ["--assignment", "10-adam"])
+      let result = try Gradus.run(words.contains("--assignment") ? words : words + ["--assignment", "10-adam"])
       #expect(result.code == 64 && result.errors.contains(said), "\(words): \(result.code) \(result.errors)")
       #expect(try scratch.contents(of: ".") == before, "\(words)")
     }

@@ -23,7 +23,7 @@ extension Gradus {
     )
     var folder: String
 
-    @Option(help: "The assignment, by its identifier (10-adam) or its name (adam).")
+    @Option(help: "The assignment, by its identifier (10-adam), its name (adam) or its folder (course/10-adam).")
     var assignment: String
 
     @Option(help: "The folder to write reports to; made if it is not there.")
@@ -117,7 +117,7 @@ extension Gradus {
 
     private func inputs() throws(Failure) -> Inputs {
       try Inputs(
-        submission: folder, seed: within ? nil : hiddenSeed,
+        submission: folder, seed: within ? nil : hiddenSeed, assignment: assignment,
         installation: try Failure.ofHost { try Installation.find() })
     }
 
