@@ -23,7 +23,12 @@ enum Terminal {
   /// Writes a line to standard error.
   ///
   /// The line may hold names, of files and of what failed: nothing goes to the terminal as it is.
-  static func say(_ line: String) { write(Visible.text(line) + "\n", to: STDERR_FILENO) }
+  static func say(_ line: String) {
+    let line = Visible.text(line)
+    // A workflow reads this stream for commands too.
+    let isRead = Environment.current["GITHUB_ACTIONS"] == "true"
+    write((isRead ? GitHub.harmless(line) : line) + "\n", to: STDERR_FILENO)
+  }
 
   /// Writes text to standard output.
   static func print(_ text: String) { write(text, to: STDOUT_FILENO) }

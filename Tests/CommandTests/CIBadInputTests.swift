@@ -26,6 +26,10 @@ import Testing
       name: "no submission", submission: "nowhere", code: 64, words: "there is no file or folder nowhere", isError: true
     ),
     Row(
+      name: "no submission, by a name that is a command", submission: "##[error]nowhere",
+      environment: ["GITHUB_ACTIONS": "true"], code: 64, words: "there is no file or folder ## [error]nowhere",
+      isError: true),
+    Row(
       name: "no submission where marks are taken", submission: "nowhere", arguments: ["--platform", "autolab"],
       code: 64,
       words: "there is no file or folder nowhere", isError: true),
