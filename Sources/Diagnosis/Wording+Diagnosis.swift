@@ -21,13 +21,17 @@ package struct DiagnosisWording {
       others.append(alternative)
     }
     return Diagnosis(
-      kinds: finding.supposition.kinds, sentences: own, evidence: evidence(finding, steps: steps, cases: cases),
+      kinds: finding.supposition.kinds, sentences: own,
+      evidence: evidence(finding, besides: own, steps: steps, cases: cases),
       alternatives: others)
   }
 
-  private func evidence(_ finding: Diagnoser.Finding, steps: Int, cases: Int) -> String {
+  private func evidence(
+    _ finding: Diagnoser.Finding, besides sentences: [String], steps: Int, cases: Int
+  ) -> String {
     if let words = finding.supposition.manner.flatMap({ evidence($0, finding.evidence) }) { return words }
-    let fact = fact(finding.supposition).map { "\($0) " } ?? ""
+    // A fact that is the headline is not said again below it.
+    let fact = fact(finding.supposition).flatMap { sentences.contains($0) ? nil : "\($0) " } ?? ""
     let size = finding.evidence.deviation == 0 ? " exactly" : ", but for roundings"
     guard finding.evidence.isComplete else {
       return
@@ -93,7 +97,7 @@ package struct DiagnosisWording {
   private static let longestFormula = 90
 
   /// The formula itself in the place of a name that stands for it alone.
-  private func written(_ node: Node) -> Node {
+  func written(_ node: Node) -> Node {
     guard case .quantity(let reference) = node, let own = recipe.equations.first(where: { $0.target == reference })
     else { return node }
     return own.formula.node.withSumsOfProducts
@@ -124,6 +128,11 @@ package struct DiagnosisWording {
 
   private static let longestPart = 60
   private func symbol(_ setting: String) -> String { text(.setting(setting)) }
+
+  /// The name of a quantity to somebody who has read the handout, which does not name steps between.
+  private func known(_ quantity: String) -> String {
+    recipe.component.internals.contains(quantity) ? text(.quantity(Reference(quantity))) : quantity
+  }
 
   /// The sentence for one change of an edit. A word on the whole quantity is said only if the whole is changed, not one
   /// of several places.
@@ -176,7 +185,7 @@ package struct DiagnosisWording {
     case .regrouped(let x): return "\(here), brackets are missing or misplaced around \(text(x))."
     case .currentForPrevious(let x): return "\(here), \(x) of this step is used where that of the step before belongs."
     case .previousForCurrent(let x): return "\(here), \(x) of the step before is used where that of this step belongs."
-    case .quantityReplaced(let a, let b): return "\(here), \(b) stands where \(a) belongs."
+    case .quantityReplaced(let a, let b): return "\(here), \(known(b)) stands where \(known(a)) belongs."
     case .forgotten(let x):
       return x == quantity
         ? "\(quantity) does not remember its value from the step before: it starts from zero at every step."

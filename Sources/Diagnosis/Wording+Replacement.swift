@@ -89,6 +89,7 @@ extension DiagnosisWording {
 
   /// A part left out.
   private func missing(_ asked: Node, _ found: Node) -> String? {
+    if let factor = leftOut(of: asked, in: found) { return "\(text(factor)) is missing" }
     switch asked {
     case .binary(let operation, let x, let y) where x == found || y == found:
       let left = x == found ? y : x
@@ -106,6 +107,13 @@ extension DiagnosisWording {
       }
     default: return nil
     }
+  }
+
+  /// The factor of a sum of products that the other formula sums without.
+  private func leftOut(of asked: Node, in found: Node) -> Node? {
+    guard case .reduce(.sum, .binary(.multiply, let a, let b), let axes) = asked.withSumsOfProducts else { return nil }
+    let plain = written(found).withSumsOfProducts
+    return [(a, b), (b, a)].first { plain == .reduce(.sum, $0.0, over: axes) }?.1
   }
 
   /// One operation in the place of another, of the same two numbers.
