@@ -19,6 +19,12 @@ import Testing
     ("  mutating func step() {\n    m += 1 // m = 2\n    \"m = 3\"\n  }", [3, 5]),
     ("  mutating func step() {\n    m.append(1)\n  }", [3, 5]),
     ("  var m: Parameters { 2 }", [2, 7]),
+    // Zeros before a sum are not where the numbers come from.
+    ("  mutating func step() {\n    m = Tensor(repeating: 0, shape: W.shape)\n    m[i] += 2\n  }", [4, 5]),
+    ("  mutating func step() {\n    m = []\n    m.append(1)\n  }", [4, 5]),
+    ("  mutating func step() {\n    m = 0 * g\n  }", [3, 5]),
+    ("  mutating func step() {\n    m = 0\n    m += 1\n    m += 2\n  }", nil),
+    ("  mutating func step() {\n    m = 0.5\n    m += 1\n  }", nil),
     // Twice, by another's name, by a call, compared only.
     ("  mutating func step() {\n    m = 1\n    m = 2\n  }", nil),
     ("  mutating func step() {\n    state.m = 1\n  }", nil),

@@ -3,8 +3,8 @@ package import GradeModel
 extension SourceMap {
   /// Reads where a type is declared, and where each of its quantities gets its value.
   ///
-  /// A quantity has a line only if the type's own code assigns it once, or computes it where it is declared. Nothing is said
-  /// of a name that a local variable has too, or that another value's property has.
+  /// A quantity has a line only if the type's own code assigns it once, but for zeros before a sum, or computes it where it is
+  /// declared. Nothing is said of a name that a local variable has too, or that another value's property has.
   package init(of submission: Submission, type: String, quantities: [String]) {
     self.init()
     var found: [String: [Place]] = [:]
@@ -72,6 +72,8 @@ private struct TypeSource {
       }
     }
     if isLocalToo { found.removeAll { text($0 - 1) != "." } }
+    let worked = found.filter { !isCleared($0) }
+    if !worked.isEmpty { found = worked }
     // More than one is as good as none.
     return found.prefix(2).map { place(text($0 - 1) == "." ? $0 - 2 : $0) }
   }
@@ -106,6 +108,18 @@ private struct TypeSource {
     if text(next) == ".", text(next + 1) == "append" { return true }
     if ["+", "-", "*", "/"].contains(text(next)), isAdjacent(next), text(next + 1) == "=" { return true }
     return text(next) == "=" && !(isAdjacent(next) && text(next + 1) == "=")
+  }
+
+  /// True if a name is given zeros, or nothing: `sum = 0`, `dW = Tensor(repeating: 0, shape: W.shape)`, `losses = []`.
+  private func isCleared(_ index: Int) -> Bool {
+    let line = tokens[index...].prefix(Self.mostAhead).prefix { $0.line == tokens[index].line }.map(\.text)
+    guard let equals = line.firstIndex(of: "="), equals > 0, !["+", "-", "*", "/"].contains(line[equals - 1]) else {
+      return false
+    }
+    let value = line[(equals + 1)...].prefix { $0 != ";" }.joined()
+    if ["0", "0.0", "[]", "[:]", "Tensor(0)", "Tensor(0.0)", ".zero", ".init()"].contains(value) { return true }
+    return value.hasPrefix("0*") || value.hasPrefix("0.0*")
+      || ["repeating:0,", "repeating:0.0,", "zeros("].contains(where: value.contains)
   }
 
   private func isAdjacent(_ index: Int) -> Bool {
