@@ -198,8 +198,10 @@ extension Trace {
       var isSettled = true
       for (name, block) in zip(inputs.names, value.blocks) where !block.isAbsent {
         guard let series = shared[quantity, name], block.count == series.values.count else { return nil }
-        let ordered = block.aligned(
-          to: [.step] + series.shape.indices.map(Axis.dimension), shape: [series.steps] + series.shape)
+        let axes = [.step] + series.shape.indices.map(Axis.dimension)
+        // A factor of a matrix has its columns alone.
+        guard Set(axes) == Set(block.axes) else { return nil }
+        let ordered = block.aligned(to: axes, shape: [series.steps] + series.shape)
         if ordered.values != series.values { isSettled = false }
         shared[quantity, name] = Series(shape: series.shape, steps: series.steps, values: ordered.values)
       }

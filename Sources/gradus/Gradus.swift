@@ -13,7 +13,7 @@ struct Gradus: AsyncParsableCommand {
     version: Version.number,
     subcommands: [
       Check.self, CI.self, New.self, TakeIn.self, Batch.self, Adjust.self, Regrade.self, Replay.self, Class.self,
-      Comment.self, HandOver.self, Verify.self, Handout.self, Doctor.self, Prepare.self, Trace.self,
+      Comment.self, HandOver.self, Verify.self, Author.self, Handout.self, Doctor.self, Prepare.self, Trace.self,
       List.self,
       Explain.self,
       Goldens.self,
