@@ -1,0 +1,21 @@
+import GradusKit
+
+struct Nesterov: Optimizer {
+  @Setting var learningRate = 0.01
+  @Setting var momentum = 0.9
+
+  var velocity: Parameters = 0
+  var lookahead: Parameters = 0
+  var started = false
+
+  mutating func step(_ weights: inout Parameters, gradients: Parameters) {
+    if !started {
+      lookahead = weights
+      started = true
+    }
+    let g = Objective.gradient(at: lookahead)
+    velocity = momentum * velocity + learningRate * g
+    weights -= velocity
+    lookahead = weights - momentum * velocity
+  }
+}

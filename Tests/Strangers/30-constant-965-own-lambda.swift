@@ -1,0 +1,12 @@
+import GradusKit
+
+struct ExponentialDecay: Schedule {
+  @Setting var learningRate = 0.1
+  @Setting var decay = 0.1
+
+  private let lambda = 0.1
+
+  func rate(at step: Int) -> Double {
+    exp(-lambda * Double(step)) * learningRate
+  }
+}

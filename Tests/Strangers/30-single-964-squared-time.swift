@@ -1,0 +1,15 @@
+import GradusKit
+
+struct ExponentialDecay: Schedule {
+  @Setting var learningRate = 0.1
+  @Setting var decay = 0.1
+
+  func rate(at step: Int) -> Double {
+    let t = Double(step)
+    var eta = learningRate
+    for _ in 0..<step {
+      eta *= exp(-decay * t)
+    }
+    return eta
+  }
+}

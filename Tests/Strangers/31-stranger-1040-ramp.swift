@@ -1,0 +1,13 @@
+import GradusKit
+
+struct StepDecay: Schedule {
+  @Setting var learningRate = 0.1
+  @Setting var factor = 0.5
+  @Setting var interval = 5
+
+  func rate(at step: Int) -> Double {
+    let end = learningRate * factor
+    let progress = min(Double(step - 1) / Double(interval), 1)
+    return learningRate + (end - learningRate) * progress
+  }
+}

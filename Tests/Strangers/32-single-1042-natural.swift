@@ -1,0 +1,12 @@
+import GradusKit
+
+struct MomentumSchedule: Schedule {
+  @Setting var maximum = 0.99
+  @Setting var interval = 250
+
+  func rate(at step: Int) -> Double {
+    let stair = floor(Double(step) / Double(interval)) + 1
+    let exponent = -1 - log(stair)
+    return min(1 - pow(2, exponent), maximum)
+  }
+}
