@@ -32,7 +32,7 @@
 /// you start yourself:
 ///
 ///     var generator = SeededGenerator(seed: 1)
-///     order.shuffle(using: &generator)
+///     let order = (0..<24).shuffled(using: &generator)
 public protocol Trainer {
   /// Takes all steps; called once.
   ///
