@@ -27,9 +27,10 @@ struct Bench: Sendable {
   ///   - hiddenSeed: the course's secret, from which hidden cases are drawn.
   ///   - level: the least that the machine must reach; below it nothing is run.
   ///   - phase: the occasion, which decides how much is told.
+  ///   - answers: what earlier runs have asked this machine, for somebody who waits.
   init(
     assignment id: String, environment: [String: String], hiddenSeed: HiddenSeed.Secret? = nil,
-    requiring level: Sandbox.Level = .process, phase: Phase = .practice
+    requiring level: Sandbox.Level = .process, phase: Phase = .practice, recalling answers: KeptAnswers? = nil
   ) async throws(Failure) {
     self.phase = phase
     let clock = try Clock(environment: environment)
@@ -40,9 +41,11 @@ struct Bench: Sendable {
       assignment = try HiddenSeed.adding(hiddenSeed, to: try Shelf(installation).assignment(id))
       grader = try Grader(assignment)
       // Each starts programs and waits for them: side by side they take the time of one.
-      async let probing = clock.measure { await SandboxProbe(installation: installation, path: environment["PATH"]) }
+      async let probing = clock.measure {
+        await SandboxProbe.recalling(answers, installation: installation, path: environment["PATH"])
+      }
       let (toolchain, toolchainSeconds) = try await clock.measure { () async throws(HostError) in
-        try await Toolchain.find(path: environment["PATH"])
+        try await Toolchain.find(path: environment["PATH"], recalling: answers)
       }
       let (probe, probeSeconds) = await probing
       (self.toolchain, self.probe) = (toolchain, probe)
@@ -55,7 +58,8 @@ struct Bench: Sendable {
       let limits = Compiler.Limits(assignment.limits)
       let (compiler, compilerSeconds) = try await clock.measure { () async throws(HostError) in
         try await Compiler(
-          installation: installation, toolchain: toolchain, kit: built, sandbox: sandbox, limits: limits)
+          installation: installation, toolchain: toolchain, kit: built, sandbox: sandbox, limits: limits,
+          recalling: answers)
       }
       (kit, self.compiler) = (built, compiler)
       preparation = [

@@ -15,6 +15,8 @@ package struct SandboxProbe: Sendable {
 
   package let sandbox: Sandbox
   package let findings: [Finding]
+
+  init(_ sandbox: Sandbox, findings: [Finding]) { (self.sandbox, self.findings) = (sandbox, findings) }
 }
 
 extension Sandbox {
@@ -76,25 +78,31 @@ extension SandboxProbe {
     self.findings = findings
   }
 
+  private static let common = [
+    "--unshare-all", "--unshare-user", "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--clearenv",
+    "--uid", "65534", "--gid", "65534",
+  ]
+  /// The flags of a bubblewrap that can do all that is asked for.
+  static let strictest = common + ["--disable-userns"]
+
+  /// Returns the first bubblewrap on the path, or in the system's folders.
+  static func bubblewrap(path: String?) -> String? {
+    let folders = (path ?? "").split(separator: ":").map(String.init) + ["/usr/bin", "/bin"]
+    return folders.map { $0 + "/bwrap" }.first(where: Files.isExecutableFile)
+  }
+
   /// Returns a bubblewrap and flags with which it really runs a program; the flags are empty if there are none.
   private static func namespaces(
     limiter: String, path: String?
   ) async -> (program: String, flags: [String], words: String) {
-    let folders = (path ?? "").split(separator: ":").map(String.init) + ["/usr/bin", "/bin"]
-    guard let found = folders.map({ $0 + "/bwrap" }).first(where: Files.isExecutableFile) else {
-      return ("", [], "bubblewrap is not installed")
-    }
-    let common = [
-      "--unshare-all", "--unshare-user", "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--clearenv",
-      "--uid", "65534", "--gid", "65534",
-    ]
+    guard let found = bubblewrap(path: path) else { return ("", [], "bubblewrap is not installed") }
     guard let libraries = try? await SharedLibraries.of(limiter) else {
       return (found, [], "bubblewrap cannot be tried")
     }
     let access = Sandbox.Access(readOnly: libraries + [limiter])
     var words = "bubblewrap is not usable"
     // Versions before 0.8 cannot forbid further user namespaces.
-    for flags in [common + ["--disable-userns"], common] {
+    for flags in [strictest, common] {
       let candidate = Sandbox(layers: .namespaces, bubblewrap: found, flags: flags, limiter: limiter)
       // Without arguments the limiter prints its usage and ends with 64, which proves that it ran.
       guard let result = try? await candidate.worker(limiter, access: access, memoryBytes: 0).run(seconds: 10) else {

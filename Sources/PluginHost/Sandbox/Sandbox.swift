@@ -29,10 +29,10 @@ package struct Sandbox: Sendable, Equatable {
   }
 
   package let layers: Layers
-  private let bubblewrap: String
+  let bubblewrap: String
   private let flags: [String]
-  private let limiter: String
-  private let groups: ControlGroups?
+  let limiter: String
+  let groups: ControlGroups?
 
   package var level: Level {
     if layers == [.namespaces, .files, .calls] { return .full }

@@ -6,9 +6,13 @@ enum SharedLibraries {
   /// - Parameters:
   /// - more: libraries that the program loads besides, by file name.
   /// - folder: the folder that is searched for those first.
+  /// - answers: the loader's answers of earlier runs.
   static func of(
-    _ program: String, with more: [String] = [], in folder: String? = nil
+    _ program: String, with more: [String] = [], in folder: String? = nil, recalling answers: KeptAnswers? = nil
   ) async throws(HostError) -> [String] {
+    let places = [program, folder, "/etc/ld.so.cache", "/etc/ld.so.preload"].map { $0.map(Files.stamp) ?? "" }
+    let question = ["libraries"] + places + more
+    if let kept = answers?.answer(to: question), let found = unchanged(kept) { return found }
     // On glibc the program's own loader answers this without running the program.
     var environment = ["LD_TRACE_LOADED_OBJECTS": "1"]
     if !more.isEmpty { environment["LD_PRELOAD"] = more.joined(separator: ":") }
@@ -24,7 +28,18 @@ enum SharedLibraries {
       let plain = withoutDots(path)
       if !found.contains(plain) { found.append(plain) }
     }
+    answers?.keep(found.map { Files.stamp(of: $0) + "\n" }.joined(), to: question)
     return found
+  }
+
+  /// Returns the paths of files by their states, one a line; `nil` if one has changed.
+  private static func unchanged(_ stamps: String) -> [String]? {
+    var paths: [String] = []
+    for stamp in stamps.split(separator: "\n") {
+      guard let start = stamp.firstIndex(of: "/"), Files.stamp(of: String(stamp[start...])) == stamp else { return nil }
+      paths.append(String(stamp[start...]))
+    }
+    return paths
   }
 
   /// Returns the folders that libraries are in, without repetition.

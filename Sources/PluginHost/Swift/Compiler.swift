@@ -27,30 +27,36 @@ package struct Compiler: Sendable {
   private let runtime: RuntimeLibraries
 
   /// Prepares for any number of submissions.
+  ///
+  /// - Parameter answers: the loader's answers of earlier runs.
   package init(
-    installation: Installation, toolchain: Toolchain, kit: Kit, sandbox: Sandbox, limits: Limits = Limits()
+    installation: Installation, toolchain: Toolchain, kit: Kit, sandbox: Sandbox, limits: Limits = Limits(),
+    recalling answers: KeptAnswers? = nil
   ) async throws(HostError) {
     self.toolchain = toolchain
     self.kit = kit
     self.sandbox = sandbox
     self.limits = limits
-    frontendAccess = try await Self.access(toolchain, kit: kit, program: toolchain.frontend)
+    frontendAccess = try await Self.access(toolchain, kit: kit, program: toolchain.frontend, recalling: answers)
     // The plugin is linked with the C library that the worker has loaded when it loads the plugin.
-    systemLibraries = try await SystemLibraries.of(installation).map { library in
+    systemLibraries = try await SystemLibraries.of(installation, recalling: answers).map { library in
       kit.imports.isEmpty && SystemLibraries.symbols(of: library) != nil
         ? kit.stubs + "/" + Files.name(of: library) : library
     }
-    runtime = try await RuntimeLibraries(kit.imports, installation: installation, toolchain: toolchain)
-    var access = try await Self.access(toolchain, kit: kit, program: toolchain.linker)
+    runtime = try await RuntimeLibraries(
+      kit.imports, installation: installation, toolchain: toolchain, recalling: answers)
+    var access = try await Self.access(toolchain, kit: kit, program: toolchain.linker, recalling: answers)
     access.readOnly += systemLibraries.filter { !access.readOnly.contains($0) }
     linkerAccess = access
   }
 
   /// What a compiler or linker may read: itself, its libraries, the toolchain's resources, the kit.
-  static func access(_ toolchain: Toolchain, kit: Kit, program: String) async throws(HostError) -> Sandbox.Access {
+  static func access(
+    _ toolchain: Toolchain, kit: Kit, program: String, recalling answers: KeptAnswers? = nil
+  ) async throws(HostError) -> Sandbox.Access {
     var folders = [toolchain.resources, kit.folder] + kit.imports.headers
     if let clang = Files.realPath(toolchain.resources + "/clang") { folders.append(clang) }
-    let libraries = try await SharedLibraries.of(program)
+    let libraries = try await SharedLibraries.of(program, recalling: answers)
     let outside = libraries.filter { path in !folders.contains { path.hasPrefix($0 + "/") } }
     let real = Files.realPath(program) ?? program
     var access = Sandbox.Access(readOnly: folders + outside + (real == program ? [program] : [real, program]))

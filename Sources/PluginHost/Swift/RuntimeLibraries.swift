@@ -9,9 +9,12 @@ struct RuntimeLibraries: Sendable, Equatable {
     "swiftCore", "swift_Concurrency", "swift_StringProcessing", "swift_RegexParser", "swiftSwiftOnoneSupport",
   ]
 
-  init(_ imports: Imports, installation: Installation, toolchain: Toolchain) async throws(HostError) {
+  init(
+    _ imports: Imports, installation: Installation, toolchain: Toolchain, recalling answers: KeptAnswers? = nil
+  ) async throws(HostError) {
     names = Self.swift + imports.libraries
-    files = try await SharedLibraries.of(installation.worker, with: names.map(Self.file), in: toolchain.runtime)
+    files = try await SharedLibraries.of(
+      installation.worker, with: names.map(Self.file), in: toolchain.runtime, recalling: answers)
   }
 
   /// The files' own names, by which the loader finds them.

@@ -4,8 +4,10 @@
 /// so that `@_silgen_name("system")` is an undefined symbol. At run time the worker's own libraries answer.
 enum SystemLibraries {
   /// Returns the libraries that the worker has loaded by the time it loads a plugin.
-  static func of(_ installation: Installation) async throws(HostError) -> [String] {
-    try await SharedLibraries.of(installation.worker).filter { path in
+  static func of(
+    _ installation: Installation, recalling answers: KeptAnswers? = nil
+  ) async throws(HostError) -> [String] {
+    try await SharedLibraries.of(installation.worker, recalling: answers).filter { path in
       ["libc.", "libm.", "libgcc_s.", "ld-"].contains { Files.name(of: path).hasPrefix($0) }
     }
   }

@@ -22,18 +22,32 @@ package struct Toolchain: Sendable, Equatable {
   package let architecture: String
 
   /// Finds the toolchain, following links from `swift` to where it lives, and asks its compiler about the target.
-  package static func find(path: String? = Environment.current["PATH"]) async throws(HostError) -> Toolchain {
+  ///
+  /// - Parameter answers: the compiler's answers of earlier runs.
+  package static func find(
+    path: String? = Environment.current["PATH"], recalling answers: KeptAnswers? = nil
+  ) async throws(HostError) -> Toolchain {
     let folders = (path ?? "").split(separator: ":").map(String.init)
     guard let swift = folders.map({ $0 + "/swift" }).first(where: Files.isExecutableFile) else { throw .noSwiftOnPath }
     guard let real = Files.realPath(swift), let beside = Files.parent(of: real) else { throw .noSwiftOnPath }
     // A version manager puts a program of its own in swift's place; that one knows the way to the compiler.
     let direct = beside + "/swift-frontend"
-    let asked = Files.isExecutableFile(direct) ? direct : swift
-    let answer = try await Command(asked, ["-print-target-info"], environment: Environment.current).run(seconds: 30)
-    guard answer.ending == .exited(0),
-      let target = try? JSONDecoder().decode(TargetInformation.self, from: Data(answer.output))
-    else { throw .incompleteToolchain(swift: swift, missing: "answer to -print-target-info") }
-    return try Toolchain(swift: swift, tools: asked == direct ? beside : nil, target: target)
+    let isDirect = Files.isExecutableFile(direct)
+    // Of a version manager's program nobody knows what its answer depends on.
+    let question =
+      isDirect ? ["-print-target-info", Files.stamp(of: direct), Environment.current["SDKROOT"] ?? ""] : []
+    let tools = isDirect ? beside : nil
+    if isDirect, let kept = answers?.answer(to: question), let target = TargetInformation(Array(kept.utf8)) {
+      return try Toolchain(swift: swift, tools: tools, target: target)
+    }
+    let asking = Command(isDirect ? direct : swift, ["-print-target-info"], environment: Environment.current)
+    let answer = try await asking.run(seconds: 30)
+    guard answer.ending == .exited(0), let target = TargetInformation(answer.output) else {
+      throw .incompleteToolchain(swift: swift, missing: "answer to -print-target-info")
+    }
+    let toolchain = try Toolchain(swift: swift, tools: tools, target: target)
+    if isDirect { answers?.keep(String(decoding: answer.output, as: UTF8.self), to: question) }
+    return toolchain
   }
 
   private init(swift: String, tools: String?, target: TargetInformation) throws(HostError) {
@@ -78,4 +92,9 @@ private struct TargetInformation: Decodable {
   let compilerVersion: String
   let target: Target
   let paths: Paths
+
+  init?(_ answer: [UInt8]) {
+    guard let read = try? JSONDecoder().decode(Self.self, from: Data(answer)) else { return nil }
+    self = read
+  }
 }
