@@ -164,6 +164,10 @@ struct Bench: Sendable {
     switch sources {
     case .sources(let read): submission = read
     case .failed(let reason): return withheld(name: name, because: reason)
+    case .unreadable(let reason):
+      report.obstacle = Obstacle(outcome: .unreadable, message: reason)
+      report.checks = unreached(.skipped, because: reason)
+      return report
     case .refused(let reason):
       report.obstacle = Obstacle(outcome: .notBuilt, message: reason)
       report.checks = unreached(.skipped, because: reason)

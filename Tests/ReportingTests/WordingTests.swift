@@ -35,8 +35,8 @@ import Testing
     #expect(
       Wording.total(.graderError, points: "0", maximum: "2")
         == "The grade is withheld: the grader failed. This is not the submission's fault.")
-    let verdicts = [ExitCode.fullMarks, .marksLost, .nothingGraded, .graderError].map(Wording.verdict)
-    #expect(verdicts == ["full marks", "marks lost", "nothing graded", "withheld"])
+    let verdicts = [ExitCode.fullMarks, .marksLost, .nothingGraded, .unreadable, .graderError].map(Wording.verdict)
+    #expect(verdicts == ["full marks", "marks lost", "nothing graded", "unreadable", "withheld"])
   }
 
   @Test func otherSentences() {
