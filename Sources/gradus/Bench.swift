@@ -20,7 +20,7 @@ struct Bench: Sendable {
   let probe: SandboxProbe
   /// Seconds that the parts of the preparation took, by name.
   let preparation: KeyValuePairs<String, Double>
-  private let phase: Phase
+  let phase: Phase
   var sandbox: Sandbox { probe.sandbox }
 
   /// - Parameters:

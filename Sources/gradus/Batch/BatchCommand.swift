@@ -51,6 +51,9 @@ extension Gradus {
     @Option(help: "The students, as a CSV file with their identifiers and names.")
     var roster: String?
 
+    @OptionGroup(title: "On a cluster")
+    var slurm: SlurmOptions
+
     @Flag(help: .hidden)
     var within = false
 
@@ -81,7 +84,10 @@ extension Gradus {
         let conditions = bench.conditions()
         let exports = try BatchExports(
           of: gradebook, in: directory, settings, installation: bench.installation, grader: conditions.grader)
-        let batch = try BatchRun(bench, under: conditions, gradebook, entries, exports, jobs: jobs)
+        let batch = try BatchRun(
+          bench, under: conditions, gradebook, entries, exports, jobs: jobs,
+          slurm: slurm.engine == .slurm ? slurm : nil,
+          secret: secret?.bytes)
         let result = try await batch.grade()
         let rows = try exports.writeSummary(lost: result.lost)
         Terminal.progress("")

@@ -7,6 +7,8 @@ import Reporting
 /// not written again.
 struct BatchExports: Sendable {
   let directory: ReportDirectory
+  /// The least level of the sandbox, as it is written.
+  let sandbox: String
   let gradebook: Gradebook
   let dialect: JUnit.Dialect
   /// `nil` if no pages are asked for.
@@ -23,6 +25,7 @@ struct BatchExports: Sendable {
   ) throws(Failure) {
     self.directory = directory
     self.gradebook = gradebook
+    sandbox = settings.sandbox
     dialect = JUnitDialect(rawValue: settings.dialect)?.form ?? .strict
     pages = settings.html ? try HTML(of: installation) : nil
     self.grader = grader ?? installation.grader
