@@ -11,7 +11,7 @@ extension Report {
       return check.telling(isHidden ? levels.hidden : levels.open, isHidden: isHidden)
     }
     told.obstacle = obstacle?.telling(levels.open)
-    if levels.open == .nothing, obstacle?.outcome != .graderError, obstacle?.outcome != .unreadable {
+    if levels.open == .nothing, obstacle?.outcome != .graderError {
       // An empty report would look like a fault.
       told.obstacle = Obstacle(outcome: .skipped, message: Self.received)
       told.checks = told.checks.filter { $0.outcome == .graderError }

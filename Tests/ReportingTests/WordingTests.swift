@@ -15,6 +15,7 @@ import Testing
       (.crashed, "crashed", "The program crashed."),
       (.timedOut, "timed out", "The program did not finish within its limit."),
       (.notBuilt, "not built", "The submission does not compile, link or load."),
+      (.unreadable, "unreadable", "What was handed in cannot be opened."),
       (.tampered, "tampered", "The program answered what it was not asked."),
       (.graderError, "grader error", "The grader failed. This is not the submission's fault."),
     ] as [(Outcome, String, String)]
