@@ -7,7 +7,7 @@ extension Check {
       return "\(quantity): \(diagnosis.kinds.joined(separator: " + ")) \(Self.digest(of: diagnosis.sentences))"
     }
     switch outcome {
-    case .correct, .followThrough, .skipped, .graderError, .unproven: return nil
+    case .correct, .followThrough, .skipped, .unreadable, .graderError, .unproven: return nil
     case .incorrect: return "\(quantity): unexplained"
     case .missing: return "\(quantity): missing"
     case .crashed, .timedOut, .nondeterministic, .notBuilt, .tampered: return outcome.rawValue

@@ -32,8 +32,8 @@ package struct ClassSummary: Equatable, Sendable {
       self.buildSeconds = buildSeconds
     }
 
-    /// The points that count; `nil` if they are withheld.
-    package var mark: Double? { exitCode == .graderError ? nil : adjustments.added(to: points) }
+    /// The points that count; `nil` if there is no grade.
+    package var mark: Double? { !exitCode.hasGrade ? nil : adjustments.added(to: points) }
   }
 
   package struct CheckPoints: Equatable, Sendable {

@@ -20,6 +20,8 @@ package enum Outcome: String, Codable, CaseIterable, Sendable {
   case nondeterministic
   /// The submission does not compile, link or load.
   case notBuilt
+  /// Something was handed in that cannot be opened, such as a damaged archive: a person has to look, and there is no grade.
+  case unreadable
   /// The submission wrote to the grader's own channel, or answered what was not asked.
   case tampered
   /// A fault of the grader: it withholds the grade and never costs a student marks.

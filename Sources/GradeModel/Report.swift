@@ -87,6 +87,7 @@ package struct Report: Codable, Equatable, Sendable {
   /// The exit code this report stands for.
   package var exitCode: ExitCode {
     if isWithheld { return .graderError }
+    if obstacle?.outcome == .unreadable { return .unreadable }
     if obstacle != nil || checks.isEmpty { return .nothingGraded }
     return checks.allSatisfy(\.isFull) && !isPart ? .fullMarks : .marksLost
   }
@@ -98,9 +99,14 @@ package enum ExitCode: Int32, Codable, Sendable {
   case marksLost = 1
   /// The submission does not compile or does not load.
   case nothingGraded = 2
+  /// What was handed in cannot be opened. The code of one submission in a batch, which no process ends with.
+  case unreadable = 3
   case usage = 64
   /// Wins over all others.
   case graderError = 70
+
+  /// True if there are points that count as a grade.
+  package var hasGrade: Bool { self != .graderError && self != .usage && self != .unreadable }
 }
 
 /// The submission that a report is about.

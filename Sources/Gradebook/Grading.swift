@@ -3,7 +3,7 @@ package import GradeModel
 
 extension Gradebook {
   /// One grading of one submission, as it is kept.
-  package struct Grading: Equatable, Sendable {
+  package struct Grading: Codable, Equatable, Sendable {
     /// Its number; 0 until it is kept.
     package var id: Int64 = 0
     /// The submission's name.

@@ -143,7 +143,7 @@ package enum Console {
     case .incorrect, .nondeterministic: "✗"
     case .missing: "–"
     case .skipped: "·"
-    case .crashed, .timedOut, .notBuilt, .tampered, .graderError: "!"
+    case .crashed, .timedOut, .notBuilt, .unreadable, .tampered, .graderError: "!"
     }
   }
 

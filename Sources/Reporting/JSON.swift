@@ -106,14 +106,14 @@ package enum JSON {
   private struct Result: Encodable {
     var exitCode: Int32
     var maximum: Double
-    /// Absent if the grade is withheld.
+    /// Absent if there is no grade.
     var points: Double?
     var verdict: String
 
     init(_ report: Report) {
       exitCode = report.exitCode.rawValue
       maximum = report.maximum
-      points = report.isWithheld ? nil : report.points
+      points = report.exitCode.hasGrade ? report.points : nil
       verdict = Wording.verdict(report.exitCode)
     }
   }

@@ -92,7 +92,7 @@ package enum JUnit {
     properties += report.notes.map { ("gradus.note", Wording.sentence(of: $0)) }
     let total = Numerals.points(report.points, of: report.maximum)
     // A withheld grade is no grade: a reader that takes the number would take a wrong one.
-    if !report.isWithheld { properties.append(("gradus.points", total.points)) }
+    if report.exitCode.hasGrade { properties.append(("gradus.points", total.points)) }
     properties.append(("gradus.maximum", total.maximum))
     for (phase, seconds) in report.durations.sorted(by: { $0.key < $1.key }) {
       properties.append(("gradus.seconds.\(phase)", Numerals.seconds(seconds)))

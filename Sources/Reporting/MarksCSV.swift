@@ -16,6 +16,8 @@ package enum MarksCSV {
     package var mark: Double?
     /// A fault of a submission, in words.
     package var note: String
+    /// Points that a person has added; they are in the mark already.
+    package var adjustments: [Adjustment] = []
 
     package init(
       student: String, name: String, groups: [String], submission: String, points: Double?, maximum: Double,
@@ -38,6 +40,10 @@ package enum MarksCSV {
     return rows.reduce(into: CSV.line(header)) { $0 += line($1) }
   }
 
+  private static func words(_ row: Row) -> [String] {
+    [Wording.credit(row.credit), row.note] + row.adjustments.map { Wording.sentence(of: .adjusted($0)) }
+  }
+
   private static func line(_ row: Row) -> String {
     let number = { (value: Double?) in value.map { Numerals.trimmed(Numerals.fixed($0, places: 2)) } ?? "" }
     return CSV.line([
@@ -45,7 +51,7 @@ package enum MarksCSV {
       CSV.text(Visible.text(row.groups.joined(separator: "; "))), CSV.text(Visible.text(row.submission)),
       number(row.points), row.credit.attempt == nil ? "" : number(row.credit.percent), number(row.mark),
       number(row.maximum),
-      CSV.text(Visible.line([Wording.credit(row.credit), row.note].filter { !$0.isEmpty }.joined(separator: " "))),
+      CSV.text(Visible.line(words(row).filter { !$0.isEmpty }.joined(separator: " "))),
     ])
   }
 }

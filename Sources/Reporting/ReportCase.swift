@@ -117,7 +117,7 @@ struct ReportCase {
         message: said(Wording.message(of: check), otherwise: partial), lines: lines)
     case .unproven, .incorrect, .missing, .nondeterministic:
       return result(.failure, type: check.outcome.rawValue, message: message, lines: lines)
-    case .crashed, .timedOut, .tampered, .notBuilt, .graderError:
+    case .crashed, .timedOut, .tampered, .notBuilt, .unreadable, .graderError:
       return result(.error, type: check.outcome.rawValue, message: message, lines: lines)
     case .skipped:
       return result(.skipped, type: check.outcome.rawValue, message: message, lines: [])

@@ -23,8 +23,8 @@ package enum SummaryCSV {
     private var pair: (points: String, maximum: String) {
       Numerals.points(adjustments.added(to: points), of: maximum)
     }
-    /// The points with what a person has added. A withheld grade is no grade: an empty cell overwrites nothing.
-    package var pointsText: String { exitCode == .graderError ? "" : pair.points }
+    /// The points with what a person has added; empty without a grade: an empty cell overwrites nothing.
+    package var pointsText: String { exitCode.hasGrade ? pair.points : "" }
     package var maximumText: String { pair.maximum }
 
     package init(submission: String, points: Double, maximum: Double, exitCode: ExitCode, message: String) {
@@ -47,17 +47,13 @@ package enum SummaryCSV {
     document(of: reports.map { Row($0) })
   }
 
-  /// Whose a submission is, its time, and what a policy makes of it.
+  /// Whose a submission is, and its time.
   package struct HandIn: Equatable, Sendable {
     package var student: String
     package var person: String
     package var number: Int
     package var instant: String
     package var isLate: Bool
-    /// The points that count; `nil` if this attempt does not count, or nobody can tell.
-    package var mark: Double?
-    /// The words on that; `nil` without a policy.
-    package var credit: String?
 
     package init(student: String, person: String, number: Int, instant: String, isLate: Bool) {
       (self.student, self.person, self.number) = (student, person, number)
@@ -68,18 +64,8 @@ package enum SummaryCSV {
   /// The whole table. Further columns are there if something is known for them.
   package static func document(of rows: [Row]) -> String {
     let hasPeople = rows.contains { $0.handIn != nil }
-    let hasMarks = rows.contains { $0.handIn?.credit != nil }
-    let further = (hasPeople ? handInHeader : []) + (hasMarks ? ["mark", "credit"] : [])
-    return rows.reduce(into: CSV.line(columns + further)) { text, row in
-      var cells = cells(row)
-      if hasPeople { cells += Self.cells(of: row.handIn) }
-      if hasMarks {
-        cells += [
-          row.handIn?.mark.map { Numerals.points($0, of: row.maximum).points } ?? "",
-          CSV.text(Visible.line(row.handIn?.credit ?? "", limit: Limits.message)),
-        ]
-      }
-      text += CSV.line(cells)
+    return rows.reduce(into: CSV.line(columns + (hasPeople ? handInHeader : []))) { text, row in
+      text += CSV.line(cells(row) + (hasPeople ? Self.cells(of: row.handIn) : []))
     }
   }
 

@@ -10,6 +10,7 @@ extension Wording {
       case .fullMarks: "full marks, \(points) of \(maximum) points"
       case .marksLost: "\(points) of \(maximum) points" + (wrong.map { "; \($0)" } ?? "")
       case .nothingGraded: "nothing could be graded, 0 of \(maximum) points" + (wrong.map { "; \($0)" } ?? "")
+      case .unreadable: "there is no grade: what was handed in cannot be opened. Your teacher decides."
       case .usage, .graderError: "the grade is withheld: the grader failed. This is not the submission's fault."
       }
     return "\(name) (\(assignment)): \(verdict)"

@@ -15,6 +15,7 @@ enum Wording {
     case .timedOut: "timed out"
     case .nondeterministic: "nondeterministic"
     case .notBuilt: "not built"
+    case .unreadable: "unreadable"
     case .tampered: "tampered"
     case .graderError: "grader error"
     }
@@ -34,6 +35,7 @@ enum Wording {
     case .timedOut: "The program did not finish within its limit."
     case .nondeterministic: "Two runs on the same inputs gave different values."
     case .notBuilt: "The submission does not compile, link or load."
+    case .unreadable: "What was handed in cannot be opened."
     case .tampered: "The program answered what it was not asked."
     case .graderError: "The grader failed. This is not the submission's fault."
     }
@@ -67,6 +69,7 @@ enum Wording {
   static func obstacleName(_ outcome: Outcome) -> String {
     switch outcome {
     case .notBuilt: "compile"
+    case .unreadable: "open"
     case .graderError: "grade"
     default: "load"
     }
@@ -77,6 +80,7 @@ enum Wording {
     case .fullMarks: "full marks"
     case .marksLost: "marks lost"
     case .nothingGraded: "nothing graded"
+    case .unreadable: "unreadable"
     case .usage, .graderError: "withheld"
     }
   }
@@ -86,6 +90,7 @@ enum Wording {
     case .fullMarks: "Full marks: \(points) of \(maximum) points"
     case .marksLost: "Total: \(points) of \(maximum) points"
     case .nothingGraded: "Nothing could be graded: 0 of \(maximum) points"
+    case .unreadable: "There is no grade: what was handed in cannot be opened. Your teacher decides."
     case .usage, .graderError: "The grade is withheld: the grader failed. This is not the submission's fault."
     }
   }

@@ -20,7 +20,7 @@ struct Bench: Sendable {
   let probe: SandboxProbe
   /// Seconds that the parts of the preparation took, by name.
   let preparation: KeyValuePairs<String, Double>
-  private let phase: Phase
+  let phase: Phase
   var sandbox: Sandbox { probe.sandbox }
 
   /// - Parameters:
@@ -168,6 +168,10 @@ struct Bench: Sendable {
     switch sources {
     case .sources(let read): submission = read
     case .failed(let reason): return withheld(name: name, because: reason)
+    case .unreadable(let reason):
+      report.obstacle = Obstacle(outcome: .unreadable, message: reason)
+      report.checks = unreached(.skipped, because: reason)
+      return report
     case .refused(let reason):
       report.obstacle = Obstacle(outcome: .notBuilt, message: reason)
       report.checks = unreached(.skipped, because: reason)

@@ -17,7 +17,7 @@ struct Gradus: AsyncParsableCommand {
       List.self,
       Explain.self,
       Goldens.self,
-      Coverage.self, EnvironmentHelp.self,
+      Coverage.self, EnvironmentHelp.self, GradeChunk.self,
     ])
 
   /// Does as ArgumentParser's own, except for its message on words that it cannot use: a pattern of the shell can put

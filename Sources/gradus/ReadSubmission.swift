@@ -6,6 +6,8 @@ enum ReadSubmission: Codable, Equatable, Sendable {
   case sources(Submission)
   /// It cannot be a program; a sentence to its author says why.
   case refused(String)
+  /// Something was handed in that cannot be opened; the sentence is the intake's.
+  case unreadable(String)
   /// It could not be read, by a fault of ours.
   case failed(String)
 

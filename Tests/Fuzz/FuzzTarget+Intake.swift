@@ -46,7 +46,6 @@ extension FuzzTarget {
     let roster = try? Roster(bytes, file: "roster.csv")
     precondition(Set(roster?.students.map(\.id) ?? []).count == roster?.students.count ?? 0, "two students of one name")
     _ = try? Extensions.parse(bytes, file: "extensions.csv", roster: nil)
-    _ = GradeTable.read(bytes)
     _ = try? GradescopeMetadata(bytes, path: "metadata.yml")
     do {
       let policy = try Policy(bytes, file: "policy.yaml")

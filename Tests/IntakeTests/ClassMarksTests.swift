@@ -18,9 +18,9 @@ import Testing
     // Due one second before Cy handed in.
     var policy = Policy()
     policy.credit = [.init(until: 1_656_184_586, percent: 100), .init(until: 1_656_190_000, percent: 50)]
-    let summary =
-      "submission,points,maximum,verdict,message\r\nsubmission_11,15.000,20.000,,\r\nsubmission_12,20.000,20.000,,\r\n"
-    let grades = try #require(GradeTable.read(Array(summary.utf8)))
+    let grades = [
+      "submission_11": Grade(points: 15, maximum: 20), "submission_12": Grade(points: 20, maximum: 20),
+    ]
     let marks = found.marks(grades, policy, [:])
     #expect(marks.map(\.student.name) == ["Ann", "Di", "Ed", "Bo", "Cy"])
     #expect(marks.map(\.mark) == [15, nil, nil, 15, 10])
@@ -30,10 +30,11 @@ import Testing
   }
 
   @Test func aWithheldGradeIsNoNothing() throws {
-    let grades = try #require(
-      GradeTable.read(Array("submission,points,maximum\r\n'=x,,100\r\nann,1e1,100\r\n".utf8)))
-    #expect(grades == ["=x": Grade(points: nil, maximum: 100), "ann": Grade(points: 10, maximum: 100)])
-    #expect(GradeTable.read(Array("a,b\r\n".utf8)) == nil)
+    let folders = try Folders()
+    try folders.write(["ann.swift": "a", "bo.swift": "b"])
+    let found = try Intake.read(folders.path, unpackingTo: folders.unpacked)
+    let grades = ["ann.swift": Grade(points: nil, maximum: 100), "bo.swift": Grade(points: 10, maximum: 100)]
+    #expect(found.marks(grades, Policy(), [:]).map(\.mark) == [nil, 10])
   }
 
   /// A folder for each attempt, whatever the export was: a batch's input, and JPlag's.

@@ -15,6 +15,7 @@ import Testing
       (.crashed, "crashed", "The program crashed."),
       (.timedOut, "timed out", "The program did not finish within its limit."),
       (.notBuilt, "not built", "The submission does not compile, link or load."),
+      (.unreadable, "unreadable", "What was handed in cannot be opened."),
       (.tampered, "tampered", "The program answered what it was not asked."),
       (.graderError, "grader error", "The grader failed. This is not the submission's fault."),
     ] as [(Outcome, String, String)]
@@ -35,8 +36,8 @@ import Testing
     #expect(
       Wording.total(.graderError, points: "0", maximum: "2")
         == "The grade is withheld: the grader failed. This is not the submission's fault.")
-    let verdicts = [ExitCode.fullMarks, .marksLost, .nothingGraded, .graderError].map(Wording.verdict)
-    #expect(verdicts == ["full marks", "marks lost", "nothing graded", "withheld"])
+    let verdicts = [ExitCode.fullMarks, .marksLost, .nothingGraded, .unreadable, .graderError].map(Wording.verdict)
+    #expect(verdicts == ["full marks", "marks lost", "nothing graded", "unreadable", "withheld"])
   }
 
   @Test func otherSentences() {

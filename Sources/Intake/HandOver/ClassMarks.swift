@@ -29,8 +29,8 @@ package struct Grade: Equatable, Sendable {
 extension HandIns {
   /// Settles every student's mark.
   ///
-  /// A submission with a fault, and one without a grade, is not graded: it withholds a mark to which it could add, and
-  /// is never taken for nothing.
+  /// A submission that cannot be opened, and one without a grade, has no points: it withholds a mark to which it could add,
+  /// and is never taken for nothing.
   ///
   /// - Parameters:
   ///   - grades: by the submissions' origins.
@@ -67,24 +67,4 @@ extension HandIns {
 
   /// The points of the assignment.
   private func maximum(_ grades: [String: Grade]) -> Double { grades.values.map(\.maximum).max() ?? 0 }
-}
-
-/// A batch's summary, read back.
-package enum GradeTable {
-  /// - Returns: the grades by the submissions' names; `nil` if the bytes are no summary.
-  package static func read(_ bytes: [UInt8]) -> [String: Grade]? {
-    guard let table = try? Table(bytes), let head = table.rows.first?.texts,
-      let name = head.firstIndex(of: "submission"), let points = head.firstIndex(of: "points"),
-      let maximum = head.firstIndex(of: "maximum")
-    else { return nil }
-    var grades: [String: Grade] = [:]
-    for row in table.rows.dropFirst() {
-      // The sign that keeps a spreadsheet from running a name.
-      let guarded = row.cells.indices.contains(name) ? row.cells[name].text : ""
-      let submission = guarded.hasPrefix("'") ? String(guarded.dropFirst()) : guarded
-      guard let most = Double(row.text(maximum)) else { return nil }
-      grades[submission] = Grade(points: Double(row.text(points)), maximum: most)
-    }
-    return grades
-  }
 }

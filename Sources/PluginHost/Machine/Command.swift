@@ -1,13 +1,17 @@
 internal import Glibc
 
 /// A program to be run to its end, in a process group of its own, for a limited time.
-struct Command: Sendable {
+package struct Command: Sendable {
   let program: String
   let arguments: [String]
   let environment: [String: String]
   let workingDirectory: String?
   /// The control group that it starts in, kept as long as this value is.
   private let group: ControlGroup?
+
+  package init(_ program: String, _ arguments: [String], environment: [String: String]) {
+    self.init(program, arguments, environment: environment, workingDirectory: nil)
+  }
 
   init(
     _ program: String, _ arguments: [String], environment: [String: String] = [:], workingDirectory: String? = nil,
@@ -21,7 +25,7 @@ struct Command: Sendable {
   }
 
   /// The way a program ended.
-  enum Ending: Equatable, Sendable {
+  package enum Ending: Equatable, Sendable {
     case exited(Int32)
     case signaled(Int32)
     /// It was killed at its limit.
@@ -29,17 +33,17 @@ struct Command: Sendable {
   }
 
   /// A program that has ended: its ending and its output.
-  struct Result: Sendable {
-    let ending: Ending
-    let output: [UInt8]
-    let errors: [UInt8]
+  package struct Result: Sendable {
+    package let ending: Ending
+    package let output: [UInt8]
+    package let errors: [UInt8]
   }
 
   /// True if the kernel killed a process of its group for want of memory; false without a group.
   var ranOutOfMemory: Bool { group?.ranOutOfMemory ?? false }
 
   /// Runs the program to its end. Keeps `keeping` bytes of each stream; the rest is read and dropped.
-  func run(seconds: Double, keeping limit: Int = 1 << 20) async throws(HostError) -> Result {
+  package func run(seconds: Double, keeping limit: Int = 1 << 20) async throws(HostError) -> Result {
     Signals.ignoreBrokenPipes()
     defer { withExtendedLifetime(group) {} }
     return try await Thread.run { () -> Swift.Result<Result, HostError> in

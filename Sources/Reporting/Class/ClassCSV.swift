@@ -15,7 +15,7 @@ package enum ClassCSV {
       row.adjustments = member.adjustments
       let points = Dictionary(member.checks.map { ($0.id, $0) }) { first, _ in first }
       let cells = ids.map { id in
-        member.exitCode == .graderError
+        !member.exitCode.hasGrade
           ? "" : points[id].map { Numerals.points($0.points, of: $0.maximum).points } ?? ""
       }
       text += CSV.line(

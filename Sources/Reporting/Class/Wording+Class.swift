@@ -11,7 +11,7 @@ extension Wording {
     func count(_ codes: Set<ExitCode>) -> Int { summary.members.count { codes.contains($0.exitCode) } }
     return "\(token(summary.assignment)): \(summary.members.count) submissions, "
       + "\(count([.fullMarks, .marksLost])) graded, \(count([.fullMarks])) with full marks; "
-      + "\(count([.nothingGraded])) not graded, \(count([.graderError, .usage])) withheld"
+      + "\(count([.nothingGraded])) not graded, \(count([.unreadable])) unreadable, \(count([.graderError, .usage])) withheld"
   }
   private static func token(_ name: String) -> String { JUnit.token(name) }
 

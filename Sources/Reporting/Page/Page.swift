@@ -65,10 +65,10 @@ struct Page {
     assignment = convention.isEmpty ? name(report.assignment.id) : "\(name(report.assignment.id)) · \(convention)"
     submission = name(report.submission.name)
     let total = Numerals.shortPoints(report.points, of: report.maximum)
-    tone = report.exitCode == .fullMarks ? "good" : report.isWithheld ? "doubtful" : "bad"
-    points = report.isWithheld ? nil : total.points
+    tone = report.exitCode == .fullMarks ? "good" : !report.exitCode.hasGrade ? "doubtful" : "bad"
+    points = report.exitCode.hasGrade ? total.points : nil
     maximum = total.maximum
-    let ratio = report.maximum > 0 && !report.isWithheld ? report.points / report.maximum : 0
+    let ratio = report.maximum > 0 && report.exitCode.hasGrade ? report.points / report.maximum : 0
     share = ratio.isFinite ? Int((min(ratio, 1) * 100).rounded(.down)) : 0
     obstacle = report.obstacle.map { Obstacle($0, report.figures.excerpts) }
     let all = PageFinding.all(of: report)

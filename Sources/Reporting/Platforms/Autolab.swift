@@ -4,7 +4,7 @@ package import GradeModel
 package enum Autolab {
   /// Returns the two lines; `nil` for a withheld grade, of which the platform must not have a score.
   package static func lines(for report: Report) throws(JSONReportError) -> String? {
-    guard !report.isWithheld else { return nil }
+    guard report.exitCode.hasGrade else { return nil }
     var order: [String] = []
     var scores: [String: Double] = [:]
     var told: [String: Told] = [:]

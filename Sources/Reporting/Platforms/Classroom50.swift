@@ -29,7 +29,7 @@ package enum Classroom50 {
 
   /// Returns the document; `nil` for a withheld grade, which the platform is told by an exit code.
   package static func document(for report: Report, from origin: Origin) throws(JSONReportError) -> String? {
-    guard !report.isWithheld else { return nil }
+    guard report.exitCode.hasGrade else { return nil }
     return try JSON.text(
       Result(
         origin: origin, score: ReportCase.whole(report.points), maxScore: ReportCase.wholeMaximum(report.maximum),

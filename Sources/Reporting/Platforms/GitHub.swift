@@ -33,7 +33,7 @@ package enum GitHub {
   /// Returns the lines of a step's outputs: `points`, `maximum` and `verdict`.
   package static func outputs(for report: Report) -> String {
     let total = Numerals.shortPoints(report.points, of: report.maximum)
-    let points = report.isWithheld ? "" : total.points
+    let points = report.exitCode.hasGrade ? total.points : ""
     return "points=\(points)\nmaximum=\(total.maximum)\nverdict=\(Wording.verdict(report.exitCode))\n"
   }
 

@@ -11,7 +11,7 @@ package enum Gradescope {
   package static func document(for report: Report, limit: SubmissionLimit.Standing? = nil) throws(JSONReportError)
     -> String?
   {
-    guard !report.isWithheld else { return nil }
+    guard report.exitCode.hasGrade else { return nil }
     let pair = Numerals.shortPoints(report.points, of: report.maximum)
     let total = Wording.total(report.exitCode, points: pair.points, maximum: pair.maximum)
     // Points of cases that are left out would be missing from the sum.

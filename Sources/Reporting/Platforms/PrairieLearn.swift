@@ -8,8 +8,8 @@ package enum PrairieLearn {
     let cases = ReportCase.all(of: report)
     let pair = Numerals.shortPoints(report.points, of: report.maximum)
     var results = Results(
-      gradable: !report.isWithheld,
-      score: report.isWithheld || report.maximum <= 0 ? 0 : min(max(report.points / report.maximum, 0), 1),
+      gradable: report.exitCode.hasGrade,
+      score: !report.exitCode.hasGrade || report.maximum <= 0 ? 0 : min(max(report.points / report.maximum, 0), 1),
       message: Wording.total(report.exitCode, points: pair.points, maximum: pair.maximum),
       tests: cases.map { Test($0, output: $0.result?.body ?? "") })
     let whole = try JSON.text(results)

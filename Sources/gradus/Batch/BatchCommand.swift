@@ -1,10 +1,9 @@
 import ArgumentParser
+import Glibc
 import GradeModel
 import Gradebook
 import PluginHost
 import Reporting
-
-import Foundation
 
 extension Gradus {
   struct Batch: AsyncParsableCommand {
@@ -52,8 +51,8 @@ extension Gradus {
     @Option(help: "The students, as a CSV file with their identifiers and names.")
     var roster: String?
 
-    @Option(help: "The course's rules on time, a YAML file: summary.csv then has the mark that counts.")
-    var policy: String?
+    @OptionGroup(title: "On a cluster")
+    var slurm: SlurmOptions
 
     @Flag(help: .hidden)
     var within = false
@@ -85,7 +84,10 @@ extension Gradus {
         let conditions = bench.conditions()
         let exports = try BatchExports(
           of: gradebook, in: directory, settings, installation: bench.installation, grader: conditions.grader)
-        let batch = try BatchRun(bench, under: conditions, gradebook, entries, exports, jobs: jobs)
+        let batch = try BatchRun(
+          bench, under: conditions, gradebook, entries, exports, jobs: jobs,
+          slurm: slurm.engine == .slurm ? slurm : nil,
+          secret: secret?.bytes)
         let result = try await batch.grade()
         let rows = try exports.writeSummary(lost: result.lost)
         Terminal.progress("")
@@ -100,12 +102,8 @@ extension Gradus {
 
     /// The options that decide what is exported and how it is graded.
     private var settings: BatchSettings {
-      BatchSettings(
-        dialect: junitDialect.rawValue, html: html, phase: phase, sandbox: sandbox.rawValue, policy: policyText)
+      BatchSettings(dialect: junitDialect.rawValue, html: html, phase: phase, sandbox: sandbox.rawValue)
     }
-
-    /// The text of the policy; it was read and found good when the batch began.
-    private var policyText: String? { policy.flatMap { try? String(contentsOfFile: $0, encoding: .utf8) } }
 
     /// Opens the folder for reports; makes it if it is not there. Any other folder than one of reports of ours is refused.
     private func directory() throws(Failure) -> ReportDirectory {
@@ -147,7 +145,6 @@ extension Gradus {
       try await Failure.reporting {
         try checkOutput()
         let secret = try HiddenSeed.read(hiddenSeed)
-        if let policy { _ = try PolicyFile.read(policy) }
         let (names, entries) = try submissions()
         let id = try Shelf(try Shelf.installation()).assignment(assignment).id
         let isNew = FileIdentity(output) == nil

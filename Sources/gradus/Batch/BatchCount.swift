@@ -1,12 +1,14 @@
 import GradeModel
 import Reporting
 
-/// The counts of a batch: each submission is in one of the first three.
+/// The counts of a batch: each submission is in one of the first four.
 struct BatchCount {
   /// Compiled and run, whatever the marks.
   var graded = 0
   /// No program that compiles and loads.
   var notGraded = 0
+  /// Handed in, and not to be opened.
+  var unreadable = 0
   var withheld = 0
   /// Those among the graded that have full marks.
   var full = 0
@@ -22,6 +24,7 @@ struct BatchCount {
         full += 1
       case .marksLost: graded += 1
       case .nothingGraded: notGraded += 1
+      case .unreadable: unreadable += 1
       case .usage, .graderError: withheld += 1
       }
     }

@@ -23,7 +23,7 @@ struct BatchEntry: Codable, Equatable, Sendable {
   /// The instant at which it was handed in, in seconds since 1970.
   var handedIn: Int?
   var isLate = false
-  /// The reason why it cannot be graded.
+  /// The reason why it cannot be opened.
   var fault: String?
 
   init(name: String, path: String?, report: String) {
@@ -87,7 +87,7 @@ struct BatchEntry: Codable, Equatable, Sendable {
 
   /// Reads the submission as an assignment takes it.
   func read(on bench: Bench) -> ReadSubmission {
-    if let fault { return .refused(fault) }
+    if let fault { return .unreadable(fault) }
     let read = bench.read(path, name: name)
     // Its student knows no folder that it was unpacked to, and that is another each time.
     if person != nil, let path, case .refused(let reason) = read { return .refused(reason.replacing(path, with: name)) }

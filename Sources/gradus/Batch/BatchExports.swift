@@ -1,13 +1,14 @@
 import GradeModel
 import Gradebook
 import PluginHost
-import Policy
 import Reporting
 
 /// The files that a batch makes of its gradebook. The same rows give the same bytes, and a file that is as it should be is
 /// not written again.
 struct BatchExports: Sendable {
   let directory: ReportDirectory
+  /// The least level of the sandbox, as it is written.
+  let sandbox: String
   let gradebook: Gradebook
   let dialect: JUnit.Dialect
   /// `nil` if no pages are asked for.
@@ -15,7 +16,6 @@ struct BatchExports: Sendable {
   /// The grader that words and lays out the reports.
   let grader: String
   let adjustments: [String: [Adjustment]]
-  let policy: Policy?
   /// By mistake.
   let comments: [String: [Gradebook.Comment]]
 
@@ -25,9 +25,9 @@ struct BatchExports: Sendable {
   ) throws(Failure) {
     self.directory = directory
     self.gradebook = gradebook
+    sandbox = settings.sandbox
     dialect = JUnitDialect(rawValue: settings.dialect)?.form ?? .strict
     pages = settings.html ? try HTML(of: installation) : nil
-    policy = try settings.policy.map { text throws(Failure) in try PolicyFile.policy(text.utf8, file: "policy") }
     self.grader = grader ?? installation.grader
     adjustments = try Failure.ofGradebook { () throws(GradebookError) in try gradebook.adjustments() }
     comments = try Failure.ofGradebook { () throws(GradebookError) in try gradebook.comments() }
@@ -84,10 +84,8 @@ struct BatchExports: Sendable {
       if let reason = lost[standing.report] { (row.exitCode, row.message) = (.graderError, reason) }
       return row
     }
-    let settlements = policy.map { PolicyFile.settlements(Array(zip(entries, rows)), $0) }
-    for (index, entry) in entries.enumerated() {
-      if entry.person == nil, settlements == nil { continue }
-      rows[index].handIn = SummaryCSV.HandIn(entry, rows[index], settlements?[entry.student])
+    for (index, entry) in entries.enumerated() where entry.person != nil {
+      rows[index].handIn = SummaryCSV.HandIn(entry)
     }
     try ReportFile.write(SummaryCSV.document(of: rows), as: "summary.csv", in: directory)
     return rows

@@ -14,12 +14,17 @@ struct BatchRun {
   let exports: BatchExports
   let jobs: Int?
   let meter: BatchMeter
-  private var illustrated: Bool { exports.pages != nil }
+  /// `nil` to grade on this machine alone.
+  let slurm: SlurmOptions?
+  /// What hidden cases are drawn from, for machines that have to be told.
+  let secret: [UInt8]?
+  var illustrated: Bool { exports.pages != nil }
 
   init(
     _ bench: Bench, under conditions: Conditions, _ gradebook: Gradebook, _ entries: [BatchEntry],
-    _ exports: BatchExports, jobs: Int?
+    _ exports: BatchExports, jobs: Int?, slurm: SlurmOptions? = nil, secret: [UInt8]? = nil
   ) throws(Failure) {
+    (self.slurm, self.secret) = (slurm, secret)
     (self.bench, self.gradebook, self.entries, self.exports, self.jobs) = (bench, gradebook, entries, exports, jobs)
     self.conditions = try Failure.ofGradebook { () throws(GradebookError) in
       try gradebook.identifier(of: conditions)
@@ -28,16 +33,18 @@ struct BatchRun {
   }
 
   /// A submission that was graded just now.
-  private struct Fresh: Sendable {
+  struct Fresh: Sendable {
     var index: Int
-    var report: Report
-    var sources: String
+    var grading: Gradebook.Grading
+    var checks: [Check]
   }
 
   /// The end of a batch.
   struct Result {
     /// Submissions that were unchanged since they were graded.
     var unchanged = 0
+    /// Submissions that another machine has graded.
+    var collected = 0
     /// Submissions whose reports could not be written, by the reports' names, and why.
     var lost: [String: String] = [:]
     /// Submissions whose sources are those of before and whose points are not.
@@ -59,13 +66,19 @@ struct BatchRun {
     for index in open where items[entries[index].report]?.state == .blamed {
       let signal = items[entries[index].report]?.signal ?? 0
       let report = bench.withheld(name: entries[index].name, because: Wording.graderDied(signal))
-      try finish(Fresh(index: index, report: report, sources: ""), &result)
+      try finish(try fresh(index, report, ""), &result)
     }
     for index in open where items[entries[index].report]?.state == .suspect {
       try finish(try await grade(index), &result)
     }
-    let rest = open.filter { ![.blamed, .suspect].contains(items[entries[$0].report]?.state) }
+    var rest = open.filter { ![.blamed, .suspect].contains(items[entries[$0].report]?.state) }
     var again: [Int] = []
+    if let slurm {
+      let left = try await grade(rest, on: slurm, &result)
+      // What ended one task after the other has this process to itself.
+      for index in left.alone { try finish(try await grade(index), &result) }
+      (rest, again) = (left.here, left.again)
+    }
     try await withThrowingTaskGroup(of: Fresh.self) { group in
       var waiting = rest[...]
       func start() {
@@ -74,7 +87,7 @@ struct BatchRun {
       }
       for _ in 0..<bench.lanes(for: rest.count, asked: jobs) { start() }
       while let fresh = try await group.next() {
-        if fresh.report.isWithheld { again.append(fresh.index) } else { try finish(fresh, &result) }
+        if fresh.grading.isWithheld { again.append(fresh.index) } else { try finish(fresh, &result) }
         start()
       }
     }
@@ -129,7 +142,7 @@ struct BatchRun {
     return (kept, open)
   }
 
-  private func grade(_ index: Int) async throws(Failure) -> Fresh {
+  func grade(_ index: Int) async throws(Failure) -> Fresh {
     let entry = entries[index]
     try ofGradebook { () throws(GradebookError) in try gradebook.mark(entry.report, .started) }
     let sources = entry.read(on: bench)
@@ -138,14 +151,19 @@ struct BatchRun {
     if report.submission.files.isEmpty, entry.isGone {
       report = bench.withheld(name: entry.name, because: Wording.gone(entry.name))
     }
-    return Fresh(index: index, report: report, sources: try sources.document)
+    return try fresh(index, report, try sources.document)
   }
 
-  private func finish(_ fresh: Fresh, _ result: inout Result) throws(Failure) {
-    let grading = try Gradebook.Grading(
-      fresh.report, on: fresh.sources, under: conditions, illustrated: illustrated)
+  private func fresh(_ index: Int, _ report: Report, _ sources: String) throws(Failure) -> Fresh {
+    Fresh(
+      index: index,
+      grading: try Gradebook.Grading(report, on: sources, under: conditions, illustrated: illustrated),
+      checks: report.checks)
+  }
+
+  func finish(_ fresh: Fresh, _ result: inout Result) throws(Failure) {
     let id = try ofGradebook { () throws(GradebookError) in
-      try gradebook.settle(entries[fresh.index].attempt, by: grading, checks: fresh.report.checks)
+      try gradebook.settle(entries[fresh.index].attempt, by: fresh.grading, checks: fresh.checks)
     }
     try export(fresh.index, id, &result)
     meter.graded()

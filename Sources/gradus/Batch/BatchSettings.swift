@@ -8,8 +8,6 @@ struct BatchSettings: Codable, Equatable, Sendable {
   var html: Bool
   var phase: Phase
   var sandbox: String
-  /// The text of the course's policy.
-  var policy: String?
 
   /// Reads the options of the last batch.
   init(of gradebook: Gradebook) throws(Failure) {
@@ -20,9 +18,8 @@ struct BatchSettings: Codable, Equatable, Sendable {
     self = settings
   }
 
-  init(dialect: String, html: Bool, phase: Phase, sandbox: String, policy: String?) {
+  init(dialect: String, html: Bool, phase: Phase, sandbox: String) {
     (self.dialect, self.html, self.phase, self.sandbox) = (dialect, html, phase, sandbox)
-    self.policy = policy
   }
 
   func remember(in gradebook: Gradebook) throws(Failure) {

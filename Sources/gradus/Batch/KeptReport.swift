@@ -72,16 +72,10 @@ extension SummaryCSV.Row {
 }
 
 extension SummaryCSV.HandIn {
-  /// - Parameter settlement: the student's, if there is a policy; the mark stands with the attempt that counts.
-  init(_ entry: BatchEntry, _ row: SummaryCSV.Row, _ settlement: Settlement?) {
+  init(_ entry: BatchEntry) {
     self.init(
       student: entry.student, person: entry.person ?? "", number: entry.number,
       instant: entry.handedIn.map(Instant.text) ?? "", isLate: entry.isLate)
-    guard let settlement else { return }
-    credit = Sentences.credit(settlement.credit)
-    if settlement.credit.attempt == entry.number, let mark = settlement.mark {
-      self.mark = row.adjustments.added(to: mark / 100 * row.maximum)
-    }
   }
 }
 

@@ -4,7 +4,8 @@ import Reporting
 /// The sentences of a batch and its gradebook.
 extension Wording {
   static func batchEnd(_ count: BatchCount, _ output: String) -> String {
-    "\(count.graded) graded, \(count.full) with full marks; \(count.notGraded) not graded, \(count.withheld) withheld"
+    "\(count.graded) graded, \(count.full) with full marks; \(count.notGraded) not graded, "
+      + (count.unreadable > 0 ? "\(count.unreadable) unreadable, " : "") + "\(count.withheld) withheld"
       + (count.unchanged > 0 ? "; \(count.unchanged) unchanged since they were graded" : "")
       + ": \(output)/summary.csv"
   }

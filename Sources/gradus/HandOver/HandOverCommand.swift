@@ -16,7 +16,7 @@ extension Gradus {
   struct HandOver: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "handover",
-      abstract: "Make marks of a batch by the course's policy, and fill the platform's own sheet.",
+      abstract: "Make marks of a gradebook by the course's policy, and fill the platform's own sheet.",
       discussion: """
         Writes marks.csv; with --sheet also the teacher's sheet of Canvas or Moodle, in which only the column of grades \
         changes; and feedback.zip, if the batch has written pages. A mark depends on the submissions, their instants, the policy \
@@ -62,24 +62,21 @@ extension Gradus {
         }
         let handIns = try handIns(roster)
         let granted = try extensions.map { path in try TeacherFile.usage { try Extensions.read(path, roster: roster) } }
-        let summary = "\(reports)/summary.csv"
-        guard let grades = GradeTable.read(try TeacherFile.required(summary)) else {
-          throw Failure.usage(Wording.noSummary(summary))
-        }
+        let grades = try ClassGrades(of: try OpenGradebook(reports))
         let grading = try sheet.map { path in
           try TeacherFile.usage { try GradeSheet(try TeacherFile.required(path), file: path, heading: column) }
         }
-        let marks = handIns.marks(grades, rules ?? Policy(), granted ?? [:])
-        let maximum = grades.values.map(\.maximum).max() ?? 0
+        let marks = grades.marks(of: handIns, rules ?? Policy(), granted ?? [:])
         let target = try TeacherFile.newFolder(output)
-        try ReportFile.write(MarksCSV.document(of: marks.map { Self.row($0, maximum) }), to: "\(target)/marks.csv")
+        try ReportFile.write(
+          MarksCSV.document(of: marks.map { Self.row($0, grades.maximum) }), to: "\(target)/marks.csv")
         let timeless = handIns.attempts.count { $0.handedIn == nil }
         if policy != nil, timeless > 0 {
           Terminal.say("gradus: " + Wording.timeless(timeless, of: handIns.attempts.count))
         }
         if let grading, let sheet { try fill(grading, of: sheet, with: marks, in: target) }
         try feedback(handIns, in: target)
-        let told = marks.count { $0.mark != nil }
+        let told = marks.count { $0.settled.mark != nil }
         Terminal.print("\(told) of \(marks.count) students have a mark: \(output)/marks.csv\n")
         return .fullMarks
       }
@@ -92,19 +89,22 @@ extension Gradus {
       return try TeacherFile.usage { try Intake.read(export, roster: roster, unpackingTo: unpacked) }
     }
 
-    private static func row(_ mark: StudentMark, _ maximum: Double) -> MarksCSV.Row {
-      MarksCSV.Row(
+    private static func row(_ adjusted: ClassGrades.Adjusted, _ maximum: Double) -> MarksCSV.Row {
+      let mark = adjusted.settled
+      var row = MarksCSV.Row(
         student: mark.student.id, name: mark.student.name, groups: mark.student.groups,
         submission: mark.attempt?.origin ?? "", points: mark.points, maximum: maximum,
         credit: mark.settlement.credit, mark: mark.mark,
         note: mark.faults.map(\.description).joined(separator: " "))
+      row.adjustments = adjusted.adjustments
+      return row
     }
 
-    private func fill(_ grading: GradeSheet, of sheet: String, with marks: [StudentMark], in target: String)
+    private func fill(_ grading: GradeSheet, of sheet: String, with marks: [ClassGrades.Adjusted], in target: String)
       throws(Failure)
     {
       let filled = grading.filled(
-        marks.compactMap { mark in mark.mark.map { .init(student: mark.student, points: $0) } })
+        marks.map(\.settled).compactMap { mark in mark.mark.map { .init(student: mark.student, points: $0) } })
       let name = sheet.split(separator: "/").last.map(String.init) ?? "sheet.csv"
       try ReportFile.write(String(decoding: filled.bytes, as: UTF8.self), to: "\(target)/\(name)")
       for (student, before, after) in filled.replaced { Terminal.say(Wording.markChanges(student, before, after)) }

@@ -11,7 +11,6 @@ extension Wording {
   static func notEmpty(_ path: String) -> String { "\(path) is not empty: expected a new folder" }
   static func unwritableFolder(_ path: String) -> String { "cannot make the folder \(path)" }
   static func foreignIntake(_ path: String) -> String { "\(path) cannot be read: run gradus intake again" }
-  static func noSummary(_ path: String) -> String { "\(path) is no summary of gradus batch" }
   static func markChanges(_ student: String, _ before: String, _ after: String) -> String {
     "gradus: the sheet had \(before) for \(Visible.line(student)), and now has \(after)"
   }

@@ -16,10 +16,10 @@ import Testing
 
   @Test(arguments: Fixtures.shapes.map(\.name)) func aWithheldGradeIsNoScore(_ name: String) throws {
     let report = try #require(Fixtures.shapes.first { $0.name == name }).report
-    #expect((try Gradescope.document(for: report) == nil) == report.isWithheld)
-    #expect((try Classroom50.document(for: report, from: Self.origin) == nil) == report.isWithheld)
-    #expect((try Autolab.lines(for: report) == nil) == report.isWithheld)
-    #expect(try Self.object(PrairieLearn.document(for: report))["gradable"] as? Bool == !report.isWithheld)
+    #expect((try Gradescope.document(for: report) == nil) == !report.exitCode.hasGrade)
+    #expect((try Classroom50.document(for: report, from: Self.origin) == nil) == !report.exitCode.hasGrade)
+    #expect((try Autolab.lines(for: report) == nil) == !report.exitCode.hasGrade)
+    #expect(try Self.object(PrairieLearn.document(for: report))["gradable"] as? Bool == report.exitCode.hasGrade)
   }
 
   @Test(arguments: Fixtures.shapes.map(\.name)) func everyPlatformHasTheMarks(_ name: String) throws {

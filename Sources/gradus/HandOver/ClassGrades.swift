@@ -1,0 +1,49 @@
+import GradeModel
+import Gradebook
+import Intake
+import Policy
+
+/// The grades of a gradebook before any credit, and what a person has added. Marks are made of them here and nowhere else.
+struct ClassGrades {
+  /// By the submissions' names.
+  private var grades: [String: Grade] = [:]
+  /// The student of each submission, as adjustments name them.
+  private var students: [String: String] = [:]
+  private let adjustments: [String: [Adjustment]]
+
+  /// The points of the assignment.
+  var maximum: Double { grades.values.map(\.maximum).max() ?? 0 }
+
+  init(of book: OpenGradebook) throws(Failure) {
+    let gradebook = book.gradebook
+    let attempts = try Failure.ofGradebook { () throws(GradebookError) in try gradebook.attempts() }
+    if attempts.isEmpty { throw .usage(Wording.noBatch) }
+    adjustments = try Failure.ofGradebook { () throws(GradebookError) in try gradebook.adjustments() }
+    for (attempt, grading) in attempts {
+      let mark = try Failure.ofGradebook { () throws(GradebookError) in try gradebook.mark(of: grading) }
+      grades[attempt.name] = Grade(points: mark.isWithheld ? nil : mark.points, maximum: mark.maximum)
+      students[attempt.name] = attempt.student
+    }
+  }
+
+  /// A student's mark, and the points in it that a person has added.
+  struct Adjusted {
+    var settled: StudentMark
+    var adjustments: [Adjustment]
+  }
+
+  /// Settles every student's mark. What a person has added has no lateness: it is added after the credit.
+  func marks(of handIns: HandIns, _ policy: Policy, _ extensions: [String: Extension]) -> [Adjusted] {
+    var owners: [Student: Set<String>] = [:]
+    for attempt in handIns.attempts {
+      guard let owner = students[attempt.origin] else { continue }
+      for student in attempt.students { owners[student, default: []].insert(owner) }
+    }
+    return handIns.marks(grades, policy, extensions).map { mark in
+      var mark = mark
+      let added = (owners[mark.student] ?? []).sorted().flatMap { adjustments[$0] ?? [] }
+      mark.mark = mark.mark.map(added.added)
+      return Adjusted(settled: mark, adjustments: added)
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The way of a class from a platform's export to its sheet.
+@Suite struct HandOverTests {
+  /// Moodle's folders of four students: a right program, a wrong one handed in late, a damaged archive, and nothing.
+  private static func moodle(in scratch: Scratch) throws {
+    let samples = Repository.root + "/assignments/10-adam/"
+    for (folder, sample) in [("Ann Lee_101", "Solution/Adam.swift"), ("Bob Ray_102", "Mistakes/betasSwapped.swift")] {
+      let text = try String(contentsOfFile: samples + sample, encoding: .utf8)
+      _ = try scratch.write(text, to: "class/\(folder)_assignsubmission_file_/Adam.swift")
+    }
+    _ = try scratch.write("PK\u{3}\u{4}and no more", to: "class/Cy Doe_103_assignsubmission_file_/work.zip")
+    _ = try scratch.write(sheet, to: "grades.csv")
+    let policy = """
+      credit:
+        - {until: 2026-01-31T23:59:59+01:00, percent: 100}
+        - {until: 2026-02-02T23:59:59+01:00, percent: 50}
+
+      """
+    _ = try scratch.write(policy, to: "policy.yaml")
+  }
+
+  /// As Moodle's grading table is exported, with the instants of its own clock.
+  private static let sheet = """
+    Identifier,"Full name","Email address",Status,Grade,"Maximum Grade","Last modified (submission)"
+    Participant 101,"Ann Lee",ann@example.org,Submitted,,100.00,"Saturday, 31 January 2026, 11:00 PM"
+    Participant 102,"Bob Ray",bob@example.org,Submitted,,100.00,"Sunday, 1 February 2026, 11:00 PM"
+    Participant 103,"Cy Doe",cy@example.org,Submitted,,100.00,"Saturday, 31 January 2026, 10:00 PM"
+    Participant 104,"Di Eff",di@example.org,No submission,7.00,100.00,-
+
+    """
+
+  private static func run(_ scratch: Scratch, _ words: String) throws -> Gradus.Outcome {
+    try Gradus.run(
+      words.split(separator: " ").map { String($0).replacing("@", with: scratch.path) },
+      environment: ["SOURCE_DATE_EPOCH": "1700000000"])
+  }
+
+  /// What cannot be opened has no number in the table, nor in the marks, whichever way the export has gone.
+  @Test(arguments: ["@/class", "@/taken"]) func aClassIsHandedOver(export: String) throws {
+    let scratch = try Scratch()
+    try Self.moodle(in: scratch)
+    let roster = "--roster @/grades.csv --offset +01:00"
+    if export == "@/taken" {
+      let taken = try Self.run(scratch, "intake @/class @/taken \(roster)")
+      #expect(taken.code == 0 && taken.output.hasPrefix("3 submissions of 3 students (Moodle)"), "\(taken.errors)")
+      #expect(taken.output.contains("Cy Doe (Cy Doe_103): The archive work.zip is damaged"), "\(taken.output)")
+      #expect(taken.output.contains("1 handed in nothing: Participant 104 Di Eff"), "\(taken.output)")
+    }
+    let graded = try Self.run(
+      scratch, "batch \(export)\(export == "@/taken" ? "/submissions" : "") --assignment 10-adam --output @/out --html")
+    #expect(graded.code == 0, "\(graded.errors)")
+    if export == "@/class" {
+      #expect(graded.output.hasPrefix("2 graded, 1 with full marks; 0 not graded, 1 unreadable, 0 withheld"))
+      let table = try String(contentsOfFile: scratch.path + "/out/summary.csv", encoding: .utf8)
+      #expect(table.contains("\r\nCy Doe_103,,100.000,unreadable,The archive work.zip is damaged"), "\(table)")
+    }
+    let added = try Gradus.run([
+      "adjust", scratch.path + "/out", "Bob Ray_102", "--points", "+5", "--reason", "oral", "--author", "T",
+    ])
+    #expect(added.code == 0, "\(added.errors)")
+    let done = try Self.run(
+      scratch, "handover \(export) @/out \(roster) --policy @/policy.yaml --sheet @/grades.csv --output @/marks")
+    #expect(done.code == 0 && done.output.hasPrefix("2 of 4 students have a mark"), "\(done.output)\(done.errors)")
+    let marks = try String(contentsOfFile: scratch.path + "/marks/marks.csv", encoding: .utf8)
+    let rows = marks.split(separator: "\r\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+    // 30 points, credited at one half, and 5 that are not late.
+    #expect(rows.dropFirst().map { $0[6] } == ["100", "20", "", ""], "\(marks)")
+    let sheet = try String(contentsOfFile: scratch.path + "/marks/grades.csv", encoding: .utf8)
+    let grades = sheet.split(separator: "\n").dropFirst().map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)[4]
+    }
+    #expect(grades == ["100.00", "20.00", "", "7.00"], "\(sheet)")
+    #expect(FileManager.default.fileExists(atPath: scratch.path + "/marks/feedback.zip"))
+  }
+
+  @Test func aFolderWithoutGradesIsRefused() throws {
+    let scratch = try Scratch()
+    try Self.moodle(in: scratch)
+    _ = try scratch.write("submission,points,maximum\n", to: "out/summary.csv")
+    let done = try Self.run(scratch, "handover @/class @/out --output @/marks")
+    #expect(done.code == 64 && done.errors.contains("expected a folder that gradus batch has written to"))
+    #expect(!FileManager.default.fileExists(atPath: scratch.path + "/marks"))
+    let strange = try Self.run(scratch, "batch @/class --assignment 10-adam --output @/out2 --policy @/policy.yaml")
+    #expect(strange.code == 64 && strange.errors.contains("--policy"), "\(strange.errors)")
+  }
+}
