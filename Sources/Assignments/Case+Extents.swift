@@ -17,13 +17,39 @@ extension Assignment.Case {
   func redrawingExtents(of recipe: Recipe, from generator: inout SeededGenerator) -> Assignment.Case {
     // The draw is as long for every recipe, so that what fails here does not move what comes after.
     let (longer, larger) = (1 + generator.index(below: 6), (0..<8).map { _ in generator.index(below: 3) })
-    var other = self
-    other.lengthen(by: longer, of: recipe)
-    let stretched = other
-    if recipe.parameters.isEmpty { other.rename(larger) }
-    other.resize(recipe, by: larger)
-    other.vary(recipe, from: &generator)
-    return [other, stretched].first { $0.isSound(for: recipe) } ?? self
+    var stretched = self
+    stretched.lengthen(by: longer, of: recipe)
+    let before = generator
+    var sound: [Assignment.Case] = []
+    for attempt in 0..<Self.attempts {
+      var (other, own) = (stretched, before)
+      // The later an axis, the more it grows, so that what follows from the lengths of two changes as well.
+      if recipe.parameters.isEmpty { other.rename(larger) }
+      other.resize(recipe, by: larger.enumerated().map { $1 + attempt * $0 })
+      other.vary(recipe, from: &own)
+      other.fitGradients(of: recipe)
+      if attempt == 0 { generator = own }
+      guard other.isSound(for: recipe) else { continue }
+      if zip(other.inputs, inputs).allSatisfy({ $0.differs(from: $1, in: recipe) }) { return other }
+      sound.append(other)
+    }
+    return (sound + [stretched]).first { $0.isSound(for: recipe) } ?? self
+  }
+
+  private static let attempts = 6
+
+  /// Gives the gradient at each computed quantity the shape that the quantity comes to: a convolution's output has the
+  /// extents that its image, kernel, stride and rim lead to.
+  private mutating func fitGradients(of recipe: Recipe) {
+    guard !recipe.upstream.isEmpty else { return }
+    let there = recipe.given(Set(recipe.backward.map(\.target.name)))
+    var forward = self
+    forward.inputs.removeAll { input in !there.inputs.contains { $0.name == input.name } }
+    guard let trace = try? there.trace(RunInputs(forward)) else { return }
+    for index in inputs.indices where recipe.upstream.contains(inputs[index].name) {
+      guard let quantity = recipe.gradients[inputs[index].name], let computed = trace[quantity, ""] else { continue }
+      inputs[index].shape = computed.shape
+    }
   }
 
   private func isSound(for recipe: Recipe) -> Bool {
@@ -46,7 +72,8 @@ extension Assignment.Case {
       guard case .listed(let numbers) = inputs[index].distribution else { continue }
       let domain = recipe.inputs.first { $0.name == inputs[index].name }?.domain
       if case .classes? = domain { continue }
-      inputs[index].distribution = .listed(numbers.map { $0 * generator.uniform(in: 0.9...1.1) })
+      let others = numbers.map { $0 * generator.uniform(in: 0.9...1.1) }
+      inputs[index].distribution = .listed(domain == .ascendingFromZero ? others.sorted() : others)
     }
   }
 
@@ -81,9 +108,15 @@ extension Assignment.Case {
       parameters[index].shape = resized(shape, of: parameters[index].name, axes)
     }
     for index in inputs.indices {
-      if case .listed = inputs[index].distribution { continue }
       let name = inputs[index].name
       let own = recipe.inputs.first { $0.name == name }
+      if case .listed(let numbers) = inputs[index].distribution {
+        // More numbers only where it is known which ones belong between two.
+        guard own?.domain == .ascendingFromZero, let axis = own?.axes.first else { continue }
+        let longer = numbers.filled(to: resized(numbers.count, axis.name))
+        (inputs[index].distribution, inputs[index].shape) = (.listed(longer), [longer.count])
+        continue
+      }
       // The gradient at a quantity has the quantity's axes.
       let axes = own.flatMap { $0.axes.isEmpty ? recipe.axes[String(name.dropFirst())] : $0.axes }
       if case .shuffle(let extent) = inputs[index].distribution, case .shuffle(let axis)? = own?.chance {
@@ -91,5 +124,26 @@ extension Assignment.Case {
       }
       inputs[index].shape = resized(inputs[index].shape, of: name, axes)
     }
+  }
+}
+
+extension InputDraw {
+  /// True unless an extent of a gradient is that of another draw. All other extents have been made longer.
+  fileprivate func differs(from other: InputDraw, in recipe: Recipe) -> Bool {
+    guard recipe.upstream.contains(name) else { return true }
+    return zip(shape, other.shape).allSatisfy { $0 != $1 || $1 == 1 }
+  }
+}
+
+extension [Double] {
+  /// Ascending numbers with others in the middle of the widest gaps.
+  fileprivate func filled(to count: Int) -> [Double] {
+    var numbers = self
+    while numbers.count < count, numbers.count > 1 {
+      let gaps = zip(numbers, numbers.dropFirst()).map { $1 - $0 }
+      guard let widest = gaps.indices.max(by: { gaps[$0] < gaps[$1] }) else { break }
+      numbers.insert(numbers[widest] + gaps[widest] / 2, at: widest + 1)
+    }
+    return numbers
   }
 }

@@ -19,9 +19,10 @@ extension ManifestReader {
         let kind = ManifestProblem.NameKind.input(recipe: recipe.name, convention: recipe.convention)
         guard check(name, kind, known: known, at: value) else { continue }
       }
-      // A layer or a loss that is called several times is handed a new batch each time.
+      // A layer or a loss that is called several times is given a new batch each time, and new draws.
       let isNew =
-        recipe?.component.kind.isCalledAgain ?? false && steps ?? 1 > 1 && Component.Kind.handed.contains(name)
+        recipe?.component.kind.isCalledAgain ?? false && steps ?? 1 > 1
+        && wanted.contains { $0.name == name && $0.isNewAtEachCall }
       let isPerStep = isNew || wanted.contains { $0.name == name && $0.isPerStep }
       if let draw = draw(value, name, isPerStep: isPerStep) { draws.append(draw) }
     }

@@ -1,4 +1,4 @@
-internal import Equations
+package import Equations
 internal import Reference
 
 // The names that a manifest is checked against.
@@ -24,4 +24,10 @@ extension Recipe {
     guard inputs.contains(.center) else { return [] }
     return Set(equations.filter { $0.formula.node.quantities.contains(Input.center.name) }.map(\.target.name))
   }
+}
+
+extension Input {
+  /// True if a program that is called several times is given another one each time: what it is handed, and a draw, such as
+  /// a mask.
+  package var isNewAtEachCall: Bool { Component.Kind.handed.contains(name) || chance != nil }
 }

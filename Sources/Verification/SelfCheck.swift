@@ -43,32 +43,42 @@ package struct SelfCheck: Sendable {
 
   /// Runs a simulated student for every single change of each equation, every other convention and common habits through
   /// every case.
-  package func mutants() throws(RecipeError) -> [Mutant] {
+  package func mutants() async throws(RecipeError) -> [Mutant] {
     var cases: [Trial] = []
     for graded in grader.assignment.cases {
       cases.append(try Trial(graded.id, RunInputs(graded), grader.recipe))
     }
     let probes = grader.assignment.cases.first.map { Probe.all(like: $0, recipe: grader.recipe) } ?? []
     let trials = probes.compactMap { try? Trial($0.name, $0.inputs, grader.recipe) }.filter(\.isFinite)
-    return SimulatedMistake.all(grader).compactMap { mistake in
-      // A habit that changes nothing here is no mistake: a list cannot be transposed.
-      if mistake.isHabit, cases.allSatisfy({ mistake.trace($0.inputs) == $0.golden }) { return nil }
-      let caught = cases.map { (ratio: ratio(of: mistake, on: $0), id: $0.name) }
-        .filter { $0.ratio > Bound.allowance }
-      let fate: Mutant.Fate
-      if let best = caught.max(by: { $0.ratio < $1.ratio }) {
-        fate = .caught(ratio: best.ratio, by: best.id)
-      } else if let reason = equivalence(of: mistake, on: cases + trials) {
-        fate = .equivalent(reason)
-      } else {
-        fate = .missed(probe: trials.first { ratio(of: mistake, on: $0) > Bound.allowance }?.name)
+    let mistakes = SimulatedMistake.all(grader)
+    return await withTaskGroup(of: (place: Int, mutant: Mutant?).self) { [cases] group in
+      for (place, mistake) in mistakes.enumerated() {
+        group.addTask { (place, mutant(of: mistake, cases, trials)) }
       }
-      return Mutant(fate: fate, isHabit: mistake.edit == nil, sentence: mistake.sentence)
+      var found = [Mutant?](repeating: nil, count: mistakes.count)
+      for await one in group { found[one.place] = one.mutant }
+      return found.compactMap(\.self)
     }
   }
 
+  /// Returns nil for a habit that changes nothing here, which is no mistake: a list cannot be transposed.
+  private func mutant(of mistake: SimulatedMistake, _ cases: [Trial], _ trials: [Trial]) -> Mutant? {
+    if mistake.isHabit, cases.allSatisfy({ mistake.trace($0.inputs) == $0.golden }) { return nil }
+    let caught = cases.map { (ratio: ratio(of: mistake, on: $0), id: $0.name) }
+      .filter { $0.ratio > Bound.allowance }
+    let fate: Mutant.Fate
+    if let best = caught.max(by: { $0.ratio < $1.ratio }) {
+      fate = .caught(ratio: best.ratio, by: best.id)
+    } else if let reason = equivalence(of: mistake, on: cases + trials) {
+      fate = .equivalent(reason)
+    } else {
+      fate = .missed(probe: trials.first { ratio(of: mistake, on: $0) > Bound.allowance }?.name)
+    }
+    return Mutant(fate: fate, isHabit: mistake.edit == nil, sentence: mistake.sentence)
+  }
+
   /// A case or a probe, with its right numbers.
-  private struct Trial {
+  private struct Trial: Sendable {
     let name: String
     let inputs: RunInputs
     let golden: Trace

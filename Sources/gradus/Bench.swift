@@ -131,8 +131,9 @@ struct Bench: Sendable {
     progress: (String) -> Void = { _ in }
   ) async -> Report {
     let report = await whole(
-      sources, name: name, together: together, looking: looking, illustrated: illustrated, progress: progress)
-    return report.telling(assignment.feedback[phase], hidden: Set(assignment.cases.filter(\.isHidden).map(\.id)))
+      sources, name: name, together: together, looking: looking, illustrated: illustrated, progress: progress
+    ).report
+    return told(report)
   }
 
   /// Reads a submission as the assignment takes it.
@@ -162,20 +163,20 @@ struct Bench: Sendable {
   private func whole(
     _ sources: ReadSubmission, name: String, together: Bool, looking: (caseID: String, step: Int)?,
     illustrated: Bool, progress: (String) -> Void
-  ) async -> Report {
+  ) async -> (report: Report, runs: Runs?) {
     var report = blank(name)
     let submission: Submission
     switch sources {
     case .sources(let read): submission = read
-    case .failed(let reason): return withheld(name: name, because: reason)
+    case .failed(let reason): return (withheld(name: name, because: reason), nil)
     case .unreadable(let reason):
       report.obstacle = Obstacle(outcome: .unreadable, message: reason)
       report.checks = unreached(.skipped, because: reason)
-      return report
+      return (report, nil)
     case .refused(let reason):
       report.obstacle = Obstacle(outcome: .notBuilt, message: reason)
       report.checks = unreached(.skipped, because: reason)
-      return report
+      return (report, nil)
     }
     report.submission.files = submission.files.map(\.path)
     report.sources = SourceMap(
@@ -201,7 +202,7 @@ struct Bench: Sendable {
       report.obstacle = Obstacle(error, files: report.submission.files)
       report.checks = unreached(error.isOurs ? .graderError : .skipped, because: report.obstacle?.message ?? "")
       if illustrated { report.figures.excerpts = report.excerpts(from: submission) }
-      return report
+      return (report, nil)
     }
     let session = session(plugin)
     let ((graded, seconds), runSeconds) = await clock.measure {
@@ -217,7 +218,7 @@ struct Bench: Sendable {
     report.notes += graded.result.notes
     report.figures = graded.result.figures
     if illustrated { report.figures.excerpts = report.excerpts(from: submission) }
-    return report
+    return (report, graded.runs)
   }
 
   private func secondsByCase(_ seconds: [Double?]) -> [String: Double] {
@@ -243,15 +244,18 @@ struct Bench: Sendable {
       version: Version.number)
   }
 
-  /// The largest residual of a submission over all cases and quantities, in units of the bound;
-  /// infinity if it cannot run.
-  func worstResidual(of path: String) async -> Double {
-    guard let submission = try? Submission(at: path, declaring: assignment.typeName),
-      let plugin = try? await compile(submission)
-    else {
-      return .infinity
-    }
-    return grader.worstResidual(of: await session(plugin).runs(together: false) { _ in })
+  /// Grades a sample, and says how far its numbers are from the reference's.
+  ///
+  /// - Returns: the report, and the largest residual over all cases and quantities, in units of the bound; infinity if it does not
+  ///   run to its end.
+  func reportWithResidual(on path: String, name: String) async -> (report: Report, residual: Double) {
+    let whole = await whole(
+      read(path, name: name), name: name, together: false, looking: nil, illustrated: false, progress: { _ in })
+    return (told(whole.report), whole.runs.map(grader.worstResidual) ?? .infinity)
+  }
+
+  private func told(_ report: Report) -> Report {
+    report.telling(assignment.feedback[phase], hidden: Set(assignment.cases.filter(\.isHidden).map(\.id)))
   }
 
   private func session(_ plugin: Plugin) -> AssignmentSession {

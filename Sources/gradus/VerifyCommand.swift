@@ -42,7 +42,7 @@ extension Gradus {
           let bench = try await Bench(assignment: request, environment: environment)
           Terminal.print("\(bench.assignment.id)\n")
           gaps += try await Samples(bench: bench, shelf: shelf.place(of: request).shelf).verify()
-          gaps += try verifyMutants(bench)
+          gaps += try await verifyMutants(bench)
           gaps += verifyCoincidences(bench)
           gaps += await verifyShuffles(bench)
           gaps += await verifyCheats(bench)
@@ -80,10 +80,10 @@ extension Gradus {
       return gaps.count
     }
 
-    private func verifyMutants(_ bench: Bench) throws(Failure) -> Int {
+    private func verifyMutants(_ bench: Bench) async throws(Failure) -> Int {
       let mutants: [SelfCheck.Mutant]
       do {
-        mutants = try SelfCheck(bench.grader).mutants()
+        mutants = try await SelfCheck(bench.grader).mutants()
       } catch {
         throw .grader("\(error)")
       }
@@ -124,21 +124,54 @@ private struct Samples {
   func verify() async throws(Failure) -> Int {
     var gaps = 0
     var honest = 0.0
-    for sample in bench.assignment.samples {
-      guard let path = shelf.path(of: sample, in: bench.assignment.id) else {
-        throw .grader("the sample \(sample.name) of \(bench.assignment.id) has no file")
-      }
-      let report = await bench.report(on: path, name: sample.name)
-      let problems = problems(report, sample)
-      let points = report.points.formatted
-      Terminal.print("  \(problems.isEmpty ? "✓" : "✗") \(sample.name): \(points) of \(report.maximum.formatted)\n")
+    for (sample, graded) in zip(bench.assignment.samples, try await graded()) {
+      let problems = problems(graded.report, sample)
+      let points = graded.report.points.formatted
+      Terminal.print(
+        "  \(problems.isEmpty ? "✓" : "✗") \(sample.name): \(points) of \(graded.report.maximum.formatted)\n")
       for problem in problems { Terminal.print("      \(problem)\n") }
       gaps += problems.isEmpty ? 0 : 1
-      if report.exitCode == .fullMarks { honest = max(honest, await bench.worstResidual(of: path)) }
+      if graded.report.exitCode == .fullMarks { honest = max(honest, graded.residual) }
     }
     Terminal.print(
       "  largest honest residual: \(honest.formatted) of the bound, \(Bound.allowance.formatted) allowed\n")
     return gaps
+  }
+
+  private typealias Graded = (report: Report, residual: Double)
+
+  /// Grades all samples, one on each processor, in the order of the manifest.
+  private func graded() async throws(Failure) -> [Graded] {
+    let samples = bench.assignment.samples
+    var paths: [String] = []
+    for sample in samples {
+      guard let path = shelf.path(of: sample, in: bench.assignment.id) else {
+        throw .grader("the sample \(sample.name) of \(bench.assignment.id) has no file")
+      }
+      paths.append(path)
+    }
+    let lanes = bench.lanes(for: samples.count, asked: nil)
+    var found = await withTaskGroup(of: (place: Int, graded: Graded).self) { [paths] group in
+      var waiting = samples.indices[...]
+      func start() {
+        guard let place = waiting.popFirst() else { return }
+        group.addTask { (place, await bench.reportWithResidual(on: paths[place], name: samples[place].name)) }
+      }
+      for _ in 0..<lanes { start() }
+      var found: [Int: Graded] = [:]
+      while let one = await group.next() {
+        found[one.place] = one.graded
+        Terminal.progress("  \(found.count) of \(samples.count) samples")
+        start()
+      }
+      Terminal.progress("")
+      return found
+    }
+    // What the machine lacked for a moment it may have now, and each has it to itself.
+    for place in samples.indices where found[place]?.report.isWithheld ?? true {
+      found[place] = await bench.reportWithResidual(on: paths[place], name: samples[place].name)
+    }
+    return samples.indices.compactMap { found[$0] }
   }
 
   private func problems(_ report: Report, _ sample: Sample) -> [String] {

@@ -42,33 +42,33 @@ import Traces
   }
 
   /// A layer that is called once does not show what it keeps.
-  @Test func oneCallHidesWhatIsKept() throws {
+  @Test func oneCallHidesWhatIsKept() async throws {
     var assignment = try AssignmentLibrary.shipped.assignment("20-dense")
-    func missed() throws -> [String] {
-      try SelfCheck(Grader(assignment)).mutants().compactMap {
+    func missed() async throws -> [String] {
+      try await SelfCheck(Grader(assignment)).mutants().compactMap {
         if case .missed = $0.fate { $0.sentence } else { nil }
       }
     }
-    #expect(try missed().isEmpty)
+    #expect(try await missed().isEmpty)
     assignment.cases.removeLast()
-    let found = try missed()
+    let found = try await missed()
     #expect(found.contains("dW is added to that of the call before."))
     #expect(found.contains("y is computed at the first call and kept."))
   }
 
   /// Rates of which one always leads down do not show a least loss that is never reset.
-  @Test func ratesThatAlwaysLeadDownHideWhatIsNeverReset() throws {
+  @Test func ratesThatAlwaysLeadDownHideWhatIsNeverReset() async throws {
     var assignment = try AssignmentLibrary.shipped.assignment("12-lineSearch")
     let sentence = "chosenRate changes only where its best is better than that of all steps before."
-    func fate() throws -> SelfCheck.Mutant.Fate? {
-      try SelfCheck(Grader(assignment)).mutants().first { $0.sentence == sentence }?.fate
+    func fate() async throws -> SelfCheck.Mutant.Fate? {
+      try await SelfCheck(Grader(assignment)).mutants().first { $0.sentence == sentence }?.fate
     }
-    guard case .caught? = try fate() else {
+    guard case .caught? = try await fate() else {
       Issue.record("not caught")
       return
     }
     assignment.cases.removeAll { $0.id == "stay" }
-    guard case .missed? = try fate() else {
+    guard case .missed? = try await fate() else {
       Issue.record("not missed")
       return
     }
@@ -76,8 +76,8 @@ import Traces
 
   /// What is computed once and kept shows at the second step.
   @Test(arguments: [("10-adam", "mHat"), ("40-perceptron", "loss"), ("30-exponentialDecay", "learningRate")])
-  func whatIsKeptFromTheFirstStepIsCaught(id: String, quantity: String) throws {
-    let mutants = try SelfCheck(Grader(AssignmentLibrary.shipped.assignment(id))).mutants()
+  func whatIsKeptFromTheFirstStepIsCaught(id: String, quantity: String) async throws {
+    let mutants = try await SelfCheck(Grader(AssignmentLibrary.shipped.assignment(id))).mutants()
     let kept = mutants.first { $0.sentence == "\(quantity) is computed at the first step and kept." }
     guard case .caught? = kept?.fate else {
       Issue.record("\(String(describing: kept))")

@@ -8,8 +8,8 @@ import Verification
 
 /// The self-check must find the gaps of an assignment, and must not call a mistake equivalent that only its cases hide.
 @Suite struct SelfCheckTests {
-  private func missed(_ assignment: Assignment) throws -> [String] {
-    try SelfCheck(Grader(assignment)).mutants().filter { if case .missed = $0.fate { true } else { false } }
+  private func missed(_ assignment: Assignment) async throws -> [String] {
+    try await SelfCheck(Grader(assignment)).mutants().filter { if case .missed = $0.fate { true } else { false } }
       .map(\.sentence)
   }
 
@@ -37,8 +37,8 @@ import Verification
     ),
   ]
 
-  @Test(arguments: ids) func aShippedAssignmentHasNoGap(id: String) throws {
-    let mutants = try SelfCheck(Grader(AssignmentLibrary.shipped.assignment(id))).mutants()
+  @Test(arguments: ids) func aShippedAssignmentHasNoGap(id: String) async throws {
+    let mutants = try await SelfCheck(Grader(AssignmentLibrary.shipped.assignment(id))).mutants()
     let missed = mutants.filter { if case .missed = $0.fate { true } else { false } }
     #expect(!mutants.isEmpty && missed.isEmpty, "\(missed)")
     for row in Self.equivalents where row.id == id {
@@ -52,20 +52,20 @@ import Verification
   }
 
   /// Only a quantity that earns points can cost any.
-  @Test func whatIsNotGradedIsNotCaught() throws {
+  @Test func whatIsNotGradedIsNotCaught() async throws {
     var assignment = try AssignmentLibrary.shipped.assignment("10-adam")
     assignment.quantities = [GradedQuantity(name: "m", points: 100)]
-    let found = try missed(assignment)
+    let found = try await missed(assignment)
     #expect(found.contains { $0.contains("In the equation of weights, ε is left out") })
     #expect(found.contains { $0.contains("In the equation of v, gₜ is not squared") })
     #expect(!found.contains { $0.contains("In the equation of m,") })
     // With the weights alone graded, mistakes in what they are computed from show in them.
     assignment.quantities = [GradedQuantity(name: "weights", points: 100)]
-    let weights = try missed(assignment)
+    let weights = try await missed(assignment)
     #expect(!weights.contains { $0.contains("In the equation of v, gₜ is not squared") }, "\(weights)")
     // And a quantity without points can be wrong at no cost.
     assignment.quantities = [GradedQuantity(name: "m", points: 0), GradedQuantity(name: "v", points: 100)]
-    #expect(try missed(assignment).contains { $0.contains("In the equation of m, gₜ is squared") })
+    #expect(try await missed(assignment).contains { $0.contains("In the equation of m, gₜ is squared") })
   }
 
   /// A wrong moment that nobody grades must not let the weights follow through.
@@ -81,7 +81,7 @@ import Verification
   }
 
   /// One example cannot tell a sum over the batch from a mean.
-  @Test func oneExampleHidesTheBatch() throws {
+  @Test func oneExampleHidesTheBatch() async throws {
     var assignment = try AssignmentLibrary.shipped.assignment("20-dense")
     for index in assignment.cases.indices {
       for place in assignment.cases[index].inputs.indices {
@@ -89,7 +89,7 @@ import Verification
         if ["x", "dy"].contains(input.name) { assignment.cases[index].inputs[place].shape[0] = 1 }
       }
     }
-    let mutants = try SelfCheck(Grader(assignment)).mutants()
+    let mutants = try await SelfCheck(Grader(assignment)).mutants()
     let found = mutants.filter { $0.sentence.contains("divided by the number of examples") }
     #expect(found.count >= 2)
     for mutant in found {
@@ -99,31 +99,31 @@ import Verification
   }
 
   /// The self-check finds a case that cannot show a mistake, and names the probe that would.
-  @Test func aWeakAssignmentIsFoundOut() throws {
+  @Test func aWeakAssignmentIsFoundOut() async throws {
     let assignment = try AssignmentLibrary.shipped.assignment("10-adam")
     var weak = assignment
     // Without gradients near ε, and ε next to nothing, its place cannot be seen; the exchange of terms is still caught.
     weak.cases = [assignment.cases[0]]
     weak.cases[0].settings["epsilon"] = 1e-30
-    let mutants = try SelfCheck(Grader(weak)).mutants()
+    let mutants = try await SelfCheck(Grader(weak)).mutants()
     let missed = mutants.filter { if case .missed = $0.fate { true } else { false } }
     #expect(missed.contains { $0.sentence.contains("ε") })
-    let strong = try SelfCheck(Grader(assignment)).mutants()
+    let strong = try await SelfCheck(Grader(assignment)).mutants()
     #expect(!strong.contains { if case .missed = $0.fate { true } else { false } })
     #expect(strong.count > 200)
   }
 
   /// A tolerance under which mistakes pass is a gap.
-  @Test func aWideToleranceIsAGap() throws {
+  @Test func aWideToleranceIsAGap() async throws {
     var assignment = try AssignmentLibrary.shipped.assignment("10-adam")
     assignment.comparison = Comparison(rtol: 0.5, atol: 10, reason: "for the test")
-    #expect(try !missed(assignment).isEmpty)
+    #expect(try await !missed(assignment).isEmpty)
     assignment.comparison = Comparison(rtol: 1e-11, atol: 1e-12, reason: "for the test")
-    #expect(try missed(assignment).isEmpty)
+    #expect(try await missed(assignment).isEmpty)
   }
 
-  @Test func habitsAndOtherConventionsAreTried() throws {
-    let mutants = try SelfCheck(Grader(AssignmentLibrary.shipped.assignment("10-adam"))).mutants()
+  @Test func habitsAndOtherConventionsAreTried() async throws {
+    let mutants = try await SelfCheck(Grader(AssignmentLibrary.shipped.assignment("10-adam"))).mutants()
     for words in [
       "raised once for each parameter", "The parameters share one m", "The parameters share one v", "is transposed",
       "raised 2 times a step", "everywhere but in the last element", "in single precision",
@@ -137,12 +137,12 @@ import Verification
   }
 
   /// With one parameter nothing is shared, and nothing is counted twice: no gap, as there is no mistake.
-  @Test func aHabitThatCannotShowIsNoGap() throws {
+  @Test func aHabitThatCannotShowIsNoGap() async throws {
     var assignment = try AssignmentLibrary.shipped.assignment("10-adam")
     for index in assignment.cases.indices {
       assignment.cases[index].parameters = [ParameterShape(name: "b", shape: [3])]
     }
-    let mutants = try SelfCheck(Grader(assignment)).mutants()
+    let mutants = try await SelfCheck(Grader(assignment)).mutants()
     #expect(!mutants.contains { $0.sentence.contains("once for each parameter") || $0.sentence.contains("share one") })
     #expect(!mutants.contains { $0.sentence.contains("is transposed") })
   }

@@ -9,7 +9,8 @@ struct Contractions {
   private let parts: Parts
   private let terms: Terms
   private let run: LeafRun
-  private var inner: [Node] = []
+  /// The terms of each row, and how they are brought together: only of the few rows that are looked up is a formula made.
+  private var inner: [(terms: Node, reduction: Reduction)] = []
   private(set) var rows: [(node: Node, cost: Int, values: [Double])] = []
   /// The rounding of the asked sum at each pivot, by the size of its terms.
   let roundings: [Double]
@@ -66,8 +67,7 @@ struct Contractions {
   ) {
     for reduction in reductions {
       let leaf = Node.quantity(Reference("sum \(rows.count)"))
-      let formula = parts.restored(node)
-      inner.append(reduction == reducing.reduction ? reducing.whole(formula) : reduced(reduction, formula))
+      inner.append((node, reduction))
       rows.append((leaf, cost, terms.reduced(reduction, values)))
     }
   }
@@ -120,7 +120,9 @@ struct Contractions {
       guard case .quantity(let reference) = leaf, reference.name.hasPrefix("sum "),
         let index = Int(reference.name.dropFirst(4)), index < inner.count
       else { return leaf }
-      return parts.leaf(for: inner[index])
+      let (terms, reduction) = inner[index]
+      let formula = parts.restored(terms)
+      return parts.leaf(for: reduction == reducing.reduction ? reducing.whole(formula) : reduced(reduction, formula))
     }
   }
 

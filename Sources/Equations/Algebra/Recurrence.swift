@@ -51,7 +51,16 @@ package struct Recurrence: Hashable, Sendable {
 }
 
 extension Node {
-  fileprivate func contains(_ other: Node) -> Bool { subformulas.contains(other) }
+  /// Asked of every equation at every judgement, so it makes no list of the parts.
+  fileprivate func contains(_ other: Node) -> Bool {
+    if self == other { return true }
+    switch self {
+    case .quantity, .previous, .next, .setting, .step, .number, .absent: return false
+    case .unary(_, let a), .reduce(_, let a, _): return a.contains(other)
+    case .binary(_, let a, let b), .contract(let a, let b, _): return a.contains(other) || b.contains(other)
+    default: return operands.contains { $0.contains(other) }
+    }
+  }
 }
 
 /// The additional error of a program that adds up the terms of all steps, for one element: x_t = c·x_{t−1} + r_t is

@@ -2,7 +2,7 @@ import GradusKit
 
 struct Dropout: Layer {
   @Setting var rate = 0.5
-  // Given before the first call: 1 where a unit is kept, 0 where it is dropped.
+  // Given before each call: 1 where a unit is kept, 0 where it is dropped.
   var mask = Tensor(0)
 
   var yEvaluation = Tensor(0)

@@ -4,7 +4,7 @@ import GradusKit
 struct Dropout: Layer {
   /// The grader sets this before the first call: the share of units that is dropped, p.
   @Setting var rate = 0.5
-  /// The grader writes this before the first call: 1 where a unit is kept, 0 where it is dropped.
+  /// The grader writes this before each call, a new one each time: 1 where a unit is kept, 0 where it is dropped.
   var mask = Tensor(0)
 
   /// The outputs for the same x when the network is used, not trained; read by name after each call.

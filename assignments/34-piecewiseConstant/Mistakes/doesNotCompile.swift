@@ -1,0 +1,10 @@
+import GradusKit
+
+struct PiecewiseConstant: Schedule {
+  var boundaries: [Double] = []
+  var values: [Double] = []
+
+  func rate(at step: Int) -> Double {
+    for i in boundaries.indices.reversed() where step >= boundaries[i] { return values[i] }
+  }
+}

@@ -1,0 +1,11 @@
+import GradusKit
+
+struct PiecewiseConstant: Schedule {
+  var boundaries: [Double] = []
+  var values: [Double] = []
+
+  func rate(at step: Int) -> Double {
+    for i in boundaries.indices.reversed() where Double(step - 1) >= boundaries[i] { return values[i] }
+    return 0
+  }
+}
