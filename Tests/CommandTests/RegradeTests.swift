@@ -50,6 +50,28 @@ import Testing
     }
   }
 
+  /// A course elsewhere: its folder is remembered.
+  @Test func aBatchOfAnotherCourseIsGoneOnWith() throws {
+    let scratch = try Scratch()
+    try FileManager.default.createDirectory(atPath: scratch.path + "/course", withIntermediateDirectories: true)
+    try FileManager.default.copyItem(
+      atPath: Repository.root + "/assignments/30-exponentialDecay", toPath: scratch.path + "/course/77-own")
+    let sample = scratch.path + "/course/77-own/Mistakes/grows.swift"
+    _ = try scratch.write(try String(contentsOfFile: sample, encoding: .utf8), to: "class/ada.swift")
+    func run(_ words: [String]) throws -> Gradus.Outcome {
+      try Gradus.run(words, environment: ["SOURCE_DATE_EPOCH": "1700000000"], in: scratch.path)
+    }
+    let batch = try run(["batch", "class", "--assignment", "course/77-own", "--output", "out"])
+    #expect(batch.code == 0, "\(batch.output)\(batch.errors)")
+    let same = try run(["regrade", "out"])
+    #expect(same.output.hasPrefix("Nothing has changed since these were graded"), "\(same.output)\(same.errors)")
+    let replayed = try run(["replay", "out", "ada.swift"])
+    #expect(replayed.code == 0, "\(replayed.output)\(replayed.errors)")
+    #expect(try run(["replay", "out", "ada.swift", "--write", "record"]).code == 0)
+    #expect(try run(["replay", "record"]).errors.contains("there is no assignment '77-own'"))
+    #expect(try run(["replay", "record", "--assignment", "course/77-own"]).code == 0)
+  }
+
   @Test func nothingMovesBeforeSomebodySaysSo() throws {
     let course = try Course()
     #expect(try course.batch().code == 0)

@@ -69,7 +69,7 @@ package struct AssignmentDraft: Sendable {
     let (assignment, grader) = try read(text, id: id)
     var gaps = Gaps()
     do {
-      for mutant in try SelfCheck(grader).mutants() {
+      for mutant in try await SelfCheck(grader).mutants() {
         if case .missed = mutant.fate { gaps.missed.append(mutant.sentence) }
       }
     } catch {

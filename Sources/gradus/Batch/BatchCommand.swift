@@ -102,7 +102,9 @@ extension Gradus {
 
     /// The options that decide what is exported and how it is graded.
     private var settings: BatchSettings {
-      BatchSettings(dialect: junitDialect.rawValue, html: html, phase: phase, sandbox: sandbox.rawValue)
+      BatchSettings(
+        dialect: junitDialect.rawValue, html: html, phase: phase, sandbox: sandbox.rawValue,
+        course: Shelf.course(of: assignment))
     }
 
     /// Opens the folder for reports; makes it if it is not there. Any other folder than one of reports of ours is refused.

@@ -8,6 +8,8 @@ struct BatchSettings: Codable, Equatable, Sendable {
   var html: Bool
   var phase: Phase
   var sandbox: String
+  /// The folder of the course, if the assignment was named by its folder.
+  var course: String?
 
   /// Reads the options of the last batch.
   init(of gradebook: Gradebook) throws(Failure) {
@@ -18,9 +20,12 @@ struct BatchSettings: Codable, Equatable, Sendable {
     self = settings
   }
 
-  init(dialect: String, html: Bool, phase: Phase, sandbox: String) {
-    (self.dialect, self.html, self.phase, self.sandbox) = (dialect, html, phase, sandbox)
+  init(dialect: String, html: Bool, phase: Phase, sandbox: String, course: String?) {
+    (self.dialect, self.html, self.phase, self.sandbox, self.course) = (dialect, html, phase, sandbox, course)
   }
+
+  /// An assignment as a command is given it.
+  func request(for assignment: String) -> String { course.map { "\($0)/\(assignment)" } ?? assignment }
 
   func remember(in gradebook: Gradebook) throws(Failure) {
     guard let document = try? JSON.line(self) else { return }

@@ -41,7 +41,7 @@ struct AttemptRecord: Codable, Equatable, Sendable {
   }
 
   /// Grades the submission of the record again, with the assignment, toolchain and grader of now.
-  func replay(hiddenSeed: HiddenSeed.Secret?) async throws(Failure) -> Replayed {
+  func replay(hiddenSeed: HiddenSeed.Secret?, assignment request: String?) async throws(Failure) -> Replayed {
     guard let then = try? JSON.report(from: Array(report.utf8)), let phase = Phase(rawValue: conditions.phase) else {
       throw .usage(Wording.noRecord(name))
     }
@@ -49,7 +49,7 @@ struct AttemptRecord: Codable, Equatable, Sendable {
     // A fixed time leaves out what depends on the machine's load.
     environment["SOURCE_DATE_EPOCH"] = conditions.instant.isEmpty ? nil : "0"
     let bench = try await Bench(
-      assignment: assignment, environment: environment, hiddenSeed: hiddenSeed, phase: phase)
+      assignment: request ?? assignment, environment: environment, hiddenSeed: hiddenSeed, phase: phase)
     let now = await bench.report(on: try ReadSubmission(document: sources), name: name)
     let known = Set(bench.assignment.cases.map(\.id))
     let isPublicOnly = then.checks.contains { !known.contains($0.caseID) }

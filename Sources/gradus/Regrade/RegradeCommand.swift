@@ -45,7 +45,7 @@ extension Gradus {
         let settings = try BatchSettings(of: book.gradebook)
         let id = try Failure.ofGradebook { () throws(GradebookError) in try book.gradebook.assignment() }
         let bench = try await Bench(
-          assignment: id, environment: Environment.current, hiddenSeed: secret,
+          assignment: settings.request(for: id), environment: Environment.current, hiddenSeed: secret,
           requiring: SandboxChoice(rawValue: settings.sandbox)?.level ?? .full, phase: settings.phase)
         let all = try Failure.ofGradebook { () throws(GradebookError) in try book.gradebook.attempts() }
         let attempts = try only.map { name throws(Failure) in try book.attempts(of: name) } ?? all

@@ -20,6 +20,9 @@ extension Gradus {
     @Argument(help: "The submission, as summary.csv names it; not with a record.")
     var submission: String?
 
+    @Option(help: "The folder of the assignment, if it is of another course than the installation's.")
+    var assignment: String?
+
     @Option(help: "Write the record to this file, and do not replay it.")
     var write: String?
 
@@ -29,31 +32,34 @@ extension Gradus {
     func run() async throws {
       try await Failure.reporting {
         let secret = try HiddenSeed.read(hiddenSeed)
-        let record =
+        let (record, request) =
           try submission.map { name throws(Failure) in try Self.record(of: name, in: self.record) }
-          ?? AttemptRecord(at: self.record)
+          ?? (AttemptRecord(at: self.record), nil)
         if let write {
           try ReportFile.write(try record.document, to: write)
           return .fullMarks
         }
-        let replayed = try await record.replay(hiddenSeed: secret)
+        let replayed = try await record.replay(hiddenSeed: secret, assignment: assignment ?? request)
         Terminal.print(replayed.text)
         return replayed.isSame ? .fullMarks : .marksLost
       }
     }
 
-    private static func record(of name: String, in output: String) throws(Failure) -> AttemptRecord {
+    /// Returns what a gradebook keeps of an attempt, and its assignment as a command is given it.
+    private static func record(of name: String, in output: String) throws(Failure) -> (AttemptRecord, String?) {
       let book = try OpenGradebook(output)
+      let settings = try BatchSettings(of: book.gradebook)
       let attempts = try book.attempts(of: name)
       // Of a student's attempts the one of that name, else the last.
       let (attempt, grading) =
         attempts.first { Visible.text($0.attempt.name) == Visible.text(name) } ?? attempts[attempts.count - 1]
-      return try Failure.ofGradebook { () throws(GradebookError) in
+      let record = try Failure.ofGradebook { () throws(GradebookError) in
         let kept = try book.gradebook.grading(grading)
         return AttemptRecord(
           name: attempt.name, assignment: try book.gradebook.assignment(),
           conditions: try book.gradebook.conditions(kept.conditions), sources: kept.sources, report: kept.report)
       }
+      return (record, settings.request(for: record.assignment))
     }
   }
 }
