@@ -103,7 +103,8 @@ extension Gradus {
         requiring: hiddenSeed == nil ? .process : sandbox.level, phase: phase)
       if bench.sandbox.level != .full { Terminal.say(Wording.below(bench.probe)) }
       let targets = try ReportTargets(paths, on: name, assignment: bench.assignment.id, beside: inputs)
-      let (view, step) = try shown.view(of: bench.grader, command: reproduction(of: submission))
+      let command = reproduction(of: submission)
+      let (view, step) = try shown.view(of: bench.grader, command: command)
       func check() async -> Report {
         await bench.settledReport(on: submission, name: name, looking: step, illustrated: targets.hasPage) {
           Terminal.progress($0)
@@ -111,7 +112,7 @@ extension Gradus {
       }
       func show(_ report: Report) throws(Failure) {
         Terminal.progress("")
-        try targets.write(report, dialect: junitDialect.form, pages: pages)
+        try targets.write(report, dialect: junitDialect.form, pages: pages, command: command)
         Terminal.print(Console.text(for: report, style: Terminal.style(environment), view: view))
       }
       if watch {
