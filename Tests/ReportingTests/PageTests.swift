@@ -123,7 +123,9 @@ import Testing
   /// The program as it was called; without that, the only file that was handed in, or the folder that a reader is in.
   @Test func eachMistakeEndsWithTheCommandThatShowsItAgain() throws {
     func commands(_ report: Report, _ command: Reproduction? = nil) throws -> [String] {
-      try Schema.wellFormed(pages.document(for: report, command: command)).all("code").map(\.text)
+      try Schema.wellFormed(pages.document(for: report, command: command)).all("code").map {
+        $0.children.map(\.text).joined(separator: " ")
+      }
     }
     var report = Fixtures.report([Fixtures.late, Fixtures.check(.correct, 2, quantity: "m")])
     let ending = "--assignment 10-adam --case usual --step 3"
@@ -132,6 +134,11 @@ import Testing
     #expect(try commands(report, own) == ["gradus check 'my work/Adam.swift' \(ending)"])
     report.submission.files.append("Sources/More.swift")
     #expect(try commands(report) == ["gradus check . \(ending)"])
+    // Of the numbers that are shown, where those are of another case.
+    var illustrated = Self.illustrated()
+    (illustrated.figures.quantities[0].caseID, illustrated.figures.quantities[0].first.step) = ("generic", 7)
+    #expect(try commands(illustrated).first?.hasSuffix("--case generic --step 7") == true)
+    #expect(pages.document(for: illustrated).contains("off in the case generic, at step 7 of 60: mHat"))
     // A case that a student may not see, and a fault of ours, are shown by no command.
     report.checks[0].finding = .hidden
     #expect(try commands(report).isEmpty)

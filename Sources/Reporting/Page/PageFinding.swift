@@ -60,8 +60,9 @@ struct PageFinding {
   /// The first difference from the expected numbers, line by line, if no more is known.
   var numbers: String?
   var charts: [PageChart]
-  /// The command that shows it again.
-  var command: String?
+  /// The command that shows it again, in pieces that a line is not broken in.
+  var command: [String]
+  var hasCommand: Bool
 
   /// The most findings that a page shows in full.
   static let most = 8
@@ -125,12 +126,6 @@ struct PageFinding {
     let line = first.place ?? (isMinor ? nil : Self.line(of: first, in: report.sources))
     place = line.map { Wording.place(file: name($0.file), line: $0.line) }
     excerpt = report.figures.excerpts.first { $0.place == line }.map(Lines.init)
-    command =
-      isMinor || !first.isReproducible
-      ? nil
-      : Visible.line(
-        reproduction.parts(caseID: first.caseID, step: first.reproducedStep).joined(separator: " "),
-        limit: Limits.message)
     let rest = Wording.rest(of: first, explanation)
     words = (rest.fault + rest.explanation).flatMap { $0.split(separator: "\n") }
       .map { Self.sentence(Visible.line(String($0), limit: Limits.message)) }.filter { !Visible.isBlank($0) }
@@ -138,6 +133,13 @@ struct PageFinding {
     let figure = report.figures.quantities.first { figure in
       checks.contains { $0.quantity == figure.quantity && $0.outcome == .incorrect }
     }
+    // The numbers that the page shows may be those of another case than the first that is wrong.
+    let steps = figure.map(\.first.steps) ?? 1
+    let shown = figure.map { ($0.caseID, steps > 1 ? $0.first.step : nil) } ?? (first.caseID, first.reproducedStep)
+    command =
+      isMinor || !first.isReproducible
+      ? [] : reproduction.parts(caseID: shown.0, step: shown.1).map { Visible.line($0, limit: Limits.name) }
+    hasCommand = !command.isEmpty
     if let figure {
       formulas = Formulas(
         asked: Markup.formula(figure.asked.markup), yours: figure.yours.map { Markup.formula($0.markup) },
@@ -183,7 +185,7 @@ extension PageFinding.Failure {
   fileprivate init(_ figure: QuantityFigure) {
     let first = figure.first
     let quantity = JUnit.token(figure.quantity)
-    title = Wording.firstFailure(first)
+    title = Wording.firstFailure(first, caseID: JUnit.token(figure.caseID))
     element = Visible.line(
       Wording.element(quantity, parameter: first.parameter, index: first.index), limit: Limits.name)
     inputs = first.inputs.map {
