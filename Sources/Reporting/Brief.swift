@@ -70,16 +70,12 @@ struct Brief {
     if !others.isEmpty { said.append(Wording.alsoIn(others.map { JUnit.token($0) })) }
     said += cause.consequences.map { Wording.consequence($0) }
     lines += said.filter { !Visible.isBlank($0) }.flatMap { wrapped("    " + $0) }
-    let step = check.divergence.map(\.step) ?? check.stop?.openStep
-    return isHidden || !check.isSound || check.outcome == .graderError
-      ? lines : lines + command(caseID: check.caseID, step: step.flatMap { $0 > 0 && hasSteps(check) ? $0 : nil })
+    return check.isReproducible ? lines + command(caseID: check.caseID, step: check.reproducedStep) : lines
   }
 
   private func isEverything(_ quantities: [String]) -> Bool {
     report.checks.allSatisfy { $0.worth == 0 || quantities.contains($0.quantity) }
   }
-
-  private func hasSteps(_ check: Check) -> Bool { (shownDivergence(check)?.steps ?? check.stop?.steps ?? 1) > 1 }
 
   /// Returns a finding in the compiler's own form. Where the terminal is not known, it stays on one line: an editor reads it.
   private func finding(_ message: String, at place: Place?, isError: Bool) -> [String] {
@@ -93,11 +89,8 @@ struct Brief {
     return pieces.map { style.paint($0, .bold) }
   }
 
-  /// The difference to show: that from the quantity's own equation, if it begins elsewhere.
-  private func shownDivergence(_ check: Check) -> Divergence? { check.equationDivergence ?? check.divergence }
-
   private func numbers(_ check: Check) -> [String] {
-    guard let shown = shownDivergence(check), let element = shown.elements.first else { return [] }
+    guard let shown = check.shownDivergence, let element = shown.elements.first else { return [] }
     let isOwn = check.equationDivergence.map { !Findings.isSamePlace($0, check.divergence) } ?? false
     let series = [check.quantity, shown.parameter].filter { !$0.isEmpty }.joined(separator: "/")
     let index = element.index.isEmpty ? "" : " " + Findings.index(element)

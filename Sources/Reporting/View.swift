@@ -1,3 +1,5 @@
+internal import GradeModel
+
 /// The part of a report that a terminal shows.
 package struct View: Equatable, Sendable {
   package enum Form: Sendable {
@@ -54,6 +56,12 @@ package struct Reproduction: Equatable, Sendable {
     parts =
       [["gradus", "check"] + (submission.map { [$0] } ?? [])] + (assignment.map { [["--assignment", $0]] } ?? [])
     self.folder = folder
+  }
+
+  /// The command for a reader who has the sources at hand, wherever the report was made.
+  init(for report: Report) {
+    let files = report.submission.files
+    self.init(submission: files.count == 1 ? files[0] : ".", assignment: report.assignment.id)
   }
 
   /// Returns a source's path as an editor opens it from here.

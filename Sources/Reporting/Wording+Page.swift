@@ -54,9 +54,9 @@ extension Wording {
     return index.isEmpty ? series : "\(series) \(index.prefix(Limits.axes).map { $0 })"
   }
 
-  static func firstFailure(_ first: FirstFailure) -> String {
-    first.steps == 1
-      ? "The first number that is off" : "The first number that is off, at step \(first.step) of \(first.steps)"
+  static func firstFailure(_ first: FirstFailure, caseID: String) -> String {
+    let place = "The first number that is off in the case \(caseID)"
+    return first.steps == 1 ? place : "\(place), at step \(first.step) of \(first.steps)"
   }
 
   static func cases(_ names: [String]) -> String { "\(names.count == 1 ? "case" : "cases") \(list(names))" }

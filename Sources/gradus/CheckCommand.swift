@@ -108,7 +108,8 @@ extension Gradus {
       var bench = try await makeBench()
       if bench.sandbox.level != .full { Terminal.say(Wording.below(bench.probe)) }
       let targets = try ReportTargets(paths, on: name, assignment: bench.assignment.id, beside: inputs)
-      let (view, step) = try shown.view(of: bench.grader, command: reproduction(of: submission))
+      let command = reproduction(of: submission)
+      let (view, step) = try shown.view(of: bench.grader, command: command)
       func report(together: Bool) async -> Report {
         await bench.report(
           on: submission, name: name, together: together, looking: step, illustrated: targets.hasPage
@@ -124,7 +125,7 @@ extension Gradus {
       }
       func show(_ report: Report) throws(Failure) {
         Terminal.progress("")
-        try targets.write(report, dialect: junitDialect.form, pages: pages)
+        try targets.write(report, dialect: junitDialect.form, pages: pages, command: command)
         Terminal.print(Console.text(for: report, style: Terminal.style(environment), view: view))
       }
       if watch {

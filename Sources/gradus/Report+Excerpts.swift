@@ -4,10 +4,10 @@ import PluginHost
 extension Report {
   /// The student's own lines about the places that the report names.
   func excerpts(from submission: Submission) -> [Excerpt] {
+    let wrong = checks.filter { !$0.outcome.mayEarn }
+    let named = [obstacle?.place] + checks.map(\.place) + wrong.map { sources.quantities[$0.quantity] }
     var places: [Place] = []
-    for place in [obstacle?.place].compactMap(\.self) + checks.compactMap(\.place) where !places.contains(place) {
-      places.append(place)
-    }
+    for case let place? in named where !places.contains(place) { places.append(place) }
     return places.prefix(Self.mostExcerpts).compactMap { place in
       let file = submission.files.first { $0.path.utf8.elementsEqual(place.file.utf8) }
       return file.flatMap { Excerpt(place, in: $0.bytes) }

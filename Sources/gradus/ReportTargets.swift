@@ -63,10 +63,13 @@ struct ReportTargets {
     }.first
   }
 
-  func write(_ report: Report, dialect: JUnit.Dialect, pages: HTML?) throws(Failure) {
+  /// - Parameter command: the command that shows a finding again.
+  func write(
+    _ report: Report, dialect: JUnit.Dialect, pages: HTML?, command: Reproduction? = nil
+  ) throws(Failure) {
     try junit?.write(JUnit.document(for: report, dialect))
     try json?.write(JSON.document(for: report))
-    if let pages { try html?.write(pages.document(for: report)) }
+    if let pages { try html?.write(pages.document(for: report, command: command)) }
   }
 }
 

@@ -120,6 +120,50 @@ import Testing
     #expect(pages.document(for: Self.illustrated()).utf8.count <= 60_000)
   }
 
+  /// The program as it was called; without that, the only file that was handed in, or the folder that a reader is in.
+  @Test func eachMistakeEndsWithTheCommandThatShowsItAgain() throws {
+    func commands(_ report: Report, _ command: Reproduction? = nil) throws -> [String] {
+      try Schema.wellFormed(pages.document(for: report, command: command)).all("code").map {
+        $0.children.map(\.text).joined(separator: " ")
+      }
+    }
+    var report = Fixtures.report([Fixtures.late, Fixtures.check(.correct, 2, quantity: "m")])
+    let ending = "--assignment 10-adam --case usual --step 3"
+    #expect(try commands(report) == ["gradus check Sources/Adam.swift \(ending)"])
+    let own = Reproduction(submission: "my work/Adam.swift", assignment: "10-adam")
+    #expect(try commands(report, own) == ["gradus check 'my work/Adam.swift' \(ending)"])
+    report.submission.files.append("Sources/More.swift")
+    #expect(try commands(report) == ["gradus check . \(ending)"])
+    // Of the numbers that are shown, where those are of another case.
+    var illustrated = Self.illustrated()
+    (illustrated.figures.quantities[0].caseID, illustrated.figures.quantities[0].first.step) = ("generic", 7)
+    #expect(try commands(illustrated).first?.hasSuffix("--case generic --step 7") == true)
+    #expect(pages.document(for: illustrated).contains("off in the case generic, at step 7 of 60: mHat"))
+    // A case that a student may not see, and a fault of ours, are shown by no command.
+    report.checks[0].finding = .hidden
+    #expect(try commands(report).isEmpty)
+    #expect(try commands(Fixtures.report([Fixtures.check(.graderError)])).isEmpty)
+  }
+
+  /// The run went on, so no message has a line: that at which the quantity gets its value is shown.
+  @Test func aWrongQuantityStandsBesideItsLine() throws {
+    let place = Place(file: "Sources/Adam.swift", line: 2)
+    var report = Fixtures.report([Fixtures.late])
+    report.checks[0].finding = .differs
+    report.sources.quantities["mHat"] = place
+    report.figures.excerpts = [Excerpt(place: place, first: 1, lines: ["a", "mHat = m", "b"])]
+    func here(_ report: Report) throws -> [String] {
+      try Schema.wellFormed(pages.document(for: report)).all("span").filter { $0.attributes["class"] == "here" }
+        .map(\.text)
+    }
+    #expect(try here(report) == ["mHat = m "])
+    // What follows rightly from wrong numbers has no line to mend, nor has what may not be told.
+    report.checks[0].outcome = .unproven
+    #expect(try here(report).isEmpty)
+    (report.checks[0].outcome, report.checks[0].finding) = (.incorrect, .hidden)
+    #expect(try here(report).isEmpty)
+  }
+
   @Test func eachPictureHasItsTable() throws {
     let root = try Schema.wellFormed(pages.document(for: Self.illustrated()))
     let figures = root.all("figure")

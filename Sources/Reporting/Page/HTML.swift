@@ -22,8 +22,13 @@ package struct HTML: Sendable {
     }
   }
 
-  /// Returns the page: the same bytes for the same report.
-  package func document(for report: Report) -> String { template.render(Page(report)) }
+  /// Returns the page: the same bytes for the same report and command.
+  ///
+  /// - Parameter command: the command that a finding is looked at again with; by default it names the submission's file,
+  ///   or the folder that the reader is in.
+  package func document(for report: Report, command: Reproduction? = nil) -> String {
+    template.render(Page(report, command ?? Reproduction(for: report)))
+  }
 
   /// The beginning of every page of ours.
   static let beginning =

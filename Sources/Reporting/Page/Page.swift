@@ -57,7 +57,7 @@ struct Page {
   var sandbox: String
   var timestamp: String
 
-  init(_ report: Report) {
+  init(_ report: Report, _ command: Reproduction) {
     func name(_ text: String) -> String { JUnit.token(text) }
     identity = JUnit.suite(submission: report.submission.name, assignment: report.assignment.id)
     title = name(report.assignment.title)
@@ -71,7 +71,7 @@ struct Page {
     let ratio = report.maximum > 0 && report.exitCode.hasGrade ? report.points / report.maximum : 0
     share = ratio.isFinite ? Int((min(ratio, 1) * 100).rounded(.down)) : 0
     obstacle = report.obstacle.map { Obstacle($0, report.figures.excerpts) }
-    let all = PageFinding.all(of: report)
+    let all = PageFinding.all(of: report, command)
     findings = Array(all.prefix(PageFinding.most))
     hasFindings = !findings.isEmpty
     verdict =

@@ -60,12 +60,15 @@ struct PageFinding {
   /// The first difference from the expected numbers, line by line, if no more is known.
   var numbers: String?
   var charts: [PageChart]
+  /// The command that shows it again, in pieces that a line is not broken in.
+  var command: [String]
+  var hasCommand: Bool
 
   /// The most findings that a page shows in full.
   static let most = 8
 
   /// Returns what is wrong with a report, each thing once, in the report's order.
-  static func all(of report: Report) -> [PageFinding] {
+  static func all(of report: Report, _ command: Reproduction) -> [PageFinding] {
     let explanations = Wording.explanations(of: report.checks)
     var groups: [(key: String, headline: String, members: [Int])] = []
     for (index, check) in report.checks.enumerated() where !check.isFull && report.obstacle == nil {
@@ -83,7 +86,8 @@ struct PageFinding {
     }
     let found = groups.map { group in
       PageFinding(
-        headline: group.headline, group.members.map { report.checks[$0] }, explanations[group.members[0]], report)
+        headline: group.headline, group.members.map { report.checks[$0] }, explanations[group.members[0]], report,
+        command)
     }
     // What follows from a mistake comes after the mistakes.
     return found.filter { !$0.isMinor } + found.filter(\.isMinor)
@@ -107,7 +111,9 @@ struct PageFinding {
     }
   }
 
-  private init(headline: String, _ checks: [Check], _ explanation: [String], _ report: Report) {
+  private init(
+    headline: String, _ checks: [Check], _ explanation: [String], _ report: Report, _ reproduction: Reproduction
+  ) {
     let first = checks[0]
     func name(_ text: String) -> String { JUnit.token(text) }
     self.headline = Self.sentence(headline)
@@ -117,8 +123,9 @@ struct PageFinding {
     let lost = checks.reduce(0) { $0 + $1.worth - $1.earned }
     cost =
       lost > 0 ? Wording.lost(Numerals.shortPoints(lost, of: max(lost, report.maximum)).points) : Wording.costsNothing
-    place = first.place.map { Wording.place(file: name($0.file), line: $0.line) }
-    excerpt = report.figures.excerpts.first { $0.place == first.place }.map(Lines.init)
+    let line = first.place ?? (isMinor ? nil : Self.line(of: first, in: report.sources))
+    place = line.map { Wording.place(file: name($0.file), line: $0.line) }
+    excerpt = report.figures.excerpts.first { $0.place == line }.map(Lines.init)
     let rest = Wording.rest(of: first, explanation)
     words = (rest.fault + rest.explanation).flatMap { $0.split(separator: "\n") }
       .map { Self.sentence(Visible.line(String($0), limit: Limits.message)) }.filter { !Visible.isBlank($0) }
@@ -126,6 +133,13 @@ struct PageFinding {
     let figure = report.figures.quantities.first { figure in
       checks.contains { $0.quantity == figure.quantity && $0.outcome == .incorrect }
     }
+    // The numbers that the page shows may be those of another case than the first that is wrong.
+    let steps = figure.map(\.first.steps) ?? 1
+    let shown = figure.map { ($0.caseID, steps > 1 ? $0.first.step : nil) } ?? (first.caseID, first.reproducedStep)
+    command =
+      isMinor || !first.isReproducible
+      ? [] : reproduction.parts(caseID: shown.0, step: shown.1).map { Visible.line($0, limit: Limits.name) }
+    hasCommand = !command.isEmpty
     if let figure {
       formulas = Formulas(
         asked: Markup.formula(figure.asked.markup), yours: figure.yours.map { Markup.formula($0.markup) },
@@ -143,6 +157,11 @@ struct PageFinding {
       let lines = Findings.lines(of: first, width: 72)
       numbers = lines.isEmpty ? nil : lines.joined(separator: "\n")
     }
+  }
+
+  /// The line at which a quantity gets its value. A run that ended did so elsewhere.
+  private static func line(of check: Check, in sources: SourceMap) -> Place? {
+    check.finding == .hidden || Cause.isEnding(check) ? nil : sources.quantities[check.quantity]
   }
 
   /// A sentence for reading: with a capital, unless it begins with a name, and a full stop.
@@ -166,7 +185,7 @@ extension PageFinding.Failure {
   fileprivate init(_ figure: QuantityFigure) {
     let first = figure.first
     let quantity = JUnit.token(figure.quantity)
-    title = Wording.firstFailure(first)
+    title = Wording.firstFailure(first, caseID: JUnit.token(figure.caseID))
     element = Visible.line(
       Wording.element(quantity, parameter: first.parameter, index: first.index), limit: Limits.name)
     inputs = first.inputs.map {
