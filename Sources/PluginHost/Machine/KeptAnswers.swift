@@ -62,6 +62,12 @@ package struct KeptAnswers: Sendable, Equatable {
 }
 
 extension Files {
+  /// The file that a path leads to, whatever becomes of it. Empty if there is none.
+  static func identity(of path: String) -> String {
+    var status = stat()
+    return stat(path, &status) == 0 ? "\(status.st_dev) \(status.st_ino)" : ""
+  }
+
   /// The state of a file: which one it is, and when it was changed last. Empty if there is none.
   static func stamp(of path: String) -> String {
     var status = stat()

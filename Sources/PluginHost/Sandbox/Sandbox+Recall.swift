@@ -41,9 +41,9 @@ extension SandboxProbe {
     let status = text("/proc/self/status").split(separator: "\n").filter { line in
       confined.contains { line.hasPrefix($0) }
     }
-    let files = [bubblewrap, limiter, "/"].map(Files.stamp)
-    return ["sandbox", text("/proc/sys/kernel/random/boot_id"), "\(geteuid())", Files.stamp(of: "/proc/self/ns/user")]
-      + [text("/proc/self/attr/current")] + files + status.map(String.init)
+    let files = [bubblewrap, limiter].map(Files.stamp) + ["/", "/proc/self/ns/user"].map(Files.identity)
+    return ["sandbox", text("/proc/sys/kernel/random/boot_id"), "\(geteuid())", text("/proc/self/attr/current")] + files
+      + status.map(String.init)
   }
 }
 
