@@ -14,7 +14,7 @@ package struct DiagnosisWording {
 
   /// - Parameter steps: the number of steps of each case; 0 if it differs.
   package func diagnosis(_ finding: Diagnoser.Finding, steps: Int, cases: Int) -> Diagnosis {
-    let own = sentences(finding.supposition)
+    let own = together(sentences(finding.supposition), finding.supposition.edits)
     var others: [String] = []
     for alternative in finding.alternatives.map({ sentences($0).joined(separator: " ") })
     where !alternative.isEmpty && alternative != own.joined(separator: " ") && !others.contains(alternative) {
@@ -103,6 +103,9 @@ package struct DiagnosisWording {
     return own.formula.node.withSumsOfProducts
   }
 
+  func isEveryParameter(_ names: [String]) -> Bool {
+    !recipe.parameters.isEmpty && Set(names) == Set(recipe.parameters)
+  }
   func isPerParameter(_ quantity: String) -> Bool { recipe.perParameter.contains(quantity) }
   func carries(_ quantity: String) -> Bool { recipe.carries(quantity) }
 

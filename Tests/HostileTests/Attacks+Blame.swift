@@ -45,7 +45,7 @@ extension Attack {
       "/usr/include/stdio.h", "/opt/swift/usr/lib/swift/linux/x86_64/swiftrt.o", "/proc/self/maps", "entry.swift",
       "../entry.swift",
       "Stack dump:", "Adam.swift:1:1: error: no such module 'GradusKit'", "\\u{301}Adam.swift", "\\u{FE0F}",
-      "a\\u{2028}b", "a\\tb",
+      "a\\u{2028}b", "a\\tb", "\\u{202E}tfiws.madA",
     ].map(elsewhere)
       + [
         "$s7Student4AdamVMa", "$s7Student4AdamVMn", "$s7Student4AdamVN", "$s7Student4AdamVMf", "$s7StudentMXM",
