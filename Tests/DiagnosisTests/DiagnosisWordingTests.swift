@@ -150,6 +150,26 @@ import Testing
     #expect(sentence.contains("This assignment asks for outsideRoot: "))
   }
 
+  /// One sentence where all parameters have the same, and each its own where one differs or is right.
+  @Test func whatIsSaidOfEveryParameterIsSaidOnce() throws {
+    let wording = DiagnosisWording(try Catalogue.component("trainMLP").recipe("gradientDescent"))
+    func edits(_ names: [String]) -> [Edit] {
+      names.map { Edit(quantity: "gradients", of: $0, formula: 0, changes: []) }
+    }
+    func said(_ name: String, _ factor: Double = 0.01) -> String {
+      "In the equation of gradients[\(name)], \(factor)·\(name)ₜ₋₁ is added to d\(name)ₜ, and should not be."
+    }
+    let names = ["W1", "b1", "W2", "b2"]
+    #expect(
+      wording.together(names.map { said($0) }, edits(names)) == [
+        "For every parameter w: in the equation of gradients, 0.01·wₜ₋₁ is added to dwₜ, and should not be."
+      ])
+    let some = Array(names.prefix(3))
+    #expect(wording.together(some.map { said($0) }, edits(some)) == some.map { said($0) })
+    let others = some.map { said($0) } + [said("b2", 0.02)]
+    #expect(wording.together(others, edits(names)) == others)
+  }
+
   @Test func whatHasTooFewDigits() {
     func said(_ manner: Manner) -> String {
       let edit = Edit(quantity: "m", formula: 0, changes: [])
