@@ -29,22 +29,6 @@ extension Assignment {
   }
 }
 
-extension Feedback {
-  /// Reads a course's own feedback: a file whose one key is `feedback`.
-  package init(course bytes: some Sequence<UInt8>, file: String) throws(ManifestError) {
-    let root: ManifestNode
-    do {
-      root = ManifestNode(node: try parse(Array(bytes)), path: "")
-    } catch {
-      throw ManifestError(file: file, problems: [error])
-    }
-    var reader = ManifestReader()
-    let course = reader.mapping(root, of: "a course's keys", keys: ["feedback"])
-    self = course?["feedback"].flatMap { reader.readFeedback($0) } ?? .standard
-    if !reader.problems.isEmpty { throw ManifestError(file: file, problems: reader.ordered) }
-  }
-}
-
 extension ManifestReader {
   /// The problems in the order of the file, as a reader wants them: the walk notes a missing key after the faults further down.
   var ordered: [ManifestProblem] {

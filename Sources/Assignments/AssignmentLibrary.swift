@@ -56,17 +56,17 @@ package struct AssignmentLibrary: Sendable {
     guard let bytes = FileManager.default.contents(atPath: file) else {
       throw AssignmentLibraryError.unreadable(file)
     }
-    let assignment = try Assignment(manifest: bytes, file: file, id: id, feedback: try courseFeedback())
+    let assignment = try Assignment(manifest: bytes, file: file, id: id, feedback: try course().feedback)
     try compareSamplesWithFiles(of: assignment, manifest: bytes, file: file)
     return assignment
   }
 
-  /// The course's own levels of feedback, in `course.yaml` beside the assignments; the standard ones without that file.
-  private func courseFeedback() throws -> Feedback {
+  /// The course that the assignments belong to, of `course.yaml` beside them; the usual one without that file.
+  package func course() throws -> Course {
     let file = "\(directory)/course.yaml"
-    guard FileManager.default.fileExists(atPath: file) else { return .standard }
+    guard FileManager.default.fileExists(atPath: file) else { return Course() }
     guard let bytes = FileManager.default.contents(atPath: file) else { throw AssignmentLibraryError.unreadable(file) }
-    return try Feedback(course: bytes, file: file)
+    return try Course(bytes, file: file)
   }
 
   /// Checks that each shipped submission has an expectation, and each expectation a submission. Without the other,

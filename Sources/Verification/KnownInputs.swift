@@ -43,7 +43,8 @@ struct KnownInputs: Sendable {
     case .unary(.absolute, let a) where a.isPicked(from: neverNegative) || a.isPicked(from: zeroOrOne): return a
     case .unary(.square, let a) where a.isPicked(from: zeroOrOne): return a
     case .unary(.squareRoot, let a) where a.isPicked(from: zeroOrOne): return a
-    case .select(.unary(.negate, let condition), let a, let b): return .select(condition, a, b)
+    case .select(let condition, let a, let b) where condition.unsigned != condition:
+      return .select(condition.unsigned, a, b)
     case .select(.binary(.greater, let a, .number(0)), let yes, let no):
       let asked = a.reference.flatMap { a == .quantity($0) ? positiveWith[$0.name] : nil } ?? a
       return .select(
@@ -64,6 +65,17 @@ extension Node {
     case .quantity(let reference): names.contains(reference.name)
     case .gather(let a, _, _), .rename(let a, _, _): a.isPicked(from: names)
     default: false
+    }
+  }
+
+  /// The formula as a condition asks for it, which is only if it is zero: its sign falls away, wherever its numbers are
+  /// laid.
+  fileprivate var unsigned: Node {
+    switch self {
+    case .unary(.negate, let a): a.unsigned
+    case .rename(let a, let from, let to): .rename(a.unsigned, from: from, to: to)
+    case .split(let a, let like, let axis, let axes): .split(a.unsigned, like, axis, into: axes)
+    default: self
     }
   }
 

@@ -47,6 +47,11 @@ extension Gradus {
           gaps += await verifyShuffles(bench)
           gaps += await verifyCheats(bench)
         }
+        if assignments.isEmpty {
+          let slips = try shelf.course().slips(among: try shelf.ids())
+          for slip in slips { Terminal.print("COURSE: \(Wording.slip(slip))\n") }
+          gaps += slips.count
+        }
         Terminal.print(gaps == 0 ? "No gaps.\n" : "\(gaps) \(gaps == 1 ? "gap" : "gaps").\n")
         return gaps == 0 ? .fullMarks : .marksLost
       }

@@ -1,3 +1,4 @@
+import Assignments
 import Verification
 
 // The sentences of `gradus verify`.
@@ -10,6 +11,16 @@ extension Wording {
     case .extent("", let axis, let extent): "the axis \(axis) has \(extent) entries in every case"
     case .extent(let name, let place, let extent): "\(name) has \(extent) entries along axis \(place) in every case"
     case .listed(let name, let count): "\(name) lists \(count) numbers in every case"
+    }
+  }
+
+  static func slip(_ slip: Course.Slip) -> String {
+    switch slip {
+    case .inNoWeek(let id): "\(id) is in no week of course.yaml"
+    case .inTwoWeeks(let id): "\(id) is in course.yaml twice"
+    case .unknown(let id, let week, let nearest):
+      "week \(week) of course.yaml names '\(id)', which is no assignment"
+        + (nearest.map { "; did you mean '\($0)'?" } ?? "")
     }
   }
 

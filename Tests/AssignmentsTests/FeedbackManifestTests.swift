@@ -31,7 +31,7 @@ import Testing
     #expect(own[.last] == Feedback.Levels(open: .why, hidden: .nothing))
     #expect(own[.practice] == Feedback.Levels(open: .numbers, hidden: .place))
     #expect(own[.staff] == Feedback.standard[.staff])
-    let course = try Feedback(course: "feedback: {afterDue: {hidden: why}}".utf8, file: "course.yaml")
+    let course = try Course("feedback: {afterDue: {hidden: why}}".utf8, file: "course.yaml").feedback
     #expect(try feedback("", course: course)[.afterDue].hidden == .why)
     #expect(try feedback("feedback: {afterDue: {public: why}}\n", course: course)[.afterDue].hidden == .why)
   }
@@ -53,10 +53,4 @@ import Testing
     #expect(message("feedback: numbers\n").contains("assignment.yaml:8: feedback: expected levels for each phase"))
   }
 
-  @Test func aCoursesFileHasOneKey() {
-    let error = #expect(throws: ManifestError.self) {
-      try Feedback(course: "feedbak: {}".utf8, file: "course.yaml")
-    }
-    #expect(error?.description == "course.yaml:1: unknown key 'feedbak'; did you mean 'feedback'?")
-  }
 }

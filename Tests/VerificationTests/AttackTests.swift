@@ -56,6 +56,28 @@ import Traces
     #expect(found.contains("y is computed at the first call and kept."))
   }
 
+  /// A mask that is the same at every call does not show that the first one is kept.
+  @Test func oneMaskForAllCallsHidesThatItIsKept() async throws {
+    var assignment = try AssignmentLibrary.shipped.assignment("51-dropout")
+    let sentence = "mask of the first call is taken in all calls."
+    func fate() async throws -> SelfCheck.Mutant.Fate? {
+      try await SelfCheck(Grader(assignment)).mutants().first { $0.sentence == sentence }?.fate
+    }
+    guard case .caught(_, by: "calls")? = try await fate() else {
+      Issue.record("not caught")
+      return
+    }
+    for index in assignment.cases.indices {
+      for place in assignment.cases[index].inputs.indices where assignment.cases[index].inputs[place].name == "mask" {
+        assignment.cases[index].inputs[place].isPerStep = false
+      }
+    }
+    guard case .missed? = try await fate() else {
+      Issue.record("not missed")
+      return
+    }
+  }
+
   /// Rates of which one always leads down do not show a least loss that is never reset.
   @Test func ratesThatAlwaysLeadDownHideWhatIsNeverReset() async throws {
     var assignment = try AssignmentLibrary.shipped.assignment("12-lineSearch")

@@ -28,6 +28,12 @@ import Verification
       "In the equation of chosenRate, the absolute value of rates is taken, and should not be."
     ),
     // A condition is asked only if it is zero.
+    // The loss's derivative by itself is the constant 1.
+    (.sameAlgebra, "00-linearNeuron", "In the equation of dy, dlossₜ is squared, and should not be."),
+    // y is positive just where x is, for a slope that is never negative.
+    (.sameAlgebra, "02-prelu", "In the equation of dx, y stands where x belongs."),
+    // XᵀX is its own transpose.
+    (.sameAlgebra, "05-leastSquares", "In the equation of solution, gram is taken with rows and columns exchanged."),
     (.sameAlgebra, "19-clipping", "In the equation of clipped, [norm > ν] has the wrong sign."),
     (.sameAlgebra, "21-meanSquaredError", "In the equation of loss, the two sides of y − target are exchanged."),
     // The network has one output.
