@@ -61,7 +61,7 @@ extension Wording {
       let name = check.quantity
       let why =
         check.isUnexplained
-        ? ": none of the mistakes that Gradus knows gives these numbers, so compare them with the equation" : ""
+        ? ": no single mistake that Gradus knows gives all of these numbers, so compare them with the equation" : ""
       let owner = isOrAre(name) == "is" ? "is not what its" : "are not what their"
       return "\(name) \(owner) equation gives on your own values\(why)"
     }

@@ -11,73 +11,73 @@ extension Parameters: NotCombinedWithInt {}
 extension NotCombinedWithInt {
   /// Not available: write `Double(…)` around the `Int`.
   @available(
-    *, unavailable, message: "Swift does not mix Int with Double, Tensor or Parameters: write Double(…) around the Int"
+    *, unavailable, message: "an Int stands beside a Double, a Tensor or Parameters: write Double(…) around the Int"
   )
   public static func + (left: Self, right: Int) -> Self { fatalError() }
 
   /// Not available: write `Double(…)` around the `Int`.
   @available(
-    *, unavailable, message: "Swift does not mix Int with Double, Tensor or Parameters: write Double(…) around the Int"
+    *, unavailable, message: "an Int stands beside a Double, a Tensor or Parameters: write Double(…) around the Int"
   )
   public static func + (left: Int, right: Self) -> Self { fatalError() }
 
   /// Not available: write `Double(…)` around the `Int`.
   @available(
-    *, unavailable, message: "Swift does not mix Int with Double, Tensor or Parameters: write Double(…) around the Int"
+    *, unavailable, message: "an Int stands beside a Double, a Tensor or Parameters: write Double(…) around the Int"
   )
   public static func += (left: inout Self, right: Int) { fatalError() }
 
   /// Not available: write `Double(…)` around the `Int`.
   @available(
-    *, unavailable, message: "Swift does not mix Int with Double, Tensor or Parameters: write Double(…) around the Int"
+    *, unavailable, message: "an Int stands beside a Double, a Tensor or Parameters: write Double(…) around the Int"
   )
   public static func - (left: Self, right: Int) -> Self { fatalError() }
 
   /// Not available: write `Double(…)` around the `Int`.
   @available(
-    *, unavailable, message: "Swift does not mix Int with Double, Tensor or Parameters: write Double(…) around the Int"
+    *, unavailable, message: "an Int stands beside a Double, a Tensor or Parameters: write Double(…) around the Int"
   )
   public static func - (left: Int, right: Self) -> Self { fatalError() }
 
   /// Not available: write `Double(…)` around the `Int`.
   @available(
-    *, unavailable, message: "Swift does not mix Int with Double, Tensor or Parameters: write Double(…) around the Int"
+    *, unavailable, message: "an Int stands beside a Double, a Tensor or Parameters: write Double(…) around the Int"
   )
   public static func -= (left: inout Self, right: Int) { fatalError() }
 
   /// Not available: write `Double(…)` around the `Int`.
   @available(
-    *, unavailable, message: "Swift does not mix Int with Double, Tensor or Parameters: write Double(…) around the Int"
+    *, unavailable, message: "an Int stands beside a Double, a Tensor or Parameters: write Double(…) around the Int"
   )
   public static func * (left: Self, right: Int) -> Self { fatalError() }
 
   /// Not available: write `Double(…)` around the `Int`.
   @available(
-    *, unavailable, message: "Swift does not mix Int with Double, Tensor or Parameters: write Double(…) around the Int"
+    *, unavailable, message: "an Int stands beside a Double, a Tensor or Parameters: write Double(…) around the Int"
   )
   public static func * (left: Int, right: Self) -> Self { fatalError() }
 
   /// Not available: write `Double(…)` around the `Int`.
   @available(
-    *, unavailable, message: "Swift does not mix Int with Double, Tensor or Parameters: write Double(…) around the Int"
+    *, unavailable, message: "an Int stands beside a Double, a Tensor or Parameters: write Double(…) around the Int"
   )
   public static func *= (left: inout Self, right: Int) { fatalError() }
 
   /// Not available: write `Double(…)` around the `Int`.
   @available(
-    *, unavailable, message: "Swift does not mix Int with Double, Tensor or Parameters: write Double(…) around the Int"
+    *, unavailable, message: "an Int stands beside a Double, a Tensor or Parameters: write Double(…) around the Int"
   )
   public static func / (left: Self, right: Int) -> Self { fatalError() }
 
   /// Not available: write `Double(…)` around the `Int`.
   @available(
-    *, unavailable, message: "Swift does not mix Int with Double, Tensor or Parameters: write Double(…) around the Int"
+    *, unavailable, message: "an Int stands beside a Double, a Tensor or Parameters: write Double(…) around the Int"
   )
   public static func / (left: Int, right: Self) -> Self { fatalError() }
 
   /// Not available: write `Double(…)` around the `Int`.
   @available(
-    *, unavailable, message: "Swift does not mix Int with Double, Tensor or Parameters: write Double(…) around the Int"
+    *, unavailable, message: "an Int stands beside a Double, a Tensor or Parameters: write Double(…) around the Int"
   )
   public static func /= (left: inout Self, right: Int) { fatalError() }
 
