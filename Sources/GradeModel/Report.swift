@@ -33,6 +33,8 @@ package struct Report: Codable, Equatable, Sendable {
   package var stepNumbers: [StepNumbers] = []
   /// The numbers behind the pictures of a page; no part of a document.
   package var figures = Figures()
+  /// A digest of the numbers of a wrong program, for whoever teaches; no part of a document.
+  package var fingerprint: String?
 
   /// In a document `notes` are the sentences, as `Reporting` words them.
   private enum CodingKeys: String, CodingKey {

@@ -27,6 +27,8 @@ extension Gradebook {
     package var report: String
     /// The parts of a report that are in no document.
     package var extras: String
+    /// A digest of the numbers of a wrong program; see `Gradebook.sameNumbers`.
+    package var fingerprint: String?
 
     package init(
       name: String, conditions: Int64, sources: String, isWithheld: Bool, exit: Int32, points: Double, maximum: Double,
@@ -53,6 +55,7 @@ extension Gradebook {
       (points, maximum, message) = (row["points"], row["maximum"], row["message"])
       buildSeconds = row["buildSeconds"]
       (isIllustrated, report, extras) = (row["illustrated"], row["report"], row["extras"])
+      fingerprint = row["fingerprint"]
     }
   }
 
@@ -86,12 +89,12 @@ extension Gradebook {
     try db.execute(
       sql: """
         INSERT INTO grading (name, digest, conditions, sources, withheld, exit, points, maximum, message, buildSeconds,
-        illustrated, report, extras) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        illustrated, report, extras, fingerprint) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         grading.name, grading.digest, grading.conditions, grading.sources, grading.isWithheld, grading.exit,
         grading.points, grading.maximum, grading.message, grading.buildSeconds, grading.isIllustrated, grading.report,
-        grading.extras,
+        grading.extras, grading.fingerprint,
       ])
     let id = db.lastInsertedRowID
     let insertion = try db.cachedStatement(sql: "INSERT INTO outcome VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")

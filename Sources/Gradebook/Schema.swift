@@ -11,6 +11,11 @@ enum Schema {
       try db.execute(sql: "PRAGMA application_id = \(applicationID)")
       try db.execute(sql: first)
     }
+    migrator.registerMigration("2") { db in
+      // A digest of the numbers of a wrong program.
+      try db.execute(sql: "ALTER TABLE grading ADD COLUMN fingerprint TEXT")
+      try db.execute(sql: "CREATE INDEX gradingsByNumbers ON grading (fingerprint)")
+    }
     return migrator
   }
 

@@ -38,6 +38,8 @@ package struct Grader: Sendable {
     package var notes: [Note] = []
     /// The numbers behind the pictures of a report, where they are asked for.
     package var figures = Figures()
+    /// A digest of the numbers of a wrong program; see `Grader.fingerprint`.
+    package var fingerprint: String?
   }
 
   /// Judges the published numbers of every case, and looks for the mistakes in wrong ones.
@@ -119,6 +121,7 @@ package struct Grader: Sendable {
     if let suspects = judgements.suspects { withdrawUnproven(&result.checks, judgements.judged, suspects, runs) }
     settleStopped(&result.checks, runs)
     holdToPublic(&result)
+    result.fingerprint = fingerprint(result.checks, runs)
     return result
   }
 }

@@ -217,6 +217,7 @@ struct Bench: Sendable {
     report.stepNumbers = looking.map { grader.numbers(at: $0.step, of: $0.caseID, in: graded.runs) } ?? []
     report.notes += graded.result.notes
     report.figures = graded.result.figures
+    report.fingerprint = graded.result.fingerprint
     if illustrated { report.figures.excerpts = report.excerpts(from: submission) }
     return (report, graded.runs)
   }

@@ -17,16 +17,18 @@ import Testing
     """
 
   /// An assignment that allows Foundation and has time.
-  private func home(_ scratch: Scratch) throws -> String {
+  private func home(_ scratch: Scratch, seconds: Int = 300) throws -> String {
     let home = scratch.path + "/home"
     let manifest = try String(
       contentsOfFile: Repository.root + "/assignments/10-adam/assignment.yaml", encoding: .utf8)
     _ = try scratch.write(
       manifest.components(separatedBy: "\nsamples:")[0].replacing(
-        #/limits: .*/#, with: "limits: {wallClock: 300}\nimports: [Foundation]"),
+        #/limits: .*/#, with: "limits: {wallClock: \(seconds)}\nimports: [Foundation]"),
       to: "home/share/gradus/assignments/10-adam/assignment.yaml")
-    try FileManager.default.createSymbolicLink(
-      atPath: home + "/share/gradus/kit", withDestinationPath: Repository.root + "/Sources")
+    if !FileManager.default.fileExists(atPath: home + "/share/gradus/kit") {
+      try FileManager.default.createSymbolicLink(
+        atPath: home + "/share/gradus/kit", withDestinationPath: Repository.root + "/Sources")
+    }
     return home
   }
 
@@ -77,9 +79,40 @@ import Testing
       environment["PATH"] = scratch.path + "/impostor:" + (ProcessInfo.processInfo.environment["PATH"] ?? "")
     }
     let path = try scratch.write(Self.endless, to: "Adam.swift")
+    try interrupt(["check", path, "--assignment", "10-adam"], scratch, environment, by: number)
+    if number == SIGKILL {
+      // SIGKILL leaves the folder behind. The next command removes it, and leaves alone what is in use.
+      let solution = Repository.root + "/assignments/10-adam/Solution"
+      let next = try Gradus.run(["check", solution, "--assignment", "10-adam"], environment: environment)
+      #expect(next.code == 0, "\(next.output)\(next.errors)")
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path + "/tmp").isEmpty)
+  }
+
+  /// A regrading that is ended takes its programs with it, and counts for nothing.
+  @Test(arguments: [SIGINT, SIGKILL]) func aRegradingLeavesNothing(signal number: Int32) throws {
+    let scratch = try Scratch()
+    let environment = ["GRADUS_HOME": try home(scratch, seconds: 1), "TMPDIR": scratch.path + "/tmp"]
+    try FileManager.default.createDirectory(atPath: scratch.path + "/tmp", withIntermediateDirectories: true)
+    _ = try scratch.write(Self.endless, to: "class/Adam.swift")
+    let out = scratch.path + "/out"
+    let first = try Gradus.run(
+      ["batch", scratch.path + "/class", "--assignment", "10-adam", "--output", out], environment: environment)
+    #expect(first.code == 0, "\(first.errors)")
+    let before = try scratch.exports(of: "out")
+    // Another limit is another marking, and now the program runs on.
+    _ = try home(scratch)
+    try interrupt(["regrade", out, "--apply"], scratch, environment, by: number)
+    #expect(try scratch.exports(of: "out") == before)
+  }
+
+  /// Runs a command until a student's program runs, ends it by a signal, and expects that no program outlives it.
+  private func interrupt(_ words: [String], _ scratch: Scratch, _ environment: [String: String], by number: Int32)
+    throws
+  {
     let process = Process()
     process.executableURL = try Gradus.program
-    process.arguments = ["check", path, "--assignment", "10-adam"]
+    process.arguments = words
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
@@ -102,12 +135,5 @@ import Testing
       return running.allSatisfy { all[$0]?.isAlive != true }
     }
     #expect(isGone, "\(running) outlive it")
-    if number == SIGKILL {
-      // SIGKILL leaves the folder behind. The next command removes it, and leaves alone what is in use.
-      let solution = Repository.root + "/assignments/10-adam/Solution"
-      let next = try Gradus.run(["check", solution, "--assignment", "10-adam"], environment: environment)
-      #expect(next.code == 0, "\(next.output)\(next.errors)")
-    }
-    #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path + "/tmp").isEmpty)
   }
 }

@@ -29,6 +29,7 @@ extension Gradus {
           page.document(for: summary, reportsEndIn: settings.html ? ".html" : ".xml"), as: ClassPage.name,
           in: book.directory)
         Terminal.print(ClassText.document(for: summary, style: Terminal.style(Environment.current)))
+        Terminal.print(try SameNumbersText(of: book.gradebook).text)
         return .fullMarks
       }
     }

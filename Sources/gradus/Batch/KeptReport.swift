@@ -26,6 +26,7 @@ extension Gradebook.Grading {
     } catch {
       throw .grader(error.description)
     }
+    fingerprint = report.fingerprint
   }
 
   /// Returns the report as it was when it was graded.
@@ -34,6 +35,7 @@ extension Gradebook.Grading {
       var whole = try JSON.report(from: Array(report.utf8))
       let extras = try JSON.value(Extras.self, from: Array(extras.utf8))
       (whole.outputs, whole.sources, whole.figures) = (extras.outputs, extras.sources, extras.figures)
+      whole.fingerprint = fingerprint
       return whole
     } catch {
       throw .grader(error.description)

@@ -34,6 +34,14 @@ extension Wording {
     return "gradus: the assignment, the options or the grader have changed, and with them \(grades.count) "
       + "\(grades.count == 1 ? "grade" : "grades") of unchanged work: \(shown.joined(separator: ", "))\(more)"
   }
+  static let sameNumbersTitle = """
+    the same wrong numbers to the last bit in all steps, from different texts (a hint to ask, and no proof: who has learned \
+    together, or from one page, makes the same mistake):
+    """
+  static func sameNumbers(_ submissions: [String], _ mistakes: [String]) -> String {
+    "  " + submissions.map { Visible.line($0, limit: 100) }.joined(separator: ", ") + " ("
+      + mistakes.map { Visible.line($0, limit: 60) }.joined(separator: "; ") + ")"
+  }
   static func interrupted(_ finished: Int, of all: Int, _ output: String) -> String {
     "gradus: ended early: \(finished) of \(all) are graded and kept in \(output); the same command goes on"
   }
