@@ -34,7 +34,7 @@ extension Wording {
   }
 
   private static let unexplained =
-    "None of the mistakes that Gradus knows gives these numbers: compare them with the equation, step by step."
+    "No single mistake that Gradus knows gives all of these numbers: compare them with the equation, step by step."
 
   /// Says how many points are added or taken: "+5 points".
   private static func signedPoints(_ points: Double) -> String {
