@@ -116,7 +116,7 @@ let package = Package(
     .executableTarget(
       name: "gradus-evaluate",
       dependencies: [
-        "Assignments", "Equations", "Evaluation", "GradingSupport", "PluginHost", "Reference", "Traces",
+        "Assignments", "Equations", "Evaluation", "GradingSupport", "PluginHost", "Reference", "Tensors", "Traces",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Benchmarks/Evaluate", swiftSettings: strict),

@@ -33,6 +33,12 @@ struct Evaluate: AsyncParsableCommand {
   @Flag(help: "With --drawn: only programs that compute something else.")
   var outside = false
 
+  @Option(help: "Instead: run programs for Adam, and write what they publish to this folder.")
+  var traces: String?
+
+  @Argument(help: "With --traces: the programs' files or folders.")
+  var programs: [String] = []
+
   private static let recipes = [
     "gradientDescent", "momentum", "nesterov", "adagrad", "adadelta", "rmsprop", "adam", "adamax", "nadam", "amsgrad",
     "adamw", "radam", "lion", "yogi", "adabelief",
@@ -40,6 +46,7 @@ struct Evaluate: AsyncParsableCommand {
 
   func run() async throws {
     if let lines { return try judge(lines: lines) }
+    if let traces { return try await PublishedTraces().write(programs, to: traces) }
     if let drawn { return try DrawnRows(count: drawn, assignment: assignment, lists: list, isOutside: outside).run() }
     let machine = try await RealPrograms(environment: ProcessInfo.processInfo.environment)
     var rows = EvaluationRows()

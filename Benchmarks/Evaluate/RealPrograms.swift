@@ -5,8 +5,8 @@ import Traces
 
 /// A compiler and a runner of generated programs, as submissions.
 struct RealPrograms {
-  private let compiler: Compiler
-  private let runner: Runner
+  let compiler: Compiler
+  let runner: Runner
 
   init(environment: [String: String]) async throws {
     let installation = try Installation.find(environment: environment)
