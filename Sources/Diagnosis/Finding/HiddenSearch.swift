@@ -94,6 +94,7 @@ struct HiddenSearch {
   private func isSharp(_ supposed: [String: Expression]) -> Bool {
     guard let screen = screens.last else { return false }
     var shares: [Double] = []
+    var sizes = (all: 0, lost: 0)
     for equation in recipe.equations(of: quantity) {
       guard let own = screen.evaluate(equation), let other = screen.computed(equation, supposing: supposed),
         own.blocks.count == other.blocks.count
@@ -103,11 +104,17 @@ struct HiddenSearch {
         guard let asked = Pairs(block, own.block(index), screen.precision),
           let found = Pairs(block, other.block(index), screen.precision)
         else { return false }
+        for position in found.indices where block.values[position] != 0 {
+          sizes.all += 1
+          if abs(block.values[position]) <= found.allowed(position) { sizes.lost += 1 }
+        }
         for position in asked.indices where asked.ratio(position).map({ $0 > Bound.allowance }) ?? false {
           shares.append(found.allowed(position) / asked.distance(position))
         }
       }
     }
+    // Numbers that are nothing but rounding are those of anything that vanishes on the way.
+    if 2 * sizes.lost > sizes.all { return false }
     shares.sort()
     return shares.isEmpty || shares[shares.count / 2] <= Self.widest
   }
