@@ -120,10 +120,11 @@ package struct Diagnoser {
     if let finding = manners.throughout() { return finding }
     // A mistake with a name, in what is not published, is likelier than anything odd in what follows from it.
     let upstream = isChoice ? [] : fitting(hidden.flatMap { suppositions.named($0, isChoice: false) })
-    if let finding = best(upstream.filter { contradictsNothing($0, but: quantity) }, quantity) { return finding }
+    let upward = HiddenSearch(examinations, quantity, recipe, hidden: hidden, most: effort.formulas / 15)
+    let certain = upstream.filter { contradictsNothing($0, but: quantity) && !upward.isLost($0.edits) }
+    if let finding = best(certain, quantity) { return finding }
     if let single, single.cost <= FormulaSearch.everyday { return single.finding }
     // A formula upstream costs a run of all that lies between, as much as fifteen that are looked up.
-    let upward = HiddenSearch(examinations, quantity, recipe, hidden: hidden, most: effort.formulas / 15)
     if let finding = upward.finding() { return finding }
     if let finding = manners.others() { return finding }
     if single == nil, let finding = OtherParameters(wrong)?.finding(rows: effort.formulas) { return finding }

@@ -43,8 +43,8 @@ final class FormulaFinder {
   /// Points that refuted a candidate, and are pivots from then on.
   var contradictions: [Int] = []
   var searches: [[Int]: Prepared] = [:]
-  /// The length of the simplest formula that gives every number but where it has no value itself, if there is one.
-  private var simplestUndefined: Double?
+  /// The simplest formula that gives every number but where it has no value itself, if there is one.
+  private(set) var simplestUndefined: Candidates.Candidate?
 
   /// A search on some pivots.
   struct Prepared {
@@ -124,7 +124,7 @@ final class FormulaFinder {
     proof = FormulaProof(
       points: points,
       deviations: points.published.indices.map { misfits[$0] ? abs(points.published[$0] - own.values[$0]) : 0 })
-    meaning = Meaning(recipe, signs)
+    meaning = Meaning(recipe, signs) { parts.restored($0) }
     let isPublished = { (name: String) in examinations.allSatisfy { $0.isPublished(name) } }
     candidates = Candidates(
       forms: forms, signs: signs,
@@ -204,7 +204,7 @@ final class FormulaFinder {
       if let best, best[0].cost < Self.plainest { return best }
       if contradictions.count == known { break }
     }
-    if let best { return best }
+    if let best = best ?? whereDefined() { return best }
     single(finite, upTo: 4)
     return proven() ?? []
   }
@@ -250,11 +250,11 @@ final class FormulaFinder {
       if !found.isEmpty && candidate.node.subformulas.contains(where: isNew) { continue }
       if let meaning, found.contains(where: { $0.meaning.map { Meaning.agree($0, meaning) } ?? false }) { continue }
       // It would differ from a simpler one only where that has no value: too few numbers to tell one from another.
-      if let simpler = simplestUndefined, candidate.cost > max(simpler, FormulaSearch.everyday) { continue }
+      if let simpler = simplestUndefined, candidate.cost > max(simpler.cost, FormulaSearch.everyday) { continue }
       guard let evidence = proof.evidence(for: formula) else {
         failures += 1
         if simplestUndefined == nil && failures <= Self.mostUndefined && gives(candidate.node) {
-          simplestUndefined = candidate.cost
+          simplestUndefined = candidate
         }
         if contradictions.count < Self.mostContradictions, let point = proof.contradiction(of: formula),
           finite[point], !contradictions.contains(point)

@@ -39,6 +39,21 @@ extension FormulaFinder {
     return 2 * given >= points.count
   }
 
+  /// The simplest formula that has no value somewhere, where it has one; the asked formula elsewhere.
+  func whereDefined() -> [Found]? {
+    guard let simplest = simplestUndefined, let series = points.series(parts.restored(simplest.node)) else {
+      return nil
+    }
+    let isDefined = series.values.map(\.isFinite)
+    for leaf in leaves where leaf.series.values.map({ $0 > 0 }) == isDefined {
+      let node = Node.select(.binary(.greater, leaf.node, .number(0)), simplest.node, forms[0])
+      let formula = Expression(parts.restored(node))
+      guard let evidence = evidence(for: formula) else { continue }
+      return [Found(formula: formula, cost: simplest.cost + 0.5, evidence: evidence, meaning: nil)]
+    }
+    return nil
+  }
+
   /// True if one of two numbers is taken before the other everywhere.
   private func isAlways(_ a: Node, _ b: Node, _ isTaken: (Double, Double) -> Bool) -> Bool {
     guard let left = points.series(parts.restored(a)), let right = points.series(parts.restored(b)) else {
