@@ -82,7 +82,9 @@ package struct Diagnoser {
       named: suppositions.named(quantity, isChoice: false))
     let manners = MannerSearch(wrong)
     if let finding = manners.certain() { return finding }
-    return formulaOrManner(wrong, manners) ?? manners.lastly()
+    let finding = formulaOrManner(wrong, manners)
+    if let finding, DiagnosisWording(recipe).isTold(finding.supposition) { return finding }
+    return manners.lastly()
   }
 
   /// The simplest formula or manner that gives the numbers.
@@ -94,7 +96,10 @@ package struct Diagnoser {
     var judged = 0
     func fitting(_ candidates: [Edit]) -> [Supposition] {
       candidates.map { Supposition(edits: [$0]) }.filter {
-        passes($0, quantity, &judged) && ($0.edits[0].quantity != quantity || formulas.isSharp($0.edits[0].formula))
+        passes($0, quantity, &judged) && ($0.edits[0].quantity != quantity || proves($0.edits[0], formulas))
+      }.compactMap { fitting in
+        isRightCounter(fitting.edits[0].changes.first, quantity)
+          ? fitting.edits[0].ofThisPlace.map { Supposition(edits: [$0]) } : fitting
       }
     }
     // A choice is judged by its property: a formula may only be one that has a name.
@@ -115,15 +120,37 @@ package struct Diagnoser {
     if let finding = manners.throughout() { return finding }
     // A mistake with a name, in what is not published, is likelier than anything odd in what follows from it.
     let upstream = isChoice ? [] : fitting(hidden.flatMap { suppositions.named($0, isChoice: false) })
-    if let finding = best(upstream.filter { contradictsNothing($0, but: quantity) }, quantity) { return finding }
+    let upward = HiddenSearch(examinations, quantity, recipe, hidden: hidden, most: effort.formulas / 15)
+    let certain = upstream.filter { contradictsNothing($0, but: quantity) && !upward.isLost($0.edits) }
+    if let finding = best(certain, quantity) { return finding }
     if let single, single.cost <= FormulaSearch.everyday { return single.finding }
     // A formula upstream costs a run of all that lies between, as much as fifteen that are looked up.
-    let upward = HiddenSearch(examinations, quantity, recipe, hidden: hidden, most: effort.formulas / 15)
     if let finding = upward.finding() { return finding }
     if let finding = manners.others() { return finding }
     if single == nil, let finding = OtherParameters(wrong)?.finding(rows: effort.formulas) { return finding }
     let double = simplest(formulas.double(), [], quantity, formulas)
     return [single, double].compactMap(\.self).min { $0.cost < $1.cost }?.finding
+  }
+
+  /// True if a named change says something about the numbers: its bound is narrow, and all that it puts in shows.
+  private func proves(_ edit: Edit, _ formulas: FormulaSearch) -> Bool {
+    guard formulas.isSharp(edit.formula) else { return false }
+    switch edit.changes.first {
+    case .named, .convention: return true
+    default: return !formulas.hasIdlePart(edit.formula)
+    }
+  }
+
+  /// True for a fault of the counter t, if another quantity shows that it counts rightly.
+  private func isRightCounter(_ change: Change?, _ quantity: String) -> Bool {
+    switch change {
+    case .stepFrozen, .stepShifted: break
+    default: return false
+    }
+    return recipe.quantities.contains { other in
+      other != quantity && examinations[0].isPublished(other)
+        && recipe.formula(of: other)?.node.subformulas.contains(.step) == true && isInnocent(other)
+    }
   }
 
   /// True if no other published quantity that follows its equation contradicts a change of an unpublished one.
@@ -147,13 +174,19 @@ package struct Diagnoser {
     func names(_ meaning: [Double]?) -> [Supposition] {
       priced.filter { entry in
         guard let own = entry.price?.meaning, let meaning else { return false }
+        // Brackets are not what is wrong if less than that gives the same.
+        if case .regrouped? = entry.supposition.edits[0].changes.first,
+          search.length(of: entry.supposition.edits[0]) ?? 0 > first.cost + FormulaFinder.margin
+        {
+          return false
+        }
         return Meaning.agree(own, meaning)
       }.map(\.supposition)
     }
     let simpler = priced.map { $0.price?.cost ?? 0 }.min() ?? .infinity
     if simpler < first.cost + FormulaFinder.margin, names(first.meaning).isEmpty || simpler < first.cost {
       let nearest = priced.filter { $0.price?.cost ?? 0 <= simpler + FormulaFinder.margin }.map(\.supposition)
-      return best(nearest, quantity, length: simpler).map { ($0, simpler) }
+      return best(nearest, quantity, length: simpler) { search.price($0.edits[0])?.meaning }.map { ($0, simpler) }
     }
     // One change of what is not published says more than several of what follows from it.
     for edit in first.upstream {
@@ -217,7 +250,11 @@ package struct Diagnoser {
     return (own, Dictionary(others.map { ($0.quantity, $0.formula) }, uniquingKeysWith: { $1 }))
   }
 
-  private func best(_ found: [Supposition], _ quantity: String, length: Double? = nil) -> Finding? {
+  /// - Parameter meaning: what a supposition gives on numbers of no case: two that give the same there are one.
+  private func best(
+    _ found: [Supposition], _ quantity: String, length: Double? = nil,
+    meaning: (Supposition) -> [Double]? = { _ in nil }
+  ) -> Finding? {
     let ranked = found.map { ($0, rank($0, quantity)) }.sorted { $0.1.lexicographicallyPrecedes($1.1) }
     guard let first = ranked.first?.0 else { return nil }
     let fewest = ranked[0].1[0]
@@ -226,7 +263,11 @@ package struct Diagnoser {
     var known: Set<Supposition.Identity> = [first.identity(signs)]
     var others: [Supposition] = []
     for (supposition, rank) in ranked.dropFirst() where rank[0] == fewest && others.count < 3 {
-      if known.insert(supposition.identity(signs)).inserted { others.append(supposition) }
+      let own = meaning(supposition)
+      let isSame = ([first] + others).contains { other in
+        own.flatMap { own in meaning(other).map { Meaning.agree(own, $0) } } ?? false
+      }
+      if !isSame && known.insert(supposition.identity(signs)).inserted { others.append(supposition) }
     }
     return Finding(
       supposition: first, alternatives: others, evidence: evidence(for: first, quantity) ?? Evidence(), length: length)
@@ -254,25 +295,5 @@ package struct Diagnoser {
       return examinations.allSatisfy { $0.judge(name)?.holds ?? false }
         && !examinations.allSatisfy { $0.judge(theirs, for: name)?.holds ?? false }
     }
-  }
-}
-
-extension Diagnoser.Supposition {
-  /// The identity of a supposition: the algebra of its formulas, equal for two that say the same in other words.
-  struct Identity: Hashable {
-    enum Formula: Hashable {
-      case algebra(NormalForm)
-      /// A formula that is too long to be multiplied out.
-      case written(Expression)
-    }
-    let formulas: [String: Formula]
-    let manner: Manner?
-  }
-
-  func identity(_ signs: Signs) -> Identity {
-    let formulas = edits.map { edit in
-      (edit.quantity, NormalForm(edit.formula, signs: signs).map(Identity.Formula.algebra) ?? .written(edit.formula))
-    }
-    return Identity(formulas: Dictionary(formulas, uniquingKeysWith: { $1 }), manner: manner)
   }
 }

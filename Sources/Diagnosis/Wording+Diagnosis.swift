@@ -4,7 +4,7 @@ internal import Judging
 
 /// The words for each change, to the student who made it: enough to find the place, without writing the solution.
 package struct DiagnosisWording {
-  private let recipe: Recipe
+  let recipe: Recipe
   private let rendering: Rendering
 
   package init(_ recipe: Recipe) {
@@ -61,52 +61,39 @@ package struct DiagnosisWording {
         if !said.contains(sentence) { said.append(sentence) }
       }
     }
-    if said.contains(where: isSecret) { said = [] }
+    if said.contains(where: isSecret) {
+      let open = supposition.edits.flatMap { edit in edit.changes.map { openly($0, of: edit) } }
+      said = open.compactMap(\.self).count == open.count ? open.compactMap(\.self) : []
+    }
+    // A number that is left out is told best by what is left.
+    let isNumberDropped = supposition.edits.contains { edit in
+      edit.changes.contains { if case .dropped(.number) = $0 { true } else { false } }
+    }
     // A formula that is changed throughout is a fact, and no list of slips. So are parts that the asked one has only
     // after it was written otherwise, and parts of parts.
-    let isFact = said.isEmpty || said.count > Self.mostChanges || isTangled(supposition.edits[0])
-    if supposition.edits.count == 1, isFact, let fact = fact(supposition) { return [fact] }
-    if said.isEmpty, let edit = supposition.edits.first { return ["\(edit.quantity) is computed by another formula."] }
+    let isFact = said.isEmpty || isNumberDropped || said.count > Self.mostChanges || isTangled(supposition.edits[0])
+    if supposition.edits.count == 1, isFact, let fact = fact(supposition), fact.count <= Self.longestSentence {
+      return [fact]
+    }
+    if said.isEmpty, let edit = supposition.edits.first { return [Self.anotherFormula(edit.quantity)] }
     return said
   }
 
+  /// True if there is more to say about a supposition than that there is another formula.
+  func isTold(_ supposition: Diagnoser.Supposition) -> Bool {
+    sentences(supposition) != supposition.edits.prefix(1).map { Self.anotherFormula($0.quantity) }
+  }
+
+  private static func anotherFormula(_ quantity: String) -> String { "\(quantity) is computed by another formula." }
+
   private static let mostChanges = 2
-
-  /// The formula that a program computes, beside the one that is asked; nil if they are too long to be compared.
-  private func fact(_ supposition: Diagnoser.Supposition) -> String? {
-    guard supposition.manner == nil, supposition.edits.count == 1 else { return nil }
-    let edit = supposition.edits[0]
-    guard let asked = equation(of: edit), case let formula = written(asked.formula.node) else { return nil }
-    let (yours, theirs) = (whole(edit.formula.node.simplified), whole(formula.simplified))
-    let isReadable = edit.formula.node.subformulas.allSatisfy {
-      switch $0 {
-      case .merge, .split, .choose, .fold, .window: false
-      default: true
-      }
-    }
-    guard isReadable, yours != theirs, max(yours.count, theirs.count) <= Self.longestFormula else { return nil }
-    let fact = "Your \(text(.quantity(asked.target))) is \(yours), and \(theirs) is asked."
-    return isSecret(fact) ? nil : fact
-  }
-
-  /// True for a text with the numbers that an objective is made of: a program may ask it, and not look inside.
-  private func isSecret(_ text: String) -> Bool {
-    recipe.inputs.contains { $0.name == "curvature" } && ["curvature", "center"].contains(where: text.contains)
-  }
-
-  private static let longestFormula = 90
-
-  /// The formula itself in the place of a name that stands for it alone.
-  func written(_ node: Node) -> Node {
-    guard case .quantity(let reference) = node, let own = recipe.equations.first(where: { $0.target == reference })
-    else { return node }
-    return own.formula.node.withSumsOfProducts
-  }
+  static let longestSentence = 200
 
   func isEveryParameter(_ names: [String]) -> Bool {
     !recipe.parameters.isEmpty && Set(names) == Set(recipe.parameters)
   }
   func isPerParameter(_ quantity: String) -> Bool { recipe.perParameter.contains(quantity) }
+  var isSchedule: Bool { recipe.component.kind == .schedule }
   func carries(_ quantity: String) -> Bool { recipe.carries(quantity) }
 
   func equation(of edit: Edit) -> Equation? {
@@ -127,7 +114,7 @@ package struct DiagnosisWording {
     return whole.count <= Self.longestPart ? whole : "\(whole.prefix(30)) … \(whole.suffix(20))"
   }
 
-  private func whole(_ node: Node) -> String { rendering.text(Expression(node)) }
+  func whole(_ node: Node) -> String { rendering.text(Expression(node)) }
 
   private static let longestPart = 60
   private func symbol(_ setting: String) -> String { text(.setting(setting)) }
@@ -180,6 +167,7 @@ package struct DiagnosisWording {
     case .negated(let x): return "\(here), \(text(x)) has the wrong sign."
     case .dropped(let x) where x.isBiasCorrection:
       return "\(here), the bias correction is missing: the average starts at zero, and \(text(x)) makes up for it."
+    case .dropped(.number(let value)): return "\(here), the number \(plain(value)) is left out."
     case .dropped(let x): return "\(here), \(counted(x)) is missing."
     case .operandsExchanged(let x): return "\(here), the two sides of \(text(x)) are exchanged."
     case .timesForDividedBy(let x): return "\(here), \(text(x)) is multiplied where it should be divided."

@@ -18,6 +18,8 @@ extension DiagnosisWording {
       "\(quantity) is that of the weights that are reported with it, and belongs to those from before the step: compute it first, then update, then report."
     case .reportsEarly:
       "The weights are reported before the update, and so stand there one step late: update them first, then report."
+    case .reportsLate where isSchedule:
+      "\(quantity) comes one step late: each step has that of the step before, so t is one too small."
     case .reportsLate:
       "\(quantity) is reported one step late: each step's is that of the step before."
     case .reorders(let order):

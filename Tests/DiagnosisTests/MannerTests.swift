@@ -39,6 +39,32 @@ import Verification
     }
   }
 
+  /// A rate that falls on the way, and a program that keeps the first.
+  @Test func aRateThatIsKeptFromTheFirstStep() async throws {
+    let grader = try Grader(AssignmentLibrary.shipped.assignment("13-momentum"))
+    let (velocity, kept) = (quantity("velocity"), quantity("kept"))
+    let recipe = grader.recipe.replacing(
+      "velocity", by: γ * previous(velocity) + kept * g, keeping: [kept ← select(equal(t, 1), η, previous(kept))])
+    let words = await said("velocity", grader) { inputs in
+      var trace = try? recipe.trace(inputs)
+      for key in trace?.keys ?? [] where key.quantity == "kept" { trace?[key] = nil }
+      return trace
+    }
+    #expect(
+      words == [
+        "velocity is computed at every step with the learningRate of the first step: take the one of this step."
+      ])
+  }
+
+  /// A velocity that is never negative shows no more than one with both signs: a magnitude of it that nobody takes is no
+  /// doubt about the weights.
+  @Test func weightsFollowFromAVelocityOfSquares() async throws {
+    let grader = try Grader(AssignmentLibrary.shipped.assignment("13-momentum"))
+    let recipe = grader.recipe.replacing("velocity", by: γ * previous(quantity("velocity")) + η * square(g))
+    let checks = await grader.grade(Program { try? recipe.trace($0) }).checks.filter { $0.quantity == "weights" }
+    #expect(!checks.isEmpty && checks.allSatisfy { $0.outcome == .followThrough })
+  }
+
   @Test func aCounterOfElements() async throws {
     let recipe = adam.recipe
     let words = await said("mHat", adam) { inputs in

@@ -45,11 +45,18 @@ extension FormulaDictionary {
     return best?.pivot
   }
 
+  private struct Entry {
+    let value: Double
+    let row: Int32
+  }
+
   private func order(by pivot: Int) -> (rows: [Int32], values: [Double]) {
-    var rows = (0..<count).map { Int32($0) }
-    let (values, width) = (values, width)
-    rows.sort { values[Int($0) * width + pivot] < values[Int($1) * width + pivot] }
-    return (rows, rows.map { values[Int($0) * width + pivot] })
+    // The values lie beside their rows while they are sorted: looking each up again would cost more than the sort.
+    var entries: [Entry] = []
+    entries.reserveCapacity(count)
+    for row in 0..<count { entries.append(Entry(value: values[row * width + pivot], row: Int32(row))) }
+    entries.sort { $0.value < $1.value || $0.value == $1.value && $0.row < $1.row }
+    return (entries.map(\.row), entries.map(\.value))
   }
 }
 

@@ -43,6 +43,8 @@ final class FormulaFinder {
   /// Points that refuted a candidate, and are pivots from then on.
   var contradictions: [Int] = []
   var searches: [[Int]: Prepared] = [:]
+  /// The simplest formula that gives every number but where it has no value itself, if there is one.
+  private(set) var simplestUndefined: Candidates.Candidate?
 
   /// A search on some pivots.
   struct Prepared {
@@ -122,7 +124,7 @@ final class FormulaFinder {
     proof = FormulaProof(
       points: points,
       deviations: points.published.indices.map { misfits[$0] ? abs(points.published[$0] - own.values[$0]) : 0 })
-    meaning = Meaning(recipe, signs)
+    meaning = Meaning(recipe, signs) { parts.restored($0) }
     let isPublished = { (name: String) in examinations.allSatisfy { $0.isPublished(name) } }
     candidates = Candidates(
       forms: forms, signs: signs,
@@ -189,6 +191,7 @@ final class FormulaFinder {
       candidates.add(.number(constant))
       return proven() ?? []
     }
+    var best: [Found]?
     for _ in 0..<Self.mostRounds {
       let known = contradictions.count
       single(finite, upTo: 3)
@@ -196,9 +199,12 @@ final class FormulaFinder {
       // Each has its own count of failures: many sums that fail must not hide a plain formula.
       contractions()
       let summed = proven()
-      if let found = Self.simpler(plain, summed) { return found }
+      best = Self.simpler(best, Self.simpler(plain, summed))
+      // Of formulas that are the same at the pivots, only the first was tried: another may be the simplest.
+      if let best, best[0].cost < Self.plainest { return best }
       if contradictions.count == known { break }
     }
+    if let best = best ?? whereDefined() { return best }
     single(finite, upTo: 4)
     return proven() ?? []
   }
@@ -225,6 +231,10 @@ final class FormulaFinder {
   /// The rounds of a search, each with the points more that the last one's best candidates failed at.
   private static let mostRounds = 3
   private static let mostContradictions = 8
+  /// The failures of which it is asked if they only have no value.
+  private static let mostUndefined = 12
+  /// The length of a description that hardly another formula undercuts.
+  private static let plainest = 2.0
 
   /// The candidates with the shortest description that are proven; nil if there is none. Candidates are forgotten.
   private func proven() -> [Found]? {
@@ -239,8 +249,13 @@ final class FormulaFinder {
       // A sum of its own has no numbers beside the cases: it is no alternative to what is found.
       if !found.isEmpty && candidate.node.subformulas.contains(where: isNew) { continue }
       if let meaning, found.contains(where: { $0.meaning.map { Meaning.agree($0, meaning) } ?? false }) { continue }
+      // It would differ from a simpler one only where that has no value: too few numbers to tell one from another.
+      if let simpler = simplestUndefined, candidate.cost > max(simpler.cost, FormulaSearch.everyday) { continue }
       guard let evidence = proof.evidence(for: formula) else {
         failures += 1
+        if simplestUndefined == nil && failures <= Self.mostUndefined && gives(candidate.node) {
+          simplestUndefined = candidate
+        }
         if contradictions.count < Self.mostContradictions, let point = proof.contradiction(of: formula),
           finite[point], !contradictions.contains(point)
         {
@@ -248,6 +263,7 @@ final class FormulaFinder {
         }
         continue
       }
+      if hasIdlePart(formula) { continue }
       found.append(Found(formula: formula, cost: candidate.cost, evidence: evidence, meaning: meaning))
     }
     return found.isEmpty ? nil : found

@@ -35,6 +35,10 @@ struct FormulaProof {
     let wrong = deviations.indices.filter { deviations[$0] > 0 && deviations[$0].isFinite }
     // A formula that is open at one of them would agree with any number there.
     guard wrong.allSatisfy({ !series.values[$0].isFinite || series.errors[$0].isFinite }) else { return false }
+    // Numbers that are nothing but rounding are those of any formula that vanishes.
+    let sizes = points.published.indices.filter { points.published[$0].isFinite && points.published[$0] != 0 }
+    let isLost = sizes.count { abs(points.published[$0]) <= Bound.allowance * series.errors[$0] }
+    if 2 * isLost > sizes.count { return false }
     let shares = wrong.map { Bound.allowance * series.errors[$0] / deviations[$0] }.sorted()
     return shares.isEmpty || shares[shares.count / 2] <= Self.widest
   }

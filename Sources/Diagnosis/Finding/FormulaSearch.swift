@@ -166,6 +166,14 @@ struct FormulaSearch {
     return (min(finder.cost(of: edit.formula), most), finder.meaning(of: edit.formula))
   }
 
+  /// The length of the description of a change, whatever its name; nil if there is more than one equation.
+  func length(of edit: Edit) -> Double? { finders.count == 1 ? finders[0].finder.cost(of: edit.formula) : nil }
+
+  /// True if a formula has a part that no number shows, as far as that can be told.
+  func hasIdlePart(_ formula: Expression) -> Bool {
+    finders.count == 1 && finders[0].finder.hasIdlePart(formula)
+  }
+
   /// True if a formula's own bound is narrow enough to prove something, as far as that can be told.
   func isSharp(_ formula: Expression) -> Bool { finders.count != 1 || finders[0].finder.isSharp(formula) }
 }

@@ -47,7 +47,10 @@ struct HiddenForms {
         Open(form: { form(.binary(.multiply, .number($0), node)) }, start: 0.8),
         Open(form: { form(.binary(.add, node, .number($0))) }, start: 0.1),
       ]
-      if node.operands.isEmpty { open.append(Open(form: { form(node.smoothed(by: .number($0))) }, start: 0.05)) }
+      if node.operands.isEmpty {
+        open.append(Open(form: { form(.binary(.power, .unary(.absolute, node), .number($0))) }, start: 1.2))
+        open.append(Open(form: { form(node.smoothed(by: .number($0))) }, start: 0.05))
+      }
     }
   }
 

@@ -112,6 +112,25 @@ struct HiddenSearch {
     return shares.isEmpty || shares[shares.count / 2] <= Self.widest
   }
 
+  /// True if what a change leads to is nothing but rounding: the numbers are those of anything that vanishes on the way.
+  func isLost(_ edits: [Edit]) -> Bool {
+    guard let screen = screens.last else { return false }
+    let supposed = Dictionary(edits.map { ($0.quantity, $0.formula) }) { $1 }
+    var sizes = (all: 0, lost: 0)
+    for equation in recipe.equations(of: quantity) {
+      guard let value = screen.computed(equation, supposing: supposed) else { continue }
+      let published = recipe.value(of: equation.target, in: screen.trace, screen.inputs.names)
+      for (index, block) in published.blocks.enumerated() where !block.isAbsent && index < value.blocks.count {
+        guard let pairs = Pairs(block, value.block(index), screen.precision) else { continue }
+        for position in pairs.indices where block.values[position] != 0 {
+          sizes.all += 1
+          if abs(block.values[position]) <= 2 * pairs.allowed(position) { sizes.lost += 1 }
+        }
+      }
+    }
+    return 2 * sizes.lost > sizes.all
+  }
+
   private func prove(_ form: HiddenForms.Form, for name: String, _ own: Node) -> Proven? {
     let edit = Edit(quantity: name, formula: Expression(form.formula), changes: [form.change])
     let supposed = [name: edit.formula]
@@ -128,7 +147,7 @@ struct HiddenSearch {
       }
       evidence.add(judgement)
     }
-    guard evidence.isEnough(for: 1), isSharp(supposed) else { return nil }
+    guard evidence.isEnough(for: 1), !isLost([edit]), isSharp(supposed) else { return nil }
     let finding = Diagnoser.Finding(
       supposition: Diagnoser.Supposition(edits: [edit]), alternatives: [], evidence: evidence)
     let explained = others.count { other in examinations.allSatisfy { $0.shares(finding, other) } }

@@ -131,14 +131,18 @@ extension Recipe {
   }
 
   /// The norms, of each parameter and of all together, of what an optimizer is given and of what its formula
-  /// takes of this step.
+  /// takes of this step, and the means of that.
   private func norms(_ mentioned: Set<String>) -> [Node] {
     guard component.kind == .optimizer else { return [] }
     let given = inputs.filter(\.isPerParameter).filter(\.isPerStep).map { Reference($0.name, symbol: $0.symbol) }
     let computed = equations.map(\.target).filter { perParameter.contains($0.name) && $0.name != "weights" }
-    return (given + computed.filter { mentioned.contains($0.name) }).flatMap { reference in
-      [[.elements], [.elements, .parameters]].map { Node.norm(of: .quantity(reference), over: $0) }
+    let means = computed.filter { mentioned.contains($0.name) }.map {
+      Node.reduce(.mean, .quantity($0), over: [.elements])
     }
+    return means
+      + (given + computed.filter { mentioned.contains($0.name) }).flatMap { reference in
+        [[.elements], [.elements, .parameters]].map { Node.norm(of: .quantity(reference), over: $0) }
+      }
   }
 
   /// The numbers of entries along every axis of a network: a program may divide by the wrong one.

@@ -6,10 +6,12 @@ struct Meaning {
   private var run: LeafRun
   private let recipe: Recipe
   private let signs: Signs
+  /// A leaf in full: one that stands for a part shows no sign of its own.
+  private let restored: (Node) -> Node
   private static let count = 40
 
-  init(_ recipe: Recipe, _ signs: Signs) {
-    (self.recipe, self.signs) = (recipe, signs)
+  init(_ recipe: Recipe, _ signs: Signs, restored: @escaping (Node) -> Node) {
+    (self.recipe, self.signs, self.restored) = (recipe, signs, restored)
     run = LeafRun(count: Self.count)
   }
 
@@ -18,7 +20,7 @@ struct Meaning {
     var state = UInt64(run.leaves.count + 1) &* 0x9E37_79B9_7F4A_7C15
     let values = (0..<Self.count).map { _ -> Double in
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Self.value(of: leaf, Double(state >> 11) * 0x1p-53, recipe, signs)
+      return Self.value(of: restored(leaf), Double(state >> 11) * 0x1p-53, recipe, signs)
     }
     run[leaf] = Points.Series(values: values, errors: values.map { _ in 0 })
   }

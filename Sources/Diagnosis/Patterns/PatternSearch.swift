@@ -16,7 +16,7 @@ struct PatternSearch {
     let verdicts = columns.flatMap(\.isWrong)
     let wrong = verdicts.count { $0 == true }
     guard wrong > 0 else { return nil }
-    let spot = columns.spots(quantity).filter(isExact).min { size($0) < size($1) }
+    let spot = columns.spots(quantity).filter { isExact($0, isTold: true) }.min { size($0) < size($1) }
     // Without a spot and a size, the counts alone lead nowhere.
     guard spot != nil || measured != nil else { return nil }
     let pattern = Pattern(spot: spot, wrong: wrong, judged: verdicts.count { $0 != nil }, size: measured)
@@ -25,20 +25,27 @@ struct PatternSearch {
 
   /// The spots of the wrong numbers that a formula can tell from the others, the smallest first.
   var conditions: [(spot: Spot, condition: Expression)] {
-    let found = columns.spots(quantity).filter { $0.condition != nil && isExact($0) }.sorted { size($0) < size($1) }
+    let found = columns.spots(quantity).filter { $0.condition != nil && isExact($0, isTold: false) }.sorted {
+      size($0) < size($1)
+    }
     return found.prefix(2).compactMap { spot in spot.condition.map { (spot, $0) } }
   }
 
   /// True if the spot holds every wrong number, and none but wrong ones as far as they speak for themselves.
-  private func isExact(_ spot: Spot) -> Bool {
+  ///
+  /// - Parameter isTold: true if the spot alone is to be told. Then numbers that are right because a source is zero are
+  ///   not enough: any product with it is.
+  private func isExact(_ spot: Spot, isTold: Bool) -> Bool {
     var (inside, outside) = (false, false)
+    let zeros = isTold ? spot.zeros : nil
     for one in columns {
       guard let mask = spot.mask(in: one) else { return false }
+      let zero = zeros?.mask(in: one)
       let pooled = one.pooled(by: spot.grain)
       for position in mask.indices {
         guard let isWrong = pooled[position] else { continue }
         if isWrong != mask[position] { return false }
-        if isWrong { inside = true } else { outside = true }
+        if isWrong { inside = true } else if zero?[position] != true { outside = true }
       }
     }
     return inside && outside

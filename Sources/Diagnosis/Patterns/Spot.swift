@@ -48,6 +48,16 @@ package indirect enum Spot: Hashable, Sendable {
     }
   }
 
+  /// The numbers at which the source of a sign is zero; nil for a spot without one, or of zeros.
+  var zeros: Spot? {
+    switch self {
+    case .sign(_, .zero): nil
+    case .sign(let source, _): .sign(source, .zero)
+    case .but(let spot): spot.zeros
+    default: nil
+    }
+  }
+
   /// True for the numbers that lie in the spot, step after step; nil if that cannot be told.
   func mask(in columns: Columns) -> [Bool]? {
     let (count, steps) = (columns.count, columns.steps)

@@ -79,7 +79,8 @@ extension Binary {
       return (ea + abs(r) * eb) / (abs(b) - eb) + u * abs(r) + p.smallest
     case .power:
       if b == 0 && eb == 0 { return 0 }
-      guard ea < abs(a) else { return a == 0 && ea == 0 && b > eb ? 0 : .infinity }
+      // A product that is zero is off by no more than what underflows.
+      guard ea < abs(a) else { return a == 0 && ea <= 4 * p.smallest && b > eb ? raise(ea, to: b - eb) : .infinity }
       let base = abs(b) * (-log1p(-ea / abs(a)) + u)
       return abs(r) * expm1(base + abs(log(abs(a))) * eb + 2 * u) + p.smallest
     case .maximum:

@@ -1,0 +1,69 @@
+internal import Equations
+internal import Judging
+
+// Parts of a formula that make no difference to any number: anything else might stand in their place.
+extension FormulaFinder {
+  /// True if a formula has a part that the asked one does not, and that no number shows: a term without which the
+  /// numbers are the same wherever there still are any, or one side of a maximum or a minimum that is never taken.
+  func hasIdlePart(_ formula: Expression) -> Bool {
+    let asked = forms.flatMap(\.subformulas)
+    let known = Set(asked)
+    let whole = parts.flattened(formula.node).folded
+    return whole.places.contains { path, part in
+      guard !known.contains(part), case .binary(let operation, let a, let b) = part else { return false }
+      func isLost(_ term: Node, leaving rest: Node) -> Bool {
+        !known.contains(term) && term.isVarying && gives(whole.replacing(at: path[...], with: rest))
+      }
+      switch operation {
+      case .add: return isLost(a, leaving: b) || isLost(b, leaving: a)
+      case .subtract: return isLost(b, leaving: a)
+      case .maximum, .minimum:
+        // What the asked formula compares with may well stay unseen.
+        let compared = asked.filter { $0.operation == part.operation }.flatMap(\.operands)
+        let isTaken: (Double, Double) -> Bool = operation == .maximum ? { $0 >= $1 } : { $0 <= $1 }
+        return !compared.contains(b) && isAlways(a, b, isTaken) || !compared.contains(a) && isAlways(b, a, isTaken)
+      default: return false
+      }
+    }
+  }
+
+  /// True if a formula gives every published number at which it has a value.
+  func gives(_ node: Node) -> Bool {
+    guard let series = points.series(parts.restored(node)) else { return false }
+    var given = 0
+    for (i, number) in points.published.enumerated() where series.values[i].isFinite {
+      guard let ratio = Bound.ratio(number, series.values[i], error: series.errors[i], .double) else { continue }
+      if ratio > Bound.allowance { return false }
+      given += 1
+    }
+    return 2 * given >= points.count
+  }
+
+  /// The simplest formula that has no value somewhere, where it has one; the asked formula elsewhere.
+  func whereDefined() -> [Found]? {
+    guard let simplest = simplestUndefined, let series = points.series(parts.restored(simplest.node)) else {
+      return nil
+    }
+    let isDefined = series.values.map(\.isFinite)
+    for leaf in leaves where leaf.series.values.map({ $0 > 0 }) == isDefined {
+      let node = Node.select(.binary(.greater, leaf.node, .number(0)), simplest.node, forms[0])
+      let formula = Expression(parts.restored(node))
+      guard let evidence = evidence(for: formula) else { continue }
+      return [Found(formula: formula, cost: simplest.cost + 0.5, evidence: evidence, meaning: nil)]
+    }
+    return nil
+  }
+
+  /// True if one of two numbers is taken before the other everywhere.
+  private func isAlways(_ a: Node, _ b: Node, _ isTaken: (Double, Double) -> Bool) -> Bool {
+    guard let left = points.series(parts.restored(a)), let right = points.series(parts.restored(b)) else {
+      return false
+    }
+    return zip(left.values, right.values).allSatisfy(isTaken)
+  }
+}
+
+extension Node {
+  /// True for a term that is no number written down.
+  fileprivate var isVarying: Bool { if case .number = self { false } else { true } }
+}
