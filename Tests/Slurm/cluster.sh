@@ -96,6 +96,12 @@ cluster_lose() {
 cluster_down() {
   [ -n "${cluster:-}" ] || return 0
   scancel --user="$(id -un)" 2>/dev/null || true
+  # A task that still runs would outlive its cluster.
+  tries=0
+  while [ "$tries" -lt 50 ] && [ -n "$(squeue -h 2>/dev/null)" ]; do
+    tries=$((tries + 1))
+    sleep 0.1
+  done
   scontrol shutdown 2>/dev/null || true
   sleep 1
   for file in "$cluster"/slurmd-*.pid "$cluster/slurmctld.pid" "$cluster/munge/pid"; do
