@@ -28,7 +28,10 @@ import Testing
     #expect(
       Sentences.explanations(of: [Self.check("m"), Self.check("m", isUnexplained: true)]) == [
         [],
-        ["No single mistake that Gradus knows gives all of these numbers: compare them with the equation, step by step."],
+        [
+          "No single mistake that Gradus knows gives all of these numbers: compare them with the equation, step by "
+            + "step."
+        ],
       ])
   }
 
