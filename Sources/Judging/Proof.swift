@@ -53,8 +53,7 @@ final class Proof {
       ]
       for edit in fixed + changes(of: equation) {
         switch edit.changes.first {
-        // A magnitude that nobody takes is no mistake that the sign of the program's own values could hide.
-        case .quantityReplaced, .named, .absoluteAdded: continue
+        case .quantityReplaced, .named: continue
         case .some(let change) where isChoice && change.surprise > Self.farFetched: continue
         default: break
         }
