@@ -66,6 +66,10 @@ struct Variable {
     Variable(
       name: "SUBMISSION_TAG", meaning: "See CLASSROOM."),
     Variable(
+      name: "SDKROOT", meaning: "The compiler's own: another one asks the compiler anew."),
+    Variable(
+      name: "SLURMD_NODENAME", meaning: "On a cluster of Slurm: the node that a record names."),
+    Variable(
       name: "GRADUS_LIBRARIES",
       meaning: "Between the programs of Gradus: the libraries of a submission. Not for people."),
     Variable(

@@ -23,16 +23,21 @@ struct Symbolizer {
       readOnly: libraries.filter { !$0.hasPrefix(toolchain.resources + "/") }
         + [toolchain.resources, toolchain.symbolizer, plugin.library])
     access.libraryFolders = SharedLibraries.folders(of: libraries)
-    let command = try? sandbox.command(
-      toolchain.symbolizer,
-      ["--output-style=JSON", "--inlines", "--skip-line-zero", "--obj=" + plugin.library]
-        + addresses.map { "0x" + String($0, radix: 16) },
-      access: access,
-      limits: Sandbox.Limits(cpuSeconds: 10, memoryBytes: 2 << 30, fileBytes: 1 << 20, openFiles: 64))
-    guard let result = try? await command?.run(seconds: 20),
-      let answers = try? JSONDecoder().decode([Answer].self, from: Data(result.output))
-    else { return Finding() }
-    return Self.finding(answers, files: plugin.files)
+    // Looking back for a line is more than it can do at some addresses: it crashes. Then it is asked for lines that are there.
+    for option in [["--skip-line-zero"], []] {
+      let command = try? sandbox.command(
+        toolchain.symbolizer,
+        ["--output-style=JSON", "--inlines"] + option + ["--obj=" + plugin.library]
+          + addresses.map { "0x" + String($0, radix: 16) },
+        access: access,
+        limits: Sandbox.Limits(cpuSeconds: 10, memoryBytes: 2 << 30, fileBytes: 1 << 20, openFiles: 64))
+      if let result = try? await command?.run(seconds: 20),
+        let answers = try? JSONDecoder().decode([Answer].self, from: Data(result.output))
+      {
+        return Self.finding(answers, files: plugin.files)
+      }
+    }
+    return Finding()
   }
 
   /// One address and the functions it lies in, the innermost inlined one first.
