@@ -139,19 +139,22 @@ package struct Verdicts {
     return verdicts
   }
 
-  /// The quantities that do not follow from wrong published values, and do follow once those are worked out rightly. An
-  /// output that is computed once more after the update is no mistake of the gradients.
+  /// The quantities that do not follow from published values, and do follow once those are worked out rightly. An output that
+  /// is computed once more after the update is no mistake of the gradients.
   ///
   /// - Returns: for each such quantity, the run without the values that mislead about it.
   private func rightWithoutWrongOnes(_ failing: [String: Judgement]) -> [String: Examination] {
     guard examination.recipe.isNetwork else { return [:] }
     var found: [String: Examination] = [:]
     for quantity in failing.keys {
-      let misleading = examination.publishedSources(of: quantity)
-        .intersection(failing.keys).subtracting([quantity, "weights"])
-      guard !misleading.isEmpty, let rest = examination.without(misleading), rest.judge(quantity)?.holds == true
-      else { continue }
-      found[quantity] = rest
+      let sources = examination.publishedSources(of: quantity)
+        .intersection(examination.recipe.quantities).subtracting([quantity, "weights"])
+      // Right ones mislead too, by the digits that another form of them has lost: a program need not go on from those.
+      for misleading in [sources.intersection(failing.keys), sources] where !misleading.isEmpty {
+        guard let rest = examination.without(misleading), rest.judge(quantity)?.holds == true else { continue }
+        found[quantity] = rest
+        break
+      }
     }
     return found
   }
