@@ -16,14 +16,19 @@ package struct Workspace: Sendable {
   package struct Contents: Sendable {
     /// The identifier, `10-adam`.
     package var assignment: String
+    /// What commands are given for it: its identifier, or the folder that it is in if that is another course's.
+    package var request: String
     /// The type that is asked for, `Adam`.
     package var type: String
     package var handout: Data?
     /// Starter files by name.
     package var starter: [(path: String, bytes: Data)]
 
-    package init(assignment: String, type: String, handout: Data?, starter: [(path: String, bytes: Data)]) {
+    package init(
+      assignment: String, request: String? = nil, type: String, handout: Data?, starter: [(path: String, bytes: Data)]
+    ) {
       self.assignment = assignment
+      self.request = request ?? assignment
       self.type = type
       self.handout = handout
       self.starter = starter
@@ -75,7 +80,7 @@ package struct Workspace: Sendable {
     for file in contents.starter { try write(file.bytes, to: "Sources/\(contents.type)/\(file.path)") }
     if let handout = contents.handout { try write(handout, to: "README.md") }
     // Last: a folder that was left half-written is not taken for a whole one.
-    try write(Data("\(contents.assignment)\n".utf8), to: ".gradus/assignment")
+    try write(Data("\(contents.request)\n".utf8), to: ".gradus/assignment")
   }
 
   /// Brings the kit of this Gradus, and changes nothing else.

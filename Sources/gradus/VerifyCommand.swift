@@ -210,7 +210,10 @@ private struct Samples {
       let said = report.checks.flatMap {
         ($0.diagnosis?.sentences ?? []) + (choices.contains($0.quantity) ? [Sentences.message(of: $0)] : [])
       }
-      if !said.contains(where: { $0.contains(words) }) { problems.append("is not diagnosed as \"\(words)\": \(said)") }
+      if !said.contains(where: { $0.contains(words) }) {
+        let shown = said.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        problems.append("is not diagnosed as \"\(words)\", but told: \(shown.joined(separator: " "))")
+      }
     }
     return problems
   }

@@ -49,6 +49,10 @@ import Testing
       #expect(taken.output.contains("Cy Doe (Cy Doe_103): The archive work.zip is damaged"), "\(taken.output)")
       #expect(taken.output.contains("1 handed in nothing: Participant 104 Di Eff"), "\(taken.output)")
     }
+    if export == "@/taken" {
+      let slip = try Self.run(scratch, "batch @/taken --assignment 10-adam --output @/slip")
+      #expect(slip.code == 64 && slip.errors.contains("/taken/submissions"), "\(slip.errors)")
+    }
     let graded = try Self.run(
       scratch, "batch \(export)\(export == "@/taken" ? "/submissions" : "") --assignment 10-adam --output @/out --html")
     #expect(graded.code == 0, "\(graded.errors)")

@@ -56,15 +56,6 @@ import Verification
       ])
   }
 
-  /// A velocity that is never negative shows no more than one with both signs: a magnitude of it that nobody takes is no
-  /// doubt about the weights.
-  @Test func weightsFollowFromAVelocityOfSquares() async throws {
-    let grader = try Grader(AssignmentLibrary.shipped.assignment("13-momentum"))
-    let recipe = grader.recipe.replacing("velocity", by: γ * previous(quantity("velocity")) + η * square(g))
-    let checks = await grader.grade(Program { try? recipe.trace($0) }).checks.filter { $0.quantity == "weights" }
-    #expect(!checks.isEmpty && checks.allSatisfy { $0.outcome == .followThrough })
-  }
-
   @Test func aCounterOfElements() async throws {
     let recipe = adam.recipe
     let words = await said("mHat", adam) { inputs in

@@ -12,9 +12,21 @@ import Testing
     #expect(read == ["1": .by(129_600), "2": .until(1_770_159_599), "3": .by(0)])
   }
 
+  /// Without a roster those who handed in are known, by the forms that a sheet has of their numbers and names.
+  @Test func whoHandedInIsKnownWithoutARoster() throws {
+    let students = [Student(id: "Participant 114", name: "Ann Lee"), Student(id: "115", name: "leebo")]
+    func read(_ row: String) throws -> [String: Extension] {
+      try Extensions.parse(Array("id,name,days\n\(row)\n".utf8), file: "e.csv", roster: nil, students: students)
+    }
+    #expect(try read("114,,1") == ["Participant 114": .by(86_400)])
+    #expect(try read(",\"Lee, Bo\",1") == ["115": .by(86_400)])
+    let error = #expect(throws: ExtensionError.self) { try read("999,,1") }
+    #expect(error?.fault == .stranger("999", line: 2))
+  }
+
   @Test(arguments: [
     ("id,reason\n1,x\n", "1: expected headings for a student (id, email or name) and one of until, days and hours"),
-    ("id,days\n9,1\n", "2: expected a student of the roster, found '9'"),
+    ("id,days\n9,1\n", "2: expected a student of the class, found '9'"),
     ("id,days\n1,1\n1,2\n", "3: expected one row for each student, found another for '1'"),
     ("id,days\n,1\n", "2: expected a student, found none"),
     (

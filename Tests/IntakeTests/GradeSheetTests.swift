@@ -36,6 +36,13 @@ import Testing
     #expect(filled.replaced.isEmpty)
   }
 
+  /// Canvas says what a column is out of.
+  @Test func thePointsOfAColumnAreRead() throws {
+    #expect(try GradeSheet(Array(Self.canvas.utf8), file: "g.csv", heading: "Adam").possible == 100)
+    #expect(try GradeSheet(Array(Self.canvas.utf8), file: "g.csv", heading: "Quiz").possible == 5)
+    #expect(try GradeSheet(Array(Self.moodle.utf8), file: "g.csv").possible == nil)
+  }
+
   @Test func aMarkThatChangesIsTold() throws {
     let sheet = try GradeSheet(Array(Self.canvas.utf8), file: "g.csv", heading: "Adam (31)")
     let filled = sheet.filled([.init(student: .init(id: "bo", name: ""), points: 59.5)])

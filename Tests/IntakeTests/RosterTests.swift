@@ -111,6 +111,22 @@ import Testing
       let roster = try Roster(Array(text.utf8), file: "r", offset: offset)
       let found = try Intake.read(folders.path, roster: roster, unpackingTo: folders.unpacked)
       #expect(found.attempts.map(\.handedIn) == instants)
+      #expect(roster.timesWithoutOffset == (offset == nil ? 1 : 0))
     }
+  }
+
+  /// A sheet has the instant of the last attempt.
+  @Test func ofTwoAttemptsTheLastHasTheInstant() throws {
+    let text = "id,Submission Time\n124,2026-02-01T08:00:00Z\n"
+    let folders = try Folders()
+    try folders.write([
+      "bo_124_9001_Adam.swift": "a", "bo_124_9002_Adam-1.swift": "b", "cy_125_9003_Adam.swift": "c",
+      "di_126_9004_Adam.swift": "d",
+    ])
+    let found = try Intake.read(
+      folders.path, roster: try Roster(Array(text.utf8), file: "r"), unpackingTo: folders.unpacked)
+    let own = found.attempts.filter { $0.owner == "124" }
+    // date --utc --date 2026-02-01T08:00:00Z +%s
+    #expect(own.map(\.number) == [1, 2] && own.map(\.handedIn) == [nil, 1_769_932_800])
   }
 }

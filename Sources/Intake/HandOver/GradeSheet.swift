@@ -34,6 +34,8 @@ package struct GradeSheet: Sendable {
   private let table: Table
   private let roster: Roster
   private let column: Int
+  /// The points that the column is out of, if the sheet says so, as Canvas' does.
+  package let possible: Double?
   /// The line of the sheet for each student of the roster.
   private let rows: [Table.Row]
 
@@ -56,6 +58,8 @@ package struct GradeSheet: Sendable {
     guard let column = places.first else { throw .noColumn(file: file, asked: heading, head.texts) }
     if places.count > 1 { throw .severalColumns(file: file, places.map { head.text($0) }) }
     self.column = column
+    possible = table.rows.dropFirst().first { $0.text(0).trimmed == "Points Possible" }
+      .flatMap { Double($0.text(column).trimmed) }
     let byLine = Dictionary(table.rows.map { ($0.line, $0) }) { first, _ in first }
     rows = roster.lines.compactMap { byLine[$0] }
   }

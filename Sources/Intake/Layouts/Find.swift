@@ -41,10 +41,10 @@ extension HandIns {
     for index in attempts.indices.dropFirst() where attempts[index].owner == attempts[index - 1].owner {
       attempts[index].number = attempts[index - 1].number + 1
     }
-    // A sheet has one instant a student: of several attempts nobody could say which.
-    let attemptsOf = Dictionary(grouping: attempts.indices) { attempts[$0].owner }
-    for index in attempts.indices where attempts[index].handedIn == nil && attemptsOf[attempts[index].owner]?.count == 1
-    {
+    // A sheet has one instant a student, that of the last attempt.
+    for (index, attempt) in attempts.enumerated() where attempt.handedIn == nil {
+      let isLast = index + 1 == attempts.count || attempts[index + 1].owner != attempt.owner
+      guard isLast else { continue }
       attempts[index].handedIn = attempts[index].students.compactMap { roster?.instants[$0.id] }.max()
     }
     let present = Set(attempts.flatMap(\.students).map(\.id))

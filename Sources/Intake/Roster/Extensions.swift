@@ -4,14 +4,20 @@ package import Policy
 package enum Extensions {
   /// Reads a table with a student's identifier or name in each row, and one of the columns `until`, `days` and `hours`.
   ///
-  /// - Parameter roster: the students; one that is not on it is a slip, which would cost somebody the extension.
+  /// A student who is neither on the roster nor among those who handed in is a slip, which would cost somebody the extension.
+  ///
+  /// - Parameter students: those who handed in, by whom an extension is known where there is no roster.
   /// - Returns: the extensions by the students' identifiers.
-  package static func read(_ path: String, roster: Roster?) throws(ExtensionError) -> [String: Extension] {
+  package static func read(
+    _ path: String, roster: Roster?, students: [Student]
+  ) throws(ExtensionError) -> [String: Extension] {
     guard let bytes = Folder.bytes(of: path, limit: Table.largest) else { throw .init(file: path, fault: .missing) }
-    return try parse(bytes, file: path, roster: roster)
+    return try parse(bytes, file: path, roster: roster, students: students)
   }
 
-  static func parse(_ bytes: [UInt8], file: String, roster: Roster?) throws(ExtensionError) -> [String: Extension] {
+  static func parse(
+    _ bytes: [UInt8], file: String, roster: Roster?, students: [Student] = []
+  ) throws(ExtensionError) -> [String: Extension] {
     func fault(_ fault: ExtensionError.Fault) -> ExtensionError { ExtensionError(file: file, fault: fault) }
     let table: Table
     do { table = try Table(bytes) } catch { throw fault(.table(error)) }
@@ -28,8 +34,8 @@ package enum Extensions {
       guard let shown = identifiers.first ?? (name.isEmpty ? nil : name) else {
         throw fault(.noStudent(line: row.line))
       }
-      let known = roster?.student(identifiers: identifiers, name: name)?.id
-      guard let id = known ?? (roster == nil ? shown : nil) else { throw fault(.stranger(shown, line: row.line)) }
+      let known = roster?.student(identifiers: identifiers, name: name) ?? student(identifiers, name, among: students)
+      guard let id = known?.id else { throw fault(.stranger(shown, line: row.line)) }
       let given = amounts.filter { !row.text($0.0).isEmpty }
       guard given.count == 1, let (column, amount) = given.first, let granted = amount.read(row.text(column)) else {
         throw fault(.noAmount(shown, line: row.line, found: given.map { row.text($0.0) }))
@@ -37,6 +43,18 @@ package enum Extensions {
       if extensions.updateValue(granted, forKey: id) != nil { throw fault(.twice(shown, line: row.line)) }
     }
     return extensions
+  }
+
+  /// The one student who agrees with what a row tells, by an identifier or else by the name.
+  private static func student(_ identifiers: [String], _ name: String, among students: [Student]) -> Student? {
+    func only(_ matches: (Student) -> Bool) -> Student? {
+      let found = students.filter(matches)
+      return Set(found.map(\.id)).count == 1 ? found[0] : nil
+    }
+    let keys = Set(identifiers.flatMap(StudentKey.identifiers))
+    let names = Set(StudentKey.names(name))
+    return only { !keys.isDisjoint(with: StudentKey.identifiers($0.id)) }
+      ?? only { !names.isDisjoint(with: StudentKey.names($0.name)) }
   }
 
   /// The headings, and what stands under them.

@@ -6,6 +6,8 @@ package struct Roster: Equatable, Sendable {
   package let students: [Student]
   /// The instants at which students handed in, by their identifiers, if the table is a sheet that tells them.
   let instants: [String: Int]
+  /// The number of instants that cannot be read for want of an offset from UTC.
+  package let timesWithoutOffset: Int
   /// Each student's line in the table.
   let lines: [Int]
   /// The students' positions by what identifies them: one dictionary a column, then one of names. A text that two
@@ -30,6 +32,7 @@ package struct Roster: Equatable, Sendable {
     var students: [Student] = []
     var lines: [Int] = []
     var instants: [String: Int] = [:]
+    var unread = 0
     var firstLines: [String: Int] = [:]
     var found: [[(key: String, student: Int)]] = Array(repeating: [], count: columns.identifying.count + 1)
     for row in table.rows.dropFirst() where !Self.isNoStudent(row) {
@@ -47,6 +50,7 @@ package struct Roster: Equatable, Sendable {
       if let column = columns.instant {
         let text = row.text(column)
         instants[id] = offset.map { Instant.seconds(text, offset: $0) } ?? Instant.seconds(text)
+        if instants[id] == nil, Instant.seconds(text, offset: 0) != nil { unread += 1 }
       }
       for (place, identifier) in identifiers.enumerated() {
         found[place] += StudentKey.identifiers(identifier).map { ($0, students.count) }
@@ -58,6 +62,7 @@ package struct Roster: Equatable, Sendable {
     self.students = students
     self.lines = lines
     self.instants = instants
+    timesWithoutOffset = unread
     keys = found.map { pairs in
       Dictionary(grouping: pairs, by: \.key).compactMapValues { hits in
         Set(hits.map(\.student)).count == 1 ? hits[0].student : nil

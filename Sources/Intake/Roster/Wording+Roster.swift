@@ -37,7 +37,7 @@ extension ExtensionError: CustomStringConvertible {
     case .noHeadings(let line):
       "\(file):\(line): expected headings for a student (id, email or name) and one of until, days and hours"
     case .noStudent(let line): "\(file):\(line): expected a student, found none"
-    case .stranger(let id, let line): "\(file):\(line): expected a student of the roster, found '\(id)'"
+    case .stranger(let id, let line): "\(file):\(line): expected a student of the class, found '\(id)'"
     case .noAmount(let id, let line, let found):
       "\(file):\(line): expected one instant such as 2026-01-31T23:59:59+01:00, or a number of days or hours, for '\(id)', found "
         + (found.isEmpty ? "none" : found.map { "'\($0)'" }.joined(separator: " and "))

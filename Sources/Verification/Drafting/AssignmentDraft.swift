@@ -109,7 +109,8 @@ package struct AssignmentDraft: Sendable {
     lines += points.map { "  \($0.name): \($0.points)" }
     if floor > 0 {
       lines += [
-        "", "# What a program can earn that computes nothing of what is asked; gradus verify says which.",
+        "",
+        "# What a program can earn that computes nothing of what is asked. With 0 here gradus verify says which does.",
         "floor: \(Int(floor))",
       ]
     }

@@ -31,7 +31,7 @@ extension Gradus.Author {
     @Argument(help: "The folder to make, such as course/77-adamw; its name is the assignment's identifier.")
     var folder: String
 
-    @Option(help: "The recipe, such as adamW; gradus list names them.")
+    @Option(help: "The recipe, such as adamw; gradus list names them.")
     var recipe: String
 
     @Option(help: "The convention; the recipe's first where none is named.")
@@ -66,7 +66,7 @@ extension Gradus.Author {
           ("assignment.yaml", draft.manifest), ("README.md", HandoutDraft(draft, recipe).text),
           ("Starter/\(name).swift", starter),
         ] { try write(text, to: url.appendingPathComponent(path)) }
-        Terminal.print(Wording.newAssignment(folder, draft.gaps))
+        Terminal.print(Wording.newAssignment(folder, draft.gaps, floor: draft.assignment.floor))
         return draft.gaps.count == 0 ? .fullMarks : .marksLost
       }
     }

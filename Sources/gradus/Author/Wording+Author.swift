@@ -21,14 +21,17 @@ extension Wording {
     }
   }
 
-  static func newAssignment(_ folder: String, _ gaps: AssignmentDraft.Gaps) -> String {
+  static func newAssignment(_ folder: String, _ gaps: AssignmentDraft.Gaps, floor: Double) -> String {
+    let floor =
+      floor > 0
+      ? "Its floor is \(Int(floor)): so many points can be earned without computing what is asked. Look at them.\n" : ""
     let missed = gaps.missed.map { "  MISSED: \($0)\n" }.joined()
     let alike = gaps.alike.map { "  ALIKE: \(coincidence($0))\n" }.joined()
     let end =
       gaps.count == 0
       ? "Its cases tell every mistake apart. Write the solution into Solution/, add \"Solution: {points: full}\" to samples, and run\n"
       : "Change the cases until nothing of this is left, and run\n"
-    return "\(folder) is made: assignment.yaml, README.md and Starter/.\n" + missed + alike + end
+    return "\(folder) is made: assignment.yaml, README.md and Starter/.\n" + missed + alike + floor + end
       + "  gradus verify \(folder.contains("/") ? folder : "./" + folder)\n"
   }
 }

@@ -146,6 +146,7 @@ extension Gradus {
       var code: Int32 = 0
       try await Failure.reporting {
         try checkOutput()
+        if try IntakeRecord(in: folder) != nil { throw Failure.usage(Wording.intakeFolder(folder)) }
         let secret = try HiddenSeed.read(hiddenSeed)
         let (names, entries) = try submissions()
         let id = try Shelf(try Shelf.installation()).assignment(assignment).id

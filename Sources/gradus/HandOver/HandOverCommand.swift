@@ -61,10 +61,20 @@ extension Gradus {
           try TeacherFile.usage { try Roster.read(path, offset: offset.flatMap(Instant.offset)) }
         }
         let handIns = try handIns(roster)
-        let granted = try extensions.map { path in try TeacherFile.usage { try Extensions.read(path, roster: roster) } }
+        let granted = try extensions.map { path in
+          try TeacherFile.usage {
+            try Extensions.read(path, roster: roster, students: handIns.attempts.flatMap(\.students) + handIns.absent)
+          }
+        }
         let grades = try ClassGrades(of: try OpenGradebook(reports))
         let grading = try sheet.map { path in
           try TeacherFile.usage { try GradeSheet(try TeacherFile.required(path), file: path, heading: column) }
+        }
+        if let possible = grading?.possible, possible != grades.maximum {
+          throw Failure.usage(Wording.otherMaximum(sheet ?? "", possible, of: grades.maximum))
+        }
+        if offset == nil, let roster, roster.timesWithoutOffset > 0 {
+          Terminal.say("gradus: " + Wording.noOffset(roster.timesWithoutOffset))
         }
         let marks = grades.marks(of: handIns, rules ?? Policy(), granted ?? [:])
         let target = try TeacherFile.newFolder(output)

@@ -44,6 +44,9 @@ extension Gradus {
         let roster = try roster.map { path in
           try TeacherFile.usage { try Roster.read(path, offset: offset.flatMap(Instant.offset)) }
         }
+        if offset == nil, let roster, roster.timesWithoutOffset > 0 {
+          Terminal.say("gradus: " + Wording.noOffset(roster.timesWithoutOffset))
+        }
         let target = try TeacherFile.newFolder(folder)
         let unpacked = "\(target)/unpacked"
         var handIns = try TeacherFile.usage {

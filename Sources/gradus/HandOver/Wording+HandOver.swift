@@ -4,8 +4,23 @@ import Reporting
 extension Wording {
   /// A warning that no policy can see lateness.
   static func timeless(_ count: Int, of all: Int) -> String {
-    "\(count) of \(all) have no instant, and count as in time unless they are marked late: a roster may have a column "
-      + "'Submission Time' (with Moodle's sheet, give --offset)"
+    "\(count) of \(all) submissions have no instant, and count as in time unless they are marked late: a roster may have a "
+      + "column 'Submission Time'"
+  }
+  /// A warning about times that cannot be read.
+  static func noOffset(_ count: Int) -> String {
+    "\(count) \(count == 1 ? "time" : "times") of the roster \(count == 1 ? "has" : "have") no offset from UTC, and cannot be "
+      + "used: give --offset +01:00, or what holds there"
+  }
+  static func otherMaximum(_ sheet: String, _ possible: Double, of maximum: Double) -> String {
+    func shown(_ points: Double) -> String { points == points.rounded() ? "\(Int(points))" : "\(points)" }
+    return
+      "the column of \(sheet) is out of \(shown(possible)) points, and these grades are out of \(shown(maximum)): name a "
+      + "column with --column that is out of \(shown(maximum)), or change its points"
+  }
+  static func intakeFolder(_ folder: String) -> String {
+    let path = folder.hasSuffix("/") ? folder : folder + "/"
+    return "'\(folder)' is a folder that gradus intake has made: grade \(path)submissions"
   }
   static func noFile(_ path: String) -> String { "there is no file \(path) that can be read" }
   static func notEmpty(_ path: String) -> String { "\(path) is not empty: expected a new folder" }

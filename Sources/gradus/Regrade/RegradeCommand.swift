@@ -28,6 +28,9 @@ extension Gradus {
     @Option(help: "How many submissions to grade at once.")
     var jobs: Int?
 
+    @Option(help: "The folder of the assignment, if its course has moved since the batch.")
+    var assignment: String?
+
     @Option(name: .customLong("hidden-seed"), help: "Add hidden cases, drawn from the bytes of this file.")
     var hiddenSeed: String?
 
@@ -45,7 +48,7 @@ extension Gradus {
         let settings = try BatchSettings(of: book.gradebook)
         let id = try Failure.ofGradebook { () throws(GradebookError) in try book.gradebook.assignment() }
         let bench = try await Bench(
-          assignment: settings.request(for: id), environment: Environment.current, hiddenSeed: secret,
+          assignment: assignment ?? settings.request(for: id), environment: Environment.current, hiddenSeed: secret,
           requiring: SandboxChoice(rawValue: settings.sandbox)?.level ?? .full, phase: settings.phase)
         let all = try Failure.ofGradebook { () throws(GradebookError) in try book.gradebook.attempts() }
         let attempts = try only.map { name throws(Failure) in try book.attempts(of: name) } ?? all
