@@ -5,7 +5,7 @@ import Reference
 import Tensors
 import Traces
 
-/// What programs publish for Adam, and what they were given, as safetensors files: `script/compare` judges them as courses do.
+/// The numbers that programs publish for Adam, and those that they were given, as safetensors files: `script/compare` judges them as courses do.
 struct PublishedTraces {
   /// Steps of the training whose gradients depend on the weights: as many as CS336 takes.
   private static let trainingSteps = 1000

@@ -101,7 +101,7 @@ package enum ExitCode: Int32, Codable, Sendable {
   case marksLost = 1
   /// The submission does not compile or does not load.
   case nothingGraded = 2
-  /// What was handed in cannot be opened. The code of one submission in a batch, which no process ends with.
+  /// The submission cannot be opened. The code of one submission in a batch, which no process ends with.
   case unreadable = 3
   case usage = 64
   /// Wins over all others.

@@ -24,7 +24,7 @@ struct OutputLines {
 }
 
 extension Report {
-  /// What the program printed, by case; as a whole if its cases are not known, or do not make up what may be shown.
+  /// The program's output, by case; as a whole if its cases are not known, or do not make up what may be shown.
   var outputsByCase: [CaseOutput] {
     if outputs.map(\.text).joined() == output { return outputs }
     return [CaseOutput(caseID: "", text: output)]

@@ -23,7 +23,7 @@ struct StepTable {
       for element in part.elements {
         let pair = Numerals.parted(element.yours, element.expected)
         var cells = [Wording.yours(pair.0), Wording.expected(pair.1)]
-        // Where they are right, the equation gives the program's own numbers.
+        // If they are right, the equation gives the program's own numbers.
         if let own = element.equation, !part.isRight {
           let text = Numerals.significant(own, digits: 4)
           if text != Numerals.significant(element.expected, digits: 4) { cells.append(Wording.equationGives(text)) }

@@ -13,7 +13,7 @@ package enum SummaryCSV {
     package var points: Double
     package var maximum: Double
     package var exitCode: ExitCode
-    /// What stands in the way of full marks first, as it is shown.
+    /// The first thing in the way of full marks, as it is shown.
     package var message: String
     /// Points that a person has added.
     package var adjustments: [Adjustment] = []

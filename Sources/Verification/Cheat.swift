@@ -13,7 +13,7 @@ package enum Cheat: String, CaseIterable, Sendable {
   /// Made-up numbers, and a quantity worked out backwards so that one equation holds.
   case backSolved
 
-  // What is computed from the inputs is made up, and the rest follows rightly from it.
+  // Numbers from the inputs are made up, and the rest follows rightly from it.
   case constants, timeOnly, nearlyTimeOnly
   case frozenLate
   case undefinedAtHalf, infiniteOnce, infiniteAtHalf

@@ -49,7 +49,7 @@ package struct ShuffleCheck: Sendable {
       case .shuffle(let axis)? = input.chance
     else { return nil }
     var missed: [ShuffleInName] = []
-    // Where all examples fill whole batches, none is the rest that is never drawn.
+    // If all examples fill whole batches, none is the rest that is never drawn.
     for shuffle in ShuffleInName.allCases where shuffle != .neverLast || shuffled.leftOverPerEpoch > 0 {
       let student = SimulatedStudent(recipe) { inputs in
         guard let series = inputs.series[input.name, ""] else { return }

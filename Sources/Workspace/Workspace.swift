@@ -16,7 +16,7 @@ package struct Workspace: Sendable {
   package struct Contents: Sendable {
     /// The identifier, `10-adam`.
     package var assignment: String
-    /// What commands are given for it: its identifier, or the folder that it is in if that is another course's.
+    /// The name that commands are given for it: its identifier, or the folder that it is in if that is another course's.
     package var request: String
     /// The type that is asked for, `Adam`.
     package var type: String

@@ -33,7 +33,7 @@ struct Shelf {
   /// The folder of the course that an assignment is in, if a request is a path.
   static func course(of request: String) -> String? { url(request)?.deletingLastPathComponent().path }
 
-  /// What an assignment is called in a report: a request may be a path.
+  /// The name of an assignment in a report: a request may be a path.
   static func name(of request: String) -> String { url(request)?.lastPathComponent ?? request }
 
   private static func url(_ request: String) -> URL? {

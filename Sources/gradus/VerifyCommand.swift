@@ -172,7 +172,7 @@ private struct Samples {
       Terminal.progress("")
       return found
     }
-    // What the machine lacked for a moment it may have now, and each has it to itself.
+    // The machine may have now what it lacked for a moment, and each has it to itself.
     for place in samples.indices where found[place]?.report.isWithheld ?? true {
       found[place] = await bench.reportWithResidual(on: paths[place], name: samples[place].name)
     }

@@ -15,7 +15,7 @@ import Testing
     let verified = try Gradus.run(["verify", "course/78-decay"], in: scratch.path)
     #expect(
       verified.code == 0 && verified.output.contains("✓ Starter: 0 of 100"), "\(verified.output)\(verified.errors)")
-    // What is there is left.
+    // A folder that is there is left.
     let again = try Gradus.run(["author", "new", "course/78-decay", "--recipe", "adam"], in: scratch.path)
     #expect(again.code == 64 && again.errors.contains("is there already"))
     let unknown = try Gradus.run(["author", "new", "course/79", "--recipe", "adan"], in: scratch.path)

@@ -15,7 +15,7 @@ import Testing
     return process.terminationReason == .exit && process.terminationStatus == 0
   }
 
-  /// What was graded is kept, the sentence says so, and with room the same command goes on to the same files.
+  /// The grades that were made are kept, the sentence says so, and with room the same command goes on to the same files.
   @Test(.enabled(if: geteuid() == 0, "a small disk is mounted by root"), arguments: [250, 400, 600])
   func aBatchGoesOnWhenThereIsRoom(kilobytes: Int) throws {
     let scratch = try Scratch()

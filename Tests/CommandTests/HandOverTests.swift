@@ -38,7 +38,7 @@ import Testing
       environment: ["SOURCE_DATE_EPOCH": "1700000000"])
   }
 
-  /// What cannot be opened has no number in the table, nor in the marks, whichever way the export has gone.
+  /// A submission that cannot be opened has no number in the table, nor in the marks, whichever way the export has gone.
   @Test(arguments: ["@/class", "@/taken"]) func aClassIsHandedOver(export: String) throws {
     let scratch = try Scratch()
     try Self.moodle(in: scratch)

@@ -84,7 +84,7 @@ import Testing
       let real = try output(of: command, among: page.files)
       #expect(real.count >= lines.count, "\(command)")
       for (shown, line) in zip(lines, real) {
-        // What follows "…" is left out.
+        // The rest after "…" is left out.
         let isSame = shown.hasSuffix("…") ? line.hasPrefix(shown.dropLast()) : line == shown
         #expect(isSame, "\(shown)\n\(line)")
       }

@@ -37,7 +37,7 @@ import Verification
     }
   }
 
-  /// What is read stands in the starter, and the equations in the handout.
+  /// The properties that are read stand in the starter, and the equations in the handout.
   @Test func aStarterNamesWhatIsRead() async throws {
     let recipe = try Catalogue.component("dense").recipe()
     let source = StarterDraft(recipe, title: "Dense", type: "Dense").source

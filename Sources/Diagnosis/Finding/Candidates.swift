@@ -35,7 +35,7 @@ struct Candidates {
       node.rewritten { part in
         switch part {
         case .unary(.absolute, let a) where signs.isNeverNegative(a): a
-        // What is added and taken away again stands for nothing.
+        // A part that is added and taken away again stands for nothing.
         case .binary(.add, let a, .binary(.subtract, let b, let c)) where a == c: b
         case .binary(.add, .binary(.subtract, let a, let b), let c) where b == c: a
         case .binary(.subtract, .binary(.add, let a, let b), let c) where a == c: b

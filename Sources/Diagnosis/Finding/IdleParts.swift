@@ -18,7 +18,7 @@ extension FormulaFinder {
       case .add: return isLost(a, leaving: b) || isLost(b, leaving: a)
       case .subtract: return isLost(b, leaving: a)
       case .maximum, .minimum:
-        // What the asked formula compares with may well stay unseen.
+        // A side that the asked formula compares with may well stay unseen.
         let compared = asked.filter { $0.operation == part.operation }.flatMap(\.operands)
         let isTaken: (Double, Double) -> Bool = operation == .maximum ? { $0 >= $1 } : { $0 <= $1 }
         return !compared.contains(b) && isAlways(a, b, isTaken) || !compared.contains(a) && isAlways(b, a, isTaken)

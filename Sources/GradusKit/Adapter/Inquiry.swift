@@ -54,7 +54,7 @@ enum Inquiry {
   }
 }
 
-/// Why a question ends the program: its last words.
+/// The reason that a question ends the program: its last words.
 enum Unanswered: Error, Equatable {
   case noStep
   case otherNames([String], weights: [String])
@@ -87,7 +87,7 @@ enum Unanswered: Error, Equatable {
 }
 
 extension Host {
-  /// What came of a question.
+  /// The end of a question.
   enum Reply {
     case answer(NamedTensors)
     case notGranted

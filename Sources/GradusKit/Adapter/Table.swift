@@ -1,6 +1,6 @@
 internal import PluginABI
 
-/// What the entry file that Gradus adds to a submission calls. Not for submissions.
+/// The functions that the entry file calls which Gradus adds to a submission. Not for submissions.
 public enum _Gradus {
   /// Registers an optimizer, of which each run makes a fresh one, and returns the plugin's table for the C entry function.
   public static func optimizer<Subject: Optimizer>(

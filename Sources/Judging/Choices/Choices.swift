@@ -67,7 +67,7 @@ package struct Choices {
     if case .shuffle(let axis) = chance, series.values.contains(Double(inputs.extent(of: axis, in: recipe))) {
       let shifted = Trace.Series(shape: shape, steps: steps, values: series.values.map { $0 - 1 })
       let other = plausibility(of: shifted.values, chance, stride: series.stride, recipe)
-      // What is meant is plain, so all else is judged by that.
+      // The meaning is plain, so all else is judged by that.
       if !other.isOutside { (series, found) = (shifted, other == .plausible ? .implausible(.countedFromOne) : other) }
     }
     verdicts[input.name] = Self.verdict(found, on: input.name)

@@ -14,7 +14,7 @@ package struct Means: Equatable, Sendable {
 
   /// The most that one submission takes while it is compiled or run.
   private static let lane = Means(descriptors: 12, processes: 12, memory: 512 << 20)
-  /// What this process has for itself.
+  /// The means that this process has for itself.
   private static let own = Means(descriptors: 16, processes: 16, memory: 128 << 20)
 
   /// Returns how many submissions can be graded at once, at least one, and what allows no more.
@@ -65,7 +65,7 @@ package struct Means: Equatable, Sendable {
     return left.min() ?? .max
   }
 
-  /// What the limit on processes leaves this user; `Int.max` for those whom it does not bind.
+  /// The processes that the limit leaves this user; `Int.max` for those whom it does not bind.
   private static var ownProcesses: Int {
     var limit = rlimit()
     // RLIMIT_NPROC, which the C library hides.

@@ -16,7 +16,7 @@ struct TraceCollector {
   /// The step that is being taken.
   private(set) var step = 0
   private var seen: Set<Trace.Key> = []
-  /// What was published in the step before.
+  /// The numbers that were published in the step before.
   private var seenBefore: Set<Trace.Key> = []
   private var numbersLeft: Int
   /// The quantities whose numbers are kept; nil for all.

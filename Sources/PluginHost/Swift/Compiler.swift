@@ -2,7 +2,7 @@
 ///
 /// Never through `swiftc` or a package: they let a source file choose the linker's flags.
 package struct Compiler: Sendable {
-  /// What compiling one submission may take.
+  /// The means that compiling one submission may take.
   package struct Limits: Sendable, Equatable {
     /// On the clock. A compiler does nothing but compute, so what reaches this before the next is on a machine that is busy with
     /// something else: a fault of ours.
@@ -11,7 +11,7 @@ package struct Compiler: Sendable {
     package var cpuSeconds = 20
     package var memoryBytes = 2 << 30
     package var fileBytes = 32 << 20
-    /// How much of the diagnostics a student is shown.
+    /// The bytes of the diagnostics that a student is shown.
     package var messageBytes = 16 << 10
 
     package init() {}
@@ -50,7 +50,7 @@ package struct Compiler: Sendable {
     linkerAccess = access
   }
 
-  /// What a compiler or linker may read: itself, its libraries, the toolchain's resources, the kit.
+  /// The files that a compiler or linker may read: itself, its libraries, the toolchain's resources, the kit.
   static func access(
     _ toolchain: Toolchain, kit: Kit, program: String, recalling answers: KeptAnswers? = nil
   ) async throws(HostError) -> Sandbox.Access {

@@ -1,4 +1,4 @@
-/// What the frontend printed, read for what a student should be told.
+/// The words that the frontend printed, read for those that a student should be told.
 ///
 /// A source can have it print anything, so that nothing in it can lay the blame on us: it decides which words a student is
 /// shown, and if the submission's own lines are named.
@@ -19,7 +19,7 @@ struct Diagnostics {
   let messages: [Message]
   /// The errors in the entry file, which the student never wrote.
   let entryErrors: [Message]
-  /// Whether two files of one name were handed in: the one mistake of a student's that has no line.
+  /// True if two files of one name were handed in: the one mistake of a student's that has no line.
   private let hasNamesakes: Bool
   private let files: [String]
 

@@ -2,7 +2,7 @@
 package struct Kit: Sendable, Equatable {
   /// The folder that holds all of it.
   package let folder: String
-  /// What a submission may import besides.
+  /// The modules that a submission may import besides.
   let imports: Imports
 
   /// A name that another kit, another toolchain or another seal does not have.
@@ -22,11 +22,11 @@ package struct Kit: Sendable, Equatable {
   /// Libraries under the system's names that hold no more than a submission may link with.
   var stubs: String { folder + "/stubs" }
 
-  /// What any compilation against the kit has on its command line.
+  /// The flags that any compilation against the kit has.
   func flags(_ toolchain: Toolchain) -> [String] {
     [
       "-target", toolchain.triple, "-disable-objc-interop", "-parse-as-library", "-O",
-      // How a crash finds its way back to the student's line.
+      // A crash finds its way back to the student's line by it.
       "-Xcc", "-fno-omit-frame-pointer",
       // Keeps the words of "Index out of range" and the like in an optimised program; costs little.
       "-assert-config", "Debug", "-resource-dir", resources, "-I", modules, "-I", headers, "-module-cache-path",
@@ -37,7 +37,7 @@ package struct Kit: Sendable, Equatable {
       + (imports.isEmpty ? ["-Xcc", "-nostdlibinc"] : [])
   }
 
-  /// What a submission's compilation has besides. The flags are part of a Clang module's name, so the kit's own warming up
+  /// The flags that a submission's compilation has besides. They are part of a Clang module's name, so the kit's own warming up
   /// uses the very same.
   func submissionFlags(_ toolchain: Toolchain) -> [String] {
     // The type checker has Swift's own limits, but that it gives up on an expression, and names its line, after half of the

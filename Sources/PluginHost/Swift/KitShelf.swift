@@ -2,7 +2,7 @@ internal import Glibc
 
 /// The kits in a cache: which are finished, which are in use, which can go.
 struct KitShelf {
-  /// How many finished kits of one toolchain stay. One state of the sources has several: for each sandbox level, with and
+  /// The number of finished kits of one toolchain that stay. One state of the sources has several: for each sandbox level, with and
   /// without Foundation.
   static let kept = 8
 

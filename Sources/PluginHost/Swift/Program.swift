@@ -46,7 +46,7 @@ struct Program {
     entry = Entry(type: type, conformingTo: kitProtocol, asking: AskedProperties(), of: files.map { Tokens($0.bytes) })
   }
 
-  /// What is not compiled, sorted.
+  /// The parts that are not compiled, sorted.
   var leftAside: [String] {
     let taken = statements.map { path, lines in
       "\(String(decoding: path, as: UTF8.self)):\(lines.lowerBound)" + (lines.count > 1 ? "–\(lines.upperBound)" : "")

@@ -64,7 +64,7 @@ package struct Submission: Codable, Sendable, Equatable {
 private struct Reader {
   let bounds: Submission.Bounds
   var files: [Submission.File] = []
-  /// What is left aside by its name.
+  /// The files that are left aside by their names.
   var others: [String] = []
   var total = 0
   var entries = 0

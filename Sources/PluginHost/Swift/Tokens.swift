@@ -16,7 +16,7 @@ struct Tokens {
   private let bytes: [UInt8]
   private var position = 0
   private var line = 1
-  /// How many interpolations deep the position is.
+  /// The number of interpolations that the position is in.
   private var nesting = 0
 
   init(_ bytes: [UInt8]) {

@@ -89,11 +89,11 @@ struct PageFinding {
         headline: group.headline, group.members.map { report.checks[$0] }, explanations[group.members[0]], report,
         command)
     }
-    // What follows from a mistake comes after the mistakes.
+    // Consequences of a mistake come after the mistakes.
     return found.filter { !$0.isMinor } + found.filter(\.isMinor)
   }
 
-  /// What checks have in common that are shown as one; nil if it is their sentence.
+  /// The words that checks have in common which are shown as one; nil if it is their sentence.
   private static func key(of check: Check) -> String? {
     guard let finding = check.finding, check.isSound else { return nil }
     let place = check.place.map { "\($0)" } ?? ""

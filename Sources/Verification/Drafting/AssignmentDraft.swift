@@ -8,7 +8,7 @@ internal import Reference
 package struct AssignmentDraft: Sendable {
   package let assignment: Assignment
   package let manifest: String
-  /// What the cases do not tell apart, in no words yet.
+  /// The mistakes that the cases do not tell apart.
   package let gaps: Gaps
 
   /// The gaps of a draft: none of a good one.

@@ -39,7 +39,7 @@ struct DraftCase {
     switch recipe.component.kind {
     case .optimizer: [25, 22, 18][place]
     case .schedule: [30, 41, 47][place]
-    // What a layer keeps from call to call shows in the second.
+    // A state that a layer keeps from call to call shows in the second.
     default: [1, 2, 3][place]
     }
   }

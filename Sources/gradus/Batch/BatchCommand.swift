@@ -165,7 +165,7 @@ extension Gradus {
         code = try watch.run(CommandLine.arguments)
         if let names { sayWhatChanged(since: names) }
         gradebook.close()
-        // Where nothing could begin, nothing is left.
+        // If nothing could begin, nothing is left.
         if isNew, code != 0, directory.names() == [Gradebook.name] {
           directory.remove(Gradebook.name)
           rmdir(output)

@@ -16,7 +16,7 @@ struct BatchRun {
   let meter: BatchMeter
   /// `nil` to grade on this machine alone.
   let slurm: SlurmOptions?
-  /// What hidden cases are drawn from, for machines that have to be told.
+  /// The secret that hidden cases are drawn from, for machines that have to be told.
   let secret: [UInt8]?
   var illustrated: Bool { exports.pages != nil }
 
@@ -75,7 +75,7 @@ struct BatchRun {
     var again: [Int] = []
     if let slurm {
       let left = try await grade(rest, on: slurm, &result)
-      // What ended one task after the other has this process to itself.
+      // A submission that ended one task after the other has this process to itself.
       for index in left.alone { try finish(try await grade(index), &result) }
       (rest, again) = (left.here, left.again)
     }
@@ -91,7 +91,7 @@ struct BatchRun {
         start()
       }
     }
-    // What the machine lacked for a moment it may have now, and each has it to itself.
+    // The machine may have now what it lacked for a moment, and each has it to itself.
     for index in again.sorted() { try finish(try await grade(index), &result) }
     result.moved = try moved(since: before)
     return result

@@ -1,7 +1,7 @@
 import Intake
 import PluginHost
 
-/// What a batch is given beside a plain folder: exports, archives, a roster.
+/// The things that a batch is given beside a plain folder: exports, archives, a roster.
 enum IntakeFile {
   static func roster(_ path: String) throws(Failure) -> Roster {
     do {

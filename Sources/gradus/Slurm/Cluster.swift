@@ -6,7 +6,7 @@ import Reporting
 struct Cluster: Sendable {
   let spool: Spool
   let token: String
-  /// What is passed through to `sbatch`.
+  /// The options that are passed through to `sbatch`.
   let words: [String]
   /// The number of tasks in one array, `MaxArraySize`: the largest index is one less.
   let arraySize: Int
