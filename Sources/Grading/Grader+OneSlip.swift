@@ -37,10 +37,11 @@ extension Grader {
   /// Infinities of both signs, each where and as the equation gives it, do show it, and so do enough finite numbers that follow
   /// from wrong ones: those beside the roots of negative numbers.
   func forgiveNotFinite(_ checks: inout [Check], _ judged: [Judged], _ unsupported: Set<String>) {
-    var telling: [String: Int] = [:]
+    // By quantity, and by case: together they show an equation, and each case has to have its share.
+    var telling: [String: [String: Int]] = [:]
     for one in judged {
-      for quantity in recipe.quantities where isNotFinite(quantity, in: checks, of: one) {
-        telling[quantity, default: 0] += one.examination.tellingNumbers(of: quantity)
+      for quantity in recipe.quantities.unique where isNotFinite(quantity, in: checks, of: one) {
+        telling[quantity, default: [:]][one.graded.id] = one.examination.tellingNumbers(of: quantity)
       }
     }
     for one in judged {
@@ -65,7 +66,7 @@ extension Grader {
         else { continue }
         let isShown =
           one.examination.hasTellingInfinities(quantity)
-          || telling[quantity] ?? 0 >= Self.enoughNumbers && one.examination.tellingNumbers(of: quantity) > 0
+          || isShown(telling[quantity] ?? [:], in: one.graded.id)
         let isTelling = isShown && origins.allSatisfy { checks[$0].isComputedOtherwise }
         let cost = isTelling ? .infinity : origins.reduce(0) { $0 + checks[$1].maximum } - given
         guard cost > 0 else { continue }
@@ -77,6 +78,10 @@ extension Grader {
 
   /// Twice the misfits that a diagnosis needs.
   private static let enoughNumbers = 12
+
+  private func isShown(_ telling: [String: Int], in caseID: String) -> Bool {
+    telling.values.reduce(0, +) >= Self.enoughNumbers && telling[caseID] ?? 0 > 0
+  }
 
   private func isNotFinite(_ quantity: String, in checks: [Check], of one: Judged) -> Bool {
     checks.contains {

@@ -2,6 +2,7 @@ package import Assignments
 package import Equations
 internal import GradeModel
 internal import Grading
+internal import Judging
 internal import Reference
 
 /// A new assignment on a recipe: its manifest, with cases that a search has found to tell mistakes apart.
@@ -39,10 +40,9 @@ package struct AssignmentDraft: Sendable {
     _ recipe: Recipe, id: String, title: String, type: String, attempts: Int = 6,
     progress: (Int, Gaps) -> Void = { _, _ in }
   ) async throws {
-    guard let kit = recipe.component.kind.kitProtocol, recipe.component.kind != .training else {
+    guard recipe.component.kind.kitProtocol != nil, recipe.component.kind != .training else {
       throw Refusal.kind("\(recipe.component.kind)")
     }
-    _ = kit
     var best: AssignmentDraft?
     for attempt in 1...attempts {
       let seed = UInt64(attempt) * 100
@@ -126,8 +126,7 @@ package struct AssignmentDraft: Sendable {
 
   /// A hundred points in equal parts, what is left over to the last. An optimizer is given its gradients.
   private static func points(_ recipe: Recipe) -> [(name: String, points: Int)] {
-    var names: [String] = []
-    for name in recipe.reported where !names.contains(name) { names.append(name) }
+    var names = recipe.reported.unique
     let isOptimizer = recipe.component.kind == .optimizer
     if isOptimizer { names.removeAll { $0 == "gradients" } }
     let share = 100 / max(names.count, 1)

@@ -1,4 +1,5 @@
 package import Equations
+internal import Judging
 internal import Reference
 
 /// A starter's source: every signature and every property that is read, and nothing computed.
@@ -12,7 +13,7 @@ package struct StarterDraft {
     switch recipe.component.kind {
     case .optimizer:
       lines += ["struct \(type): Optimizer {"] + Self.block("The grader sets these.", declared)
-      let read = Self.names(recipe).filter { !["weights", "gradients"].contains($0) }
+      let read = recipe.reported.unique.filter { !["weights", "gradients"].contains($0) }
       lines += Self.block(
         "What you compute is read from these properties after each step, by name.",
         read.map { recipe.perParameter.contains($0) ? "  var \($0): Parameters = 0" : "  var \($0) = 0.0" })
@@ -24,7 +25,7 @@ package struct StarterDraft {
       lines += ["struct \(type): Layer {"] + Self.block("The grader sets these.", declared)
       let given = recipe.inputs.map(\.name).filter { !Component.Kind.handed.contains($0) }
       lines += Self.block("The grader writes these before the first call.", given.map { "  var \($0) = Tensor(0)" })
-      let read = Self.names(recipe).filter { !["y", "dx"].contains($0) }
+      let read = recipe.reported.unique.filter { !["y", "dx"].contains($0) }
       lines += Self.block(
         "What you compute beside the results is read from these, by name.", read.map { "  var \($0) = Tensor(0)" })
       lines += [
@@ -52,11 +53,5 @@ package struct StarterDraft {
 
   private static func block(_ comment: String, _ lines: [String]) -> [String] {
     lines.isEmpty ? [] : ["  // \(comment)"] + lines + [""]
-  }
-
-  private static func names(_ recipe: Recipe) -> [String] {
-    var names: [String] = []
-    for name in recipe.reported where !names.contains(name) { names.append(name) }
-    return names
   }
 }
