@@ -53,15 +53,38 @@ extension Grader {
         checks[index].isUnexplained = finding?.isPattern ?? true
       }
     }
+    dropCircular(&explained, &checks)
     return explained
+  }
+
+  /// Takes back explanations of two wrong quantities by each other: what they share explains neither.
+  private func dropCircular(_ explained: inout [String: Diagnoser.Finding], _ checks: inout [Check]) {
+    let taken = explained.reduce(into: [String: Set<String>]()) {
+      $0[$1.key] = Set(invented(in: $1.value, for: $1.key))
+    }
+    let circular = taken.keys.filter { quantity in
+      (taken[quantity] ?? []).contains { taken[$0]?.contains(quantity) ?? false }
+    }
+    for quantity in circular {
+      explained[quantity] = nil
+      for index in checks.indices where checks[index].quantity == quantity && checks[index].diagnosis != nil {
+        checks[index].diagnosis = nil
+        checks[index].isUnexplained = true
+      }
+    }
+  }
+
+  /// The quantities that an explanation takes in, and the asked equation does not.
+  private func invented(in finding: Diagnoser.Finding, for quantity: String) -> [String] {
+    let own = Set(recipe.equations(of: quantity).flatMap { recipe.sources(of: $0.formula) }).union([quantity])
+    return finding.supposition.edits.filter { $0.quantity == quantity }
+      .flatMap { recipe.sources(of: $0.formula) }.filter { !own.contains($0) }
   }
 
   /// True if an explanation takes in another quantity that is not finite as early as the one it explains. Then NaN
   /// explains NaN, and anything would.
   private func isHollow(_ finding: Diagnoser.Finding, _ quantity: String, _ judged: [Examination]) -> Bool {
-    let own = Set(recipe.equations(of: quantity).flatMap { recipe.sources(of: $0.formula) }).union([quantity])
-    let invented = finding.supposition.edits.filter { $0.quantity == quantity }
-      .flatMap { recipe.sources(of: $0.formula) }.filter { !own.contains($0) }
+    let invented = invented(in: finding, for: quantity)
     return judged.contains { one in
       guard let first = Structure.firstNonFinite(quantity, in: one.trace) else { return false }
       return invented.contains { Structure.firstNonFinite($0, in: one.trace).map { $0.step <= first.step } ?? false }

@@ -4,6 +4,7 @@ import GradeModel
 import Grading
 import GradingSupport
 import Reference
+import Tensors
 import Testing
 import Traces
 import Verification
@@ -54,6 +55,26 @@ import Verification
       words == [
         "velocity is computed at every step with the learningRate of the first step: take the one of this step."
       ])
+  }
+
+  /// Outputs and gradients by another mask than the given one: each could be told by the other, which explains neither.
+  @Test func twoWrongQuantitiesDoNotExplainEachOther() async throws {
+    let grader = try Grader(AssignmentLibrary.shipped.assignment("51-dropout"))
+    let result = await grader.grade(
+      Program { inputs in
+        var other = inputs
+        for key in inputs.series.keys where key.quantity == "mask" {
+          guard let own = inputs.series[key] else { continue }
+          other.series[key] = .init(shape: own.shape, steps: own.steps, values: own.values.reversed())
+        }
+        if let own = inputs.constants[.init("mask")] {
+          other.constants[.init("mask")] = Tensor(shape: own.shape, values: own.values.reversed())
+        }
+        return try? grader.recipe.trace(other)
+      })
+    let wrong = result.checks.filter { $0.outcome == .incorrect }
+    #expect(Set(wrong.map(\.quantity)) == ["y", "dx"])
+    #expect(wrong.allSatisfy { $0.diagnosis == nil && $0.isUnexplained }, "\(wrong.compactMap(\.diagnosis))")
   }
 
   @Test func aCounterOfElements() async throws {
