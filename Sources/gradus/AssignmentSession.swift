@@ -16,8 +16,12 @@ struct AssignmentSession: Subject {
   ///   - quantities: those that are judged; of others only the name is kept.
   ///   - isTimeFixed: true if reports must not depend on timing, as the place where an endless loop was interrupted
   ///     does.
-  init(_ plugin: Plugin, on runner: Runner, grader: Grader, keeping quantities: Set<String>, isTimeFixed: Bool) {
-    session = Session(plugin, on: runner)
+  ///   - waiting: workers that were started while the plugin was compiled.
+  init(
+    _ plugin: Plugin, on runner: Runner, grader: Grader, keeping quantities: Set<String>, isTimeFixed: Bool,
+    by waiting: WaitingWorkers? = nil
+  ) {
+    session = Session(plugin, on: runner, by: waiting)
     assignment = grader.assignment
     inputs = grader.inputs
     asked = Set(grader.recipe.reported)

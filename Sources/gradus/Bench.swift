@@ -182,6 +182,10 @@ struct Bench: Sendable {
     report.sources = SourceMap(
       of: submission, type: assignment.typeName, quantities: assignment.quantities.map(\.name))
     progress(Wording.compiling)
+    let runs = 2 * assignment.cases.count { !$0.isHidden }
+    let waiting = together ? runner.workers(runs, for: compiler, limits: RunLimits(assignment.limits)) : nil
+    async let _ = waiting?.gather()
+    defer { waiting?.dismiss() }
     let (compiled, compileSeconds) = await clock.measure { () async -> Result<Plugin, CompileError> in
       do throws(CompileError) {
         return .success(try await compile(submission))
@@ -204,7 +208,7 @@ struct Bench: Sendable {
       if illustrated { report.figures.excerpts = report.excerpts(from: submission) }
       return (report, nil)
     }
-    let session = session(plugin)
+    let session = session(plugin, by: waiting)
     let ((graded, seconds), runSeconds) = await clock.measure {
       let runs = await session.runs(together: together) { progress(Wording.running($0)) }
       return (await grader.grade(runs, asking: session, illustrated: illustrated), runs.cases.map(\.seconds))
@@ -259,8 +263,9 @@ struct Bench: Sendable {
     report.telling(assignment.feedback[phase], hidden: Set(assignment.cases.filter(\.isHidden).map(\.id)))
   }
 
-  private func session(_ plugin: Plugin) -> AssignmentSession {
-    AssignmentSession(plugin, on: runner, grader: grader, keeping: quantities, isTimeFixed: clock.isFixed)
+  private func session(_ plugin: Plugin, by waiting: WaitingWorkers? = nil) -> AssignmentSession {
+    AssignmentSession(
+      plugin, on: runner, grader: grader, keeping: quantities, isTimeFixed: clock.isFixed, by: waiting)
   }
 
   /// The checks of a submission that was never run.

@@ -29,8 +29,12 @@ struct CaseSession {
     var error: ConversationError?
   }
 
-  init(conversation: Conversation, wanted: RunCase, limits: RunLimits) {
+  /// True if the worker has said already that it is there.
+  private let isGreeted: Bool
+
+  init(conversation: Conversation, isGreeted: Bool = false, wanted: RunCase, limits: RunLimits) {
     self.conversation = conversation
+    self.isGreeted = isGreeted
     self.wanted = wanted
     self.limits = limits
     switch wanted {
@@ -78,7 +82,9 @@ struct CaseSession {
   /// Prepares the worker. Before the plugin is loaded only our own code runs in it, so any failure is our own fault.
   private mutating func prepare(_ seal: WorkerSeal) throws(ConversationError) {
     do throws(ConversationError) {
-      try conversation.ask(.hello(version: protocolVersion), expecting: .hello(version: protocolVersion))
+      if !isGreeted {
+        try conversation.ask(.hello(version: protocolVersion), expecting: .hello(version: protocolVersion))
+      }
       try conversation.ask(.seal(seal), expecting: .sealed)
     } catch {
       throw .unprepared("\(error)")

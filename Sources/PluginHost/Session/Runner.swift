@@ -5,9 +5,9 @@ internal import WorkerProtocol
 
 /// Runs plugins, each case in a fresh worker process.
 package struct Runner: Sendable {
-  private let installation: Installation
+  let installation: Installation
   private let toolchain: Toolchain
-  private let sandbox: Sandbox
+  let sandbox: Sandbox
 
   package init(installation: Installation, toolchain: Toolchain, sandbox: Sandbox) async {
     self.installation = installation
@@ -21,10 +21,14 @@ package struct Runner: Sendable {
   }
 
   /// Runs a component over all steps of a case.
-  package func run(_ plugin: Plugin, _ wanted: RunCase, limits: RunLimits = RunLimits()) async -> RunResult {
+  ///
+  /// - Parameter waiting: workers that were started before.
+  package func run(
+    _ plugin: Plugin, _ wanted: RunCase, limits: RunLimits = RunLimits(), by waiting: WaitingWorkers? = nil
+  ) async -> RunResult {
     let clock = ContinuousClock()
     let start = clock.now
-    var session = await converse(plugin, wanted, limits)
+    var session = await converse(plugin, wanted, limits, waiting)
     if case .stopped(let note) = session.end {
       let text = session.result.output
       session.result.ending = await ending(of: note, plugin: plugin, output: text, limits: limits)
@@ -46,6 +50,8 @@ package struct Runner: Sendable {
     let seconds: Double
     /// True if both its pipes were closed, and it was still running until we ended it.
     let goesOn: Bool
+    /// True if the kernel killed a process of its group for want of memory.
+    let ranOutOfMemory: Bool
   }
 
   /// The end of a session as far as its own process shows; a crash is still to be located.
@@ -55,33 +61,16 @@ package struct Runner: Sendable {
   }
 
   private func converse(
-    _ plugin: Plugin, _ wanted: RunCase, _ limits: RunLimits
+    _ plugin: Plugin, _ wanted: RunCase, _ limits: RunLimits, _ waiting: WaitingWorkers?
   ) async -> (result: RunResult, end: End) {
     Signals.ignoreBrokenPipes()
-    let libraries = plugin.runtime.files
-    await WarmFiles.shared.read(libraries + [installation.worker])
-    var access = Sandbox.Access(readOnly: libraries + [installation.worker, plugin.library])
-    access.workingDirectory = "/"
-    access.libraryFolders = SharedLibraries.folders(of: libraries)
-    // The worker's own libraries are loaded before the seal.
-    let seal = WorkerSeal(
-      layers: sandbox.workerLayers, limits: WorkerLimits(limits), readable: [plugin.library])
+    await WarmFiles.shared.read(plugin.runtime.files + [installation.worker])
     var result = RunResult(
       trace: Trace(), ending: .completed, output: "", settingsDeclared: [:], quantitiesDeclared: [],
       unknownSettings: [],
       durationSeconds: 0)
     do {
-      let command = try sandbox.worker(
-        installation.worker, loading: plugin.runtime.loaded, access: access, memoryBytes: limits.memoryBytes)
-      defer { withExtendedLifetime(command) {} }
-      let (outcome, text, death) = try await Thread.run { () -> Result<Exchange, HostError> in
-        do throws(HostError) {
-          return .success(
-            try Self.exchange(command, plugin.library, wanted, seal: seal, limits: limits))
-        } catch {
-          return .failure(error)
-        }
-      }.get()
+      let (outcome, text, death) = try await exchange(plugin, wanted, limits, waiting).get()
       let clock = death.clock
       result.trace = outcome.trace
       result.output = Text.withoutRuntimeTrace(Text.shown(text, limit: limits.outputBytes))
@@ -108,7 +97,7 @@ package struct Runner: Sendable {
       }
       result.ending = ending(
         of: outcome.error,
-        death, ranOutOfMemory: command.ranOutOfMemory, output: result.output, limits: limits)
+        death, ranOutOfMemory: death.ranOutOfMemory, output: result.output, limits: limits)
       // A worker says itself when its time is up. One that cannot has been tampered with, and its steps show nothing.
       if case .timedOut = result.ending { (result.fullSteps, result.openStep) = (0, nil) }
     } catch {
@@ -120,18 +109,50 @@ package struct Runner: Sendable {
   /// An exchange with a worker: its outcome, the bytes printed, and the process's end.
   private typealias Exchange = (outcome: CaseSession.Outcome, printed: [UInt8], death: Death)
 
-  /// Starts a worker, goes through a case with it, and waits for its end. Blocks.
+  /// Has a worker that waits go through a case, or one that is started now.
+  private func exchange(
+    _ plugin: Plugin, _ wanted: RunCase, _ limits: RunLimits, _ waiting: WaitingWorkers?
+  ) async throws(HostError) -> Result<Exchange, HostError> {
+    let layers = sandbox.workerLayers
+    @Sendable func go(_ worker: StartedWorker, _ library: String) -> Result<Exchange, HostError> {
+      // The worker's own libraries are loaded before the seal.
+      let seal = WorkerSeal(layers: layers, limits: WorkerLimits(limits), readable: [library])
+      do throws(HostError) {
+        return .success(try Self.exchange(worker, library, wanted, seal: seal, limits: limits))
+      } catch {
+        return .failure(error)
+      }
+    }
+    if let waiting {
+      let result: Result<Exchange, HostError>? = await withCheckedContinuation { continuation in
+        if !waiting.give(plugin, limits, { continuation.resume(returning: go($0, $1)) }) {
+          continuation.resume(returning: nil)
+        }
+      }
+      if let result { return result }
+    }
+    let command = try command(plugin.runtime, seeing: plugin.library, limits)
+    return try await Thread.run { () -> Result<Exchange, HostError> in
+      do throws(HostError) {
+        return go(try StartedWorker(command, keeping: limits.outputBytes + 1), plugin.library)
+      } catch {
+        return .failure(error)
+      }
+    }
+  }
+
+  /// Goes through a case with a worker, and waits for its end. Blocks.
   private static func exchange(
-    _ command: Command, _ library: String, _ wanted: RunCase, seal: WorkerSeal, limits: RunLimits
+    _ worker: StartedWorker, _ library: String, _ wanted: RunCase, seal: WorkerSeal, limits: RunLimits
   ) throws(HostError) -> Exchange {
-    let start = Alarms.now
-    let watchdog = Watchdog()
-    let child = try Child(command, hasInput: true, keeping: limits.outputBytes + 1, watchdog: watchdog)
+    let start = worker.begun
+    let (child, watchdog) = (worker.child, worker.watchdog)
     watchdog.start(process: child.process, seconds: limits.seconds, cpuSeconds: limits.cpuSeconds) {
       // Any message during a call makes the worker report its place and end.
       child.interrupt(Request.finish.frame())
     }
-    var session = CaseSession(conversation: Conversation(Pipes(child: child)), wanted: wanted, limits: limits)
+    var session = CaseSession(
+      conversation: worker.conversation, isGreeted: worker.isGreeted, wanted: wanted, limits: limits)
     let outcome = session.run(library, seal: seal)
     // After a violation the pipes are no longer read, and a program that still writes must not wait for us.
     if case .violation? = outcome.error { child.killGroup() }
@@ -141,11 +162,11 @@ package struct Runner: Sendable {
     let goesOn = !child.hasEnded
     child.killGroup()
     let (status, clock) = child.collect()
-    try child.checkPipes(of: command.program)
-    return (
-      outcome, child.printed,
-      Death(status: status, clock: clock, seconds: Alarms.now - start, goesOn: goesOn)
-    )
+    try child.checkPipes(of: worker.command.program)
+    let death = Death(
+      status: status, clock: clock, seconds: Alarms.now - start, goesOn: goesOn,
+      ranOutOfMemory: worker.command.ranOutOfMemory)
+    return (outcome, child.printed, death)
   }
 
   /// The ending of an exchange that left no crash note. It follows from the error of the exchange and the end of the

@@ -6,10 +6,13 @@ internal import Traces
 package struct Session: Sendable {
   private let plugin: Plugin
   private let runner: Runner
+  private let waiting: WaitingWorkers?
 
-  package init(_ plugin: Plugin, on runner: Runner) {
+  /// - Parameter waiting: workers that were started while the plugin was compiled.
+  package init(_ plugin: Plugin, on runner: Runner, by waiting: WaitingWorkers? = nil) {
     self.plugin = plugin
     self.runner = runner
+    self.waiting = waiting
   }
 
   /// A case, its limits, and a flag: true if its inputs are a secret.
@@ -59,7 +62,8 @@ package struct Session: Sendable {
 
   /// Runs a case once.
   package func run(once wanted: Case) async -> RunResult {
-    await runner.run(plugin, wanted.run, limits: wanted.limits)
+    // Where something is a secret, a worker is as new as its run.
+    await runner.run(plugin, wanted.run, limits: wanted.limits, by: wanted.isHidden ? nil : waiting)
   }
 }
 

@@ -24,7 +24,8 @@ package struct Compiler: Sendable {
   private let frontendAccess: Sandbox.Access
   private let linkerAccess: Sandbox.Access
   private let systemLibraries: [String]
-  private let runtime: RuntimeLibraries
+  /// The libraries that every plugin is linked with.
+  let runtime: RuntimeLibraries
 
   /// Prepares for any number of submissions.
   ///
