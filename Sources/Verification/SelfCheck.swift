@@ -8,7 +8,7 @@ internal import Traces
 
 /// A check that an assignment's cases tell every mistake from the right program: mutation testing of the grader itself.
 package struct SelfCheck: Sendable {
-  private let grader: Grader
+  let grader: Grader
   private let signs: Signs
   private let known: KnownInputs
 
@@ -35,6 +35,8 @@ package struct SelfCheck: Sendable {
     }
 
     package let fate: Fate
+    /// The distance from the right program in each case, in units of the tolerance, in the order of the cases.
+    package let ratios: [Double]
     /// True for mistakes that change no formula. Their margin is reported apart, because Float's is small.
     package let isHabit: Bool
     /// The sentence for a student who makes it.
@@ -44,14 +46,11 @@ package struct SelfCheck: Sendable {
   /// Runs a simulated student for every single change of each equation, every other convention and common habits through
   /// every case.
   package func mutants() async throws(RecipeError) -> [Mutant] {
-    var cases: [Trial] = []
-    for graded in grader.assignment.cases {
-      cases.append(try Trial(graded.id, RunInputs(graded), grader.recipe))
-    }
+    let cases = try trials()
     let probes = grader.assignment.cases.first.map { Probe.all(like: $0, recipe: grader.recipe) } ?? []
     let trials = probes.compactMap { try? Trial($0.name, $0.inputs, grader.recipe) }.filter(\.isFinite)
     let mistakes = SimulatedMistake.all(grader)
-    return await withTaskGroup(of: (place: Int, mutant: Mutant?).self) { [cases] group in
+    return await withTaskGroup(of: (place: Int, mutant: Mutant?).self) { group in
       for (place, mistake) in mistakes.enumerated() {
         group.addTask { (place, mutant(of: mistake, cases, trials)) }
       }
@@ -61,11 +60,20 @@ package struct SelfCheck: Sendable {
     }
   }
 
+  /// The cases of the assignment.
+  func trials() throws(RecipeError) -> [Trial] {
+    var cases: [Trial] = []
+    for graded in grader.assignment.cases {
+      cases.append(try Trial(graded.id, RunInputs(graded), grader.recipe))
+    }
+    return cases
+  }
+
   /// Returns nil for a habit that changes nothing here, which is no mistake: a list cannot be transposed.
   private func mutant(of mistake: SimulatedMistake, _ cases: [Trial], _ trials: [Trial]) -> Mutant? {
     if mistake.isHabit, cases.allSatisfy({ mistake.trace($0.inputs) == $0.golden }) { return nil }
-    let caught = cases.map { (ratio: ratio(of: mistake, on: $0), id: $0.name) }
-      .filter { $0.ratio > Bound.allowance }
+    let ratios = cases.map { ratio(of: mistake, on: $0) }
+    let caught = zip(ratios, cases).map { (ratio: $0, id: $1.name) }.filter { $0.ratio > Bound.allowance }
     let fate: Mutant.Fate
     if let best = caught.max(by: { $0.ratio < $1.ratio }) {
       fate = .caught(ratio: best.ratio, by: best.id)
@@ -74,11 +82,11 @@ package struct SelfCheck: Sendable {
     } else {
       fate = .missed(probe: trials.first { ratio(of: mistake, on: $0) > Bound.allowance }?.name)
     }
-    return Mutant(fate: fate, isHabit: mistake.edit == nil, sentence: mistake.sentence)
+    return Mutant(fate: fate, ratios: ratios, isHabit: mistake.edit == nil, sentence: mistake.sentence)
   }
 
   /// A case or a probe, with its right numbers.
-  private struct Trial: Sendable {
+  struct Trial: Sendable {
     let name: String
     let inputs: RunInputs
     let golden: Trace
@@ -101,9 +109,6 @@ package struct SelfCheck: Sendable {
     {
       return .asGoodAChoice
     }
-    func form(_ formula: Expression) -> NormalForm? {
-      NormalForm(Expression(known.simplified(formula.node)), signs: signs)
-    }
     guard let edit = mistake.edit, let right = mistake.original.flatMap(form), right == form(edit.formula) else {
       return nil
     }
@@ -112,6 +117,29 @@ package struct SelfCheck: Sendable {
       return signs.isNeverNegative(operand) ? .neverNegative : .signFallsAway
     case .regrouped: return .orderOfFactors
     default: return .sameAlgebra
+    }
+  }
+
+  private func form(_ formula: Expression) -> NormalForm? {
+    NormalForm(Expression(known.simplified(formula.node)), signs: signs)
+  }
+
+  /// True if a program with two changes is proved to be the right one in other words: one makes up for the other, or
+  /// neither is a mistake.
+  func isProvedRight(_ pair: SimulatedMistake, on trials: [Trial]) -> Bool {
+    if !pair.parts.isEmpty, pair.parts.allSatisfy({ equivalence(of: $0, on: trials) != nil }) { return true }
+    guard let equations = pair.equations else { return false }
+    return zip(grader.recipe.equations, equations).allSatisfy { right, changed in
+      let name = right.target.name
+      if right.formula == changed.formula { return true }
+      // A choice is asked for its property alone.
+      if let property = grader.recipe.component.choices[name],
+        trials.allSatisfy({ chooses(name, property, pair, $0) })
+      {
+        return true
+      }
+      guard let form = form(right.formula) else { return false }
+      return form == self.form(changed.formula)
     }
   }
 
@@ -144,7 +172,7 @@ package struct SelfCheck: Sendable {
 
   /// Returns the distance of a student from full marks, in units of the tolerance: the largest ratio over all
   /// quantities that earn points.
-  private func ratio(of mistake: SimulatedMistake, on trial: Trial) -> Double {
+  func ratio(of mistake: SimulatedMistake, on trial: Trial) -> Double {
     // A mistake whose formulas cannot be evaluated is no program that a student could have run to its end.
     guard let trace = mistake.trace(trial.inputs) else { return .infinity }
     let graded = grader.assignment.quantities.filter { $0.points > 0 }.map(\.name)

@@ -12,6 +12,12 @@ struct SimulatedMistake: Sendable {
   /// The changed formula, if a single one is changed, and the right one.
   var edit: Edit?
   var original: Expression?
+  /// The equation that is changed, counted in the recipe's.
+  var place: Int?
+  /// All equations of a program with two changes.
+  var equations: [Equation]?
+  /// The two mistakes by themselves, if they are in two equations.
+  var parts: [SimulatedMistake] = []
   /// The quantities that may come out otherwise; nil for all.
   var touched: Set<String>?
   /// True if the mistake may change nothing, as with a single parameter.
@@ -56,7 +62,8 @@ struct SimulatedMistake: Sendable {
       let states = isOnly ? recipe.mistakesWithStates.filter { $0.quantity == quantity } : []
       return edits.map { edit in
         SimulatedMistake(
-          sentence: wording.sentence(for: edit), edit: edit, original: equation.formula, touched: dependents
+          sentence: wording.sentence(for: edit), edit: edit, original: equation.formula, place: index,
+          touched: dependents
         ) { inputs in
           var changed = recipe.equations
           changed[index] = Equation(equation.target, edit.formula)

@@ -18,14 +18,24 @@ extension Gradus {
     static let configuration = CommandConfiguration(
       abstract: "Check that assignments grade as they promise, and tell every mistake from a right program.",
       discussion: """
-        Grades every sample and holds the result and its diagnosis against the manifest; then simulates a student for every \
-        single change of every equation, every other convention and common habits, and checks that each loses points in some \
-        case. Then it attacks the assignment with programs that compute nothing of what is asked, and names what all cases \
-        have alike. Exits with 1 on any gap.
+        Grades every sample and holds the result and its diagnosis against the manifest. Simulates a student for every \
+        single change of every equation, every other convention and common habits, and for a sample of pairs of changes, \
+        and checks that each loses points in some case. Attacks the assignment with programs that compute nothing of what \
+        is asked, and names what all cases have alike. Exits with 1 on any gap.
         """)
 
     @Argument(help: "Assignments, by identifier or by folder (course/10-adam); all of them where none is named.")
     var assignments: [String] = []
+
+    @Option(
+      help: ArgumentHelp(
+        "A file for all mistakes and cases: a table if its name ends in .csv, else a page (.md).", valueName: "file"))
+    var matrix: String?
+
+    func validate() throws {
+      guard let matrix, !matrix.hasSuffix(".csv"), !matrix.hasSuffix(".md") else { return }
+      throw ValidationError("--matrix \(matrix): expected a name that ends in .csv or .md")
+    }
 
     func run() async throws {
       try await Failure.reporting {
@@ -38,15 +48,18 @@ extension Gradus {
         }
         let shelf = Shelf(installation)
         var gaps = 0
+        var kills = KillMatrix(allowance: Bound.allowance)
         for request in assignments.isEmpty ? try shelf.ids() : assignments {
           let bench = try await Bench(assignment: request, environment: environment)
           Terminal.print("\(bench.assignment.id)\n")
           gaps += try await Samples(bench: bench, shelf: shelf.place(of: request).shelf).verify()
-          gaps += try await verifyMutants(bench)
+          gaps += try await verifyMutants(bench, &kills)
+          gaps += try await verifyPairs(bench)
           gaps += verifyCoincidences(bench)
           gaps += await verifyShuffles(bench)
           gaps += await verifyCheats(bench)
         }
+        if let matrix { try ReportFile.write(matrix.hasSuffix(".csv") ? kills.csv : kills.page, to: matrix) }
         if assignments.isEmpty {
           let slips = try shelf.course().slips(among: try shelf.ids())
           for slip in slips { Terminal.print("COURSE: \(Wording.slip(slip))\n") }
@@ -55,6 +68,18 @@ extension Gradus {
         Terminal.print(gaps == 0 ? "No gaps.\n" : "\(gaps) \(gaps == 1 ? "gap" : "gaps").\n")
         return gaps == 0 ? .fullMarks : .marksLost
       }
+    }
+
+    private func verifyPairs(_ bench: Bench) async throws(Failure) -> Int {
+      let pairs: SelfCheck.Pairs
+      do {
+        pairs = try await SelfCheck(bench.grader).pairs(SelfCheck.Pairs.usual)
+      } catch {
+        throw .grader("\(error)")
+      }
+      for sentence in pairs.missed { Terminal.print("  \(pairs.isGap ? "MISSED" : "missed pair"): \(sentence)\n") }
+      Terminal.print("  \(Wording.pairs(pairs))\n")
+      return pairs.isGap ? 1 : 0
     }
 
     private func verifyCoincidences(_ bench: Bench) -> Int {
@@ -85,7 +110,7 @@ extension Gradus {
       return gaps.count
     }
 
-    private func verifyMutants(_ bench: Bench) async throws(Failure) -> Int {
+    private func verifyMutants(_ bench: Bench, _ kills: inout KillMatrix) async throws(Failure) -> Int {
       let mutants: [SelfCheck.Mutant]
       do {
         mutants = try await SelfCheck(bench.grader).mutants()
@@ -115,7 +140,22 @@ extension Gradus {
         guard let own = smallest[isHabit] else { continue }
         Terminal.print("  margin of \(what): at least \(Int(own.ratio)) times the bound (\(own.sentence))\n")
       }
+      kills.tables.append(table(bench.assignment, mutants))
       return missed
+    }
+
+    private func table(_ assignment: Assignment, _ mutants: [SelfCheck.Mutant]) -> KillMatrix.Table {
+      KillMatrix.Table(
+        assignment: assignment.id, cases: assignment.cases.map(\.id),
+        rows: mutants.map { mutant in
+          let fate: KillMatrix.Fate =
+            switch mutant.fate {
+            case .caught: .caught
+            case .equivalent: .equivalent
+            case .missed: .missed
+            }
+          return .init(mistake: mutant.sentence, fate: fate, ratios: mutant.ratios)
+        })
     }
   }
 }

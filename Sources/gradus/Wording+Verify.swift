@@ -3,6 +3,13 @@ import Verification
 
 // The sentences of `gradus verify`.
 extension Wording {
+  static func pairs(_ pairs: SelfCheck.Pairs) -> String {
+    let equivalent = pairs.equivalent == 0 ? "" : ", equivalent \(pairs.equivalent)"
+    let bound = (pairs.bound * 1000).rounded(.up) / 10
+    return "pairs of mistakes: \(pairs.tried) drawn, missed \(pairs.missed.count)\(equivalent); "
+      + "of all pairs at most \(bound) % are missed, at 95 % confidence"
+  }
+
   static func coincidence(_ coincidence: Coincidence) -> String {
     switch coincidence {
     case .steps(1): "every case calls the program once, so that nothing shows what it keeps from call to call"

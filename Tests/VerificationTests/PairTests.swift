@@ -1,0 +1,30 @@
+import Assignments
+import Equations
+import Grading
+import GradingSupport
+import Testing
+import Verification
+
+/// Two mistakes at once must not make up for each other.
+@Suite struct PairTests {
+  /// Values of scipy: `beta.ppf(0.95, k + 1, n - k)`.
+  @Test(arguments: [(0, 300, 0.009_936_082), (1, 300, 0.015_714_555), (3, 300, 0.025_641_393), (0, 1, 0.95), (2, 2, 1)])
+  func aBoundIsThatOfTheBinomial(missed: Int, tried: Int, bound: Double) {
+    #expect(abs(SelfCheck.Pairs.bound(missed: missed, of: tried) - bound) < 1e-8)
+  }
+
+  @Test(arguments: ["10-adam", "12-lineSearch", "20-dense", "40-perceptron"])
+  func aShippedAssignmentTellsPairsApart(id: String) async throws {
+    let pairs = try await SelfCheck(Grader(AssignmentLibrary.shipped.assignment(id))).pairs(120)
+    #expect(pairs.tried + pairs.equivalent == 120)
+    #expect(pairs.missed.isEmpty, "\(pairs.missed)")
+  }
+
+  /// With a single quantity graded, most pairs of the others cost nothing: the sample must say so.
+  @Test func whatIsNotGradedIsMissed() async throws {
+    var assignment = try AssignmentLibrary.shipped.assignment("10-adam")
+    assignment.quantities = [GradedQuantity(name: "m", points: 100)]
+    let pairs = try await SelfCheck(Grader(assignment)).pairs(120)
+    #expect(pairs.isGap && pairs.missed.count > 20)
+  }
+}
