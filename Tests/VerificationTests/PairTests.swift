@@ -13,18 +13,20 @@ import Verification
     #expect(abs(SelfCheck.Pairs.bound(missed: missed, of: tried) - bound) < 1e-8)
   }
 
-  @Test(arguments: ["10-adam", "12-lineSearch", "20-dense", "40-perceptron"])
-  func aShippedAssignmentTellsPairsApart(id: String) async throws {
-    let pairs = try await SelfCheck(Grader(AssignmentLibrary.shipped.assignment(id))).pairs(120)
-    #expect(pairs.tried + pairs.equivalent == 120)
-    #expect(pairs.missed.isEmpty, "\(pairs.missed)")
+  @Test(arguments: (try? AssignmentLibrary.shipped.ids()) ?? []) func aShippedAssignmentTellsPairsApart(id: String)
+    async throws
+  {
+    let pairs = try await SelfCheck(Grader(AssignmentLibrary.shipped.assignment(id))).pairs(SelfCheck.Pairs.usual)
+    // A schedule of one short formula has no more.
+    #expect(pairs.tried >= 500)
+    #expect(!pairs.isGap, "\(pairs.missed)")
   }
 
   /// With a single quantity graded, most pairs of the others cost nothing: the sample must say so.
   @Test func whatIsNotGradedIsMissed() async throws {
     var assignment = try AssignmentLibrary.shipped.assignment("10-adam")
     assignment.quantities = [GradedQuantity(name: "m", points: 100)]
-    let pairs = try await SelfCheck(Grader(assignment)).pairs(120)
+    let pairs = try await SelfCheck(Grader(assignment)).pairs(SelfCheck.Pairs.usual)
     #expect(pairs.isGap && pairs.missed.count > 20)
   }
 }
