@@ -59,7 +59,8 @@ func parse(_ given: [UInt8]) throws(ManifestProblem) -> Node {
 }
 
 /// Returns a text in UTF-8 without the mark by which an editor tells its encoding: UTF-8 or one of the two of UTF-16.
-private func utf8(_ bytes: [UInt8]) -> [UInt8] {
+/// A manifest's text as UTF-8, without a byte order mark.
+func utf8(_ bytes: [UInt8]) -> [UInt8] {
   if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return Array(bytes.dropFirst(3)) }
   let isLittle = bytes.starts(with: [0xFF, 0xFE])
   guard isLittle || bytes.starts(with: [0xFE, 0xFF]), bytes.count.isMultiple(of: 2) else { return bytes }

@@ -76,8 +76,8 @@ package struct AssignmentLibrary: Sendable {
     let shipped = shippedSubmissions(of: assignment.id)
     if listed.isEmpty, shipped == ["Starter"] { return }
     let missing = assignment.samples.filter { path(of: $0, in: assignment.id) == nil }.map(\.name)
-    let lines = String(decoding: manifest, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-      .map { $0.drop { " '\"".contains($0) } }
+    let lines = utf8(Array(manifest)).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      .map { String(decoding: $0, as: UTF8.self).drop { " '\"".contains($0) } }
     func problem(_ fault: ManifestProblem.Fault, near key: String) -> ManifestProblem {
       let line = lines.firstIndex { $0.hasPrefix(key) } ?? 0
       return ManifestProblem(line: line + 1, column: 1, path: "samples", fault: fault)

@@ -28,7 +28,7 @@ extension ManifestReader {
     let imports = manifest["imports"].flatMap { self.imports($0) } ?? []
     let feedback = manifest["feedback"].flatMap { readFeedback($0) } ?? self.feedback
     let total = (quantities ?? []).reduce(0) { $0 + $1.points }
-    let floor = manifest["floor"].flatMap { number($0, .points(upTo: total)) { $0 >= 0 && $0 <= total } } ?? 0
+    let floor = manifest["floor"].flatMap { number($0, .points(upTo: total)) { $0 >= 0 && $0.isAtMost(total) } } ?? 0
     let samples = manifest["samples"].flatMap { self.samples($0, quantities: quantities) } ?? []
     guard problems.isEmpty, let title, let recipe, let typeName, let quantities, let cases else { return nil }
     var assignment = Assignment(

@@ -94,7 +94,9 @@ extension ManifestReader {
     guard let place = required("parameters", in: mapping, .mapping(of: "a shape for each parameter")),
       let shapes = parameters(place)
     else { return nil }
-    if let steps { checkSize(shapes.map { numbers(in: $0.shape, steps: steps) }, at: place) }
+    // Every quantity that is published may have as many.
+    let published = max(recipe?.reported.count ?? 1, 1)
+    if let steps { checkSize(shapes.map { numbers(in: $0.shape, steps: steps, times: published) }, at: place) }
     guard let recipe, !recipe.parameters.isEmpty else { return shapes }
     let known = recipe.parameters.sorted()
     for shape in shapes { _ = check(shape.name, .parameter(recipe: recipe.name), known: known, at: place) }
@@ -107,17 +109,37 @@ extension ManifestReader {
   private mutating func parameters(_ place: ManifestNode) -> [ParameterShape]? {
     guard let mapping = mapping(place, of: "a shape for each parameter") else { return nil }
     if mapping.fields.isEmpty { note(.expected(.single("at least one parameter"), found: .nothing), at: place) }
+    if mapping.fields.count > Self.mostParameters {
+      note(.expected(.single("at most \(Self.mostParameters) parameters"), found: .mapping), at: place)
+    }
     let shapes: [ParameterShape] = mapping.fields.compactMap { name, value in
       if !isIdentifier(name) { note(.expected(.identifier, found: .text(name)), at: value) }
-      guard let extents = list(value, of: "extents, such as [4, 3], or [] for a scalar") else { return nil }
-      return ParameterShape(name: name, shape: extents.compactMap { wholeNumber($0, atLeast: 1) })
+      return shape(value).map { ParameterShape(name: name, shape: $0) }
     }
     return shapes.sorted { $0.name < $1.name }
   }
 
+  /// The extents of a tensor that a program can be given, and can give back.
+  mutating func shape(_ place: ManifestNode) -> [Int]? {
+    guard let elements = list(place, of: "extents, such as [4, 3], or [] for a scalar") else { return nil }
+    let extents = elements.compactMap { wholeNumber($0, atLeast: 1) }
+    if extents.count > Self.mostAxes {
+      note(.expected(.single("at most \(Self.mostAxes) extents"), found: .list), at: place)
+    }
+    // More than all steps together may have is said there.
+    if (Self.mostInOne + 1...Self.mostNumbers).contains(numbers(in: extents)) {
+      note(.expected(.single("at most \(Self.mostInOne) numbers in one tensor"), found: .list), at: place)
+    }
+    return extents
+  }
+
   // MARK: Size
 
-  private static let mostNumbers = 50_000_000
+  static let mostNumbers = 50_000_000
+  // The limits of what travels between a program and the grader: a larger tensor would be missing in every report.
+  private static let mostInOne = 1 << 22
+  private static let mostAxes = 8
+  private static let mostParameters = 4096
   private static let mostSteps = 1_000_000
 
   /// Checks the count of numbers. A typing error in a shape must not end in an overflow or exhaust a machine's memory.
@@ -128,10 +150,10 @@ extension ManifestReader {
     if total > Self.mostNumbers { note(.tooManyNumbers(limit: Self.mostNumbers), at: place) }
   }
 
-  /// The count of numbers of a shape over all steps, or one more than the limit.
-  func numbers(in shape: [Int], steps: Int = 1) -> Int {
+  /// The count of numbers of a shape over all steps, in so many quantities, or one more than the limit.
+  func numbers(in shape: [Int], steps: Int = 1, times quantities: Int = 1) -> Int {
     var count = steps
-    for extent in shape where count <= Self.mostNumbers {
+    for extent in shape + [quantities] where count <= Self.mostNumbers {
       let (product, overflow) = count.multipliedReportingOverflow(by: extent)
       count = overflow ? .max : product
     }

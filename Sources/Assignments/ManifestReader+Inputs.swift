@@ -42,9 +42,7 @@ extension ManifestReader {
       }
       return listed(values).map { InputDraw(name, [$0.count], .listed($0), perStep: isPerStep) }
     }
-    let shape = required("shape", in: mapping, .list(of: "extents")).flatMap { place in
-      list(place, of: "extents, such as [4, 3], or [] for a scalar")?.compactMap { wholeNumber($0, atLeast: 1) }
-    }
+    let shape = required("shape", in: mapping, .list(of: "extents")).flatMap { self.shape($0) }
     let kind =
       mapping["distribution"].map { choice($0, .inputDistribution, as: Distribution.self) } ?? .normal
     var distribution = InputDraw.Distribution.normal
@@ -70,7 +68,7 @@ extension ManifestReader {
       // A batch is drawn from this many, without repetition.
       let least = numbers(in: shape ?? [])
       guard let place = required("below", in: mapping, .wholeNumber(atLeast: least)),
-        let extent = wholeNumber(place, atLeast: least)
+        let extent = wholeNumber(place, in: least...max(least, Self.mostNumbers))
       else { return nil }
       distribution = .shuffle(of: extent)
     case .sign: distribution = .sign

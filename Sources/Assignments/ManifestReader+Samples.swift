@@ -38,7 +38,7 @@ extension ManifestReader {
     case "full": return .full
     case "nothing": return .nothing
     default:
-      let points = number(place, .points(upTo: total ?? 0)) { $0 >= 0 && $0 <= total ?? .infinity }
+      let points = number(place, .points(upTo: total ?? 0)) { $0 >= 0 && $0.isAtMost(total ?? .infinity) }
       return points.map { .exactly($0) }
     }
   }
@@ -59,6 +59,6 @@ extension ManifestReader {
     case .nothing: expected = 0
     case .exactly(let number): expected = number
     }
-    if expected < kept { note(.impossiblePoints(expected: expected, atLeast: kept), at: place) }
+    if !kept.isAtMost(expected) { note(.impossiblePoints(expected: expected, atLeast: kept), at: place) }
   }
 }

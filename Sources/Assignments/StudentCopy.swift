@@ -36,18 +36,20 @@ package struct StudentCopy: Equatable, Sendable {
 
   /// Returns a manifest's bytes without the lines of its key `samples`. Everything else stays as the lecturer wrote it.
   static func withoutSamples(_ manifest: Data, file: String) throws -> Data {
-    let text = String(decoding: manifest, as: UTF8.self)
+    let bytes = utf8(Array(manifest))
+    let text = String(decoding: bytes, as: UTF8.self)
     guard let root = try Yams.compose(yaml: text)?.mapping else { return manifest }
     let keys = root.keys.compactMap { key in key.mark.map { (name: key.string, line: $0.line) } }
       .sorted { $0.line < $1.line }
     guard let place = keys.firstIndex(where: { $0.name == "samples" }) else { return manifest }
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    // By bytes: to a search by characters, a line that ends in CR and LF has no end.
+    var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     let next = place + 1 < keys.count ? keys[place + 1].line - 1 : lines.count
     // The comment above belongs to the list, as does the one above the next key to that key.
     let first = Self.start(ofKeyAt: keys[place].line - 1, in: lines)
     lines.removeSubrange(first..<max(first, Self.start(ofKeyAt: next, in: lines)))
-    while lines.last?.isEmpty == true { lines.removeLast() }
-    let rest = Data((lines.joined(separator: "\n") + "\n").utf8)
+    while lines.last?.allSatisfy({ $0 == UInt8(ascii: "\r") }) == true { lines.removeLast() }
+    let rest = Data(lines.joined(separator: [UInt8(ascii: "\n")]) + [UInt8(ascii: "\n")])
     // Held against the same reader: a copy that says something else is a fault of this function, and never handed out.
     var whole = try Assignment(manifest: manifest, file: file, id: "copy")
     whole.samples = []
@@ -57,9 +59,9 @@ package struct StudentCopy: Equatable, Sendable {
     return rest
   }
 
-  private static func start(ofKeyAt line: Int, in lines: [Substring]) -> Int {
+  private static func start(ofKeyAt line: Int, in lines: [ArraySlice<UInt8>]) -> Int {
     var line = line
-    while line > 0, lines.indices.contains(line - 1), lines[line - 1].hasPrefix("#") { line -= 1 }
+    while line > 0, lines.indices.contains(line - 1), lines[line - 1].first == UInt8(ascii: "#") { line -= 1 }
     return line
   }
 

@@ -5,8 +5,7 @@ extension Check {
   /// A check that is not sound is a fault of the grader. It withholds the grade instead of passing for marks.
   package var isSound: Bool {
     guard points.isFinite, maximum.isFinite, points >= 0, maximum >= 0 else { return false }
-    // Points are sums and fractions of the maximum, so their last digit may be off.
-    return points <= most * (1 + 1e-9)
+    return points.isAtMost(most)
   }
 
   /// The most points that the outcome may earn.

@@ -6,24 +6,30 @@ internal import Traces
 extension Grader {
   /// The cases whose longer runs show the program's shuffle: a public one, and a hidden one where there are any. What is left
   /// over in an epoch is a part of it, so they are those that leave the most.
-  package var shuffled: [Assignment.Case] {
+  package var shuffled: [Assignment.Case] { shuffled { _ in true } }
+
+  private func shuffled(where isRun: (Assignment.Case) -> Bool) -> [Assignment.Case] {
     [false, true].compactMap { isHidden in
-      assignment.cases.filter { $0.isHidden == isHidden && $0.batchesPerEpoch != nil }.max {
+      assignment.cases.filter { $0.isHidden == isHidden && $0.batchesPerEpoch != nil && isRun($0) }.max {
         $0.leftOverPerEpoch < $1.leftOverPerEpoch
       }
     }
   }
 
-  /// The longer runs that are still to be made: of cases in which the program made a step.
+  /// Those of cases in which the program made a step: one that stops at once where it would show most is run at length
+  /// where it goes on.
+  private func shuffled(in runs: Runs) -> [Assignment.Case] { shuffled { steps(of: $0, runs) > 0 } }
+
+  /// The longer runs that are still to be made.
   func wantLonger(_ runs: Runs) -> [Assignment.Case] {
-    shuffled.filter { steps(of: $0, runs) > 0 && runs.redrawn[$0.id] == nil }
+    shuffled(in: runs).filter { runs.redrawn[$0.id] == nil }
   }
 
   /// The verdicts on the program's choices in the longer runs, for its public cases and for its hidden ones. Choices that are
   /// not right in the public one are not right in any.
   func choicesAtLength(_ runs: Runs) -> (public: [String: Verdicts.Verdict], hidden: [String: Verdicts.Verdict]) {
     var found: [Bool: [String: Verdicts.Verdict]] = [:]
-    for longer in shuffled { found[longer.isHidden] = choicesAtLength(of: longer, runs) }
+    for longer in shuffled(in: runs) { found[longer.isHidden] = choicesAtLength(of: longer, runs) }
     let shown = found[false] ?? [:]
     return (shown, shown.merging(found[true] ?? [:]) { $0.outcome == .correct ? $1 : $0 })
   }

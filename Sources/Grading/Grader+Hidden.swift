@@ -13,8 +13,7 @@ extension Grader {
         own.filter { hidden.contains(result.checks[$0].caseID) == isHidden }.reduce(0) { $0 + result.checks[$1].points }
       }
       let (most, reached) = (earned(false), earned(true))
-      // Sums of shares are off by roundings.
-      guard reached > most * (1 + 1e-9) else { continue }
+      guard !reached.isAtMost(most) else { continue }
       for index in own where hidden.contains(result.checks[index].caseID) {
         result.checks[index].points *= most / reached
       }

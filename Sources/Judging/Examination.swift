@@ -36,8 +36,9 @@ package struct Examination {
     run = try recipe.recording(of: trace, inputs: inputs, precision: precision, bridged: bridged, step: counter)
   }
 
-  /// The same run cut to its first steps: enough to rule out most suppositions.
+  /// The same run cut to its first steps: enough to rule out most suppositions; nil if none is left.
   package func prefix(_ steps: Int) -> Examination? {
+    guard steps > 0 else { return nil }
     let cut = try? Examination(
       caseID: caseID, recipe: recipe, inputs: inputs.prefix(steps), golden: golden.prefix(steps),
       trace: (reported ?? trace).prefix(steps), precision: precision)

@@ -82,11 +82,13 @@ package struct Safetensors: Equatable, Sendable {
     }) {
       guard let format = NumberFormat(rawValue: entry.dtype) else { throw .unsupportedType(tensor: name, entry.dtype) }
       var count = 1
-      for extent in entry.shape {
+      // An extent of 0 hides no overflow of the others: a part of the shape may be asked for later.
+      for extent in entry.shape where extent != 0 {
         let (product, overflow) = count.multipliedReportingOverflow(by: extent)
-        guard extent >= 0, !overflow else { throw .badShape(tensor: name, entry.shape) }
+        guard extent > 0, !overflow else { throw .badShape(tensor: name, entry.shape) }
         count = product
       }
+      if entry.shape.contains(0) { count = 0 }
       guard entry.begin == expectedOffset else { throw .overlappingOffsets(tensor: name) }
       guard entry.end >= entry.begin, entry.end <= available else {
         throw .badOffsets(tensor: name, entry.begin, entry.end, available: available)
@@ -95,8 +97,10 @@ package struct Safetensors: Equatable, Sendable {
         throw .badShape(tensor: name, entry.shape)
       }
       let start = headerEnd + entry.begin
-      tensors[name] = Tensor(
+      let tensor = Tensor(
         shape: entry.shape, values: (0..<count).map { format.number(bytes, at: start + $0 * format.size) })
+      // Two spellings of an accent are one key here.
+      guard tensors.updateValue(tensor, forKey: name) == nil else { throw .nameTwice(tensor: name) }
       expectedOffset = entry.end
     }
     guard expectedOffset == available else { throw .trailingBytes(available - expectedOffset) }

@@ -14,7 +14,8 @@ extension Trace {
   /// A scalar is taken as a series of one step.
   package init(tensors: [String: Tensor]) {
     self.init()
-    for (name, tensor) in tensors {
+    // Sorted: `loss` and `loss/` are one series, and the same one is kept each time.
+    for (name, tensor) in tensors.sorted(by: { $0.key < $1.key }) {
       let parts = name.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
       let key = Key(String(parts[0]), parts.count > 1 ? String(parts[1]) : "")
       self[key] = Series(

@@ -26,10 +26,9 @@ package enum Cheat: String, CaseIterable, Sendable {
   /// Made up in the cases; elsewhere it is an honest program.
   case honestElsewhere
 
-  /// True if a case of a single step cannot show it, since its first step is right.
-  package var needsSteps: Bool { [.frozen, .frozenLate].contains(self) }
   /// True if its own draws and picks are right ones.
   package var picksRightly: Bool { [.memorised, .reordered].contains(self) || !isMadeUpThroughout }
+
   /// True if no number of its own is right.
   private var isMadeUpThroughout: Bool {
     switch self {

@@ -29,6 +29,15 @@ struct PairedMistakes {
       let partner = other == place ? nil : singles.filter { $0.place == other }.randomElement(using: &generator)
       let again = operators.edits(of: edit.formula, for: edit.quantity)
       guard let second = partner?.edit ?? again.randomElement(using: &generator) else { continue }
+      // A change of what the first one has put in is no mistake of its own, and may undo it: the two are to be made in
+      // either order.
+      if partner == nil {
+        let alone = singles.filter { $0.place == place }.compactMap(\.edit).filter { $0.changes == second.changes }
+        let isOrdered = !alone.contains { other in
+          operators.edits(of: other.formula, for: edit.quantity).contains { $0.formula == second.formula }
+        }
+        if isOrdered { continue }
+      }
       var changed = recipe.equations
       changed[place] = Equation(changed[place].target, edit.formula)
       changed[other] = Equation(changed[other].target, second.formula)

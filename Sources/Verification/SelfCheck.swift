@@ -121,7 +121,7 @@ package struct SelfCheck: Sendable {
   }
 
   private func form(_ formula: Expression) -> NormalForm? {
-    NormalForm(Expression(known.simplified(formula.node)), signs: signs)
+    NormalForm(Expression(known.simplified(formula.node.withoutRootsOfSquares(signs))), signs: signs)
   }
 
   /// True if a program with two changes is proved to be the right one in other words: one makes up for the other, or
@@ -203,6 +203,22 @@ extension Change {
     switch self {
     case .meanForProduct(let axis), .oneAlone(let axis, _), .sumOver(let axis): isSingle(axis)
     default: false
+    }
+  }
+}
+
+extension Node {
+  /// The formula without roots of what is squared, and squares of what is a root: a magnitude, or the number itself if it is
+  /// never negative.
+  fileprivate func withoutRootsOfSquares(_ signs: Signs) -> Node {
+    rewritten { node in
+      func magnitude(_ a: Node) -> Node { signs.isNeverNegative(a) ? a : .unary(.absolute, a) }
+      switch node {
+      case .unary(.squareRoot, .unary(.absolute, .unary(.square, let a))), .unary(.squareRoot, .unary(.square, let a)),
+        .unary(.square, .unary(.squareRoot, .unary(.absolute, let a))):
+        return magnitude(a)
+      default: return node
+      }
     }
   }
 }

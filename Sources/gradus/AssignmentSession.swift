@@ -42,9 +42,9 @@ struct AssignmentSession: Subject {
       })
   }
 
-  /// Runs the program once on inputs that belong to no case.
+  /// Runs the program once on inputs that belong to no case. They may be a hidden case's, drawn anew or at length.
   func run(_ inputs: RunInputs) async -> CaseRun {
-    let one = wanted(inputs, title: "", isHidden: false)
+    let one = wanted(inputs, title: "", isHidden: true)
     let result = await session.run(once: one)
     var run = CaseRun(
       trace: result.trace, ending: CaseRun.Ending(result.ending, one.limits, isTimeFixed: isTimeFixed))

@@ -54,6 +54,18 @@ import Testing
     Mistake(
       "{W: [2, 2]}", "{W: [2, 0]}",
       "22: cases.parameters.W: expected a whole number of at least 1, found the number 0"),
+    // What no report could carry.
+    Mistake(
+      "{W: [2, 2]}", "{W: [2100, 2000]}",
+      "22: cases.parameters: expected at most 50000000 numbers in all steps of a case, found more",
+      "22: cases.parameters.W: expected at most 4194304 numbers in one tensor, found a list"),
+    Mistake(
+      "{W: [2, 2]}", "{W: [1, 1, 1, 1, 1, 1, 1, 1, 1]}",
+      "22: cases.parameters.W: expected at most 8 extents, found a list"),
+    // Each of five quantities has as many numbers, at each of three steps.
+    Mistake(
+      "{W: [2, 2]}", "{W: [2000, 2000]}",
+      "22: cases.parameters: expected at most 50000000 numbers in all steps of a case, found more"),
     Mistake(
       "{W: [2, 2]}", "{layer/W: [2]}",
       "22: cases.parameters.layer/W: expected a name of letters, digits, '-' and '_' that starts with a letter,"

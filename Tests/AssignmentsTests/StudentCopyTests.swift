@@ -47,6 +47,16 @@ import Testing
     #expect(manifest.hasPrefix(rest))
   }
 
+  /// An editor on Windows ends lines with CR and LF, or writes UTF-16.
+  @Test(arguments: [false, true]) func aManifestOfAnotherEditorIsCopiedToo(isUTF16: Bool) throws {
+    try assignment(manifest: rest + samples)
+    let text = (rest + samples).replacingOccurrences(of: "\n", with: "\r\n")
+    let bytes = isUTF16 ? Data([0xFF, 0xFE]) + (text.data(using: .utf16LittleEndian) ?? Data()) : Data(text.utf8)
+    try bytes.write(to: directory.appending(path: "10-adam/assignment.yaml"))
+    let manifest = try #require(try copied()["assignment.yaml"])
+    #expect(manifest == rest.replacingOccurrences(of: "\n", with: "\r\n"))
+  }
+
   @Test func theKeyAfterTheSamplesKeepsItsComment() throws {
     try assignment(manifest: samples + "\n# For the next key.\n" + rest)
     #expect(try copied()["assignment.yaml"]?.hasPrefix("# For the next key.\n") == true)

@@ -60,7 +60,8 @@ import Traces
       "expected an input that a program can choose, found 'x'; it can choose batches"
     ),
     (", chosen: true", "", "found 'batches', which it is given: write 'chosen: true' in every case, or leave it out"),
-    ("below: 12", "below: 4", "batches.below: expected a whole number of at least 5, found the number 4"),
+    ("below: 12", "below: 60000000000", "batches.below: expected a whole number from 5 to 50000000"),
+    ("below: 12", "below: 4", "batches.below: expected a whole number from 5 to 50000000, found the number 4"),
     ("W1: [4, 2], ", "", "cases.parameters: the key 'W1' is missing: expected a list of extents"),
     ("W1: [4, 2]", "W3: [4, 2]", "unknown parameter 'W3' of 'trainMLP'; did you mean 'W1'?"),
     ("    parameters: {W1: [4, 2], b1: [4], W2: [1, 4], b2: [1]}\n", "", "the key 'parameters' is missing"),

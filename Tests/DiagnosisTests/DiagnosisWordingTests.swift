@@ -164,6 +164,13 @@ import Testing
       wording.together(names.map { said($0) }, edits(names)) == [
         "For every parameter w: in the equation of gradients, 0.01·wₜ₋₁ is added to dwₜ, and should not be."
       ])
+    // A name of one letter is no part of a word.
+    let neuron = DiagnosisWording(try Catalogue.component("trainLinearNeuron").recipe())
+    let letters = ["W", "b"].map { "In the equation of gradients[\($0)], d\($0)ₜ stands where \($0)ₜ belongs." }
+    #expect(
+      neuron.together(letters, edits(["W", "b"])) == [
+        "For every parameter w: in the equation of gradients, dwₜ stands where wₜ belongs."
+      ])
     let some = Array(names.prefix(3))
     #expect(wording.together(some.map { said($0) }, edits(some)) == some.map { said($0) })
     let others = some.map { said($0) } + [said("b2", 0.02)]

@@ -40,6 +40,18 @@ private struct Fixed: Environment {
     #expect(outer.values == [10, 100, 1000, 20, 200, 2000])
   }
 
+  /// A number in doubt times zero is in doubt, on whichever side of a comparison it stands.
+  @Test func aDoubtIsNotLostInTheLargerOfTwo() throws {
+    let open = Block(axes: ["row"], shape: [2], values: [1, 2], error: [.infinity, .infinity])
+    let exact = Block(axes: ["row"], shape: [2], values: [-1, -1], error: [1e-16, 1e-16])
+    let leaves = Fixed(values: ["open": open, "exact": exact])
+    let doubt = quantity("open") * 0
+    for larger in [max(doubt, quantity("exact")), max(quantity("exact"), doubt), square(doubt)] {
+      let block = try Evaluator(isBounded: true).evaluate(larger, in: leaves).blocks[0]
+      #expect(block.error?.allSatisfy { $0 == .infinity } == true, "\(block)")
+    }
+  }
+
   @Test func contractIsTheMatrixProduct() throws {
     let product = try evaluate(contract(qa, qb, over: "column"))
     #expect(product.axes == ["row", "other"])

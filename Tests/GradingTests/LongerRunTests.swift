@@ -64,6 +64,42 @@ import Verification
     #expect(try await outcomes { _ in .notRun }["batches"] == [.graderError])
   }
 
+  /// A program that stops at once where a longer run would show most is run at length where it goes on.
+  @Test func aCaseThatIsNotRunHidesNoShuffle() async throws {
+    let grader = try Grader(AssignmentLibrary.shipped.assignment("40-perceptron"))
+    let shown = try #require(grader.shuffled.first)
+    let program = StoppingAtOnce(in: shown.steps) { SimulatedStudent(grader.recipe) }
+    let honest = await grader.grade(program).checks.filter { $0.quantity == "batches" && $0.caseID != shown.id }
+    #expect(honest.count == 2 && honest.allSatisfy { $0.outcome == .correct }, "\(honest)")
+    var weak = program
+    weak.repeats = true
+    let found = await grader.grade(weak).checks.filter { $0.quantity == "batches" && $0.caseID != shown.id }
+    #expect(found.count == 2 && found.allSatisfy { $0.points == 0 }, "\(found)")
+  }
+
+  private struct StoppingAtOnce: Subject {
+    let steps: Int
+    let student: SimulatedStudent
+    /// True if the epochs after the fourth are all the same.
+    var repeats = false
+
+    init(in steps: Int, _ student: () -> SimulatedStudent) { (self.steps, self.student) = (steps, student()) }
+
+    func run(_ inputs: RunInputs) async -> CaseRun {
+      if inputs.steps == steps {
+        return CaseRun(trace: Trace(), ending: .stopped(.crashed, .crashed(message: "no"), place: nil))
+      }
+      var run = await student.run(inputs)
+      guard repeats, inputs.steps > 16, let extent = inputs.constants[Trace.Key("x")]?.shape[0] else { return run }
+      run.trace["batches", ""] = run.trace["batches", ""].map { series in
+        let epoch = extent / series.stride * series.stride
+        let values = series.values.enumerated().map { $0 < 4 * epoch ? $1 : series.values[3 * epoch + $0 % epoch] }
+        return .init(shape: series.shape, steps: series.steps, values: values)
+      }
+      return run
+    }
+  }
+
   /// The rest that fills no batch is never drawn, and the program crashes in its last step, in the longer run as well.
   @Test(arguments: [false, true]) func aCrashInTheLastStepDoesNotHideAShuffle(isHonest: Bool) async throws {
     let grader = try Grader(AssignmentLibrary.shipped.assignment("40-perceptron"))

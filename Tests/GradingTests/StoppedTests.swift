@@ -51,6 +51,31 @@ import Traces
     #expect(result.checks.allSatisfy { $0.stop?.openStep == 11 && $0.place?.line == 7 })
   }
 
+  /// One step is all there is, and its m̂ is wrong in a way that no formula has. Nothing can be told of what comes late.
+  @Test func aSingleStepIsJudged() async {
+    let result = await grader.grade(NoisyForOneStep(recipe: grader.recipe))
+    let wrong = Set(result.checks.filter { $0.stop?.before != nil }.map(\.quantity))
+    // The weights do not follow from it either.
+    #expect(wrong == ["mHat", "weights"], "\(wrong)")
+  }
+
+  private struct NoisyForOneStep: Subject {
+    let recipe: Recipe
+
+    func run(_ inputs: RunInputs) async -> CaseRun {
+      var trace = (try? recipe.trace(inputs)) ?? Trace()
+      for name in trace.parameters(of: "mHat") {
+        guard let series = trace["mHat", name] else { continue }
+        let values = series.values.enumerated().map { $1 * (1.1 + 0.05 * Double($0 * $0 % 7)) + 0.01 * Double($0 % 3) }
+        trace["mHat", name] = .init(shape: series.shape, steps: series.steps, values: values)
+      }
+      var run = CaseRun(
+        trace: trace, ending: .stopped(.crashed, .crashed(message: "why"), place: Place(file: "Adam.swift", line: 7)))
+      (run.fullSteps, run.openStep) = (1, 2)
+      return run
+    }
+  }
+
   /// A hidden case that stops keeps tenths, which do not tell its steps, and withholds nothing.
   @Test func aHiddenCaseThatStopsKeepsTenths() async throws {
     let secret = Array("sixteen bytes and more".utf8)

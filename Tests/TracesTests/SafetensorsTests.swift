@@ -44,6 +44,14 @@ import Traces
       #"{"x":{"dtype":"F64","shape":[4294967296,4294967296],"data_offsets":[0,8]}}"#, 8,
       .badShape(tensor: "x", [4_294_967_296, 4_294_967_296])
     ),
+    (
+      #"{"x":{"dtype":"F64","shape":[0,4611686018427387904,4],"data_offsets":[0,0]}}"#, 0,
+      .badShape(tensor: "x", [0, 4_611_686_018_427_387_904, 4])
+    ),
+    (
+      #"{"\u00e9":{"dtype":"F64","shape":[1],"data_offsets":[0,8]},"e\u0301":{"dtype":"F64","shape":[1],"data_offsets":[8,16]}}"#,
+      16, .nameTwice(tensor: "\u{e9}")
+    ),
     (#"{"x":{"dtype":"BF16","shape":[4],"data_offsets":[0,8]}}"#, 8, .unsupportedType(tensor: "x", "BF16")),
     (#"{"x":{"dtype":"F64","shape":[1],"data_offsets":[8,16]}}"#, 16, .overlappingOffsets(tensor: "x")),
     (

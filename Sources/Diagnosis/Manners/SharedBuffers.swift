@@ -27,16 +27,22 @@ extension Examination {
   fileprivate func sharing(_ quantity: String) -> (any RecordedRun)? {
     guard let recording = run as? Recording else { return nil }
     let own = recipe.value(of: quantity, in: trace, inputs.names)
-    return recording.looking(backOn: quantity, as: own.sharedInTurn(precision))
+    guard let before = evaluate(previous(Expression(.quantity(Reference(quantity))))) else { return nil }
+    return recording.looking(backOn: quantity, as: own.sharedInTurn(from: before, precision))
   }
 }
 
 extension Value {
   /// Simulates one state buffer shared by all parameters, element by element. Each parameter, in their order, finds the
-  /// number that the last one with such an element has left there; zero at the start.
-  fileprivate func sharedInTurn(_ precision: Precision) -> Value {
+  /// number that the last one with such an element has left there. At the start it is that of the first parameter with such an element.
+  fileprivate func sharedInTurn(from before: Value, _ precision: Precision) -> Value {
     let strides = blocks.map { $0.isAbsent || $0.shape.isEmpty ? 0 : $0.count / Swift.max($0.shape[0], 1) }
-    var left = [Double](repeating: 0, count: strides.max() ?? 0)
+    var left: [Double] = []
+    for (parameter, stride) in strides.enumerated() where stride > left.count && parameter < before.blocks.count {
+      let start = before.blocks[parameter].values.prefix(stride)
+      left += start.dropFirst(left.count)
+      left += [Double](repeating: 0, count: stride - left.count)
+    }
     var found = blocks.map { [Double](repeating: 0, count: $0.count) }
     for step in 0..<(blocks.first { !$0.isAbsent }?.shape.first ?? 0) {
       for (parameter, stride) in strides.enumerated() where (step + 1) * stride <= blocks[parameter].count {

@@ -53,7 +53,7 @@ extension WrongQuantity {
         let start =
           name == "weights"
           ? examination.inputs.parameters[parameter]?.values
-          : isState ? [Double](repeating: 0, count: pairs.stride) : nil
+          : isState ? examination.start(of: equation.target, index, count: pairs.stride) : nil
         found.append(
           Columns(
             examination: examination, parameter: parameter, shape: Array(block.shape.dropFirst()),
@@ -81,5 +81,17 @@ extension WrongQuantity {
         examination: examination, parameter: "", shape: [], axes: [], published: published.blocks[0], computed: nil,
         isWrong: isWrong, start: nil)
     ]
+  }
+}
+
+extension Examination {
+  /// The numbers of a state before the first step: zero, unless its recipe says otherwise.
+  fileprivate func start(of state: Reference, _ index: Int, count: Int) -> [Double] {
+    let zeros = [Double](repeating: 0, count: count)
+    guard let before = evaluate(previous(Expression(.quantity(state)))), index < before.blocks.count else {
+      return zeros
+    }
+    let values = before.block(index).values
+    return values.count >= count ? Array(values.prefix(count)) : zeros
   }
 }

@@ -29,6 +29,10 @@ extension Unary {
 
   /// The bound on the result `r` of an operand `a` that is off by at most `e`.
   func bound(_ a: Double, _ e: Double, _ r: Double, _ p: Precision) -> Double {
+    inDoubt(distance(a, e, r, p), r)
+  }
+
+  private func distance(_ a: Double, _ e: Double, _ r: Double, _ p: Precision) -> Double {
     let u = p.unitRoundoff
     switch self {
     case .negate, .absolute: return e
@@ -69,6 +73,10 @@ extension Binary {
 
   /// The bound on the result `r` of operands that are off by at most `ea` and `eb`.
   func bound(_ a: Double, _ ea: Double, _ b: Double, _ eb: Double, _ r: Double, _ p: Precision) -> Double {
+    inDoubt(distance(a, ea, b, eb, r, p), r)
+  }
+
+  private func distance(_ a: Double, _ ea: Double, _ b: Double, _ eb: Double, _ r: Double, _ p: Precision) -> Double {
     let u = p.unitRoundoff
     if ea == 0 && eb == 0 && isExact(a, b, r, largest: 1 / u) { return 0 }
     switch self {
@@ -97,6 +105,9 @@ extension Binary {
     }
   }
 }
+
+/// A bound that cannot be worked out, as 0·∞, leaves a number open. As NaN it would be lost in the next largest of two.
+private func inDoubt(_ bound: Double, _ r: Double) -> Double { bound.isNaN && !r.isNaN ? .infinity : bound }
 
 /// The bound on a selection, each operand with its own bound. If the condition is in doubt, a correct program may take
 /// either branch.
