@@ -66,7 +66,8 @@ extension Gradus {
             try Extensions.read(path, roster: roster, students: handIns.attempts.flatMap(\.students) + handIns.absent)
           }
         }
-        let grades = try ClassGrades(of: try OpenGradebook(reports))
+        let book = try OpenGradebook(reports)
+        let grades = try ClassGrades(of: book)
         let grading = try sheet.map { path in
           try TeacherFile.usage { try GradeSheet(try TeacherFile.required(path), file: path, heading: column) }
         }
@@ -85,9 +86,9 @@ extension Gradus {
           Terminal.say("gradus: " + Wording.timeless(timeless, of: handIns.attempts.count))
         }
         if let grading, let sheet { try fill(grading, of: sheet, with: marks, in: target) }
-        try feedback(handIns, in: target)
+        try feedback(handIns, grades, in: target)
         let told = marks.count { $0.settled.mark != nil }
-        Terminal.print("\(told) of \(marks.count) students have a mark: \(output)/marks.csv\n")
+        Terminal.printLines("\(told) of \(marks.count) students have a mark: \(output)/marks.csv\n")
         return .fullMarks
       }
     }
@@ -123,13 +124,9 @@ extension Gradus {
     }
 
     /// Packs the pages of the batch by the names that the platform looks for.
-    private func feedback(_ handIns: HandIns, in target: String) throws(Failure) {
-      let attempts = handIns.attempts.filter { $0.fault == nil }.sorted {
-        $0.origin.utf8.lexicographicallyPrecedes($1.origin.utf8)
-      }
-      let names = ReportName.files(for: attempts.map { Array($0.origin.utf8) })
-      let pages = zip(attempts, names).compactMap { attempt, name in
-        TeacherFile.bytes(of: "\(reports)/\(name).html").map {
+    private func feedback(_ handIns: HandIns, _ grades: ClassGrades, in target: String) throws(Failure) {
+      let pages = handIns.attempts.compactMap { attempt in
+        grades.reports[attempt.origin].flatMap { TeacherFile.bytes(of: "\(reports)/\($0).html") }.map {
           (path: FeedbackArchive.path(of: attempt, in: handIns.layout, ending: ".html"), bytes: $0)
         }
       }
