@@ -72,8 +72,13 @@ import Testing
     #expect(unread.output.contains("this submission cannot be opened and has no points"), "\(unread.output)")
     let done = try Self.run(
       scratch,
-      "handover \(export) @/out \(roster) --policy @/policy.yaml --sheet @/grades.csv --output @/marks")
+      "handover \(export) @/out \(roster) --policy @/policy.yaml --sheet @/grades.csv --output @/marks --jplag @/jplag")
     #expect(done.code == 0 && done.output.hasPrefix("2 of 4 students have a mark"), "\(done.output)\(done.errors)")
+    #expect(done.errors.contains("2 programs for JPlag") && done.errors.contains("1 without a Swift text to compare"))
+    let given = try String(
+      contentsOfFile: Repository.root + "/assignments/10-adam/Starter/Adam.swift", encoding: .utf8)
+    #expect(try scratch.contents(of: "jplag/base-code") == ["Adam.swift": Data(given.utf8)])
+    #expect(try scratch.contents(of: "jplag/submissions").count == 2)
     let marks = try String(contentsOfFile: scratch.path + "/marks/marks.csv", encoding: .utf8)
     let rows = marks.split(separator: "\r\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
     // 30 points, credited at one half, and 5 that are not late.

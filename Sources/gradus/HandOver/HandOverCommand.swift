@@ -1,6 +1,7 @@
 import ArgumentParser
 import Assignments
 import GradeModel
+import Gradebook
 import Intake
 import PluginHost
 import Policy
@@ -50,6 +51,9 @@ extension Gradus {
     @Option(help: "The heading of the column to fill, or the beginning of it.")
     var column: String?
 
+    @Option(help: "A folder to make for JPlag: the programs, and the starter as base code.")
+    var jplag: String?
+
     func validate() throws { try Offset.check(offset) }
 
     func run() async throws {
@@ -87,6 +91,7 @@ extension Gradus {
         }
         if let grading, let sheet { try fill(grading, of: sheet, with: marks, in: target) }
         try feedback(handIns, grades, in: target)
+        if let jplag { try compare(handIns, by: jplag, book.gradebook) }
         let told = marks.count { $0.settled.mark != nil }
         Terminal.printLines("\(told) of \(marks.count) students have a mark: \(output)/marks.csv\n")
         return .fullMarks
@@ -98,6 +103,18 @@ extension Gradus {
       if let record = try IntakeRecord(in: export) { return record.handIns }
       let unpacked = try Failure.ofHost { try Leftovers.makeFolder() }
       return try TeacherFile.usage { try Intake.read(export, roster: roster, unpackingTo: unpacked) }
+    }
+
+    /// Lays out the programs for JPlag, and says which of them its grammar may not read.
+    private func compare(_ handIns: HandIns, by target: String, _ gradebook: Gradebook) throws(Failure) {
+      let id = try Failure.ofGradebook { () throws(GradebookError) in try gradebook.assignment() }
+      let request = try BatchSettings(of: gradebook).request(for: id)
+      let place = Shelf(try Shelf.installation()).place(of: request)
+      let (assignment, starter) = (try place.shelf.assignment(id), try place.shelf.studentCopy(of: id).starter)
+      let folder = try JPlagFolder(
+        handIns, starter: starter.map { ($0.path, $0.bytes) }, type: assignment.typeName,
+        in: try TeacherFile.newFolder(target))
+      for line in folder.lines(target) { Terminal.say(line) }
     }
 
     private static func row(_ adjusted: ClassGrades.Adjusted, _ maximum: Double) -> MarksCSV.Row {
