@@ -6,15 +6,18 @@ Gradus is told of a `bwrap` of ours, which writes down the two commands and keep
 
 import os
 import pathlib
+import shlex
 import shutil
 import subprocess
 import tempfile
 
 WITNESS = """#!/bin/sh
+# Gradus gives the programs that it starts no environment of its user's.
+GRADUS_BENCH={folder} GRADUS_BENCH_BWRAP={real}
 case " $* " in *" --then "*)
   if [ ! -e "$GRADUS_BENCH/line" ]; then
     for word in "$@"; do
-      case $word in */output) cp -R "${word%/output}" "$GRADUS_BENCH/job.new" && mv "$GRADUS_BENCH/job.new" "$GRADUS_BENCH/job"
+      case $word in */output) cp -R "${{word%/output}}" "$GRADUS_BENCH/job.new" && mv "$GRADUS_BENCH/job.new" "$GRADUS_BENCH/job"
         break ;; esac
     done
     printf '%s\\0' "$@" >"$GRADUS_BENCH/line"
@@ -34,13 +37,13 @@ class Bare:
         if not real:
             raise SystemExit("script/bench: bubblewrap is not installed")
         program = witness / "bwrap"
-        program.write_text(WITNESS)
+        program.write_text(WITNESS.format(folder=shlex.quote(str(witness)), real=shlex.quote(real)))
         program.chmod(0o755)
         # The script is bubblewrap's place only: Gradus finds it on the path.
         subprocess.run(
             [gradus, "check", submission, "--assignment", assignment], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             env=environment | {
-                "PATH": f"{witness}:{environment['PATH']}", "GRADUS_BENCH": str(witness), "GRADUS_BENCH_BWRAP": real})
+                "PATH": f"{witness}:{environment['PATH']}"})
         words = (witness / "line").read_bytes().decode().split("\0")[:-1]
         variables = {words[i + 1]: words[i + 2] for i, word in enumerate(words) if word == "--setenv"}
         job = witness / "job"

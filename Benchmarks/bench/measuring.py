@@ -6,6 +6,7 @@ import select
 import signal
 import statistics
 import subprocess
+import sys
 import time
 
 
@@ -70,3 +71,22 @@ class Screen:
 
 def load():
     return os.getloadavg()[0]
+
+
+def measured(command, **options):
+    """The seconds of a program and the MiB of the largest process that it or its children were."""
+    said = subprocess.run([sys.executable, "-c", MEASURED, *map(str, command)], capture_output=True, text=True, **options).stdout
+    time_, memory, code, errors = said.rstrip("\n").split("\t")[:4]
+    if code != "0":
+        raise SystemExit(f"script/bench: {' '.join(map(str, command))} fails: {errors}")
+    return float(time_), int(memory) / 1024
+
+
+# A process of its own, for the kernel tells the largest of all children.
+MEASURED = """import resource, subprocess, sys, time
+start = time.monotonic()
+done = subprocess.run(sys.argv[1:], capture_output=True, text=True)
+seconds = time.monotonic() - start
+usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(seconds, usage.ru_maxrss, done.returncode, done.stderr.strip()[-200:].replace('\\t', ' ').replace('\\n', ' '), sep='\\t')
+"""

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 
+import classes
 from checks import ADAM
 from measuring import pairs, seconds
 from table import beside, milliseconds
@@ -36,6 +37,12 @@ def package(bench):
 
         pair = pairs(again, lambda: seconds(check, env=bench.environment), max(3, bench.pairs // 5))
         yield f"{name}, after a change / a check", f"{pair.ratio:.1f}", beside(pair), ""
+        if name == "swift test":
+            # A grader unpacks, builds and tests a package for each student.
+            each = classes.grade(bench, classes.CLASS, 1) / classes.CLASS
+            yield (
+                "a fresh package with swift test for each / a submission of a batch, one lane", f"{fresh / each:.1f}",
+                f"{milliseconds(fresh)} beside {milliseconds(each)}", "at least 25")
 
 
 STUDENT = """import numpy as np

@@ -15,9 +15,34 @@ extension Check {
   }
 }
 
+/// A submission without a program, as one of those that lack one for the same reason.
+package struct NoProgram {
+  /// The message without the submission's own name, which would make a group of everybody.
+  package let sentence: String
+  /// Its name: `notBuilt 3fa2`.
+  package let mistake: String
+
+  package init(_ message: String, of submission: String) {
+    sentence = Self.withoutName(message, submission)
+    mistake = "\(Outcome.notBuilt.rawValue) \(Check.digest(of: [sentence]))"
+  }
+
+  /// A message begins with the submission's name, or with the path to it, or names neither.
+  private static func withoutName(_ message: String, _ submission: String) -> String {
+    for end in [" ", "/"] {
+      guard let name = message.firstRange(of: submission + end) else { continue }
+      let head = message[..<name.lowerBound]
+      guard head.isEmpty || head.hasSuffix("/") else { continue }
+      let rest = message[name.upperBound...]
+      return end == "/" ? String(rest) : "The submission " + rest
+    }
+    return message
+  }
+}
+
 extension Check {
   /// Four hexadecimal digits (FNV-1a, folded): they tell apart the few mistakes of one quantity and kind.
-  private static func digest(of sentences: [String]) -> String {
+  fileprivate static func digest(of sentences: [String]) -> String {
     let value = sentences.joined(separator: "\n").utf8.reduce(UInt64(0xCBF2_9CE4_8422_2325)) {
       ($0 ^ UInt64($1)) &* 0x100_0000_01B3
     }
@@ -29,8 +54,10 @@ extension Check {
 
 extension Report {
   /// The mistakes of a submission, each once, in the order of its checks.
-  package var mistakes: [String] {
-    if obstacle?.outcome == .notBuilt { return [Outcome.notBuilt.rawValue] }
+  ///
+  /// - Parameter message: the first thing that stands in the way of full marks.
+  package func mistakes(message: String) -> [String] {
+    if obstacle?.outcome == .notBuilt { return [NoProgram(message, of: submission.name).mistake] }
     var seen: Set<String> = []
     return checks.compactMap(\.mistake).filter { seen.insert($0).inserted }
   }

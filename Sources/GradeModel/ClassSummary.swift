@@ -5,6 +5,9 @@ package struct ClassSummary: Equatable, Sendable {
     package var submission: String
     /// The name of its reports, without the extension.
     package var report: String
+    package var student: String
+    /// The attempt's number, from 1.
+    package var number: Int
     package var exitCode: ExitCode
     package var points: Double
     package var maximum: Double
@@ -18,11 +21,14 @@ package struct ClassSummary: Equatable, Sendable {
     package var buildSeconds: Double
 
     package init(
-      submission: String, report: String, exitCode: ExitCode, points: Double, maximum: Double,
+      submission: String, report: String, student: String, number: Int, exitCode: ExitCode, points: Double,
+      maximum: Double,
       adjustments: [Adjustment], mistakes: [String], checks: [CheckPoints], buildSeconds: Double
     ) {
       self.submission = submission
       self.report = report
+      self.student = student
+      self.number = number
       self.exitCode = exitCode
       self.points = points
       self.maximum = maximum
@@ -41,6 +47,8 @@ package struct ClassSummary: Equatable, Sendable {
     package var id: String
     package var points: Double
     package var maximum: Double
+    /// `mHat`.
+    package var quantity: String { id.lastIndex(of: "/").map { String(id[id.index(after: $0)...]) } ?? id }
 
     package init(id: String, points: Double, maximum: Double) {
       (self.id, self.points, self.maximum) = (id, points, maximum)
@@ -54,6 +62,8 @@ package struct ClassSummary: Equatable, Sendable {
     package var sentence: String
     /// Places in `members`.
     package var members: [Int]
+    /// Those who handed them in: a student may make it in several attempts.
+    package var students: Set<String> = []
     /// Words that a person has said to all of them.
     package var comments: [String]
 
@@ -74,8 +84,14 @@ package struct ClassSummary: Equatable, Sendable {
 }
 
 extension ClassSummary {
+  /// Each student's last attempt, in the order of the batch: attempts are not students.
+  package var lasts: [Member] {
+    let highest = Dictionary(members.map { ($0.student, $0.number) }, uniquingKeysWith: max)
+    return members.filter { highest[$0.student] == $0.number }
+  }
+
   /// The marks that are no secret, in their order.
-  package var marks: [Double] { members.compactMap(\.mark).filter(\.isFinite).sorted() }
+  package var marks: [Double] { lasts.compactMap(\.mark).filter(\.isFinite).sorted() }
 
   /// The share of a class, from 0 to 1, below which so many marks are: interpolated between two neighbours.
   package func quantile(_ share: Double) -> Double? {
@@ -92,7 +108,7 @@ extension ClassSummary {
   /// The number of marks in each tenth of the maximum; full marks and more are in the last.
   package var tenths: [Int] {
     var counts = [Int](repeating: 0, count: 10)
-    for member in members {
+    for member in lasts {
       guard let mark = member.mark, member.maximum > 0, mark.isFinite else { continue }
       counts[min(9, max(0, Int(mark / member.maximum * 10)))] += 1
     }
@@ -110,17 +126,24 @@ extension ClassSummary {
   }
 
   /// The checks that are worth something, the hardest first; submissions that were not run do not count.
-  package var difficulties: [Difficulty] {
+  package var difficulties: [Difficulty] { difficulties { $0.id } }
+
+  /// The same by quantity, over all cases.
+  package var quantities: [Difficulty] { difficulties { $0.quantity } }
+
+  private func difficulties(_ name: (CheckPoints) -> String) -> [Difficulty] {
     var found: [String: Difficulty] = [:]
     var order: [String] = []
-    for member in members where [.fullMarks, .marksLost].contains(member.exitCode) {
-      for check in member.checks where check.maximum > 0 {
-        if found[check.id] == nil { order.append(check.id) }
-        var one = found[check.id] ?? Difficulty(id: check.id, full: 0, count: 0, share: 0)
-        one.full += check.points >= check.maximum ? 1 : 0
-        one.count += 1
-        one.share += check.points / check.maximum
-        found[check.id] = one
+    for member in lasts where [.fullMarks, .marksLost].contains(member.exitCode) {
+      let groups = Dictionary(grouping: member.checks.filter { $0.maximum > 0 }, by: name)
+      for id in member.checks.map(name) where groups[id] != nil && found[id] == nil {
+        order.append(id)
+        found[id] = Difficulty(id: id, full: 0, count: 0, share: 0)
+      }
+      for (id, checks) in groups {
+        found[id]?.full += checks.allSatisfy { $0.points >= $0.maximum } ? 1 : 0
+        found[id]?.count += 1
+        found[id]?.share += checks.reduce(0) { $0 + $1.points } / checks.reduce(0) { $0 + $1.maximum }
       }
     }
     let all = order.compactMap { id in

@@ -6,6 +6,8 @@ package struct Credit: Codable, Equatable, Sendable {
   package var percent: Double
   /// Seconds after the attempt was due, extension included; 0 if it was in time.
   package var secondsLate: Int
+  /// True if an extension has made the attempt less late, or its credit higher.
+  package var isExtended: Bool
   package var tokensUsed: Int
   /// `nil` if the policy has no tokens.
   package var tokensLeft: Int?
@@ -13,12 +15,14 @@ package struct Credit: Codable, Equatable, Sendable {
   package var obstacle: CreditObstacle?
 
   package init(
-    attempt: Int? = nil, percent: Double = 0, secondsLate: Int = 0, tokensUsed: Int = 0, tokensLeft: Int? = nil,
+    attempt: Int? = nil, percent: Double = 0, secondsLate: Int = 0, isExtended: Bool = false, tokensUsed: Int = 0,
+    tokensLeft: Int? = nil,
     obstacle: CreditObstacle? = nil
   ) {
     self.attempt = attempt
     self.percent = percent
     self.secondsLate = secondsLate
+    self.isExtended = isExtended
     self.tokensUsed = tokensUsed
     self.tokensLeft = tokensLeft
     self.obstacle = obstacle

@@ -15,17 +15,21 @@ extension Gradebook {
       let rows = try Row.fetchCursor(
         db,
         sql: """
-          SELECT grading.id, grading.name, item.report, attempt.student, exit, points, maximum, message, buildSeconds
+          SELECT grading.id, grading.name, item.report, attempt.student, attempt.number, exit, points, maximum, message, buildSeconds
           FROM item JOIN grading ON grading.id = item.grading JOIN attempt ON attempt.name = grading.name
           ORDER BY position
           """)
       while let row = try rows.next() {
         var member = ClassSummary.Member(
-          submission: row["name"], report: row["report"], exitCode: ExitCode(rawValue: row["exit"]) ?? .graderError,
+          submission: row["name"], report: row["report"], student: row["student"], number: row["number"],
+          exitCode: ExitCode(rawValue: row["exit"]) ?? .graderError,
           points: row["points"], maximum: row["maximum"], adjustments: adjustments[row["student"]] ?? [],
           mistakes: [], checks: [], buildSeconds: row["buildSeconds"])
         var sentences: [(id: String, sentence: String)] = []
-        if member.exitCode == .nothingGraded { sentences = [(Outcome.notBuilt.rawValue, row["message"])] }
+        if member.exitCode == .nothingGraded {
+          let reason = NoProgram(row["message"], of: member.submission)
+          sentences = [(reason.mistake, reason.sentence)]
+        }
         for check in try Row.fetchAll(checks, arguments: [row["id"] as Int64]) {
           member.checks.append(
             ClassSummary.CheckPoints(
@@ -37,17 +41,18 @@ extension Gradebook {
         }
         for (id, sentence) in sentences where !member.mistakes.contains(id) {
           member.mistakes.append(id)
-          mistakes[
-            id,
-            default: ClassSummary.Mistake(
-              id: id, sentence: sentence, members: [], comments: (comments[id] ?? []).map(\.text))
-          ].members.append(members.count)
+          let said = comments[.mistake(id)] ?? []
+          var mistake =
+            mistakes[id] ?? .init(id: id, sentence: sentence, members: [], comments: said.map(\.text))
+          mistake.members.append(members.count)
+          mistake.students.insert(member.student)
+          mistakes[id] = mistake
         }
         members.append(member)
       }
       return ClassSummary(
         assignment: assignment, members: members,
-        mistakes: mistakes.values.sorted { (-$0.members.count, $0.id) < (-$1.members.count, $1.id) })
+        mistakes: mistakes.values.sorted { (-$0.students.count, $0.id) < (-$1.students.count, $1.id) })
     }
   }
 }

@@ -16,6 +16,12 @@ enum Schema {
       try db.execute(sql: "ALTER TABLE grading ADD COLUMN fingerprint TEXT")
       try db.execute(sql: "CREATE INDEX gradingsByNumbers ON grading (fingerprint)")
     }
+    migrator.registerMigration("3") { db in
+      // A comment to one student, under no mistake; and one that was taken back, when and by whom.
+      for column in ["student", "withdrawn", "withdrawnBy"] {
+        try db.execute(sql: "ALTER TABLE comment ADD COLUMN \(column) TEXT")
+      }
+    }
     return migrator
   }
 

@@ -17,6 +17,6 @@ enum Wording {
   }
   static func failed(_ path: String, _ reason: String) -> String { "\(path) cannot be used: \(reason)" }
   static func otherAssignment(_ path: String, holds: String, wanted: String) -> String {
-    "\(path) holds the grades of \(holds), and \(wanted) is to be graded: expected another folder"
+    "\(path) holds the grades of \(holds), and \(wanted) is to be graded: name another folder"
   }
 }

@@ -42,10 +42,20 @@ extension Policy {
     credit.attempt = best.number
     credit.percent = best.credit
     credit.secondsLate = best.instant.map { late($0, shift) } ?? 0
+    credit.isExtended = shift > 0 && isChanged(best, by: shift, purse, in: ordered)
     credit.tokensUsed = best.tokens
     credit.tokensLeft = credit.tokensLeft.map { $0 - best.tokens }
     let group = min(best.tokens, purse.group)
     return Settlement(mark: best.mark, credit: credit, studentTokens: best.tokens - group, groupTokens: group)
+  }
+
+  /// True if the attempt that counts would be later, or worth less, or need more tokens without the extension.
+  private func isChanged(_ best: Worth, by shift: Int, _ purse: Purse, in handIns: [HandIn]) -> Bool {
+    guard let handIn = handIns.first(where: { $0.number == best.number }), let instant = handIn.instant else {
+      return false
+    }
+    let without = worth(handIn, percent: handIn.percent ?? 0, 0, purse)
+    return without.credit != best.credit || without.tokens != best.tokens || late(instant, 0) != late(instant, shift)
   }
 
   /// Returns the seconds after the due instant; grace is no lateness.

@@ -1,5 +1,5 @@
 /// The room that text takes on a terminal, and its breaking so that it fits.
-enum Columns {
+package enum Columns {
   /// Returns the columns that a text takes: two for wide East Asian characters and emoji, one for any other.
   static func width(_ text: String) -> Int {
     text.reduce(0) { $0 + width(of: $1) }
@@ -16,7 +16,7 @@ enum Columns {
   /// Breaks a line at spaces so that each piece fits; a word longer than the width is broken within.
   ///
   /// The first piece keeps the line's indentation and every later one repeats it.
-  static func wrapped(_ line: String, width limit: Int) -> [String] {
+  package static func wrapped(_ line: String, width limit: Int) -> [String] {
     guard width(line) > limit else { return [line] }
     let indent = String(line.prefix { $0 == " " }.prefix(limit / 2))
     var pieces: [String] = []

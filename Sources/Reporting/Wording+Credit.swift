@@ -9,6 +9,7 @@ extension Wording {
     guard let attempt = credit.attempt else { return self.obstacle(.nothingHandedIn) }
     var sentence = "Attempt \(attempt) counts: "
     sentence += credit.secondsLate > 0 ? "\(duration(credit.secondsLate)) late" : "in time"
+    if credit.isExtended { sentence += credit.secondsLate > 0 ? " after the extension" : " by an extension" }
     if credit.tokensUsed > 0 { sentence += ", made up for with \(tokens(credit.tokensUsed))" }
     if credit.percent != 100 {
       sentence += ", credited at \(Numerals.trimmed(Numerals.fixed(credit.percent, places: 1))) %"

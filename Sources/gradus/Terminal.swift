@@ -22,9 +22,10 @@ enum Terminal {
 
   /// Writes a line to standard error.
   ///
-  /// The line may hold names, of files and of what failed: nothing goes to the terminal as it is.
+  /// The line may hold names, of files and of what failed: nothing goes to the terminal as it is. On a terminal it is broken
+  /// between words; elsewhere it stays one line, for a program that reads it.
   static func say(_ line: String) {
-    let line = Visible.text(line)
+    let line = broken(Visible.text(line), for: STDERR_FILENO)
     // A workflow reads this stream for commands too.
     let isRead = Environment.current["GITHUB_ACTIONS"] == "true"
     write((isRead ? GitHub.harmless(line) : line) + "\n", to: STDERR_FILENO)
@@ -32,6 +33,17 @@ enum Terminal {
 
   /// Writes text to standard output.
   static func print(_ text: String) { write(text, to: STDOUT_FILENO) }
+
+  /// Writes lines to standard output, broken between words on a terminal.
+  static func printLines(_ text: String) { write(broken(text, for: STDOUT_FILENO), to: STDOUT_FILENO) }
+
+  private static func broken(_ text: String, for descriptor: Int32) -> String {
+    guard isatty(descriptor) == 1 else { return text }
+    let width = max(columns(of: descriptor) ?? 80, 20)
+    return text.split(separator: "\n", omittingEmptySubsequences: false).flatMap {
+      Columns.wrapped(String($0), width: width)
+    }.joined(separator: "\n")
+  }
 
   /// Shows a line that the next one replaces, cut where the terminal would break it; on a terminal only.
   static func progress(_ line: String) {

@@ -49,25 +49,36 @@ import Testing
       #expect(taken.output.contains("Cy Doe (Cy Doe_103): The archive work.zip is damaged"), "\(taken.output)")
       #expect(taken.output.contains("1 handed in nothing: Participant 104 Di Eff"), "\(taken.output)")
     }
-    if export == "@/taken" {
-      let slip = try Self.run(scratch, "batch @/taken --assignment 10-adam --output @/slip")
-      #expect(slip.code == 64 && slip.errors.contains("/taken/submissions"), "\(slip.errors)")
-    }
+    // The folder of an intake knows its students; an export asks the roster.
     let graded = try Self.run(
-      scratch, "batch \(export)\(export == "@/taken" ? "/submissions" : "") --assignment 10-adam --output @/out --html")
+      scratch,
+      "batch \(export) --assignment 10-adam --output @/out --html"
+        + (export == "@/taken" ? "" : " --roster @/grades.csv"))
     #expect(graded.code == 0, "\(graded.errors)")
-    if export == "@/class" {
-      #expect(graded.output.hasPrefix("2 graded, 1 with full marks; 0 not graded, 1 unreadable, 0 withheld"))
-      let table = try String(contentsOfFile: scratch.path + "/out/summary.csv", encoding: .utf8)
-      #expect(table.contains("\r\nCy Doe_103,,100.000,unreadable,The archive work.zip is damaged"), "\(table)")
+    #expect(graded.output.hasPrefix("2 graded, 1 with full marks; 0 not graded, 1 unreadable, 0 withheld"))
+    #expect(graded.errors.contains("1 unreadable, for a person to open: Cy Doe_103"), "\(graded.errors)")
+    let table = try String(contentsOfFile: scratch.path + "/out/summary.csv", encoding: .utf8)
+    #expect(table.contains("\r\nCy Doe_103,,100.000,unreadable,The archive work.zip is damaged"), "\(table)")
+    // By the name, the address of the roster and the number: the last two undo each other.
+    for (name, points) in [("Bob Ray", "+5"), ("bob@example.org", "+2"), ("102", "-2")] {
+      let added = try Gradus.run([
+        "adjust", scratch.path + "/out", name, "--points", points, "--reason", "oral", "--author", "T",
+      ])
+      #expect(added.code == 0 && added.output.hasPrefix("Bob Ray_102: "), "\(name) \(added.output)\(added.errors)")
     }
-    let added = try Gradus.run([
-      "adjust", scratch.path + "/out", "Bob Ray_102", "--points", "+5", "--reason", "oral", "--author", "T",
+    let unread = try Gradus.run([
+      "adjust", scratch.path + "/out", "Doe, Cy", "--points", "+5", "--reason", "oral", "--author", "T",
     ])
-    #expect(added.code == 0, "\(added.errors)")
+    #expect(unread.output.contains("this submission cannot be opened and has no points"), "\(unread.output)")
     let done = try Self.run(
-      scratch, "handover \(export) @/out \(roster) --policy @/policy.yaml --sheet @/grades.csv --output @/marks")
+      scratch,
+      "handover \(export) @/out \(roster) --policy @/policy.yaml --sheet @/grades.csv --output @/marks --jplag @/jplag")
     #expect(done.code == 0 && done.output.hasPrefix("2 of 4 students have a mark"), "\(done.output)\(done.errors)")
+    #expect(done.errors.contains("2 programs for JPlag") && done.errors.contains("1 without a Swift text to compare"))
+    let given = try String(
+      contentsOfFile: Repository.root + "/assignments/10-adam/Starter/Adam.swift", encoding: .utf8)
+    #expect(try scratch.contents(of: "jplag/base-code") == ["Adam.swift": Data(given.utf8)])
+    #expect(try scratch.contents(of: "jplag/submissions").count == 2)
     let marks = try String(contentsOfFile: scratch.path + "/marks/marks.csv", encoding: .utf8)
     let rows = marks.split(separator: "\r\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
     // 30 points, credited at one half, and 5 that are not late.
@@ -77,7 +88,9 @@ import Testing
       $0.split(separator: ",", omittingEmptySubsequences: false)[4]
     }
     #expect(grades == ["100.00", "20.00", "", "7.00"], "\(sheet)")
-    #expect(FileManager.default.fileExists(atPath: scratch.path + "/marks/feedback.zip"))
+    // The one who has to hand in again is told so too.
+    let feedback = try Data(contentsOf: URL(filePath: scratch.path + "/marks/feedback.zip"))
+    #expect(feedback.firstRange(of: Data("Cy Doe_103_assignsubmission_file_/report.html".utf8)) != nil)
   }
 
   @Test func aFolderWithoutGradesIsRefused() throws {

@@ -38,8 +38,8 @@ import Testing
         environment: ["GRADUS_HOME": scratch.path + "/home", "SOURCE_DATE_EPOCH": "1700000000"])
     }
 
-    func batch() throws -> Gradus.Outcome {
-      try run(["batch", "@/class", "--assignment", "10-adam", "--output", "@/out"])
+    func batch(_ options: [String] = []) throws -> Gradus.Outcome {
+      try run(["batch", "@/class", "--assignment", "10-adam", "--output", "@/out"] + options)
     }
 
     /// The points of `bob.swift` in the table.
@@ -111,6 +111,35 @@ import Testing
     #expect(try course.bob() == "30.000")
   }
 
+  /// A batch after a change has the rule of a regrading: work that is unchanged loses nothing unasked.
+  @Test func aBatchLowersNothingUnasked() throws {
+    let course = try Course()
+    #expect(try course.batch().code == 0)
+    let before = try course.scratch.exports(of: "out")
+    try course.edit {
+      $0.replacing("weights: 30", with: "weights: 20").replacing("m: 20", with: "m: 30", maxReplacements: 1)
+    }
+    for _ in 0..<2 {
+      let held = try course.batch()
+      #expect(held.code == 0 && held.errors.contains("1 grade of unchanged work that would fall"), "\(held.errors)")
+      #expect(held.errors.contains("  bob.swift: 30 → 20 (−10): usual/weights 15 → 10"), "\(held.errors)")
+      #expect(try course.bob() == "30.000")
+    }
+    #expect(try course.scratch.exports(of: "out") == before)
+    let allowed = try course.batch(["--allow-lower"])
+    #expect(
+      allowed.errors.contains("and with them 1 grade of unchanged work:\n  bob.swift: 30 → 20"), "\(allowed.errors)")
+    #expect(try course.bob() == "20.000")
+    // Up without leave; and other work is graded as it is.
+    try course.edit { $0 }
+    #expect(try course.batch().errors.contains("bob.swift: 20 → 30 (+10)"))
+    #expect(try course.bob() == "30.000")
+    let wrong = Repository.root + "/assignments/10-adam/Mistakes/doesNotCompile.swift"
+    _ = try course.scratch.write(try String(contentsOfFile: wrong, encoding: .utf8), to: "class/bob.swift")
+    #expect(!(try course.batch().errors.contains("unchanged work")))
+    #expect(try course.bob() == "0.000")
+  }
+
   @Test func aReplayNamesTheInputThatDiffers() throws {
     let course = try Course()
     #expect(try course.batch().code == 0)
@@ -134,8 +163,10 @@ import Testing
     let course = try Course()
     #expect(try course.batch().code == 0)
     let shown = try course.run(["class", "@/out"])
-    let line = try #require(shown.output.split(separator: "\n").first { $0.contains("1  m: settingReplaced ") })
-    #expect(line.hasSuffix("In the equation of m, β₂ stands where β₁ belongs."), "\(line)")
+    let lines = shown.output.split(separator: "\n")
+    let place = try #require(lines.firstIndex { $0.contains("1  m: settingReplaced ") })
+    let line = lines[place]
+    #expect(lines[place + 1] == "       In the equation of m, β₂ stands where β₁ belongs.", "\(shown.output)")
     let name = String(try #require(line.firstMatch(of: /m: settingReplaced [0-9a-f]{4}/)).output)
     let words = ["comment", "@/out", name, "Read section 3 again.", "--author", "Prof"]
     #expect(try course.run(words).output == "said to 1 submission, and to all who make this mistake later\n")
@@ -156,5 +187,23 @@ import Testing
     #expect(table.hasPrefix("submission,points,maximum,verdict,mistakes,usual/gradients,usual/m,"), "\(table)")
     // The next batch takes the folder for its own.
     #expect(try course.batch().code == 0)
+    try theCommentIsChanged(in: course, to: name)
+  }
+
+  /// What was said is changed and taken back, and a student is spoken to alone.
+  private func theCommentIsChanged(in course: Course, to mistake: String) throws {
+    func bob() throws -> [String] {
+      let report = String(decoding: try #require(try course.scratch.exports(of: "out")["bob.swift.xml"]), as: UTF8.self)
+      return report.matches(of: #/value="(Prof: [^"]*)"/#).map { String($0.1) }
+    }
+    let said = ["--author", "Prof"]
+    #expect(try course.run(["comment", "@/out", "bob.swift", "Come and see me."] + said).code == 0)
+    #expect(try course.run(["comment", "@/out", mistake, "Section 4.", "--instead"] + said).code == 0)
+    #expect(try bob() == ["Prof: Section 4.", "Prof: Come and see me."])
+    let back = try course.run(["comment", "@/out", mistake, "--withdraw"] + said)
+    #expect(back.output == "1 comment taken back from 2 submissions\n", "\(back.output)\(back.errors)")
+    #expect(try bob() == ["Prof: Come and see me."])
+    #expect(try course.run(["comment", "@/out", mistake, "--withdraw"] + said).code == 64)
+    #expect(try course.run(["comment", "@/out", mistake, "x", "--withdraw"] + said).code == 64)
   }
 }

@@ -67,7 +67,7 @@ import Testing
 
   @Test(
     arguments: [
-      (canvas, nil, "g.csv:1: 2 columns may be meant, 'Quiz (30)', 'Adam (31)': name one of them"),
+      (canvas, nil, "g.csv:1: 2 columns may be meant, 'Quiz (30)', 'Adam (31)': name one of them with --column"),
       (
         "id,name\n1,A\n", nil,
         "g.csv:1: expected a column of grades such as 'Grade' or 'Adam (123)', found 'id', 'name': name it as it stands there"

@@ -136,7 +136,8 @@ import Testing
     [(title: String, files: [String: String], ask: String, error: @Sendable (String) -> SubmissionError)] = [
       ("nothing there", [:], "/x.swift", { .missing(path: $0) }),
       ("an empty folder", [:], "", { .empty(path: $0) }),
-      ("only an empty file", ["a.swift": ""], "/a.swift", { .empty(path: $0) }),
+      ("only an empty file", ["a.swift": ""], "/a.swift", { _ in .blank(path: "a.swift") }),
+      ("a folder with an empty file", ["a.swift": ""], "", { _ in .blank(path: "a.swift") }),
       ("not Swift", ["a.py": "x"], "/a.py", { .notSwift(path: $0) }),
       ("a NUL", ["a.swift": "let a = 1\0"], "", { _ in .notText(path: "a.swift") }),
       ("too many files", ["a.swift": "1", "b.swift": "2", "c.swift": "3"], "", { _ in .tooManyFiles(limit: 2) }),

@@ -24,6 +24,19 @@ import Testing
     #expect(settled.mark == 50 * percent / 100)
   }
 
+  /// The student is told where an extension decides, and nowhere else.
+  @Test(arguments: [
+    (9.5, false, 0.0, 100.0), (11, true, 0, 100), (12.5, true, 0.5, 80), (8.5, true, 0, 110), (7, false, 0, 110),
+  ])
+  func anExtensionIsToldWhereItDecides(_ day: Double, _ isExtended: Bool, _ late: Double, _ percent: Double) {
+    var standing = Standing()
+    standing.extended = .by(day == 9.5 ? 1 : 2 * Self.day)
+    let credit = Self.policy.settle([Self.handIn(1, day: day, 50)], standing).credit
+    #expect(credit.isExtended == isExtended)
+    #expect(credit.secondsLate == Int(late * 86_400))
+    #expect(credit.percent == percent)
+  }
+
   static func changed(_ change: (inout Policy) -> Void) -> Policy {
     var policy = Self.policy
     change(&policy)

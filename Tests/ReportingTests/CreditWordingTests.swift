@@ -20,6 +20,14 @@ import Testing
       "Attempt 1 counts: 2 hours late, credited at 80 %. One token left."
     ),
     (Credit(attempt: 1, percent: 80, secondsLate: 1), "Attempt 1 counts: one minute late, credited at 80 %."),
+    (
+      Credit(attempt: 1, percent: 100, isExtended: true, tokensLeft: 2),
+      "Attempt 1 counts: in time by an extension. 2 tokens left."
+    ),
+    (
+      Credit(attempt: 1, percent: 80, secondsLate: 60, isExtended: true),
+      "Attempt 1 counts: one minute late after the extension, credited at 80 %."
+    ),
     (Credit(), "Nothing was handed in."),
     (Credit(obstacle: .nothingHandedIn), "Nothing was handed in."),
     (Credit(obstacle: .afterClose), "Every attempt came after the close, and none counts."),

@@ -52,7 +52,8 @@ extension HandIns {
       layout: layout, attempts: attempts,
       leftAside: leftAside.sorted { ($0.path, $0.reason.rawValue) < ($1.path, $1.reason.rawValue) },
       absent: (roster?.students ?? []).filter { !present.contains($0.id) },
-      strangers: strangers.sorted { $0.id.precedes($1.id) })
+      strangers: strangers.sorted { $0.id.precedes($1.id) },
+      alsoKnown: roster.map { roster in roster.identifiers.filter { present.contains($0.key) } })
   }
 }
 

@@ -6,6 +6,8 @@ package struct Roster: Equatable, Sendable {
   package let students: [Student]
   /// The instants at which students handed in, by their identifiers, if the table is a sheet that tells them.
   let instants: [String: Int]
+  /// Each student's further identifiers in the table, by the first.
+  let identifiers: [String: [String]]
   /// The number of instants that cannot be read for want of an offset from UTC.
   package let timesWithoutOffset: Int
   /// Each student's line in the table.
@@ -33,6 +35,7 @@ package struct Roster: Equatable, Sendable {
     var lines: [Int] = []
     var instants: [String: Int] = [:]
     var unread = 0
+    var further: [String: [String]] = [:]
     var firstLines: [String: Int] = [:]
     var found: [[(key: String, student: Int)]] = Array(repeating: [], count: columns.identifying.count + 1)
     for row in table.rows.dropFirst() where !Self.isNoStudent(row) {
@@ -46,6 +49,8 @@ package struct Roster: Equatable, Sendable {
         throw .init(file: file, fault: .sameStudent(id, line: row.line, firstLine: first))
       }
       firstLines[id] = row.line
+      let others = identifiers.filter { !$0.isEmpty && $0 != id }
+      if !others.isEmpty { further[id] = others }
       lines.append(row.line)
       if let column = columns.instant {
         let text = row.text(column)
@@ -62,6 +67,7 @@ package struct Roster: Equatable, Sendable {
     self.students = students
     self.lines = lines
     self.instants = instants
+    identifiers = further
     timesWithoutOffset = unread
     keys = found.map { pairs in
       Dictionary(grouping: pairs, by: \.key).compactMapValues { hits in

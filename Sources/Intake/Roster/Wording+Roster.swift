@@ -57,7 +57,7 @@ extension GradeSheetError: CustomStringConvertible {
       return "\(file):1: expected a column of grades such as 'Grade' or 'Adam (123)', found " + list(headings)
         + ": name it as it stands there"
     case .severalColumns(let file, let headings):
-      return "\(file):1: \(headings.count) columns may be meant, " + list(headings) + ": name one of them"
+      return "\(file):1: \(headings.count) columns may be meant, " + list(headings) + ": name one of them with --column"
     }
   }
 }

@@ -81,8 +81,10 @@ package enum SubmissionError: Error, Equatable, Sendable {
   /// A symbolic link, a pipe or a device: only plain files and folders are followed.
   case notPlain(path: String)
   case notSwift(path: String)
-  /// A folder without Swift files, or files without a single byte of source.
+  /// A folder without Swift files.
   case empty(path: String, leftAside: [String] = [])
+  /// A Swift file without a single byte, and no other with one.
+  case blank(path: String)
   case tooManyFiles(limit: Int)
   /// Its folders hold more files and folders than are looked at.
   case tooManyEntries(limit: Int)
@@ -117,6 +119,7 @@ extension SubmissionError: CustomStringConvertible {
     case .empty(let path, let leftAside):
       "\(path) holds no Swift source"
         + (leftAside.isEmpty ? "." : " but for what is left aside: \(leftAside.joined(separator: ", ")).")
+    case .blank(let path): "\(path) is empty."
     case .tooManyFiles(let limit): "The submission has more than \(limit) Swift files."
     case .tooManyEntries(let limit): "The submission's folders hold more than \(limit) files and folders."
     case .tooLarge(let path, let limit): "\(path) makes the submission larger than \(limit) bytes."

@@ -57,7 +57,9 @@ package struct Submission: Codable, Sendable, Equatable {
     let parts = type.map { LeftAside.parts(of: all, declaring: $0) } ?? (files: all, demos: [], tests: [])
     (files, demos) = (parts.files, parts.demos)
     others = reader.others + parts.tests.map(\.path)
-    guard files.contains(where: { !$0.bytes.isEmpty }) else { throw .empty(path: path, leftAside: others.sorted()) }
+    guard files.contains(where: { !$0.bytes.isEmpty }) else {
+      throw files.first.map { .blank(path: $0.path) } ?? .empty(path: path, leftAside: others.sorted())
+    }
   }
 }
 

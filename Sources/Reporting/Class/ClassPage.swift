@@ -82,8 +82,8 @@ package struct ClassPage: Sendable {
       }
       groups = summary.mistakes.map { mistake in
         Group(
-          id: Visible.line(mistake.id, limit: Limits.name), count: mistake.members.count,
-          sentence: Visible.line(mistake.sentence, limit: Limits.message),
+          id: Visible.line(mistake.id, limit: Limits.name), count: mistake.students.count,
+          sentence: Visible.line(Wording.sentence(of: mistake), limit: Limits.message),
           comments: mistake.comments.map { Visible.line($0, limit: Limits.message) },
           members: mistake.members.prefix(Self.mostLinks).map { links[$0] },
           more: mistake.members.count > Self.mostLinks ? Wording.andMore(mistake.members.count - Self.mostLinks) : nil)

@@ -3,17 +3,27 @@ import GradeModel
 /// The words of a class at a glance.
 extension Wording {
   static let distribution = "points, in tenths of the maximum:"
-  static let mistakesTitle = "mistakes, with how many make each, and its name for gradus comment:"
-  static let hardestTitle = "hardest checks:"
+  static let mistakesTitle = "mistakes, with how many students make each, and its name for gradus comment:"
+  static let hardestTitle = "hardest quantities, in all cases (by case on the page):"
   static let slowestTitle = "slowest builds:"
 
   static func classTotal(_ summary: ClassSummary) -> String {
     func count(_ codes: Set<ExitCode>) -> Int { summary.members.count { codes.contains($0.exitCode) } }
-    return "\(token(summary.assignment)): \(summary.members.count) submissions, "
+    let students = Set(summary.members.map(\.student)).count
+    // Where each has one attempt, one number says both.
+    let people = students == summary.members.count ? "" : " of \(students) students, whose last attempts are shown"
+    return "\(token(summary.assignment)): \(summary.members.count) submissions\(people); "
       + "\(count([.fullMarks, .marksLost])) graded, \(count([.fullMarks])) with full marks; "
       + "\(count([.nothingGraded])) not graded, \(count([.unreadable])) unreadable, \(count([.graderError, .usage])) withheld"
   }
   private static func token(_ name: String) -> String { JUnit.token(name) }
+
+  /// The words of a mistake; one that no diagnosis words is told by its outcome.
+  static func sentence(of mistake: ClassSummary.Mistake) -> String {
+    if !Visible.isBlank(mistake.sentence) { return mistake.sentence }
+    if let outcome = Outcome(rawValue: mistake.id) { return fallback(outcome) }
+    return fallback(mistake.id.hasSuffix(": missing") ? .missing : .incorrect)
+  }
 
   static func spread(_ summary: ClassSummary) -> String? {
     guard let mean = summary.mean, let low = summary.quantile(0.25), let median = summary.quantile(0.5),

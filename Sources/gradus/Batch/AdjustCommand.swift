@@ -10,13 +10,13 @@ extension Gradus {
       abstract: "Add points to a student's grade, or take some, with a reason.",
       discussion: """
         The gradebook keeps an adjustment for good: it is in the student's reports and in summary.csv now, and after every \
-        later batch and regrading. An adjustment is undone by its opposite. A withheld grade stays withheld.
+        later batch and regrading. An adjustment is undone by its opposite, and no grade falls below 0. A withheld grade stays withheld.
         """)
 
     @Argument(help: "The folder that gradus batch has written to.")
     var output: String
 
-    @Argument(help: "The student, or the submission's name as summary.csv has it.")
+    @Argument(help: "The student's number, login or name, or the submission's name as summary.csv has it.")
     var student: String
 
     @Option(parsing: .unconditional, help: "The points to add, such as +5 or -2.5.")
@@ -51,7 +51,7 @@ extension Gradus {
         for (attempt, grading) in attempts { try exports.write(grading, of: attempt) }
         let rows = try exports.writeSummary(lost: [:])
         for row in rows where attempts.contains(where: { $0.attempt.name == row.submission }) {
-          Terminal.print(Wording.adjusted(row) + "\n")
+          Terminal.printLines(Wording.adjusted(row) + "\n")
         }
         return .fullMarks
       }

@@ -51,6 +51,14 @@ extension Gradus {
     @Option(help: "The students, as a CSV file with their identifiers and names.")
     var roster: String?
 
+    @Option(help: "The offset from UTC (+01:00) of instants in the roster that have none.")
+    var offset: String?
+
+    @Flag(
+      name: .customLong("allow-lower"),
+      help: "Let grades of unchanged work fall, if the assignment, the options or the grader have changed.")
+    var allowLower = false
+
     @OptionGroup(title: "On a cluster")
     var slurm: SlurmOptions
 
@@ -61,6 +69,7 @@ extension Gradus {
       if let jobs, !(1...1024).contains(jobs) {
         throw ValidationError("--jobs expects a whole number from 1 to 1024, and was given \(jobs)")
       }
+      try Offset.check(offset)
     }
 
     func run() async throws {
@@ -85,17 +94,17 @@ extension Gradus {
         let exports = try BatchExports(
           of: gradebook, in: directory, settings, installation: bench.installation, grader: conditions.grader)
         let batch = try BatchRun(
-          bench, under: conditions, gradebook, entries, exports, jobs: jobs,
+          bench, under: conditions, gradebook, entries, exports, jobs: jobs, allowLower: allowLower,
           slurm: slurm.engine == .slurm ? slurm : nil,
           secret: secret?.bytes)
         let result = try await batch.grade()
         let rows = try exports.writeSummary(lost: result.lost)
         Terminal.progress("")
         gradebook.close()
-        if !result.moved.isEmpty { Terminal.say(Wording.moved(result.moved)) }
+        for line in Wording.moved(result.moved, allowLower: allowLower) { Terminal.say(line) }
         let count = BatchCount(rows, unchanged: result.unchanged)
-        Terminal.print(Wording.batchEnd(count, output) + "\n")
-        if count.withheld > 0 { Terminal.say("gradus: \(count.withheld) of them withheld, by a fault of the grader") }
+        Terminal.printLines(Wording.batchEnd(count, output) + "\n")
+        for line in Wording.withoutGrade(rows) { Terminal.say(line) }
         return count.withheld > 0 ? .graderError : .fullMarks
       }
     }
@@ -146,7 +155,6 @@ extension Gradus {
       var code: Int32 = 0
       try await Failure.reporting {
         try checkOutput()
-        if try IntakeRecord(in: folder) != nil { throw Failure.usage(Wording.intakeFolder(folder)) }
         let secret = try HiddenSeed.read(hiddenSeed)
         let (names, entries) = try submissions()
         let id = try Shelf(try Shelf.installation()).assignment(assignment).id
@@ -178,7 +186,14 @@ extension Gradus {
     /// Returns the submissions in the order of their names' bytes. Of a plain folder, in which hidden ones are none, the names
     /// too: it may change meanwhile.
     private func submissions() throws(Failure) -> (names: [[UInt8]]?, entries: [BatchEntry]) {
-      let students = try roster.map { path throws(Failure) in try IntakeFile.roster(path) }
+      if let record = try IntakeRecord(in: folder) {
+        if roster != nil { throw .usage(Wording.rosterOfIntake) }
+        return (nil, BatchEntry.all(record.handIns))
+      }
+      let students = try roster.map { path throws(Failure) in try IntakeFile.roster(path, offset: offset) }
+      if offset == nil, let students, students.timesWithoutOffset > 0 {
+        Terminal.say("gradus: " + Wording.noOffset(students.timesWithoutOffset))
+      }
       if students == nil, let (names, hidden) = BatchEntry.names(in: folder), IntakeFile.isPlain(folder) {
         if names.isEmpty { throw .usage(Wording.emptyFolder(folder)) }
         if hidden > 0 { Terminal.say(Wording.passedOver(hidden, in: folder)) }
@@ -186,7 +201,7 @@ extension Gradus {
       }
       let handIns = try IntakeFile.read(folder, roster: students)
       for line in Wording.intake(handIns, of: folder) { Terminal.say(line) }
-      return (nil, BatchEntry.all(handIns.attempts))
+      return (nil, BatchEntry.all(handIns))
     }
 
     /// Warns of earlier reports. They may be about other submissions, even of the same names, until this batch has

@@ -18,6 +18,8 @@ struct BatchEntry: Codable, Equatable, Sendable {
   var student: String
   /// The student's name, if somebody told it.
   var person: String?
+  /// What else the roster calls the student; nil of a group, and where nobody is told apart from the submission.
+  var known: [String]?
   /// The attempt's number, from 1.
   var number = 1
   /// The instant at which it was handed in, in seconds since 1970.
@@ -52,13 +54,14 @@ struct BatchEntry: Codable, Equatable, Sendable {
   }
 
   /// Returns the submissions of an export, with whose they are, sorted by name.
-  static func all(_ attempts: [Attempt]) -> [BatchEntry] {
-    let sorted = attempts.sorted { $0.origin.utf8.lexicographicallyPrecedes($1.origin.utf8) }
+  static func all(_ handIns: HandIns) -> [BatchEntry] {
+    let sorted = handIns.attempts.sorted { $0.origin.utf8.lexicographicallyPrecedes($1.origin.utf8) }
     return zip(sorted, all(sorted.map { Array($0.origin.utf8) }, in: "")).map { attempt, entry in
       var entry = entry
       entry.path = attempt.path
       entry.student = attempt.owner
       entry.person = attempt.students.map(\.name).joined(separator: ", ")
+      if attempt.students.count == 1 { entry.known = handIns.alsoKnown?[attempt.owner] ?? [] }
       entry.number = attempt.number
       entry.handedIn = attempt.handedIn
       entry.isLate = attempt.isMarkedLate

@@ -16,8 +16,7 @@ struct BatchExports: Sendable {
   /// The grader that words and lays out the reports.
   let grader: String
   let adjustments: [String: [Adjustment]]
-  /// By mistake.
-  let comments: [String: [Gradebook.Comment]]
+  let comments: [Gradebook.Audience: [Gradebook.Comment]]
 
   init(
     of gradebook: Gradebook, in directory: ReportDirectory, _ settings: BatchSettings, installation: Installation,
@@ -45,7 +44,8 @@ struct BatchExports: Sendable {
     if open.isEmpty { return }
     let kept = try Failure.ofGradebook { () throws(GradebookError) in try gradebook.grading(grading) }
     var report = try kept.whole()
-    let said = report.mistakes.flatMap { comments[$0] ?? [] }
+    let audiences = report.mistakes(message: kept.message).map(Gradebook.Audience.mistake) + [.student(attempt.student)]
+    let said = audiences.flatMap { comments[$0] ?? [] }
     report.notes.insert(
       contentsOf: added.map { .adjusted($0) } + said.map { .comment($0.text, author: $0.author) }, at: 0)
     for (name, source) in open {
@@ -59,7 +59,7 @@ struct BatchExports: Sendable {
 
   /// A digest of a person's words that a report can hold.
   private func words(_ adjustments: [Adjustment]) -> String {
-    let said = comments.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+    let said = comments.map { "\($0)" }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     return SHA256.digest(of: "\(adjustments) \(said)".utf8)
   }
 

@@ -17,7 +17,7 @@ final class BatchMeter: Sendable {
 
   init(all: Int) {
     self.all = all
-    state = Mutex(State(lastLine: .now))
+    state = Mutex(State(lastLine: start))
   }
 
   func graded() { state.withLock { $0.graded += 1 } }
@@ -29,7 +29,9 @@ final class BatchMeter: Sendable {
       state.finished += 1
       let seconds = (now - start) / .seconds(1)
       let pace = Self.pace(graded: state.graded, left: all - state.finished, seconds: seconds)
-      let isDue = now - state.lastLine > .seconds(30) && state.finished < all
+      // The first line comes soon, so that it is seen to go on.
+      let pause = state.lastLine == start ? 5.0 : 30.0
+      let isDue = now - state.lastLine > .seconds(pause) && state.finished < all
       if isDue { state.lastLine = now }
       return ("\(state.finished) of \(all)\(pace)", isDue)
     }

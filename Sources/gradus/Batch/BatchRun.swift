@@ -13,6 +13,8 @@ struct BatchRun {
   let entries: [BatchEntry]
   let exports: BatchExports
   let jobs: Int?
+  /// True if grades of unchanged work may fall.
+  let allowLower: Bool
   let meter: BatchMeter
   /// `nil` to grade on this machine alone.
   let slurm: SlurmOptions?
@@ -22,9 +24,9 @@ struct BatchRun {
 
   init(
     _ bench: Bench, under conditions: Conditions, _ gradebook: Gradebook, _ entries: [BatchEntry],
-    _ exports: BatchExports, jobs: Int?, slurm: SlurmOptions? = nil, secret: [UInt8]? = nil
+    _ exports: BatchExports, jobs: Int?, allowLower: Bool = false, slurm: SlurmOptions? = nil, secret: [UInt8]? = nil
   ) throws(Failure) {
-    (self.slurm, self.secret) = (slurm, secret)
+    (self.slurm, self.secret, self.allowLower) = (slurm, secret, allowLower)
     (self.bench, self.gradebook, self.entries, self.exports, self.jobs) = (bench, gradebook, entries, exports, jobs)
     self.conditions = try Failure.ofGradebook { () throws(GradebookError) in
       try gradebook.identifier(of: conditions)
@@ -47,19 +49,23 @@ struct BatchRun {
     var collected = 0
     /// Submissions whose reports could not be written, by the reports' names, and why.
     var lost: [String: String] = [:]
-    /// Submissions whose sources are those of before and whose points are not.
-    var moved: [(name: String, old: Double, new: Double)] = []
+    /// Submissions whose sources are those of before and whose grades are not, whether the new ones count or not.
+    var moved: [GradeChange] = []
+    /// The gradings that counted before this batch, by the submissions' names.
+    fileprivate var before: [String: Int64] = [:]
+    /// The digests of the submissions as they are now, by their places.
+    fileprivate var digests: [Int: String] = [:]
   }
 
   /// Grades in parallel what is not graded yet. The exports are the same however many run at once.
   func grade() async throws -> Result {
     var result = Result()
-    let before = try gradings()
+    result.before = try gradings()
     let items = Dictionary(
       uniqueKeysWithValues: try ofGradebook { () throws(GradebookError) in try gradebook.items() }.map {
         ($0.report, $0)
       })
-    let (kept, open) = try unchanged(items)
+    let (kept, open) = try unchanged(items, &result)
     result.unchanged = kept.count { items[entries[$0.index].report]?.state == .waiting }
     for (index, grading) in kept { try export(index, grading, &result) }
 
@@ -93,7 +99,7 @@ struct BatchRun {
     }
     // The machine may have now what it lacked for a moment, and each has it to itself.
     for index in again.sorted() { try finish(try await grade(index), &result) }
-    result.moved = try moved(since: before)
+    result.moved.sort { $0.attempt.name.utf8.lexicographicallyPrecedes($1.attempt.name.utf8) }
     return result
   }
 
@@ -103,24 +109,23 @@ struct BatchRun {
     return Dictionary(attempts.map { ($0.attempt.name, $0.grading) }) { first, _ in first }
   }
 
-  /// Returns what a change of the assignment or the toolchain has moved: nobody is to find that out by himself.
-  private func moved(since before: [String: Int64]) throws(Failure) -> [(name: String, old: Double, new: Double)] {
-    let after = try gradings()
-    var moved: [(name: String, old: Double, new: Double)] = []
-    for entry in entries {
-      guard let first = before[entry.name], let second = after[entry.name], first != second else { continue }
-      let (old, new) = try ofGradebook { () throws(GradebookError) in
-        (try gradebook.mark(of: first), try gradebook.mark(of: second))
-      }
-      let isSame = old.digest == new.digest && !old.isWithheld && !new.isWithheld
-      if isSame, old.points != new.points { moved.append((entry.name, old.points, new.points)) }
+  /// Returns the grading that is to count: of unchanged work the earlier one, if the new one is lower and nobody has allowed
+  /// that, or if it is withheld. Nobody is to find out by himself what a change of the assignment has moved.
+  private func settled(_ index: Int, by grading: Int64, _ result: inout Result) throws(Failure) -> Int64 {
+    let entry = entries[index]
+    guard let before = result.before[entry.name], before != grading else { return grading }
+    let (old, new) = try ofGradebook { () throws(GradebookError) in
+      (try gradebook.mark(of: before), try gradebook.mark(of: grading))
     }
-    return moved
+    guard old.digest == result.digests[index], !old.isWithheld else { return grading }
+    let change = GradeChange(attempt: entry.attempt, old: old, new: new)
+    if change.isMove { result.moved.append(change) }
+    return change.counts(allowLower: allowLower) ? grading : before
   }
 
   /// Tells apart what is graded already, in this batch or under the same conditions in an earlier one.
   private func unchanged(
-    _ items: [String: BatchItem]
+    _ items: [String: BatchItem], _ result: inout Result
   ) throws(Failure) -> (kept: [(index: Int, grading: Int64)], open: [Int]) {
     var kept: [(index: Int, grading: Int64)] = []
     var open: [Int] = []
@@ -130,12 +135,13 @@ struct BatchRun {
         continue
       }
       let digest = SHA256.digest(of: try entry.read(on: bench).document.utf8)
+      result.digests[index] = digest
       let known = try ofGradebook { () throws(GradebookError) in
         entry.isGone
           ? nil
           : try gradebook.grading(of: entry.name, digest: digest, under: conditions, illustrated: illustrated)
       }
-      if let known { kept.append((index, known)) } else { open.append(index) }
+      if let known { kept.append((index, try settled(index, by: known, &result))) } else { open.append(index) }
     }
     let settled = kept.map { (attempt: entries[$0.index].attempt, grading: $0.grading) }
     try ofGradebook { () throws(GradebookError) in try gradebook.settle(settled) }
@@ -162,11 +168,24 @@ struct BatchRun {
   }
 
   func finish(_ fresh: Fresh, _ result: inout Result) throws(Failure) {
-    let id = try ofGradebook { () throws(GradebookError) in
-      try gradebook.settle(entries[fresh.index].attempt, by: fresh.grading, checks: fresh.checks)
-    }
-    try export(fresh.index, id, &result)
+    try export(fresh.index, try settle(fresh, &result), &result)
     meter.graded()
+  }
+
+  /// Keeps a grading, and returns the one that counts.
+  private func settle(_ fresh: Fresh, _ result: inout Result) throws(Failure) -> Int64 {
+    let attempt = entries[fresh.index].attempt
+    guard result.before[attempt.name] != nil else {
+      return try ofGradebook { () throws(GradebookError) in
+        try gradebook.settle(attempt, by: fresh.grading, checks: fresh.checks)
+      }
+    }
+    let id = try ofGradebook { () throws(GradebookError) in
+      try gradebook.keep(fresh.grading, checks: fresh.checks)
+    }
+    let counted = try settled(fresh.index, by: id, &result)
+    try ofGradebook { () throws(GradebookError) in try gradebook.settle([(attempt, counted)]) }
+    return counted
   }
 
   /// Writes the reports of a grading. A failure is printed and withholds this grade in the table, and nobody else's; the

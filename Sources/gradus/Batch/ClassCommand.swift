@@ -29,54 +29,7 @@ extension Gradus {
           page.document(for: summary, reportsEndIn: settings.html ? ".html" : ".xml"), as: ClassPage.name,
           in: book.directory)
         Terminal.print(ClassText.document(for: summary, style: Terminal.style(Environment.current)))
-        Terminal.print(try SameNumbersText(of: book.gradebook).text)
-        return .fullMarks
-      }
-    }
-  }
-
-  struct Comment: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Say something to all who make one mistake.",
-      discussion: """
-        The words are in all reports with that mistake now, and in those that later batches and regradings make.
-        """)
-
-    @Argument(help: "The folder that gradus batch has written to.")
-    var output: String
-
-    @Argument(help: "The mistake, as gradus class names it.")
-    var mistake: String
-
-    @Argument(help: "The words.")
-    var text: String
-
-    @Option(help: "The person who says them.")
-    var author: String
-
-    func validate() throws {
-      for (name, words) in [("the text", text), ("--author", author)] where Visible.isBlank(words) {
-        throw ValidationError("\(name) is blank: expected some words")
-      }
-    }
-
-    func run() async throws {
-      try await Failure.reporting {
-        let book = try OpenGradebook(output)
-        let summary = try Failure.ofGradebook { () throws(GradebookError) in try book.gradebook.summary() }
-        guard let group = summary.mistakes.first(where: { $0.id == mistake }) else {
-          throw Failure.usage(Wording.noMistake(mistake, summary.mistakes.prefix(5).map(\.id)))
-        }
-        let comment = Gradebook.Comment(
-          text: Visible.line(text), author: Visible.line(author),
-          made: try Clock(environment: Environment.current).timestamp())
-        try Failure.ofGradebook { () throws(GradebookError) in try book.gradebook.comment(on: mistake, comment) }
-        let exports = try book.exports()
-        for (attempt, grading) in try Failure.ofGradebook({ () throws(GradebookError) in try book.gradebook.attempts() }
-        ) {
-          try exports.write(grading, of: attempt)
-        }
-        Terminal.print(Wording.commented(group.members.count) + "\n")
+        Terminal.printLines(try SameNumbersText(of: book.gradebook).text)
         return .fullMarks
       }
     }

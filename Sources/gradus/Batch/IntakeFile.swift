@@ -1,11 +1,13 @@
 import Intake
 import PluginHost
+import Policy
 
 /// The things that a batch is given beside a plain folder: exports, archives, a roster.
 enum IntakeFile {
-  static func roster(_ path: String) throws(Failure) -> Roster {
+  /// - Parameter offset: the offset from UTC of instants that have none, as a command is given it.
+  static func roster(_ path: String, offset: String?) throws(Failure) -> Roster {
     do {
-      return try Roster.read(path)
+      return try Roster.read(path, offset: offset.flatMap(Instant.offset))
     } catch {
       throw .usage(error.description)
     }

@@ -27,14 +27,25 @@ struct OpenGradebook {
       of: gradebook, in: directory, try BatchSettings(of: gradebook), installation: try Shelf.installation())
   }
 
-  /// Returns the attempts of a student, or of the student who handed in a submission; at least one.
+  /// Returns the attempts of a student, or of the student who handed in a submission; at least one. A student is known by
+  /// the number of the export, and by each identifier and name of the roster.
   func attempts(of name: String) throws(Failure) -> [(attempt: Gradebook.Attempt, grading: Int64)] {
+    if let found = try attempts(named: name) { return found }
     let all = try Failure.ofGradebook { () throws(GradebookError) in try gradebook.attempts() }
-    let named = all.filter { $0.attempt.student.utf8.elementsEqual(name.utf8) }
-    if !named.isEmpty { return named }
-    guard let one = all.first(where: { Visible.text($0.attempt.name) == Visible.text(name) }) else {
-      throw .usage(Wording.noStudent(name, Array(all.map(\.attempt.name).prefix(3))))
+    throw .usage(Wording.noStudent(name, Array(all.map(\.attempt.name).prefix(3))))
+  }
+
+  /// Returns the same; `nil` if nobody is called so.
+  func attempts(named name: String) throws(Failure) -> [(attempt: Gradebook.Attempt, grading: Int64)]? {
+    let all = try Failure.ofGradebook { () throws(GradebookError) in try gradebook.attempts() }
+    func handedIn(by student: String) -> [(attempt: Gradebook.Attempt, grading: Int64)] {
+      all.filter { $0.attempt.student.utf8.elementsEqual(student.utf8) }
     }
-    return all.filter { $0.attempt.student.utf8.elementsEqual(one.attempt.student.utf8) }
+    let named = handedIn(by: name)
+    if !named.isEmpty { return named }
+    if let one = all.first(where: { Visible.text($0.attempt.name) == Visible.text(name) }) {
+      return handedIn(by: one.attempt.student)
+    }
+    return try StudentSearch(of: gradebook).student(name).map(handedIn)
   }
 }

@@ -9,6 +9,8 @@ struct ClassGrades {
   private var grades: [String: Grade] = [:]
   /// The student of each submission, as adjustments name them.
   private var students: [String: String] = [:]
+  /// The reports' names without the extension, by the submissions' names.
+  private(set) var reports: [String: String] = [:]
   private let adjustments: [String: [Adjustment]]
 
   /// The points of the assignment.
@@ -23,6 +25,7 @@ struct ClassGrades {
       let mark = try Failure.ofGradebook { () throws(GradebookError) in try gradebook.mark(of: grading) }
       grades[attempt.name] = Grade(points: mark.isWithheld ? nil : mark.points, maximum: mark.maximum)
       students[attempt.name] = attempt.student
+      reports[attempt.name] = attempt.report
     }
   }
 

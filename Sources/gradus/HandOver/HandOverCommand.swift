@@ -1,6 +1,7 @@
 import ArgumentParser
 import Assignments
 import GradeModel
+import Gradebook
 import Intake
 import PluginHost
 import Policy
@@ -50,6 +51,9 @@ extension Gradus {
     @Option(help: "The heading of the column to fill, or the beginning of it.")
     var column: String?
 
+    @Option(help: "A folder to make for JPlag: the programs, and the starter as base code.")
+    var jplag: String?
+
     func validate() throws { try Offset.check(offset) }
 
     func run() async throws {
@@ -66,7 +70,8 @@ extension Gradus {
             try Extensions.read(path, roster: roster, students: handIns.attempts.flatMap(\.students) + handIns.absent)
           }
         }
-        let grades = try ClassGrades(of: try OpenGradebook(reports))
+        let book = try OpenGradebook(reports)
+        let grades = try ClassGrades(of: book)
         let grading = try sheet.map { path in
           try TeacherFile.usage { try GradeSheet(try TeacherFile.required(path), file: path, heading: column) }
         }
@@ -85,9 +90,10 @@ extension Gradus {
           Terminal.say("gradus: " + Wording.timeless(timeless, of: handIns.attempts.count))
         }
         if let grading, let sheet { try fill(grading, of: sheet, with: marks, in: target) }
-        try feedback(handIns, in: target)
+        try feedback(handIns, grades, in: target)
+        if let jplag { try compare(handIns, by: jplag, book.gradebook) }
         let told = marks.count { $0.settled.mark != nil }
-        Terminal.print("\(told) of \(marks.count) students have a mark: \(output)/marks.csv\n")
+        Terminal.printLines("\(told) of \(marks.count) students have a mark: \(output)/marks.csv\n")
         return .fullMarks
       }
     }
@@ -97,6 +103,18 @@ extension Gradus {
       if let record = try IntakeRecord(in: export) { return record.handIns }
       let unpacked = try Failure.ofHost { try Leftovers.makeFolder() }
       return try TeacherFile.usage { try Intake.read(export, roster: roster, unpackingTo: unpacked) }
+    }
+
+    /// Lays out the programs for JPlag, and says which of them its grammar may not read.
+    private func compare(_ handIns: HandIns, by target: String, _ gradebook: Gradebook) throws(Failure) {
+      let id = try Failure.ofGradebook { () throws(GradebookError) in try gradebook.assignment() }
+      let request = try BatchSettings(of: gradebook).request(for: id)
+      let place = Shelf(try Shelf.installation()).place(of: request)
+      let (assignment, starter) = (try place.shelf.assignment(id), try place.shelf.studentCopy(of: id).starter)
+      let folder = try JPlagFolder(
+        handIns, starter: starter.map { ($0.path, $0.bytes) }, type: assignment.typeName,
+        in: try TeacherFile.newFolder(target))
+      for line in folder.lines(target) { Terminal.say(line) }
     }
 
     private static func row(_ adjusted: ClassGrades.Adjusted, _ maximum: Double) -> MarksCSV.Row {
@@ -123,13 +141,9 @@ extension Gradus {
     }
 
     /// Packs the pages of the batch by the names that the platform looks for.
-    private func feedback(_ handIns: HandIns, in target: String) throws(Failure) {
-      let attempts = handIns.attempts.filter { $0.fault == nil }.sorted {
-        $0.origin.utf8.lexicographicallyPrecedes($1.origin.utf8)
-      }
-      let names = ReportName.files(for: attempts.map { Array($0.origin.utf8) })
-      let pages = zip(attempts, names).compactMap { attempt, name in
-        TeacherFile.bytes(of: "\(reports)/\(name).html").map {
+    private func feedback(_ handIns: HandIns, _ grades: ClassGrades, in target: String) throws(Failure) {
+      let pages = handIns.attempts.compactMap { attempt in
+        grades.reports[attempt.origin].flatMap { TeacherFile.bytes(of: "\(reports)/\($0).html") }.map {
           (path: FeedbackArchive.path(of: attempt, in: handIns.layout, ending: ".html"), bytes: $0)
         }
       }

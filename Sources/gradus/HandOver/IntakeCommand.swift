@@ -55,7 +55,7 @@ extension Gradus {
         try TeacherFile.usage { try handIns.layOut(in: "\(target)/submissions", unpacked: unpacked) }
         try? FileManager.default.removeItem(atPath: unpacked)
         try ReportFile.write(IntakeRecord(handIns).text, to: "\(target)/\(IntakeRecord.file)")
-        Terminal.print(IntakeText.summary(of: handIns, in: folder))
+        Terminal.printLines(IntakeText.summary(of: handIns, in: folder))
         return .fullMarks
       }
     }

@@ -18,7 +18,12 @@ struct IntakeRecord {
     let path = "\(folder)/\(Self.file)"
     guard let bytes = TeacherFile.bytes(of: path) else { return nil }
     do {
-      handIns = try JSONDecoder().decode(HandIns.self, from: Data(bytes))
+      var read = try JSONDecoder().decode(HandIns.self, from: Data(bytes))
+      // The folder may have been moved, or named from elsewhere.
+      for index in read.attempts.indices where read.attempts[index].fault == nil {
+        read.attempts[index].path = "\(folder)/submissions/\(read.attempts[index].origin)"
+      }
+      handIns = read
     } catch {
       throw .usage(Wording.foreignIntake(path))
     }

@@ -18,10 +18,8 @@ extension Wording {
       "the column of \(sheet) is out of \(shown(possible)) points, and these grades are out of \(shown(maximum)): name a "
       + "column with --column that is out of \(shown(maximum)), or change its points"
   }
-  static func intakeFolder(_ folder: String) -> String {
-    let path = folder.hasSuffix("/") ? folder : folder + "/"
-    return "'\(folder)' is a folder that gradus intake has made: grade \(path)submissions"
-  }
+  static let rosterOfIntake =
+    "a folder that gradus intake has made knows its students: give --roster to gradus intake instead"
   static func noFile(_ path: String) -> String { "there is no file \(path) that can be read" }
   static func notEmpty(_ path: String) -> String { "\(path) is not empty: expected a new folder" }
   static func unwritableFolder(_ path: String) -> String { "cannot make the folder \(path)" }

@@ -22,7 +22,7 @@ extension Gradus {
     @Flag(name: .customLong("allow-lower"), help: "With --apply: let grades fall too.")
     var allowLower = false
 
-    @Option(help: "Regrade one student alone, or the student of one submission.")
+    @Option(help: "Regrade one student alone, by number, login, name or submission.")
     var only: String?
 
     @Option(help: "How many submissions to grade at once.")
@@ -55,7 +55,7 @@ extension Gradus {
         let regrading = try Regrading(bench, book.gradebook, settings, jobs: jobs)
         let result = try await regrading.run(attempts)
         Terminal.progress("")
-        Terminal.print(RegradeText(result, applying: apply, allowLower: allowLower).text)
+        Terminal.printLines(RegradeText(result, applying: apply, allowLower: allowLower).text)
         guard apply else { return .fullMarks }
         try self.apply(result, book, bench)
         return .fullMarks

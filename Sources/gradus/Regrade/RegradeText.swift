@@ -16,13 +16,11 @@ struct RegradeText {
     var lines = [Wording.changed(result.changes)]
     var (rise, fall, lost, gained) = (0, 0, 0, 0)
     for pair in result.gradings {
+      guard pair.isMove else { continue }
       switch (pair.old.isWithheld, pair.new.isWithheld) {
-      case (true, true): continue
-      case (false, true): lost += 1
+      case (_, true): lost += 1
       case (true, false): gained += 1
-      case (false, false):
-        if pair.old.points == pair.new.points { continue }
-        if pair.new.points > pair.old.points { rise += 1 } else { fall += 1 }
+      case (false, false): if pair.new.points > pair.old.points { rise += 1 } else { fall += 1 }
       }
       lines.append(Self.line(pair))
     }
@@ -41,7 +39,8 @@ struct RegradeText {
     text = lines.joined(separator: "\n") + "\n"
   }
 
-  private static func line(_ pair: Regrading.Pair) -> String {
+  /// Returns the line of one submission: `bob.swift: 30 → 20 (−10): usual/weights 15 → 10`.
+  static func line(_ pair: GradeChange) -> String {
     func points(_ mark: Gradebook.Mark) -> String { mark.isWithheld ? "withheld" : Figure.points(mark.points) }
     let by = pair.old.isWithheld || pair.new.isWithheld ? "" : " (\(Figure.signed(pair.new.points - pair.old.points)))"
     let old = Dictionary(pair.old.checks.map { ($0.id, $0.points) }) { first, _ in first }

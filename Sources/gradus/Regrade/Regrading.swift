@@ -19,20 +19,8 @@ struct Regrading {
     number = try Failure.ofGradebook { () throws(GradebookError) in try gradebook.identifier(of: conditions) }
   }
 
-  /// One submission, as it counts and as it would.
-  struct Pair: Sendable {
-    var attempt: Gradebook.Attempt
-    var old: Gradebook.Mark
-    var new: Gradebook.Mark
-
-    /// True if the new grade is to count. A withheld one never takes the place of a grade.
-    func counts(allowLower: Bool) -> Bool {
-      !new.isWithheld && (old.isWithheld || allowLower || new.points >= old.points)
-    }
-  }
-
   struct Result {
-    var gradings: [Pair] = []
+    var gradings: [GradeChange] = []
     /// Those that were graded under the same conditions, or under others that no mark depends on.
     var unmoved = 0
     /// The inputs that have changed since anything was graded.
@@ -69,15 +57,15 @@ struct Regrading {
     return result
   }
 
-  private func grade(_ open: [(attempt: Gradebook.Attempt, old: Gradebook.Mark)]) async throws -> [Pair] {
-    var pairs: [Pair] = []
+  private func grade(_ open: [(attempt: Gradebook.Attempt, old: Gradebook.Mark)]) async throws -> [GradeChange] {
+    var pairs: [GradeChange] = []
     let meter = BatchMeter(all: open.count)
-    try await withThrowingTaskGroup(of: Pair.self) { group in
+    try await withThrowingTaskGroup(of: GradeChange.self) { group in
       var waiting = open[...]
       func start() {
         guard let (attempt, old) = waiting.popFirst() else { return }
         group.addTask {
-          Pair(attempt: attempt, old: old, new: try await mark(attempt, as: old, meter))
+          GradeChange(attempt: attempt, old: old, new: try await mark(attempt, as: old, meter))
         }
       }
       for _ in 0..<bench.lanes(for: open.count, asked: jobs) { start() }

@@ -17,7 +17,7 @@ extension Gradus {
     @Argument(help: "The folder that gradus batch has written to, or a record.")
     var record: String
 
-    @Argument(help: "The submission, as summary.csv names it; not with a record.")
+    @Argument(help: "The submission, as summary.csv names it, or a student's number, login or name; not with a record.")
     var submission: String?
 
     @Option(help: "The folder of the assignment, if it is of another course than the installation's.")
@@ -40,7 +40,7 @@ extension Gradus {
           return .fullMarks
         }
         let replayed = try await record.replay(hiddenSeed: secret, assignment: assignment ?? request)
-        Terminal.print(replayed.text)
+        Terminal.printLines(replayed.text)
         return replayed.isSame ? .fullMarks : .marksLost
       }
     }

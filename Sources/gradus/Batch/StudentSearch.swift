@@ -1,0 +1,34 @@
+import Gradebook
+import Intake
+import Reporting
+
+/// The students of a gradebook by all that a person may call them: identifiers of the export and of the roster, and names.
+struct StudentSearch {
+  private let entries: [BatchEntry]
+
+  init(of gradebook: Gradebook) throws(Failure) {
+    entries = try Failure.ofGradebook { () throws(GradebookError) in try gradebook.items() }.map {
+      item throws(Failure) in try BatchEntry(document: item.entry)
+    }
+  }
+
+  /// Returns the one student that is meant; `nil` if nobody is. Identifiers come first, names last. A text that two students
+  /// share is refused: points would go to the wrong one.
+  func student(_ text: String) throws(Failure) -> String? {
+    let (identifiers, names) = (Set(StudentKey.identifiers(text)), Set(StudentKey.names(text)))
+    for found in [
+      entries.filter { !identifiers.isDisjoint(with: $0.identifiers.flatMap(StudentKey.identifiers)) },
+      entries.filter { !names.isDisjoint(with: StudentKey.names($0.person ?? "")) },
+    ] {
+      let students = Set(found.map(\.student)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      if students.count > 1 { throw .usage(Wording.severalStudents(text, students)) }
+      if let student = students.first { return student }
+    }
+    return nil
+  }
+}
+
+extension BatchEntry {
+  /// The texts that identify the student; none of a group, whose points are not one student's.
+  fileprivate var identifiers: [String] { known.map { [student] + $0 } ?? [] }
+}
