@@ -21,7 +21,8 @@ struct LayerNormalisation: Layer {
   /// - Parameter x: A batch of sequences; `x[n, t, j]` is feature j at position t of sequence n.
   /// - Returns: The outputs, of the shape of x.
   mutating func forward(_ x: Tensor) -> Tensor {
-    // TODO: x.mean(axis: 2) is a mean over the features, for each position.
+    // TODO: x.mean(axis: 2) is a mean over the features, for each position, of shape [sequences, positions];
+    // x.mean(axis: 2, keepDims: true) has shape [sequences, positions, 1], and goes with x.
     Tensor.zeros(like: x)
   }
 
