@@ -69,6 +69,24 @@ class Screen:
         os.close(self.end)
 
 
+def peak(command, program, **options):
+    """Runs a command. The most memory that any process of one program had in it, in MiB; those that it starts are others."""
+    process = subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+        **options)
+    most = 0
+    while process.poll() is None:
+        for entry in filter(str.isdigit, os.listdir("/proc")):
+            try:
+                if os.getsid(int(entry)) == process.pid and os.readlink(f"/proc/{entry}/exe") == os.path.realpath(program):
+                    with open(f"/proc/{entry}/status") as file:
+                        most = max([most] + [int(line.split()[1]) for line in file if line.startswith("VmHWM")])
+            except OSError:
+                continue
+        time.sleep(0.1)
+    return most / 1024
+
+
 def load():
     return os.getloadavg()[0]
 

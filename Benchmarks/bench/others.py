@@ -12,37 +12,54 @@ import time
 import classes
 from checks import ADAM
 from measuring import pairs, seconds
-from table import beside, milliseconds
+from table import Measure, beside, milliseconds
 
 
 def package(bench):
     """`swift build` and `swift test` of the student's own folder, which `gradus new` makes."""
     folder = bench.folder / "package"
-    subprocess.run(
-        [bench.gradus, "new", folder, "--assignment", ADAM], env=bench.environment, check=True,
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    source = next(folder.glob("Sources/*/*.swift"))
-    source.write_text((bench.solution / "Adam.swift").read_text())
-    check = [bench.gradus, "check", source, "--assignment", ADAM]
-    for name, command in (("swift build", ["swift", "build"]), ("swift test", ["swift", "test"])):
-        shutil.rmtree(folder / ".build", ignore_errors=True)
-        fresh = seconds(command, cwd=folder, env=bench.environment)
-        one = seconds(check, env=bench.environment)
-        yield f"{name}, fresh / a check", f"{fresh / one:.1f}", f"{milliseconds(fresh)} beside {milliseconds(one)}", ""
-        turns = iter(range(1000))
+    turns = iter(range(1000))
 
-        def again():
-            source.write_text((bench.solution / "Adam.swift").read_text() + f"// {next(turns)}\n")
+    def source():
+        if not folder.exists():
+            subprocess.run(
+                [bench.gradus, "new", folder, "--assignment", ADAM], env=bench.environment, check=True,
+                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        file = next(folder.glob("Sources/*/*.swift"))
+        # A line of its own each time: what has not changed is not built.
+        file.write_text((bench.solution / "Adam.swift").read_text() + f"// {next(turns)}\n")
+        return file
+
+    def check():
+        return seconds([bench.gradus, "check", source(), "--assignment", ADAM], env=bench.environment)
+
+    def fresh(command):
+        source()
+        shutil.rmtree(folder / ".build", ignore_errors=True)
+        one, other = seconds(command, cwd=folder, env=bench.environment), check()
+        return f"{one / other:.1f}", f"{milliseconds(one)} beside {milliseconds(other)}"
+
+    def again(command):
+        def change():
+            source()
             return seconds(command, cwd=folder, env=bench.environment)
 
-        pair = pairs(again, lambda: seconds(check, env=bench.environment), max(3, bench.pairs // 5))
-        yield f"{name}, after a change / a check", f"{pair.ratio:.1f}", beside(pair), ""
-        if name == "swift test":
-            # A grader unpacks, builds and tests a package for each student.
-            each = classes.grade(bench, classes.CLASS, 1) / classes.CLASS
-            yield (
-                "a fresh package with swift test for each / a submission of a batch, one lane", f"{fresh / each:.1f}",
-                f"{milliseconds(fresh)} beside {milliseconds(each)}", "at least 25")
+        pair = pairs(change, check, max(3, bench.pairs // 5))
+        return f"{pair.ratio:.1f}", beside(pair)
+
+    def each():
+        # A grader unpacks, builds and tests a package for each student.
+        source()
+        shutil.rmtree(folder / ".build", ignore_errors=True)
+        one = seconds(["swift", "test"], cwd=folder, env=bench.environment)
+        other = classes.grade(bench, classes.CLASS, 1) / classes.CLASS
+        return f"{one / other:.1f}", f"{milliseconds(one)} beside {milliseconds(other)}"
+
+    for name in ("build", "test"):
+        yield Measure(f"swift {name}, fresh / a check", lambda name=name: fresh(["swift", name]))
+        yield Measure(f"swift {name}, after a change / a check", lambda name=name: again(["swift", name]))
+    yield Measure(
+        "a fresh package with swift test for each / a submission of a batch, one lane", each, "at least 25")
 
 
 STUDENT = """import numpy as np
@@ -75,14 +92,12 @@ def notebook(*cells):
         "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}})
 
 
-def peers(bench):
-    """The same task in Python under each grader that is installed in this interpreter: one student, from process start to
-    exit. Install them from Benchmarks/bench/peers.txt, in an environment of its own, and run script/bench by its python."""
-    folder = bench.folder / "peers"
+def task(folder):
+    """Writes the task for each grader below a folder."""
     folder.mkdir()
     (folder / "student.py").write_text(STUDENT)
-    test = "import numpy as np\nfrom student import adam\n\ndef test_adam():" + TASK
-    (folder / "test_adam.py").write_text(test)
+    (folder / "test_adam.py").write_text(
+        "import numpy as np\nfrom student import adam\n\ndef test_adam():" + TASK)
     (folder / "unit.py").write_text(
         "import unittest, sys\nimport numpy as np\nfrom student import adam\n"
         "from gradescope_utils.autograder_utils.decorators import weight\n"
@@ -104,70 +119,79 @@ def peers(bench):
     (otter / "run.py").write_text(
         "import otter, numpy as np\n" + STUDENT + "\ngrader = otter.Notebook(tests_dir='tests')\nprint(grader.check('q1'))\n")
     course = folder / "nbgrader"
-    source = course / "source" / "ps1"
-    source.mkdir(parents=True)
+    (course / "source" / "ps1").mkdir(parents=True)
+    (course / "submitted" / "student" / "ps1").mkdir(parents=True)
     (course / "nbgrader_config.py").write_text("c = get_config()\nc.CourseDirectory.course_id = 'bench'\n")
     grading = dict(nbgrader={
         "grade": True, "locked": True, "solution": False, "task": False, "grade_id": "adam", "points": 100, "schema_version": 3})
     text = notebook(cell("code", STUDENT), cell("code", "for _ in [0]:" + TASK, **grading))
-    (source / "p.ipynb").write_text(text)
-    submitted = course / "submitted" / "student" / "ps1"
-    submitted.mkdir(parents=True)
-    (submitted / "p.ipynb").write_text(text)
+    for place in ("source/ps1", "submitted/student/ps1"):
+        (course / place / "p.ipynb").write_text(text)
+
+
+def peers(bench):
+    """The same task in Python under each grader, one student, from process start to exit. Install them from
+    Benchmarks/bench/peers.txt in an environment of its own, and run script/bench by its python."""
+    folder = bench.folder / "peers"
+    task(folder)
     python = sys.executable
     # Some of them start programs that are installed beside them.
     environment = bench.environment | {"PATH": os.path.dirname(python) + ":" + bench.environment["PATH"]}
-    if importlib.util.find_spec("nbgrader"):
-        seconds(
-            [python, "-m", "nbgrader", "generate_assignment", "ps1", "--create"], cwd=course, env=environment)
-    commands = {
-        "pytest": ("pytest", [python, "-m", "pytest", "-q", "test_adam.py"], folder),
-        "gradescope-utils": ("gradescope_utils", [python, "unit.py"], folder),
-        "check50": ("check50", [python, "-m", "check50", "--dev", str(check50), "--output", "json"], folder),
-        "otter-grader, one question": ("otter", [python, "run.py"], otter),
-        "nbgrader autograde": ("nbgrader", [python, "-m", "nbgrader", "autograde", "ps1", "--force"], course),
-    }
-    for name, (module, command, place) in commands.items():
+
+    def measured(module, words, place, first=()):
         if importlib.util.find_spec(module) is None:
-            print(f"script/bench: {name} is not installed for {python}", file=sys.stderr)
-            continue
-        tried = subprocess.run(command, cwd=place, env=environment, capture_output=True, text=True, stdin=subprocess.DEVNULL)
-        if tried.returncode:
-            print(f"script/bench: {name} fails: {(tried.stderr or tried.stdout)[-300:]}", file=sys.stderr)
-            continue
+            raise RuntimeError(f"{module} is not installed for {python}; Benchmarks/bench/peers.txt names the packages")
+        command = [python, *words]
+        for line in (first and [python, *first], command):
+            if not line:
+                continue
+            tried = subprocess.run(line, cwd=place, env=environment, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+            if tried.returncode:
+                raise RuntimeError((tried.stderr or tried.stdout)[-200:])
         pair = pairs(
             lambda: seconds(command, cwd=place, env=environment), lambda: bench.check_seconds(bench.solution),
             max(3, bench.pairs // 3))
-        yield f"{name} on the same task in Python / a check", f"{pair.ratio:.2f}", beside(pair), ""
+        return f"{pair.ratio:.2f}", beside(pair)
+
+    graders = {
+        "pytest": ("pytest", ["-m", "pytest", "-q", "test_adam.py"], folder),
+        "gradescope-utils": ("gradescope_utils", ["unit.py"], folder),
+        "check50": ("check50", ["-m", "check50", "--dev", str(folder / "problem"), "--output", "json"], folder),
+        "otter-grader, one question": ("otter", ["run.py"], folder / "otter"),
+        "nbgrader autograde": (
+            "nbgrader", ["-m", "nbgrader", "autograde", "ps1", "--force"], folder / "nbgrader",
+            ["-m", "nbgrader", "generate_assignment", "ps1", "--create"]),
+    }
+    for name, grader in graders.items():
+        yield Measure(f"{name} on the same task in Python / a check", lambda grader=grader: measured(*grader))
 
 
 def trace(bench, numbers=10_000_000):
     """`gradus trace` of one long series: the evaluation and its file beside numpy's `allclose` of as many numbers."""
-    if importlib.util.find_spec("numpy") is None:
-        print("script/bench: numpy is not installed", file=sys.stderr)
-        return
-    import numpy
-
     steps, width = 100, numbers // 1000
-    given = numpy.random.default_rng(1).normal(size=(steps, width))
-    weights = numpy.zeros(width)
-    header, data, offset = {}, b"", 0
-    for name, array in (("gradients/W", given), ("parameters/W", weights)):
-        header[name] = {"dtype": "F64", "shape": list(array.shape), "data_offsets": [offset, offset + array.nbytes]}
-        data += array.tobytes()
-        offset += array.nbytes
-    text = json.dumps(header).encode()
-    path = bench.folder / "inputs.safetensors"
-    path.write_bytes(struct.pack("<Q", len(text)) + text + data)
-    command = [bench.gradus, "trace", "--recipe", "adam", "--inputs", path, "--output", bench.folder / "out.safetensors"]
 
-    def compare():
-        begun = time.perf_counter()
-        for _ in range(6):
-            numpy.allclose(given, given)
-        return time.perf_counter() - begun
+    def measured():
+        import numpy
 
-    pair = pairs(lambda: seconds(command, env=bench.environment), compare, max(3, bench.pairs // 4))
-    yield (
-        f"a trace of {6 * given.size} numbers, read, worked out and written / numpy's allclose on as many", f"{pair.ratio:.1f}",
-        beside(pair), "")
+        given = numpy.random.default_rng(1).normal(size=(steps, width))
+        header, data, offset = {}, b"", 0
+        for name, array in (("gradients/W", given), ("parameters/W", numpy.zeros(width))):
+            header[name] = {"dtype": "F64", "shape": list(array.shape), "data_offsets": [offset, offset + array.nbytes]}
+            data += array.tobytes()
+            offset += array.nbytes
+        text = json.dumps(header).encode()
+        path = bench.folder / "inputs.safetensors"
+        path.write_bytes(struct.pack("<Q", len(text)) + text + data)
+        command = [bench.gradus, "trace", "--recipe", "adam", "--inputs", path, "--output", bench.folder / "out.safetensors"]
+
+        def compare():
+            begun = time.perf_counter()
+            for _ in range(6):
+                numpy.allclose(given, given)
+            return time.perf_counter() - begun
+
+        pair = pairs(lambda: seconds(command, env=bench.environment), compare, max(3, bench.pairs // 4))
+        return f"{pair.ratio:.1f}", beside(pair)
+
+    yield Measure(
+        f"a trace of {6 * steps * width} numbers, read, worked out and written / numpy's allclose on as many", measured)

@@ -1,9 +1,18 @@
 """The table of docs/speed.md: a line for each row, by its name, so that one run may renew some of them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 BEGIN, END = "<!-- bench: written by script/bench --write -->", "<!-- bench ends -->"
 HEAD = ["| measured | ratio | medians | goal | load | day |", "|---|---|---|---|---|---|"]
+
+
+@dataclass
+class Measure:
+    """A row that is still to be measured: `measure` returns the ratio and the medians as text."""
+    name: str
+    measure: Callable
+    goal: str = ""
 
 
 @dataclass
@@ -16,7 +25,7 @@ class Table:
     def __init__(self, day):
         self.day, self.rows = day, []
 
-    def add(self, group, name, ratio, medians, goal="", *, load):
+    def add(self, name, ratio, medians, goal, *, load):
         self.rows.append(Row(name, f"| {name} | {ratio} | {medians} | {goal} | {load:.1f} | {self.day} |"))
 
     def write(self, path):

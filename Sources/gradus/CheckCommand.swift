@@ -49,15 +49,20 @@ extension Gradus {
     @Flag(help: "Check again each time that a file is saved, until Ctrl-C.")
     var watch = false
 
+    @Flag(help: "Run a program again that has not changed since its last check on this terminal.")
+    var again = false
+
     @OptionGroup(title: "Terminal")
     var shown: ViewOptions
 
     func run() async throws {
       try await Failure.reporting {
+        Terminal.progress("preparing")
         let environment = Environment.current
         do throws(Failure) {
           return try await grade(environment)
         } catch {
+          Terminal.progress("")
           reportStillborn(error, environment)
           throw error
         }
@@ -93,10 +98,16 @@ extension Gradus {
       // Of her own folder the sources are graded: beside them a report may be written.
       let submission = self.assignment == nil ? workspace.sources : submission
       let installation = try Failure.ofHost { try Installation.find(environment: environment) }
+      let kept = keptCheck(of: submission, assignment: assignment, installation: installation, environment)
+      if !again, let shown = kept?.shown {
+        Terminal.progress("")
+        Terminal.print(shown.text)
+        Terminal.say(Wording.keptCheck)
+        return shown.code
+      }
       let inputs = try Inputs(
         submission: submission, seed: hiddenSeed, assignment: assignment, installation: installation)
       let pages = try html.map { _ throws(Failure) in try HTML(of: installation) }
-      Terminal.progress("preparing")
       // One's own file may run in any sandbox. Beside a secret, no program may run that could look for it.
       let seed = try HiddenSeed.read(hiddenSeed)
       let answers = KeptAnswers.find(environment: environment)
@@ -126,7 +137,9 @@ extension Gradus {
       func show(_ report: Report) throws(Failure) {
         Terminal.progress("")
         try targets.write(report, dialect: junitDialect.form, pages: pages, command: command)
-        Terminal.print(Console.text(for: report, style: Terminal.style(environment), view: view))
+        let text = Console.text(for: report, style: Terminal.style(environment), view: view)
+        Terminal.print(text)
+        kept?.keep(text, of: report)
       }
       if watch {
         let watch = Watch(submission: submission, type: bench.assignment.typeName)
@@ -136,6 +149,16 @@ extension Gradus {
       try show(report)
       Terminal.say(Wording.usedLevel(bench.sandbox.level))
       return report.exitCode
+    }
+
+    /// The check of the very same files, where somebody only looks at it again: nothing else that is asked for is kept.
+    private func keptCheck(
+      of sources: String, assignment: String, installation: Installation, _ environment: [String: String]
+    ) -> KeptCheck? {
+      guard Terminal.isOutputTerminal, !watch, hiddenSeed == nil, [junit, json, html].allSatisfy({ $0 == nil }) else {
+        return nil
+      }
+      return KeptCheck(of: sources, assignment: assignment, installation: installation, environment: environment)
     }
 
     /// The command that shows one of the findings again.

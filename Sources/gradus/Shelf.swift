@@ -53,6 +53,16 @@ struct Shelf {
     }
   }
 
+  /// Returns the state of the files that an assignment is read from, and of those that decide which one a request is for.
+  func stamps(of request: String) -> [String] {
+    let (shelf, id) = place(of: request)
+    let names = ((try? FileManager.default.contentsOfDirectory(atPath: shelf.folder)) ?? []).sorted()
+    let own = names.filter { $0 == id || $0.hasSuffix("-" + id) }
+    return [Stamps.of(shelf.folder + "/course.yaml")]
+      + names.map { Stamps.of("\(shelf.folder)/\($0)/assignment.yaml") }
+      + own.flatMap { Stamps.below(shelf.folder + "/" + $0) }
+  }
+
   func ids() throws(Failure) -> [String] {
     do {
       return try library.ids()

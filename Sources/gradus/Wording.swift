@@ -120,6 +120,7 @@ enum Wording {
     "the case \(caseID) has \(steps) \(steps == 1 ? "step" : "steps"), and --step asks for step \(step)"
   }
 
+  static let keptCheck = "gradus: nothing has changed since this check ran; --again runs it once more"
   static func watching(_ path: String) -> String { "watching \(path); Ctrl-C ends" }
   static func gone(watching path: String) -> String { "gradus: \(path) is gone: waiting for it to come back" }
 

@@ -11,16 +11,20 @@ package struct KeptAnswers: Sendable, Equatable {
 
   private let folder: String
 
-  /// - Parameter cache: a folder of ours that no submission can write to.
-  package init(cache: String) { folder = cache + "/answers" }
+  /// - Parameters:
+  ///   - cache: a folder of ours that no submission can write to.
+  ///   - kind: the name of a folder there: answers of one kind do not crowd out those of another.
+  package init(cache: String, kind: String = "answers") { folder = cache + "/" + kind }
 
   /// Finds the answers of this account; `nil` if it has no cache.
-  package static func find(environment: [String: String] = Environment.current) -> KeptAnswers? {
-    (try? CacheFolder.find(environment: environment)).map { KeptAnswers(cache: $0.path) }
+  package static func find(
+    environment: [String: String] = Environment.current, kind: String = "answers"
+  ) -> KeptAnswers? {
+    (try? CacheFolder.find(environment: environment)).map { KeptAnswers(cache: $0.path, kind: kind) }
   }
 
   /// Returns the answer that was kept; `nil` if there is none, or none that this account alone can have written.
-  func answer(to question: [String]) -> String? {
+  package func answer(to question: [String]) -> String? {
     let path = path(of: question)
     var status = stat()
     guard lstat(path, &status) == 0, status.st_uid == geteuid(), status.st_mode & 0o022 == 0,
@@ -32,7 +36,7 @@ package struct KeptAnswers: Sendable, Equatable {
   }
 
   /// Keeps an answer. A failure costs the time of asking again, and nothing else.
-  func keep(_ answer: String, to question: [String]) {
+  package func keep(_ answer: String, to question: [String]) {
     let path = path(of: question)
     if (Files.names(in: folder) ?? []).count >= Self.most { forget() }
     // Whoever reads meanwhile finds all of it or nothing.

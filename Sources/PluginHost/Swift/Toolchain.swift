@@ -27,8 +27,7 @@ package struct Toolchain: Sendable, Equatable {
   package static func find(
     path: String? = Environment.current["PATH"], recalling answers: KeptAnswers? = nil
   ) async throws(HostError) -> Toolchain {
-    let folders = (path ?? "").split(separator: ":").map(String.init)
-    guard let swift = folders.map({ $0 + "/swift" }).first(where: Files.isExecutableFile) else { throw .noSwiftOnPath }
+    guard let swift = swift(path: path) else { throw .noSwiftOnPath }
     guard let real = Files.realPath(swift), let beside = Files.parent(of: real) else { throw .noSwiftOnPath }
     // A version manager puts a program of its own in swift's place; that one knows the way to the compiler.
     let direct = beside + "/swift-frontend"
@@ -48,6 +47,19 @@ package struct Toolchain: Sendable, Equatable {
     let toolchain = try Toolchain(swift: swift, tools: tools, target: target)
     if isDirect { answers?.keep(String(decoding: answer.output, as: UTF8.self), to: question) }
     return toolchain
+  }
+
+  private static func swift(path: String?) -> String? {
+    (path ?? "").split(separator: ":").map { $0 + "/swift" }.first(where: Files.isExecutableFile)
+  }
+
+  /// The state of the toolchain that `find` finds; nil behind a version manager, whose choice nobody else knows.
+  static func stamps(path: String?) -> [String]? {
+    guard let tools = swift(path: path).flatMap(Files.realPath).flatMap(Files.parent),
+      Files.isExecutableFile(tools + "/swift-frontend")
+    else { return nil }
+    let programs = ["swift-frontend", "ld.lld", "clang", "llvm-symbolizer"].map { Stamps.of(tools + "/" + $0) }
+    return programs + Stamps.below(tools + "/../lib/swift/linux", depth: 0)
   }
 
   private init(swift: String, tools: String?, target: TargetInformation) throws(HostError) {
