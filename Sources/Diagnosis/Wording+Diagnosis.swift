@@ -181,7 +181,6 @@ package struct DiagnosisWording {
       return x == quantity
         ? "\(quantity) does not remember its value from the step before: it starts from zero at every step."
         : "\(here), \(x) of the step before is taken as zero."
-    case .initialReplaced(let x): return "\(x) does not start from the value it should have before the first step."
     case .stepShifted(let by):
       return by < 0
         ? "\(here), t is one too small: it counts from 1, so raise it before it is used."

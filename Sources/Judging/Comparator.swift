@@ -5,7 +5,7 @@ package import Traces
 
 /// Compares a program's published trace with the golden one, element by element.
 ///
-/// Structure comes before values: presence, steps, shape, finiteness, then numbers.
+/// Structure comes before values: presence, shape, steps, then numbers.
 package struct Comparator {
   /// The allowed distance of a number from the golden one, given the golden number, its series and its position there.
   private let allowed: (_ expected: Double, _ key: Trace.Key, _ position: Int) -> Double

@@ -2,7 +2,7 @@ internal import Equations
 package import GradeModel
 package import Traces
 
-/// Checks of a quantity that come before its numbers: presence, steps, shape, finiteness, in this order.
+/// Checks of a quantity that come before its numbers: finiteness of ours, then presence, shape and steps of the program's.
 package enum Structure {
   package struct Fault {
     package var outcome: Outcome

@@ -67,7 +67,6 @@ import Testing
     Said(
       .forgotten("m"), "m does not remember its value from the step before: it starts from zero at every step."),
     Said(.forgotten("v"), "In the equation of m, v of the step before is taken as zero."),
-    Said(.initialReplaced("m"), "m does not start from the value it should have before the first step."),
     Said(
       .stepShifted(by: -1), "In the equation of m, t is one too small: it counts from 1, so raise it before it is used."
     ),

@@ -5,6 +5,7 @@ internal import Judging
 ///
 /// The numbers themselves must show it: another fault that is as small does not count.
 enum LowPrecision {
+  /// Returns the format that all numbers of a quantity have; nil if they have none that a correct program would not.
   ///
   /// - Parameter isCertain: true if enough different numbers must have the format; a few may have it by chance, or be
   ///   constants.

@@ -43,7 +43,6 @@ package enum Change: Hashable, Sendable {
   case quantityReplaced(String, by: String)
   /// The previous value is taken as zero.
   case forgotten(String)
-  case initialReplaced(String)
   case stepShifted(by: Int)
   case stepFrozen
   case squareMissing(Node)
@@ -120,7 +119,7 @@ package enum Change: Hashable, Sendable {
       .extentReplaced, .branchesExchanged, .conditionMissing:
       3
     case .operandsExchanged, .dividedByForTimes, .absoluteForSquared, .productForPower, .squaredIntoRoot, .squareAdded,
-      .initialReplaced, .squareForRoot, .cubedForSquared:
+      .squareForRoot, .cubedForSquared:
       4
     case .timesForPlus, .rootAdded, .sumForExtreme, .absoluteAdded, .scaled, .constantForNumber, .weightAdded,
       .replaced:

@@ -24,7 +24,6 @@ package struct ElementChain {
     let before: [Bounded]
   }
 
-  /// The placeholder's name, which no setting has.
   let recording: Recording
   let whole: WholeValues
   let parameter: Int

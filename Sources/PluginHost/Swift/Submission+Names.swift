@@ -1,7 +1,7 @@
 package import GradeModel
 
 extension Submission {
-  /// The first places at which some names are written into the sources as texts, by name in the order of their bytes.
+  /// The first places at which some names are written into the sources as texts, sorted by name.
   package func places(naming names: Set<String>) -> [(name: String, place: Place)] {
     var first: [String: Place] = [:]
     for file in files {
