@@ -7,6 +7,8 @@ import GradingSupport
 struct DrawnRows {
   let count: Int
   let assignment: String?
+  /// The row of draws.
+  let seed: UInt64
   let lists: Bool
   let isOutside: Bool
 
@@ -24,10 +26,13 @@ struct DrawnRows {
       where !isOutside || source == .unrelated || source == .disturbed {
         // Programs outside are many, so that an untrue statement among them has a chance to be seen.
         let wanted = source == .unrelated ? 4 * count : source == .disturbed ? 2 * count : count
-        var (found, seed) = (0, UInt64(index + 1) << 32)
-        while found < wanted && seed & 0xFFFF_FFFF < UInt64(Self.attempts * wanted) {
-          seed += 1
-          guard let program = measure.program(source, seed: seed), let lines = measure.lines(program) else { continue }
+        let first = seed << 40 | UInt64(index + 1) << 32
+        var (found, attempt) = (0, UInt64(0))
+        while found < wanted && attempt < UInt64(Self.attempts * wanted) {
+          attempt += 1
+          guard let program = measure.program(source, seed: first + attempt), let lines = measure.lines(program) else {
+            continue
+          }
           found += 1
           table.add(program, lines, by: measure)
         }

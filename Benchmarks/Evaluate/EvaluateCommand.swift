@@ -27,6 +27,9 @@ struct Evaluate: AsyncParsableCommand {
   @Option(help: "With --drawn: one assignment alone.")
   var assignment: String?
 
+  @Option(help: "With --drawn: another row of draws for each number.")
+  var seed: UInt64 = 0
+
   @Flag(help: "With --drawn: list the programs that were not explained.")
   var list = false
 
@@ -47,7 +50,10 @@ struct Evaluate: AsyncParsableCommand {
   func run() async throws {
     if let lines { return try judge(lines: lines) }
     if let traces { return try await PublishedTraces().write(programs, to: traces) }
-    if let drawn { return try DrawnRows(count: drawn, assignment: assignment, lists: list, isOutside: outside).run() }
+    if let drawn {
+      let rows = DrawnRows(count: drawn, assignment: assignment, seed: seed, lists: list, isOutside: outside)
+      return try rows.run()
+    }
     let machine = try await RealPrograms(environment: ProcessInfo.processInfo.environment)
     var rows = EvaluationRows()
     for name in Self.recipes {

@@ -34,8 +34,8 @@ enum AxisWords {
   }
 
   /// A list in a sentence: `a, b and c`.
-  static func list(_ names: [String]) -> String {
-    names.count < 2 ? names.joined() : "\(names.dropLast().joined(separator: ", ")) and \(names[names.count - 1])"
+  static func list(_ names: [String], _ word: String = "and") -> String {
+    names.count < 2 ? names.joined() : "\(names.dropLast().joined(separator: ", ")) \(word) \(names[names.count - 1])"
   }
 
   /// Steps as they stand after "in".

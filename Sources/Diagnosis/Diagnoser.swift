@@ -8,7 +8,7 @@ package struct Diagnoser {
   let examinations: [Examination]
   private let screens: [Examination]
   private let screen: QuickFilter
-  private let recipe: Recipe
+  let recipe: Recipe
   private let suppositions: Suppositions
   private let effort: Effort
 
@@ -75,11 +75,7 @@ package struct Diagnoser {
 
   /// The best explanation of a published quantity whose equation does not hold; nil if nothing is certain.
   package func explain(_ quantity: String) -> Finding? {
-    guard let formula = recipe.formula(of: quantity) else { return nil }
-    let hidden = suppositions.unpublished(above: quantity)
-    let wrong = WrongQuantity(
-      name: quantity, formula: formula, recipe: recipe, examinations: examinations, hidden: hidden,
-      named: suppositions.named(quantity, isChoice: false))
+    guard let wrong = wrong(quantity) else { return nil }
     let manners = MannerSearch(wrong)
     if let finding = manners.certain() { return finding }
     let finding = formulaOrManner(wrong, manners)
@@ -87,12 +83,23 @@ package struct Diagnoser {
     return manners.lastly()
   }
 
+  /// A mistake beside the formulas that another quantity has shown, if it gives this one's numbers too.
+  package func explain(_ quantity: String, by manner: Manner) -> Finding? {
+    wrong(quantity).flatMap { MannerSearch($0).again(manner) }
+  }
+
+  private func wrong(_ quantity: String) -> WrongQuantity? {
+    recipe.formula(of: quantity).map { formula in
+      WrongQuantity(
+        name: quantity, formula: formula, recipe: recipe, examinations: examinations,
+        hidden: suppositions.unpublished(above: quantity), named: suppositions.named(quantity, isChoice: false))
+    }
+  }
+
   /// The simplest formula or manner that gives the numbers.
   private func formulaOrManner(_ wrong: WrongQuantity, _ manners: MannerSearch) -> Finding? {
     let (quantity, hidden) = (wrong.name, wrong.hidden)
     let formulas = FormulaSearch(examinations, quantity, recipe, rows: effort.formulas)
-    // Too few numbers are wrong to say more than where.
-    if formulas.isSparse { return manners.places() }
     var judged = 0
     func fitting(_ candidates: [Edit]) -> [Supposition] {
       candidates.map { Supposition(edits: [$0]) }.filter {
@@ -102,10 +109,20 @@ package struct Diagnoser {
           ? fitting.edits[0].ofThisPlace.map { Supposition(edits: [$0]) } : fitting
       }
     }
+    // Too few numbers are wrong to say more than where, or an everyday mistake.
+    if formulas.isSparse {
+      if let finding = manners.places() { return finding }
+      let plain = formulas.plain()
+      return plain.isEmpty
+        ? nil : simplest(plain, fitting(suppositions.named(quantity, isChoice: false)), quantity, formulas)?.finding
+    }
     // A choice is judged by its property: a formula may only be one that has a name.
     let isChoice = recipe.component.choices[quantity] != nil
     let named = fitting(suppositions.named(quantity, isChoice: isChoice))
-    if isChoice { return simplest([], named, quantity, formulas)?.finding ?? ChoiceSearch(wrong)?.finding() }
+    if isChoice {
+      return simplest([], named, quantity, formulas)?.finding ?? ChoiceSearch(wrong)?.finding()
+        ?? ForeignChoices.finding(wrong)
+    }
     // Any formula gives nothing but zeros that has one of them as a factor.
     if examinations.allSatisfy({ one in
       one.trace.keys.allSatisfy { $0.quantity != quantity || one.trace[$0]?.values.allSatisfy { $0 == 0 } ?? true }
@@ -113,6 +130,9 @@ package struct Diagnoser {
       let zero = named.first(where: { $0.edits[0].changes == [.zero] })
     {
       return best([zero], quantity, length: 0)
+    }
+    if let throughout = named.first(where: { isWrittenThroughout($0, besides: quantity) }) {
+      return best([throughout], quantity, length: 0)
     }
     if named.isEmpty, let finding = manners.usual() { return finding }
     let single = simplest(formulas.single(), named, quantity, formulas)
@@ -271,29 +291,5 @@ package struct Diagnoser {
     }
     return Finding(
       supposition: first, alternatives: others, evidence: evidence(for: first, quantity) ?? Evidence(), length: length)
-  }
-
-  private func rank(_ supposition: Supposition, _ quantity: String) -> [Int] {
-    var rank = supposition.rank(in: recipe)
-    if case .convention(let name)? = supposition.edits.first?.changes.first, isContradicted(name, by: quantity) {
-      rank[1] += Self.contradicted
-    }
-    return rank
-  }
-
-  /// A penalty for a convention that other quantities contradict. A student who writes another form writes it
-  /// throughout. If other quantities follow the form that is asked for, any other explanation that fits is likelier.
-  private static let contradicted = 10
-
-  private func isContradicted(_ convention: String, by quantity: String) -> Bool {
-    guard let other = try? recipe.component.recipe(convention) else { return false }
-    return recipe.quantities.contains { name in
-      guard name != quantity, let asked = recipe.formula(of: name), let theirs = other.formula(of: name),
-        asked != theirs,
-        examinations.allSatisfy({ $0.isPublished(name) })
-      else { return false }
-      return examinations.allSatisfy { $0.judge(name)?.holds ?? false }
-        && !examinations.allSatisfy { $0.judge(theirs, for: name)?.holds ?? false }
-    }
   }
 }

@@ -16,11 +16,15 @@ extension DiagnosisWording {
     case .smallest: "\(quantity) is the smallest of the rates, \(whatever)."
     case .firstDip:
       "\(quantity) is the first rate after which the loss rises: a later one may have a lower loss, so look at all of them."
+    case .lastDip:
+      "\(quantity) is the last rate whose loss is less than that of the rate before it: compare each with the least so far."
     case .stale: "\(quantity) is the rate of the least loss of the step before: take that of this step."
     case .neverReset:
       "The least loss is kept from the steps before, so that \(quantity) is only changed by a lower one: begin each step's search anew."
     case .fixed(let number):
       "\(quantity) is \(number == 0 ? "0" : "\(number)") at every step, and not always one of the rates."
+    case .foreign(let numbers, let list):
+      "\(quantity) is \(AxisWords.list(numbers.map { text(.number($0)) }, "or")), which is not among the \(list) of the case: choose from the list that is given."
     case .least(let formula):
       "\(quantity) is the rate with the least \(text(formula.node)), and should be that of the least loss."
     case .most(let formula):

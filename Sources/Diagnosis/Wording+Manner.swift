@@ -162,6 +162,7 @@ extension DiagnosisWording {
     case .skips where evidence.numbers > 0: allOthersHold(evidence.numbers)
     case .pattern(let pattern): pattern.spot == nil || evidence.numbers == 0 ? "" : allOthersHold(evidence.numbers)
     case .skips: "At the other steps it is as asked."
+    case .chooses(.foreign): "So it is at \(evidence.steps) steps of the cases."
     case .chooses: "So it is at all \(evidence.steps) steps of the cases."
     default: nil
     }

@@ -11,8 +11,21 @@ extension DiagnosisWording {
     if case .select(let condition, let other, asked) = found {
       return "\(text(other.simplified)) is taken where \(text(condition).trimmingBrackets), and \(a) only elsewhere"
     }
-    return otherIndex(asked, found) ?? added(asked, found, in: edit) ?? missing(asked, found)
+    return roundedOtherwise(asked, found) ?? otherIndex(asked, found) ?? added(asked, found, in: edit) ?? missing(
+      asked, found)
       ?? exchanged(asked, found) ?? "\(b) stands where \(a) belongs"
+  }
+
+  /// A number that is rounded up, or to the nearest, where it belongs rounded down.
+  private func roundedOtherwise(_ asked: Node, _ found: Node) -> String? {
+    guard case .unary(.floor, let a) = asked else { return nil }
+    switch found {
+    case .unary(.negate, .unary(.floor, .unary(.negate, a))): return "\(text(a)) is rounded up, and should be down"
+    case .unary(.floor, .binary(.add, a, .number(0.5))):
+      return "\(text(a)) is rounded to the nearest whole number, and should be down"
+    case a: return "\(text(a)) is not rounded down"
+    default: return nil
+    }
   }
 
   /// True if an edit's changes exchange parts that the asked formula does not have as it is written, or one inside
@@ -49,6 +62,10 @@ extension DiagnosisWording {
         if isAsked { return "\(other) is \(word) twice, and should be once" }
         return "\(other) is \(word) \(operation == .add ? "to" : "from") \(a), and should not be"
       case .multiply:
+        // A sign squared is 1, but for zero.
+        if case .unary(.square, .unary(.sign, let z)) = isFirst ? y : x {
+          return "\(a) is left out where \(text(z)) is 0"
+        }
         if case .number(let factor) = isFirst ? y : x, let whole = factor.wholeInverse {
           return "\(a) is divided by \(whole), and should not be"
         }

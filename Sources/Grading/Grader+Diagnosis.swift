@@ -28,7 +28,11 @@ extension Grader {
       let diagnoser = Diagnoser(judged, edits: edits, effort: effort)
       if diagnoser.isInnocent(quantity) { continue }
       if let carried, judged.allSatisfy({ $0.shares(carried, quantity) }) { continue }
-      let found = carried.flatMap { beyond($0, quantity, judged, effort) } ?? diagnoser.explain(quantity)
+      var found = carried.flatMap { beyond($0, quantity, judged, effort) } ?? diagnoser.explain(quantity)
+      if found?.isPattern ?? true {
+        let manners = order.compactMap { explained[$0]?.supposition.manner }
+        found = manners.lazy.compactMap { diagnoser.explain(quantity, by: $0) }.first ?? found
+      }
       let finding = found.flatMap { isHollow($0, quantity, judged) ? nil : $0 }
       if let finding, !finding.isPattern { explained[quantity] = finding }
       if carried == nil, let finding, judged.count == examinations.count,

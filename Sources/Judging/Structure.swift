@@ -44,15 +44,19 @@ package enum Structure {
     return Spelling.nearest(to: quantity, among: trace.quantities.filter { !asked.contains($0) })
   }
 
-  /// The series of a trace that have the golden's layout for every parameter of their quantity.
+  /// The series of a trace that have the golden's layout for every parameter of their quantity. Axes of length 1 too many or
+  /// too few are a slip of that quantity alone: what follows from its numbers can be judged.
   ///
   /// - Parameter internals: intermediate quantities that no program is asked for. A program's property of the same name
   ///   may well mean something else.
   package static func judgeable(_ trace: Trace, golden: Trace, without internals: Set<String> = []) -> Trace {
     var kept = Trace()
     for quantity in golden.quantities
-    where !internals.contains(quantity) && fault(quantity, in: trace, golden: golden) == nil {
-      for owner in golden.parameters(of: quantity) { kept[quantity, owner] = trace[quantity, owner] }
+    where !internals.contains(quantity) && fault(quantity, in: trace, golden: golden).map(\.isOfShape) ?? true {
+      let owners = golden.parameters(of: quantity)
+      let laid = owners.map { owner in trace[quantity, owner].flatMap { $0.laid(like: golden[quantity, owner]) } }
+      guard !laid.contains(where: { $0 == nil }) else { continue }
+      for (owner, series) in zip(owners, laid) { kept[quantity, owner] = series }
     }
     return kept
   }
@@ -77,5 +81,20 @@ package enum Structure {
     guard var found else { return nil }
     if steps.count > 1 { found.extent = steps.count == last - found.step + 1 ? .onwards : .someLater }
     return found
+  }
+}
+
+extension Structure.Fault {
+  /// True if nothing but the shape is wrong.
+  fileprivate var isOfShape: Bool { if case .shape = finding { true } else { false } }
+}
+
+extension Trace.Series {
+  /// The same numbers in the shape of another series, if the two differ by nothing but axes of length 1.
+  fileprivate func laid(like other: Trace.Series?) -> Trace.Series? {
+    guard let other, steps == other.steps else { return nil }
+    if shape == other.shape { return self }
+    guard shape.filter({ $0 != 1 }) == other.shape.filter({ $0 != 1 }) else { return nil }
+    return Trace.Series(shape: other.shape, steps: steps, values: values)
   }
 }

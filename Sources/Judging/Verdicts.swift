@@ -65,6 +65,8 @@ package struct Verdicts {
     for quantity in recipe.quantities.unique {
       if let fault = Structure.fault(quantity, in: published, golden: examination.golden) {
         verdicts[quantity] = Verdict(outcome: fault.outcome, finding: fault.finding)
+        // Its numbers may be wrong as well: then what follows from them follows from a mistake.
+        if examination.isPublished(quantity), examination.judge(quantity)?.holds == false { wrong.insert(quantity) }
       } else if let property = recipe.component.choices[quantity] {
         // A choice is judged by its property, which any right choice has.
         guard let judgement = examination.judge(property, published: 0) else {
@@ -288,13 +290,5 @@ package struct Verdicts {
   private func divergence(_ quantity: String) -> Divergence? {
     let bounds = proof.ideal?.computed(quantity)?.errors ?? Trace()
     return Comparator.derived(bounds).first(of: quantity, in: published, from: examination.golden)
-  }
-}
-
-extension [String] {
-  /// Each element once, at its first place.
-  package var unique: [String] {
-    var seen: Set<String> = []
-    return filter { seen.insert($0).inserted }
   }
 }

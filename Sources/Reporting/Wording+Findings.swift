@@ -50,7 +50,7 @@ extension Wording {
       return "\(series) has \(yours) entries, and should have \(expected)"
     case .differs: return divergence.map { differs(quantity, $0) } ?? notItsEquation(quantity)
     case .notItsEquation: return notItsEquation(quantity)
-    case .nonFinite(let found): return nonFinite(quantity, found)
+    case .nonFinite(let found): return nonFinite(quantity, found, divergence)
     case .changedInPlace:
       return "the \(quantity) that were handed to the program are not what they were: it changes them in place"
     case .notAllowed(let step, let steps):
@@ -69,7 +69,8 @@ extension Wording {
     case .sharesMistake(let other):
       return "\(quantity) is wrong by the same mistake as \(other), in a step between: it costs only once"
     case .followsNotFinite(let found, let origins):
-      return "\(nonFinite(quantity, found)), which follows rightly from your own \(list(origins)), where the mistake is"
+      return
+        "\(nonFinite(quantity, found, nil)), which follows rightly from your own \(list(origins)), where the mistake is"
     case .hidesMistakes(let sources):
       return
         "\(quantity) agrees with your own \(list(sources)), but those values would hide a mistake here too, so it earns "
@@ -155,7 +156,7 @@ extension Wording {
     return "\(quantity) is not reported\(owner): keep it in a property named \(quantity)\(kind)"
   }
 
-  private static func nonFinite(_ quantity: String, _ found: Finding.NonFinite) -> String {
+  private static func nonFinite(_ quantity: String, _ found: Finding.NonFinite, _ divergence: Divergence?) -> String {
     let name = found.parameter.isEmpty ? quantity : "\(quantity)/\(found.parameter)"
     let what = found.value.isNaN ? "NaN, not a number" : "infinite"
     let origin = found.source.map { "; it comes from \($0)" } ?? found.cause.map { ": \(cause($0))" } ?? ""
@@ -166,7 +167,10 @@ extension Wording {
       case .onwards: "from \(place) on"
       case .someLater: "first at \(place)"
       }
-    return "\(name) is \(what), \(when)\(origin)"
+    // The elements that are listed below it may be finite.
+    let isListed = divergence.map { $0.step == found.step && $0.parameter == found.parameter } ?? false
+    let hasFinite = isListed && divergence?.elements.contains { $0.yours.isFinite } ?? false
+    return "\(name) is \(what)\(hasFinite ? " in some elements" : ""), \(when)\(origin)"
   }
 
   private static func cause(_ cause: Finding.NonFinite.Cause) -> String {

@@ -43,6 +43,8 @@ import Verification
   }
 
   private static let (rates, losses) = (quantity("rates"), quantity("losses"))
+  private static let place = positions(of: losses, .candidate)
+  private static let before = gather(losses, at: max(place - 1, 0), along: .candidate)
   private static let (best, count) = (argmax(-losses, along: .candidate), extent(of: rates, .candidate))
 
   private static func least(_ values: Expression) -> Expression {
@@ -59,6 +61,13 @@ import Verification
       formula: least(select(equal(losses, -max(-losses, over: .candidate)), max(losses, over: .candidate) + 1, losses))
     ),
     Rule(words: "the rate with the least ⌊lossesₜ⌋", formula: least(floor(losses))),
+    Rule(
+      words: "the last rate whose loss is less than that of the rate before it",
+      formula: gather(
+        rates, at: argmax(select(greater(before, losses), place, 0), along: .candidate), along: .candidate)),
+    Rule(
+      words: "is 0.37 or 0.73, which is not among the rates",
+      formula: select(equal(t, 2 * floor(t / 2)), number(0.37), number(0.73)) + 0 * max(losses, over: .candidate)),
     Rule(words: "is 0.017 at every step", formula: number(0.017) + 0 * max(losses, over: .candidate)),
   ]
 

@@ -79,6 +79,12 @@ import Traces
     Wrong(component: "dense", quantity: "dW", formula: contract(next(dy, .batch), x, over: .batch)),
     Wrong(component: "dense", quantity: "db", formula: max(dy, over: .batch)),
     Wrong(component: "dense", quantity: "dW", formula: contract(dy - y, x, over: .batch)),
+    // A factor at the other of two terms, and a number that is rounded up.
+    Wrong(
+      component: "adamax", quantity: "infinityNorm", formula: max(previous(quantity("infinityNorm")), β2 * abs(g))),
+    Wrong(
+      component: "stepDecay", quantity: "learningRate",
+      formula: η * pow(setting("factor"), -floor(-(t - 1) / setting("interval")))),
     // A constant beside a maximum, where some numbers do not depend on it.
     Wrong(
       component: "adamax", quantity: "infinityNorm",

@@ -38,7 +38,7 @@ struct KnownProgram: Sendable, CustomStringConvertible {
 
   var description: String { "\(recipe) \(convention ?? ""): \(words)" }
 
-  static let all = optimizers + activations + layers + losses
+  static let all = optimizers + activations + layers + convolutions + losses
 
   private static let optimizers: [KnownProgram] = [
     KnownProgram(

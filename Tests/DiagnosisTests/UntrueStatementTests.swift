@@ -37,6 +37,11 @@ import Traces
   private static let (xHat, variance) = (quantity("xHat"), quantity("variance"))
   private static let (dy, dxHat) = (gradient(of: y), gradient(of: quantity("xHat")))
   private static let decay = setting("decay")
+  /// The gradient behind a batch normalisation whose own is nearly the same everywhere.
+  private static var vanishing: Expression {
+    let even = max(log(1 + number(0.46964914) * abs(y)), number(1.085375625))
+    return (even - mean(even, over: .batch) - xHat * mean(even * xHat, over: .batch)) / sqrt(variance + ε)
+  }
   private static let ascent = "goes up the gradient"
 
   static let rows: [Row] = [
@@ -106,6 +111,8 @@ import Traces
       "batchNorm", "runningVariance",
       (1 - setting("momentum")) * previous(quantity("runningVariance")) + setting("momentum") * variance,
       "examples)/(number"),
+    // Numbers that are nothing but rounding are in no order.
+    Row("batchNorm", "dx", vanishing, "takes the", "in reverse order", "stands for all", "index"),
     // What is added and taken away again is nothing.
     Row("sigmoid", "dx", dy, "y + 1 − y"),
     Row("sigmoid", "dx", dy * (y + (1 - y)), "y + 1 − y"),

@@ -75,6 +75,21 @@ import Testing
       "v is NaN, not a number, first at step 7", of: "v"),
   ]
 
+  /// The elements that are listed below the sentence may be finite.
+  @Test func notEveryElementNeedsToBeInfinite() {
+    let elements = [0.5, .infinity].enumerated().map { index, yours in
+      Divergence.Element(index: [index], yours: yours, expected: 1, allowed: 1e-15)
+    }
+    func fault(_ elements: [Divergence.Element]) -> String {
+      let divergence = Divergence(
+        parameter: "W", step: 1, steps: 3, differing: elements.count, count: 2, elements: elements)
+      let finding = Finding.nonFinite(.init(parameter: "W", step: 1, value: .infinity, extent: .onwards))
+      return Wording.fault(of: Said(finding, "", of: "update").check(divergence: divergence))
+    }
+    #expect(fault(elements) == "update/W is infinite in some elements, from step 1 on")
+    #expect(fault(Array(elements.dropFirst())) == "update/W is infinite, from step 1 on")
+  }
+
   private static func nonFinite(_ cause: Finding.NonFinite.Cause, _ sentence: String) -> Said {
     Said(
       .nonFinite(.init(parameter: "W", step: 7, value: .nan, extent: .onwards, cause: cause)), sentence, of: "v")

@@ -13,6 +13,18 @@ extension FormulaFinder {
     }
   }
 
+  /// Changes that working backwards cannot find: a number that is rounded otherwise, a factor that stands at the other of
+  /// two terms.
+  func rewritten() {
+    for form in forms {
+      for (path, node) in form.places {
+        for other in node.roundedOtherwise + node.withFactorMoved {
+          candidates.add(form.replacing(at: path[...], with: other))
+        }
+      }
+    }
+  }
+
   /// One change of one place, by entries up to a cost.
   func single(_ mask: [Bool], upTo cost: Int) {
     prepare(mask) { prepared in
@@ -79,5 +91,38 @@ extension FormulaFinder {
 }
 
 extension Node {
+  /// Rounded up, to the nearest, or not at all, if the formula is a number rounded down.
+  fileprivate var roundedOtherwise: [Node] {
+    guard case .unary(.floor, let a) = self else { return [] }
+    return [
+      .unary(.negate, .unary(.floor, .unary(.negate, a))), .unary(.floor, .binary(.add, a, .number(0.5))), a,
+    ]
+  }
+
+  /// The factor of one of two terms at the other: c·a + b as a + c·b.
+  fileprivate var withFactorMoved: [Node] {
+    guard case .binary(let operation, let a, let b) = self,
+      [.add, .subtract, .maximum, .minimum].contains(operation)
+    else { return [] }
+    var found: [Node] = []
+    if case .binary(.multiply, let c, let x) = a {
+      found.append(.binary(operation, x, .binary(.multiply, c, b)))
+      found.append(.binary(operation, c, .binary(.multiply, x, b)))
+    }
+    if case .binary(.multiply, let c, let x) = b {
+      found.append(.binary(operation, .binary(.multiply, c, a), x))
+      found.append(.binary(operation, .binary(.multiply, x, a), c))
+    }
+    return found
+  }
+
+  /// True for a leaf that has one number in a case, or none but its own.
+  var isOneNumberACase: Bool {
+    switch self {
+    case .number, .setting, .extent, .step: true
+    default: false
+    }
+  }
+
   var isSetting: Bool { if case .setting = self { true } else { false } }
 }

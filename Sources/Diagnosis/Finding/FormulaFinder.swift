@@ -195,6 +195,7 @@ final class FormulaFinder {
     for _ in 0..<Self.mostRounds {
       let known = contradictions.count
       single(finite, upTo: 3)
+      rewritten()
       let plain = proven()
       // Each has its own count of failures: many sums that fail must not hide a plain formula.
       contractions()
@@ -215,6 +216,27 @@ final class FormulaFinder {
     guard let a, let b else { return a ?? b }
     return a[0].cost <= b[0].cost + margin ? a : b
   }
+
+  /// The simplest formula, if so few numbers are wrong that only an everyday one can be told: nothing as simple gives
+  /// them too, and what holds in one case alone takes no number that another case might not have.
+  func findPlain() -> [Found] {
+    guard misfits.contains(true), finite.contains(true), Set(points.cases).count > 1 else { return [] }
+    single(finite, upTo: 3)
+    rewritten()
+    let plain = proven(besides: Self.apart)
+    contractions()
+    let summed = proven(besides: Self.apart)
+    guard let best = Self.simpler(plain, summed), best.count == 1, best[0].cost <= FormulaSearch.everyday else {
+      return []
+    }
+    let wrong = Set(misfits.indices.filter { misfits[$0] }.map { points.cases[$0] })
+    let known = Set(asked.node.subformulas)
+    let isOpen = best[0].formula.node.subformulas.contains { !known.contains($0) && $0.isOneNumberACase }
+    return wrong.count == 1 && isOpen ? [] : best
+  }
+
+  /// Descriptions whose lengths differ by more are not as simple, even if few numbers are at hand.
+  private static let apart = 1.0
 
   /// The same with a change at some points only, or with two.
   func findDouble() -> [Found] {
@@ -237,12 +259,12 @@ final class FormulaFinder {
   private static let plainest = 2.0
 
   /// The candidates with the shortest description that are proven; nil if there is none. Candidates are forgotten.
-  private func proven() -> [Found]? {
+  private func proven(besides margin: Double = FormulaFinder.margin) -> [Found]? {
     defer { candidates.clear() }
     var found: [Found] = []
     var failures = 0
     for candidate in candidates.ordered where failures < Self.mostFailures {
-      if let best = found.first, candidate.cost > best.cost + Self.margin { break }
+      if let best = found.first, candidate.cost > best.cost + margin { break }
       if isOneNumberACase && candidate.cost > FormulaSearch.everyday { break }
       let formula = Expression(parts.restored(candidate.node))
       let meaning = numbers(candidate.node)

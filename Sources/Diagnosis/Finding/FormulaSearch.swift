@@ -64,6 +64,7 @@ struct FormulaSearch {
   }
 
   func single() -> [Explanation] { explanations { $0.findSingle() } }
+  func plain() -> [Explanation] { explanations { $0.findPlain() } }
   func double() -> [Explanation] { explanations { $0.findDouble() } }
 
   private func explanations(_ find: (FormulaFinder) -> [FormulaFinder.Found]) -> [Explanation] {

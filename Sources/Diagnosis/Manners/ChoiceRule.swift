@@ -11,12 +11,16 @@ package enum ChoiceRule: Hashable, Sendable {
   case largest, smallest
   /// The first after which the value rises.
   case firstDip
+  /// The last one with less than the value before it in the list.
+  case lastDip
   /// The one with the least value at the step before.
   case stale
   /// The last one with less than any value before it, those of earlier steps included.
   case neverReset
   /// The same number at every step, which is not always in the list.
   case fixed(Double)
+  /// One of these numbers, which are not in the list of that name.
+  case foreign([Double], to: String)
   /// The one with the least, or the largest, of another formula.
   case least(Expression), most(Expression)
 }

@@ -78,7 +78,7 @@ struct ChoiceSearch {
     let rules: [ChoiceRule] =
       [.place(1), .place(0), .largest, .smallest] + (2..<max(shortest, 2)).map { .place($0) }
       + (2..<max(shortest, 2)).map { .rank($0) } + [.beside(1), .beside(-1), .beside(2), .beside(-2)]
-      + [.firstDip, .stale, .neverReset]
+      + [.firstDip, .lastDip, .stale, .neverReset]
     return rules.first { places($0).map { zip(steps, $0).allSatisfy { $0.place == $1 } } ?? false }
   }
 
@@ -97,6 +97,8 @@ struct ChoiceSearch {
       steps.map { step in
         step.values.indices.dropLast().first { step.values[$0 + 1] > step.values[$0] } ?? step.values.count - 1
       }
+    case .lastDip:
+      steps.map { step in step.values.indices.last { $0 > 0 && step.values[$0] < step.values[$0 - 1] } ?? 0 }
     case .stale:
       steps.map { step in
         guard let before = step.before else { return step.place ?? -1 }

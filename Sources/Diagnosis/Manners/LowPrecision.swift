@@ -32,8 +32,10 @@ enum LowPrecision {
       numbers.allSatisfy({ Double(Float($0)) == $0 })
     else { return nil }
     let cases = quantity.examinations.compactMap(\.inSinglePrecision)
+    // A change that gives the numbers in double precision too leaves nothing for Float to explain.
     let fitting = quantity.named.filter { edit in
       cases.allSatisfy { $0.judge(edit.formula, for: quantity.name)?.holds == true }
+        && !quantity.examinations.allSatisfy { $0.judge(edit.formula, for: quantity.name)?.holds == true }
     }
     guard let likeliest = fitting.map(\.surprise).min() else { return nil }
     return fitting.first { $0.surprise == likeliest }.map { .singleBeside($0) }

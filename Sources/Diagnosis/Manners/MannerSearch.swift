@@ -46,6 +46,14 @@ struct MannerSearch {
       ?? PatternSearch(quantity).pattern().map { finding(.pattern($0.pattern), $0.evidence) }
   }
 
+  /// A manner that another quantity has shown already: fewer wrong numbers than usual are enough to know it again.
+  func again(_ manner: Manner) -> Diagnoser.Finding? {
+    for supposed in (Self.usual + Self.throughout).flatMap({ $0(quantity) }) where supposed.manner == manner {
+      if let evidence = proof.evidence(for: supposed, fewest: 1) { return finding(manner, evidence, supposed.edit) }
+    }
+    return nil
+  }
+
   private func first(_ kinds: [Kind]) -> Diagnoser.Finding? {
     // A choice has no formula to evaluate.
     if quantity.isChoice { return nil }

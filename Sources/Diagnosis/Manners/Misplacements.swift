@@ -126,7 +126,7 @@ extension WrongQuantity {
 
 extension Recipe {
   /// The axes of a quantity, an input or a gradient.
-  fileprivate func declaredAxes(of name: String) -> [Axis] { axes[name] ?? gradients[name].flatMap { axes[$0] } ?? [] }
+  func declaredAxes(of name: String) -> [Axis] { axes[name] ?? gradients[name].flatMap { axes[$0] } ?? [] }
 }
 
 extension Block {

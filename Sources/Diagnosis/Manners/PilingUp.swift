@@ -37,6 +37,20 @@ enum PilingUp {
       SupposedRun(.pilesUpAlong(axis.name, of: name), of: quantity) { formula in
         formula.taking(name) { Expression(.quantity($0)).addedUp(along: axis) }
       }
+    } + upstream(quantity)
+  }
+
+  /// The same of a quantity between, which is not published.
+  private static func upstream(_ quantity: WrongQuantity) -> [SupposedRun] {
+    let recipe = quantity.recipe
+    return quantity.hidden.flatMap { name -> [SupposedRun] in
+      guard recipe.isNetwork, recipe.equations(of: name).count == 1, let formula = recipe.formula(of: name) else {
+        return []
+      }
+      return recipe.declaredAxes(of: name).filter { $0 != .step }.map { axis in
+        SupposedRun(
+          .pilesUpAlong(axis.name, of: name), of: quantity, supposing: formula.addedUp(along: axis), for: name)
+      }
     }
   }
 }

@@ -67,7 +67,9 @@ struct MannerProof {
   }
 
   /// The evidence for a supposition; nil if a number contradicts it.
-  func evidence(for supposed: SupposedRun) -> Evidence? {
+  ///
+  /// - Parameter fewest: the fewest wrong numbers that prove it.
+  func evidence(for supposed: SupposedRun, fewest: Int = Self.fewest) -> Evidence? {
     if let start { guard supposed.trial(start)?.judgement?.agrees == true else { return nil } }
     var evidence = Evidence()
     var trials: [SupposedRun.Trial] = []
@@ -78,17 +80,18 @@ struct MannerProof {
       evidence.add(judgement)
       trials.append(trial)
     }
-    return evidence.isEnough(for: 1) && isSharp(trials) ? evidence : nil
+    return evidence.isEnough(for: 1) && isSharp(trials, fewest) ? evidence : nil
   }
 
   /// The largest share that a supposition's own bound may have of the deviation that it explains.
   private static let widest = 0.01
   /// The fewest wrong numbers that prove a manner; all of them, if there are fewer numbers.
-  private static let fewest = 6
+  static let fewest = 6
 
-  private func isSharp(_ trials: [SupposedRun.Trial]) -> Bool {
+  private func isSharp(_ trials: [SupposedRun.Trial], _ fewest: Int) -> Bool {
     var shares: [Double] = []
     var total = 0
+    var sizes = (all: 0, lost: 0)
     for (examination, trial) in zip(quantity.examinations, trials) {
       for (asked, supposed) in zip(quantity.equations, trial.equations) {
         guard let right = examination.evaluate(asked), let own = try? trial.run.evaluate(supposed.formula) else {
@@ -104,6 +107,10 @@ struct MannerProof {
             continue
           }
           guard let after = Pairs(read, own.block(index), examination.precision) else { return false }
+          for position in after.indices where read.values[position] != 0 {
+            sizes.all += 1
+            if abs(read.values[position]) <= 2 * after.allowed(position) { sizes.lost += 1 }
+          }
           // A number that is read a step late has none of the first step.
           let skipped = before.indices.count - after.indices.count
           for position in before.indices.dropFirst(skipped) where before.ratio(position) ?? 0 > Bound.allowance {
@@ -112,7 +119,9 @@ struct MannerProof {
         }
       }
     }
-    guard shares.count >= min(Self.fewest, total), !shares.isEmpty else { return false }
+    // Numbers that are nothing but rounding are those of any manner under which they vanish.
+    guard 2 * sizes.lost <= sizes.all else { return false }
+    guard shares.count >= min(fewest, total), !shares.isEmpty else { return false }
     return shares.sorted()[shares.count / 2] <= Self.widest
   }
 }

@@ -34,7 +34,25 @@ extension Component {
         + "recognition, 1998, section II",
       "a cross-correlation, as in PyTorch (Conv2d), JAX and Keras; W is [out, in, height, width]",
       "Keras's 'same' padding is uneven at stride 2; here both sides have as much",
-    ])
+    ],
+    mistakes: { _ in
+      let patches = window(window(x, rows), columns)
+      KnownMistake(
+        in: y, turnedRound, .program, contract(patches, turned(W), over: "in", "kernelHeight", "kernelWidth") + b)
+      KnownMistake(
+        in: dx, turnedRound, .program,
+        fold(fold(contract(dy, turned(W), over: "out"), back: columns, like: x), back: rows, like: x))
+      KnownMistake(
+        in: dW, turnedRound, .program, turned(contract(dy, patches, over: .batch, "height", "width")))
+    })
+
+  private static let turnedRound = "the kernel is turned round, and should lie as it is: both indices run backwards"
+
+  private static func turned(_ kernel: Expression) -> Expression {
+    let rows = extent(of: W, "kernelHeight") - 1 - positions(of: W, "kernelHeight")
+    let columns = extent(of: W, "kernelWidth") - 1 - positions(of: W, "kernelWidth")
+    return gather(gather(kernel, at: rows, along: "kernelHeight"), at: columns, along: "kernelWidth")
+  }
 
   private static let rows = side("height", "kernelHeight")
   private static let columns = side("width", "kernelWidth")

@@ -1,0 +1,46 @@
+internal import Equations
+internal import Judging
+
+// Forms that a student writes throughout, or not at all.
+extension Diagnoser {
+  func rank(_ supposition: Supposition, _ quantity: String) -> [Int] {
+    var rank = supposition.rank(in: recipe)
+    if case .convention(let name)? = supposition.edits.first?.changes.first, isContradicted(name, by: quantity) {
+      rank[1] += Self.contradicted
+    }
+    return rank
+  }
+
+  /// A penalty for a convention that other quantities contradict. A student who writes another form writes it
+  /// throughout. If other quantities follow the form that is asked for, any other explanation that fits is likelier.
+  private static let contradicted = 10
+
+  private func isContradicted(_ convention: String, by quantity: String) -> Bool {
+    guard let other = try? recipe.component.recipe(convention) else { return false }
+    return recipe.quantities.contains { name in
+      guard name != quantity, let asked = recipe.formula(of: name), let theirs = other.formula(of: name),
+        asked != theirs,
+        examinations.allSatisfy({ $0.isPublished(name) })
+      else { return false }
+      return examinations.allSatisfy { $0.judge(name)?.holds ?? false }
+        && !examinations.allSatisfy { $0.judge(theirs, for: name)?.holds ?? false }
+    }
+  }
+
+  /// True if a supposition is another convention, and every published quantity for which that has another formula follows
+  /// it: several of them are one mistake.
+  func isWrittenThroughout(_ supposition: Supposition, besides quantity: String) -> Bool {
+    guard case .convention(let name)? = supposition.edits.first?.changes.first,
+      let other = try? recipe.component.recipe(name)
+    else { return false }
+    let others = recipe.quantities.unique.filter { own in
+      own != quantity && examinations.allSatisfy { $0.isPublished(own) }
+        && recipe.formula(of: own) != other.formula(of: own)
+    }
+    return !others.isEmpty
+      && others.allSatisfy { own in
+        guard let theirs = other.formula(of: own) else { return false }
+        return !isInnocent(own) && examinations.allSatisfy { $0.judge(theirs, for: own)?.holds ?? false }
+      }
+  }
+}

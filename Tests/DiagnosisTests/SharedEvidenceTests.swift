@@ -1,0 +1,80 @@
+import Assignments
+import Equations
+import GradeModel
+import Grading
+import GradingSupport
+import Reference
+import Testing
+import Traces
+import Verification
+
+@testable import Diagnosis
+
+/// What one quantity shows is used for another, and few numbers show what is plain.
+@Suite struct SharedEvidenceTests {
+  private struct Program: Subject {
+    let make: @Sendable (RunInputs) -> Trace?
+
+    func run(_ inputs: RunInputs) async -> CaseRun {
+      CaseRun(trace: make(inputs) ?? Trace(), ending: .completed)
+    }
+  }
+
+  private func told(_ assignment: String, _ change: (Recipe) -> Recipe) async throws -> [String: String] {
+    let grader = try Grader(AssignmentLibrary.shipped.assignment(assignment))
+    let recipe = change(grader.recipe)
+    return await told(grader) { inputs in
+      var trace = try? recipe.trace(inputs)
+      for key in trace?.keys ?? [] where recipe.component.hidden.contains(key.quantity) { trace?[key] = nil }
+      return trace
+    }
+  }
+
+  /// The first sentences on each wrong quantity.
+  private func told(_ grader: Grader, _ make: @escaping @Sendable (RunInputs) -> Trace?) async -> [String: String] {
+    let checks = await grader.grade(Program(make: make)).checks
+    return checks.reduce(into: [:]) { told, check in
+      guard told[check.quantity] == nil, let diagnosis = check.diagnosis, !check.isUnexplained else { return }
+      told[check.quantity] = diagnosis.sentences.joined(separator: " ")
+    }
+  }
+
+  private static let (x, y, mask, rate) = (quantity("x"), quantity("y"), quantity("mask"), setting("rate"))
+
+  /// The other form, in all three quantities, is one mistake and no three that contradict each other.
+  @Test func anotherFormIsToldOfAllThatFollowsIt() async throws {
+    let said = try await told("51-dropout") { recipe in
+      recipe.replacing("y", by: Self.x * Self.mask).replacing("yEvaluation", by: Self.x * (1 - Self.rate))
+        .replacing(gradient(of: Self.x).reference.name, by: gradient(of: Self.y) * Self.mask)
+    }
+    #expect(said.count == 3)
+    #expect(Set(said.values).count == 1, "\(said)")
+    #expect(said.values.allSatisfy { $0.contains("(plain:") }, "\(said)")
+  }
+
+  /// Each call's gradients come on top of those before. The bias has too few numbers to show it alone.
+  @Test func aShortQuantityIsExplainedAsALongOne() async throws {
+    let grader = try Grader(AssignmentLibrary.shipped.assignment("20-dense"))
+    let said = await told(grader) { inputs in
+      var trace = try? grader.recipe.trace(inputs)
+      for key in trace?.keys ?? [] where ["dW", "db"].contains(key.quantity) {
+        guard let own = trace?[key] else { continue }
+        var values = own.values
+        for index in values.indices.dropFirst(own.stride) { values[index] += values[index - own.stride] }
+        trace?[key] = .init(shape: own.shape, steps: own.steps, values: values)
+      }
+      return trace
+    }
+    #expect(said["dW"]?.contains("dW is added to what it was in the steps before") == true, "\(said)")
+    #expect(said["db"]?.contains("is added to") == true, "\(said)")
+  }
+
+  /// Four wrong numbers of five show an everyday mistake.
+  @Test func fewNumbersShowAnEverydayMistake() async throws {
+    let (y, target) = (quantity("y"), quantity("target"))
+    let said = try await told("21-meanSquaredError") { recipe in
+      recipe.replacing("loss", by: sum(square(y - target), over: .elements) / extent(of: y, .dimension(0)))
+    }
+    #expect(said["loss"]?.contains("number of examples") == true, "\(said)")
+  }
+}
