@@ -51,6 +51,15 @@ import Traces
     #expect(try !made(up: 8) && !made(up: 1))
   }
 
+  /// The start may be the same on all inputs; four steps are enough to leave it out.
+  @Test(arguments: [(4, false), (3, true)]) func theFirstTwoStepsAreLeftOut(
+    steps: Int, isIndependent: Bool
+  ) throws {
+    func m(_ position: Int, _ value: Double) -> Double { position < 9 ? Double(position) : value }
+    let (first, second) = (Self.inputs(steps: steps), Self.inputs(steps: steps, scale: 2))
+    #expect(try Self.isIndependent(Self.run(first, m: m), Self.run(second, m: m)) == isIndependent)
+  }
+
   @Test func numbersThatAreNoneOnBothInputsAreIndependentOfThem() throws {
     let (first, second) = (Self.inputs(steps: 6), Self.inputs(steps: 6, scale: 2))
     let none = try Self.run(first, m: { _, _ in .nan })
