@@ -51,14 +51,5 @@ package struct Pairs {
     return size > 0 ? distance(position) / size : nil
   }
 
-  /// True for the elements of a step that contradict the formula at some step.
-  package var departures: [Bool] {
-    var departs = [Bool](repeating: false, count: published.count == 0 ? 0 : stride)
-    for position in indices where !departs[position % stride] {
-      departs[position % stride] = ratio(position).map { $0 > Bound.allowance } ?? false
-    }
-    return departs
-  }
-
   private func error(_ position: Int) -> Double { computed.error?[position] ?? 0 }
 }
