@@ -130,17 +130,67 @@ import Testing
     let whole = try ArchiveWriting.bytes(
       (0..<6).map { Entry(path: "s\($0)/Adam.swift", bytes: texts[$0]) }, as: form)
     var whollyRead = 0
-    for position in stride(from: 1, to: whole.count, by: max(1, whole.count / 150)) {
+    // The headers of a tar hold little that is not zero: each of their bytes is flipped.
+    let step = form == .tar ? 7 : max(1, whole.count / 150)
+    for position in stride(from: 1, to: whole.count, by: step) {
       var bytes = whole
       bytes[position] ^= 0x55
       let folders = try Folders()
       try folders.write(["class": bytes])
       guard let found = try? Intake.read("\(folders.path)/class", unpackingTo: folders.unpacked) else { continue }
-      #expect(found.attempts.count == 6 || form != .zip, "flipped \(position) of \(whole.count)")
+      #expect(found.attempts.map(\.owner) == (0..<6).map { "s\($0)" }, "flipped \(position) of \(whole.count)")
       let faults = found.attempts.count { $0.fault != nil }
       #expect(faults <= 1)
       whollyRead += faults == 1 ? 1 : 0
+      let others = try zip(found.attempts, texts).count { attempt, text in
+        try attempt.fault == nil
+          && Folders.sources(attempt.path) != ["Adam.swift": String(decoding: text, as: UTF8.self)]
+      }
+      switch form {
+      case .zip, .xz, .sevenZip: #expect(others == 0, "flipped \(position) of \(whole.count)")
+      // A tar has sums for its headers alone.
+      case .tar: #expect(others <= 1, "flipped \(position) of \(whole.count)")
+      // The library does not compare gzip's sum.
+      case .tgz: break
+      }
     }
     if form == .zip { #expect(whollyRead > 10, "damage in one submission leaves the others") }
+  }
+
+  /// Returns a tar whose last entry tells the largest size that its number can.
+  private static func boasting() throws -> [UInt8] {
+    var bytes = try ArchiveWriting.bytes(
+      [Entry(path: "a.swift", bytes: [65, 10]), Entry(path: "b.txt", bytes: [66])], as: .tar)
+    // The second header follows the first one and a block of data; its size stands at 124, in base 256 after 0x80.
+    let header = 1024..<1536
+    bytes.replaceSubrange(
+      (1024 + 124)..<(1024 + 136), with: [0x80, 0, 0, 0, 0x7F] + [UInt8](repeating: 0xFF, count: 6) + [0xFE])
+    bytes.replaceSubrange((1024 + 148)..<(1024 + 156), with: [UInt8](repeating: 0x20, count: 8))
+    let sum = String(bytes[header].reduce(0) { $0 + Int($1) }, radix: 8)
+    bytes.replaceSubrange(
+      (1024 + 148)..<(1024 + 156), with: Array((String(repeating: "0", count: 6 - sum.count) + sum + "\0 ").utf8))
+    return bytes
+  }
+
+  @Test func aSizeBeyondAllBoundsIsItsStudentsMatter() throws {
+    let folders = try Folders()
+    try folders.write(["ann/work.tar": try Self.boasting(), "bo/Adam.swift": [65]])
+    let found = try Intake.read(folders.path, unpackingTo: folders.unpacked)
+    #expect(
+      found.attempts.map { $0.fault?.description } == [
+        "work.tar unpacks to more than 128 MB, and is not unpacked.", nil,
+      ])
+  }
+
+  /// A header that is damaged in a student's tar hides a part of the program.
+  @Test func aTarWithADamagedHeaderIsRefused() throws {
+    let folders = try Folders()
+    var bytes = try ArchiveWriting.bytes(
+      [Entry(path: "a.swift", bytes: [65]), Entry(path: "b.swift", bytes: [66]), Entry(path: "c.swift", bytes: [67])],
+      as: .tar)
+    bytes[1024] ^= 1
+    try folders.write(["ann/work.tar": bytes])
+    let fault = try #require(try Intake.read(folders.path, unpackingTo: folders.unpacked).attempts[0].fault)
+    #expect(fault.description.hasPrefix("The archive work.tar is damaged ("), "\(fault)")
   }
 }

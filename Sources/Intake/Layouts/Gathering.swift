@@ -91,7 +91,11 @@ private struct Copy {
       try Folder.make("\(place)/\(item.name.shown)")
       for name in Folder.names(in: item.path) ?? [] {
         // A name that is no text cannot be opened by one.
-        guard let text = name.text, let kind = Folder.kind(at: "\(item.path)/\(text)") else { continue }
+        guard let text = name.text else {
+          leftAside.append(LeftAside(path: "\(item.shown)/\(name.shown)", reason: .unusableName))
+          continue
+        }
+        guard let kind = Folder.kind(at: "\(item.path)/\(text)") else { continue }
         try take(
           .init(path: "\(item.path)/\(text)", name: name, kind: kind, shown: "\(item.shown)/\(text)"),
           to: "\(place)/\(item.name.shown)", depth: depth + 1)
