@@ -75,7 +75,8 @@ import Testing
     let folders = try Folders()
     try folders.write(["lee_456_9001_Adam.swift": "a", "lee_456_10001_Adam-1.swift": "b", "bo_7_9002_Adam.swift": "b"])
     let roster = try Roster(
-      Array("SIS User ID,ID,Name,Submission Time\ns123,456,Lee,2026-01-31T23:59:59Z\ns5,5,Cy,\n".utf8), file: "r")
+      Array("Student number,User ID,Name,Submission Time\ns123,456,Lee,2026-01-31T23:59:59Z\ns5,5,Cy,\n".utf8),
+      file: "r")
     let alone = try Intake.read(folders.path, as: .canvas, unpackingTo: folders.unpacked)
     #expect(alone.attempts.map(\.owner) == ["456", "456", "7"])
     let joined = alone.joined(with: roster)
