@@ -192,8 +192,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "gradus", "gradus-worker", "gradus-limit", "Assignments", "Gradebook", "Judging", "PluginHost", "Reference",
-        "TestSupport", "Tensors", "Traces", "Verification",
+        "gradus", "gradus-worker", "gradus-limit", "Assignments", "Gradebook", "Intake", "Judging", "PluginHost",
+        "Policy", "Reference", "TestSupport", "Tensors", "Traces", "Verification",
       ],
       swiftSettings: strict),
   ]

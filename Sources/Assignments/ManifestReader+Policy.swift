@@ -26,7 +26,7 @@ extension Policy {
 extension ManifestReader {
   /// The whole policy; `nil` if any fault was noted.
   fileprivate mutating func policy(_ root: ManifestNode) -> Policy? {
-    let keys = ["credit", "grace", "closes", "tokens", "counts", "hidden"]
+    let keys = ["credit", "grace", "closes", "tokens", "counts"]
     guard let mapping = mapping(root, of: "a policy's keys", keys: keys) else { return nil }
     var policy = Policy()
     let steps = mapping["credit"].flatMap { list($0, of: "steps") } ?? []
@@ -35,7 +35,6 @@ extension ManifestReader {
     policy.closes = mapping["closes"].flatMap { instant($0) }
     policy.tokens = mapping["tokens"].flatMap { tokens($0) }
     policy.counts = mapping["counts"].flatMap { choice($0, .counting, as: Policy.Counting.self) } ?? policy.counts
-    policy.hidden = mapping["hidden"].flatMap { hidden($0) }
     // Of a policy that is not read whole, one rule may only seem to contradict another.
     guard problems.isEmpty else { return nil }
     for contradiction in policy.contradictions {
@@ -73,17 +72,6 @@ extension ManifestReader {
     let most = mapping["most"].flatMap { wholeNumber($0, in: 1...1000) }
     guard let each = required("each", in: mapping, .duration).flatMap({ duration($0) }) else { return nil }
     return Policy.Tokens(student: student, group: group, each: each, most: most)
-  }
-
-  private mutating func hidden(_ place: ManifestNode) -> Policy.HiddenFeedback? {
-    guard let mapping = mapping(place, of: "a limit on looks at hidden cases", keys: ["attempts", "back"]) else {
-      return nil
-    }
-    let back = mapping["back"].flatMap { duration($0) }
-    let attempts = required("attempts", in: mapping, .wholeNumberWithin(0...1_000_000)).flatMap {
-      wholeNumber($0, in: 0...1_000_000)
-    }
-    return attempts.map { Policy.HiddenFeedback(attempts: $0, back: back) }
   }
 
   private mutating func instant(_ place: ManifestNode) -> Int? {

@@ -17,14 +17,18 @@ extension Gradebook {
     package var message: String
   }
 
-  /// Returns the grades of the last batch, in its order.
+  /// Returns the grades of the last batch, in its order. What it has not come to yet has the grade that counted before.
   package func standings() throws(GradebookError) -> [Standing] {
     try read { db in
       try Row.fetchAll(
         db,
         sql: """
           SELECT grading.name, item.report, item.entry, attempt.student, grading.id, withheld, exit, points, maximum, message
-          FROM item JOIN grading ON grading.id = item.grading JOIN attempt ON attempt.name = grading.name
+          FROM item
+          LEFT JOIN (SELECT report, max(counted) AS counted FROM attempt GROUP BY report) AS earlier
+            ON earlier.report = item.report
+          JOIN grading ON grading.id = coalesce(item.grading, earlier.counted)
+          JOIN attempt ON attempt.name = grading.name
           ORDER BY position
           """
       ).map { row in

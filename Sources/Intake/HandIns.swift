@@ -45,6 +45,8 @@ package struct LeftAside: Codable, Equatable, Sendable {
     /// An archive within a student's archive.
     case nestedArchive
     case unreadableArchive
+    /// A name that is not UTF-8.
+    case unusableName
     /// A name unlike all others of the export.
     case foreignName
   }

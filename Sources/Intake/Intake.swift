@@ -30,8 +30,8 @@ package enum Intake {
       let damage = place.fault ?? unpacked.flatMap { $0.fault(in: place.items) }
       let gathered = damage.map { (path: "", fault: $0) } ?? gathering.gather(place.items)
       return Find(
-        authors: place.authors, handedIn: place.handedIn, isMarkedLate: place.isMarkedLate, path: gathered.path,
-        origin: place.origin, fault: gathered.fault)
+        authors: place.authors, handedIn: place.handedIn, version: place.version, isMarkedLate: place.isMarkedLate,
+        path: gathered.path, origin: place.origin, fault: gathered.fault)
     }
     if let failure = gathering.failure { throw .unwritable(folder, reason: failure.reason) }
     let aside = (unpacked?.leftAside ?? [:]).map { LeftAside(path: $0.key, reason: $0.value) }

@@ -60,6 +60,7 @@ extension LeftAside.Reason: CustomStringConvertible {
     case .tooLarge: "too large for a program"
     case .nestedArchive: "an archive within an archive"
     case .unreadableArchive: "an archive that cannot be read"
+    case .unusableName: "a name that is not UTF-8"
     case .foreignName: "a name unlike the others of the export"
     }
   }

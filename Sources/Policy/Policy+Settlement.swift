@@ -12,7 +12,7 @@ extension Policy {
       credit.obstacle = .nothingHandedIn
       return Settlement(mark: 0, credit: credit)
     }
-    let shift = standing.extended?.seconds(due: due) ?? 0
+    let shift = shift(for: standing)
     let ordered = handIns.sorted(by: Self.comesBefore)
     var best: Worth?
     var mayBe = 0.0

@@ -41,18 +41,6 @@ package struct Policy: Equatable, Sendable {
     case lastInTime
   }
 
-  /// A limit on looks at hidden cases.
-  package struct HiddenFeedback: Equatable, Sendable {
-    package var attempts: Int
-    /// Seconds after which a look comes back; `nil` for never.
-    package var back: Int?
-
-    package init(attempts: Int, back: Int? = nil) {
-      self.attempts = attempts
-      self.back = back
-    }
-  }
-
   /// In the order of time; the percentages fall. After the last one, which is the soft close, nothing is credited without
   /// a token or an extension.
   package var credit: [Step] = []
@@ -62,25 +50,27 @@ package struct Policy: Equatable, Sendable {
   package var closes: Int?
   package var tokens: Tokens?
   package var counts = Counting.last
-  package var hidden: HiddenFeedback?
 
   package init() {}
 
   /// The instant up to which there is full credit; of less than full credit alone, the first instant.
   package var due: Int? { (credit.last { $0.percent >= 100 } ?? credit.first)?.until }
+
+  /// Returns the seconds by which all instants move for a student. Where nothing is due, an extension is of the close.
+  func shift(for standing: Standing) -> Int { standing.extended?.seconds(from: due ?? closes) ?? 0 }
 }
 
 /// More time for one student.
 package enum Extension: Equatable, Sendable {
-  /// An instant at which the student's work is due.
+  /// An instant at which the student's work is due; at which it closes, by a policy that knows nothing else.
   case until(Int)
   /// Seconds.
   case by(Int)
 
-  /// Returns the seconds by which all instants of a policy move.
-  func seconds(due: Int?) -> Int {
+  /// Returns the seconds by which an instant moves.
+  fileprivate func seconds(from end: Int?) -> Int {
     switch self {
-    case .until(let instant): max(0, instant - (due ?? instant))
+    case .until(let instant): max(0, instant - (end ?? instant))
     case .by(let seconds): max(0, seconds)
     }
   }

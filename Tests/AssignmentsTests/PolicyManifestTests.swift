@@ -14,7 +14,6 @@ import Testing
     closes: 2026-02-05T23:59:59+01:00
     tokens: {student: 3, group: 1, each: 24 h, most: 2}
     counts: lastInTime
-    hidden: {attempts: 5, back: 1 day}
     """
 
   @Test func everythingIsRead() throws {
@@ -30,13 +29,17 @@ import Testing
     expected.closes = due + 5 * day
     expected.tokens = .init(student: 3, group: 1, each: day, most: 2)
     expected.counts = .lastInTime
-    expected.hidden = .init(attempts: 5, back: day)
     #expect(try Policy(Self.whole.utf8, file: "policy.yaml") == expected)
   }
 
   @Test(arguments: [
     ("", "1: expected a policy's keys, one 'name: value' a line, found nothing"),
     ("counts: best\ncredits: []", "2: unknown key 'credits'; did you mean 'credit'?"),
+    // A rule that nothing follows is none.
+    (
+      "counts: best\nhidden: {attempts: 5}",
+      "2: unknown key 'hidden'; known are credit, grace, closes, tokens, counts"
+    ),
     ("counts: newest", "1: counts: unknown attempt that counts 'newest'; known are last, best, first, lastInTime"),
     (
       "closes: 2026-02-05T23:59:59",

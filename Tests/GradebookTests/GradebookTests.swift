@@ -73,6 +73,21 @@ import Testing
     #expect(try book.items() == [items[1]])
   }
 
+  /// A batch that could not start hides no grade.
+  @Test func whatABatchHasNotComeToHasTheEarlierGrade() throws {
+    let book = try Books().open()
+    let conditions = try book.identifier(of: Books.conditions)
+    let items = ["ada", "bob", "new"].map { BatchItem(report: $0, entry: $0) }
+    try book.begin(Array(items.prefix(2)))
+    for name in ["ada", "bob"] {
+      _ = try book.settle(Books.attempt(name), by: Books.grading(name, points: 10, under: conditions), checks: [])
+    }
+    try book.begin(items)
+    _ = try book.settle(Books.attempt("bob"), by: Books.grading("bob", points: 20, under: conditions), checks: [])
+    #expect(try book.standings().map(\.name) == ["ada", "bob"])
+    #expect(try book.standings().map(\.points) == [10, 20])
+  }
+
   @Test func adjustmentsSurviveEverything() throws {
     let books = try Books()
     let book = try books.open()

@@ -130,17 +130,70 @@ import Testing
     let whole = try ArchiveWriting.bytes(
       (0..<6).map { Entry(path: "s\($0)/Adam.swift", bytes: texts[$0]) }, as: form)
     var whollyRead = 0
-    for position in stride(from: 1, to: whole.count, by: max(1, whole.count / 150)) {
+    // The headers of a tar hold little that is not zero: each of their bytes is flipped.
+    let step = form == .tar ? 7 : max(1, whole.count / 150)
+    for position in stride(from: 1, to: whole.count, by: step) {
       var bytes = whole
       bytes[position] ^= 0x55
       let folders = try Folders()
       try folders.write(["class": bytes])
       guard let found = try? Intake.read("\(folders.path)/class", unpackingTo: folders.unpacked) else { continue }
-      #expect(found.attempts.count == 6 || form != .zip, "flipped \(position) of \(whole.count)")
+      let place: Comment = "flipped \(position) of \(whole.count)"
+      #expect(found.attempts.count == 6, place)
       let faults = found.attempts.count { $0.fault != nil }
-      #expect(faults <= 1)
+      #expect(faults <= 1, place)
       whollyRead += faults == 1 ? 1 : 0
+      let changed = try found.attempts.count { attempt in
+        guard attempt.fault == nil else { return false }
+        let student = (0..<6).first { attempt.owner == "s\($0)" }
+        let text = student.map { ["Adam.swift": String(decoding: texts[$0], as: UTF8.self)] }
+        return try text != Folders.sources(attempt.path)
+      }
+      switch form {
+      case .xz, .sevenZip: #expect(changed == 0, place)
+      // A zip has no sums for its names, and a tar has none for its files.
+      case .zip, .tar: #expect(changed + faults <= 1, place)
+      // The library does not compare gzip's sum: a damaged stream may change the texts, and not the names.
+      case .tgz: #expect(found.attempts.map(\.owner) == (0..<6).map { "s\($0)" }, place)
+      }
     }
     if form == .zip { #expect(whollyRead > 10, "damage in one submission leaves the others") }
+  }
+
+  /// Returns a tar whose last entry tells the largest size that its number can.
+  private static func boasting() throws -> [UInt8] {
+    var bytes = try ArchiveWriting.bytes(
+      [Entry(path: "a.swift", bytes: [65, 10]), Entry(path: "b.txt", bytes: [66])], as: .tar)
+    // The second header follows the first one and a block of data; its size stands at 124, in base 256 after 0x80.
+    let header = 1024..<1536
+    bytes.replaceSubrange(
+      (1024 + 124)..<(1024 + 136), with: [0x80, 0, 0, 0, 0x7F] + [UInt8](repeating: 0xFF, count: 6) + [0xFE])
+    bytes.replaceSubrange((1024 + 148)..<(1024 + 156), with: [UInt8](repeating: 0x20, count: 8))
+    let sum = String(bytes[header].reduce(0) { $0 + Int($1) }, radix: 8)
+    bytes.replaceSubrange(
+      (1024 + 148)..<(1024 + 156), with: Array((String(repeating: "0", count: 6 - sum.count) + sum + "\0 ").utf8))
+    return bytes
+  }
+
+  @Test func aSizeBeyondAllBoundsIsItsStudentsMatter() throws {
+    let folders = try Folders()
+    try folders.write(["ann/work.tar": try Self.boasting(), "bo/Adam.swift": [65]])
+    let found = try Intake.read(folders.path, unpackingTo: folders.unpacked)
+    #expect(
+      found.attempts.map { $0.fault?.description } == [
+        "work.tar unpacks to more than 128 MB, and is not unpacked.", nil,
+      ])
+  }
+
+  /// A header that is damaged in a student's tar hides a part of the program.
+  @Test func aTarWithADamagedHeaderIsRefused() throws {
+    let folders = try Folders()
+    var bytes = try ArchiveWriting.bytes(
+      [Entry(path: "a.swift", bytes: [65]), Entry(path: "b.swift", bytes: [66]), Entry(path: "c.swift", bytes: [67])],
+      as: .tar)
+    bytes[1024] ^= 1
+    try folders.write(["ann/work.tar": bytes])
+    let fault = try #require(try Intake.read(folders.path, unpackingTo: folders.unpacked).attempts[0].fault)
+    #expect(fault.description.hasPrefix("The archive work.tar is damaged ("), "\(fault)")
   }
 }

@@ -101,6 +101,9 @@ import Testing
         "bo_124_9003_layer-1.swift": "1", "bo_124_9004_layer-2.swift": "2",
         "late_125_9005_Adam.swift": "old", "late_125_9006_Adam-1.swift": "new", "late_125_9007_Part.swift": "p",
         "anon_126_9008_Adam.swift": "n",
+        // A resubmission whose attachment has a digit more, and a name of the student's own that looks like Moodle's.
+        "digits_127_9999_Adam.swift": "old", "digits_127_10001_Adam-1.swift": "new",
+        "name_128_9010_x_1_assignsubmission_file_.swift": "x",
       ],
       expected: [
         .init(owner: "123", name: "leeann", isLate: true, files: ["Adam.swift": "a", "lab_1_2_x.swift": "x"]),
@@ -108,6 +111,9 @@ import Testing
         .init(owner: "125", name: "late", files: ["Adam.swift": "old", "Part.swift": "p"]),
         .init(owner: "125", name: "late", number: 2, files: ["Adam-1.swift": "new", "Part.swift": "p"]),
         .init(owner: "126", name: "anon", files: ["Adam.swift": "n"]),
+        .init(owner: "127", name: "digits", files: ["Adam.swift": "old"]),
+        .init(owner: "127", name: "digits", number: 2, files: ["Adam-1.swift": "new"]),
+        .init(owner: "128", name: "name", files: ["x_1_assignsubmission_file_.swift": "x"]),
       ]),
     Export(
       testDescription: "Gradescope", layout: .gradescope,

@@ -13,12 +13,13 @@ import Testing
       let handIns = draw.handIns()
       let settled = policy.settle(handIns, standing)
       check(policy, standing, handIns, settled)
-      switch draw.below(5) {
+      switch draw.below(6) {
       case 0: orderOfArrival(policy, standing, handIns, settled, &draw)
       case 1: moreTime(policy, standing, handIns, settled, by: draw.below(40))
       case 2: moreTokens(policy, standing, handIns, settled)
       case 3: fewerTokens(policy, standing, handIns, settled)
-      default: laterHandIn(policy, standing, &draw)
+      case 4: laterHandIn(policy, standing, &draw)
+      default: untilAnInstant(policy, standing, 20 + draw.below(60))
       }
     }
   }
@@ -50,11 +51,21 @@ import Testing
     _ policy: Policy, _ standing: Standing, _ handIns: [HandIn], _ settled: Settlement, by seconds: Int
   ) {
     var extended = standing
-    extended.extended = .by((standing.extended?.seconds(due: policy.due) ?? 0) + seconds)
+    extended.extended = .by(policy.shift(for: standing) + seconds)
     let longer = policy.settle(handIns, extended)
     if longer.mark ?? .infinity < settled.mark ?? -.infinity {
       Issue.record("an extension lowers \(settled) to \(longer): \(policy), \(standing), \(handIns)")
     }
+  }
+
+  /// Work up to the instant of an extension is worth what is worth up to the end that the policy knows.
+  private func untilAnInstant(_ policy: Policy, _ standing: Standing, _ instant: Int) {
+    guard let end = policy.due ?? policy.closes, instant >= end else { return }
+    var (plain, extended) = (standing, standing)
+    (plain.extended, extended.extended) = (nil, .until(instant))
+    let inTime = policy.settle([HandIn(number: 1, instant: end, percent: 100)], plain)
+    let later = policy.settle([HandIn(number: 1, instant: instant, percent: 100)], extended)
+    if inTime.mark != later.mark { Issue.record("until \(instant): \(inTime), \(later), \(policy), \(standing)") }
   }
 
   private func moreTokens(_ policy: Policy, _ standing: Standing, _ handIns: [HandIn], _ settled: Settlement) {

@@ -59,6 +59,17 @@ import Testing
     (changed { ($0.closes, $0.tokens) = (12 * day, .init(student: 1, each: day, most: 1)) }, []),
   ]
 
+  /// A policy of a close alone: an extension is of the close.
+  @Test(arguments: [(10, 50.0), (11, 50), (14, 50), (14.1, 0)]) func anExtensionMovesACloseAlone(
+    _ day: Double, _ mark: Double
+  ) {
+    var policy = Policy()
+    policy.closes = 10 * Self.day
+    var standing = Standing()
+    standing.extended = .until(14 * Self.day)
+    #expect(policy.settle([Self.handIn(1, day: day, 50)], standing).mark == mark)
+  }
+
   @Test(arguments: contradictory.indices) func contradictions(_ index: Int) {
     let (policy, expected) = Self.contradictory[index]
     #expect(policy.contradictions == expected)

@@ -52,8 +52,11 @@ final class ArchiveReader {
       if let promised = entriesOfIndex, promised != count & 0xFFFF { throw .broken("its index is damaged") }
       return nil
     }
-    // A warning is about what is not used here, such as an owner's name.
-    guard code >= ARCHIVE_WARN, let entry else { throw archive_format(archive) == 0 ? .unknown : .broken(reason) }
+    // A warning is about what is not used here, such as an owner's name. A header to be tried again is a damaged one, which
+    // the library would pass over with all that it tells.
+    guard code == ARCHIVE_OK || code == ARCHIVE_WARN, let entry else {
+      throw archive_format(archive) == 0 ? .unknown : .broken(reason)
+    }
     count += 1
     guard let name = archive_entry_pathname(entry) ?? archive_entry_pathname_utf8(entry) else {
       return Entry(path: [], kind: .other, size: nil, isEncrypted: false)

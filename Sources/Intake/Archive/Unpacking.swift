@@ -66,7 +66,7 @@ struct Unpacking {
 
   private func checkBytes() throws(Failure) {
     if bytes > bounds.bytes { throw .excess(.bytes(limit: bounds.bytes)) }
-    // Divided, so that no size overflows.
+    // Divided, so that no product overflows.
     if bytes > bounds.small, bytes / bounds.ratio > packed { throw .excess(.ratio(limit: bounds.ratio)) }
   }
 
@@ -74,8 +74,9 @@ struct Unpacking {
   private mutating func take(_ entry: ArchiveReader.Entry, from reader: ArchiveReader) throws(Failure)
     -> ArchiveReader.Failure?
   {
-    // Passing over an entry unpacks it where there is no index.
-    let cost = reader.skipsFreely ? 0 : entry.size ?? 0
+    // Passing over an entry unpacks it where there is no index. The size is the archive's word: one that is beyond the bounds
+    // counts as just beyond them, so that no sum overflows.
+    let cost = reader.skipsFreely ? 0 : min(max(entry.size ?? 0, 0), bounds.bytes + 1)
     guard let path = EntryPath(entry.path) else {
       bytes += cost
       leftAside[FileName(bytes: entry.path).shown] = .unsafePath

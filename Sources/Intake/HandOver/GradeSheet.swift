@@ -22,12 +22,14 @@ package struct GradeSheet: Sendable {
     package var replaced: [(student: String, before: String, after: String)]
     /// Students with a mark whom the sheet does not know.
     package var strangers: [Student]
+    /// Students with a mark who would share a row with another; neither mark is written.
+    package var namesakes: [Student] = []
     /// Students of the sheet without a mark; their cells stay as they are.
     package var unmarked: [Student]
 
     package static func == (one: Self, other: Self) -> Bool {
       one.bytes == other.bytes && one.replaced.elementsEqual(other.replaced, by: ==)
-        && one.strangers == other.strangers && one.unmarked == other.unmarked
+        && one.strangers == other.strangers && one.namesakes == other.namesakes && one.unmarked == other.unmarked
     }
   }
 
@@ -67,13 +69,14 @@ package struct GradeSheet: Sendable {
   package func filled(_ marks: [Mark]) -> Filled {
     var filled = Filled(bytes: table.bytes, replaced: [], strangers: [], unmarked: [])
     var texts: [Int: String] = [:]
-    for mark in marks {
-      if let place = roster.position(identifiers: [mark.student.id], name: mark.student.name) {
-        texts[place] = text(mark.points)
+    for (place, marks) in rows(of: marks, &filled) {
+      if marks.count == 1 {
+        texts[place] = text(marks[0].points)
       } else {
-        filled.strangers.append(mark.student)
+        filled.namesakes += marks.map(\.student)
       }
     }
+    filled.namesakes.sort { $0.id.precedes($1.id) }
     // From the end, so that the places before stay right.
     for place in rows.indices.sorted(by: { rows[$0].line > rows[$1].line }) {
       guard let text = texts[place], rows[place].cells.indices.contains(column) else {
@@ -90,6 +93,28 @@ package struct GradeSheet: Sendable {
     filled.replaced.reverse()
     filled.unmarked.reverse()
     return filled
+  }
+
+  /// Finds the row of each mark. Whoever is known by the name alone has no row that another's identifier leads to.
+  private func rows(of marks: [Mark], _ filled: inout Filled) -> [Int: [Mark]] {
+    var found: [Int: [Mark]] = [:]
+    var others: [Mark] = []
+    for mark in marks {
+      if let place = roster.position(identifiers: [mark.student.id], name: "") {
+        found[place, default: []].append(mark)
+      } else {
+        others.append(mark)
+      }
+    }
+    let taken = Set(found.keys)
+    for mark in others {
+      if let place = roster.position(identifiers: [], name: mark.student.name), !taken.contains(place) {
+        found[place, default: []].append(mark)
+      } else {
+        filled.strangers.append(mark.student)
+      }
+    }
+    return found
   }
 
   /// Two decimals, which is what Canvas compares; with a decimal comma if the sheet has them.

@@ -2,6 +2,7 @@
 struct Place {
   var authors: [Find.Author]
   var handedIn: Int?
+  var version = 0
   var isMarkedLate = false
   /// None if there is a fault.
   var items: [Gathering.Item] = []
@@ -60,16 +61,27 @@ extension Export {
   }
 
   private var clones: (places: [Place], leftAside: [LeftAside]) {
-    let places = entries.map { entry in
+    let names = entries.map { $0.name.shown.split(separator: "-") }
+    let places = zip(entries, names).map { entry, parts in
       let shown = entry.name.shown
-      // A repository is called after its assignment, then its student or team. A number alone would be anybody's.
-      let parts = shown.split(separator: "-")
-      let ends = parts.indices.dropFirst().map { parts[$0...].joined(separator: "-") }.filter { Int($0) == nil }
+      // A repository is called after its assignment, then its student or team. An end that is shorter than the student's
+      // part would be somebody else's: Ann is not Mary-Ann. A number alone would be anybody's.
+      let ends = parts.indices.dropFirst().prefix(Self.assignment(of: parts, among: names)).map {
+        parts[$0...].joined(separator: "-")
+      }.filter { Int($0) == nil }
       return Place(
         authors: [.init(identifiers: [shown] + ends, name: shown)],
         handedIn: Repository.lastCommit(in: "\(path)/\(shown)"), items: [item(entry)], origin: shown)
     }
     return (places, leftAside)
+  }
+
+  /// Returns the number of words that all repositories of an assignment begin with; the first word tells which do.
+  private static func assignment(of name: [Substring], among names: [[Substring]]) -> Int {
+    let others = names.filter { $0.first == name.first && $0 != name }
+    // Alone, it does not tell how long its assignment's name is.
+    if others.isEmpty { return 1 }
+    return others.map { other in zip(name, other).prefix { $0 == $1 }.count }.min() ?? 1
   }
 
   private var canvas: (places: [Place], leftAside: [LeftAside]) {
@@ -85,9 +97,9 @@ extension Export {
     let places = files.flatMap { user, files in
       Self.attempts(files).map { attempt in
         Place(
-          authors: [.init(identifiers: [user], name: attempt[0].name.name)],
-          isMarkedLate: attempt.contains { $0.name.isLate },
-          items: attempt.map { item($0.entry, called: $0.name.file) }, origin: attempt[0].entry.name.shown)
+          authors: [.init(identifiers: [user], name: attempt.files[0].name.name)], version: attempt.version,
+          isMarkedLate: attempt.files.contains { $0.name.isLate },
+          items: attempt.files.map { item($0.entry, called: $0.name.file) }, origin: attempt.files[0].entry.name.shown)
       }
     }
     return (places.sorted { $0.origin.precedes($1.origin) }, leftAside)
@@ -96,7 +108,9 @@ extension Export {
   /// Divides a student's files into attempts: `Adam.swift`, then `Adam-1.swift`. A file that came once belongs to all.
   ///
   /// - Returns: the files of each attempt, the newest ones first.
-  private static func attempts(_ files: [(name: CanvasName, entry: Entry)]) -> [[(name: CanvasName, entry: Entry)]] {
+  private static func attempts(
+    _ files: [(name: CanvasName, entry: Entry)]
+  ) -> [(version: Int, files: [(name: CanvasName, entry: Entry)])] {
     let bare = Set(files.map(\.name.file))
     // Without the first one, `layer-1.swift` and `layer-2.swift` are two parts of one program.
     let versions = files.map { file in
@@ -107,7 +121,7 @@ extension Export {
       let newest = Dictionary(grouping: present) { versions[$0].base }.values.compactMap { same in
         same.max { (versions[$0].number, $0) < (versions[$1].number, $1) }
       }
-      return newest.sorted { (-versions[$0].number, $0) < (-versions[$1].number, $1) }.map { files[$0] }
+      return (attempt, newest.sorted { (-versions[$0].number, $0) < (-versions[$1].number, $1) }.map { files[$0] })
     }
   }
 }

@@ -32,9 +32,9 @@ struct Export {
   /// The service that has written this.
   var layout: Layout {
     if entries.contains(where: { $0.name.shown == GradescopeMetadata.file && $0.kind == .file }) { return .gradescope }
-    if entries.contains(where: { MoodleName($0.name.shown) != nil }) { return .moodle }
+    // Most of them: a student's own name for a file may look like a service's.
+    if entries.count(where: { MoodleName($0.name.shown) != nil }) * 2 > entries.count { return .moodle }
     let files = entries.filter { $0.kind == .file }
-    // One of two: a student's own name may look like one of Canvas's by chance.
     if files.count == entries.count, files.count(where: { CanvasName($0.name.shown) != nil }) * 2 > files.count {
       return .canvas
     }

@@ -24,10 +24,7 @@ struct Gathering {
 
   mutating func gather(_ items: [Item]) -> (path: String, fault: AttemptFault?) {
     if items.count == 1, items[0].path.hasSuffix("/" + items[0].name.shown) {
-      if items[0].kind == .folder, !holdsArchive(items[0].path, depth: 0) { return (items[0].path, nil) }
-      if items[0].kind == .file, !items[0].name.isArchive, !items[0].name.isUnreadArchive {
-        return (items[0].path, nil)
-      }
+      if Self.stands(items[0]) { return (items[0].path, nil) }
     }
     count += 1
     let place = "\(folder)/\(count)"
@@ -51,8 +48,17 @@ struct Gathering {
     return nil
   }
 
+  /// True if a program can be read from where the item is: a file or folder without archives.
+  static func stands(_ item: Item) -> Bool {
+    switch item.kind {
+    case .folder: !holdsArchive(item.path, depth: 0)
+    case .file: !item.name.isArchive && !item.name.isUnreadArchive
+    case .link, .other: false
+    }
+  }
+
   /// - Returns: false also for a folder that is too large to be searched, which its reader refuses.
-  private func holdsArchive(_ folder: String, depth: Int) -> Bool {
+  private static func holdsArchive(_ folder: String, depth: Int) -> Bool {
     guard depth < 16 else { return false }
     for name in Folder.names(in: folder) ?? [] where name.reasonToLeaveAside == nil {
       guard let text = name.text else { continue }
@@ -91,7 +97,11 @@ private struct Copy {
       try Folder.make("\(place)/\(item.name.shown)")
       for name in Folder.names(in: item.path) ?? [] {
         // A name that is no text cannot be opened by one.
-        guard let text = name.text, let kind = Folder.kind(at: "\(item.path)/\(text)") else { continue }
+        guard let text = name.text else {
+          leftAside.append(LeftAside(path: "\(item.shown)/\(name.shown)", reason: .unusableName))
+          continue
+        }
+        guard let kind = Folder.kind(at: "\(item.path)/\(text)") else { continue }
         try take(
           .init(path: "\(item.path)/\(text)", name: name, kind: kind, shown: "\(item.shown)/\(text)"),
           to: "\(place)/\(item.name.shown)", depth: depth + 1)

@@ -20,7 +20,7 @@ struct GradescopeMetadata {
       throw .metadata(path, line: 1, reason: "expected UTF-8 text, found other bytes")
     }
     // Aliases of aliases grow without end when they are followed. Gradescope writes none.
-    if let line = Self.alias(in: text) {
+    if let line = YAMLAliases.first(in: bytes) {
       throw .metadata(path, line: line, reason: "expected no aliases (*name), found one")
     }
     let root: Node?
@@ -42,18 +42,6 @@ struct GradescopeMetadata {
     submissions = mapping.compactMap { key, value in
       key.string.map { Submission(folder: $0, value) }
     }
-  }
-
-  /// Returns the line of the first alias: an asterisk where a value begins.
-  private static func alias(in text: String) -> Int? {
-    for (number, line) in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated()
-    {
-      let rest = line.drop { " -".utf8.contains($0) }
-      let value = rest.split(separator: UInt8(ascii: ":")).last { $0.contains { $0 != 0x20 } }?.drop { $0 == 0x20 }
-      let isAlias = { (text: Substring.UTF8View?) in text?.first == UInt8(ascii: "*") && text?.count ?? 0 > 1 }
-      if isAlias(rest) || isAlias(value) { return number + 1 }
-    }
-    return nil
   }
 }
 

@@ -42,6 +42,11 @@ extension Gradus {
     @Option(name: .customLong("hidden-seed"), help: "Add hidden cases, drawn from the bytes of this file.")
     var hiddenSeed: String?
 
+    @Flag(
+      name: .customLong("public-only"),
+      help: "Grade by the public cases alone, although the last batch had hidden ones.")
+    var publicOnly = false
+
     @Option(help: "The occasion, which decides by the assignment's feedback how much is told.")
     var phase: Phase = .last
 
@@ -113,7 +118,7 @@ extension Gradus {
     private var settings: BatchSettings {
       BatchSettings(
         dialect: junitDialect.rawValue, html: html, phase: phase, sandbox: sandbox.rawValue,
-        course: Shelf.course(of: assignment))
+        course: Shelf.course(of: assignment), hasHiddenCases: hiddenSeed != nil)
     }
 
     /// Opens the folder for reports; makes it if it is not there. Any other folder than one of reports of ours is refused.
@@ -163,6 +168,7 @@ extension Gradus {
         guard let lock = directory.lock() else { throw Failure.usage(Wording.folderInUse(output)) }
         sayWhatIsThere(entries, in: directory)
         let gradebook = try GradebookFile.open(in: directory, beginningFor: id)
+        try BatchSettings.requireHiddenCases(of: gradebook, secret != nil, publicOnly: publicOnly)
         let documents = try entries.map { entry throws(Failure) in
           BatchItem(report: entry.report, entry: try entry.document)
         }

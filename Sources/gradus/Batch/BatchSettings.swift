@@ -10,6 +10,8 @@ struct BatchSettings: Codable, Equatable, Sendable {
   var sandbox: String
   /// The folder of the course, if the assignment was named by its folder.
   var course: String?
+  /// True if hidden cases were drawn; `nil` in a gradebook that does not know.
+  var hasHiddenCases: Bool?
 
   /// Reads the options of the last batch.
   init(of gradebook: Gradebook) throws(Failure) {
@@ -20,8 +22,16 @@ struct BatchSettings: Codable, Equatable, Sendable {
     self = settings
   }
 
-  init(dialect: String, html: Bool, phase: Phase, sandbox: String, course: String?) {
+  init(dialect: String, html: Bool, phase: Phase, sandbox: String, course: String?, hasHiddenCases: Bool? = nil) {
     (self.dialect, self.html, self.phase, self.sandbox, self.course) = (dialect, html, phase, sandbox, course)
+    self.hasHiddenCases = hasHiddenCases
+  }
+
+  /// Refuses to grade without the hidden cases that grades were made with, unless somebody means it: the public ones alone
+  /// have all the points, and a program that knows them by heart would rise to full marks.
+  static func requireHiddenCases(of gradebook: Gradebook, _ given: Bool, publicOnly: Bool) throws(Failure) {
+    guard !given, !publicOnly, let settings = try? Self(of: gradebook), settings.hasHiddenCases == true else { return }
+    throw .usage(Wording.forgottenSeed)
   }
 
   /// An assignment as a command is given it.

@@ -30,11 +30,5 @@ enum IntakeFile {
   }
 
   /// True for a folder whose every entry is a submission as it stands: no export of a service, and nothing packed.
-  static func isPlain(_ path: String) -> Bool {
-    guard let (names, _) = BatchEntry.names(in: path) else { return false }
-    let packed = [".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".zst", ".7z"]
-    let texts = names.map { String(decoding: $0, as: UTF8.self).lowercased() }
-    guard !texts.contains(where: { name in packed.contains(where: name.hasSuffix) }) else { return false }
-    return Intake.layout(of: path) == .plain
-  }
+  static func isPlain(_ path: String) -> Bool { Intake.isPlain(path) }
 }

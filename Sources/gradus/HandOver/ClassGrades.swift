@@ -12,6 +12,8 @@ struct ClassGrades {
   /// The reports' names without the extension, by the submissions' names.
   private(set) var reports: [String: String] = [:]
   private let adjustments: [String: [Adjustment]]
+  /// The instants of the submissions that were graded.
+  private var instants: [String: Int64] = [:]
 
   /// The points of the assignment.
   var maximum: Double { grades.values.map(\.maximum).max() ?? 0 }
@@ -21,8 +23,15 @@ struct ClassGrades {
     let attempts = try Failure.ofGradebook { () throws(GradebookError) in try gradebook.attempts() }
     if attempts.isEmpty { throw .usage(Wording.noBatch) }
     adjustments = try Failure.ofGradebook { () throws(GradebookError) in try gradebook.adjustments() }
-    for (attempt, grading) in attempts {
+    // What an earlier batch has graded, and the last one has not, may be out of other points.
+    let batch = try Failure.ofGradebook { () throws(GradebookError) in Set(try gradebook.items().map(\.report)) }
+    for (attempt, grading) in attempts where batch.contains(attempt.report) {
       let mark = try Failure.ofGradebook { () throws(GradebookError) in try gradebook.mark(of: grading) }
+      if let other = grades.values.first(where: { $0.points != nil })?.maximum, !mark.isWithheld, other != mark.maximum
+      {
+        throw .usage(Wording.unequalMaxima(other, mark.maximum))
+      }
+      instants[attempt.name] = attempt.handedIn
       grades[attempt.name] = Grade(points: mark.isWithheld ? nil : mark.points, maximum: mark.maximum)
       students[attempt.name] = attempt.student
       reports[attempt.name] = attempt.report
@@ -42,11 +51,22 @@ struct ClassGrades {
       guard let owner = students[attempt.origin] else { continue }
       for student in attempt.students { owners[student, default: []].insert(owner) }
     }
+    var grades = grades
+    for name in renewed(in: handIns) { grades[name]?.points = nil }
     return handIns.marks(grades, policy, extensions).map { mark in
       var mark = mark
       let added = (owners[mark.student] ?? []).sorted().flatMap { adjustments[$0] ?? [] }
       mark.mark = mark.mark.map(added.added)
       return Adjusted(settled: mark, adjustments: added)
+    }
+  }
+
+  /// Returns the submissions of an export that are others than those that were graded, by their instants: an export's folder
+  /// keeps its name when its student hands in again.
+  func renewed(in handIns: HandIns) -> [String] {
+    handIns.attempts.compactMap { attempt in
+      guard let graded = instants[attempt.origin], let now = attempt.handedIn, graded != Int64(now) else { return nil }
+      return attempt.origin
     }
   }
 }

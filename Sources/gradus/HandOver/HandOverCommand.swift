@@ -73,7 +73,8 @@ extension Gradus {
         let book = try OpenGradebook(reports)
         let grades = try ClassGrades(of: book)
         let grading = try sheet.map { path in
-          try TeacherFile.usage { try GradeSheet(try TeacherFile.required(path), file: path, heading: column) }
+          try Self.checkName(of: path)
+          return try TeacherFile.usage { try GradeSheet(try TeacherFile.required(path), file: path, heading: column) }
         }
         if let possible = grading?.possible, possible != grades.maximum {
           throw Failure.usage(Wording.otherMaximum(sheet ?? "", possible, of: grades.maximum))
@@ -82,6 +83,8 @@ extension Gradus {
           Terminal.say("gradus: " + Wording.noOffset(roster.timesWithoutOffset))
         }
         let marks = grades.marks(of: handIns, rules ?? Policy(), granted ?? [:])
+        let renewed = grades.renewed(in: handIns)
+        if !renewed.isEmpty { Terminal.say(Wording.renewed(renewed)) }
         let target = try TeacherFile.newFolder(output)
         try ReportFile.write(
           MarksCSV.document(of: marks.map { Self.row($0, grades.maximum) }), to: "\(target)/marks.csv")
@@ -100,7 +103,10 @@ extension Gradus {
 
     /// Whose each submission is; an export is read again, which changes nothing.
     private func handIns(_ roster: Roster?) throws(Failure) -> HandIns {
-      if let record = try IntakeRecord(in: export) { return record.handIns }
+      if let record = try IntakeRecord(in: export) {
+        // The intake may have had no roster, or another one, and extensions are looked up in this one.
+        return roster.map(record.handIns.joined) ?? record.handIns
+      }
       let unpacked = try Failure.ofHost { try Leftovers.makeFolder() }
       return try TeacherFile.usage { try Intake.read(export, roster: roster, unpackingTo: unpacked) }
     }
@@ -128,6 +134,12 @@ extension Gradus {
       return row
     }
 
+    /// The sheet keeps its name in a folder that has files of ours.
+    private static func checkName(of sheet: String) throws(Failure) {
+      guard let name = sheet.split(separator: "/").last, ["marks.csv", "feedback.zip"].contains(name) else { return }
+      throw .usage(Wording.ownFile(String(name)))
+    }
+
     private func fill(_ grading: GradeSheet, of sheet: String, with marks: [ClassGrades.Adjusted], in target: String)
       throws(Failure)
     {
@@ -136,6 +148,7 @@ extension Gradus {
       let name = sheet.split(separator: "/").last.map(String.init) ?? "sheet.csv"
       try ReportFile.write(String(decoding: filled.bytes, as: UTF8.self), to: "\(target)/\(name)")
       for (student, before, after) in filled.replaced { Terminal.say(Wording.markChanges(student, before, after)) }
+      if !filled.namesakes.isEmpty { Terminal.say(Wording.namesakes(filled.namesakes.map(\.id), sheet)) }
       if !filled.strangers.isEmpty { Terminal.say(Wording.notOnSheet(filled.strangers.map(\.id), sheet)) }
       if !filled.unmarked.isEmpty { Terminal.say(Wording.unmarked(filled.unmarked.count, sheet)) }
     }

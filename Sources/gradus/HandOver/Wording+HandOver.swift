@@ -34,4 +34,23 @@ extension Wording {
   static func unmarked(_ count: Int, _ sheet: String) -> String {
     "gradus: \(count) on \(sheet) have no mark, and keep what is there"
   }
+  static func unequalMaxima(_ one: Double, _ other: Double) -> String {
+    "some of these grades are out of \(Figure.points(one)) points and some out of \(Figure.points(other)): run gradus batch to "
+      + "its end first"
+  }
+  static func renewed(_ submissions: [String]) -> String {
+    let shown = submissions.prefix(5).map { Visible.line($0, limit: 100) }.joined(separator: ", ")
+    return
+      "gradus: \(submissions.count) handed in again since \(submissions.count == 1 ? "it was" : "they were") graded, and "
+      + "without points until gradus batch has graded that: \(shown)\(submissions.count > 5 ? ", …" : "")"
+  }
+  static func ownFile(_ name: String) -> String {
+    "the sheet is called \(name), as a file that this command writes beside it: expected another name"
+  }
+  static func namesakes(_ students: [String], _ sheet: String) -> String {
+    let shown = students.prefix(5).map { Visible.line($0, limit: 100) }.joined(separator: ", ")
+    return
+      "gradus: \(students.count) with a mark share a row of \(sheet) by their name, and none of these marks is written "
+      + "(\(shown)\(students.count > 5 ? ", …" : ""))"
+  }
 }

@@ -34,6 +34,11 @@ extension Gradus {
     @Option(name: .customLong("hidden-seed"), help: "Add hidden cases, drawn from the bytes of this file.")
     var hiddenSeed: String?
 
+    @Flag(
+      name: .customLong("public-only"),
+      help: "Grade by the public cases alone, although the last batch had hidden ones.")
+    var publicOnly = false
+
     func validate() throws {
       if let jobs, !(1...1024).contains(jobs) {
         throw ValidationError("--jobs expects a whole number from 1 to 1024, and was given \(jobs)")
@@ -45,6 +50,7 @@ extension Gradus {
       try await Failure.reporting {
         let secret = try HiddenSeed.read(hiddenSeed)
         let book = try OpenGradebook(output)
+        try BatchSettings.requireHiddenCases(of: book.gradebook, secret != nil, publicOnly: publicOnly)
         let settings = try BatchSettings(of: book.gradebook)
         let id = try Failure.ofGradebook { () throws(GradebookError) in try book.gradebook.assignment() }
         let bench = try await Bench(

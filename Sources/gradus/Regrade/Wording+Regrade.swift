@@ -36,6 +36,9 @@ extension Wording {
   static func movement(moved: Int, of count: Int, rise: Int, fall: Int, lost: Int, gained: Int) -> String {
     "\(moved) of \(count) would move: \(rise) up, \(fall) down, \(gained) no longer withheld, \(lost) withheld now"
   }
+  static let forgottenSeed =
+    "these grades were made with hidden cases: expected --hidden-seed as then, or --public-only to grade by the public cases "
+    + "alone"
   static let nothingWritten = "Nothing is written; --apply lets the new grades count."
   static func applied(_ count: Int, kept: Int) -> String {
     "\(count) regraded and written"

@@ -32,8 +32,8 @@ extension BatchRun {
     if open.isEmpty { return left }
     let spool = Spool(of: exports.directory)
     let isTakenUp = try await takeUp(spool)
-    var run = SlurmRun(
-      batch: self, spool: spool, cluster: try await cluster(of: spool, options), open: open, left: left)
+    let cluster = try await cluster(of: spool, options)
+    var run = try SlurmRun(batch: self, spool: spool, cluster: cluster, open: open, left: left)
     if isTakenUp { try run.collect(Array(run.open.keys.filter(spool.isGraded)), &result) }
     try await run.cut(options.chunk, isTakenUp: isTakenUp, &result)
     try await run.wait(&result)
@@ -45,8 +45,10 @@ extension BatchRun {
   private func takeUp(_ spool: Spool) async throws(Failure) -> Bool {
     var token = ""
     for _ in 0..<4 { token += String(UInt16.random(in: 0x1000...0xFFFF), radix: 16) }
+    // The assignment may be of another course than the installation's.
+    let request = try BatchSettings(of: gradebook).request(for: bench.assignment.id)
     var settings = Spool.Settings(
-      token: token, assignment: bench.assignment.id, phase: bench.phase, sandbox: exports.sandbox,
+      token: token, assignment: request, phase: bench.phase, sandbox: exports.sandbox,
       illustrated: illustrated, conditions: bench.conditions())
     if let earlier = spool.settings {
       settings.token = earlier.token
@@ -72,17 +74,22 @@ struct SlurmRun {
   private(set) var open: [String: (index: Int, item: Spool.Item)]
   private(set) var left: BatchRun.Left
   private var ledger = TaskLedger()
-  private var hasResults = false
+  /// True if anything is graded, now or before: what ends every task then is the submission, and not the cluster.
+  private var hasResults: Bool
   private var refusals = 0
 
   init(
     batch: BatchRun, spool: Spool, cluster: Cluster, open: [String: (index: Int, item: Spool.Item)], left: BatchRun.Left
-  ) {
+  ) throws(Failure) {
+    hasResults = try Failure.ofGradebook { () throws(GradebookError) in try batch.gradebook.progress().finished > 0 }
     (self.batch, self.spool, self.cluster, self.open, self.left) = (batch, spool, cluster, open, left)
   }
 
   /// The seconds that a task should take: less, and starting it costs too much; more, and a lost one does.
   private static let secondsOfTask = 20.0
+
+  /// A controller that is started anew answers again within minutes.
+  private static let mostSilence = Duration.seconds(900)
 
   /// Lays what no earlier chunk has into new chunks.
   mutating func cut(_ size: Int?, isTakenUp: Bool, _ result: inout BatchRun.Result) async throws {
@@ -122,10 +129,13 @@ struct SlurmRun {
   /// Submits, collects and submits again until nothing is open.
   mutating func wait(_ result: inout BatchRun.Result) async throws {
     var offsets: Set<Int> = Set(ledger.open.keys.map(offset))
+    var answered = ContinuousClock.now
     while !ledger.isDone {
       // Before the results: a task that is gone has written all it will.
       let present = try await cluster.present()
       try collect(spool.newKeys(), &result)
+      if present != nil { answered = .now }
+      if ContinuousClock.now - answered > Self.mostSilence { throw Failure.grader(Wording.slurmIsSilent) }
       if let present {
         let look = ledger.look(present: present)
         left.alone += look.givenUp.compactMap { open[$0]?.index }
@@ -159,6 +169,7 @@ struct SlurmRun {
 
   /// Keeps what was graded.
   mutating func collect(_ keys: [String], _ result: inout BatchRun.Result) throws {
+    var foreign: Failure?
     for key in keys {
       guard let (index, item) = open[key] else {
         // Graded twice, or under a name that this batch does not have any more.
@@ -172,7 +183,12 @@ struct SlurmRun {
         continue
       }
       let parts = record.conditions.differences(from: batch.bench.conditions())
-      if !parts.isEmpty { throw Failure.grader(Wording.otherNode(record.node, parts.map(\.rawValue))) }
+      guard parts.isEmpty else {
+        // Taken away, so that the same command goes on once the node is mended.
+        spool.discard(key)
+        foreign = .grader(Wording.otherNode(record.node, parts.map(\.rawValue)))
+        continue
+      }
       hasResults = true
       var grading = record.grading
       grading.conditions = batch.conditions
@@ -186,6 +202,7 @@ struct SlurmRun {
       }
       spool.collected(key)
     }
+    if let foreign { throw foreign }
   }
 
   private mutating func finish(_ key: String, _ fresh: BatchRun.Fresh, _ result: inout BatchRun.Result) throws(Failure)

@@ -14,6 +14,8 @@ extension Wording {
   static func slurmRefuses(_ command: String, _ reason: String) -> String {
     "Slurm refuses \(command): " + (reason.isEmpty ? "it gives no reason" : Visible.line(reason))
   }
+  static let slurmIsSilent =
+    "squeue has not answered for a quarter of an hour: tasks go on, and the same command collects what they have graded"
   static func tasksFail(_ words: String?) -> String {
     "no task of Slurm has graded anything in three attempts: "
       + (words.map { "the last one said '\(Visible.line($0))'" }
