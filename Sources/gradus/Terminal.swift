@@ -24,7 +24,9 @@ enum Terminal {
   ///
   /// The line may hold names, of files and of what failed: nothing goes to the terminal as it is.
   static func say(_ line: String) {
-    let line = Visible.text(line)
+    // A pipe has whole sentences: programs read them.
+    let columns = isErrorTerminal ? columns(of: STDERR_FILENO) ?? 80 : nil
+    let line = columns.map { Visible.lines(line, columns: min($0, 100)) } ?? Visible.text(line)
     // A workflow reads this stream for commands too.
     let isRead = Environment.current["GITHUB_ACTIONS"] == "true"
     write((isRead ? GitHub.harmless(line) : line) + "\n", to: STDERR_FILENO)
