@@ -62,7 +62,7 @@ import Testing
 
   /// Longer lines of a program break behind a space where they have one.
   @Test func aPrintedLineBreaksBetweenWords() {
-    let line = "epoch 1: " + Array(repeating: "0.1234567", count: 10).joined(separator: "  ")
+    let line = "epoch 1234: " + Array(repeating: "0.1234567", count: 10).joined(separator: "  ")
     let text = text(Fixtures.report([wrong("usual")], output: line + "\n" + String(repeating: "x", count: 100) + "\n"))
     let shown = text.split(separator: "\n").filter { $0.hasPrefix("  │ ") }.map { $0.dropFirst(4) }
     #expect(shown.allSatisfy { $0.count <= 76 })
