@@ -48,6 +48,9 @@ package struct Check: Codable, Equatable, Sendable {
     self.byEquation = byEquation
   }
 
+  /// The difference to show: that from the quantity's own equation, if it begins elsewhere.
+  package var shownDivergence: Divergence? { equationDivergence ?? divergence }
+
   /// `usual/mHat`: unique within a report.
   package var id: String { "\(caseID)/\(quantity)" }
 }

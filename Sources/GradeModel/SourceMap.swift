@@ -1,6 +1,7 @@
 /// The lines of the student's own that a report can point at, as far as the sources show them surely.
 package struct SourceMap: Codable, Equatable, Sendable {
-  /// The line at which a quantity gets its value, by its name: only where there is a single one.
+  /// The line at which a quantity gets its value, by its name: only where there is a single one. That of a single parameter's
+  /// entry stands under `gradients/W1`.
   package var quantities: [String: Place]
   /// The declaration of the type that is graded.
   package var type: Place?
@@ -10,8 +11,16 @@ package struct SourceMap: Codable, Equatable, Sendable {
     self.type = type
   }
 
-  /// The line of a quantity, or that of the type.
-  package func place(of quantity: String) -> Place? { quantities[quantity] ?? type }
+  /// The line at which the numbers of a check get their value; nil if it is not known.
+  package func line(of check: Check) -> Place? {
+    let parameter = check.shownDivergence?.parameter ?? ""
+    return quantities[check.quantity] ?? quantities[Self.entry(check.quantity, parameter)]
+  }
+
+  /// The line of a check's numbers, or that of the type.
+  package func place(of check: Check) -> Place? { line(of: check) ?? type }
+
+  package static func entry(_ quantity: String, _ parameter: String) -> String { "\(quantity)/\(parameter)" }
 }
 
 /// The output of one case's run.

@@ -56,7 +56,7 @@ struct Brief {
       let pair = Numerals.shortPoints(check.points, of: check.maximum)
       message = Wording.unsound(points: pair.points, maximum: pair.maximum)
     }
-    let place = isHidden ? nil : check.place ?? (Cause.isEnding(check) ? nil : report.sources.place(of: check.quantity))
+    let place = isHidden ? nil : check.place ?? (Cause.isEnding(check) ? nil : report.sources.place(of: check))
     let isError = Cause.isEnding(check)
     var lines = finding(message, at: place, isError: isError)
     lines += (isHidden || isError ? [] : numbers(check)).map { "    " + $0 }
@@ -102,7 +102,7 @@ struct Brief {
     var line = ""
     for cell in Findings.brief(element, fromEquation: isOwn) {
       if !line.isEmpty, 2 + line.count + 3 + cell.count > room {
-        lines.append("  " + line)
+        lines += Columns.wrapped("  " + line, width: room)
         line = ""
       }
       line += line.isEmpty ? cell : "   " + cell
@@ -129,7 +129,13 @@ struct Brief {
 
   private var rest: [String] {
     let others = open.dropFirst(Limits.causes)
-    return others.isEmpty ? [] : [""] + wrapped(Wording.moreCauses(others.flatMap(\.quantities)))
+    guard !others.isEmpty else { return [] }
+    // An end of the run says nothing of the quantities that it cut off.
+    var wrong: [String] = []
+    for name in others.filter({ !Cause.isEnding($0.lead) }).flatMap(\.quantities) where !wrong.contains(name) {
+      wrong.append(name)
+    }
+    return [""] + wrapped(Wording.moreCauses(wrong))
   }
 
   private var right: [String] {

@@ -92,12 +92,21 @@ struct Cause {
   /// True if the run ended before its end, or nothing was run: the quantity has no part in it.
   static func isEnding(_ check: Check) -> Bool { check.finding.flatMap { Wording.ending($0, nil) } != nil }
 
+  /// The same for checks whose runs ended for the same reason; nil if theirs did not end early. Shapes and limits differ from case
+  /// to case: at one line it is the same end.
+  static func endingKey(_ check: Check) -> String? {
+    guard let words = check.finding.flatMap({ Wording.ending($0, nil) }) else { return nil }
+    guard let place = check.place else { return "\(words) \(check.outcome)" }
+    let isNumber = { (character: Character) in character.isNumber || " ,.".contains(character) }
+    return "\(place.file):\(place.line) \(words.filter { !isNumber($0) }) \(check.outcome)"
+  }
+
   /// The same for checks that lost marks for the same reason: an end of the run, or a diagnosis in the same words but for the
   /// quantity's name.
   private static func key(_ check: Check) -> String {
     switch check.finding {
     case .unequalRuns, .reportedOnce: return "\(check.outcome)"
-    case let finding?: if let words = Wording.ending(finding, nil) { return words + "\(check.outcome)" }
+    case _?: if let key = endingKey(check) { return key }
     case nil: break
     }
     let message = Wording.message(of: check)

@@ -1,9 +1,6 @@
 import GradeModel
 
 extension Check {
-  /// The difference to show: that from the quantity's own equation, if it begins elsewhere.
-  var shownDivergence: Divergence? { equationDivergence ?? divergence }
-
   /// True if a command shows the check again: not of a hidden case, nor where the grader failed.
   var isReproducible: Bool { finding != .hidden && isSound && outcome != .graderError }
 

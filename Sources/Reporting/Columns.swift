@@ -35,6 +35,29 @@ package enum Columns {
     return pieces + [indent + piece]
   }
 
+  /// Breaks a text like ``folded(_:width:)``, but behind a space where one stands in the second half of a piece. The spaces of
+  /// a table stay.
+  static func broken(_ text: String, width limit: Int) -> [String] {
+    var pieces: [String] = []
+    var rest = text
+    while true {
+      let first = folded(rest, width: limit)
+      // What takes so many lines is read by nobody.
+      guard (2...Self.mostPieces).contains(first.count) else { return pieces + first }
+      // Tabs have become spaces.
+      let whole = first.joined()
+      var piece = first[0]
+      if let space = piece.lastIndex(of: " "), piece.distance(from: piece.startIndex, to: space) > piece.count / 2 {
+        piece = String(piece[...space])
+      }
+      pieces.append(piece)
+      // In bytes: a letter with many accents may be broken within.
+      rest = String(decoding: whole.utf8.dropFirst(piece.utf8.count), as: UTF8.self)
+    }
+  }
+
+  private static let mostPieces = 100
+
   /// Breaks a text so early that each piece fits into the width on any terminal; tabs become spaces. Returns at least
   /// one piece, with at least one scalar in each.
   static func folded(_ text: String, width limit: Int) -> [String] {

@@ -4,7 +4,7 @@ import GradeModel
 struct OutputLines {
   let lines: [String]
 
-  init(_ output: CaseOutput, limit: Int, _ style: Style) {
+  init(_ output: CaseOutput, limit: Int, _ style: Style, way: String? = nil) {
     var lines = Visible.text(output.text, limit: Limits.output).split(separator: "\n", omittingEmptySubsequences: false)
     while lines.last?.isEmpty ?? false { lines.removeLast() }
     let rest = lines.count - limit
@@ -13,13 +13,13 @@ struct OutputLines {
     let bar = "  │ "
     let room = min(style.edge, style.columns ?? 80) - Columns.most(bar)
     let shown = lines.prefix(limit).flatMap { line in
-      Columns.folded(line.count > Limits.message ? line.prefix(Limits.message) + "…" : String(line), width: room)
+      Columns.broken(line.count > Limits.message ? line.prefix(Limits.message) + "…" : String(line), width: room)
         .map { bar + $0 }
     }
     let heading = Wording.outputHeading(output.caseID.isEmpty ? nil : JUnit.token(output.caseID))
     self.lines =
       Columns.wrapped(heading, width: style.edge) + shown.map { style.paint($0, .dim) }
-      + (rest > 0 ? ["  " + Wording.cutLines(rest)] : [])
+      + (rest > 0 ? ["  " + Wording.cutLines(rest, way: way)] : [])
   }
 }
 
@@ -28,5 +28,21 @@ extension Report {
   var outputsByCase: [CaseOutput] {
     if outputs.map(\.text).joined() == output { return outputs }
     return [CaseOutput(caseID: "", text: output)]
+  }
+
+  /// The program's output without the runtime's last words: they stand in the finding of the crash.
+  var outputsWithoutEnds: [CaseOutput] {
+    let said = Set(
+      checks.compactMap { check -> String? in
+        if case .crashed(let message)? = check.finding, !message.isEmpty { message } else { nil }
+      })
+    guard !said.isEmpty else { return outputsByCase }
+    return outputsByCase.map { output in
+      let lines = output.text.split(separator: "\n", omittingEmptySubsequences: false)
+      let kept = lines.filter { line in
+        !said.contains { line.hasSuffix("rror: " + $0) || line.hasSuffix("failed: " + $0) }
+      }
+      return CaseOutput(caseID: output.caseID, text: kept.joined(separator: "\n"))
+    }
   }
 }

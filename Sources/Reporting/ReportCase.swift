@@ -129,7 +129,7 @@ struct ReportCase {
     if let place = check.place { return place }
     switch check.outcome {
     case .incorrect, .missing, .nondeterministic:
-      return check.finding == .hidden ? nil : sources.place(of: check.quantity)
+      return check.finding == .hidden ? nil : sources.place(of: check)
     default: return nil
     }
   }

@@ -27,7 +27,7 @@ package struct Style: Equatable, Sendable {
     // no-color.org: present and not empty, whatever its value.
     let isRefused = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
     self.init(
-      isColoured: isTerminal && !isRefused && environment["TERM"] != "dumb", width: min(max(columns ?? 100, 60), 100),
+      isColoured: isTerminal && !isRefused && environment["TERM"] != "dumb", width: min(max(columns ?? 80, 60), 100),
       columns: columns)
   }
 

@@ -38,10 +38,16 @@ package struct EquationText: Equatable, Sendable {
   /// The symbol on its left, by which a diagnosis names it; nil for a heading.
   package var symbol: String?
   package var text: String
+  /// The quantity that it gives; nil for a heading.
+  package var quantity: String?
+  /// The parameter whose entry it gives; nil if it gives all of them, or none.
+  package var parameter: String?
 
-  package init(symbol: String?, text: String) {
+  package init(symbol: String?, text: String, quantity: String? = nil, parameter: String? = nil) {
     self.symbol = symbol
     self.text = text
+    self.quantity = quantity
+    self.parameter = parameter
   }
 }
 

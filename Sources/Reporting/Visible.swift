@@ -41,6 +41,12 @@ package enum Visible {
     return rest.isEmpty ? String(shown) : String(shown) + "…"
   }
 
+  /// Returns text broken at words for a terminal of so many columns.
+  package static func lines(_ text: String, columns: Int) -> String {
+    Self.text(text).split(separator: "\n", omittingEmptySubsequences: false)
+      .flatMap { Columns.wrapped(String($0), width: max(columns, 20)) }.joined(separator: "\n")
+  }
+
   /// Returns text on one line that no terminal of so many columns breaks.
   package static func row(_ text: String, columns: Int) -> String {
     let pieces = Columns.folded(line(text), width: max(1, columns - 2))

@@ -99,7 +99,10 @@ extension Wording {
     }
   }
 
-  static func moreCauses(_ quantities: [String]) -> String { "More is wrong in \(few(quantities)): --full shows all." }
+  /// - Parameter quantities: those that are wrong; empty where only runs end early.
+  static func moreCauses(_ quantities: [String]) -> String {
+    "More is wrong\(quantities.isEmpty ? "" : " in \(few(quantities))"): --full shows all."
+  }
 
   static func following(_ names: [String]) -> String {
     names.isEmpty ? "" : "Follows rightly from your own values, at no cost: \(list(shown(names)))."
@@ -115,7 +118,20 @@ extension Wording {
   }
 
   static let equationsHeading = "The equations that are asked for, and yours where they differ:"
-  static func yourFormula(_ symbol: String) -> String { "Your \(symbol) is " }
+  static let yourFormula = "Your "
+  static func yourFormula(_ symbol: String) -> String { "\(yourFormula)\(symbol) is " }
+  /// The signs of some equations that no handout has.
+  static func legend(of equations: [String]) -> [String] {
+    [
+      (
+        "window⟨",
+        "window⟨a → k⟩ takes the entries along a that lie under a kernel of length k: stride and padding say where."
+      ),
+      ("fold⟨", "fold⟨k → a⟩ adds each entry under the kernel to the place along a that it was taken from."),
+    ].filter { sign, _ in equations.contains { $0.contains(sign) } }.map(\.1)
+  }
+
+  static let unknownFormula = "Your numbers do not come of this one, nor of a mistake in it that Gradus knows."
 
   static func outputHeading(_ caseID: String?) -> String {
     caseID.map { "What the program printed in case \($0):" } ?? outputHeading

@@ -44,6 +44,10 @@ extension Wording {
       return "\(quantity) is \(property), which cannot be read: it has to be a Tensor, a number or a list of numbers, "
         + "and what each parameter has a Parameters or a dictionary of these"
     case .shape(let series, let yours, let expected):
+      if yours.isEmpty {
+        return
+          "\(series) is a single number, and should have the shape \(expected): it was perhaps never given its value"
+      }
       let isTransposed = yours.count > 1 && yours == expected.reversed()
       return "\(series) has the shape \(yours), and should have \(expected)\(isTransposed ? ": it is transposed" : "")"
     case .entries(let series, let yours, let expected):

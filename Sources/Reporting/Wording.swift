@@ -133,7 +133,11 @@ enum Wording {
 
   static func cut(_ count: Int) -> String { "… (\(count) more \(count == 1 ? "character" : "characters"))" }
 
-  static func cutLines(_ count: Int) -> String { "… (\(count) more \(count == 1 ? "line" : "lines"))" }
+  /// - Parameter way: what shows them, where something does.
+  static func cutLines(_ count: Int, way: String? = nil) -> String {
+    let lines = count == 1 ? "line" : "lines"
+    return "… (\(count) more \(lines)\(way.map { ": \($0) shows \(count == 1 ? "it" : "them")" } ?? ""))"
+  }
 
   /// The reason is the system's own wording.
   static func writeFailed(_ path: String, _ reason: String) -> String {

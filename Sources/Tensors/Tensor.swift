@@ -49,9 +49,17 @@ public struct Tensor: Equatable, Sendable {
     Tensor(shape: shape, values: values.map(transform))
   }
 
+  /// The sentence on a wrong number of indices.
+  package func wrongIndexCount(_ count: Int) -> String {
+    let indices = count == 1 ? "1 index" : "\(count) indices"
+    return shape.isEmpty
+      ? "\(indices) into a tensor that is a single number: it was perhaps never given a shape"
+      : "\(indices) into a tensor of shape \(shape), which takes \(shape.count)"
+  }
+
   /// Returns the flat position of an index with one entry for each axis.
   private func position(of index: [Int]) -> Int {
-    precondition(index.count == shape.count, "\(index.count) indices for \(shape.count) axes")
+    precondition(index.count == shape.count, wrongIndexCount(index.count))
     var position = 0
     for (axis, extent) in shape.enumerated() {
       precondition(index[axis] >= 0 && index[axis] < extent, "index \(index) is outside shape \(shape)")

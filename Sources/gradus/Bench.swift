@@ -180,7 +180,8 @@ struct Bench: Sendable {
     }
     report.submission.files = submission.files.map(\.path)
     report.sources = SourceMap(
-      of: submission, type: assignment.typeName, quantities: assignment.quantities.map(\.name))
+      of: submission, type: assignment.typeName, conformingTo: assignment.kind.kitProtocol!,
+      quantities: assignment.quantities.map(\.name))
     progress(Wording.compiling)
     let runs = 2 * assignment.cases.count { !$0.isHidden }
     let waiting = together ? runner.workers(runs, for: compiler, limits: RunLimits(assignment.limits)) : nil

@@ -5,7 +5,7 @@ extension Report {
   /// The student's own lines about the places that the report names.
   func excerpts(from submission: Submission) -> [Excerpt] {
     let wrong = checks.filter { !$0.outcome.mayEarn }
-    let named = [obstacle?.place] + checks.map(\.place) + wrong.map { sources.quantities[$0.quantity] }
+    let named = [obstacle?.place] + checks.map(\.place) + wrong.map { sources.line(of: $0) }
     var places: [Place] = []
     for case let place? in named where !places.contains(place) { places.append(place) }
     return places.prefix(Self.mostExcerpts).compactMap { place in

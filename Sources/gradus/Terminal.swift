@@ -39,10 +39,8 @@ enum Terminal {
 
   private static func broken(_ text: String, for descriptor: Int32) -> String {
     guard isatty(descriptor) == 1 else { return text }
-    let width = max(columns(of: descriptor) ?? 80, 20)
-    return text.split(separator: "\n", omittingEmptySubsequences: false).flatMap {
-      Columns.wrapped(String($0), width: width)
-    }.joined(separator: "\n")
+    // Lines of more than 100 columns are hard to read.
+    return Visible.lines(text, columns: min(columns(of: descriptor) ?? 80, 100))
   }
 
   /// Shows a line that the next one replaces, cut where the terminal would break it; on a terminal only.

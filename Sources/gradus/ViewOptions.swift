@@ -31,7 +31,11 @@ struct ViewOptions: ParsableArguments {
   ) throws(Failure) -> (view: View, step: (caseID: String, step: Int)?) {
     let isWhole = full || caseID != nil || onlyFailing
     let equations =
-      explain ? EquationLines(grader.recipe).entries.map { EquationText(symbol: $0.symbol, text: $0.text) } : []
+      explain
+      ? EquationLines(grader.recipe).entries.map {
+        EquationText(
+          symbol: $0.symbol, text: $0.text, quantity: $0.target?.name, parameter: $0.target?.parameter)
+      } : []
     let view = View(
       isWhole ? .full : .brief, caseID: caseID, onlyFailing: onlyFailing, equations: equations, command: command)
     guard let caseID else { return (view, nil) }

@@ -48,6 +48,9 @@ import Testing
     Said(
       .shape(series: "dW", yours: [2, 3], expected: [3, 2]),
       "dW has the shape [2, 3], and should have [3, 2]: it is transposed", of: "dW"),
+    Said(
+      .shape(series: "dW", yours: [], expected: [3, 2]),
+      "dW is a single number, and should have the shape [3, 2]: it was perhaps never given its value", of: "dW"),
     Said(.entries(series: "m/W", yours: 3, expected: 25), "m/W has 3 entries, and should have 25"),
   ]
 

@@ -104,6 +104,30 @@ import Testing
     (element.attributes["id"].map { [$0] } ?? []) + element.children.flatMap(ids)
   }
 
+  /// The runtime's last words stand in the finding, and what is worth nothing has no marks.
+  @Test func aCrashIsSaidOnce() {
+    var crash = Fixtures.check(.crashed, quantity: "m")
+    crash.finding = .crashed(message: "Index out of range")
+    var free = Fixtures.check(.correct, quantity: "gradients", message: "")
+    free.maximum = 0
+    let output = "one\nSwift/Array.swift:1: Fatal error: Index out of range\n"
+    let page = Page(Fixtures.report([crash, free], output: output), Reproduction())
+    #expect(page.output == "one\n")
+    #expect(page.rows.map { $0.cells[0].marks.isEmpty } == [false, true])
+    let last = Fixtures.report([crash], output: "Fatal error: Index out of range")
+    #expect(Page(last, Reproduction()).output == nil)
+  }
+
+  /// A loss that differs by a rounding is not told with seventeen digits, for which the table has no room.
+  @Test func aRoundingTakesNoRoomInATable() throws {
+    let steps = [
+      ElementStep(step: 1, yours: 0.6245261014506356, expected: 0.6245261014506357, diagnosed: nil),
+      ElementStep(step: 2, yours: 0.62452611, expected: 0.62452612, diagnosed: nil),
+    ]
+    let chart = try #require(PageChart(steps: steps, title: "t", picture: "p", yLabel: "y"))
+    #expect(chart.rows.map(\.cells) == [["0.6245", "0.6245"], ["0.62452611", "0.62452612"]])
+  }
+
   @Test func aPageAsksNothingOfANetwork() throws {
     let root = try Schema.wellFormed(pages.document(for: Self.illustrated()))
     func references(_ element: Element) -> [String] {

@@ -16,21 +16,30 @@ package struct EquationLines {
 
   var lines: [String] { entries.map(\.text) }
 
-  /// The lines, each with the symbol on the left of its equation; nil for a heading.
-  package var entries: [(symbol: String?, text: String)] {
-    var lines: [(symbol: String?, text: String)] = []
+  /// A line: an equation with the symbol on its left and its quantity, or a heading without them.
+  package struct Entry {
+    package var symbol: String?
+    package var text: String
+    package var target: Reference?
+  }
+
+  package var entries: [Entry] {
+    var lines: [Entry] = []
     for setting in recipe.repetitions {
-      lines.append((nil, "written out for \(setting.symbol) = \(Int(setting.defaultValue)):"))
+      lines.append(Entry(text: "written out for \(setting.symbol) = \(Int(setting.defaultValue)):"))
     }
     var isForEach = false
     let names = recipe.parameters
     for equation in recipe.writtenOut {
       let isOfEach =
         !names.isEmpty && equation.target.parameter == nil && recipe.perParameter.contains(equation.target.name)
-      if isOfEach != isForEach, isOfEach { lines.append((nil, "for each w of \(names.joined(separator: ", ")):")) }
+      if isOfEach != isForEach, isOfEach {
+        lines.append(Entry(text: "for each w of \(names.joined(separator: ", ")):"))
+      }
       isForEach = isOfEach
       let text = line(equation)
-      lines.append((text.firstRange(of: " = ").map { String(text[..<$0.lowerBound]) }, text))
+      let symbol = text.firstRange(of: " = ").map { String(text[..<$0.lowerBound]) }
+      lines.append(Entry(symbol: symbol, text: text, target: equation.target))
     }
     return lines
   }

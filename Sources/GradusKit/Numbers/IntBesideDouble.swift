@@ -2,6 +2,8 @@
 // what to write. It passes them over as long as a program is right, so they cost that nothing.
 
 /// A type whose values are not combined with an `Int`: write `Double(…)` around it.
+///
+/// Tensors and parameters can be divided by an `Int`, so the words on that speak of `Double` alone.
 public protocol NotCombinedWithInt {}
 
 extension Double: NotCombinedWithInt {}
@@ -64,9 +66,7 @@ extension NotCombinedWithInt {
   public static func *= (left: inout Self, right: Int) { fatalError() }
 
   /// Not available: write `Double(…)` around the `Int`.
-  @available(
-    *, unavailable, message: "an Int stands beside a Double, a Tensor or Parameters: write Double(…) around the Int"
-  )
+  @available(*, unavailable, message: "an Int stands beside a Double: write Double(…) around the Int")
   public static func / (left: Self, right: Int) -> Self { fatalError() }
 
   /// Not available: write `Double(…)` around the `Int`.
@@ -76,9 +76,7 @@ extension NotCombinedWithInt {
   public static func / (left: Int, right: Self) -> Self { fatalError() }
 
   /// Not available: write `Double(…)` around the `Int`.
-  @available(
-    *, unavailable, message: "an Int stands beside a Double, a Tensor or Parameters: write Double(…) around the Int"
-  )
+  @available(*, unavailable, message: "an Int stands beside a Double: write Double(…) around the Int")
   public static func /= (left: inout Self, right: Int) { fatalError() }
 
   /// Not available: a power is `pow(x, n)`.

@@ -26,7 +26,7 @@ extension Tensor {
   public var isEmpty: Bool { values.isEmpty }
 
   private func position(_ row: Int, _ column: Int) -> Int {
-    precondition(shape.count == 2, "two indices for a tensor of shape \(shape)")
+    precondition(shape.count == 2, wrongIndexCount(2))
     precondition(
       row >= 0 && row < shape[0] && column >= 0 && column < shape[1],
       "index [\(row), \(column)] is outside shape \(shape)")

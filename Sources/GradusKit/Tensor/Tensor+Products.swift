@@ -20,7 +20,8 @@ extension Tensor {
     let columns = other.shape.count == 2 ? other.shape[1] : 1
     precondition(
       inner == other.shape[0],
-      "a matrix of shape \(shape) has as many columns as the right one has rows, and that has the shape \(other.shape)")
+      "matmul of the shapes \(shape) and \(other.shape): the columns of the left one, \(inner), have to be as many as the rows of the right one, \(other.shape[0])"
+    )
     let values = [Double](unsafeUninitializedCapacity: rows * columns) { product, filled in
       self.values.withUnsafeBufferPointer { left in
         other.values.withUnsafeBufferPointer { right in

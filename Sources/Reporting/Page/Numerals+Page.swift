@@ -2,11 +2,13 @@ extension Numerals {
   /// Writes a number for a page: few digits, a real minus, and a power of ten as such: `−1.235 × 10⁻⁷`.
   static func short(_ value: Double, digits: Int = 4) -> String { typeset(trimmed(significant(value, digits: digits))) }
 
-  /// Writes two numbers for a page with as few digits as tell them apart.
-  static func short(_ first: Double, beside second: Double) -> (String, String) {
+  /// Writes two numbers for a page with as few digits as tell them apart; if that takes more than `widest` characters, they differ
+  /// by a rounding, and have few digits too.
+  static func short(_ first: Double, beside second: Double, widest: Int = .max) -> (String, String) {
     // No number of digits tells equal ones apart.
     if first == second || first.isNaN && second.isNaN { return (short(first), short(second)) }
     let pair = parted(first, second)
+    if max(pair.0.count, pair.1.count) > widest { return (short(first), short(second)) }
     return (typeset(trimmed(pair.0)), typeset(trimmed(pair.1)))
   }
 

@@ -90,7 +90,8 @@ struct Page {
     notes = report.notes.map { Visible.line(Wording.sentence(of: $0), limit: Limits.message) }
     if report.checks.isEmpty, report.obstacle == nil { notes.insert(Wording.nothingChecked, at: 0) }
     hasNotes = !notes.isEmpty
-    output = Visible.isBlank(report.output) ? nil : Self.shown(report.output)
+    let printed = report.outputsWithoutEnds.map(\.text).joined()
+    output = Visible.isBlank(printed) ? nil : Self.shown(printed)
     toolchain = Visible.line(report.toolchain, limit: Limits.name)
     sandbox = Visible.line(report.sandbox, limit: Limits.name)
     timestamp = JUnit.timestamp(report.timestamp)
@@ -159,7 +160,7 @@ extension Page.Cell {
     tone = isPassed ? "good" : check.outcome == .skipped ? "none" : check.outcome.mayEarn ? "doubtful" : "bad"
     sign = isPassed ? "✓" : check.outcome == .skipped ? "·" : check.outcome.mayEarn ? "~" : "✗"
     outcome = Wording.name(check.outcome)
-    marks = "\(pair.points) / \(pair.maximum)"
+    marks = check.worth > 0 || isObstructed ? "\(pair.points) / \(pair.maximum)" : ""
   }
 }
 

@@ -95,7 +95,7 @@ struct PageChart {
     columns = [Wording.yoursKey, Wording.expectedKey] + (hasDiagnosed ? [Wording.diagnosedKey] : [])
     rows = Self.chosen(steps.count).map { index in
       let step = steps[index]
-      let (yours, expected) = Numerals.short(step.yours, beside: step.expected)
+      let (yours, expected) = Numerals.short(step.yours, beside: step.expected, widest: 14)
       return Row(
         head: "\(step.step)",
         cells: [yours, expected] + (hasDiagnosed ? [step.diagnosed.map { Numerals.short($0) } ?? "–"] : []))

@@ -96,9 +96,8 @@ struct PageFinding {
   /// The words that checks have in common which are shown as one; nil if it is their sentence.
   private static func key(of check: Check) -> String? {
     guard let finding = check.finding, check.isSound else { return nil }
-    let place = check.place.map { "\($0)" } ?? ""
     // A run that stopped did so in every quantity, at steps of its own in each case.
-    if check.stop != nil { return "\(check.outcome) \(finding) \(place)" }
+    if check.stop != nil { return Cause.endingKey(check) ?? "\(check.outcome) \(finding)" }
     guard check.diagnosis == nil else { return nil }
     // A quantity's fault has other numbers in each case.
     switch finding {
@@ -161,7 +160,7 @@ struct PageFinding {
 
   /// The line at which a quantity gets its value. A run that ended did so elsewhere.
   private static func line(of check: Check, in sources: SourceMap) -> Place? {
-    check.finding == .hidden || Cause.isEnding(check) ? nil : sources.quantities[check.quantity]
+    check.finding == .hidden || Cause.isEnding(check) ? nil : sources.line(of: check)
   }
 
   /// A sentence for reading: with a capital, unless it begins with a name, and a full stop.
