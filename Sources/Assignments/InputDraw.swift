@@ -15,6 +15,10 @@ package struct InputDraw: Equatable, Sendable {
     case shuffle(of: Int)
     /// 1, or 0 with this probability.
     case mask(rate: Double)
+    /// 1 at one place of each row, each as likely, 0 at all others; a row goes along the last axis.
+    case oneHot
+    /// Shares of 1: the numbers of each row are positive and add up to 1, but for rounding.
+    case probabilities
     /// These numbers, without a draw.
     case listed([Double])
   }
@@ -50,6 +54,20 @@ package struct InputDraw: Equatable, Sendable {
     case .sign: return (0..<count).map { _ in generator.index(below: 2) == 0 ? -1 : 1 }
     case .listed(let numbers): return (0..<count).map { numbers[$0 % stride] }
     case .mask(let rate): return (0..<count).map { _ in generator.uniform() < rate ? 0 : 1 }
+    case .oneHot:
+      let width = shape.last ?? 1
+      return (0..<count / width).flatMap { _ in
+        let place = generator.index(below: width)
+        return (0..<width).map { $0 == place ? 1.0 : 0 }
+      }
+    case .probabilities:
+      let width = shape.last ?? 1
+      return (0..<count / width).flatMap { _ in
+        // A number of exactly 0 has no logarithm, and 0/0 would be no share.
+        let shares = (0..<width).map { _ in 0.125 + generator.uniform() }
+        let total = shares.reduce(0, +)
+        return shares.map { $0 / total }
+      }
     case .shuffle(let extent):
       precondition(stride >= 1 && stride <= extent, "a batch of \(stride) out of \(extent)")
       var values: [Double] = []

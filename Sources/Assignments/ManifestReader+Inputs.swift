@@ -31,7 +31,7 @@ extension ManifestReader {
     return draws.sorted { $0.name < $1.name }
   }
 
-  private enum Distribution: String, CaseIterable { case normal, uniform, whole, shuffle, sign }
+  private enum Distribution: String, CaseIterable { case normal, uniform, whole, shuffle, sign, oneHot, probabilities }
 
   private mutating func draw(_ place: ManifestNode, _ name: String, isPerStep: Bool) -> InputDraw? {
     let drawn = ["shape", "distribution", "range", "from", "below"] + (mayHave(.choices) ? ["chosen"] : [])
@@ -72,6 +72,8 @@ extension ManifestReader {
       else { return nil }
       distribution = .shuffle(of: extent)
     case .sign: distribution = .sign
+    case .oneHot: distribution = .oneHot
+    case .probabilities: distribution = .probabilities
     }
     let isChosen = mapping["chosen"].map { self.isChosen($0, name) } ?? false
     guard let shape else { return nil }

@@ -7,13 +7,18 @@ package enum Catalogue {
 
   private static let optimizers: [Component] = [
     .gradientDescent,
+    .gradientDescentL2,
     .momentum,
+    .momentumDampened,
     .nesterov,
     .adagrad,
     .adadelta,
     .rmsprop,
+    .rmspropCentred,
+    .rmspropMomentum,
     .rmspropNesterov,
     .adam,
+    .adamL2,
     .adamax,
     .nadam,
     .amsgrad,
@@ -40,6 +45,8 @@ package enum Catalogue {
     .polynomialDecay,
     .stepDecay,
     .plateauDecay,
+    .linearWarmup,
+    .oneCycle,
     .momentumSchedule,
     .earlyStopping,
   ]
@@ -47,15 +54,17 @@ package enum Catalogue {
   private static let layers: [Component] = [
     .dense, .leastSquares, .embedding, .flatten,
     .averagePool1D, .averagePool2D, .maxPool1D, .maxPool2D, .conv1D, .conv2D,
-    .sigmoid, .tanh, .relu, .leakyReLU, .prelu, .elu, .softmax, .maxout,
-    .batchNorm, .batchNorm2D, .layerNorm, .dropout,
+    .sigmoid, .tanh, .relu, .leakyReLU, .prelu, .elu, .silu, .gelu, .softplus, .softmax, .logSoftmax,
+    .maxout,
+    .batchNorm, .batchNorm2D, .layerNorm, .rmsNorm, .dropout,
     .rnn, .lstm, .gru, .attention,
     .oneHotEncoding, .argmaxDecision,
   ]
 
   private static let losses: [Component] = [
-    .meanSquaredError, .meanAbsoluteError, .huber, .crossEntropy, .binaryCrossEntropy, .logisticLoss, .l1Penalty,
-    .l2Penalty, .accuracy,
+    .meanSquaredError, .meanAbsoluteError, .huber, .crossEntropy, .smoothedCrossEntropy, .kullbackLeibler,
+    .binaryCrossEntropy,
+    .logisticLoss, .hinge, .l1Penalty, .l2Penalty, .accuracy,
   ]
 
   private static let initializers: [Component] = [

@@ -7,6 +7,7 @@ internal import Judging
 /// Facts that no equation says alone: the inputs that an assignment's draws limit, to numbers that are never negative or
 /// are 0 and 1 only, and what follows for the quantities.
 struct KnownInputs: Sendable {
+  /// Inputs, and quantities that are picked from them.
   private let neverNegative: Set<String>
   /// Inputs, and quantities that are picked from them or are such a number.
   private let zeroOrOne: Set<String>
@@ -20,12 +21,13 @@ struct KnownInputs: Sendable {
     func inputs(_ isSo: (InputDraw.Distribution) -> Bool) -> Set<String> {
       Set(draws.map(\.name)).subtracting(draws.filter { !isSo($0.distribution) }.map(\.name))
     }
-    let neverNegative = inputs(\.isNeverNegative)
+    var neverNegative = inputs(\.isNeverNegative)
     var zeroOrOne = inputs(\.isZeroOrOne)
     var (positiveWith, symmetric): ([String: Node], [String: Set<Axis>]) = ([:], [:])
     for equation in recipe.equations where recipe.equations(of: equation.target.name).count == 1 {
       let (name, node) = (equation.target.name, equation.formula.node)
       if node.isPicked(from: zeroOrOne) || node == .number(0) || node == .number(1) { zeroOrOne.insert(name) }
+      if node.isPicked(from: neverNegative) { neverNegative.insert(name) }
       positiveWith[name] = node.positivePart { $0.isPicked(from: neverNegative) }
       symmetric[name] = node.axesOfSymmetry
     }
@@ -100,16 +102,16 @@ extension InputDraw.Distribution {
     case .normal, .sign: false
     case .uniform(let range): range.lowerBound >= 0
     case .listed(let numbers): numbers.allSatisfy { $0 >= 0 }
-    case .whole, .mask, .shuffle: true
+    case .whole, .mask, .shuffle, .oneHot, .probabilities: true
     }
   }
 
   fileprivate var isZeroOrOne: Bool {
     switch self {
     case .whole(_, let bound): bound <= 2
-    case .mask: true
+    case .mask, .oneHot: true
     case .listed(let numbers): numbers.allSatisfy { $0 == 0 || $0 == 1 }
-    case .normal, .uniform, .sign, .shuffle: false
+    case .normal, .uniform, .sign, .shuffle, .probabilities: false
     }
   }
 }

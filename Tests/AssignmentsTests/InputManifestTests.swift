@@ -145,6 +145,20 @@ import Traces
     #expect(Set(try #require(inputs.series["x", ""]).values) == [-1, 1])
   }
 
+  @Test func rowsOfOneAndSharesAreDrawn() throws {
+    let text = Self.layer.replacingOccurrences(
+      of: "x: {shape: [5, 4]}", with: "x: {shape: [5, 4], distribution: oneHot}")
+    let hot = try #require(RunInputs(try assignment(text).cases[0]).series["x", ""]).values
+    let shares = try #require(
+      RunInputs(try assignment(text.replacingOccurrences(of: "oneHot", with: "probabilities")).cases[0]).series["x", ""]
+    ).values
+    #expect(Set(hot) == [0, 1] && shares.allSatisfy { $0 > 0 && $0 < 1 })
+    for row in stride(from: 0, to: hot.count, by: 4) {
+      #expect(hot[row..<row + 4].reduce(0, +) == 1)
+      #expect(abs(shares[row..<row + 4].reduce(0, +) - 1) < 1e-15)
+    }
+  }
+
   /// Nothing is held against a recipe or a kind that is not known.
   @Test(arguments: [
     (

@@ -29,6 +29,16 @@ import Traces
     gradient s bff83e5dede6a121
     """
 
+  /// Its output for `--rows 7 3 4`, a row a line: a `oneHot`, then `probabilities`.
+  static let rowsOracle = """
+    0000000000000000 0000000000000000 3ff0000000000000 0000000000000000
+    0000000000000000 0000000000000000 0000000000000000 3ff0000000000000
+    0000000000000000 3ff0000000000000 0000000000000000 0000000000000000
+    3fd13762ff2cb2e3 3fd81b853c8c6907 3fb8884cf5242308 3fd08b0486fddb54
+    3fbad8c3aea4725a 3fcdba20fd988a06 3fd13c987ab69598 3fd930261ad408ce
+    3fd4c2886c21b060 3fc87eec4b82545a 3fd353a4e6d0abed 3fc754b90e98f30e
+    """
+
   private func drawn(
     seed: UInt64, steps: Int, shapes: [ParameterShape], gradients: GradientDraw,
     learningRates: LearningRates? = nil, objective: ObjectiveDraw? = nil
@@ -81,6 +91,18 @@ import Traces
       lines.append("gradient \(name) \(bits(gradient.values))")
     }
     #expect(lines.joined(separator: "\n") == Self.objectiveOracle)
+  }
+
+  @Test func everyBitOfRowsIsTheOracles() throws {
+    var one = try read(sound).cases[0]
+    one.seed = 7
+    one.inputs = [InputDraw("hot", [3, 4], .oneHot), InputDraw("shares", [3, 4], .probabilities)]
+    let inputs = RunInputs(one)
+    let lines = try ["hot", "shares"].flatMap { name in
+      let values = try #require(inputs.constants[.init(name)]).values
+      return (0..<3).map { bits(values[4 * $0..<4 * $0 + 4]) }
+    }
+    #expect(lines.joined(separator: "\n") == Self.rowsOracle)
   }
 
   @Test func aLongerCaseBeginsLikeAShorterOne() throws {

@@ -31,6 +31,25 @@ import Traces
     #expect(values(velocity, "weights") == [0, -1, -2])
   }
 
+  /// The first gradient enters whole, the second with ¾ of it; worked by hand.
+  @Test func dampeningSparesTheFirstGradient() throws {
+    let trace = try run(
+      Component.momentumDampened.recipe(), start: 0, gradients: [4, 2],
+      settings: ["momentum": 0.5, "dampening": 0.25, "learningRate": 0.5])
+    #expect(values(trace, "velocity") == [4, 3.5])
+    #expect(values(trace, "weights") == [0, -2, -3.75])
+  }
+
+  /// Five steps of a cycle whose top is the third: worked by hand from d = 4 and f = 2 with η = 1.
+  @Test func aCycleGoesUpAndDownInStraightLines() throws {
+    let recipe = try Component.oneCycle.recipe()
+    let settings: [String: Double] = [
+      "learningRate": 1, "warmup": 3, "total": 5, "divisor": 4, "finalDivisor": 2,
+    ]
+    let trace = try recipe.trace(RunInputs(settings: settings, steps: 6))
+    #expect(trace["learningRate", ""]?.values == [0.25, 0.625, 1, 0.5625, 0.125, 0.125])
+  }
+
   @Test func aScheduleChangesTheRateOfEachStep() throws {
     let recipe = try Component.gradientDescent.recipe()
     var gradients = Trace()

@@ -1,6 +1,7 @@
 internal import Equations
 internal import Judging
 internal import Reference
+internal import Traces
 
 /// The search for a formula that a program computes for a quantity that it does not publish, such as a layer's
 /// pre-activation: the change is carried through the asked equations to what is published, and must give all of it.
@@ -21,8 +22,10 @@ struct HiddenSearch {
   private let most: Int
   private static let mostProven = 12
 
+  /// - Parameter most: the most formulas that are tried where each costs one run. A run of a sequence costs as many as
+  ///   it has positions.
   init(_ examinations: [Examination], _ quantity: String, _ recipe: Recipe, hidden: [String], most: Int) {
-    self.most = most
+    self.most = most / max(1, examinations.map(\.walkedPositions).min() ?? 1)
     self.examinations = examinations
     self.quantity = quantity
     self.recipe = recipe
@@ -156,6 +159,17 @@ struct HiddenSearch {
   }
 }
 
+extension Examination {
+  /// The positions of a sequence that the equations go along one by one; 1 if they go along none.
+  fileprivate var walkedPositions: Int {
+    let axes = Set(recipe.equations.flatMap { $0.formula.node.subformulas }.compactMap(\.walkedAxis))
+    return recipe.inputs.flatMap { input in
+      let shape = inputs.constants[Trace.Key(input.name)]?.shape ?? inputs.series[input.name, ""]?.shape ?? []
+      return zip(input.axes, shape).filter { axes.contains($0.0) }.map(\.1)
+    }.max() ?? 1
+  }
+}
+
 extension Recipe {
   /// The quantities that a change of an unpublished one reaches. What is published is taken as it is, and passes nothing
   /// on.
@@ -173,6 +187,14 @@ extension Recipe {
 }
 
 extension Node {
+  /// The axis of a neighbour that is not a step.
+  fileprivate var walkedAxis: Axis? {
+    switch self {
+    case .previous(_, let axis), .next(_, let axis): axis == .step ? nil : axis
+    default: nil
+    }
+  }
+
   /// True for entries that are merely taken out of an input.
   fileprivate var isGathered: Bool { if case .gather = self { true } else { false } }
 }

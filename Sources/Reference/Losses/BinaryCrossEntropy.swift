@@ -10,7 +10,7 @@ extension Component {
     conventions: .each(BinaryCrossEntropyConvention.self),
     equations: { convention in
       if convention.takesLogits {
-        loss ← convention.reduction.reduced(softplus(z) - target * z)
+        loss ← convention.reduction.reduced(Equations.softplus(z) - target * z)
       } else {
         let logY = max(log(y), setting("logFloor"))
         let logRest = max(log(1 - y), setting("logFloor"))

@@ -9,7 +9,7 @@ extension Component {
     name: "logisticLoss", title: "Logistic loss", kind: .loss,
     conventions: .each(LossConvention.self, taughtIn: [.mean: ["003"]]),
     equations: { convention in
-      loss ← convention.reduced(softplus(-target * z))
+      loss ← convention.reduced(Equations.softplus(-target * z))
     },
     backward: { convention in
       dz ← convention.share(-target * Equations.sigmoid(-target * z), of: z)

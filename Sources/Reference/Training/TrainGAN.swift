@@ -61,7 +61,7 @@ private enum GAN {
     judge(&network, "real", as: "realVerdict", weights: ["D1", "d1", "D2", "d2"])
     judge(&network, "fake", as: "fakeVerdict", weights: ["D1", "d1", "D2", "d2"])
     // −ln D(real) − ln(1 − D(fake)), from logits.
-    let terms = softplus(-quantity("realVerdict")) + softplus(quantity("fakeVerdict"))
+    let terms = Equations.softplus(-quantity("realVerdict")) + Equations.softplus(quantity("fakeVerdict"))
     network.define("discriminatorLoss", mean(terms, over: .batch, "verdict"))
     return network
   }()
@@ -71,7 +71,7 @@ private enum GAN {
     for name in ofDiscriminator { network.define("new\(name)", quantity("weights", of: name)) }
     generate(&network, from: "generatorNoise", as: "forgery")
     judge(&network, "forgery", as: "forgeryVerdict", weights: ["newD1", "newd1", "newD2", "newd2"])
-    network.define("generatorLoss", mean(softplus(-quantity("forgeryVerdict")), over: .batch, "verdict"))
+    network.define("generatorLoss", mean(Equations.softplus(-quantity("forgeryVerdict")), over: .batch, "verdict"))
     return network
   }()
 

@@ -28,7 +28,7 @@ package struct HandoutDraft {
 
       \(equations)
 
-      TODO: what each symbol means, where counting begins, and how other books write it.
+      \(Self.starts(recipe))TODO: what each symbol means, where counting begins, and how other books write it.
 
       ## How it is marked
 
@@ -51,6 +51,15 @@ package struct HandoutDraft {
           gradus check \(type).swift --assignment \(id)
 
       """
+  }
+
+  /// The quantities that do not begin with zero: a student cannot guess it.
+  private static func starts(_ recipe: Recipe) -> String {
+    let found = recipe.component.initial.compactMap { name, start -> String? in
+      guard recipe.reported.contains(name), case .setting(let setting) = start.node else { return nil }
+      return "Before the first step, `\(name)` is `\(setting)` in every element.\n"
+    }
+    return found.isEmpty ? "" : found.sorted().joined() + "\n"
   }
 
   private static func number(_ value: Double) -> String { value == value.rounded() ? "\(Int(value))" : "\(value)" }

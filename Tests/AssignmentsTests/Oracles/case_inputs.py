@@ -10,6 +10,11 @@ With an objective, its two intervals come first, and its draws and what it answe
 
     python3 case_inputs.py --objective LOW_CURVATURE HIGH_CURVATURE LOW_CENTER HIGH_CENTER SEED ...
     python3 case_inputs.py --objective 0.5 2 -1 1 7 3 -1.6 1.6 0.2 0.75 1.25 W:2x2 s:
+
+Two inputs of a layer with rows, the first oneHot, the second probabilities:
+
+    python3 case_inputs.py --rows SEED ROWS WIDTH
+    python3 case_inputs.py --rows 7 3 4
 """
 
 import math
@@ -130,12 +135,34 @@ def objective_gradient(curvature, center, point):
     }
 
 
+def draw_rows(seed, rows, width):
+    """A oneHot and a probabilities input, from the generator that the seed's third output starts."""
+    seeds = splitmix(seed)
+    for _ in range(2):
+        next(seeds)
+    u = uniforms(next(seeds))
+    places = [int(next(u) * width) for _ in range(rows)]
+    hot = [1.0 if column == place else 0.0 for place in places for column in range(width)]
+    shares = []
+    for _ in range(rows):
+        row = [0.125 + next(u) for _ in range(width)]
+        total = 0.0
+        for share in row:
+            total += share
+        shares += [share / total for share in row]
+    return hot, shares
+
+
 def bits(x):
     return struct.pack(">d", x).hex()
 
 
 if __name__ == "__main__":
     arguments, asked = sys.argv[1:], None
+    if arguments[0] == "--rows":
+        for values in draw_rows(*map(int, arguments[1:])):
+            print(*map(bits, values))
+        sys.exit()
     if arguments[0] == "--objective":
         asked, arguments = list(map(float, arguments[1:5])), arguments[5:]
     seed, steps = int(arguments[0]), int(arguments[1])

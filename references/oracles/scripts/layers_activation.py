@@ -59,6 +59,20 @@ def maxout(v, s):
     }
 
 
+def gelu(v, s):
+    x = v["x"]
+    scale = np.sqrt(2 / np.pi)
+    bent = np.tanh(scale * (x + 0.044715 * x**3))
+    slope = (1 + bent) / 2 + x / 2 * (1 - bent**2) * scale * (1 + 3 * 0.044715 * x**2)
+    return {"y": x / 2 * (1 + bent), "dx": v["dy"] * slope}
+
+
+def log_softmax(v, s):
+    centred = v["x"] - v["x"].max(-1, keepdims=True)
+    y = centred - np.log(np.exp(centred).sum(-1, keepdims=True))
+    return {"y": y, "dx": v["dy"] - np.exp(y) * v["dy"].sum(-1, keepdims=True)}
+
+
 def cases():
     x = lambda g: {"x": with_zero(g)}
     leak = lambda v, s: np.where(v > 0, 1, s["slope"])
@@ -96,6 +110,18 @@ def cases():
               {"alpha": 0.6}, "small", "Inputs far below the unit roundoff, where e^x − 1 would be 0.")
     )  # fmt: skip
     found += [
+        layer("silu", "plain", x, lambda v, s: {"y": F.silu(v["x"])},
+              elementwise(lambda v, s: v * sigmoid(v), lambda v, s: sigmoid(v) * (1 + v * (1 - sigmoid(v)))), note="x·σ(x)."),
+        layer("softplus", "plain", x, lambda v, s: {"y": F.softplus(v["x"], threshold=1000)},
+              elementwise(lambda v, s: np.maximum(v, 0) + np.log1p(np.exp(-np.abs(v))), sigmoid),
+              note="ln(1 + e^x). PyTorch's own threshold of 20 is lifted."),
+        layer("gelu", "plain", x, lambda v, s: {"y": F.gelu(v["x"], approximate="tanh")}, gelu,
+              note="F.gelu with approximate='tanh'."),
+        layer("logSoftmax", "plain", lambda g: {"x": g.standard_normal(X)}, lambda v, s: {"y": F.log_softmax(v["x"], -1)},
+              log_softmax, case="usual", note="Over the last axis, a row an example."),
+        layer("logSoftmax", "plain", lambda g: {"x": 1000 + 30 * g.standard_normal(X)},
+              lambda v, s: {"y": F.log_softmax(v["x"], -1)}, log_softmax, case="large",
+              note="Inputs near 1000, where e^x overflows: only the stable form is finite."),
         layer("softmax", "plain", lambda g: {"x": g.standard_normal(X)}, lambda v, s: {"y": F.softmax(v["x"], -1)}, softmax,
               case="usual", note="Over the last axis, a row an example."),
         layer("softmax", "plain", lambda g: {"x": 1000 + 30 * g.standard_normal(X)},

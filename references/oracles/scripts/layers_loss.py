@@ -88,6 +88,39 @@ def logistic(convention):
     return run
 
 
+def hinge(convention):
+    def run(v, s):
+        t, z = v["target"], v["z"]
+        loss, dz = reduced(np.maximum(0, 1 - t * z), np.where(1 - t * z > 0, -t, 0), convention)
+        return {"loss": loss, "dz": dz}
+
+    return run
+
+
+def divergence(convention):
+    def run(v, s):
+        loss, dy = reduced((v["target"] * np.log(v["target"] / v["y"])).sum(1), -v["target"] / v["y"], convention)
+        return {"loss": loss, "dy": dy}
+
+    return run
+
+
+def smoothed_cross_entropy(v, s):
+    top = v["z"].max(1, keepdims=True)
+    logarithm = v["z"] - top - np.log(np.exp(v["z"] - top).sum(1, keepdims=True))
+    wanted = (1 - s["smoothing"]) * v["target"] + s["smoothing"] / v["z"].shape[1]
+    rows = len(wanted)
+    return {
+        "loss": -(wanted * logarithm).sum() / rows,
+        "dz": (np.exp(logarithm) - wanted) / rows,
+    }
+
+
+def shares(g):
+    value = g.uniform(0.1, 1, SHAPE)
+    return value / value.sum(1, keepdims=True)
+
+
 def pair(g):
     y = g.standard_normal(SHAPE)
     target = g.standard_normal(SHAPE) * 1.5
@@ -165,6 +198,27 @@ def cases():
         lambda v, s, r: F.soft_margin_loss(v["z"], v["target"], reduction=r), logistic,
         note="log(1 + e^(−t·z)) with targets −1 and 1 (PyTorch's soft_margin_loss).")  # fmt: skip
 
+    for convention in ("mean", "sum"):
+        found.append(
+            layer("hinge", convention, lambda g: {"z": 2 * g.standard_normal(8), "target": 2 * labels(g) - 1},
+                  lambda v, s, c=convention: {"loss": getattr(F.relu(1 - v["target"] * v["z"]), c)()}, hinge(convention),
+                  note="max(0, 1 − t·z), by PyTorch's relu; targets −1 and 1.", fixed=("target",), upstream=("loss",))
+        )  # fmt: skip
+        found.append(
+            layer("kullbackLeibler", convention, lambda g: {"y": shares(g), "target": shares(g)},
+                  lambda v, s, c=convention: {
+                      "loss": F.kl_div(v["y"].log(), v["target"], reduction="batchmean" if c == "mean" else "sum")
+                  },
+                  divergence(convention), note="F.kl_div of ln y; mean is its batchmean.", fixed=("target",), upstream=("loss",))
+        )  # fmt: skip
+    for case, smoothing in (("usual", 0.1), ("generic", 0.3)):
+        found.append(
+            layer("smoothedCrossEntropy", "plain",
+                  lambda g: {"z": 2 * g.standard_normal(SHAPE), "target": np.eye(SHAPE[1])[g.integers(0, SHAPE[1], SHAPE[0])]},
+                  lambda v, s: {"loss": F.cross_entropy(v["z"], v["target"].argmax(1), label_smoothing=s["smoothing"])},
+                  smoothed_cross_entropy, {"smoothing": smoothing}, case,
+                  "F.cross_entropy of class numbers with label_smoothing.", fixed=("target",), upstream=("loss",))
+        )  # fmt: skip
     weights = lambda g: {"W": g.standard_normal((3, 4)) * (g.uniform(size=(3, 4)) > 0.2)}
     for case, strength in (("usual", 1.0), ("generic", 0.3)):
         found.append(

@@ -104,6 +104,14 @@ def layer_norm(v, s):
     return {"y": y, "dx": dx, "dgamma": (v["dy"] * xhat).sum(rest), "dbeta": v["dy"].sum(rest)}
 
 
+def rms_norm(v, s):
+    scale = 1 / np.sqrt((v["x"] ** 2).mean(-1, keepdims=True) + s["epsilon"])
+    xhat, dxhat = v["x"] * scale, v["dy"] * v["gamma"]
+    dx = scale * (dxhat - xhat * (dxhat * xhat).mean(-1, keepdims=True))
+    rest = tuple(range(v["x"].ndim - 1))
+    return {"y": xhat * v["gamma"], "dx": dx, "dgamma": (v["dy"] * xhat).sum(rest)}
+
+
 def cases():
     running = ("runningMean0", "runningVariance0")
     order = (
@@ -155,6 +163,11 @@ def cases():
                   lambda g: {"x": 2 * g.standard_normal((2, 3, 5)) + 1, "gamma": g.uniform(0.5, 1.5, 5), "beta": g.standard_normal(5)},
                   lambda v, s: {"y": F.layer_norm(v["x"], (5,), v["gamma"], v["beta"], s["epsilon"])}, layer_norm,
                   {"epsilon": epsilon}, case, "x [batch, time, features]; mean and biased variance over the last axis.")
+        )  # fmt: skip
+        found.append(
+            layer("rmsNorm", "plain", lambda g: {"x": 2 * g.standard_normal((2, 3, 5)) + 1, "gamma": g.uniform(0.5, 1.5, 5)},
+                  lambda v, s: {"y": F.rms_norm(v["x"], (5,), v["gamma"], s["epsilon"])}, rms_norm,
+                  {"epsilon": epsilon}, case, "x [batch, time, features]; the mean square over the last axis, no mean taken off.")
         )  # fmt: skip
     masked = lambda g: {"x": g.standard_normal((4, 5)), "mask": (g.uniform(size=(4, 5)) > 0.3) * 1.0}
     for convention, factor, whole, note in (

@@ -18,6 +18,7 @@ FAMILIES = [
     "optimizers_adaptive",
     "optimizers_adam",
     "optimizers_beyond",
+    "optimizers_variants",
     "clipping",
     "line_search",
     "schedules",

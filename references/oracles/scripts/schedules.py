@@ -34,10 +34,11 @@ def by_torch(build, rate):
     optimizer = torch.optim.SGD([torch.zeros(1)], lr=rate)
     scheduler = build(optimizer)
     found = []
-    for _ in STEP:
+    for step in STEP:
         found.append(optimizer.param_groups[0]["lr"])
         optimizer.step()
-        scheduler.step()
+        if step < STEP[-1]:
+            scheduler.step()
     return found
 
 
@@ -90,6 +91,36 @@ def smooth():
                   lambda t, s: s["learningRate"] * (s["beta"] * t + 1) ** -s["alpha"],
                   "η₀·(βt + 1)^(−α)."),
     ]  # fmt: skip
+
+
+def cycle(t, s):
+    start = s["learningRate"] / s["divisor"]
+    end = start / s["finalDivisor"]
+    if t < s["warmup"]:
+        return start + (s["learningRate"] - start) * (t - 1) / (s["warmup"] - 1)
+    return s["learningRate"] + (end - s["learningRate"]) * (t - s["warmup"]) / (s["total"] - s["warmup"])
+
+
+def warmed():
+    s = {"learningRate": 0.3, "warmup": 10}
+    rule = lambda t, s: s["learningRate"] * min(mpf(t) / s["warmup"], 1)
+    plain = lambda t, s: s["learningRate"] * min(t / s["warmup"], 1)
+    linear = lambda o: torch.optim.lr_scheduler.LinearLR(o, start_factor=1 / 10, total_iters=9)
+    found = [
+        scheduled("linearWarmup", "plain", s, rule, plain,
+                  "η₀·min(t/n, 1), steps from 1.", ("torch LinearLR", by_torch(linear, 0.3)))
+    ]  # fmt: skip
+    s = {"learningRate": 0.3, "warmup": 12, "total": 40, "divisor": 25.0, "finalDivisor": 100.0}
+    once = lambda o: torch.optim.lr_scheduler.OneCycleLR(
+        o, 0.3, total_steps=40, pct_start=12 / 40, anneal_strategy="linear", cycle_momentum=False, div_factor=25.0,
+        final_div_factor=100.0,
+    )  # fmt: skip
+    found.append(
+        scheduled("oneCycle", "plain", s, cycle, cycle,
+                  "Steps from 1: η/d at step 1, η at step n, η/(d·f) at step N, straight lines between.",
+                  ("torch OneCycleLR", by_torch(once, 0.3)))
+    )  # fmt: skip
+    return found
 
 
 def plateau(errors, s):
@@ -226,4 +257,4 @@ def stopping():
 
 
 def cases():
-    return piecewise() + smooth() + steps() + momentum() + stopping()
+    return piecewise() + smooth() + warmed() + steps() + momentum() + stopping()
