@@ -26,8 +26,6 @@ extension Component {
     ],
     mistakes: { _ in
       KnownMistake(
-        in: dx, "tanh is taken for a constant, though it depends on x", .program, dy * (1 + Equations.tanh(inner)) / 2)
-      KnownMistake(
         in: y, "x·σ(1.702·x) is taken, the paper's other approximation", .source("section 2"),
         x * Equations.sigmoid(number(1.702) * x))
     })

@@ -26,8 +26,5 @@ extension Component {
       KnownMistake(
         in: y, "the softmax itself is returned: its logarithm is asked for", .rule(of: "softmax"),
         exp(centred) / sum(exp(centred), over: "classes"))
-      KnownMistake(
-        in: dx, "the sum of all dy of an example is left out: each dy counts for itself only", .program,
-        dy - exp(y) * dy)
     })
 }

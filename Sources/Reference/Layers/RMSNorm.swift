@@ -35,9 +35,6 @@ extension Component {
       KnownMistake(
         in: meanSquare, "the mean is taken off first: that is layer normalisation", .rule(of: "layerNorm"),
         mean(square(x - mean(x, over: "features")), over: "features"))
-      KnownMistake(
-        in: dx, "the mean square is taken for a constant, though it depends on every feature", .program,
-        dxHat / sqrt(meanSquare + ε))
     })
 
   private static let sequence: [Axis] = [.batch, .time, "features"]

@@ -21,8 +21,5 @@ extension Component {
     mistakes: { _ in
       KnownMistake(
         in: y, "the sigmoid alone is taken: x is missing before it", .rule(of: "sigmoid"), Equations.sigmoid(x))
-      KnownMistake(
-        in: dx, "only the first factor is differentiated: the sigmoid depends on x too", .program,
-        dy * Equations.sigmoid(x))
     })
 }

@@ -21,12 +21,5 @@ extension Component {
     sources: [
       "Cortes and Vapnik, Support-vector networks, 1995; in no note",
       "Keras (Hinge) and optax (hinge_loss); at the margin itself the slope is 0",
-    ],
-    mistakes: { convention in
-      KnownMistake(
-        in: loss, "the margin is left out: that is the perceptron's loss", .program,
-        convention.reduced(max(0, -target * z)))
-      KnownMistake(
-        in: loss, "the hinge is squared", .program, convention.reduced(square(max(0, 1 - target * z))))
-    })
+    ])
 }

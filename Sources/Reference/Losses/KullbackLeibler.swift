@@ -33,10 +33,6 @@ extension Component {
       "PyTorch (kl_div of ln y, with batchmean or sum); its mean divides by the classes as well",
     ],
     mistakes: { convention in
-      let turned = sum(y * (log(y) - log(target)), over: "classes")
-      KnownMistake(
-        in: loss, "y and the target have changed places", .program,
-        convention == .mean ? mean(turned, over: .batch) : sum(turned, over: .batch))
       KnownMistake(
         in: loss, "the target's own entropy is left out: that is the cross entropy", .rule(of: "crossEntropy"),
         convention == .mean

@@ -28,10 +28,5 @@ extension Component {
     sources: [
       "Szegedy et al., Rethinking the Inception architecture, 2016, section 7; in no note",
       "PyTorch (cross_entropy with label_smoothing), Keras and optax (smooth_labels)",
-    ],
-    mistakes: { _ in
-      KnownMistake(
-        in: smoothed, "the share goes to the wrong classes only: it goes to all alike", .program,
-        select(equal(target, 1), 1 - smoothing, smoothing / (extent(of: z, "classes") - 1)))
-    })
+    ])
 }

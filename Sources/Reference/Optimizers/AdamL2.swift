@@ -26,8 +26,5 @@ extension Component {
       KnownMistake(
         in: w, "the decay acts on the weights directly: that is AdamW", .rule(of: "adamw"),
         previous(w) - η * λ * previous(w) - η * mHat / (sqrt(vHat) + ε))
-      KnownMistake(
-        in: v, "the squares are those of the plain gradient: the penalty goes through both moments", .program,
-        β2 * previous(v) + (1 - β2) * square(g))
     })
 }

@@ -15,10 +15,6 @@ extension Component {
     sources: ["in no note as an update; PyTorch (SGD with weight_decay), biases included"],
     mistakes: { _ in
       KnownMistake(
-        in: penalised, "the slope of λ·Σw² is taken, twice that of λ/2·Σw²", .program, g + 2 * λ * previous(w))
-      KnownMistake(
-        in: penalised, "the penalty itself is added: its slope is λ·w", .program, g + λ / 2 * square(previous(w)))
-      KnownMistake(
         in: w, "the weights are decayed once more beside the penalised gradient", .rule(of: "adamw"),
         previous(w) - η * λ * previous(w) - η * penalised)
     })

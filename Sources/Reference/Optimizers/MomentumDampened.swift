@@ -18,9 +18,6 @@ extension Component {
     sources: ["in no note; PyTorch (SGD with dampening), whose first velocity is the gradient itself"],
     mistakes: { _ in
       KnownMistake(
-        in: velocity, "the first gradient is dampened too: the first velocity is the gradient itself", .program,
-        γ * previous(velocity) + (1 - dampening) * g)
-      KnownMistake(
         in: velocity, "nothing is dampened: that is plain momentum", .rule(of: "momentum"), γ * previous(velocity) + g)
     })
 }

@@ -20,7 +20,5 @@ extension Component {
       KnownMistake(
         in: rate, "steps are counted from 0, so that the first has a rate of 0", .source("counts from 0"),
         η * min((t - 1) / warmup, 1))
-      KnownMistake(
-        in: rate, "the rate goes on growing after the warm-up", .program, η * t / warmup)
     })
 }
