@@ -20,7 +20,7 @@ struct RegradeText {
       switch (pair.old.isWithheld, pair.new.isWithheld) {
       case (_, true): lost += 1
       case (true, false): gained += 1
-      case (false, false): if pair.new.points > pair.old.points { rise += 1 } else { fall += 1 }
+      case (false, false): if pair.isRise { rise += 1 } else { fall += 1 }
       }
       lines.append(Self.line(pair))
     }
@@ -41,8 +41,13 @@ struct RegradeText {
 
   /// Returns the line of one submission: `bob.swift: 30 → 20 (−10): usual/weights 15 → 10`.
   static func line(_ pair: GradeChange) -> String {
-    func points(_ mark: Gradebook.Mark) -> String { mark.isWithheld ? "withheld" : Figure.points(mark.points) }
-    let by = pair.old.isWithheld || pair.new.isWithheld ? "" : " (\(Figure.signed(pair.new.points - pair.old.points)))"
+    let isRescaled = pair.old.maximum != pair.new.maximum
+    func points(_ mark: Gradebook.Mark) -> String {
+      if mark.isWithheld { return "withheld" }
+      return Figure.points(mark.points) + (isRescaled ? " of \(Figure.points(mark.maximum))" : "")
+    }
+    let isDifference = !pair.old.isWithheld && !pair.new.isWithheld && !isRescaled
+    let by = isDifference ? " (\(Figure.signed(pair.new.points - pair.old.points)))" : ""
     let old = Dictionary(pair.old.checks.map { ($0.id, $0.points) }) { first, _ in first }
     let new = Dictionary(pair.new.checks.map { ($0.id, $0.points) }) { first, _ in first }
     let ids = pair.new.checks.map(\.id) + pair.old.checks.map(\.id).filter { new[$0] == nil }
