@@ -38,7 +38,7 @@ import Testing
     // A rule that nothing follows is none.
     (
       "counts: best\nhidden: {attempts: 5}",
-      "2: unknown key 'hidden'; known are credit, grace, closes, tokens, counts"
+      "2: unknown key 'hidden'; the keys here are credit, grace, closes, tokens, counts"
     ),
     ("counts: newest", "1: counts: unknown attempt that counts 'newest'; known are last, best, first, lastInTime"),
     (

@@ -9,6 +9,9 @@ struct Gradus {
     var code: Int32
     var output: String
     var errors: String
+
+    /// The output in one line, since words may stand at the end of one and the beginning of the next.
+    var unbroken: String { output.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
   }
 
   /// The program that was built.

@@ -29,7 +29,7 @@ import Testing
   @Test func theSystemsRandomNumbersAreFound() throws {
     let result = try check([("order.shuffle(using: &generator)", "order.shuffle()")])
     #expect(result.code == 1, "\(result.output)\(result.errors)")
-    #expect(result.output.contains("two runs on the same inputs gave different values, first for batches at step 1"))
+    #expect(result.unbroken.contains("two runs on the same inputs gave different values, first for batches at step 1"))
     #expect(result.output.contains("Total: 0 of 100 points"), "\(result.output)")
   }
 

@@ -78,7 +78,7 @@ package struct DrawnCase: Sendable, CustomStringConvertible {
     case ("indices", _), ("texts", _): .whole(below: extents["vocabulary"] ?? 1)
     case ("labels", _) where recipe.convention == "fromOne": .whole(from: 1, below: 1 + (extents["classes"] ?? 1))
     case ("labels", _): .whole(below: extents["classes"] ?? 1)
-    case ("target", _) where recipe.name == "logisticLoss": .sign
+    case ("target", _) where ["logisticLoss", "hinge"].contains(recipe.name): .sign
     case ("runningVariance", _), ("runningVariance0", _): .uniform(0.5...2)
     // Probabilities, and the targets that they are compared with.
     case ("y", _) where recipe.component.kind == .loss, ("target", _) where recipe.name != "trainLinearNeuron":
