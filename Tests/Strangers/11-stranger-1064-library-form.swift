@@ -1,0 +1,17 @@
+import GradusKit
+
+struct Nesterov: Optimizer {
+  @Setting var learningRate = 0.01
+  @Setting var momentum = 0.9
+
+  var velocity: Parameters = 0
+  var lookahead: Parameters = 0
+
+  mutating func step(_ weights: inout Parameters, gradients: Parameters) {
+    lookahead = weights
+    let grad = Objective.gradient(at: weights)
+    velocity = momentum * velocity + grad
+    let direction = grad + momentum * velocity
+    weights -= learningRate * direction
+  }
+}

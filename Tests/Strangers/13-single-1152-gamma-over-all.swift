@@ -1,0 +1,13 @@
+import GradusKit
+
+struct Momentum: Optimizer {
+  @Setting var learningRate = 0.01
+  @Setting var momentum = 0.9
+  var velocity: Parameters = 0
+
+  mutating func step(_ weights: inout Parameters, gradients: Parameters) {
+    velocity += learningRate * gradients
+    velocity *= momentum
+    weights -= velocity
+  }
+}

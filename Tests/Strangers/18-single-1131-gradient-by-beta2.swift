@@ -1,0 +1,27 @@
+import GradusKit
+
+struct Nadam: Optimizer {
+  @Setting var learningRate = 0.002
+  @Setting var beta1 = 0.9
+  @Setting var beta2 = 0.999
+  @Setting var epsilon = 1e-8
+
+  var m: Parameters = 0
+  var v: Parameters = 0
+  var mHat: Parameters = 0
+  var vHat: Parameters = 0
+  private var t = 0
+
+  mutating func step(_ weights: inout Parameters, gradients: Parameters) {
+    t += 1
+    let g = gradients
+    let a = 1 - pow(beta1, t)
+    let b = 1 - pow(beta2, t)
+    m = beta1 * m + (1 - beta1) * g
+    v = beta2 * v + (1 - beta2) * g * g
+    mHat = m / a
+    vHat = v / b
+    let nesterov = beta1 * mHat + (1 - beta1) * g / b
+    weights -= learningRate * nesterov / (sqrt(vHat) + epsilon)
+  }
+}

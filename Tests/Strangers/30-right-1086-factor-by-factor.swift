@@ -1,0 +1,14 @@
+import GradusKit
+
+struct ExponentialDecay: Schedule {
+  @Setting var learningRate = 0.1
+  @Setting var decay = 0.1
+
+  private var factor: Double { exp(-decay) }
+
+  func rate(at step: Int) -> Double {
+    var rate = learningRate
+    for _ in 0..<step { rate *= factor }
+    return rate
+  }
+}
