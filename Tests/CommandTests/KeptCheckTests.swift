@@ -57,8 +57,12 @@ import Testing
   @Test func aFileThatOthersCouldWriteIsNotShown() throws {
     let scene = try Scene()
     let before = Scene.kept
-    _ = try scene.shown()
-    let new = Scene.kept.subtracting(before)
+    var new: Set<String> = []
+    // A run that a busy machine ends is not kept.
+    for _ in 0..<5 where new.isEmpty {
+      _ = try scene.shown()
+      new = Scene.kept.subtracting(before)
+    }
     try #require(new.count == 1)
     for path in new { try FileManager.default.setAttributes([.posixPermissions: 0o666], ofItemAtPath: path) }
     #expect(try !scene.shown().contains(Self.remark))
