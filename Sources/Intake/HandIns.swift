@@ -9,7 +9,7 @@ package struct HandIns: Codable, Equatable, Sendable {
   package var absent: [Student]
   /// Those who handed in and are not on the roster; empty without one.
   package var strangers: [Student]
-  /// What else the roster calls those who handed in, such as a login or an address, by their identifiers.
+  /// Other names that the roster has for those who handed in, such as a login or an address, by their identifiers.
   package var alsoKnown: [String: [String]]?
 }
 

@@ -42,7 +42,7 @@ package enum Columns {
     var rest = text
     while true {
       let first = folded(rest, width: limit)
-      // What takes so many lines is read by nobody.
+      // Nobody reads a text of so many lines.
       guard (2...Self.mostPieces).contains(first.count) else { return pieces + first }
       // Tabs have become spaces.
       let whole = first.joined()

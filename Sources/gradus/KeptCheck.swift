@@ -21,7 +21,7 @@ struct KeptCheck {
   /// `nil` if something that the check depends on cannot be told.
   init?(of sources: String, assignment: String, installation: Installation, environment: [String: String]) {
     ask = {
-      // What cannot be read is refused in its own words by the check itself.
+      // The check itself refuses a file that cannot be read, in its own words.
       guard let submission = try? Submission(at: sources), let ours = installation.stamps(path: environment["PATH"])
       else { return nil }
       let style = Terminal.style(environment)
@@ -43,7 +43,7 @@ struct KeptCheck {
     (self.answers, self.question) = (answers, question)
   }
 
-  /// What was shown, and how the check ended.
+  /// The text that was shown, and the exit code.
   var shown: (text: String, code: ExitCode)? {
     guard let kept = answers.answer(to: question), let end = kept.firstIndex(of: "\n"),
       let code = Int32(kept[..<end]).flatMap(ExitCode.init)

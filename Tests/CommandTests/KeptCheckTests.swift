@@ -17,7 +17,7 @@ import Testing
         to: "mine/Adam.swift")
     }
 
-    /// What a terminal shows.
+    /// The text on a terminal.
     func shown(_ options: String = "") throws -> String {
       let command = "'\(try Gradus.program.path)' check '\(path)' --assignment 10-adam \(options)"
       return try Gradus.run(
@@ -25,7 +25,7 @@ import Testing
       ).output
     }
 
-    /// What a terminal shows once the check is kept: a run that a busy machine ends is not.
+    /// The text on a terminal once the check is kept: a run that a busy machine ends is not.
     func shownAgain() throws -> String {
       var text = ""
       for _ in 0..<5 where !text.contains(KeptCheckTests.remark) { text = try shown() }

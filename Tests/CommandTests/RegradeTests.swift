@@ -190,7 +190,7 @@ import Testing
     try theCommentIsChanged(in: course, to: name)
   }
 
-  /// What was said is changed and taken back, and a student is spoken to alone.
+  /// A comment is changed and taken back, and a student is spoken to alone.
   private func theCommentIsChanged(in course: Course, to mistake: String) throws {
     func bob() throws -> [String] {
       let report = String(decoding: try #require(try course.scratch.exports(of: "out")["bob.swift.xml"]), as: UTF8.self)

@@ -48,12 +48,7 @@ import Verification
   /// The first epochs are shuffled; after them one is taken over and over.
   @Test func aShuffleThatStopsIsFound() async throws {
     let found = try await outcomes { run in
-      var run = run
-      run.trace["batches", ""] = run.trace["batches", ""].map { series in
-        let values = series.values.enumerated().map { $0 < 80 ? $1 : series.values[60 + $0 % 20] }
-        return .init(shape: series.shape, steps: series.steps, values: values)
-      }
-      return run
+      run.repeatingTheFourthEpoch(of: 20)
     }
     #expect(found["batches"] == [.incorrect], "\(found)")
   }
@@ -91,11 +86,8 @@ import Verification
       }
       var run = await student.run(inputs)
       guard repeats, inputs.steps > 16, let extent = inputs.constants[Trace.Key("x")]?.shape[0] else { return run }
-      run.trace["batches", ""] = run.trace["batches", ""].map { series in
-        let epoch = extent / series.stride * series.stride
-        let values = series.values.enumerated().map { $0 < 4 * epoch ? $1 : series.values[3 * epoch + $0 % epoch] }
-        return .init(shape: series.shape, steps: series.steps, values: values)
-      }
+      let batch = run.trace["batches", ""]?.stride ?? 1
+      run = run.repeatingTheFourthEpoch(of: extent / batch * batch)
       return run
     }
   }
@@ -131,5 +123,19 @@ import Verification
       (run.fullSteps, run.openStep) = (inputs.steps - 1, inputs.steps)
       return run
     }
+  }
+}
+
+extension CaseRun {
+  /// The same run with the batches of its fourth epoch again and again.
+  fileprivate func repeatingTheFourthEpoch(of examples: Int) -> CaseRun {
+    var run = self
+    run.trace["batches", ""] = run.trace["batches", ""].map { series in
+      let values = series.values.enumerated().map { place, value in
+        place < 4 * examples ? value : series.values[3 * examples + place % examples]
+      }
+      return .init(shape: series.shape, steps: series.steps, values: values)
+    }
+    return run
   }
 }

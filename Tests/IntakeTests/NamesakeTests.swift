@@ -70,7 +70,7 @@ import Testing
     #expect(Set(found.attempts.map(\.owner)) == Set(owners))
   }
 
-  /// What was read without a roster is joined with one later.
+  /// Hand-ins that were read without a roster are joined with one later.
   @Test func aRosterMayComeLater() throws {
     let folders = try Folders()
     try folders.write(["lee_456_9001_Adam.swift": "a", "lee_456_10001_Adam-1.swift": "b", "bo_7_9002_Adam.swift": "b"])

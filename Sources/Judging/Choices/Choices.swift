@@ -118,7 +118,7 @@ package struct Choices {
   /// Returns 1 for a kept unit that is marked with the factor it is multiplied by.
   private static func unscaled(_ value: Double, rate: Double) -> Double {
     let scale = 1 / (1 - rate)
-    // Where all units are dropped, no factor is one.
+    // No factor is one if all units are dropped.
     return scale.isFinite && abs(value - scale) <= 4 * Precision.double.unitRoundoff * scale ? 1 : value
   }
 

@@ -62,7 +62,7 @@ package struct Session: Sendable {
 
   /// Runs a case once.
   package func run(once wanted: Case) async -> RunResult {
-    // Where something is a secret, a worker is as new as its run.
+    // A case with a secret has a worker as new as its run.
     await runner.run(plugin, wanted.run, limits: wanted.limits, by: wanted.isHidden ? nil : waiting)
   }
 }

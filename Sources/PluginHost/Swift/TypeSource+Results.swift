@@ -60,7 +60,7 @@ extension TypeSource {
     let start = text(index + 1) == "self" && text(index + 2) == "." ? index + 3 : index + 1
     guard start < body.upperBound, tokens[start].isWord, tokens[start].line == tokens[index].line else { return nil }
     let isAlone = start + 1 >= body.upperBound || tokens[start + 1].line > tokens[start].line || text(start + 1) == "}"
-    // What goes on in the next line begins with a mark.
+    // A mark begins a line that goes on with the one before.
     let goesOn = start + 1 < body.upperBound && !tokens[start + 1].isWord && text(start + 1) != "}"
     return isAlone && !goesOn ? text(start) : nil
   }

@@ -10,7 +10,7 @@ extension Wording {
   static func classTotal(_ summary: ClassSummary) -> String {
     func count(_ codes: Set<ExitCode>) -> Int { summary.members.count { codes.contains($0.exitCode) } }
     let students = Set(summary.members.map(\.student)).count
-    // Where each has one attempt, one number says both.
+    // One number says both if each has one attempt.
     let people = students == summary.members.count ? "" : " of \(students) students, whose last attempts are shown"
     return "\(token(summary.assignment)): \(summary.members.count) submissions\(people); "
       + "\(count([.fullMarks, .marksLost])) graded, \(count([.fullMarks])) with full marks; "

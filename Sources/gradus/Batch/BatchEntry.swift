@@ -18,7 +18,7 @@ struct BatchEntry: Codable, Equatable, Sendable {
   var student: String
   /// The student's name, if somebody told it.
   var person: String?
-  /// What else the roster calls the student; nil of a group, and where nobody is told apart from the submission.
+  /// Other names of the student in the roster; nil of a group, and where nobody is told apart from the submission.
   var known: [String]?
   /// The attempt's number, from 1.
   var number = 1

@@ -23,7 +23,7 @@ struct ClassGrades {
     let attempts = try Failure.ofGradebook { () throws(GradebookError) in try gradebook.attempts() }
     if attempts.isEmpty { throw .usage(Wording.noBatch) }
     adjustments = try Failure.ofGradebook { () throws(GradebookError) in try gradebook.adjustments() }
-    // What an earlier batch has graded, and the last one has not, may be out of other points.
+    // A grade of an earlier batch alone may be out of other points.
     let batch = try Failure.ofGradebook { () throws(GradebookError) in Set(try gradebook.items().map(\.report)) }
     for (attempt, grading) in attempts where batch.contains(attempt.report) {
       let mark = try Failure.ofGradebook { () throws(GradebookError) in try gradebook.mark(of: grading) }
