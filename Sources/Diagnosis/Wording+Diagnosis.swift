@@ -135,8 +135,8 @@ package struct DiagnosisWording {
       return "\(edit.quantity)\(edit.parameter.map { "[\($0)]" } ?? "") is \(words) throughout."
     case .replaced(let a, let b):
       return negated(a, b, in: edit) ?? "\(here), \(clause(a, b, in: edit))."
-    case .signFlipped where edit.quantity == "weights" && !edit.isStepReversed(asked):
-      return "\(here), a plus and a minus are exchanged."
+    case .signFlipped(let x, let isSubtracted) where edit.quantity == "weights" && !edit.isStepReversed(asked):
+      return "\(here), \(signFlipped(x, isSubtracted))."
     case .forgotten(let x) where x == edit.quantity && edit.formula.node.looksBack(on: x):
       return
         "\(here), \(text(.previous(Reference(x, symbol: asked.flatMap { $0.symbol(of: x) }), along: .step))) is left out at one place."
@@ -160,10 +160,10 @@ package struct DiagnosisWording {
         : "\(here), \(symbol(name)) is \(plain(value)) whatever the setting says: use the property \(name)."
     case .constantForNumber(let old, let new): return "\(here), \(plain(new)) stands where \(plain(old)) belongs."
     case .scaled(let x, let factor): return "\(here), \(text(x)) is multiplied by \(plain(factor))."
-    case .signFlipped:
+    case .signFlipped(let x, let isSubtracted):
       return quantity == "weights"
         ? "The step has the wrong sign: it goes up the gradient, and should go down."
-        : "\(here), a plus and a minus are exchanged."
+        : "\(here), \(signFlipped(x, isSubtracted))."
     case .negated(let x): return "\(here), \(text(x)) has the wrong sign."
     case .dropped(let x) where x.isBiasCorrection:
       return "\(here), the bias correction is missing: the average starts at zero, and \(text(x)) makes up for it."
@@ -239,6 +239,10 @@ package struct DiagnosisWording {
     case .unchanged: return "\(quantity) never changes from its starting value."
     case .zero: return "\(quantity) is zero throughout."
     }
+  }
+
+  private func signFlipped(_ term: Node, _ isSubtracted: Bool) -> String {
+    "\(text(term)) is \(isSubtracted ? "subtracted, and should be added" : "added, and should be subtracted")"
   }
 
   private func convention(_ name: String) -> String {

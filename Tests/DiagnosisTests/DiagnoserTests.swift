@@ -62,7 +62,9 @@ private struct Student: Subject {
     return [
       Mistake(quantity: "m", formula: β2 * previous(m) + (1 - β2) * g, words: "β₂ stands where β₁ belongs"),
       Mistake(quantity: "m", formula: (1 - β1) * previous(m) + β1 * g, words: "1 − β₁ stands where β₁ itself belongs"),
-      Mistake(quantity: "m", formula: β1 * previous(m) - (1 - β1) * g, words: "a plus and a minus are exchanged"),
+      Mistake(
+        quantity: "m", formula: β1 * previous(m) - (1 - β1) * g, words: "(1 − β₁)·gₜ is subtracted, and should be added"
+      ),
       Mistake(quantity: "m", formula: β1 * previous(m) + g, words: "1 − β₁ is missing"),
       Mistake(quantity: "m", formula: (1 - β1) * g, words: "m does not remember its value from the step before"),
       Mistake(quantity: "m", formula: average / (1 - pow(β1, t)), words: "m is overwritten with mHat"),
@@ -77,7 +79,7 @@ private struct Student: Subject {
       Mistake(quantity: "mHat", formula: m / (1 - β1), words: "the exponent of β₁ᵗ is missing"),
       Mistake(quantity: "mHat", formula: m / pow(1 - β1, t), words: "one minus β₁ is raised to the power"),
       Mistake(quantity: "mHat", formula: m / (1 - pow(β1, t + 1)), words: "1 is added to t"),
-      Mistake(quantity: "mHat", formula: m / (1 + pow(β1, t)), words: "a plus and a minus are exchanged"),
+      Mistake(quantity: "mHat", formula: m / (1 + pow(β1, t)), words: "β₁ᵗ is added, and should be subtracted"),
       Mistake(quantity: "mHat", formula: m * (1 - pow(β1, t)), words: "multiplied where it should be divided"),
       Mistake(quantity: "vHat", formula: v / (1 - pow(β1, t)), words: "β₁ stands where β₂ belongs"),
       Mistake(quantity: "weights", formula: previous(w) + η * mHat / root, words: "it goes up the gradient"),

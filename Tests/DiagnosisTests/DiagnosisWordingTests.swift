@@ -40,9 +40,13 @@ import Testing
     Said(.constantForSetting("epsilon", 0), "In the equation of weights, ε is left out or taken as 0.", of: "weights"),
     Said(.constantForNumber(2, 1), "In the equation of m, 1 stands where 2 belongs."),
     Said(.scaled(b1, by: 10), "In the equation of m, β₁ is multiplied by 10."),
-    Said(.signFlipped, "In the equation of m, a plus and a minus are exchanged."),
     Said(
-      .signFlipped, "The step has the wrong sign: it goes up the gradient, and should go down.", of: "weights"),
+      .signFlipped(b1, isSubtracted: true), "In the equation of m, β₁ is subtracted, and should be added."),
+    Said(
+      .signFlipped(b1, isSubtracted: false), "In the equation of m, β₁ is added, and should be subtracted."),
+    Said(
+      .signFlipped(b1, isSubtracted: false),
+      "The step has the wrong sign: it goes up the gradient, and should go down.", of: "weights"),
     Said(.negated(root), "In the equation of m, √v̂ₜ has the wrong sign."),
     Said(
       .dropped((1 - pow(β1, t)).node),
@@ -195,7 +199,7 @@ import Testing
       let edit = Edit(quantity: "m", formula: 0, changes: changes)
       return Diagnoser.Supposition(edits: [edit], manner: manner).kinds
     }
-    #expect(kinds([.signFlipped, .dropped(Self.b1)]) == ["signFlipped", "dropped"])
+    #expect(kinds([.signFlipped(Self.b1, isSubtracted: true), .dropped(Self.b1)]) == ["signFlipped", "dropped"])
     #expect(kinds([.constantForSetting("beta1", 0.37)]) == ["constantForSetting"])
     #expect(kinds(manner: .countsPerParameter) == ["countsPerParameter"])
     #expect(kinds(manner: .sharesState(of: "m")) == ["sharesState"])

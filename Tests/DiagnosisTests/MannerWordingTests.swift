@@ -94,8 +94,8 @@ import Testing
     ),
     (.single, "m looks as if it were computed in single precision: use Double throughout."),
     (
-      .singleBeside(Edit(quantity: "m", formula: 0, changes: [.signFlipped])),
-      "In the equation of m, a plus and a minus are exchanged. Besides, m is computed in single precision: use Double throughout."
+      .singleBeside(Edit(quantity: "m", formula: 0, changes: [.signFlipped(g.node, isSubtracted: true)])),
+      "In the equation of m, gₜ is subtracted, and should be added. Besides, m is computed in single precision: use Double throughout."
     ),
     (.half, "m looks as if it were computed in half precision, Float16: use Double throughout."),
     (.decimals(4), "m looks as if it were rounded to 4 decimals: keep every digit."),

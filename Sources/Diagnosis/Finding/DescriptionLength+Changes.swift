@@ -24,8 +24,12 @@ extension DescriptionLength {
     let below = best.pairs.flatMap { changes($0.0, $0.1) }
     guard best.isOperation else { return below }
     switch (asked, found) {
-    case (.binary(.add, _, _), .binary(.subtract, _, _)), (.binary(.subtract, _, _), .binary(.add, _, _)):
-      return [.signFlipped] + below
+    case (.binary(.add, _, let second), .binary(.subtract, _, let taken)):
+      // The term that stands behind the minus, whichever side it is asked on.
+      let term = best.pairs.first { $0.1 == taken }?.0 ?? second
+      return [.signFlipped(term, isSubtracted: true)] + below
+    case (.binary(.subtract, _, let second), .binary(.add, _, _)):
+      return [.signFlipped(second, isSubtracted: false)] + below
     default: return [.replaced(asked, by: found.replacing(operands: a))] + below
     }
   }

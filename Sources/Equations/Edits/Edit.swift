@@ -30,7 +30,8 @@ package enum Change: Hashable, Sendable {
   case constantForSetting(String, Double)
   case constantForNumber(Double, Double)
   case scaled(Node, by: Double)
-  case signFlipped
+  /// A minus in the place of a plus before a term, or a plus in the place of a minus.
+  case signFlipped(Node, isSubtracted: Bool)
   case negated(Node)
   case dropped(Node)
   case operandsExchanged(Node)

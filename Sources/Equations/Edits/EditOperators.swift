@@ -223,7 +223,7 @@ struct EditContext {
     switch operation {
     case .add, .subtract:
       if a == .number(1), operation == .subtract { complement(b, node, put) }
-      put(.binary(operation == .add ? .subtract : .add, a, b), .signFlipped)
+      put(.binary(operation == .add ? .subtract : .add, a, b), .signFlipped(b, isSubtracted: operation == .add))
       // A part of 1 − x is not a slip of its own: x alone is `complementDropped`, 1 alone the missing factor.
       if !node.isComplement {
         put(a, .dropped(b))
