@@ -53,8 +53,8 @@ struct Bench: Sendable {
       guard sandbox.level >= level else { throw Failure.grader(Wording.refusesLevel(probe, wanted: level)) }
       let builder = try KitBuilder(
         installation: installation, toolchain: toolchain, sandbox: sandbox, imports: assignment.imports)
-      if let remark = builder.remark { Terminal.say("gradus: \(remark)") }
       let (built, kitSeconds) = try await clock.measure { () async throws(HostError) in try await builder.kit() }
+      if let remark = builder.remark(on: built) { Terminal.say("gradus: \(remark)") }
       let limits = Compiler.Limits(assignment.limits)
       let (compiler, compilerSeconds) = try await clock.measure { () async throws(HostError) in
         try await Compiler(

@@ -17,6 +17,20 @@ import Testing
     #expect(Files.names(in: home.path + "/cache") == [])
   }
 
+  /// Clang's modules are in folders that it makes for one account alone.
+  @Test func aKitMayBeReadByAllAccounts() async throws {
+    let kit = try await Bench.shared.kit
+    let paths = try #require(FileManager.default.subpaths(atPath: kit.folder))
+    #expect(paths.contains { $0.hasSuffix(".pcm") })
+    let closed = try paths.filter { path in
+      let attributes = try FileManager.default.attributesOfItem(atPath: kit.folder + "/" + path)
+      guard let type = attributes[.type] as? FileAttributeType, type != .typeSymbolicLink else { return false }
+      let wanted = type == .typeDirectory ? 0o555 : 0o444
+      return try #require(attributes[.posixPermissions] as? Int) & wanted != wanted
+    }
+    #expect(closed.isEmpty)
+  }
+
   /// A folder that others than root may write to is not believed.
   @Test func aFolderOfOthersIsNotBelieved() throws {
     let folder = try Folder()

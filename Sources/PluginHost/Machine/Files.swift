@@ -139,6 +139,19 @@ enum Files {
     try Leftovers.makeFolder()
   }
 
+  /// Lets every account read a folder and all that is in it. Links are left as they are.
+  static func letAllRead(_ path: String) {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return }
+    switch kind(status) {
+    case .folder:
+      chmod(path, status.st_mode & 0o7777 | 0o555)
+      for name in names(in: path) ?? [] { letAllRead(path + "/" + name) }
+    case .file: chmod(path, status.st_mode & 0o7777 | 0o444)
+    case .other: break
+    }
+  }
+
   static func link(_ target: String, at path: String) throws(HostError) {
     guard symlink(target, path) == 0 || errno == EEXIST else { throw .fileSystem(path: path, reason: reason()) }
   }

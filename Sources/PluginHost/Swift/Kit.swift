@@ -58,7 +58,7 @@ package struct KitBuilder: Sendable {
   private static let compilation = Sandbox.Limits(
     cpuSeconds: 120, memoryBytes: 4 << 30, fileBytes: 256 << 20, openFiles: 256)
   /// Part of the key: a change of the steps below is to change the kit. (A change of the flags does so by itself.)
-  private static let recipe = "10"
+  private static let recipe = "11"
 
   private let installation: Installation
   private let toolchain: Toolchain
@@ -66,9 +66,10 @@ package struct KitBuilder: Sendable {
   private let cache: CacheFolder
   /// The folder of kits that this account may only read.
   private let shared: String?
-  /// A sentence on the place of the kits, where it is not the usual one.
-  package var remark: String? {
-    cache.reason.map { "\($0) The compiled kit is kept in \(cache.path) instead." }
+  /// A sentence on the place of a kit, where it is not the usual one; nil for one that was compiled for all accounts.
+  package func remark(on kit: Kit) -> String? {
+    kit.folder.hasPrefix(cache.path + "/")
+      ? cache.reason.map { "\($0) The compiled kit is kept in \(cache.path) instead." } : nil
   }
   private let imports: Imports
   /// The C headers among our shipped sources.
@@ -159,6 +160,8 @@ package struct KitBuilder: Sendable {
         "-o", kit.folder + "/sample.o",
       ],
       access)
+    // Clang makes the folders of its modules for one account, and the kit may be for all.
+    Files.letAllRead(kit.folder)
   }
 
   /// Makes each stub library out of a source that defines its symbols and nothing else.
