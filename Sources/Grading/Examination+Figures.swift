@@ -7,24 +7,15 @@ internal import Traces
 extension Examination {
   /// The numbers about a wrong quantity; nil if no number of it can be held against its equation.
   ///
-  /// - Parameter supposed: the formula that the program was found to compute, and the parameter whose own it is.
-  func figure(of quantity: String, supposing supposed: (formula: Expression, parameter: String?)?) -> QuantityFigure? {
+  /// - Parameter supposed: the formula that the program was found to compute, of the quantity or of a step before it.
+  func figure(of quantity: String, supposing supposed: Edit?) -> QuantityFigure? {
     guard let failure = firstFailure(of: quantity) else { return nil }
-    let (asked, pairs, block, position) = (failure.equation, failure.pairs, failure.block, failure.position)
-    // A formula of another parameter is not this one's.
-    let own = supposed.flatMap { $0.parameter == nil || $0.parameter == asked.target.parameter ? $0.formula : nil }
+    let (pairs, block, position) = (failure.pairs, failure.block, failure.position)
     let rendering = Rendering(for: recipe)
-    let departures = own.map { asked.formula.node.departures(from: $0.node) }
+    let wrong = supposed.flatMap { equation(of: $0, behind: failure.equation) }
+    let (asked, yours) = formulas(wrong ?? failure.equation, wrong.flatMap { _ in supposed?.formula }, rendering)
     let first = firstFailure(failure, rendering)
-    var figure = QuantityFigure(
-      caseID: caseID, quantity: quantity,
-      asked: MathFormula(
-        markup: rendering.mathML(asked, marking: departures?.own ?? []), isMarked: departures?.own.isEmpty == false),
-      yours: own.map {
-        MathFormula(
-          markup: rendering.mathML(Equation(asked.target, $0), marking: departures?.other ?? []),
-          isMarked: departures?.other.isEmpty == false)
-      }, first: first)
+    var figure = QuantityFigure(caseID: caseID, quantity: quantity, asked: asked, yours: yours, first: first)
     let steps = Self.kept(inputs.steps, with: first.step)
     figure.residuals = steps.compactMap { step in
       let ofStep = failure.all.flatMap { pairs in
@@ -38,6 +29,7 @@ extension Examination {
     guard let yours = trace[quantity, first.parameter], let golden = golden[quantity, first.parameter] else {
       return figure
     }
+    let own = wrong?.target == failure.equation.target ? supposed?.formula : nil
     let diagnosed = own.flatMap(evaluate)?.block(block).laid(like: pairs.published)
     let element = position % pairs.stride
     let skipped = 1 - Trace.firstStep(of: quantity)
@@ -49,6 +41,31 @@ extension Examination {
         diagnosed: diagnosed?.values[(step - 1) * pairs.stride + element])
     }
     return figure
+  }
+
+  /// The equation that an edit changes, if it says something about one that failed: a formula of another parameter does not.
+  private func equation(of edit: Edit, behind failed: Equation) -> Equation? {
+    if edit.quantity == failed.target.name {
+      return edit.parameter == nil || edit.parameter == failed.target.parameter ? failed : nil
+    }
+    let equations = recipe.equations(of: edit.quantity)
+    return equations.first { $0.target.parameter == edit.parameter } ?? (equations.count == 1 ? equations[0] : nil)
+  }
+
+  /// An equation and a program's formula for it, with the parts marked in which they differ.
+  private func formulas(
+    _ asked: Equation, _ own: Expression?, _ rendering: Rendering
+  ) -> (asked: MathFormula, yours: MathFormula?) {
+    let departures = own.map { asked.formula.node.departures(from: $0.node) }
+    return (
+      MathFormula(
+        markup: rendering.mathML(asked, marking: departures?.own ?? []), isMarked: departures?.own.isEmpty == false),
+      own.map {
+        MathFormula(
+          markup: rendering.mathML(Equation(asked.target, $0), marking: departures?.other ?? []),
+          isMarked: departures?.other.isEmpty == false)
+      }
+    )
   }
 
   /// The loss that is reported, or that of a given objective at the weights.

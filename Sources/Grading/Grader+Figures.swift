@@ -18,7 +18,7 @@ extension Grader {
       guard figures.quantities.count < Figures.mostQuantities else { break }
       guard !figures.quantities.contains(where: { $0.quantity == quantity }) else { continue }
       let cases = judged.filter { one in wrong.contains { $0.quantity == quantity && $0.caseID == one.caseID } }
-      let supposed = judgements.found[quantity].flatMap { $0.supposition.formula(of: quantity) }
+      let supposed = judgements.found[quantity].flatMap { $0.supposition.edit(behind: quantity) }
       // Not every case shows a mistake to the eye.
       let found = cases.compactMap { $0.figure(of: quantity, supposing: supposed) }
       if let figure = found.max(by: { $0.contrast < $1.contrast }) {
@@ -34,10 +34,11 @@ extension Grader {
 }
 
 extension Diagnoser.Supposition {
-  /// The formula that a program is supposed to compute; nil if its mistake is beside the formulas.
-  fileprivate func formula(of quantity: String) -> (formula: Expression, parameter: String?)? {
+  /// The formula that a program is supposed to compute for a quantity, or else for the one step before it that it has wrong;
+  /// nil if its mistake is beside the formulas.
+  fileprivate func edit(behind quantity: String) -> Edit? {
     guard manner == nil else { return nil }
-    return edits.first { $0.quantity == quantity }.map { ($0.formula, $0.parameter) }
+    return edits.first { $0.quantity == quantity } ?? (edits.count == 1 ? edits[0] : nil)
   }
 }
 

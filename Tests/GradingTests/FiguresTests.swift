@@ -51,6 +51,27 @@ import Traces
     }
   }
 
+  /// A student with another formula for a step that is not published.
+  private struct Departing: Subject {
+    let recipe: Recipe
+    func run(_ inputs: RunInputs) async -> CaseRun {
+      CaseRun(trace: (try? recipe.trace(inputs)) ?? Trace(), ending: .completed)
+    }
+  }
+
+  /// Of gradients that go wrong on the way, the equation on the way is shown, with the student's beside it.
+  @Test func theEquationOfAStepBetweenIsShown() async throws {
+    let grader = try Grader(try AssignmentLibrary.shipped.assignment("04-backpropagation"))
+    let slope = 1 - square(tanh(quantity("h1")))
+    let student = Departing(recipe: grader.recipe.replacing("dz1", by: quantity("dh1") * slope))
+    var runs = Runs(cases: [])
+    for inputs in grader.inputs { runs.cases.append(await student.run(inputs)) }
+    let figures = await grader.grade(runs, asking: student, illustrated: true).result.figures
+    let figure = try #require(figures.quantities.first { $0.quantity == "gradients" })
+    #expect(figure.asked.markup.contains("dz1") && figure.asked.isMarked)
+    #expect(figure.yours?.markup.contains("dz1") == true && figure.yours?.isMarked == true)
+  }
+
   @Test func nothingIsShownOfAHiddenCase() async throws {
     let (grader, figures) = try await Self.figures(hidden: true)
     let hidden = Set(grader.assignment.cases.filter(\.isHidden).map(\.id))
