@@ -164,8 +164,8 @@ static int run(const stage *wanted, const gradus_limits *limits) {
     return 70;
   }
   if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return 0;
-  // A program can take the signal of its limit for a crash, and end in any way. The kernel's SIGKILL follows a second behind it;
-  // any other comes from outside and is not the program's doing.
+  // A program can take the signal of its limit for a crash, and end in any way. Only the time
+  // that was used tells; any other end comes from outside and is not the program's doing.
   if (used_up(&used, limits)) return 128 + SIGXCPU;
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }

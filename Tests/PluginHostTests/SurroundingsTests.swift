@@ -113,6 +113,25 @@ import Testing
     #expect(state == "" || state == "Z")
   }
 
+  /// Another that left its group has its streams still, and goes on writing until they are closed.
+  @Test(.timeLimit(.minutes(1)), arguments: [1, 2]) func whoeverGoesOnWritingIsNotWaitedFor(_ stream: Int) async throws
+  {
+    let writer = "setsid sh -c 'while echo on >&\(stream); do :; done' & sleep 100"
+    let result = try await Command("/bin/sh", ["-c", writer]).run(seconds: 0.5, keeping: 4096)
+    #expect(result.ending == .timedOut)
+    #expect((stream == 1 ? result.output : result.errors).count == 4096)
+  }
+
+  /// What another account may have put there is linked into no submission.
+  @Test func aCacheThatOthersMayWriteToIsNotBelieved() throws {
+    let folder = try Folder()
+    let environment = ["XDG_CACHE_HOME": folder.path + "/cache", "TMPDIR": folder.path]
+    #expect(try CacheFolder.find(environment: environment).reason == nil)
+    chmod(folder.path + "/cache/gradus", 0o777)
+    let found = try CacheFolder.find(environment: environment)
+    #expect(found.reason?.contains("everybody may write to it") == true && !found.path.contains("/cache/gradus"))
+  }
+
   @Test func aProgramThatDoesNotExistCannotStart() async {
     await #expect(throws: HostError.self) { _ = try await Command("/nonexistent/program", []).run(seconds: 5) }
   }

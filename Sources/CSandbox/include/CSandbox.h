@@ -8,7 +8,7 @@
 
 /// The limits of one process. 0 leaves a limit as it is.
 typedef struct gradus_limits {
-  /// Processor time in seconds; SIGXCPU arrives then, SIGKILL one second later.
+  /// Processor time in seconds; SIGXCPU arrives then. The host ends whoever goes on.
   uint64_t cpu_seconds;
   /// Address space in bytes.
   uint64_t memory_bytes;

@@ -14,7 +14,7 @@ struct CacheFolder: Sendable, Equatable {
       ?? environment["HOME"].map { $0 + "/.cache" } ?? "/var/cache"
     let failure: HostError
     do {
-      return CacheFolder(path: try usable(usual + "/gradus"), reason: nil)
+      return CacheFolder(path: try own(usual + "/gradus", user), reason: nil)
     } catch {
       failure = error
     }
@@ -39,6 +39,17 @@ struct CacheFolder: Sendable, Equatable {
     guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR, status.st_uid == 0,
       status.st_mode & 0o022 == 0
     else { return nil }
+    return path
+  }
+
+  /// The folder, if nobody else can have put a kit there: what is in it is linked into submissions.
+  private static func own(_ folder: String, _ user: uid_t) throws(HostError) -> String {
+    let path = try usable(folder)
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw .fileSystem(path: folder, reason: Files.reason()) }
+    guard status.st_uid == user || status.st_uid == 0, status.st_mode & 0o002 == 0 else {
+      throw .fileSystem(path: folder, reason: "belongs to another account, or everybody may write to it")
+    }
     return path
   }
 

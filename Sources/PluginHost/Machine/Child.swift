@@ -16,6 +16,8 @@ final class Child: @unchecked Sendable {
   private let watchdog: Watchdog
   private let isWriting = Locked(false)
   private var killedAt: Double?
+  /// The number of bytes that were read after the kill.
+  private var late = 0
 
   /// Starts a program in a process group of its own. It has no descriptor of ours but its three streams.
   ///
@@ -132,12 +134,17 @@ final class Child: @unchecked Sendable {
         fail(errno)
         return false
       }
-      if count == 0, let killed = killedAt ?? watchdog.killedAt, Alarms.now - killed > 1 { return false }
+      if let killed = killedAt ?? watchdog.killedAt, Alarms.now - killed > 1, count == 0 || late > Self.mostLate {
+        return false
+      }
       if count > 0, streams[1].revents != 0 { readErrors() }
       if count > 0, streams[0].revents != 0 { return true }
       if stream < 0, errors < 0 { return true }
     }
   }
+
+  /// More than any pipe holds: what comes after that was written since the kill, by somebody else.
+  private static let mostLate = 4 << 20
 
   private func readErrors() {
     guard let bytes = read(errors) else { return }
@@ -157,6 +164,7 @@ final class Child: @unchecked Sendable {
     }
     if code == EINTR || code == EAGAIN { return nil }
     if code != 0 { fail(code) }
+    if killedAt ?? watchdog.killedAt != nil { late += bytes.count }
     return bytes
   }
 
