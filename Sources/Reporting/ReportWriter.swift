@@ -40,6 +40,15 @@ package enum ReportWriter {
   /// Takes a file away, so that nobody reads it for a new one.
   package static func remove(_ path: String) { unlink(path) }
 
+  /// Takes a link away, and nothing else: in a student's checkout it may lead anywhere.
+  package static func removeLink(_ path: String) {
+    let bytes = Array(path.utf8)
+    // A slash at the end would follow it.
+    let trimmed = String(decoding: bytes.prefix((bytes.lastIndex { $0 != UInt8(ascii: "/") } ?? -1) + 1), as: UTF8.self)
+    var status = stat()
+    if lstat(trimmed, &status) == 0, status.st_mode & S_IFMT == S_IFLNK { unlink(trimmed) }
+  }
+
   /// Returns the folder that a path stands in, and the name in it.
   package static func parts(of path: String) throws(ReportWriteError) -> (folder: String, name: String) {
     if path.isEmpty || path.utf8.contains(0) { throw .failed(path: path, code: path.isEmpty ? ENOENT : EINVAL) }

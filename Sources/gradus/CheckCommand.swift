@@ -70,6 +70,8 @@ extension Gradus {
     }
 
     private var name: String { URL(fileURLWithPath: submission).lastPathComponent }
+    /// The path that is graded. Of her own folder it is the sources: beside them a report may be written.
+    private var graded: String { assignment == nil ? Workspace(submission).sources : submission }
     private var paths: ReportTargets.Paths { ReportTargets.Paths(junit: junit, json: json, html: html) }
 
     /// Writes the reports that were asked for where grading could not begin.
@@ -77,7 +79,7 @@ extension Gradus {
       let installation = try? Installation.find(environment: environment)
       guard
         let inputs = try? Inputs(
-          submission: submission, seed: hiddenSeed, assignment: assignment, installation: installation)
+          submission: graded, seed: hiddenSeed, assignment: assignment, installation: installation)
       else {
         return
       }
@@ -93,10 +95,9 @@ extension Gradus {
         throw .usage(Wording.noSubmission(submission))
       }
       let workspace = Workspace(submission)
-      guard let assignment = assignment ?? workspace.assignment else { throw .usage(Wording.noAssignment(submission)) }
+      let assignment = try Shelf.request(assignment, for: workspace, isOwn: true, secret: hiddenSeed != nil)
       let name = name
-      // Of her own folder the sources are graded: beside them a report may be written.
-      let submission = self.assignment == nil ? workspace.sources : submission
+      let submission = graded
       let installation = try Failure.ofHost { try Installation.find(environment: environment) }
       let kept = keptCheck(of: submission, assignment: assignment, installation: installation, environment)
       if !again, let shown = kept?.shown {

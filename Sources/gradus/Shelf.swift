@@ -2,6 +2,7 @@ import Assignments
 import GradeModel
 import PluginHost
 import Reporting
+import Workspace
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -28,6 +29,20 @@ struct Shelf {
   func place(of request: String) -> (shelf: Shelf, id: String) {
     guard let course = Self.course(of: request) else { return (self, request) }
     return (Shelf(folder: course), Self.name(of: request))
+  }
+
+  /// Returns the assignment that is asked for, or else the one that a submission's own folder was made for.
+  ///
+  /// - Parameters:
+  ///   - name: what the command was given.
+  ///   - isOwn: true if she who wrote the submission asks; a service must not take a course out of it, nor anyone beside a secret.
+  static func request(_ name: String?, for workspace: Workspace, isOwn: Bool, secret: Bool) throws(Failure) -> String {
+    if let name { return name }
+    guard let own = workspace.assignment else { throw .usage(Wording.noAssignment(workspace.folder)) }
+    if secret || !isOwn && course(of: own) != nil {
+      throw .usage(Wording.chosenByASubmission(workspace.folder, own))
+    }
+    return own
   }
 
   /// The folder of the course that an assignment is in, if a request is a path.

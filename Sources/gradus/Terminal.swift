@@ -26,16 +26,22 @@ enum Terminal {
   /// between words; elsewhere it stays one line, for a program that reads it.
   static func say(_ line: String) {
     let line = broken(Visible.text(line), for: STDERR_FILENO)
-    // A workflow reads this stream for commands too.
-    let isRead = Environment.current["GITHUB_ACTIONS"] == "true"
-    write((isRead ? GitHub.harmless(line) : line) + "\n", to: STDERR_FILENO)
+    write(harmless(line) + "\n", to: STDERR_FILENO)
   }
 
   /// Writes text to standard output.
-  static func print(_ text: String) { write(text, to: STDOUT_FILENO) }
+  static func print(_ text: String) { write(harmless(text), to: STDOUT_FILENO) }
 
   /// Writes lines to standard output, broken between words on a terminal.
-  static func printLines(_ text: String) { write(broken(text, for: STDOUT_FILENO), to: STDOUT_FILENO) }
+  static func printLines(_ text: String) { print(broken(text, for: STDOUT_FILENO)) }
+
+  /// Writes commands of ours to a service that reads this process's output.
+  static func command(_ lines: String) { write(lines, to: STDOUT_FILENO) }
+
+  /// Returns a text that a workflow, which looks for commands in both streams, takes nothing of for one.
+  private static func harmless(_ text: String) -> String {
+    Environment.current["GITHUB_ACTIONS"] == "true" ? GitHub.harmless(text) : text
+  }
 
   private static func broken(_ text: String, for descriptor: Int32) -> String {
     guard isatty(descriptor) == 1 else { return text }

@@ -52,6 +52,10 @@ enum Wording {
     "which assignment is '\(submission)' for? Name it: --assignment 10-adam; gradus list names all of them"
   }
 
+  static func chosenByASubmission(_ submission: String, _ request: String) -> String {
+    "\(submission)/.gradus/assignment names \(request): a submission does not choose by what it is graded; give --assignment"
+  }
+
   static func unreadableSecret(_ path: String, _ reason: String) -> String {
     "cannot read the hidden seed \(path): \(reason)"
   }

@@ -193,6 +193,48 @@ import Testing
         && text("report.json").contains("checks"))
   }
 
+  /// A link of the reports' name would leave the student's own in their place.
+  @Test func aLinkInTheCheckoutLeadsNowhere() throws {
+    let scratch = try Scratch()
+    let forged = try scratch.write("<testsuites/>", to: "own/junit.xml")
+    let note = try scratch.write("mine", to: "own/note.txt")
+    try FileManager.default.createSymbolicLink(
+      atPath: scratch.path + "/gradus-reports", withDestinationPath: scratch.path + "/own")
+    try FileManager.default.createSymbolicLink(atPath: scratch.path + "/result.json", withDestinationPath: note)
+    let result = try ci(
+      wrong, scratch, ["--submitted-at", "2026-01-31T12:00:00Z"],
+      environment: ["CLASSROOM": "c", "SUBMISSION_TAG": "t"])
+    #expect(result.code == 0, "\(result.errors)")
+    let suite = try String(contentsOfFile: scratch.path + "/gradus-reports/junit.xml", encoding: .utf8)
+    #expect(suite.contains("<failure"))
+    #expect(try object(scratch.path + "/result.json")["score"] as? Int == 0)
+    #expect(try String(contentsOfFile: forged, encoding: .utf8) == "<testsuites/>")
+    #expect(try String(contentsOfFile: note, encoding: .utf8) == "mine")
+  }
+
+  /// A student chooses neither the course that she is graded by, nor, beside a secret, the assignment.
+  @Test(arguments: [("./course/30-exponentialDecay", ""), ("30-exponentialDecay", String(repeating: "s", count: 64))])
+  func aSubmissionDoesNotChooseWhatItIsGradedBy(_ request: String, _ secret: String) throws {
+    let scratch = try Scratch()
+    _ = try scratch.write(request + "\n", to: "work/.gradus/assignment")
+    let solution = try String(contentsOfFile: right, encoding: .utf8)
+    _ = try scratch.write(solution, to: "work/Sources/ExponentialDecay.swift")
+    try FileManager.default.createDirectory(atPath: scratch.path + "/course", withIntermediateDirectories: true)
+    try FileManager.default.copyItem(
+      atPath: "\(Repository.root)/assignments/30-exponentialDecay", toPath: scratch.path + "/course/30-exponentialDecay"
+    )
+    func run() throws -> Gradus.Outcome {
+      try Gradus.run(
+        ["ci", "work"], environment: Self.none.merging(["GRADUS_HIDDEN_SEED": secret]) { $1 }, in: scratch.path)
+    }
+    let refused = try run()
+    #expect(refused.code == 64 && refused.errors.contains("does not choose"), "\(refused.code) \(refused.errors)")
+    guard secret.isEmpty else { return }
+    // A name of this installation is believed: a folder of her own is graded in her own workflow.
+    _ = try scratch.write("30-exponentialDecay\n", to: "work/.gradus/assignment")
+    #expect(try run().code == 0)
+  }
+
   @Test func theSeedOfAServiceDrawsHiddenCases() throws {
     let scratch = try Scratch()
     let result = try ci(

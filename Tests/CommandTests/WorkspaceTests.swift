@@ -28,6 +28,37 @@ import Testing
     #expect(try String(contentsOfFile: folder + "/Sources/Adam/Adam.swift", encoding: .utf8) == solution)
   }
 
+  /// Of a check that cannot begin there is a report too, in a student's own folder as elsewhere; the last one does not stay.
+  @Test func aFolderWithoutAToolchainHasAReport() throws {
+    let scratch = try Scratch()
+    #expect(try Gradus.run(["new", scratch.path + "/x", "--assignment", "adam"]).code == 0)
+    func errors(_ environment: [String: String], code: Int32) throws -> Int {
+      let result = try Gradus.run(
+        ["check", "--junit", "report.xml"], environment: environment, in: scratch.path + "/x")
+      #expect(result.code == code, "\(result.errors)")
+      let text = try String(contentsOfFile: scratch.path + "/x/report.xml", encoding: .utf8)
+      return try Schema.wellFormed(text).all("error").count
+    }
+    #expect(try errors([:], code: 1) == 0)
+    #expect(try errors(["PATH": "/nowhere"], code: 70) == 1)
+  }
+
+  /// A link that leads nowhere in the kit's place is replaced as a kit would be.
+  @Test func anUpdateReplacesWhateverStandsInTheKitsPlace() throws {
+    let scratch = try Scratch()
+    #expect(try Gradus.run(["new", scratch.path + "/x", "--assignment", "adam"]).code == 0)
+    let kit = scratch.path + "/x/.gradus/kit"
+    try FileManager.default.removeItem(atPath: kit)
+    try FileManager.default.createSymbolicLink(atPath: kit, withDestinationPath: scratch.path + "/nowhere")
+    let updated = try Gradus.run(["new", scratch.path + "/x", "--update"])
+    #expect(updated.code == 0, "\(updated.errors)")
+    #expect(FileManager.default.fileExists(atPath: kit + "/Package.swift"))
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: scratch.path + "/x/.gradus").sorted() == [
+        "assignment", "kit",
+      ])
+  }
+
   @Test func theFolderHoldsNoAnswers() throws {
     let scratch = try Scratch()
     #expect(try Gradus.run(["new", scratch.path + "/x", "--assignment", "40-perceptron"]).code == 0)

@@ -5,11 +5,11 @@ source=/autograder/source
 version=6.3
 release=swift-$version-RELEASE
 
-if ! command -v swift >/dev/null || ! command -v bwrap >/dev/null; then
+if ! command -v swift >/dev/null || ! command -v bwrap >/dev/null || ! ls /usr/lib/*/libarchive.so.13 >/dev/null 2>&1; then
   export DEBIAN_FRONTEND=noninteractive
   apt-get update -qq
   apt-get install --yes -qq --no-install-recommends ca-certificates curl gnupg binutils libc6-dev libgcc-11-dev libstdc++-11-dev \
-    libxml2 libcurl4 libedit2 libsqlite3-0 libncurses6 libpython3.10 bubblewrap >/dev/null
+    libxml2 libarchive13 libcurl4 libedit2 libsqlite3-0 libncurses6 libpython3.10 bubblewrap >/dev/null
 fi
 if ! command -v swift >/dev/null; then
   address=https://download.swift.org/swift-$version-release/ubuntu2204/$release/$release-ubuntu22.04.tar.gz

@@ -23,7 +23,7 @@ extension Gradus {
     @Argument(help: "A Swift file, or a folder of them; by default the service's own place, else this folder.")
     var submission: String?
 
-    @Option(help: "The assignment; by default the one that gradus new made the folder for.")
+    @Option(help: "The assignment; by default, without a hidden seed, the one that gradus new made the folder for.")
     var assignment: String?
 
     // No value of its own kind: a report is written of a mistake in it too.
@@ -114,7 +114,7 @@ extension Gradus {
       } catch {
         failure = failure ?? error
       }
-      if failure == nil { Terminal.print(shown(report, submission, on: service)) }
+      if failure == nil { Terminal.print(shown(report, submission)) }
       delivery.tell(report)
       if let failure { throw failure }
       return code(of: report, on: service)
@@ -126,8 +126,8 @@ extension Gradus {
       // A path that is set up wrongly is no student's fault, and would be nothing graded for all of them.
       guard FileManager.default.fileExists(atPath: submission) else { throw .usage(Wording.noSubmission(submission)) }
       let workspace = Workspace(submission)
-      guard let id = assignment ?? workspace.assignment else { throw .usage(Wording.noAssignment(submission)) }
       let secret = try HiddenSeed.read(hiddenSeed) ?? HiddenSeed.inEnvironment(environment)
+      let id = try Shelf.request(assignment, for: workspace, isOwn: false, secret: secret != nil)
       // Its lateness is worked out from this: another instant than the commit's could cost a student marks.
       if service == .classroom50, submittedAt == nil { throw .usage(Wording.noInstant) }
       if limit != nil, service != .gradescope { throw .usage(Wording.limitElsewhere) }
@@ -152,6 +152,8 @@ extension Gradus {
     /// - Returns: `nil` where nothing can be written, which is said: the service's own ways are still open.
     private func directory() -> ReportDirectory? {
       let directory: ReportDirectory
+      // It would leave the student's own reports in the place of ours.
+      ReportWriter.removeLink(reports)
       do throws(Failure) {
         directory = try ReportFile.writing { try ReportDirectory(reports, making: true) }
       } catch {
@@ -196,11 +198,10 @@ extension Gradus {
     }
 
     /// The report on a screen: what it leaves out is in the files.
-    private func shown(_ report: Report, _ submission: String, on platform: Platform) -> String {
+    private func shown(_ report: Report, _ submission: String) -> String {
       let command = Reproduction(
         submission: self.submission, assignment: assignment, folder: folder(of: submission))
-      let text = Console.text(for: report, style: .plain, view: View(.brief, command: command))
-      return platform.readsCommands ? GitHub.harmless(text) : text
+      return Console.text(for: report, style: .plain, view: View(.brief, command: command))
     }
 
     private func code(of report: Report, on platform: Platform) -> GradeModel.ExitCode {

@@ -68,6 +68,8 @@ struct Delivery {
     } catch {
       throw .grader(error.description)
     }
+    // The place may be in the checkout, which is the student's.
+    ReportWriter.removeLink(path)
     if let text {
       try ReportFile.writing { try ReportWriter.write(text, to: path, makingFolders: true) }
     } else {
@@ -78,7 +80,7 @@ struct Delivery {
   /// Tells the service in its own ways: annotations, the page of the step, outputs. A way that is closed is said, and costs nothing.
   func tell(_ report: Report) {
     if platform.readsCommands {
-      Terminal.print(GitHub.annotations(for: report, in: folder).map { $0 + "\n" }.joined())
+      Terminal.command(GitHub.annotations(for: report, in: folder).map { $0 + "\n" }.joined())
       append(GitHub.summary(for: report), to: "GITHUB_STEP_SUMMARY")
       append(GitHub.outputs(for: report), to: "GITHUB_OUTPUT")
     }
