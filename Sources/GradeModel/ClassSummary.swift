@@ -110,7 +110,8 @@ extension ClassSummary {
     var counts = [Int](repeating: 0, count: 10)
     for member in lasts {
       guard let mark = member.mark, member.maximum > 0, mark.isFinite else { continue }
-      counts[min(9, max(0, Int(mark / member.maximum * 10)))] += 1
+      // An adjustment may be any number of times the maximum.
+      counts[Int(min(9, max(0, mark / member.maximum * 10)))] += 1
     }
     return counts
   }

@@ -45,10 +45,11 @@ package final class ReportDirectory: Sendable {
   /// Takes the folder for this process and its children, until all have ended; `nil` if others have it.
   ///
   /// The lock is the descriptor's that is returned. A file system without locks keeps nobody out.
-  package func lock() -> Int32? {
+  package func lock() throws(ReportWriteError) -> Int32? {
     // A description of its own: a lock belongs to that.
     let own = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    if own < 0 || flock(own, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK { return own }
+    guard own >= 0 else { throw .failed(path: path, code: errno) }
+    if flock(own, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK { return own }
     close(own)
     return nil
   }

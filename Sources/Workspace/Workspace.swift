@@ -91,8 +91,8 @@ package struct Workspace: Sendable {
 
   private func replaceKit(from kit: String, templates: String) throws(WorkspaceError) {
     let files = FileManager.default
-    let (new, place) = (".gradus/kit.new", ".gradus/kit")
-    try? files.removeItem(atPath: "\(folder)/\(new)")
+    let (new, old, place) = (".gradus/kit.new", ".gradus/kit.old", ".gradus/kit")
+    for left in [new, old] { try? files.removeItem(atPath: "\(folder)/\(left)") }
     for module in ["Tensors", "PluginABI", "GradusKit"] {
       let source = "\(kit)/\(module)"
       guard let paths = try? files.subpathsOfDirectory(atPath: source) else { throw .noTemplates(source) }
@@ -102,11 +102,17 @@ package struct Workspace: Sendable {
     }
     try copy("\(templates)/kit/Package.swift", to: "\(new)/Package.swift")
     do {
-      if files.fileExists(atPath: "\(folder)/\(place)") { try files.removeItem(atPath: "\(folder)/\(place)") }
+      // A link that leads nowhere is there too.
+      if (try? files.attributesOfItem(atPath: "\(folder)/\(place)")) != nil {
+        try files.moveItem(atPath: "\(folder)/\(place)", toPath: "\(folder)/\(old)")
+      }
       try files.moveItem(atPath: "\(folder)/\(new)", toPath: "\(folder)/\(place)")
     } catch {
+      // The package needs a kit, if only the one it had.
+      try? files.moveItem(atPath: "\(folder)/\(old)", toPath: "\(folder)/\(place)")
       throw .unwritable(place, error.localizedDescription)
     }
+    try? files.removeItem(atPath: "\(folder)/\(old)")
   }
 
   /// Copies the bytes alone: the owner of an installation's files is not the student.

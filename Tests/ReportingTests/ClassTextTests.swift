@@ -39,6 +39,11 @@ import Testing
   @Test func attemptsAreNotStudents() {
     #expect(Self.summary.mean == 80)
     #expect(Self.summary.tenths == [0, 0, 0, 0, 0, 0, 1, 0, 0, 1])
+    // An adjustment may be any number of times the maximum.
+    var huge = Self.member("Eve.swift", by: "eve", points: 60)
+    huge.maximum = 1e-14
+    #expect(
+      ClassSummary(assignment: "10-adam", members: [huge], mistakes: []).tenths == [0, 0, 0, 0, 0, 0, 0, 0, 0, 1])
     let text = ClassText.document(for: Self.summary, style: .plain)
     #expect(text.hasPrefix("10-adam: 3 submissions of 2 students, whose last attempts are shown; "), "\(text)")
     #expect(text.contains("\n    1  crashed\n       The program crashed.\n"), "\(text)")

@@ -13,12 +13,17 @@ package enum Autolab {
       if scores[name] == nil { order.append(name) }
       scores[name, default: 0] += report.obstacle == nil ? check.earned : 0
       let isRight = check.isFull && report.obstacle == nil
-      let hint =
-        isRight ? "" : Visible.line(report.obstacle?.message ?? Wording.message(of: check), limit: Limits.message)
+      let hint = isRight ? "" : Visible.line(reason(check, report.obstacle), limit: Limits.message)
       if told[name]?.passed ?? true { told[name] = Told(passed: isRight, hint: hint) }
     }
     let presentation = Presentation(stages: ["Test"], test: told)
     return try JSON.line(presentation) + JSON.line(["scores": scores])
+  }
+
+  /// The reason for lost points. A level of feedback may keep an obstacle's own.
+  private static func reason(_ check: Check, _ obstacle: Obstacle?) -> String {
+    guard let obstacle else { return Wording.message(of: check) }
+    return Visible.isBlank(obstacle.message) ? Wording.fallback(obstacle.outcome) : obstacle.message
   }
 
   private struct Told: Encodable {

@@ -165,7 +165,9 @@ extension Gradus {
         let id = try Shelf(try Shelf.installation()).assignment(assignment).id
         let isNew = FileIdentity(output) == nil
         let directory = try directory()
-        guard let lock = directory.lock() else { throw Failure.usage(Wording.folderInUse(output)) }
+        guard let lock = try ReportFile.writing({ try directory.lock() }) else {
+          throw Failure.usage(Wording.folderInUse(output))
+        }
         sayWhatIsThere(entries, in: directory)
         let gradebook = try GradebookFile.open(in: directory, beginningFor: id)
         try BatchSettings.requireHiddenCases(of: gradebook, secret != nil, publicOnly: publicOnly)

@@ -16,7 +16,8 @@ struct OpenGradebook {
       if case .noFolder = error { throw Failure(.missing(path: output + "/" + Gradebook.name)) }
       throw .usage(error.description)
     }
-    guard let lock = directory.lock() else { throw .usage(Wording.folderInUse(output)) }
+    let opened = directory
+    guard let lock = try ReportFile.writing({ try opened.lock() }) else { throw .usage(Wording.folderInUse(output)) }
     self.lock = lock
     gradebook = try GradebookFile.open(in: directory)
   }

@@ -71,6 +71,15 @@ import Testing
     #expect(test["v"]?["hint"] as? String == "v is not squared.")
   }
 
+  /// A level of feedback that keeps the compiler's words leaves the kind of the obstacle.
+  @Test func autolabSaysWhatIsInTheWay() throws {
+    var report = Fixtures.report([Fixtures.check(.skipped, quantity: "m")])
+    report.obstacle = Obstacle(outcome: .notBuilt, message: "", details: "", place: nil)
+    let lines = try #require(try Autolab.lines(for: report)).split(separator: "\n")
+    let test = try #require(try Self.object(String(lines[0]))["Test"] as? [String: [String: Any]])
+    #expect(test["m"]?["hint"] as? String == Wording.fallback(.notBuilt))
+  }
+
   @Test func annotationsAreOneLineAndAtMostTen() throws {
     let hostile = "50 %\r\n::error::no, it: is"
     let checks = (0..<25).map {
