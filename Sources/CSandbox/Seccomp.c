@@ -278,7 +278,8 @@ int gradus_filter_loaded(void) {
   program filter = {.count = 0};
   begin(&filter);
   // No code is added after this. (The plugin's loading code may have installed a filter that answers this very call.
-  // Then it can still map files as code, but the only file of its making is the plugin itself.)
+  // Then it can still look for files and map them as code, but it sees no more than it saw while loading, and the only file of
+  // its making is the plugin itself.)
   rule_loaded_mapping(&filter);
   // No file is opened, looked at or looked for either: the pages of a library that the machine holds in memory, and the
   // time it was last read, could be a message that another run left.
