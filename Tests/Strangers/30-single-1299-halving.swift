@@ -1,0 +1,10 @@
+import GradusKit
+
+struct ExponentialDecay: Schedule {
+  @Setting var learningRate = 0.1
+  @Setting var decay = 0.1
+
+  func rate(at step: Int) -> Double {
+    learningRate / exp2(decay * Double(step))
+  }
+}

@@ -1,0 +1,13 @@
+import GradusKit
+
+struct StepDecay: Schedule {
+  @Setting var learningRate = 0.1
+  @Setting var factor = 0.5
+  @Setting var interval = 5
+
+  func rate(at step: Int) -> Double {
+    let epochsDone = Double(step - 1)
+    let stairs = ceil(epochsDone / Double(interval))
+    return learningRate * pow(factor, stairs)
+  }
+}
