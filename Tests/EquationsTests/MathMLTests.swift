@@ -29,6 +29,16 @@ import Testing
     #expect(rendering.mathML(square(g + 1)).hasPrefix("<msup><mrow><mo>(</mo>"))
   }
 
+  /// Rows and columns exchanged are written as the lecture does; one axis alone renamed is another thing.
+  @Test func aTransposedMatrixIsWrittenAsOne() {
+    let rendering = Rendering(for: recipe)
+    let between = quantity("W").renamed("out", to: "between")
+    let transposed = between.renamed("in", to: "out").renamed("between", to: "in")
+    #expect(rendering.mathML(transposed) == "<msup><msub><mi>W</mi><mi>t</mi></msub><mo>⊤</mo></msup>")
+    #expect(rendering.text(2 * transposed) == "2·Wₜᵀ")
+    #expect(rendering.text(between.renamed("in", to: "out")) == "Wₜ⟨out → between⟩⟨in → out⟩")
+  }
+
   /// Names come from manifests too.
   @Test func aNameIsNoMarkup() {
     let markup = Rendering(for: recipe).mathML(quantity("<b>&\"'"))

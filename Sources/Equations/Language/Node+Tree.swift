@@ -51,6 +51,15 @@ extension Node {
     return found
   }
 
+  /// The matrix that this is with rows and columns exchanged, by three renamings; nil if it is not.
+  package var untransposed: Node? {
+    guard
+      case .rename(.rename(.rename(let matrix, let rows, let between), let columns, let new), let last, let end) = self,
+      rows == new, between == last, columns == end
+    else { return nil }
+    return matrix
+  }
+
   /// The number of nodes of the formula.
   package var size: Int { subformulas.count }
 

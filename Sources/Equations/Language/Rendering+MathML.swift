@@ -127,6 +127,10 @@ struct MathMLWriter {
     case .choose(let rank, _, let a, let b):
       return bracketed(row([operand(a, 1), Self.word(" for \(rank) axes, else "), operand(b, 2)]))
     case .rename(let a, let axis, let other):
+      if let matrix = node.untransposed {
+        let own = self.operand(matrix, 0, path.map { $0 + [0, 0] }, atLeast: .atom)
+        return Self.element("msup", own + Self.sign("⊤"))
+      }
       return indexed(operand(a, 0, atLeast: .atom), "\(axis) → \(other)")
     case .positions(_, let axis): return indexed(Self.element("mi", "index"), "\(axis)")
     case .gather(let a, let b, let axis):

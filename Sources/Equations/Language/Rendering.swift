@@ -87,7 +87,11 @@ package struct Rendering {
       "\(text(a, atLeast: .atom))⁻¹\(hint("\(columns)"))·\(text(b, atLeast: .power))"
     case .select(let c, let a, let b): "(\(text(a)) if \(condition(c)), else \(text(b)))"
     case .rename(let a, let axis, let other):
-      words == nil ? "\(text(a, atLeast: .atom))⟨\(axis) → \(other)⟩" : text(a, atLeast: .atom)
+      if let matrix = node.untransposed {
+        "\(text(matrix, atLeast: .atom))ᵀ"
+      } else {
+        words == nil ? "\(text(a, atLeast: .atom))⟨\(axis) → \(other)⟩" : text(a, atLeast: .atom)
+      }
     case .positions(_, let axis): "index\(hint("\(axis)"))"
     case .gather(let a, let b, let axis):
       text(a, atLeast: .atom) + (words == nil ? "⟨\(axis) = \(text(b))⟩" : "[\(text(b))]")
