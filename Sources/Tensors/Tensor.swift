@@ -21,7 +21,8 @@ public struct Tensor: Equatable, Sendable {
 
   /// Makes a tensor whose every element is `value`.
   public init(repeating value: Double, shape: [Int]) {
-    self.init(shape: shape, values: [Double](repeating: value, count: shape.reduce(1, *)))
+    // A negative count ends the program before the sentence about the shape.
+    self.init(shape: shape, values: [Double](repeating: value, count: max(0, shape.reduce(1, *))))
   }
 
   /// Makes a scalar: the empty shape, one value.

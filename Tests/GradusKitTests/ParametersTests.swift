@@ -42,6 +42,28 @@ import Testing
     #expect(numbers(y) == [5, 6, 9])
   }
 
+  /// A closure that counts, or that draws, is called for each element and for nothing else.
+  @Test func mapGivesEachElementOnce() {
+    var given: [Double] = []
+    _ = Self.x.map { (number: Double) -> Double in
+      given.append(number)
+      return number
+    }
+    #expect(given == [1, -4, 0.25])
+  }
+
+  /// A plain number stands for itself everywhere, and what was a number once leaves no trace.
+  @Test func equalityIsThatOfTheElements() {
+    let zeros = Parameters.zeros(like: Self.x)
+    #expect(zeros == 0 && 0 == zeros && Self.x != 0 && Parameters(2) == 2 && Parameters(2) != 3)
+    #expect(exp(zeros) - exp(zeros) == zeros)
+    let zeroth = 0 / Self.x
+    #expect(zeroth == zeroth)
+    let swapped = Parameters(names: ["b", "W"], tensors: [Self.x["b"], Self.x["W"]])
+    #expect(swapped == Self.x && swapped != zeros)
+    #expect(Parameters(Double.nan) * zeros != 0)
+  }
+
   @Test func namesMeetByNameNotByPlace() {
     let swapped = Parameters(names: ["b", "W"], tensors: [Tensor(1), Tensor(shape: [2], values: [10, 20])])
     #expect(numbers(Self.x + swapped) == [11, 16, 1.25])

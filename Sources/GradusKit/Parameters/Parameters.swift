@@ -63,14 +63,23 @@ public struct Parameters: Equatable, Sendable {
     }
   }
 
-  /// The same names and shapes with every number replaced.
+  /// The same names and shapes with every number replaced. `transform` is given each element once, and nothing else.
   public func map(_ transform: (Double) -> Double) -> Parameters {
-    var result = self
-    result.everywhere = transform(everywhere)
-    for position in ownTensors.indices {
-      result.ownTensors[position] = ownTensors[position].map(transform)
+    var result = shapedLikeModel
+    if result.isNumber { return Parameters(transform(everywhere)) }
+    for position in result.ownTensors.indices {
+      result.ownTensors[position] = result.ownTensors[position].map(transform)
     }
     return result
+  }
+
+  /// True if each number equals that of the same name and place. A plain number equals what holds it everywhere.
+  public static func == (left: Parameters, right: Parameters) -> Bool {
+    if left.isNumber, right.isNumber { return left.everywhere == right.everywhere }
+    if left.isNumber { return right.ownTensors.allSatisfy { $0.values.allSatisfy { $0 == left.everywhere } } }
+    if right.isNumber { return right == left }
+    return left.ownNames.count == right.ownNames.count
+      && zip(left.ownNames, left.ownTensors).allSatisfy { right.tensor(named: $0) == $1 }
   }
 
   /// Names and shapes of `model`, filled with this value's number where this value has no names yet.

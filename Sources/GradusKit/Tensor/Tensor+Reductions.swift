@@ -52,6 +52,7 @@ extension Tensor {
   ) -> Tensor {
     let axis = position(of: axis)
     let extent = shape[axis]
+    precondition(extent > 0 || start.isFinite, "a tensor of shape \(shape) has no elements along axis \(axis)")
     let inner = shape[(axis + 1)...].reduce(1, *)
     let outer = shape[..<axis].reduce(1, *)
     var result = [Double](repeating: start, count: outer * inner)

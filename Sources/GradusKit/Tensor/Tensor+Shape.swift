@@ -3,13 +3,14 @@ extension Tensor {
   ///
   /// - Precondition: both shapes hold as many numbers.
   public func reshaped(_ shape: [Int]) -> Tensor {
+    let asked = shape
     var shape = shape
     if let open = shape.firstIndex(of: -1) {
       shape[open] = 1
       let rest = shape.reduce(1, *)
       shape[open] = rest == 0 ? 0 : count / rest
     }
-    precondition(shape.reduce(1, *) == count, "\(count) numbers do not fill the shape \(shape)")
+    precondition(shape.reduce(1, *) == count, "\(count) numbers do not fill the shape \(asked)")
     return Tensor(shape: shape, values: values)
   }
 

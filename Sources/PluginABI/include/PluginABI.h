@@ -81,7 +81,7 @@ typedef struct gradus_host {
   /// - `quantity`, `parameter`: the names of the value; `parameter` is empty for a quantity of no parameter. Lent.
   /// - `step`: the optimizer's step, 0 for the start. `time`: the place in a sequence, 0 outside of one.
   /// - `tensor`: lent; its name is ignored.
-  /// - Returns `GRADUS_OK`, or `GRADUS_FAILED` when the host has gone away: return from `call` at once.
+  /// - Returns `GRADUS_OK`, or `GRADUS_FAILED` when the host has gone away: nothing that follows is heard.
   int32_t (*_Nonnull report)(
       void *_Nullable context, const char *_Nonnull quantity, const char *_Nonnull parameter, int64_t step, int64_t time,
       const gradus_tensor *_Nonnull tensor);
