@@ -126,6 +126,40 @@ import Traces
     #expect(try search(seed: UInt64(seed), wrong: 1 + 1e-6)["weights"]?.holds == false)
   }
 
+  // MARK: A difference of squares
+
+  /// The mean of the squares less the square of the mean, of numbers far from 0, is taught as the variance too.
+  @Test(arguments: [(3, 1.0), (6, 5.0), (6, 100.0)]) func aVarianceIsTheMeanOfSquaresLessASquare(
+    _ count: Int, _ offset: Double
+  ) throws {
+    let recipe = try Component.layerNorm.recipe()
+    var generator = SeededGenerator(seed: 11)
+    let shape = [40, 1, count]
+    let x = (0..<40 * count).map { _ in offset + generator.uniform() }
+    func judged(wrong: Double) throws -> Judgement? {
+      var (means, variances) = ([Double](), [Double]())
+      for row in 0..<40 {
+        let own = x[row * count..<(row + 1) * count]
+        let mean = own.reduce(0, +) / Double(count)
+        means.append(mean)
+        variances.append(own.reduce(0) { $0 + $1 * $1 } / Double(count) - wrong * mean * mean)
+      }
+      var inputs = RunInputs(parameters: [:], settings: [:])
+      inputs.constants[.init("x")] = Tensor(shape: shape, values: x)
+      for name in ["gamma", "beta"] {
+        inputs.constants[.init(name)] = Tensor(shape: [count], values: (0..<count).map { 1 + Double($0) })
+      }
+      inputs.constants[.init("dy")] = Tensor(shape: shape, values: x)
+      var trace = Trace()
+      trace["mean", ""] = .init(shape: [40, 1], steps: 1, values: means)
+      trace["variance", ""] = .init(shape: [40, 1], steps: 1, values: variances)
+      return try recipe.judgements(of: trace, inputs: inputs)["variance"]
+    }
+    let right = try judged(wrong: 1)
+    #expect(right?.holds == true, "off by \(right?.worst as Any) bounds")
+    #expect(try judged(wrong: 1 + 1e-9)?.holds == false)
+  }
+
   // MARK: Of every recipe
 
   /// A slice of what `script/evaluate --lines` judges.

@@ -77,6 +77,8 @@ extension Component {
         // The unbiased variance of a single number is 0/0.
         Requirement("the number of examples of each feature", count, .atLeast, 2).only(BatchNormConvention.training)
       ],
+      // The mean of the squares less the square of the mean: it loses digits where the mean is large, and is taught too.
+      forms: { $0 == .evaluation ? [:] : [variance: [averaged(square(x), each) - square(average)]] },
       sources: [
         "notes 003 and 004; Ioffe and Szegedy, Batch normalization, 2015, algorithm 1 and the gradients of section 3",
         "the biased variance normalises; in PyTorch the unbiased one enters the running average, and the momentum 0.1 "

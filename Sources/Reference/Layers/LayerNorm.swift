@@ -31,6 +31,8 @@ extension Component {
     ],
     axes: [average: [.batch, .time], variance: [.batch, .time], xHat: sequence, y: sequence],
     internals: [dxHat],
+    // The mean of the squares less the square of the mean: it loses digits where the mean is large, and is taught too.
+    forms: { _ in [variance: [mean(square(x), over: "features") - square(average)]] },
     sources: [
       "Ba, Kiros and Hinton, Layer normalization, 2016, equations 3 and 4",
       "PyTorch (ε 1e-5) and Keras (ε 1e-3): the variance is biased, ε is under the root",
