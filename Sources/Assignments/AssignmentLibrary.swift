@@ -79,7 +79,11 @@ package struct AssignmentLibrary: Sendable {
     let lines = utf8(Array(manifest)).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
       .map { String(decoding: $0, as: UTF8.self).drop { " '\"".contains($0) } }
     func problem(_ fault: ManifestProblem.Fault, near key: String) -> ManifestProblem {
-      let line = lines.firstIndex { $0.hasPrefix(key) } ?? 0
+      // Another's name may begin with this one.
+      let line =
+        lines.firstIndex {
+          $0.hasPrefix(key) && $0.dropFirst(key.count).first.map { !$0.isLetter && !$0.isNumber } ?? true
+        } ?? 0
       return ManifestProblem(line: line + 1, column: 1, path: "samples", fault: fault)
     }
     let problems =

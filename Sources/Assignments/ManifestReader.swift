@@ -132,7 +132,8 @@ struct ManifestReader {
       note(.expected(.interval(kind), found: place.found), at: place)
       return nil
     }
-    if low <= high, isAllowed(low, high) { return low...high }
+    // Draws multiply by the width.
+    if low <= high, (high - low).isFinite, isAllowed(low, high) { return low...high }
     note(.expected(.interval(kind), found: .interval(low, high)), at: place)
     return nil
   }

@@ -1,4 +1,5 @@
 package import Foundation
+internal import GradeModel
 import Yams
 
 /// An assignment as students get it: the handout, the starter and the manifest without its samples.
@@ -21,8 +22,9 @@ package struct StudentCopy: Equatable, Sendable {
     paths += starter.filter { $0.hasSuffix(".swift") }.map { "Starter/\($0)" }
     var files = try paths.map { File(path: $0, bytes: try Self.read("\(folder)/\($0)")) }
     let manifest = try Self.read("\(folder)/assignment.yaml")
-    files.append(
-      File(path: "assignment.yaml", bytes: try Self.withoutSamples(manifest, file: "\(folder)/assignment.yaml")))
+    let copy = try Self.withoutSamples(
+      manifest, file: "\(folder)/assignment.yaml", feedback: try library.course().feedback)
+    files.append(File(path: "assignment.yaml", bytes: copy))
     self.files = files.sorted { $0.path < $1.path }
   }
 
@@ -35,7 +37,9 @@ package struct StudentCopy: Equatable, Sendable {
   package var handout: Data? { files.first { $0.path == "README.md" }?.bytes }
 
   /// Returns a manifest's bytes without the lines of its key `samples`. Everything else stays as the lecturer wrote it.
-  static func withoutSamples(_ manifest: Data, file: String) throws -> Data {
+  ///
+  /// - Parameter feedback: the course's levels, beside which the manifest's own are read.
+  static func withoutSamples(_ manifest: Data, file: String, feedback: Feedback = .standard) throws -> Data {
     let bytes = utf8(Array(manifest))
     let text = String(decoding: bytes, as: UTF8.self)
     guard let root = try Yams.compose(yaml: text)?.mapping else { return manifest }
@@ -51,9 +55,9 @@ package struct StudentCopy: Equatable, Sendable {
     while lines.last?.allSatisfy({ $0 == UInt8(ascii: "\r") }) == true { lines.removeLast() }
     let rest = Data(lines.joined(separator: [UInt8(ascii: "\n")]) + [UInt8(ascii: "\n")])
     // Held against the same reader: a copy that says something else is a fault of this function, and never handed out.
-    var whole = try Assignment(manifest: manifest, file: file, id: "copy")
+    var whole = try Assignment(manifest: manifest, file: file, id: "copy", feedback: feedback)
     whole.samples = []
-    guard try Assignment(manifest: rest, file: file, id: "copy") == whole else {
+    guard try Assignment(manifest: rest, file: file, id: "copy", feedback: feedback) == whole else {
       throw AssignmentLibraryError.samplesNotSeparable(file)
     }
     return rest

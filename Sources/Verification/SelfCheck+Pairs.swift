@@ -2,6 +2,14 @@ package import Equations
 internal import Judging
 internal import Reference
 
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
 extension SelfCheck {
   /// A sample of programs with two mistakes, and those that earn full marks.
   package struct Pairs: Sendable {
@@ -31,13 +39,12 @@ extension SelfCheck {
       var (low, high) = (0.0, 1.0)
       for _ in 0..<60 {
         let share = (low + high) / 2
-        // The chance of exactly k misses, from that of k − 1.
-        var exact = 1.0
-        for _ in 0..<tried { exact *= 1 - share }
-        var atMost = exact
+        // The chance of exactly k misses, from that of k − 1. As a logarithm: the first is far below any double.
+        var exact = Double(tried) * log1p(-share)
+        var atMost = exp(exact)
         for k in 0..<missed {
-          exact *= Double(tried - k) / Double(k + 1) * share / (1 - share)
-          atMost += exact
+          exact += log(Double(tried - k) / Double(k + 1) * share / (1 - share))
+          atMost += exp(exact)
         }
         if atMost > 0.05 { low = share } else { high = share }
       }

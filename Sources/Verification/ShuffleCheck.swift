@@ -41,16 +41,28 @@ package struct ShuffleCheck: Sendable {
 
   package init(_ grader: Grader) { self.grader = grader }
 
-  /// The shuffles in name only that earn something for the choice; nil if the program is left none.
-  package func missed() async -> [ShuffleInName]? {
+  /// The shuffles in name only that were tried, and of them those that earn something for the choice.
+  package struct Result: Sendable {
+    package var tried = 0
+    package var missed: [ShuffleInName] = []
+  }
+
+  /// Tries all that are no real shuffle of these batches; nil if the program is left none.
+  package func result() async -> Result? {
     let recipe = grader.recipe
     guard let shuffled = grader.shuffled.first,
       let input = recipe.inputs.first(where: { RunInputs(shuffled).chosen.contains($0.name) }),
       case .shuffle(let axis)? = input.chance
     else { return nil }
-    var missed: [ShuffleInName] = []
-    // If all examples fill whole batches, none is the rest that is never drawn.
-    for shuffle in ShuffleInName.allCases where shuffle != .neverLast || shuffled.leftOverPerEpoch > 0 {
+    var result = Result()
+    for shuffle in ShuffleInName.allCases {
+      // If all examples fill whole batches, none is the rest that is never drawn; batches of one are all that there is to shuffle.
+      if shuffle == .neverLast && shuffled.leftOverPerEpoch == 0
+        || shuffle == .batchesOnly && RunInputs(shuffled).series[input.name, ""]?.stride == 1
+      {
+        continue
+      }
+      result.tried += 1
       let student = SimulatedStudent(recipe) { inputs in
         guard let series = inputs.series[input.name, ""] else { return }
         let extent = inputs.extent(of: axis, in: recipe)
@@ -69,8 +81,8 @@ package struct ShuffleCheck: Sendable {
           shape: series.shape, steps: series.steps, values: Array(values.prefix(series.values.count)))
       }
       let checks = await grader.grade(student).checks
-      if checks.contains(where: { $0.quantity == input.name && $0.points > 0 }) { missed.append(shuffle) }
+      if checks.contains(where: { $0.quantity == input.name && $0.points > 0 }) { result.missed.append(shuffle) }
     }
-    return missed
+    return result
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Assignments
 import GradeModel
 import PluginHost
+import Reporting
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -29,6 +30,8 @@ extension Gradus {
         if let names = try? FileManager.default.contentsOfDirectory(atPath: folder), !names.isEmpty {
           throw Failure.usage("'\(folder)' is not empty: name a new folder, which gradus makes")
         }
+        let courses = Set(assignments.map { ReportWriter.realPath(shelf.place(of: $0).shelf.folder) })
+        guard courses.count <= 1 else { throw Failure.usage(Wording.severalCourses) }
         for request in assignments.isEmpty ? try shelf.ids() : assignments {
           let id = try shelf.assignment(request).id
           let course = shelf.place(of: request).shelf

@@ -89,12 +89,12 @@ extension Gradus {
     }
 
     private func verifyShuffles(_ bench: Bench) async -> Int {
-      guard let missed = await ShuffleCheck(bench.grader).missed() else { return 0 }
-      for shuffle in missed {
+      guard let result = await ShuffleCheck(bench.grader).result() else { return 0 }
+      for shuffle in result.missed {
         Terminal.print("  SHUFFLE: \(Wording.shuffle(shuffle)) earns the points of the choice.\n")
       }
-      Terminal.print("  shuffles in name only: \(ShuffleInName.allCases.count), not noticed \(missed.count)\n")
-      return missed.count
+      Terminal.print("  shuffles in name only: \(result.tried), not noticed \(result.missed.count)\n")
+      return result.missed.count
     }
 
     private func verifyCheats(_ bench: Bench) async -> Int {
@@ -138,7 +138,9 @@ extension Gradus {
       Terminal.print("  mistakes: \(mutants.count), caught \(caught), equivalent \(equivalent), missed \(missed)\n")
       for (isHabit, what) in [(false, "mistakes"), (true, "habits")] {
         guard let own = smallest[isHabit] else { continue }
-        Terminal.print("  margin of \(what): at least \(Int(own.ratio)) times the bound (\(own.sentence))\n")
+        Terminal.print(
+          "  margin of \(what): at least \(own.ratio.rounded(.down).formatted(.number.grouping(.never))) times the bound (\(own.sentence))\n"
+        )
       }
       kills.tables.append(table(bench.assignment, mutants))
       return missed

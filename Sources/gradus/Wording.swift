@@ -56,6 +56,9 @@ enum Wording {
     "\(submission)/.gradus/assignment names \(request): a submission does not choose by what it is graded; give --assignment"
   }
 
+  static let severalCourses =
+    "the assignments are of several courses, whose levels of feedback may differ: make a folder for each course"
+
   static func unreadableSecret(_ path: String, _ reason: String) -> String {
     "cannot read the hidden seed \(path): \(reason)"
   }

@@ -57,6 +57,14 @@ import Testing
     #expect(manifest == rest.replacingOccurrences(of: "\n", with: "\r\n"))
   }
 
+  /// A level above the standard is legal where the course has raised its own.
+  @Test func theCoursesLevelsHoldForACopy() throws {
+    try assignment(manifest: "feedback: {pastLimit: {hidden: where}}\n" + rest + samples)
+    try write("feedback: {pastLimit: {public: numbers}}\n", to: "course.yaml")
+    #expect(try library.assignment("10-adam").id == "10-adam")
+    #expect(try copied()["assignment.yaml"]?.contains("hidden: where") == true)
+  }
+
   @Test func theKeyAfterTheSamplesKeepsItsComment() throws {
     try assignment(manifest: samples + "\n# For the next key.\n" + rest)
     #expect(try copied()["assignment.yaml"]?.hasPrefix("# For the next key.\n") == true)

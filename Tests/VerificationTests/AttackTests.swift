@@ -22,7 +22,14 @@ import Traces
     let grader = try Grader(AssignmentLibrary.shipped.assignment(id))
     let gaps = await CheatCheck(grader).results().filter(\.isGap).map { "\($0.cheat) \($0.points) \($0.quantities)" }
     #expect(gaps.isEmpty)
-    #expect(await ShuffleCheck(grader).missed() ?? [] == [])
+  }
+
+  @Test func noShuffleInNameOnlyEarnsAnything() async throws {
+    let grader = try Grader(AssignmentLibrary.shipped.assignment("40-perceptron"))
+    let result = try #require(await ShuffleCheck(grader).result())
+    #expect(result.tried >= 8 && result.missed.isEmpty, "\(result)")
+    let adam = try Grader(AssignmentLibrary.shipped.assignment("10-adam"))
+    #expect(await ShuffleCheck(adam).result() == nil)
   }
 
   /// Without the third case, batches of six and sixteen steps are everywhere.
@@ -132,7 +139,7 @@ import Traces
         }
       }
     }
-    let missed = try #require(await ShuffleCheck(try Grader(assignment)).missed())
+    let missed = try #require(await ShuffleCheck(try Grader(assignment)).result()).missed
     #expect(missed == ShuffleInName.allCases.filter { $0 != .neverLast })
   }
 }

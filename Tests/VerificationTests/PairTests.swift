@@ -8,7 +8,10 @@ import Verification
 /// Two mistakes at once must not make up for each other.
 @Suite struct PairTests {
   /// Values of scipy: `beta.ppf(0.95, k + 1, n - k)`.
-  @Test(arguments: [(0, 300, 0.009_936_082), (1, 300, 0.015_714_555), (3, 300, 0.025_641_393), (0, 1, 0.95), (2, 2, 1)])
+  @Test(arguments: [
+    (0, 300, 0.009_936_082), (1, 300, 0.015_714_555), (3, 300, 0.025_641_393), (0, 1, 0.95), (2, 2, 1),
+    (600, 1000, 0.625_739_118), (900, 1000, 0.915_215_232),
+  ])
   func aBoundIsThatOfTheBinomial(missed: Int, tried: Int, bound: Double) {
     #expect(abs(SelfCheck.Pairs.bound(missed: missed, of: tried) - bound) < 1e-8)
   }

@@ -29,7 +29,7 @@ extension Wording {
     let alike = gaps.alike.map { "  ALIKE: \(coincidence($0))\n" }.joined()
     let end =
       gaps.count == 0
-      ? "Its cases tell every mistake apart. Write the solution into Solution/, add \"Solution: {points: full}\" to samples, and run\n"
+      ? "Its cases tell every single mistake apart. Write the solution into Solution/, add \"Solution: {points: full}\" to samples, and run\n"
       : "Change the cases until nothing of this is left, and run\n"
     return "\(folder) is made: assignment.yaml, README.md and Starter/.\n" + missed + alike + floor + end
       + "  gradus verify \(folder.contains("/") ? folder : "./" + folder)\n"
