@@ -45,7 +45,7 @@ struct Candidates {
         }
       }.folded
     }
-    length = DescriptionLength(isFar: isFar)
+    length = DescriptionLength(of: all, isFar: isFar)
   }
 
   mutating func add(_ formula: Node) {
@@ -56,10 +56,7 @@ struct Candidates {
   }
 
   /// The length of a formula's description as a change of the asked one.
-  mutating func cost(of node: Node) -> Double {
-    let whole = written(node)
-    return forms.map { length($0, whole) }.min() ?? .infinity
-  }
+  mutating func cost(of node: Node) -> Double { length(written(node)) }
 
   /// The asked formula and another one as they are compared, in the form in which the other's description is shortest.
   mutating func comparison(with node: Node) -> (asked: Node, found: Node) {
