@@ -9,9 +9,21 @@ struct Contractions {
   private let parts: Parts
   private let terms: Terms
   private let run: LeafRun
-  /// The terms of each row, and how they are brought together: only of the few rows that are looked up is a formula made.
-  private var inner: [(terms: Node, reduction: Reduction)] = []
-  private(set) var rows: [(node: Node, cost: Int, values: [Double])] = []
+  /// Small formulas of the terms.
+  private var small: FormulaDictionary
+  /// The terms of each sum, and how they are brought together. A formula is made only of the few that are looked up.
+  private var inner: [(terms: Made, reduction: Reduction)] = []
+  /// The sums at the pivots.
+  private(set) var sums: FormulaDictionary
+
+  /// The terms of a sum.
+  private enum Made {
+    case small(Int)
+    case changed(at: [Int], Node)
+    case replaced(at: [Int], by: Int)
+    case joined(at: [Int], Node, Binary, Int)
+  }
+
   /// The rounding of the asked sum at each pivot, by the size of its terms.
   let roundings: [Double]
   private let asked: Node
@@ -48,28 +60,41 @@ struct Contractions {
       entries.append((part, 1, series.values))
     }
     self.run = run
-    var dictionary = FormulaDictionary(
+    small = FormulaDictionary(
       width: terms.count, leaves: entries, most: min(Self.mostEntries.rows, Self.mostEntries.values / terms.count),
       unary: FormulaDictionary.Operation.functions(inNetwork: true),
       binary: [.add, .subtract, .multiply, .divide, .maximum, .minimum])
-    dictionary.grow(to: 3)
-    for row in 0..<dictionary.count {
-      let isShort = dictionary.costs[row] <= 2
-      add(
-        dictionary.node(row), dictionary.costs[row], dictionary.row(row),
-        reducedBy: isShort ? Reduction.allCases : [reducing.reduction])
+    small.grow(to: 3)
+    sums = FormulaDictionary(width: pivots.count, leaves: [], most: Self.mostSums, unary: [], binary: [])
+    var (values, found) = (
+      [Double](repeating: 0, count: terms.count), [Double](repeating: 0, count: pivots.count)
+    )
+    values.withUnsafeMutableBufferPointer { values in
+      found.withUnsafeMutableBufferPointer { found in
+        for row in 0..<small.count {
+          small.copy(row, to: values)
+          let isShort = small.costs[row] <= 2
+          for reduction in isShort ? Reduction.allCases : [reducing.reduction] {
+            add(.small(row), small.costs[row], values, reduction, found)
+          }
+        }
+        changed(values, found)
+      }
     }
-    changed(dictionary)
+    sums.close(below: 5)
   }
 
+  /// The largest number of sums.
+  private static let mostSums = 60_000
+
+  /// The leaf that stands for a sum.
+  static func leaf(_ index: Int) -> Node { .quantity(Reference("sum \(index)")) }
+
   private mutating func add(
-    _ node: Node, _ cost: Int, _ values: some RandomAccessCollection<Double>, reducedBy reductions: [Reduction]
+    _ made: Made, _ cost: Int, _ values: FormulaDictionary.Row, _ reduction: Reduction, _ found: FormulaDictionary.Row
   ) {
-    for reduction in reductions {
-      let leaf = Node.quantity(Reference("sum \(rows.count)"))
-      inner.append((node, reduction))
-      rows.append((leaf, cost, terms.reduced(reduction, values)))
-    }
+    terms.reduce(reduction, UnsafeBufferPointer(values), into: found)
+    if sums.addSum(inner.count, cost, found) { inner.append((made, reduction)) }
   }
 
   private func reduced(_ reduction: Reduction, _ node: Node) -> Node {
@@ -80,37 +105,46 @@ struct Contractions {
   }
 
   /// The asked terms with a small formula at one place.
-  private mutating func changed(_ dictionary: FormulaDictionary) {
+  private mutating func changed(_ values: FormulaDictionary.Row, _ found: FormulaDictionary.Row) {
     let most = min(Self.mostAtPlace.rows, Self.mostAtPlace.values / terms.count)
     for (path, node) in asked.places {
       for other in node.likenesses {
-        guard let values = run.evaluate(other)?.values, let ascent = Ascent(asked, from: path[...], run) else {
+        guard let own = run.evaluate(other)?.values, let ascent = Ascent(asked, from: path[...], run) else {
           continue
         }
-        add(
-          asked.replacing(at: path[...], with: other), 3, ascent(values), reducedBy: [reducing.reduction])
+        for i in values.indices { values[i] = own[i] }
+        ascent(values)
+        add(.changed(at: path, other), 3, values, reducing.reduction, found)
       }
     }
     for (path, node) in asked.places where !path.isEmpty {
       guard let ascent = Ascent(asked, from: path[...], run) else { continue }
-      for row in 0..<min(dictionary.count, most) {
-        let small = dictionary.node(row)
-        guard small != node else { continue }
-        add(
-          asked.replacing(at: path[...], with: small), 4, ascent(Array(dictionary.row(row))),
-          reducedBy: [reducing.reduction])
+      for row in 0..<min(small.count, most) where small.node(row) != node {
+        small.copy(row, to: values)
+        ascent(values)
+        add(.replaced(at: path, by: row), 4, values, reducing.reduction, found)
       }
       // A factor, a divisor or a summand too many.
       guard let own = run.evaluate(node)?.values else { continue }
       for operation in [Binary.multiply, .divide, .add, .subtract, .maximum, .minimum] {
         let longer = ascent.joined(operation, behind: own)
-        for row in 0..<min(dictionary.count(upTo: 2), most) {
-          let other = Node.binary(operation, node, dictionary.node(row))
-          add(
-            asked.replacing(at: path[...], with: other), 4, longer(Array(dictionary.row(row))),
-            reducedBy: [reducing.reduction])
+        for row in 0..<min(small.count(upTo: 2), most) {
+          small.copy(row, to: values)
+          longer(values)
+          add(.joined(at: path, node, operation, row), 4, values, reducing.reduction, found)
         }
       }
+    }
+  }
+
+  /// The formula of a sum's terms.
+  private func formula(of made: Made) -> Node {
+    switch made {
+    case .small(let row): small.node(row)
+    case .changed(let path, let other): asked.replacing(at: path[...], with: other)
+    case .replaced(let path, let row): asked.replacing(at: path[...], with: small.node(row))
+    case .joined(let path, let node, let operation, let row):
+      asked.replacing(at: path[...], with: .binary(operation, node, small.node(row)))
     }
   }
 
@@ -121,7 +155,7 @@ struct Contractions {
         let index = Int(reference.name.dropFirst(4)), index < inner.count
       else { return leaf }
       let (terms, reduction) = inner[index]
-      let formula = parts.restored(terms)
+      let formula = parts.restored(self.formula(of: terms))
       return parts.leaf(for: reduction == reducing.reduction ? reducing.whole(formula) : reduced(reduction, formula))
     }
   }

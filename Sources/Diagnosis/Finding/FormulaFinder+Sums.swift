@@ -18,11 +18,8 @@ extension FormulaFinder {
               node, parts, points, prepared.pivots,
               leaves: Array(listed.filter { $0.cost <= 2 }.prefix(Self.mostLeaves)))
           else { return }
-          var dictionary = FormulaDictionary(
-            width: prepared.pivots.count, leaves: contractions.rows, most: 60_000, unary: [], binary: [])
-          dictionary.grow(to: 4)
           var search = PlaceSearch(
-            dictionary: dictionary, series: prepared.search.series, groups: prepared.search.groups)
+            dictionary: contractions.sums, series: prepared.search.series, groups: prepared.search.groups)
           for form in forms {
             for place in prepared.inversion.places(of: form, for: prepared.published)
             where place.node.subformulas.contains(leaf) {
