@@ -49,8 +49,9 @@ struct Candidates {
   }
 
   mutating func add(_ formula: Node) {
+    guard all.count < Self.most else { return }
     let node = simplified(formula.folded)
-    guard all.count < Self.most, seen.insert(node).inserted else { return }
+    guard seen.insert(node).inserted else { return }
     let cost = cost(of: node)
     if cost > 0 && cost <= Self.longest { all.append(Candidate(node: node, cost: cost)) }
   }

@@ -5,10 +5,10 @@ internal import Judging
 /// enumerated: small formulas, and the asked terms with a small formula at one place. Each sum is then a row of a
 /// dictionary.
 struct Contractions {
-  private let reducing: Terms.Reducing
-  private let parts: Parts
-  private let terms: Terms
-  private let run: LeafRun
+  let reducing: Terms.Reducing
+  let parts: Parts
+  let terms: Terms
+  let run: LeafRun
   /// Small formulas of the terms.
   private var small: FormulaDictionary
   /// The terms of each sum, and how they are brought together. A formula is made only of the few that are looked up.
@@ -26,7 +26,7 @@ struct Contractions {
 
   /// The rounding of the asked sum at each pivot, by the size of its terms.
   let roundings: [Double]
-  private let asked: Node
+  let asked: Node
 
   /// The largest numbers of rows, and of values that they have together.
   private static let mostEntries = (rows: 8_000, values: 1_500_000)
@@ -78,10 +78,22 @@ struct Contractions {
             add(.small(row), small.costs[row], values, reduction, found)
           }
         }
-        changed(values, found)
+        likened(values, found)
+        exchanged(values, found)
       }
     }
     sums.close(below: 5)
+  }
+
+  /// Adds the sums whose descriptions are longer: the asked terms with more than a leaf at one place.
+  mutating func widen() {
+    var (values, found) = (
+      [Double](repeating: 0, count: terms.count), [Double](repeating: 0, count: roundings.count)
+    )
+    values.withUnsafeMutableBufferPointer { values in
+      found.withUnsafeMutableBufferPointer { found in changed(values, found) }
+    }
+    sums.close(below: 6)
   }
 
   /// The largest number of sums.
@@ -104,9 +116,11 @@ struct Contractions {
     }
   }
 
-  /// The asked terms with a small formula at one place.
-  private mutating func changed(_ values: FormulaDictionary.Row, _ found: FormulaDictionary.Row) {
-    let most = min(Self.mostAtPlace.rows, Self.mostAtPlace.values / terms.count)
+  /// The most small formulas that are tried at one place.
+  private var most: Int { min(Self.mostAtPlace.rows, Self.mostAtPlace.values / terms.count) }
+
+  /// The asked terms with another operation or another function at one place.
+  private mutating func likened(_ values: FormulaDictionary.Row, _ found: FormulaDictionary.Row) {
     for (path, node) in asked.places {
       for other in node.likenesses {
         guard let own = run.evaluate(other)?.values, let ascent = Ascent(asked, from: path[...], run) else {
@@ -117,13 +131,22 @@ struct Contractions {
         add(.changed(at: path, other), 3, values, reducing.reduction, found)
       }
     }
+  }
+
+  /// The asked terms with a leaf at one place.
+  private mutating func exchanged(_ values: FormulaDictionary.Row, _ found: FormulaDictionary.Row) {
+    for (path, _) in asked.places where !path.isEmpty {
+      guard let ascent = Ascent(asked, from: path[...], run) else { continue }
+      replaced(at: path, by: 0..<min(small.count(upTo: 1), most), 4, ascent, values, found)
+    }
+  }
+
+  /// The asked terms with a small formula at one place, or joined to what stands there.
+  private mutating func changed(_ values: FormulaDictionary.Row, _ found: FormulaDictionary.Row) {
     for (path, node) in asked.places where !path.isEmpty {
       guard let ascent = Ascent(asked, from: path[...], run) else { continue }
-      for row in 0..<min(small.count, most) where small.node(row) != node {
-        small.copy(row, to: values)
-        ascent(values)
-        add(.replaced(at: path, by: row), 4, values, reducing.reduction, found)
-      }
+      let leaves = min(small.count(upTo: 1), most)
+      replaced(at: path, by: leaves..<min(small.count, most), 5, ascent, values, found)
       // A factor, a divisor or a summand too many.
       guard let own = run.evaluate(node)?.values else { continue }
       for operation in [Binary.multiply, .divide, .add, .subtract, .maximum, .minimum] {
@@ -131,9 +154,21 @@ struct Contractions {
         for row in 0..<min(small.count(upTo: 2), most) {
           small.copy(row, to: values)
           longer(values)
-          add(.joined(at: path, node, operation, row), 4, values, reducing.reduction, found)
+          add(.joined(at: path, node, operation, row), 5, values, reducing.reduction, found)
         }
       }
+    }
+  }
+
+  private mutating func replaced(
+    at path: [Int], by rows: Range<Int>, _ cost: Int, _ ascent: Ascent, _ values: FormulaDictionary.Row,
+    _ found: FormulaDictionary.Row
+  ) {
+    for row in rows {
+      small.copy(row, to: values)
+      ascent(values)
+      // What stands there already gives the asked sum, which is known.
+      add(.replaced(at: path, by: row), cost, values, reducing.reduction, found)
     }
   }
 
@@ -159,87 +194,15 @@ struct Contractions {
       return parts.leaf(for: reduction == reducing.reduction ? reducing.whole(formula) : reduced(reduction, formula))
     }
   }
-
-  // MARK: One number inside
-
-  /// The sums with one unknown number among the terms: added, as a factor, or in a leaf's place. It is solved for at
-  /// the first pivots, rounded, and left to the proof.
-  func withNumbers(_ wanted: Points.Series, _ put: (Node) -> Void) {
-    let spot = Node.quantity(Reference("spot"))
-    var tried = 0
-    for (path, node) in asked.places where tried < 40 {
-      tried += 1
-      let changes: [(Node, Double)] =
-        [
-          (.binary(.add, node, spot), 1e-3), (.binary(.multiply, spot, node), 1.2),
-          (.binary(.power, .unary(.absolute, node), spot), 1.2), (spot, 0.7),
-        ] + (node.operands.isEmpty ? [(node.smoothed(by: spot), 0.05)] : [])
-      for (change, start) in changes {
-        let formula = asked.replacing(at: path[...], with: change)
-        guard let number = root(of: formula, spot, from: start, wanted) else { continue }
-        put(whole(formula.replacing(spot, by: .number(number))))
-      }
-    }
-    if let both = asked.addingInLogarithms(spot), let number = root(of: both, spot, from: 1e-3, wanted) {
-      put(whole(both.replacing(spot, by: .number(number))))
-    }
-  }
-
-  private func whole(_ terms: Node) -> Node { parts.leaf(for: reducing.whole(parts.restored(terms))) }
-
-  private func root(of formula: Node, _ spot: Node, from start: Double, _ wanted: Points.Series) -> Double? {
-    guard let pivot = wanted.values.indices.first(where: { wanted.values[$0].isFinite }) else { return nil }
-    var run = run
-    func difference(_ number: Double, at pivot: Int) -> Double {
-      run[spot] = Points.Series(
-        values: [Double](repeating: number, count: terms.count), errors: [Double](repeating: 0, count: terms.count))
-      guard let values = run.evaluate(formula)?.values else { return .nan }
-      return terms.reduced(reducing.reduction, values)[pivot] - wanted.values[pivot]
-    }
-    var (a, b) = (start, start * 1.3)
-    var (atA, atB) = (difference(a, at: pivot), difference(b, at: pivot))
-    for _ in 0..<40 where atB != 0 {
-      let next = b - atB * (b - a) / (atB - atA)
-      if atB == atA { break }
-      guard next.isFinite else { return nil }
-      (a, atA) = (b, atB)
-      b = next
-      atB = difference(b, at: pivot)
-      if !atB.isFinite { return nil }
-      if abs(b - a) <= 4e-16 * abs(b) { break }
-    }
-    let size = abs(wanted.values[pivot])
-    guard abs(atB) <= 1e-12 * size + 16 * wanted.errors[pivot] else { return nil }
-    let step = 1e-6 * abs(b) + 1e-12
-    let slope = abs((difference(b + step, at: pivot) - atB) / step)
-    guard slope > 0, slope.isFinite else { return nil }
-    let width = (64 * FormulaDictionary.roundoff * size + 8 * wanted.errors[pivot]) / slope
-    guard let number = Literals.shortest(b - width, b + width), Literals.digits(number) <= 8 else { return nil }
-    // The other pivots must agree before the proof is troubled.
-    for other in wanted.values.indices where wanted.values[other].isFinite {
-      let off = abs(difference(number, at: other))
-      if !(off <= 1e-11 * abs(wanted.values[other]) + 16 * wanted.errors[other]) { return nil }
-    }
-    return number
-  }
-}
-
-extension Node {
-  /// The formula with a number added in each logarithm; nil if there is at most one.
-  fileprivate func addingInLogarithms(_ number: Node) -> Node? {
-    let count = subformulas.count { if case .unary(.logarithm, _) = $0 { true } else { false } }
-    guard count > 1 else { return nil }
-    return rewritten { node in
-      guard case .unary(.logarithm, let a) = node else { return node }
-      return .unary(.logarithm, .binary(.add, a, number))
-    }
-  }
 }
 
 extension Node {
   /// The same operands in other operations, functions of the node, and a function of each part for one of the whole.
   fileprivate var likenesses: [Node] {
-    var found = [Unary.square, .absolute, .negate, .hyperbolicTangent, .sigmoid].map { Node.unary($0, self) }
+    let functions: [Unary] = [
+      .square, .absolute, .negate, .hyperbolicTangent, .sigmoid, .squareRoot, .exponential, .logarithm,
+    ]
+    var found = functions.map { Node.unary($0, self) }
     // A square that keeps the sign, and another base of a logarithm.
     if case .unary(.square, let a) = self { found.append(.binary(.multiply, a, .unary(.absolute, a))) }
     if case .unary(.logarithm, let a) = self {

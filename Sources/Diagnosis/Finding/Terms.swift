@@ -103,6 +103,15 @@ struct Terms {
     return found
   }
 
+  /// The same of the terms of one pivot.
+  func total(_ reduction: Reduction, _ own: [Double]) -> Double {
+    switch reduction {
+    case .sum: own.reduce(0, +)
+    case .mean: own.reduce(0, +) / Double(own.count)
+    case .maximum: own.max() ?? .nan
+    }
+  }
+
   /// Adds the terms of each pivot one after the other, those of several pivots side by side: an addition does not wait for
   /// the last one.
   func reduce(
