@@ -45,23 +45,34 @@ struct Ascent {
     return longer
   }
 
-  /// The formula's numbers with others at the place.
-  func callAsFunction(_ place: [Double]) -> [Double] {
-    var values = place
+  /// Makes the formula's numbers of those at the place.
+  func callAsFunction(_ values: UnsafeMutableBufferPointer<Double>) {
     for step in steps {
       switch step {
-      case .function(let operation): for i in values.indices { values[i] = operation.value(values[i]) }
-      case .before(let operation, let other): Self.apply(operation, &values, other, isBehind: false)
-      case .behind(let operation, let other): Self.apply(operation, &values, other, isBehind: true)
+      case .function(let operation): Self.apply(operation, values)
+      case .before(let operation, let other):
+        other.withUnsafeBufferPointer { Self.apply(operation, values, $0, isBehind: false) }
+      case .behind(let operation, let other):
+        other.withUnsafeBufferPointer { Self.apply(operation, values, $0, isBehind: true) }
       case .chosen(let met, let isFirst, let other):
         for i in values.indices where (met[i] != 0) != isFirst { values[i] = other[i] }
       }
     }
-    return values
+  }
+
+  private static func apply(_ operation: Unary, _ values: UnsafeMutableBufferPointer<Double>) {
+    switch operation {
+    case .negate: for i in values.indices { values[i] = -values[i] }
+    case .square: for i in values.indices { values[i] *= values[i] }
+    default: for i in values.indices { values[i] = operation.value(values[i]) }
+    }
   }
 
   /// The usual operations have loops of their own: they are most of a search's time.
-  private static func apply(_ operation: Binary, _ values: inout [Double], _ other: [Double], isBehind: Bool) {
+  private static func apply(
+    _ operation: Binary, _ values: UnsafeMutableBufferPointer<Double>, _ other: UnsafeBufferPointer<Double>,
+    isBehind: Bool
+  ) {
     switch (operation, isBehind) {
     case (.add, _): for i in values.indices { values[i] += other[i] }
     case (.multiply, _): for i in values.indices { values[i] *= other[i] }

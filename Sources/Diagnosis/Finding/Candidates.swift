@@ -45,21 +45,19 @@ struct Candidates {
         }
       }.folded
     }
-    length = DescriptionLength(isFar: isFar)
+    length = DescriptionLength(of: all, isFar: isFar)
   }
 
   mutating func add(_ formula: Node) {
+    guard all.count < Self.most else { return }
     let node = simplified(formula.folded)
-    guard all.count < Self.most, seen.insert(node).inserted else { return }
+    guard seen.insert(node).inserted else { return }
     let cost = cost(of: node)
     if cost > 0 && cost <= Self.longest { all.append(Candidate(node: node, cost: cost)) }
   }
 
   /// The length of a formula's description as a change of the asked one.
-  mutating func cost(of node: Node) -> Double {
-    let whole = written(node)
-    return forms.map { length($0, whole) }.min() ?? .infinity
-  }
+  mutating func cost(of node: Node) -> Double { length(written(node)) }
 
   /// The asked formula and another one as they are compared, in the form in which the other's description is shortest.
   mutating func comparison(with node: Node) -> (asked: Node, found: Node) {

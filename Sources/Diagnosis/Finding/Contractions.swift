@@ -5,16 +5,28 @@ internal import Judging
 /// enumerated: small formulas, and the asked terms with a small formula at one place. Each sum is then a row of a
 /// dictionary.
 struct Contractions {
-  private let reducing: Terms.Reducing
-  private let parts: Parts
-  private let terms: Terms
-  private let run: LeafRun
-  /// The terms of each row, and how they are brought together: only of the few rows that are looked up is a formula made.
-  private var inner: [(terms: Node, reduction: Reduction)] = []
-  private(set) var rows: [(node: Node, cost: Int, values: [Double])] = []
+  let reducing: Terms.Reducing
+  let parts: Parts
+  let terms: Terms
+  let run: LeafRun
+  /// Small formulas of the terms.
+  private var small: FormulaDictionary
+  /// The terms of each sum, and how they are brought together. A formula is made only of the few that are looked up.
+  private var inner: [(terms: Made, reduction: Reduction)] = []
+  /// The sums at the pivots.
+  private(set) var sums: FormulaDictionary
+
+  /// The terms of a sum.
+  private enum Made {
+    case small(Int)
+    case changed(at: [Int], Node)
+    case replaced(at: [Int], by: Int)
+    case joined(at: [Int], Node, Binary, Int)
+  }
+
   /// The rounding of the asked sum at each pivot, by the size of its terms.
   let roundings: [Double]
-  private let asked: Node
+  let asked: Node
 
   /// The largest numbers of rows, and of values that they have together.
   private static let mostEntries = (rows: 8_000, values: 1_500_000)
@@ -48,28 +60,53 @@ struct Contractions {
       entries.append((part, 1, series.values))
     }
     self.run = run
-    var dictionary = FormulaDictionary(
+    small = FormulaDictionary(
       width: terms.count, leaves: entries, most: min(Self.mostEntries.rows, Self.mostEntries.values / terms.count),
       unary: FormulaDictionary.Operation.functions(inNetwork: true),
       binary: [.add, .subtract, .multiply, .divide, .maximum, .minimum])
-    dictionary.grow(to: 3)
-    for row in 0..<dictionary.count {
-      let isShort = dictionary.costs[row] <= 2
-      add(
-        dictionary.node(row), dictionary.costs[row], dictionary.row(row),
-        reducedBy: isShort ? Reduction.allCases : [reducing.reduction])
+    small.grow(to: 3)
+    sums = FormulaDictionary(width: pivots.count, leaves: [], most: Self.mostSums, unary: [], binary: [])
+    var (values, found) = (
+      [Double](repeating: 0, count: terms.count), [Double](repeating: 0, count: pivots.count)
+    )
+    values.withUnsafeMutableBufferPointer { values in
+      found.withUnsafeMutableBufferPointer { found in
+        for row in 0..<small.count {
+          small.copy(row, to: values)
+          let isShort = small.costs[row] <= 2
+          for reduction in isShort ? Reduction.allCases : [reducing.reduction] {
+            add(.small(row), small.costs[row], values, reduction, found)
+          }
+        }
+        likened(values, found)
+        exchanged(values, found)
+      }
     }
-    changed(dictionary)
+    sums.close(below: 5)
   }
 
-  private mutating func add(
-    _ node: Node, _ cost: Int, _ values: some RandomAccessCollection<Double>, reducedBy reductions: [Reduction]
-  ) {
-    for reduction in reductions {
-      let leaf = Node.quantity(Reference("sum \(rows.count)"))
-      inner.append((node, reduction))
-      rows.append((leaf, cost, terms.reduced(reduction, values)))
+  /// Adds the sums whose descriptions are longer: the asked terms with more than a leaf at one place.
+  mutating func widen() {
+    var (values, found) = (
+      [Double](repeating: 0, count: terms.count), [Double](repeating: 0, count: roundings.count)
+    )
+    values.withUnsafeMutableBufferPointer { values in
+      found.withUnsafeMutableBufferPointer { found in changed(values, found) }
     }
+    sums.close(below: 6)
+  }
+
+  /// The largest number of sums.
+  private static let mostSums = 60_000
+
+  /// The leaf that stands for a sum.
+  static func leaf(_ index: Int) -> Node { .quantity(Reference("sum \(index)")) }
+
+  private mutating func add(
+    _ made: Made, _ cost: Int, _ values: FormulaDictionary.Row, _ reduction: Reduction, _ found: FormulaDictionary.Row
+  ) {
+    terms.reduce(reduction, UnsafeBufferPointer(values), into: found)
+    if sums.addSum(inner.count, cost, found) { inner.append((made, reduction)) }
   }
 
   private func reduced(_ reduction: Reduction, _ node: Node) -> Node {
@@ -79,38 +116,70 @@ struct Contractions {
     }
   }
 
-  /// The asked terms with a small formula at one place.
-  private mutating func changed(_ dictionary: FormulaDictionary) {
-    let most = min(Self.mostAtPlace.rows, Self.mostAtPlace.values / terms.count)
+  /// The most small formulas that are tried at one place.
+  private var most: Int { min(Self.mostAtPlace.rows, Self.mostAtPlace.values / terms.count) }
+
+  /// The asked terms with another operation or another function at one place.
+  private mutating func likened(_ values: FormulaDictionary.Row, _ found: FormulaDictionary.Row) {
     for (path, node) in asked.places {
       for other in node.likenesses {
-        guard let values = run.evaluate(other)?.values, let ascent = Ascent(asked, from: path[...], run) else {
+        guard let own = run.evaluate(other)?.values, let ascent = Ascent(asked, from: path[...], run) else {
           continue
         }
-        add(
-          asked.replacing(at: path[...], with: other), 3, ascent(values), reducedBy: [reducing.reduction])
+        for i in values.indices { values[i] = own[i] }
+        ascent(values)
+        add(.changed(at: path, other), 3, values, reducing.reduction, found)
       }
     }
+  }
+
+  /// The asked terms with a leaf at one place.
+  private mutating func exchanged(_ values: FormulaDictionary.Row, _ found: FormulaDictionary.Row) {
+    for (path, _) in asked.places where !path.isEmpty {
+      guard let ascent = Ascent(asked, from: path[...], run) else { continue }
+      replaced(at: path, by: 0..<min(small.count(upTo: 1), most), 4, ascent, values, found)
+    }
+  }
+
+  /// The asked terms with a small formula at one place, or joined to what stands there.
+  private mutating func changed(_ values: FormulaDictionary.Row, _ found: FormulaDictionary.Row) {
     for (path, node) in asked.places where !path.isEmpty {
       guard let ascent = Ascent(asked, from: path[...], run) else { continue }
-      for row in 0..<min(dictionary.count, most) {
-        let small = dictionary.node(row)
-        guard small != node else { continue }
-        add(
-          asked.replacing(at: path[...], with: small), 4, ascent(Array(dictionary.row(row))),
-          reducedBy: [reducing.reduction])
-      }
+      let leaves = min(small.count(upTo: 1), most)
+      replaced(at: path, by: leaves..<min(small.count, most), 5, ascent, values, found)
       // A factor, a divisor or a summand too many.
       guard let own = run.evaluate(node)?.values else { continue }
       for operation in [Binary.multiply, .divide, .add, .subtract, .maximum, .minimum] {
         let longer = ascent.joined(operation, behind: own)
-        for row in 0..<min(dictionary.count(upTo: 2), most) {
-          let other = Node.binary(operation, node, dictionary.node(row))
-          add(
-            asked.replacing(at: path[...], with: other), 4, longer(Array(dictionary.row(row))),
-            reducedBy: [reducing.reduction])
+        for row in 0..<min(small.count(upTo: 2), most) {
+          small.copy(row, to: values)
+          longer(values)
+          add(.joined(at: path, node, operation, row), 5, values, reducing.reduction, found)
         }
       }
+    }
+  }
+
+  private mutating func replaced(
+    at path: [Int], by rows: Range<Int>, _ cost: Int, _ ascent: Ascent, _ values: FormulaDictionary.Row,
+    _ found: FormulaDictionary.Row
+  ) {
+    for row in rows {
+      small.copy(row, to: values)
+      ascent(values)
+      // What stands there already gives the asked sum, which is known.
+      add(.replaced(at: path, by: row), cost, values, reducing.reduction, found)
+    }
+  }
+
+  /// The formula of a sum's terms.
+  private func formula(of made: Made) -> Node {
+    switch made {
+    case .small(let row): small.node(row)
+    case .changed(let path, let other): asked.replacing(at: path[...], with: other)
+    case .replaced(let path, let row): asked.replacing(at: path[...], with: small.node(row))
+    case .joined(let path, let node, let operation, let row):
+      asked.replacing(at: path[...], with: .binary(operation, node, small.node(row)))
     }
   }
 
@@ -121,83 +190,8 @@ struct Contractions {
         let index = Int(reference.name.dropFirst(4)), index < inner.count
       else { return leaf }
       let (terms, reduction) = inner[index]
-      let formula = parts.restored(terms)
+      let formula = parts.restored(self.formula(of: terms))
       return parts.leaf(for: reduction == reducing.reduction ? reducing.whole(formula) : reduced(reduction, formula))
-    }
-  }
-
-  // MARK: One number inside
-
-  /// The sums with one unknown number among the terms: added, as a factor, or in a leaf's place. It is solved for at
-  /// the first pivots, rounded, and left to the proof.
-  func withNumbers(_ wanted: Points.Series, _ put: (Node) -> Void) {
-    let spot = Node.quantity(Reference("spot"))
-    var tried = 0
-    for (path, node) in asked.places where tried < 40 {
-      tried += 1
-      let changes: [(Node, Double)] =
-        [
-          (.binary(.add, node, spot), 1e-3), (.binary(.multiply, spot, node), 1.2),
-          (.binary(.power, .unary(.absolute, node), spot), 1.2), (spot, 0.7),
-        ] + (node.operands.isEmpty ? [(node.smoothed(by: spot), 0.05)] : [])
-      for (change, start) in changes {
-        let formula = asked.replacing(at: path[...], with: change)
-        guard let number = root(of: formula, spot, from: start, wanted) else { continue }
-        put(whole(formula.replacing(spot, by: .number(number))))
-      }
-    }
-    if let both = asked.addingInLogarithms(spot), let number = root(of: both, spot, from: 1e-3, wanted) {
-      put(whole(both.replacing(spot, by: .number(number))))
-    }
-  }
-
-  private func whole(_ terms: Node) -> Node { parts.leaf(for: reducing.whole(parts.restored(terms))) }
-
-  private func root(of formula: Node, _ spot: Node, from start: Double, _ wanted: Points.Series) -> Double? {
-    guard let pivot = wanted.values.indices.first(where: { wanted.values[$0].isFinite }) else { return nil }
-    var run = run
-    func difference(_ number: Double, at pivot: Int) -> Double {
-      run[spot] = Points.Series(
-        values: [Double](repeating: number, count: terms.count), errors: [Double](repeating: 0, count: terms.count))
-      guard let values = run.evaluate(formula)?.values else { return .nan }
-      return terms.reduced(reducing.reduction, values)[pivot] - wanted.values[pivot]
-    }
-    var (a, b) = (start, start * 1.3)
-    var (atA, atB) = (difference(a, at: pivot), difference(b, at: pivot))
-    for _ in 0..<40 where atB != 0 {
-      let next = b - atB * (b - a) / (atB - atA)
-      if atB == atA { break }
-      guard next.isFinite else { return nil }
-      (a, atA) = (b, atB)
-      b = next
-      atB = difference(b, at: pivot)
-      if !atB.isFinite { return nil }
-      if abs(b - a) <= 4e-16 * abs(b) { break }
-    }
-    let size = abs(wanted.values[pivot])
-    guard abs(atB) <= 1e-12 * size + 16 * wanted.errors[pivot] else { return nil }
-    let step = 1e-6 * abs(b) + 1e-12
-    let slope = abs((difference(b + step, at: pivot) - atB) / step)
-    guard slope > 0, slope.isFinite else { return nil }
-    let width = (64 * FormulaDictionary.roundoff * size + 8 * wanted.errors[pivot]) / slope
-    guard let number = Literals.shortest(b - width, b + width), Literals.digits(number) <= 8 else { return nil }
-    // The other pivots must agree before the proof is troubled.
-    for other in wanted.values.indices where wanted.values[other].isFinite {
-      let off = abs(difference(number, at: other))
-      if !(off <= 1e-11 * abs(wanted.values[other]) + 16 * wanted.errors[other]) { return nil }
-    }
-    return number
-  }
-}
-
-extension Node {
-  /// The formula with a number added in each logarithm; nil if there is at most one.
-  fileprivate func addingInLogarithms(_ number: Node) -> Node? {
-    let count = subformulas.count { if case .unary(.logarithm, _) = $0 { true } else { false } }
-    guard count > 1 else { return nil }
-    return rewritten { node in
-      guard case .unary(.logarithm, let a) = node else { return node }
-      return .unary(.logarithm, .binary(.add, a, number))
     }
   }
 }
@@ -205,7 +199,10 @@ extension Node {
 extension Node {
   /// The same operands in other operations, functions of the node, and a function of each part for one of the whole.
   fileprivate var likenesses: [Node] {
-    var found = [Unary.square, .absolute, .negate, .hyperbolicTangent, .sigmoid].map { Node.unary($0, self) }
+    let functions: [Unary] = [
+      .square, .absolute, .negate, .hyperbolicTangent, .sigmoid, .squareRoot, .exponential, .logarithm,
+    ]
+    var found = functions.map { Node.unary($0, self) }
     // A square that keeps the sign, and another base of a logarithm.
     if case .unary(.square, let a) = self { found.append(.binary(.multiply, a, .unary(.absolute, a))) }
     if case .unary(.logarithm, let a) = self {

@@ -4,79 +4,109 @@ internal import GradeModel
 /// The length of the description of a formula as a change of another. The simplest of several formulas that give the
 /// same numbers is the one with the shortest description, whatever the way it was found.
 struct DescriptionLength {
-  /// Leaves that a program is unlikely to reach for: values of steps before, means, norms.
-  private let isFar: (Node) -> Bool
-  private var parts: [Node: Set<Node>] = [:]
-  private var known: [Pair: Double] = [:]
+  /// The formulas that are asked for, in all their forms.
+  private let forms: [Node]
+  private var numbered: NumberedFormulas
+  private var formNumbers: [Int] = []
+  private var parts: [Int: Set<Int>] = [:]
+  private var known = PairTable()
+  private var sizes = PairTable()
 
-  private static let mostKnown = 20_000
+  private static let mostKnown = (formulas: 50_000, pairs: 250_000)
 
-  private struct Pair: Hashable {
-    let asked: Node
-    let found: Node
+  /// - Parameter isFar: true for leaves that a program is unlikely to reach for: values of steps before, means, norms.
+  init(of forms: [Node] = [], isFar: @escaping (Node) -> Bool) {
+    self.forms = forms
+    numbered = NumberedFormulas(isFar: isFar)
   }
 
-  init(isFar: @escaping (Node) -> Bool) { self.isFar = isFar }
+  /// The cost of writing `found` where any form of the asked formula belongs.
+  mutating func callAsFunction(_ found: Node) -> Double {
+    refresh()
+    if formNumbers.isEmpty { formNumbers = forms.map { numbered.number(of: $0) } }
+    let found = numbered.number(of: found)
+    return formNumbers.map { cost($0, found) }.min() ?? .infinity
+  }
 
   /// The cost of writing `found` where `asked` belongs.
   mutating func callAsFunction(_ asked: Node, _ found: Node) -> Double {
+    refresh()
+    return cost(numbered.number(of: asked), numbered.number(of: found))
+  }
+
+  /// Forgets what is known if it has become too much.
+  private mutating func refresh() {
+    if known.count + sizes.count >= Self.mostKnown.pairs { (known, sizes) = (PairTable(), PairTable()) }
+    guard numbered.count >= Self.mostKnown.formulas else { return }
+    numbered.removeAll()
+    (formNumbers, parts, known, sizes) = ([], [:], PairTable(), PairTable())
+  }
+
+  private mutating func cost(_ asked: Int, _ found: Int) -> Double {
     if asked == found { return 0 }
-    let pair = Pair(asked: asked, found: found)
-    if let cost = known[pair] { return cost }
-    if known.count >= Self.mostKnown { known = [:] }
+    if let cost = known[asked, found] { return cost }
     let subtrees = subtrees(of: asked)
-    var best = 0.5 + size(found, subtrees)
-    let (a, b) = (asked.operands, found.operands)
+    var best = 0.5 + size(found, asked, subtrees)
+    let (own, other) = (numbered[asked], numbered[found])
+    let (a, b) = (own.operands, other.operands)
     if !a.isEmpty, !b.isEmpty {
-      if asked.operation == found.operation {
+      if own.hasOperation(of: other) {
         best = min(best, sum(a, b))
-        if asked.isCommutative { best = min(best, self(a[0], b[1]) + self(a[1], b[0])) }
+        if own.isCommutative { best = min(best, cost(a[0], b[1]) + cost(a[1], b[0])) }
       } else if a.count == b.count, a.count > 1 {
         best = min(best, 1.2 + sum(a, b))
-        if found.isCommutative { best = min(best, 1.2 + self(a[0], b[1]) + self(a[1], b[0])) }
+        if other.isCommutative { best = min(best, 1.2 + cost(a[0], b[1]) + cost(a[1], b[0])) }
       }
     }
-    if let (base, exponent, inner) = asked.roots(found) {
-      best = min(best, 0.5 + size(exponent, []) + self(base, inner))
+    if other.isPower, let (base, exponent, inner) = own.node.roots(other.node) {
+      best = min(
+        best, 0.5 + size(numbered.number(of: exponent)) + cost(numbered.number(of: base), numbered.number(of: inner)))
     }
     // Something wrapped around it.
     for (index, operand) in b.enumerated() where b.count <= 3 {
       var others = 1.5
-      for (other, node) in b.enumerated() where other != index { others += size(node, subtrees) }
-      if others < best { best = min(best, others + self(asked, operand)) }
+      for (other, node) in b.enumerated() where other != index { others += size(node, asked, subtrees) }
+      if others < best { best = min(best, others + cost(asked, operand)) }
     }
-    known[pair] = best
+    known[asked, found] = best
     return best
   }
 
-  private mutating func sum(_ a: [Node], _ b: [Node]) -> Double {
-    zip(a, b).reduce(0.0) { $0 + self($1.0, $1.1) }
+  private mutating func sum(_ a: [Int], _ b: [Int]) -> Double {
+    var total = 0.0
+    for i in a.indices { total += cost(a[i], b[i]) }
+    return total
   }
 
-  private mutating func subtrees(of node: Node) -> Set<Node> {
-    if let known = parts[node] { return known }
-    let found = Set(node.subformulas)
-    parts[node] = found
+  private mutating func subtrees(of asked: Int) -> Set<Int> {
+    if let known = parts[asked] { return known }
+    let found = numbered.parts(of: asked)
+    parts[asked] = found
     return found
   }
 
   /// The cost of writing a formula anew; one that stands in the asked formula already costs as much as a leaf.
-  private func size(_ node: Node, _ subtrees: Set<Node>) -> Double {
-    if subtrees.contains(node) { return 1 }
-    if case .number(let value) = node {
-      return abs(value) == 1 || abs(value) == 2 ? 1 : 0.5 + 0.5 * Literals.digits(value)
+  private mutating func size(_ found: Int, _ asked: Int, _ subtrees: Set<Int>) -> Double {
+    if let size = sizes[asked, found] { return size }
+    var cost = 1.0
+    if !subtrees.contains(found) {
+      switch numbered[found].writing {
+      case .cost(let own): cost = own
+      case .more(let own, let part): cost = own + size(part, asked, subtrees)
+      case .operands: cost = 1 + numbered[found].operands.reduce(0.0) { $0 + size($1, asked, subtrees) }
+      }
     }
-    if isFar(node) { return 2 }
-    // Another index is one thought, however long it is to write.
-    if let tensor = node.rearrangedTensor { return 1 + size(tensor, subtrees) }
-    if case .gather(let list, _, along: .candidate) = node { return 1 + size(list, subtrees) }
-    // A comparison with zero, and a value that starts from a setting, are one thought.
-    if case .binary(.equal, let a, .number(0)) = node { return 1 + size(a, subtrees) }
-    if case .binary(.equal, let a, .unary(.floor, let b)) = node, a == b { return 2.5 }
-    if case .select(.binary(.equal, .step, .number(1)), _, .previous) = node { return 2 }
-    // Nobody cuts a number that is the same at every step to a whole one.
-    if case .unary(.floor, let a) = node, !a.subformulas.contains(.step) { return 4 + size(a, subtrees) }
-    return 1 + node.operands.reduce(0.0) { $0 + size($1, subtrees) }
+    sizes[asked, found] = cost
+    return cost
+  }
+
+  /// The same where nothing of it stands in the asked formula.
+  private func size(_ found: Int) -> Double {
+    switch numbered[found].writing {
+    case .cost(let cost): cost
+    case .more(let cost, let part): cost + size(part)
+    case .operands: 1 + numbered[found].operands.reduce(0.0) { $0 + size($1) }
+    }
   }
 }
 
@@ -114,7 +144,7 @@ extension Node {
       case .binary(let operation, .number(let a), .number(let b)):
         let value = operation.value(a, b)
         guard value.isFinite else { return node }
-        let short = Double(value.decimal(14)) ?? value
+        let short = value.rounded(toDigits: 14)
         return .number(abs(short - value) <= 4 * value.ulp ? short : value)
       case .unary(.negate, .number(let a)): return .number(-a)
       case .unary(.squareRoot, .unary(.square, let a)): return .unary(.absolute, a)

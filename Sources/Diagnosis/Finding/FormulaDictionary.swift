@@ -24,8 +24,11 @@ struct FormulaDictionary {
     let second: Int32
   }
 
+  /// The values of a formula while they are worked out.
+  typealias Row = UnsafeMutableBufferPointer<Double>
+
   enum Operation: UInt8 {
-    case leaf, negate, squareRoot, square, absolute, exponential, logarithm, floor, hyperbolicTangent, sigmoid
+    case leaf, sum, negate, squareRoot, square, absolute, exponential, logarithm, floor, hyperbolicTangent, sigmoid
     case add, subtract, multiply, divide, power, maximum, minimum, clip, signed
   }
 
@@ -60,6 +63,12 @@ struct FormulaDictionary {
 
   func row(_ index: Int) -> ArraySlice<Double> { values[index * width..<(index + 1) * width] }
 
+  func copy(_ index: Int, to row: Row) {
+    values.withUnsafeBufferPointer { values in
+      for i in 0..<width { row[i] = values[index * width + i] }
+    }
+  }
+
   /// Adds the formulas of ever higher cost.
   mutating func grow(to cost: Int) {
     while self.cost < cost { addBlock(self.cost + 1) }
@@ -69,26 +78,46 @@ struct FormulaDictionary {
     cost >= 1 && cost < ends.count ? ends[cost - 1]..<ends[cost] : 0..<0
   }
 
+  /// Adds one of many sums, of which only the number is kept; false if its values are known, or cannot be used.
+  ///
+  /// - Precondition: no row costs more.
+  mutating func addSum(_ index: Int, _ cost: Int, _ values: Row) -> Bool {
+    close(below: cost)
+    let before = count
+    insert(values, Source(operation: .sum, first: Int32(index), second: 0), isLeaf: true)
+    return count > before
+  }
+
+  /// Ends all costs below one: no more rows have them.
+  mutating func close(below cost: Int) {
+    while ends.count < cost { ends.append(sources.count) }
+  }
+
   private mutating func addBlock(_ cost: Int) {
     orders = [:]
+    var scratch = [Double](repeating: 0, count: width)
+    scratch.withUnsafeMutableBufferPointer { addBlock(cost, $0) }
+  }
+
+  private mutating func addBlock(_ cost: Int, _ scratch: Row) {
     for atom in atoms[cost] ?? [] {
       leaves.append(atom.node)
-      insert(atom.values, Source(operation: .leaf, first: Int32(leaves.count - 1), second: 0), isLeaf: true)
+      for i in 0..<width { scratch[i] = atom.values[i] }
+      insert(scratch, Source(operation: .leaf, first: Int32(leaves.count - 1), second: 0), isLeaf: true)
     }
-    var scratch = [Double](repeating: 0, count: width)
     // Operations of two leaves are likelier than functions of functions.
-    if cost <= 3 { addOperations(cost, &scratch) }
+    if cost <= 3 { addOperations(cost, scratch) }
     for operation in unary where !operation.isCostly || cost <= 3 {
       for index in rows(cost - 1) {
-        apply(operation, index, &scratch)
+        apply(operation, index, scratch)
         insert(scratch, Source(operation: operation, first: Int32(index), second: 0))
       }
     }
-    if cost > 3 { addOperations(cost, &scratch) }
+    if cost > 3 { addOperations(cost, scratch) }
     ends.append(sources.count)
   }
 
-  private mutating func addOperations(_ cost: Int, _ scratch: inout [Double]) {
+  private mutating func addOperations(_ cost: Int, _ scratch: Row) {
     for first in 1..<max(cost - 1, 1) {
       let second = cost - 1 - first
       let (left, right) = (rows(first), rows(second))
@@ -100,7 +129,7 @@ struct FormulaDictionary {
           if sources.count >= most { break }
           for b in right {
             if operation.isSymmetric && first == second && b < a { continue }
-            apply(operation, a, b, &scratch)
+            apply(operation, a, b, scratch)
             insert(scratch, Source(operation: operation, first: Int32(a), second: Int32(b)))
           }
         }
@@ -108,59 +137,66 @@ struct FormulaDictionary {
     }
   }
 
-  private func apply(_ operation: Operation, _ a: Int, _ result: inout [Double]) {
-    let start = a * width
-    switch operation {
-    case .negate: for i in 0..<width { result[i] = -values[start + i] }
-    case .squareRoot: for i in 0..<width { result[i] = values[start + i].squareRoot() }
-    case .square: for i in 0..<width { result[i] = values[start + i] * values[start + i] }
-    case .absolute: for i in 0..<width { result[i] = abs(values[start + i]) }
-    case .floor: for i in 0..<width { result[i] = values[start + i].rounded(.down) }
-    case .exponential:
-      for i in 0..<width { result[i] = values[start + i] < 30 ? Elementary.exp(values[start + i]) : .nan }
-    case .logarithm: for i in 0..<width { result[i] = Elementary.log(values[start + i]) }
-    case .hyperbolicTangent: for i in 0..<width { result[i] = Unary.hyperbolicTangent.value(values[start + i]) }
-    case .sigmoid: for i in 0..<width { result[i] = Unary.sigmoid.value(values[start + i]) }
-    default: preconditionFailure("\(operation) takes two operands")
+  private func apply(_ operation: Operation, _ a: Int, _ result: Row) {
+    let width = width
+    values.withUnsafeBufferPointer { values in
+      let x = values.baseAddress! + a * width
+      switch operation {
+      case .negate: for i in 0..<width { result[i] = -x[i] }
+      case .squareRoot: for i in 0..<width { result[i] = x[i].squareRoot() }
+      case .square: for i in 0..<width { result[i] = x[i] * x[i] }
+      case .absolute: for i in 0..<width { result[i] = abs(x[i]) }
+      case .floor: for i in 0..<width { result[i] = x[i].rounded(.down) }
+      case .exponential: for i in 0..<width { result[i] = x[i] < 30 ? Elementary.exp(x[i]) : .nan }
+      case .logarithm: for i in 0..<width { result[i] = Elementary.log(x[i]) }
+      case .hyperbolicTangent: for i in 0..<width { result[i] = Unary.hyperbolicTangent.value(x[i]) }
+      case .sigmoid: for i in 0..<width { result[i] = Unary.sigmoid.value(x[i]) }
+      default: preconditionFailure("\(operation) takes two operands")
+      }
     }
   }
 
-  private func apply(_ operation: Operation, _ a: Int, _ b: Int, _ result: inout [Double]) {
+  private func apply(_ operation: Operation, _ a: Int, _ b: Int, _ result: Row) {
     let width = width
     values.withUnsafeBufferPointer { values in
-      let (x, y) = (a * width, b * width)
+      let (x, y) = (values.baseAddress! + a * width, values.baseAddress! + b * width)
       switch operation {
-      case .add: for i in 0..<width { result[i] = values[x + i] + values[y + i] }
-      case .subtract: for i in 0..<width { result[i] = values[x + i] - values[y + i] }
-      case .multiply: for i in 0..<width { result[i] = values[x + i] * values[y + i] }
-      case .divide: for i in 0..<width { result[i] = values[x + i] / values[y + i] }
-      case .maximum: for i in 0..<width { result[i] = max(values[x + i], values[y + i]) }
-      case .minimum: for i in 0..<width { result[i] = min(values[x + i], values[y + i]) }
+      case .add: for i in 0..<width { result[i] = x[i] + y[i] }
+      case .subtract: for i in 0..<width { result[i] = x[i] - y[i] }
+      case .multiply: for i in 0..<width { result[i] = x[i] * y[i] }
+      case .divide: for i in 0..<width { result[i] = x[i] / y[i] }
+      case .maximum: for i in 0..<width { result[i] = max(x[i], y[i]) }
+      case .minimum: for i in 0..<width { result[i] = min(x[i], y[i]) }
       case .clip:
-        for i in 0..<width { result[i] = min(max(values[x + i], -abs(values[y + i])), abs(values[y + i])) }
+        for i in 0..<width { result[i] = min(max(x[i], -abs(y[i])), abs(y[i])) }
       case .signed:
         for i in 0..<width {
-          let sign = values[y + i]
-          result[i] = abs(values[x + i]) * (sign > 0 ? 1 : sign < 0 ? -1 : 0)
+          let sign = y[i]
+          result[i] = abs(x[i]) * (sign > 0 ? 1 : sign < 0 ? -1 : 0)
         }
-      case .power: for i in 0..<width { result[i] = Elementary.power(values[x + i], values[y + i]) }
+      case .power: for i in 0..<width { result[i] = Elementary.power(x[i], y[i]) }
       default: preconditionFailure("\(operation) takes one operand")
       }
     }
   }
 
-  private mutating func insert(_ row: [Double], _ source: Source, isLeaf: Bool = false) {
+  private mutating func insert(_ row: Row, _ source: Source, isLeaf: Bool = false) {
     guard sources.count < most else { return }
     var largest = 0.0
     var key: UInt64 = 0
-    for i in 0..<width {
-      let value = row[i] + 0.0
-      guard value.isFinite else { return }
-      largest = max(largest, abs(value))
-      key = key &+ ((value.bitPattern &+ (1 << 19)) >> 20) &* multipliers[i]
+    let isFinite = multipliers.withUnsafeBufferPointer { multipliers in
+      for i in 0..<width {
+        // Of two zeros there is one.
+        let value = row[i] + 0.0
+        guard value.isFinite else { return false }
+        row[i] = value
+        largest = max(largest, abs(value))
+        key = key &+ ((value.bitPattern &+ (1 << 19)) >> 20) &* multipliers[i]
+      }
+      return true
     }
-    guard largest < 1e30, isLeaf || largest > 1e-30, known.insert(key) else { return }
-    for i in 0..<width { values.append(row[i] + 0.0) }
+    guard isFinite, largest < 1e30, isLeaf || largest > 1e-30, known.insert(key) else { return }
+    values.append(contentsOf: UnsafeBufferPointer(row))
     sources.append(source)
     costs.append(ends.count)
   }
@@ -170,6 +206,7 @@ struct FormulaDictionary {
     let source = sources[index]
     let first = Int(source.first)
     if source.operation == .leaf { return leaves[first] }
+    if source.operation == .sum { return Contractions.leaf(first) }
     let a = node(first)
     switch source.operation {
     case .negate: return .unary(.negate, a)

@@ -198,8 +198,7 @@ final class FormulaFinder {
       rewritten()
       let plain = proven()
       // Each has its own count of failures: many sums that fail must not hide a plain formula.
-      contractions()
-      let summed = proven()
+      let summed = contractions(plain)
       best = Self.simpler(best, Self.simpler(plain, summed))
       // Of formulas that are the same at the pivots, only the first was tried: another may be the simplest.
       if let best, best[0].cost < Self.plainest { return best }
@@ -212,7 +211,7 @@ final class FormulaFinder {
 
   /// Those with the shorter description; of equally long ones the first, since a sum of its own has no meaning beside
   /// the cases.
-  private static func simpler(_ a: [Found]?, _ b: [Found]?) -> [Found]? {
+  static func simpler(_ a: [Found]?, _ b: [Found]?) -> [Found]? {
     guard let a, let b else { return a ?? b }
     return a[0].cost <= b[0].cost + margin ? a : b
   }
@@ -224,8 +223,7 @@ final class FormulaFinder {
     single(finite, upTo: 3)
     rewritten()
     let plain = proven(besides: Self.apart)
-    contractions()
-    let summed = proven(besides: Self.apart)
+    let summed = contractions(plain, besides: Self.apart)
     guard let best = Self.simpler(plain, summed), best.count == 1, best[0].cost <= FormulaSearch.everyday else {
       return []
     }
@@ -256,10 +254,10 @@ final class FormulaFinder {
   /// The failures of which it is asked if they only have no value.
   private static let mostUndefined = 12
   /// The length of a description that hardly another formula undercuts.
-  private static let plainest = 2.0
+  static let plainest = 2.0
 
   /// The candidates with the shortest description that are proven; nil if there is none. Candidates are forgotten.
-  private func proven(besides margin: Double = FormulaFinder.margin) -> [Found]? {
+  func proven(besides margin: Double = FormulaFinder.margin) -> [Found]? {
     defer { candidates.clear() }
     var found: [Found] = []
     var failures = 0

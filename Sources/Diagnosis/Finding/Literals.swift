@@ -9,7 +9,8 @@ enum Literals {
     let middle = low + (high - low) / 2
     var best: (value: Double, digits: Double)?
     for digits in 1...16 {
-      guard let rounded = Double(middle.decimal(digits)), rounded >= low, rounded <= high else { continue }
+      let rounded = middle.rounded(toDigits: digits)
+      guard rounded >= low, rounded <= high else { continue }
       best = (rounded, Double(digits))
       break
     }
@@ -33,7 +34,7 @@ enum Literals {
   static func digits(_ value: Double) -> Double {
     guard value.isFinite, value != 0 else { return 1 }
     var count = 16.0
-    for digits in 1...16 where Double(value.decimal(digits)) == value {
+    for digits in 1...16 where value.rounded(toDigits: digits) == value {
       count = Double(digits)
       break
     }

@@ -95,15 +95,60 @@ struct Terms {
   }
 
   /// The sum, the mean or the largest of the terms at each pivot.
-  func reduced(_ reduction: Reduction, _ values: some RandomAccessCollection<Double>) -> [Double] {
-    pivots.indices.map { pivot in
-      let start = values.index(values.startIndex, offsetBy: starts[pivot])
-      let end = values.index(values.startIndex, offsetBy: starts[pivot + 1])
-      let own = values[start..<end]
-      switch reduction {
-      case .sum: return own.reduce(0, +)
-      case .mean: return own.reduce(0, +) / Double(own.count)
-      case .maximum: return own.max() ?? .nan
+  func reduced(_ reduction: Reduction, _ values: [Double]) -> [Double] {
+    var found = [Double](repeating: 0, count: pivots.count)
+    values.withUnsafeBufferPointer { values in
+      found.withUnsafeMutableBufferPointer { reduce(reduction, values, into: $0) }
+    }
+    return found
+  }
+
+  /// The same of the terms of one pivot.
+  func total(_ reduction: Reduction, _ own: [Double]) -> Double {
+    switch reduction {
+    case .sum: own.reduce(0, +)
+    case .mean: own.reduce(0, +) / Double(own.count)
+    case .maximum: own.max() ?? .nan
+    }
+  }
+
+  /// Adds the terms of each pivot one after the other, those of several pivots side by side: an addition does not wait for
+  /// the last one.
+  func reduce(
+    _ reduction: Reduction, _ values: UnsafeBufferPointer<Double>, into found: UnsafeMutableBufferPointer<Double>
+  ) {
+    if reduction == .maximum {
+      for pivot in pivots.indices { found[pivot] = values[starts[pivot]..<starts[pivot + 1]].max() ?? .nan }
+      return
+    }
+    starts.withUnsafeBufferPointer { starts in
+      var pivot = 0
+      while pivot + 4 <= pivots.count {
+        let (a, b, c, d) = (starts[pivot], starts[pivot + 1], starts[pivot + 2], starts[pivot + 3])
+        let end = starts[pivot + 4]
+        let shared = min(min(b - a, c - b), min(d - c, end - d))
+        var sum = (0.0, 0.0, 0.0, 0.0)
+        for i in 0..<shared {
+          sum.0 += values[a + i]
+          sum.1 += values[b + i]
+          sum.2 += values[c + i]
+          sum.3 += values[d + i]
+        }
+        for i in a + shared..<b { sum.0 += values[i] }
+        for i in b + shared..<c { sum.1 += values[i] }
+        for i in c + shared..<d { sum.2 += values[i] }
+        for i in d + shared..<end { sum.3 += values[i] }
+        (found[pivot], found[pivot + 1], found[pivot + 2], found[pivot + 3]) = sum
+        pivot += 4
+      }
+      while pivot < pivots.count {
+        var sum = 0.0
+        for i in starts[pivot]..<starts[pivot + 1] { sum += values[i] }
+        found[pivot] = sum
+        pivot += 1
+      }
+      if reduction == .mean {
+        for pivot in pivots.indices { found[pivot] /= Double(starts[pivot + 1] - starts[pivot]) }
       }
     }
   }

@@ -91,7 +91,14 @@ extension Node {
 
   /// The formula with `change` applied to each node, from the leaves upwards.
   package func rewritten(_ change: (Node) -> Node) -> Node {
-    change(operands.isEmpty ? self : replacing(operands: operands.map { $0.rewritten(change) }))
+    switch self {
+    case .quantity, .previous, .next, .setting, .step, .number, .absent: change(self)
+    // The usual nodes without a list of their operands.
+    case .unary(let operation, let a): change(.unary(operation, a.rewritten(change)))
+    case .binary(let operation, let a, let b):
+      change(.binary(operation, a.rewritten(change), b.rewritten(change)))
+    default: change(replacing(operands: operands.map { $0.rewritten(change) }))
+    }
   }
 
   /// The formula with another node in place of a leaf, wherever that occurs.

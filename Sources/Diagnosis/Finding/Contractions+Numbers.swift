@@ -1,0 +1,99 @@
+internal import Equations
+
+// One unknown number among the terms of a sum.
+extension Contractions {
+  /// The sums with one unknown number among the terms: added, as a factor, or in a leaf's place. It is solved for at
+  /// the first pivots, rounded, and left to the proof.
+  func withNumbers(_ wanted: Points.Series, _ put: (Node) -> Void) {
+    let spot = Node.quantity(Reference("spot"))
+    var tried = 0
+    for (path, node) in asked.places where tried < 40 {
+      tried += 1
+      let changes: [(Node, Double)] =
+        [
+          (.binary(.add, node, spot), 1e-3), (.binary(.multiply, spot, node), 1.2),
+          (.binary(.power, .unary(.absolute, node), spot), 1.2), (spot, 0.7),
+        ] + (node.operands.isEmpty ? [(node.smoothed(by: spot), 0.05)] : [])
+      for (change, start) in changes {
+        let formula = asked.replacing(at: path[...], with: change)
+        guard let number = root(of: formula, spot, from: start, wanted) else { continue }
+        put(whole(formula.replacing(spot, by: .number(number))))
+      }
+    }
+    if let both = asked.addingInLogarithms(spot), let number = root(of: both, spot, from: 1e-3, wanted) {
+      put(whole(both.replacing(spot, by: .number(number))))
+    }
+  }
+
+  private func whole(_ terms: Node) -> Node { parts.leaf(for: reducing.whole(parts.restored(terms))) }
+
+  private func root(of formula: Node, _ spot: Node, from start: Double, _ wanted: Points.Series) -> Double? {
+    guard let pivot = wanted.values.indices.first(where: { wanted.values[$0].isFinite }) else { return nil }
+    let own = terms.starts[pivot]..<terms.starts[pivot + 1]
+    let here = run.at(own)
+    func difference(_ number: Double) -> Double {
+      guard let values = here.evaluate(formula, with: number, for: spot) else { return .nan }
+      return terms.total(reducing.reduction, values) - wanted.values[pivot]
+    }
+    var (a, b) = (start, start * 1.3)
+    var (atA, atB) = (difference(a), difference(b))
+    for _ in 0..<40 where atB != 0 {
+      let next = b - atB * (b - a) / (atB - atA)
+      if atB == atA { break }
+      guard next.isFinite else { return nil }
+      (a, atA) = (b, atB)
+      b = next
+      atB = difference(b)
+      if !atB.isFinite { return nil }
+      if abs(b - a) <= 4e-16 * abs(b) { break }
+    }
+    let size = abs(wanted.values[pivot])
+    guard abs(atB) <= 1e-12 * size + 16 * wanted.errors[pivot] else { return nil }
+    let step = 1e-6 * abs(b) + 1e-12
+    let slope = abs((difference(b + step) - atB) / step)
+    guard slope > 0, slope.isFinite else { return nil }
+    let width = (64 * FormulaDictionary.roundoff * size + 8 * wanted.errors[pivot]) / slope
+    guard let number = Literals.shortest(b - width, b + width), Literals.digits(number) <= 8,
+      let values = run.evaluate(formula, with: number, for: spot)
+    else { return nil }
+    // The other pivots must agree before the proof is troubled.
+    let sums = terms.reduced(reducing.reduction, values)
+    for other in wanted.values.indices where wanted.values[other].isFinite {
+      let off = abs(sums[other] - wanted.values[other])
+      if !(off <= 1e-11 * abs(wanted.values[other]) + 16 * wanted.errors[other]) { return nil }
+    }
+    return number
+  }
+}
+
+extension LeafRun {
+  /// The same leaves at some of the points.
+  fileprivate func at(_ range: Range<Int>) -> LeafRun {
+    var part = LeafRun(count: range.count)
+    for leaf in leaves.keys {
+      guard let series = self[leaf] else { continue }
+      part[leaf] = Points.Series(values: Array(series.values[range]), errors: Array(series.errors[range]))
+    }
+    return part
+  }
+
+  /// A formula's values with a number for one of its leaves.
+  fileprivate func evaluate(_ node: Node, with number: Double, for leaf: Node) -> [Double]? {
+    var run = self
+    run[leaf] = Points.Series(
+      values: [Double](repeating: number, count: count), errors: [Double](repeating: 0, count: count))
+    return run.evaluate(node)?.values
+  }
+}
+
+extension Node {
+  /// The formula with a number added in each logarithm; nil if there is at most one.
+  fileprivate func addingInLogarithms(_ number: Node) -> Node? {
+    let count = subformulas.count { if case .unary(.logarithm, _) = $0 { true } else { false } }
+    guard count > 1 else { return nil }
+    return rewritten { node in
+      guard case .unary(.logarithm, let a) = node else { return node }
+      return .unary(.logarithm, .binary(.add, a, number))
+    }
+  }
+}
