@@ -153,8 +153,9 @@ struct Contractions {
 
   private func whole(_ terms: Node) -> Node { parts.leaf(for: reducing.whole(parts.restored(terms))) }
 
+  private static let mostTried = 12
+
   private func root(of formula: Node, _ spot: Node, from start: Double, _ wanted: Points.Series) -> Double? {
-    guard let pivot = wanted.values.indices.first(where: { wanted.values[$0].isFinite }) else { return nil }
     var run = run
     func difference(_ number: Double, at pivot: Int) -> Double {
       run[spot] = Points.Series(
@@ -163,6 +164,11 @@ struct Contractions {
       return terms.reduced(reducing.reduction, values)[pivot] - wanted.values[pivot]
     }
     var (a, b) = (start, start * 1.3)
+    // A sum may not depend on the number everywhere.
+    let pivot = wanted.values.indices.prefix(Self.mostTried).first {
+      wanted.values[$0].isFinite && difference(a, at: $0) != difference(b, at: $0)
+    }
+    guard let pivot else { return nil }
     var (atA, atB) = (difference(a, at: pivot), difference(b, at: pivot))
     for _ in 0..<40 where atB != 0 {
       let next = b - atB * (b - a) / (atB - atA)

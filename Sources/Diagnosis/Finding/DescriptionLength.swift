@@ -73,7 +73,7 @@ struct DescriptionLength {
     // A comparison with zero, and a value that starts from a setting, are one thought.
     if case .binary(.equal, let a, .number(0)) = node { return 1 + size(a, subtrees) }
     if case .binary(.equal, let a, .unary(.floor, let b)) = node, a == b { return 2.5 }
-    if case .select(.binary(.equal, .step, .number(1)), _, .previous) = node { return 2 }
+    if case .select(.binary(.equal, .step, .number(1)), _, .previous) = node { return 1.5 }
     // Nobody cuts a number that is the same at every step to a whole one.
     if case .unary(.floor, let a) = node, !a.subformulas.contains(.step) { return 4 + size(a, subtrees) }
     return 1 + node.operands.reduce(0.0) { $0 + size($1, subtrees) }
