@@ -13,6 +13,7 @@ enum AxisWords {
     case "columns": "column"
     case "time": "position"
     case "elements": "element"
+    case "piece": "piece"
     case _ where axis.hasPrefix("hidden"): "hidden unit"
     case _ where axis.hasPrefix("dimension"): "entry of axis \((Int(axis.dropFirst(9)) ?? 0) + 1)"
     default: "entry of \(axis)"

@@ -44,3 +44,33 @@ extension Diagnoser {
       }
   }
 }
+
+// Counters that other quantities show to be right.
+extension Diagnoser {
+  /// True for a fault of the counter t, if another quantity shows that it counts rightly.
+  func isRightCounter(_ change: Change?, _ quantity: String) -> Bool {
+    switch change {
+    case .stepFrozen, .stepShifted: break
+    default: return false
+    }
+    return recipe.quantities.contains { other in
+      other != quantity && examinations[0].isPublished(other)
+        && recipe.formula(of: other)?.node.subformulas.contains(.step) == true && isInnocent(other)
+    }
+  }
+}
+
+// Formulas that say the same, as far as their quantities are what their equations say.
+extension Diagnoser {
+  /// An equal formula, by the quantities that it takes: worked out before those of the other, or not.
+  enum Equal { case earlier, later }
+
+  /// Compares two suppositions of one formula each; nil if they are not equal.
+  func areEqual(_ a: Supposition, _ b: Supposition) -> Equal? {
+    guard a.manner == nil, b.manner == nil, a.edits.count == 1, b.edits.count == 1,
+      a.edits[0].quantity == b.edits[0].quantity, a.edits[0].parameter == b.edits[0].parameter,
+      recipe.areEqual(a.edits[0].formula, b.edits[0].formula)
+    else { return nil }
+    return recipe.isEarlier(a.edits[0].formula, than: b.edits[0].formula) ? .earlier : .later
+  }
+}

@@ -161,18 +161,6 @@ package struct Diagnoser {
     }
   }
 
-  /// True for a fault of the counter t, if another quantity shows that it counts rightly.
-  private func isRightCounter(_ change: Change?, _ quantity: String) -> Bool {
-    switch change {
-    case .stepFrozen, .stepShifted: break
-    default: return false
-    }
-    return recipe.quantities.contains { other in
-      other != quantity && examinations[0].isPublished(other)
-        && recipe.formula(of: other)?.node.subformulas.contains(.step) == true && isInnocent(other)
-    }
-  }
-
   /// True if no other published quantity that follows its equation contradicts a change of an unpublished one.
   private func contradictsNothing(_ supposition: Supposition, but quantity: String) -> Bool {
     let changed = Set(supposition.edits.map(\.quantity))
@@ -217,11 +205,14 @@ package struct Diagnoser {
       }
     }
     let chosen = best(names(first.meaning), quantity)
+    let own = chosen?.supposition ?? Supposition(edits: first.edits)
+    let signs = Signs(recipe)
+    var known: Set<Supposition.Identity> = [own.identity(signs)]
     let others = found.dropFirst().map { other in
       best(names(other.meaning), quantity)?.supposition ?? Supposition(edits: other.edits)
-    }
+    }.filter { known.insert($0.identity(signs)).inserted }
     let finding = Finding(
-      supposition: chosen?.supposition ?? Supposition(edits: first.edits), alternatives: Array(others.prefix(2)),
+      supposition: own, alternatives: Array(others.prefix(2)),
       evidence: chosen?.evidence ?? first.evidence, length: first.cost)
     return (finding, first.cost)
   }
@@ -276,13 +267,18 @@ package struct Diagnoser {
     meaning: (Supposition) -> [Double]? = { _ in nil }
   ) -> Finding? {
     let ranked = found.map { ($0, rank($0, quantity)) }.sorted { $0.1.lexicographicallyPrecedes($1.1) }
-    guard let first = ranked.first?.0 else { return nil }
+    guard var first = ranked.first?.0 else { return nil }
     let fewest = ranked[0].1[0]
     // The likeliest stands for all formulas that are the same, written otherwise.
     let signs = Signs(recipe)
     var known: Set<Supposition.Identity> = [first.identity(signs)]
     var others: [Supposition] = []
     for (supposition, rank) in ranked.dropFirst() where rank[0] == fewest && others.count < 3 {
+      // Equal by what the quantities in them are: told is the one of those that come first.
+      if let same = areEqual(supposition, first) {
+        if same == .earlier { first = supposition }
+        continue
+      }
       let own = meaning(supposition)
       let isSame = ([first] + others).contains { other in
         own.flatMap { own in meaning(other).map { Meaning.agree(own, $0) } } ?? false

@@ -226,6 +226,7 @@ package struct DiagnosisWording {
       return "\(here), \(x) of the position before is taken as zero: nothing is carried along the sequence."
     case .transposed(let x): return "\(here), \(x) is taken with rows and columns exchanged."
     case .elementForReduction(let x): return "\(here), \(text(x)) is left out: each element is taken alone."
+    case .functionMissing(.unary(.floor, let x)): return "\(here), \(text(x)) is not rounded down."
     case .functionMissing(let x): return "\(here), the function in \(text(x)) is not applied."
     case .scaledInPlace(let name):
       return "\(here), the gradient is multiplied by 1 − \(symbol(name)) first, and should not be."

@@ -4,9 +4,8 @@ extension DiagnosisWording {
   /// The words for a tensor that is read at another index than its own; nil if it is not that.
   func otherIndex(_ asked: Node, _ found: Node) -> String? {
     let tensor = text(asked)
-    guard found.rearrangedTensor == asked else {
-      return clamped(asked, found).map { "\($0) of \(tensor) is taken" + $1 }
-    }
+    if let (entry, from) = clamped(asked, found) { return "\(entry) of \(tensor) is taken" + from }
+    guard found.rearrangedTensor == asked else { return nil }
     guard let (slip, _, axis) = IndexSlip.of(found) else {
       return "\(tensor) is read from the last element to the first"
     }

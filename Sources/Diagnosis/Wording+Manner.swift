@@ -25,6 +25,8 @@ extension DiagnosisWording {
     case .reorders(let order):
       "\(quantity) holds the right numbers in \(order == .rising ? "rising" : "falling") order: each belongs at its own place in the list."
     case .chooses(let rule): sentence(rule, quantity)
+    case .takesList(let numbers, let list):
+      "\(quantity) is worked out with \(AxisWords.list(numbers.map { text(.number($0)) })), whatever the \(list) of the case: take the list that is given."
     case .keepsFirst(let source):
       "\(quantity) is computed at every step with the \(source) of the first step: take the one of this step."
     case .pilesUp(nil):

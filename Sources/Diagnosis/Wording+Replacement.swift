@@ -8,6 +8,17 @@ extension DiagnosisWording {
     if case .setting(let name) = asked, case .number = found, !edit.formula.node.settings.contains(name) {
       return "\(a) is \(b) whatever the setting says: use the property \(name)"
     }
+    if case .select(.binary(.equal, .step, .number(1)), let first, .previous(let state, along: .step)) = found,
+      case .previous(state, along: .step) = asked
+    {
+      let start = recipe.component.initial[state.name].map { text($0.node) } ?? "zero"
+      return "\(text(.quantity(state))) starts from \(text(first)), and should start from \(start)"
+    }
+    if case .quantity(let parameter) = asked, case .quantity(let updated) = found, updated.name == "weights",
+      updated.parameter == parameter.name
+    {
+      return "\(parameter.name) is updated already: work out all gradients first, then update"
+    }
     if case .select(let condition, let other, asked) = found {
       return "\(text(other.simplified)) is taken where \(text(condition).trimmingBrackets), and \(a) only elsewhere"
     }
@@ -50,6 +61,7 @@ extension DiagnosisWording {
   private func added(_ asked: Node, _ found: Node, in edit: Edit) -> String? {
     let a = text(asked.simplified)
     switch found {
+    case .binary(.add, asked, asked): return "\(a) is doubled, and should not be"
     case .binary(let operation, let x, let y) where x == asked || y == asked:
       let isFirst = x == asked
       let other = text((isFirst ? y : x).simplified)

@@ -141,14 +141,20 @@ package struct Verdicts {
     return verdicts
   }
 
-  /// The quantities that do not follow from published values, and do follow once those are worked out rightly. An output that
-  /// is computed once more after the update is no mistake of the gradients.
+  /// The quantities that do not follow from published values, and do follow once those are worked out rightly, or once
+  /// those stand by their names. An output that is computed once more after the update is no mistake of the gradients.
   ///
-  /// - Returns: for each such quantity, the run without the values that mislead about it.
+  /// - Returns: for each such quantity, the run without the values that mislead about it, or with the names.
   private func rightWithoutWrongOnes(_ failing: [String: Judgement]) -> [String: Examination] {
     guard examination.recipe.isNetwork else { return [:] }
     var found: [String: Examination] = [:]
+    let named = examination.namingPublished()
     for quantity in failing.keys {
+      // A slope that is taken of the reported output, y·(1 − y), follows from it as it is.
+      if let named, named.judge(quantity)?.holds == true {
+        found[quantity] = named
+        continue
+      }
       let sources = examination.publishedSources(of: quantity)
         .intersection(examination.recipe.quantities).subtracting([quantity, "weights"])
       // Right ones mislead too, by the digits that another form of them has lost: a program need not go on from those.

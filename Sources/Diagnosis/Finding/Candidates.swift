@@ -35,6 +35,11 @@ struct Candidates {
       node.rewritten { part in
         switch part {
         case .unary(.absolute, let a) where signs.isNeverNegative(a): a
+        // A sign that is multiplied in twice.
+        case .binary(.multiply, .unary(.sign, let a), .binary(.multiply, let b, .unary(.sign, let c))) where a == c:
+          .binary(.multiply, b, .unary(.square, .unary(.sign, a)))
+        case .binary(.multiply, .binary(.multiply, let b, .unary(.sign, let c)), .unary(.sign, let a)) where a == c:
+          .binary(.multiply, b, .unary(.square, .unary(.sign, a)))
         // A part that is added and taken away again stands for nothing.
         case .binary(.add, let a, .binary(.subtract, let b, let c)) where a == c: b
         case .binary(.add, .binary(.subtract, let a, let b), let c) where b == c: a

@@ -25,17 +25,23 @@ extension Contractions {
     }
   }
 
+  /// The pivots at which a number is looked for.
+  private static let mostTried = 12
+
   private func whole(_ terms: Node) -> Node { parts.leaf(for: reducing.whole(parts.restored(terms))) }
 
   private func root(of formula: Node, _ spot: Node, from start: Double, _ wanted: Points.Series) -> Double? {
-    guard let pivot = wanted.values.indices.first(where: { wanted.values[$0].isFinite }) else { return nil }
-    let own = terms.starts[pivot]..<terms.starts[pivot + 1]
-    let here = run.at(own)
-    func difference(_ number: Double) -> Double {
+    func difference(_ number: Double, in here: LeafRun, at pivot: Int) -> Double {
       guard let values = here.evaluate(formula, with: number, for: spot) else { return .nan }
       return terms.total(reducing.reduction, values) - wanted.values[pivot]
     }
     var (a, b) = (start, start * 1.3)
+    // A sum may not depend on the number everywhere.
+    let found = wanted.values.indices.prefix(Self.mostTried).lazy.filter { wanted.values[$0].isFinite }
+      .map { (pivot: $0, run: run.at(terms.starts[$0]..<terms.starts[$0 + 1])) }
+      .first { difference(a, in: $0.run, at: $0.pivot) != difference(b, in: $0.run, at: $0.pivot) }
+    guard let (pivot, here) = found else { return nil }
+    func difference(_ number: Double) -> Double { difference(number, in: here, at: pivot) }
     var (atA, atB) = (difference(a), difference(b))
     for _ in 0..<40 where atB != 0 {
       let next = b - atB * (b - a) / (atB - atA)

@@ -14,12 +14,28 @@ extension FormulaFinder {
   }
 
   /// Changes that working backwards cannot find: a number that is rounded otherwise, a factor that stands at the other of
-  /// two terms.
+  /// two terms, an operand on the other side of a function.
   func rewritten() {
-    for form in forms {
+    for form in forms + opened {
       for (path, node) in form.places {
-        for other in node.roundedOtherwise + node.withFactorMoved {
+        for other in node.roundedOtherwise + node.withFactorMoved + node.withOperandMoved {
           candidates.add(form.replacing(at: path[...], with: other))
+        }
+      }
+    }
+  }
+
+  /// A state that starts from another value than the asked one.
+  func started() {
+    guard points.steps.contains(where: { $0 > 0 }) else { return }
+    prepare(finite.indices.map { finite[$0] && points.steps[$0] == 0 }) { prepared in
+      for form in forms {
+        for place in prepared.inversion.places(of: form, for: prepared.published) {
+          guard case .previous(let state, along: .step) = place.node, state == points.target else { continue }
+          prepared.search.literal(place) {
+            let begun = Node.select(.binary(.equal, .step, .number(1)), $0, place.node)
+            candidates.add(form.replacing(at: place.path[...], with: begun))
+          }
         }
       }
     }
@@ -91,9 +107,12 @@ extension FormulaFinder {
 }
 
 extension Node {
-  /// Rounded up, to the nearest, or not at all, if the formula is a number rounded down.
+  /// Rounded up, to the nearest, or not at all, if the formula is a number rounded down; rounded down, if it is one that
+  /// changes with t.
   fileprivate var roundedOtherwise: [Node] {
-    guard case .unary(.floor, let a) = self else { return [] }
+    guard case .unary(.floor, let a) = self else {
+      return operands.isEmpty || !subformulas.contains(.step) ? [] : [.unary(.floor, self)]
+    }
     return [
       .unary(.negate, .unary(.floor, .unary(.negate, a))), .unary(.floor, .binary(.add, a, .number(0.5))), a,
     ]
@@ -114,6 +133,27 @@ extension Node {
       found.append(.binary(operation, .binary(.multiply, x, a), c))
     }
     return found
+  }
+
+  /// An operand outside of the function that it belongs into, or inside of one that it stands beside: f(a + b) as
+  /// f(a) + b, and the other way round.
+  fileprivate var withOperandMoved: [Node] {
+    switch self {
+    case .unary(let function, .binary(let operation, let a, let b)) where function != .negate:
+      return [
+        .binary(operation, .unary(function, a), b), .binary(operation, a, .unary(function, b)),
+      ]
+    case .binary(let operation, let a, let b):
+      var found: [Node] = []
+      if case .unary(let function, let x) = a, function != .negate {
+        found.append(.unary(function, .binary(operation, x, b)))
+      }
+      if case .unary(let function, let x) = b, function != .negate {
+        found.append(.unary(function, .binary(operation, a, x)))
+      }
+      return found
+    default: return []
+    }
   }
 
   /// True for a leaf that has one number in a case, or none but its own.

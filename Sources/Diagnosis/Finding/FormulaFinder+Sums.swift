@@ -9,38 +9,67 @@ extension FormulaFinder {
   ///   - shorter: those that are proven already.
   ///   - margin: the difference of two lengths that are taken for the same.
   func contractions(_ shorter: [Found]?, besides margin: Double = FormulaFinder.margin) -> [Found]? {
+    let known = Array(listed.filter { $0.cost <= 2 }.prefix(Self.mostLeaves))
     var short: [Found]?
-    prepare(finite) { prepared in
-      var sums = sums(prepared)
-      for (leaf, contractions) in sums {
-        contracted(leaf, contractions, prepared)
-        numbered(leaf, contractions, prepared)
+    var open = sums
+    for chosen in [finite, few] where !open.isEmpty {
+      prepare(chosen) { prepared in
+        var sums: [(leaf: Node, contractions: Contractions)] = []
+        // What has too many terms at these points is looked at at fewer.
+        open = open.filter { sum in
+          guard let own = Contractions(sum.terms, parts, points, prepared.pivots, leaves: known) else { return true }
+          sums.append((sum.leaf, own))
+          return false
+        }
+        guard !sums.isEmpty else { return }
+        for (leaf, contractions) in sums {
+          contracted(leaf, contractions, prepared)
+          numbered(leaf, contractions, prepared)
+        }
+        short = Self.simpler(short, proven(besides: margin))
+        let isShort = [short, shorter].contains { $0.map { $0[0].cost + margin < Self.plainest } ?? false }
+        if isShort { return }
+        for index in sums.indices {
+          sums[index].contractions.widen()
+          contracted(sums[index].leaf, sums[index].contractions, prepared)
+        }
+        short = Self.simpler(short, proven(besides: margin))
       }
-      short = proven(besides: margin)
-      let isShort = [short, shorter].contains { $0.map { $0[0].cost + margin < Self.plainest } ?? false }
-      if isShort { return }
-      for index in sums.indices {
-        sums[index].contractions.widen()
-        contracted(sums[index].leaf, sums[index].contractions, prepared)
-      }
-      short = Self.simpler(short, proven(besides: margin))
     }
     return short
   }
 
-  /// The sums of all forms, each with others in its place.
-  private func sums(_ prepared: Prepared) -> [(leaf: Node, contractions: Contractions)] {
+  private static let fewPivots = 8
+
+  /// A few points of the case with the smallest parameters, for sums over so many terms that no more can be looked at.
+  private var few: [Bool] {
+    let sizes = points.examinations.map { $0.inputs.parameters.values.reduce(0) { $0 + $1.count } }
+    let cases = Set(points.cases).sorted { (sizes[$0], $0) < (sizes[$1], $1) }
+    var chosen = [Bool](repeating: false, count: points.count)
+    guard let smallest = cases.first else { return chosen }
+    let own = points.cases.indices.filter { finite[$0] && points.cases[$0] == smallest }
+    for turn in 0..<min(Self.fewPivots, own.count) {
+      chosen[own[turn * own.count / min(Self.fewPivots, own.count)]] = true
+    }
+    return chosen
+  }
+
+  /// True for a sum that is no leaf of the search.
+  func isNew(_ node: Node) -> Bool {
+    guard case .quantity = node else { return false }
+    return !leaves.contains { $0.node == node }
+  }
+
+  /// The sums of all forms, each in the ways that its terms are written.
+  private var sums: [(leaf: Node, terms: Node)] {
     var leaves: [Node] = []
     for leaf in forms.flatMap(\.subformulas) where leaf.operands.isEmpty && !leaves.contains(leaf) {
       if Terms.Reducing(parts.restored(leaf)) != nil { leaves.append(leaf) }
     }
-    let known = Array(listed.filter { $0.cost <= 2 }.prefix(Self.mostLeaves))
     return leaves.flatMap { leaf in
       let own = parts.restored(leaf)
       let apart = spread(own)
-      return (own.termForms + (apart == own.withSumsOfProducts ? [] : [apart])).compactMap { node in
-        Contractions(node, parts, points, prepared.pivots, leaves: known).map { (leaf, $0) }
-      }
+      return (own.termForms + (apart == own.withSumsOfProducts ? [] : [apart])).map { (leaf, $0) }
     }
   }
 

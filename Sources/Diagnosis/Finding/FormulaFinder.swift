@@ -22,6 +22,8 @@ final class FormulaFinder {
   let points: Points
   let parts = Parts()
   let forms: [Node]
+  /// The asked formula with that of a quantity between, which nobody reports, in its place: none if there is none.
+  let opened: [Node]
   let leaves: [(node: Node, cost: Int, series: Points.Series)]
   /// All leaves of the recipe, those included that have other axes than the target.
   let listed: [(node: Node, cost: Int)]
@@ -78,6 +80,8 @@ final class FormulaFinder {
     let flat = parts.flattened(asked.node)
     let divided = asked.node.withMeansDivided.map { [parts.flattened($0)] } ?? []
     forms = flat.rearrangements + divided
+    let isPublished = { (name: String) in examinations.allSatisfy { $0.isPublished(name) } }
+    opened = recipe.opened(asked, besides: target, isPublished).map { parts.flattened($0) }
     for case .reduce(.mean, let terms, let axes) in asked.node.subformulas where axes.count == 1 {
       let sum = parts.flattened(.reduce(.sum, terms, over: axes))
       sums[sum] = .binary(
@@ -125,9 +129,8 @@ final class FormulaFinder {
       points: points,
       deviations: points.published.indices.map { misfits[$0] ? abs(points.published[$0] - own.values[$0]) : 0 })
     meaning = Meaning(recipe, signs) { parts.restored($0) }
-    let isPublished = { (name: String) in examinations.allSatisfy { $0.isPublished(name) } }
     candidates = Candidates(
-      forms: forms, signs: signs,
+      forms: forms + opened, signs: signs,
       spread: { recipe.spread($0) },
       written: { recipe.inlined(Expression(parts.restored($0)), isPublished: isPublished).node },
       isFar: { node in
@@ -146,12 +149,6 @@ final class FormulaFinder {
   private var isOneNumberACase: Bool {
     let cases = Set(points.cases).count
     return points.count > 2 * cases && distinct <= cases
-  }
-
-  /// True for a sum that is no leaf of the search.
-  private func isNew(_ node: Node) -> Bool {
-    guard case .quantity = node else { return false }
-    return !leaves.contains { $0.node == node }
   }
 
   /// The meaning of any formula of this equation.
@@ -196,6 +193,7 @@ final class FormulaFinder {
       let known = contradictions.count
       single(finite, upTo: 3)
       rewritten()
+      started()
       let plain = proven()
       // Each has its own count of failures: many sums that fail must not hide a plain formula.
       let summed = contractions(plain)
@@ -206,7 +204,7 @@ final class FormulaFinder {
     }
     if let best = best ?? whereDefined() { return best }
     single(finite, upTo: 4)
-    return proven() ?? []
+    return proven() ?? throughout()
   }
 
   /// Those with the shorter description; of equally long ones the first, since a sum of its own has no meaning beside
@@ -225,7 +223,7 @@ final class FormulaFinder {
     let plain = proven(besides: Self.apart)
     let summed = contractions(plain, besides: Self.apart)
     guard let best = Self.simpler(plain, summed), best.count == 1, best[0].cost <= FormulaSearch.everyday else {
-      return []
+      return throughout()
     }
     let wrong = Set(misfits.indices.filter { misfits[$0] }.map { points.cases[$0] })
     let known = Set(asked.node.subformulas)
@@ -269,6 +267,13 @@ final class FormulaFinder {
       // A sum of its own has no numbers beside the cases: it is no alternative to what is found.
       if !found.isEmpty && candidate.node.subformulas.contains(where: isNew) { continue }
       if let meaning, found.contains(where: { $0.meaning.map { Meaning.agree($0, meaning) } ?? false }) { continue }
+      if let same = found.firstIndex(where: { points.examinations[0].recipe.areEqual($0.formula, formula) }) {
+        // Equal by what the quantities in them are: told is the one of those that come first.
+        if let earlier = evidenceOfEarlier(formula, than: found[same].formula) {
+          found[same] = Found(formula: formula, cost: found[same].cost, evidence: earlier, meaning: meaning)
+        }
+        continue
+      }
       // It would differ from a simpler one only where that has no value: too few numbers to tell one from another.
       if let simpler = simplestUndefined, candidate.cost > max(simpler.cost, FormulaSearch.everyday) { continue }
       guard let evidence = proof.evidence(for: formula) else {

@@ -21,7 +21,11 @@ struct HiddenForms {
   /// - Parameters:
   ///   - rules: the axes of all quantities.
   ///   - peers: the leaves that may stand in another's place.
-  init(of own: Node, axes rules: AxisRules, peers: [Node]) {
+  ///   - parameters: those that a program may have updated too early.
+  init(of own: Node, axes rules: AxisRules, peers: [Node], parameters: [String]) {
+    func alike(_ node: Node, _ axes: [Axis]) -> [Node] {
+      peers.filter { $0 != node && Set((try? rules.axes(of: $0)) ?? []) == Set(axes) }
+    }
     for (path, node) in own.places {
       if case .number = node { continue }
       func form(_ other: Node) -> Form {
@@ -32,9 +36,11 @@ struct HiddenForms {
       if let inner = node.tanhSlope { others += Activations.slopes(at: inner) }
       others += Activations.usual(of: node)
       let axes = (try? rules.axes(of: node)) ?? []
-      let alike = peers.filter { $0 != node && Set((try? rules.axes(of: $0)) ?? []) == Set(axes) }
-      if case .unary(.square, let inner) = node { others += alike.map { .binary(.multiply, inner, $0) } }
-      if node.operands.isEmpty { others += alike }
+      if case .unary(.square, let inner) = node { others += alike(node, axes).map { .binary(.multiply, inner, $0) } }
+      if node.operands.isEmpty { others += alike(node, axes) }
+      if case .quantity(let reference) = node, parameters.contains(reference.name) {
+        others.append(.quantity(Reference("weights", of: reference.name)))
+      }
       for axis in axes where axis != .step { others += Self.changes(of: node, along: axis) }
       for extent in own.extents(rules) where path.isEmpty || node.operands.isEmpty {
         others += [
@@ -52,13 +58,22 @@ struct HiddenForms {
         open.append(Open(form: { form(node.smoothed(by: .number($0))) }, start: 0.05))
       }
     }
+    // Another value at all places where a part stands.
+    var count: [Node: Int] = [:]
+    for node in own.subformulas {
+      count[node, default: 0] += 1
+      if case .number = node { continue }
+      guard count[node] == 2 else { continue }
+      forms += alike(node, (try? rules.axes(of: node)) ?? []).map {
+        Form(formula: own.replacing(node, by: $0), change: .replaced(node, by: $0))
+      }
+    }
   }
 
   /// The same numbers moved along an axis, from the other end, centred or brought to one size.
   private static func changes(of node: Node, along axis: Axis) -> [Node] {
     let x = Expression(node)
     let place = positions(of: x, axis)
-    let last = extent(of: x, axis) - 1
     let centred = x - mean(x, over: axis)
     let variance = mean(square(centred), over: axis)
     var found: [Expression] = [
@@ -71,8 +86,8 @@ struct HiddenForms {
       found += [
         Expression(IndexSlip.mirrored(node, axis)), Expression(IndexSlip.next(node, axis)),
         Expression(IndexSlip.previous(node, axis)), gather(x, at: 0 * place, along: axis),
-        gather(x, at: max(place - 1, 0), along: axis), gather(x, at: min(place + 1, last), along: axis),
       ]
+      found += IndexSlip.held(node, axis).map(Expression.init)
     }
     return found.map(\.node)
   }

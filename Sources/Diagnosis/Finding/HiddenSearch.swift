@@ -69,7 +69,9 @@ struct HiddenSearch {
       let peers = recipe.equations.map(\.target).filter { target in
         target.parameter == nil && target.name != "weights" && !following.contains { $0.name == target.name }
       }
-      let forms = HiddenForms(of: own, axes: rules, peers: peers.map { .quantity($0) })
+      let given = recipe.inputs.map { Reference($0.name, symbol: $0.symbol, gradientOf: $0.gradientOf) }
+      let forms = HiddenForms(
+        of: own, axes: rules, peers: (peers + given).map { .quantity($0) }, parameters: recipe.parameters)
       for form in forms.forms where tried < most && proven.count < Self.mostProven {
         tried += 1
         if let found = prove(form, for: name, own) { proven.append(found) }

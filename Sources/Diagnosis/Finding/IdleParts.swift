@@ -4,12 +4,17 @@ internal import Judging
 // Parts of a formula that make no difference to any number: anything else might stand in their place.
 extension FormulaFinder {
   /// True if a formula has a part that the asked one does not, and that no number shows: a term without which the
-  /// numbers are the same wherever there still are any, or one side of a maximum or a minimum that is never taken.
+  /// numbers are the same wherever there still are any, one side of a maximum or a minimum that is never taken, or a
+  /// condition without which one case gives all of them.
   func hasIdlePart(_ formula: Expression) -> Bool {
     let asked = forms.flatMap(\.subformulas)
     let known = Set(asked)
     let whole = parts.flattened(formula.node).folded
     return whole.places.contains { path, part in
+      if case .select(let condition, let a, let b) = part {
+        return !known.contains(condition)
+          && [a, b].contains { gives(whole.replacing(at: path[...], with: $0)) }
+      }
       guard !known.contains(part), case .binary(let operation, let a, let b) = part else { return false }
       func isLost(_ term: Node, leaving rest: Node) -> Bool {
         !known.contains(term) && term.isVarying && gives(whole.replacing(at: path[...], with: rest))
@@ -46,10 +51,14 @@ extension FormulaFinder {
     }
     let isDefined = series.values.map(\.isFinite)
     for leaf in leaves where leaf.series.values.map({ $0 > 0 }) == isDefined {
-      let node = Node.select(.binary(.greater, leaf.node, .number(0)), simplest.node, forms[0])
-      let formula = Expression(parts.restored(node))
-      guard let evidence = evidence(for: formula) else { continue }
-      return [Found(formula: formula, cost: simplest.cost + 0.5, evidence: evidence, meaning: nil)]
+      // One case of the asked formula alone is simpler than all of it.
+      let rests = if case .select(_, let a, let b) = forms[0] { [b, a, forms[0]] } else { [forms[0]] }
+      for rest in rests {
+        let node = Node.select(.binary(.greater, leaf.node, .number(0)), simplest.node, rest)
+        let formula = Expression(parts.restored(node))
+        guard let evidence = evidence(for: formula) else { continue }
+        return [Found(formula: formula, cost: simplest.cost + 0.5, evidence: evidence, meaning: nil)]
+      }
     }
     return nil
   }

@@ -18,6 +18,13 @@ enum IndexSlip: CaseIterable {
     return .gather(tensor, index, along: axis)
   }
 
+  /// The tensor read one place further on, and one place before, where the end of the axis is held.
+  static func held(_ tensor: Node, _ axis: Axis) -> [Node] {
+    let x = Expression(tensor)
+    let place = positions(of: x, axis)
+    return [min(place + 1, extent(of: x, axis) - 1), max(place - 1, 0)].map { gather(x, at: $0, along: axis).node }
+  }
+
   /// The slip that a formula makes, with the tensor and the axis; nil if it is none.
   static func of(_ node: Node) -> (slip: IndexSlip, tensor: Node, axis: Axis)? {
     guard case .gather(let tensor, _, let axis) = node else { return nil }
@@ -38,9 +45,9 @@ extension Recipe {
         continue
       }
       for axis in (try? rules.axes(of: leaf)) ?? [] {
-        for slip in IndexSlip.allCases {
-          let other = slip(leaf, axis)
-          if !found.contains(other) { found.append(other) }
+        let held = component.kind == .schedule ? IndexSlip.held(leaf, axis) : []
+        for other in IndexSlip.allCases.map({ $0(leaf, axis) }) + held where !found.contains(other) {
+          found.append(other)
         }
       }
     }
@@ -79,6 +86,7 @@ extension Node {
   /// The tensor of which a formula takes the elements in another order, and nothing more; nil if it does more.
   var rearrangedTensor: Node? {
     if let (_, tensor, _) = IndexSlip.of(self) { return tensor }
+    if case .gather(let tensor, _, let axis) = self, IndexSlip.held(tensor, axis).contains(self) { return tensor }
     if case .choose(rank: 2, let tensor, _, _) = self, tensor.isTensor, tensor.mirrored == self { return tensor }
     return nil
   }

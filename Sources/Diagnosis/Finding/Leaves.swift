@@ -131,15 +131,15 @@ extension Recipe {
   }
 
   /// The norms, of each parameter and of all together, of what an optimizer is given and of what its formula
-  /// takes of this step, and the means of that.
+  /// takes of this step, and the means and the sums of that.
   private func norms(_ mentioned: Set<String>) -> [Node] {
     guard component.kind == .optimizer else { return [] }
     let given = inputs.filter(\.isPerParameter).filter(\.isPerStep).map { Reference($0.name, symbol: $0.symbol) }
     let computed = equations.map(\.target).filter { perParameter.contains($0.name) && $0.name != "weights" }
-    let means = computed.filter { mentioned.contains($0.name) }.map {
-      Node.reduce(.mean, .quantity($0), over: [.elements])
+    let together = computed.filter { mentioned.contains($0.name) }.flatMap { reference in
+      [Reduction.mean, .sum].map { Node.reduce($0, .quantity(reference), over: [.elements]) }
     }
-    return means
+    return together
       + (given + computed.filter { mentioned.contains($0.name) }).flatMap { reference in
         [[.elements], [.elements, .parameters]].map { Node.norm(of: .quantity(reference), over: $0) }
       }

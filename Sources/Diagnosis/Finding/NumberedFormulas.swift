@@ -112,7 +112,7 @@ struct NumberedFormulas {
     // A comparison with zero, and a value that starts from a setting, are one thought.
     case .binary(.equal, _, .number(0)): return .more(1, than: operands[0])
     case .binary(.equal, let a, .unary(.floor, let b)) where a == b: return .cost(2.5)
-    case .select(.binary(.equal, .step, .number(1)), _, .previous): return .cost(2)
+    case .select(.binary(.equal, .step, .number(1)), _, .previous): return .cost(1.5)
     // Nobody cuts a number that is the same at every step to a whole one.
     case .unary(.floor, let a) where !a.subformulas.contains(.step): return .more(4, than: operands[0])
     default: return .operands

@@ -24,6 +24,8 @@ package enum Manner: Hashable, Sendable {
   case reorders(Order)
   /// Another rate is chosen, by a rule of its own.
   case chooses(ChoiceRule)
+  /// A list that the program has written down stands in the place of a given one.
+  case takesList([Double], insteadOf: String)
   /// A value is kept from the first step, and used at all steps.
   case keepsFirst(String)
 

@@ -24,7 +24,8 @@ struct MannerSearch {
   ]
   /// Kinds that a simple formula may explain as well.
   private static let others: [Kind] = [
-    Sometimes.runs, ChangedInputs.runs, InputPrecision.runs, KeptStates.runs, Siblings.runs, StaleValues.runs,
+    ForeignLists.runs, Sometimes.runs, ChangedInputs.runs, InputPrecision.runs, KeptStates.runs, Siblings.runs,
+    StaleValues.runs,
     Misplacements.runs,
     PilingUp.runsAlongAxes,
   ]

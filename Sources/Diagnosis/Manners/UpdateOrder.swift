@@ -5,7 +5,8 @@ internal import Reference
 /// Quantities that are computed after the update, from weights that belong to the next step.
 enum LookingAhead {
   static func runs(_ quantity: WrongQuantity) -> [SupposedRun] {
-    guard !quantity.recipe.parameters.isEmpty, quantity.name != "weights" else { return [] }
+    guard quantity.name != "weights" else { return [] }
+    if quantity.recipe.parameters.isEmpty { return afterwards(quantity) }
     return [
       SupposedRun(.looksAhead, of: quantity) { examination in
         (try? examination.run(supposing: [:], looksAhead: true)).map {
@@ -13,6 +14,34 @@ enum LookingAhead {
         }
       }
     ]
+  }
+}
+
+extension LookingAhead {
+  /// An optimizer's quantity of the weights, and of another value, that the step has left: what it takes of the step
+  /// before is this step's. A single one is told by the formula.
+  private static func afterwards(_ quantity: WrongQuantity) -> [SupposedRun] {
+    let earlier = quantity.equations.map { equation in
+      Set(equation.formula.node.subformulas.filter { $0.isOfStepBefore(of: equation.target.name) })
+    }
+    guard earlier.contains(where: { nodes in nodes.count > 1 && nodes.contains { $0.reference?.name == "weights" } })
+    else { return [] }
+    return [
+      SupposedRun(.looksAhead, of: quantity) { formula in
+        Expression(
+          formula.node.rewritten { node in
+            guard node.isOfStepBefore(of: quantity.name), let reference = node.reference else { return node }
+            return .quantity(reference)
+          })
+      }
+    ].compactMap(\.self)
+  }
+}
+
+extension Node {
+  /// True for a value of the step before that is not a quantity's own.
+  fileprivate func isOfStepBefore(of quantity: String) -> Bool {
+    if case .previous(let reference, along: .step) = self { reference.name != quantity } else { false }
   }
 }
 

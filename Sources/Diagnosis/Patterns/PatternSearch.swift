@@ -48,7 +48,35 @@ struct PatternSearch {
         if isWrong { inside = true } else if zero?[position] != true { outside = true }
       }
     }
-    return inside && outside
+    return inside && outside && (!isTold || isCertain(spot))
+  }
+
+  /// The largest chance that all elements outside of a place are right by luck.
+  private static let luck = 0.01
+
+  /// True if a place is more than where a few elements happen to be right: with the share of wrong ones that the place
+  /// has, others would have been wrong as well.
+  private func isCertain(_ spot: Spot) -> Bool {
+    switch spot.grain {
+    case .parameter, .place: break
+    case .number, .step, .whole: return true
+    }
+    var (wrong, inside, outside) = (0, 0, 0)
+    for one in columns {
+      guard let mask = spot.mask(in: one) else { return false }
+      for place in 0..<one.count {
+        let verdicts = stride(from: place, to: one.isWrong.count, by: one.count).compactMap { one.isWrong[$0] }
+        if verdicts.isEmpty { continue }
+        if mask[place] {
+          inside += 1
+          if verdicts.contains(true) { wrong += 1 }
+        } else {
+          outside += 1
+        }
+      }
+    }
+    let share = (Double(wrong) + 0.5) / (Double(inside) + 1)
+    return Elementary.power(1 - share, Double(outside)) <= Self.luck
   }
 
   private func size(_ spot: Spot) -> Int {

@@ -1,0 +1,85 @@
+internal import Equations
+internal import Judging
+
+// A value that a program bounds, shifts or scales before it uses it at several places.
+extension FormulaFinder {
+  /// The first change of a value at all its places, with a number of few digits, that gives every published number.
+  ///
+  /// The number is worked out from one wrong number to all its digits. So it proves something even where few are wrong.
+  func throughout() -> [Found] {
+    let known = asked.node.subformulas
+    var seen: Set<Node> = []
+    for leaf in known where known.count(where: { $0 == leaf }) > 1 && seen.insert(leaf).inserted {
+      guard leaf.isValue else { continue }
+      for change in Self.changes(of: Expression(leaf)) {
+        func formula(_ number: Double) -> Expression {
+          Expression(asked.node.replacing(leaf, by: change(Equations.number(number)).node))
+        }
+        guard let number = root(formula), let evidence = evidence(for: formula(number)) else { continue }
+        let cost = 1.5 + 0.5 * Literals.digits(number)
+        return [Found(formula: formula(number), cost: cost, evidence: evidence, meaning: nil)]
+      }
+    }
+    return []
+  }
+
+  /// The most digits of such a number, and of one that few wrong numbers show.
+  private static let digits = (usual: 3.0, few: 2.0)
+  /// The sizes between which a number is looked for.
+  private static let sizes = [1e-13, 1e-9, 1e-6, 1e-3, 0.03, 0.2, 0.7, 1.5, 3, 7, 14, 25, 45, 90, 200, 800]
+
+  private static func changes(of x: Expression) -> [(Expression) -> Expression] {
+    [
+      { min(max(x, -$0), $0) }, { min(max(x, $0), 1 - $0) }, { max(x, $0) }, { min(x, $0) }, { x + $0 }, { x - $0 },
+      { $0 * x },
+    ]
+  }
+
+  /// The number with which a formula gives the first wrong number; nil if there is none of few digits.
+  private func root(_ formula: (Double) -> Expression) -> Double? {
+    let wrong = misfits.indices.filter { misfits[$0] && finite[$0] }
+    guard let point = wrong.first else { return nil }
+    let digits = wrong.count < Self.fewest ? Self.digits.few : Self.digits.usual
+    func difference(_ number: Double) -> Double {
+      points.value(of: formula(number).node, at: point).map { $0 - points.published[point] } ?? .nan
+    }
+    var (low, atLow) = (Self.sizes[0], difference(Self.sizes[0]))
+    for size in Self.sizes.dropFirst() {
+      let atSize = difference(size)
+      defer { (low, atLow) = (size, atSize) }
+      guard atLow.isFinite, atSize.isFinite, atLow != atSize, atLow * atSize <= 0 else { continue }
+      var (a, b) = (low, size)
+      for _ in 0..<60 where b - a > 1e-15 * b {
+        let middle = a + (b - a) / 2
+        if difference(middle) * atLow > 0 { a = middle } else { b = middle }
+      }
+      let width = 1e-10 * b
+      guard let number = Literals.shortest(a - width, b + width), Literals.digits(number) <= digits else {
+        continue
+      }
+      return number
+    }
+    return nil
+  }
+}
+
+extension Points {
+  /// A formula's value at one point; nil if it has none.
+  fileprivate func value(of node: Node, at point: Int) -> Double? {
+    let own = examinations[cases[point]]
+    guard let block = block(cases[point]), let value = own.evaluate(Expression(node)), !value.isPerParameter,
+      value.block(0).fits(block)
+    else { return nil }
+    return value.block(0).aligned(to: block.axes, shape: block.shape).values[position(point)]
+  }
+}
+
+extension Node {
+  /// True for a value, and not a setting or a number.
+  fileprivate var isValue: Bool {
+    switch self {
+    case .quantity, .previous(_, along: .step): true
+    default: false
+    }
+  }
+}
