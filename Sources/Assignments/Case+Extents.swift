@@ -26,6 +26,7 @@ extension Assignment.Case {
       // The later an axis, the more it grows, so that what follows from the lengths of two changes as well.
       if recipe.parameters.isEmpty { other.rename(larger) }
       other.resize(recipe, by: larger.enumerated().map { $1 + attempt * $0 })
+      other.tieExtents(of: recipe)
       other.vary(recipe, from: &own)
       other.fitGradients(of: recipe)
       if attempt == 0 { generator = own }
@@ -55,7 +56,21 @@ extension Assignment.Case {
   private func isSound(for recipe: Recipe) -> Bool {
     let inputs = RunInputs(self)
     guard (try? inputs.validate(for: recipe)) != nil, let trace = try? recipe.trace(inputs) else { return false }
-    return trace.series.values.allSatisfy { $0.values.allSatisfy(\.isFinite) }
+    // A border of −∞ lies in what nobody reports.
+    return trace.series.allSatisfy { key, series in
+      recipe.component.hidden.contains(key.quantity) || series.values.allSatisfy(\.isFinite)
+    }
+  }
+
+  /// Gives axes that a requirement ties to others the extent that these lead to: as many rows as gates for each unit.
+  private mutating func tieExtents(of recipe: Recipe) {
+    for requirement in recipe.component.requirements {
+      guard let tie = RunInputs(self).tie(requirement, in: recipe) else { continue }
+      for index in inputs.indices {
+        guard let own = recipe.inputs.first(where: { $0.name == inputs[index].name }) else { continue }
+        for (place, axis) in own.axes.enumerated() where axis == tie.axis { inputs[index].shape[place] = tie.extent }
+      }
+    }
   }
 
   /// Adds steps, and the questions that these may ask.

@@ -1,4 +1,4 @@
-internal import Equations
+package import Equations
 internal import Tensors
 internal import Traces
 
@@ -25,6 +25,18 @@ extension RunInputs {
         requirement.subject, recipe: recipe.name, expected: requirement.relation.rawValue + Self.written(right),
         given: Self.written(left))
     }
+  }
+
+  /// The axis whose extent a requirement ties to those of others, and the extent that these lead to; nil if it ties none.
+  package func tie(_ requirement: Requirement, in recipe: Recipe) -> (axis: Axis, extent: Int)? {
+    guard requirement.relation == .equal, case .extent(.quantity, let axis) = requirement.left.node else { return nil }
+    var values: [String: Value] = [:]
+    for name in requirement.right.node.quantities { values[name] = given(name, of: recipe) }
+    let environment = Given(values: values, settings: (try? recipe.settings(settings)) ?? [:])
+    guard let extent = try? Evaluator().evaluate(requirement.right, in: environment).blocks[0].values[0] else {
+      return nil
+    }
+    return (axis, Int(extent))
   }
 
   private static func written(_ value: Double) -> String {

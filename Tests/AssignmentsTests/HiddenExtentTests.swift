@@ -18,7 +18,9 @@ import Traces
       for (number, one) in hidden.enumerated() {
         let like = assignment.cases[assignment.cases.count - 1 - number]
         let trace = try recipe.trace(RunInputs(one))
-        #expect(trace.series.values.allSatisfy { $0.values.allSatisfy(\.isFinite) }, "\(id) \(secret)")
+        // Padding of −∞ lies in what nobody reports.
+        let reported = trace.series.filter { !recipe.component.hidden.contains($0.key.quantity) }
+        #expect(reported.values.allSatisfy { $0.values.allSatisfy(\.isFinite) }, "\(id) \(secret)")
         #expect(one.steps > like.steps || like.steps == 1)
         for (a, b) in zip(one.inputs, like.inputs) where !(a.shape.allSatisfy { $0 == 1 }) {
           if case .listed = a.distribution { continue }

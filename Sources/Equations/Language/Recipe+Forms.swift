@@ -6,7 +6,15 @@ extension Recipe {
   ///
   /// Their values are never compared with anything. Only their bounds count; see docs/residuals.md.
   package func forms(of target: Reference) -> [Expression] {
-    (namedForms[target.name] ?? []) + equations.compactMap { $0.displacement(along: target) }
+    forms(of: target, among: carrying)
+  }
+
+  /// The equations that carry their own quantity on: only they have a displacement.
+  var carrying: [Equation] { equations.filter { Recurrence($0.formula.node, of: $0.target) != nil } }
+
+  /// The same for one of many quantities: the equations that carry are looked for once.
+  func forms(of target: Reference, among carrying: [Equation]) -> [Expression] {
+    (namedForms[target.name] ?? []) + carrying.compactMap { $0.displacement(along: target) }
   }
 }
 

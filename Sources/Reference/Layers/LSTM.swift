@@ -78,6 +78,13 @@ extension Component {
       KnownMistake(
         in: c, "1 − f lets the candidate in, as if the gates were one", .rule(of: "gru"),
         f * previous(c, along: .time) + (1 - f) * candidate)
+      let di = dc * candidate * i * (1 - i)
+      let df = dc * previous(c, along: .time) * f * (1 - f)
+      let dg = dc * i * candidate * (1 - candidate)
+      let dO = dhTotal * Equations.tanh(c) * o * (1 - o)
+      KnownMistake(
+        in: dz, "g·(1 − g), the slope of a sigmoid, stands where 1 − g² belongs", .sample("60-lstm/slopeOfCandidate"),
+        row(0, of: z) * di + row(1, of: z) * df + row(2, of: z) * dg + row(3, of: z) * dO)
     })
 
   private static let state: [Axis] = [.time, .batch, "hidden"]
