@@ -9,6 +9,9 @@ extension FormulaFinder {
   ///   - shorter: those that are proven already.
   ///   - margin: the difference of two lengths that are taken for the same.
   func contractions(_ shorter: [Found]?, besides margin: Double = FormulaFinder.margin) -> [Found]? {
+    // Nothing that follows would be taken before it.
+    let proven = shorter?[0].cost ?? .infinity
+    if proven <= Self.least + Self.margin { return nil }
     var short: [Found]?
     prepare(finite) { prepared in
       var sums = sums(prepared)
@@ -16,17 +19,22 @@ extension FormulaFinder {
         contracted(leaf, contractions, prepared)
         numbered(leaf, contractions, prepared)
       }
-      short = proven(besides: margin)
-      let isShort = [short, shorter].contains { $0.map { $0[0].cost + margin < Self.plainest } ?? false }
-      if isShort { return }
+      short = self.proven(besides: margin)
+      let isShort = short.map { $0[0].cost + margin < Self.leastWide } ?? false
+      if isShort || proven <= Self.leastWide + Self.margin { return }
       for index in sums.indices {
         sums[index].contractions.widen()
         contracted(sums[index].leaf, sums[index].contractions, prepared)
       }
-      short = Self.simpler(short, proven(besides: margin))
+      short = Self.simpler(short, self.proven(besides: margin))
     }
     return short
   }
+
+  /// The shortest description of a change: of another operation.
+  private static let least = 1.2
+  /// The shortest description of two nodes or more in the place of a part, or beside it.
+  private static let leastWide = 2.5
 
   /// The sums of all forms, each with others in its place.
   private func sums(_ prepared: Prepared) -> [(leaf: Node, contractions: Contractions)] {
