@@ -6,9 +6,13 @@ extension Recipe {
 
   /// The quantities that a formula takes, at this step or before. In a network's formula, a parameter's name means its
   /// weights.
-  package func sources(of formula: Expression) -> Set<String> {
+  package func sources(of formula: Expression) -> Set<String> { sources(of: formula, learned: learned) }
+
+  /// The parameters whose names mean the weights.
+  private var learned: Set<String> { Set(parameters).subtracting(quantities) }
+
+  private func sources(of formula: Expression, learned: Set<String>) -> Set<String> {
     let named = formula.node.quantities
-    let learned = Set(parameters).subtracting(quantities)
     return named.isDisjoint(with: learned) ? named : named.subtracting(learned).union(["weights"])
   }
 
@@ -29,7 +33,8 @@ extension Recipe {
 
   /// The quantities whose value depends on one of these, and these.
   package func dependents(of quantities: Set<String>) -> Set<String> {
-    let sources = equations.map { (target: $0.target.name, taken: self.sources(of: $0.formula)) }
+    let learned = learned
+    let sources = equations.map { (target: $0.target.name, taken: self.sources(of: $0.formula, learned: learned)) }
     return closure(of: quantities) { known in
       sources.filter { !$0.taken.isDisjoint(with: known) }.map(\.target)
     }

@@ -9,6 +9,9 @@ extension FormulaFinder {
   ///   - shorter: those that are proven already.
   ///   - margin: the difference of two lengths that are taken for the same.
   func contractions(_ shorter: [Found]?, besides margin: Double = FormulaFinder.margin) -> [Found]? {
+    // Nothing that follows would be taken before it.
+    let least = shorter?[0].cost ?? .infinity
+    if least <= Self.least + Self.margin { return nil }
     let known = Array(listed.filter { $0.cost <= 2 }.prefix(Self.mostLeaves))
     var short: [Found]?
     var open = sums
@@ -27,8 +30,8 @@ extension FormulaFinder {
           numbered(leaf, contractions, prepared)
         }
         short = Self.simpler(short, proven(besides: margin))
-        let isShort = [short, shorter].contains { $0.map { $0[0].cost + margin < Self.plainest } ?? false }
-        if isShort { return }
+        let isShort = short.map { $0[0].cost + margin < Self.leastWide } ?? false
+        if isShort || least <= Self.leastWide + Self.margin { return }
         for index in sums.indices {
           sums[index].contractions.widen()
           contracted(sums[index].leaf, sums[index].contractions, prepared)
@@ -39,6 +42,10 @@ extension FormulaFinder {
     return short
   }
 
+  /// The shortest description of a change: of another operation.
+  private static let least = 1.2
+  /// The shortest description of two nodes or more in the place of a part, or beside it.
+  private static let leastWide = 2.5
   private static let fewPivots = 8
 
   /// A few points of the case with the smallest parameters, for sums over so many terms that no more can be looked at.

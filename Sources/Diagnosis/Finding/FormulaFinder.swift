@@ -252,7 +252,7 @@ final class FormulaFinder {
   /// The failures of which it is asked if they only have no value.
   private static let mostUndefined = 12
   /// The length of a description that hardly another formula undercuts.
-  static let plainest = 2.0
+  private static let plainest = 2.0
 
   /// The candidates with the shortest description that are proven; nil if there is none. Candidates are forgotten.
   func proven(besides margin: Double = FormulaFinder.margin) -> [Found]? {

@@ -43,10 +43,7 @@ package struct Simulation {
       !evaluator.isBounded
       ? [:]
       : recipe.equations.reduce(into: [:]) { $0[$1.target] = Recurrence($1.formula.node, of: $1.target) }
-    let carrying = evaluator.isBounded ? recipe.carrying : []
-    forms =
-      !evaluator.isBounded
-      ? [:] : recipe.equations.reduce(into: [:]) { $0[$1.target] = recipe.forms(of: $1.target, among: carrying) }
+    forms = evaluator.isBounded ? recipe.forms : [:]
     if !weights.isEmpty { state[Reference("weights")] = Value(perParameter: weights) }
   }
 

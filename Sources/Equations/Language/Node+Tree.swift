@@ -73,7 +73,23 @@ extension Node {
   }
 
   /// The names of all quantities that the formula mentions.
-  package var quantities: Set<String> { Set(subformulas.compactMap(\.reference?.name)) }
+  package var quantities: Set<String> {
+    var found: Set<String> = []
+    func visit(_ node: Node) {
+      switch node {
+      case .setting, .step, .number, .absent: return
+      case .unary(_, let a): visit(a)
+      case .binary(_, let a, let b):
+        visit(a)
+        visit(b)
+      default:
+        if let name = node.reference?.name { found.insert(name) }
+        node.operands.forEach(visit)
+      }
+    }
+    visit(self)
+    return found
+  }
 
   /// The names of all settings that the formula mentions, those of its windows included.
   package var settings: Set<String> {

@@ -6,27 +6,38 @@ extension Recipe {
   ///
   /// Their values are never compared with anything. Only their bounds count; see docs/residuals.md.
   package func forms(of target: Reference) -> [Expression] {
-    forms(of: target, among: carrying)
+    (namedForms[target.name] ?? []) + equations.compactMap(\.displacement).compactMap { $0.expression(along: target) }
   }
 
-  /// The equations that carry their own quantity on: only they have a displacement.
-  var carrying: [Equation] { equations.filter { Recurrence($0.formula.node, of: $0.target) != nil } }
+  /// The same of every quantity that an equation defines.
+  var forms: [Reference: [Expression]] {
+    let (named, displacements) = (namedForms, equations.compactMap(\.displacement))
+    return equations.map(\.target).reduce(into: [:]) { forms, target in
+      forms[target] = (named[target.name] ?? []) + displacements.compactMap { $0.expression(along: target) }
+    }
+  }
+}
 
-  /// The same for one of many quantities: the equations that carry are looked for once.
-  func forms(of target: Reference, among carrying: [Equation]) -> [Expression] {
-    (namedForms[target.name] ?? []) + carrying.compactMap { $0.displacement(along: target) }
+/// The step of x ← previous(x) + r.
+private struct Displacement {
+  let target: Reference
+  /// r.
+  let added: Node
+
+  /// The quantity d of r = c·d, read off two states: (x − previous(x))/c. nil if r is not of that kind, or c is not made
+  /// of settings and numbers.
+  func expression(along step: Reference) -> Expression? {
+    guard target != step, let factor = added.factor(of: step) else { return nil }
+    let moved = Node.binary(.subtract, .quantity(target), .previous(target, along: .step))
+    return Expression(factor == .number(1) ? moved : .binary(.divide, moved, factor))
   }
 }
 
 extension Equation {
-  /// The quantity d of x ← previous(x) + c·d, read off two states: (x − previous(x))/c. nil if the equation is no such
-  /// step, or c is not made of settings and numbers.
-  func displacement(along step: Reference) -> Expression? {
-    guard target != step, let recurrence = Recurrence(formula.node, of: target), recurrence.factor == .number(1),
-      let factor = recurrence.rest.factor(of: step)
-    else { return nil }
-    let moved = Node.binary(.subtract, .quantity(target), .previous(target, along: .step))
-    return Expression(factor == .number(1) ? moved : .binary(.divide, moved, factor))
+  /// nil if the equation is no step from the last value.
+  fileprivate var displacement: Displacement? {
+    guard let recurrence = Recurrence(formula.node, of: target), recurrence.factor == .number(1) else { return nil }
+    return Displacement(target: target, added: recurrence.rest)
   }
 }
 
