@@ -35,7 +35,7 @@ extension Report {
       told.durations = [:]
       told.submission.files = []
     }
-    told.notes = notes.filter { $0.isTold(at: levels.open) }
+    told.notes = notes.filter { $0.isTold(at: levels) }
     let untold = !hidden.isEmpty && levels.hidden == .nothing
     if untold, levels.open > .nothing { told.notes.append(.hiddenCasesUntold) }
     return told
@@ -106,7 +106,7 @@ extension Finding {
 }
 
 extension Note {
-  fileprivate func isTold(at level: FeedbackLevel) -> Bool {
+  fileprivate func isTold(at levels: Feedback.Levels) -> Bool {
     switch self {
     // A person decides on her own words.
     case .adjusted, .comment: true
