@@ -61,9 +61,9 @@ extension Check {
     guard level >= .place else {
       // Exact points would tell how many steps the case has, and let a program say a number by the step that it stops in.
       if outcome.keepsSteps, maximum.isFinite, maximum > 0, points >= 0, points <= maximum {
-        let tenths = min((10 * points / maximum).rounded(.down), 9)
-        told.points = tenths / 10 * maximum
-        told.stop = Stop(fullSteps: Int(tenths), steps: 10)
+        let tenths = min(points.tenths(of: maximum), 9)
+        told.points = maximum * Double(tenths) / 10
+        told.stop = Stop(fullSteps: tenths, steps: 10)
       }
       return told
     }
