@@ -74,7 +74,9 @@ extension Check {
     told.equationDivergence = equationDivergence?.withoutElements
     told.byEquation = byEquation?.telling(level)
     guard level >= .why else { return told }
-    told.diagnosis = diagnosis.map { Diagnosis(kinds: $0.kinds, sentences: $0.sentences, evidence: "") }
+    told.diagnosis = diagnosis.map {
+      Diagnosis(kinds: $0.kinds, sentences: $0.withoutFormulas ?? $0.sentences, evidence: "")
+    }
     told.isUnexplained = isUnexplained
     return told
   }
@@ -110,9 +112,11 @@ extension Note {
     switch self {
     // A person decides on her own words.
     case .adjusted, .comment: true
-    case .authorsTolerance, .hiddenCasesUntold, .heldToPublicCases: level >= .verdict
-    case .leftAside, .namesParameter: level >= .place
-    case .changesInput, .undeclaredSetting: level >= .why
+    case .authorsTolerance, .hiddenCasesUntold: levels.open >= .verdict
+    // It says that hidden cases went better than public ones.
+    case .heldToPublicCases: levels.open >= .verdict && levels.hidden >= .verdict
+    case .leftAside, .namesParameter: levels.open >= .place
+    case .changesInput, .undeclaredSetting: levels.open >= .why
     }
   }
 }

@@ -80,6 +80,11 @@ import Testing
     if level == .why {
       diagnosis?.kinds = check.diagnosis?.kinds ?? []
       diagnosis?.sentences = check.diagnosis?.sentences ?? []
+      // A formula in a sentence is a number's equal.
+      if let words = check.diagnosis?.withoutFormulas {
+        diagnosis?.sentences = [Hostile.text(&draws)]
+        diagnosis?.withoutFormulas = words
+      }
       if check.diagnosis == nil { diagnosis = nil }
     }
     other.diagnosis = diagnosis
@@ -175,6 +180,14 @@ import Testing
   @Test func whyHasTheSentenceAndNoNumber() throws {
     let check = try #require(told(.why).checks.first)
     #expect(check.diagnosis?.sentences == ["mHat"])
+    var report = Self.report
+    let fact = "Your m is 0.95·m + g, and β₁·m + g is asked."
+    report.checks[0].diagnosis?.sentences = [fact]
+    report.checks[0].diagnosis?.withoutFormulas = ["m is computed by another formula."]
+    func sentences(_ level: FeedbackLevel) -> [String]? {
+      report.telling(Feedback.Levels(open: level, hidden: .nothing), hidden: []).checks.first?.diagnosis?.sentences
+    }
+    #expect(sentences(.why) == ["m is computed by another formula."] && sentences(.numbers) == [fact])
     #expect(check.divergence?.step == 3 && check.divergence?.elements.isEmpty == true)
     #expect(told(.why).figures == Figures() && told(.why).output.isEmpty)
   }
