@@ -210,12 +210,16 @@ struct Bench: Sendable {
       return (report, nil)
     }
     let session = session(plugin, by: waiting)
-    let ((graded, seconds), runSeconds) = await clock.measure {
-      let runs = await session.runs(together: together) { progress(Wording.running($0)) }
-      return (await grader.grade(runs, asking: session, illustrated: illustrated), runs.cases.map(\.seconds))
+    let (graded, runSeconds) = await clock.measure {
+      func run(hidden: Bool, into runs: inout Runs) async {
+        await session.run(hidden: hidden, into: &runs, together: together) { progress(Wording.running($0)) }
+      }
+      var runs = Runs(cases: [])
+      await run(hidden: false, into: &runs)
+      return await grader.grade(runs, asking: session, illustrated: illustrated) { await run(hidden: true, into: &$0) }
     }
     report.durations["run"] = runSeconds
-    if !clock.isFixed { report.caseSeconds = secondsByCase(seconds) }
+    if !clock.isFixed { report.caseSeconds = secondsByCase(graded.runs.cases.map(\.seconds)) }
     report.checks = graded.result.checks
     report.output = graded.result.output
     report.outputs = graded.result.outputs
