@@ -217,7 +217,7 @@ struct Bench: Sendable {
     case .failure(let error):
       report.obstacle = Obstacle(error, files: report.submission.files)
       report.checks = unreached(error.isOurs ? .graderError : .skipped, because: report.obstacle?.message ?? "")
-      if illustrated { report.figures.excerpts = report.excerpts(from: submission) }
+      if illustrated { report.figures.excerpts = self.graded(report).excerpts(from: submission) }
       return (report, nil)
     }
     let session = session(plugin, by: waiting)
@@ -238,7 +238,7 @@ struct Bench: Sendable {
     report.notes += graded.result.notes
     report.figures = graded.result.figures
     report.fingerprint = graded.result.fingerprint
-    if illustrated { report.figures.excerpts = report.excerpts(from: submission) }
+    if illustrated { report.figures.excerpts = self.graded(report).excerpts(from: submission) }
     return (report, graded.runs)
   }
 
