@@ -192,7 +192,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "gradus", "gradus-worker", "gradus-limit", "Assignments", "Gradebook", "Intake", "Judging", "PluginHost",
+        "gradus", "gradus-worker", "gradus-limit", "Assignments", "GradeModel", "Gradebook", "Intake", "Judging",
+        "PluginHost",
         "Policy", "Reference", "TestSupport", "Tensors", "Traces", "Verification",
       ],
       swiftSettings: strict),

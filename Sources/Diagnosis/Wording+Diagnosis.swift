@@ -20,10 +20,16 @@ package struct DiagnosisWording {
     where !alternative.isEmpty && alternative != own.joined(separator: " ") && !others.contains(alternative) {
       others.append(alternative)
     }
-    return Diagnosis(
+    var diagnosis = Diagnosis(
       kinds: finding.supposition.kinds, sentences: own,
       evidence: evidence(finding, besides: own, steps: steps, cases: cases),
       alternatives: others)
+    if let fact = fact(finding.supposition), own.contains(fact) {
+      diagnosis.withoutFormulas = own.map {
+        $0 == fact ? Self.anotherFormula(finding.supposition.edits[0].quantity) : $0
+      }
+    }
+    return diagnosis
   }
 
   private func evidence(

@@ -51,14 +51,3 @@ extension Check {
     return String(repeating: "0", count: 4 - digits.count) + digits
   }
 }
-
-extension Report {
-  /// The mistakes of a submission, each once, in the order of its checks.
-  ///
-  /// - Parameter message: the first thing that stands in the way of full marks.
-  package func mistakes(message: String) -> [String] {
-    if obstacle?.outcome == .notBuilt { return [NoProgram(message, of: submission.name).mistake] }
-    var seen: Set<String> = []
-    return checks.compactMap(\.mistake).filter { seen.insert($0).inserted }
-  }
-}

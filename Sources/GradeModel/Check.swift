@@ -165,6 +165,10 @@ package struct Diagnosis: Codable, Equatable, Sendable {
   package var evidence: String
   /// Other explanations that fit the numbers equally well.
   package var alternatives: [String]
+  /// The sentences without formulas, where that makes a difference. Not in a document.
+  package var withoutFormulas: [String]?
+
+  private enum CodingKeys: String, CodingKey { case kinds, sentences, evidence, alternatives }
 
   package init(kinds: [String], sentences: [String], evidence: String, alternatives: [String] = []) {
     self.kinds = kinds

@@ -35,7 +35,7 @@ extension Report {
       told.durations = [:]
       told.submission.files = []
     }
-    told.notes = notes.filter { $0.isTold(at: levels.open) }
+    told.notes = notes.filter { $0.isTold(at: levels) }
     let untold = !hidden.isEmpty && levels.hidden == .nothing
     if untold, levels.open > .nothing { told.notes.append(.hiddenCasesUntold) }
     return told
@@ -61,9 +61,9 @@ extension Check {
     guard level >= .place else {
       // Exact points would tell how many steps the case has, and let a program say a number by the step that it stops in.
       if outcome.keepsSteps, maximum.isFinite, maximum > 0, points >= 0, points <= maximum {
-        let tenths = min((10 * points / maximum).rounded(.down), 9)
-        told.points = tenths / 10 * maximum
-        told.stop = Stop(fullSteps: Int(tenths), steps: 10)
+        let tenths = min(points.tenths(of: maximum), 9)
+        told.points = maximum * Double(tenths) / 10
+        told.stop = Stop(fullSteps: tenths, steps: 10)
       }
       return told
     }
@@ -74,7 +74,9 @@ extension Check {
     told.equationDivergence = equationDivergence?.withoutElements
     told.byEquation = byEquation?.telling(level)
     guard level >= .why else { return told }
-    told.diagnosis = diagnosis.map { Diagnosis(kinds: $0.kinds, sentences: $0.sentences, evidence: "") }
+    told.diagnosis = diagnosis.map {
+      Diagnosis(kinds: $0.kinds, sentences: $0.withoutFormulas ?? $0.sentences, evidence: "")
+    }
     told.isUnexplained = isUnexplained
     return told
   }
@@ -106,13 +108,15 @@ extension Finding {
 }
 
 extension Note {
-  fileprivate func isTold(at level: FeedbackLevel) -> Bool {
+  fileprivate func isTold(at levels: Feedback.Levels) -> Bool {
     switch self {
     // A person decides on her own words.
     case .adjusted, .comment: true
-    case .authorsTolerance, .hiddenCasesUntold, .heldToPublicCases: level >= .verdict
-    case .leftAside, .namesParameter: level >= .place
-    case .changesInput, .undeclaredSetting: level >= .why
+    case .authorsTolerance, .hiddenCasesUntold: levels.open >= .verdict
+    // It says that hidden cases went better than public ones.
+    case .heldToPublicCases: levels.open >= .verdict && levels.hidden >= .verdict
+    case .leftAside, .namesParameter: levels.open >= .place
+    case .changesInput, .undeclaredSetting: levels.open >= .why
     }
   }
 }

@@ -83,8 +83,8 @@ package struct Report: Codable, Equatable, Sendable {
     obstacle?.outcome == .graderError || checks.contains { $0.outcome == .graderError || !$0.isSound }
   }
 
-  /// True if checks that count are left out, so that full marks cannot be told.
-  package var isPart: Bool { notes.contains(.hiddenCasesUntold) }
+  /// True if checks that count are left out, so that full marks cannot be told: those of hidden cases, or all of them.
+  package var isPart: Bool { notes.contains(.hiddenCasesUntold) || obstacle?.outcome == .skipped }
 
   /// The exit code this report stands for.
   package var exitCode: ExitCode {

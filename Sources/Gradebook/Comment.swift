@@ -1,4 +1,5 @@
 import GRDB
+internal import GradeModel
 
 extension Gradebook {
   /// A person's words to all who make one mistake, or to one student.
@@ -69,5 +70,17 @@ extension Gradebook {
     }.mapValues { rows in
       rows.map { Comment(text: $0["text"], author: $0["author"], made: $0["made"]) }
     }
+  }
+
+  /// Returns the mistakes of a submission as the class is told them, each once, in the order of its checks.
+  package func mistakes(of grading: Grading) throws(GradebookError) -> [String] {
+    if grading.exit == ExitCode.nothingGraded.rawValue { return [NoProgram(grading.message, of: grading.name).mistake] }
+    let all = try read {
+      try String.fetchAll(
+        $0, sql: "SELECT mistake FROM outcome WHERE grading = ? AND mistake IS NOT NULL ORDER BY position",
+        arguments: [grading.id])
+    }
+    var seen: Set<String> = []
+    return all.filter { seen.insert($0).inserted }
   }
 }

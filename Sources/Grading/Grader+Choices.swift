@@ -25,13 +25,9 @@ extension Grader {
     shuffled(in: runs).filter { runs.redrawn[$0.id] == nil }
   }
 
-  /// The verdicts on the program's choices in the longer runs, for its public cases and for its hidden ones. Choices that are
-  /// not right in the public one are not right in any.
-  func choicesAtLength(_ runs: Runs) -> (public: [String: Verdicts.Verdict], hidden: [String: Verdicts.Verdict]) {
-    var found: [Bool: [String: Verdicts.Verdict]] = [:]
-    for longer in shuffled(in: runs) { found[longer.isHidden] = choicesAtLength(of: longer, runs) }
-    let shown = found[false] ?? [:]
-    return (shown, shown.merging(found[true] ?? [:]) { $0.outcome == .correct ? $1 : $0 })
+  /// The verdicts on the program's choices in the longer run of its public cases, or of its hidden ones.
+  func choicesAtLength(_ runs: Runs, hidden isHidden: Bool) -> [String: Verdicts.Verdict] {
+    shuffled(in: runs).first { $0.isHidden == isHidden }.map { choicesAtLength(of: $0, runs) } ?? [:]
   }
 
   /// The verdicts on the program's choices in one longer run.

@@ -36,14 +36,12 @@ extension Grader {
   /// have to be right, and the marks are no more than these mistakes have cost in the case: nobody gains by making one.
   /// Infinities of both signs, each where and as the equation gives it, do show it, and so do enough finite numbers that follow
   /// from wrong ones: those beside the roots of negative numbers.
-  func forgiveNotFinite(_ checks: inout [Check], _ judged: [Judged], _ unsupported: Set<String>) {
-    // By quantity, and by case: together they show an equation, and each case has to have its share.
-    var telling: [String: [String: Int]] = [:]
-    for one in judged {
-      for quantity in recipe.quantities.unique where isNotFinite(quantity, in: checks, of: one) {
-        telling[quantity, default: [:]][one.graded.id] = one.examination.tellingNumbers(of: quantity)
-      }
-    }
+  ///
+  /// - Parameter telling: the numbers that show an equation, by quantity and case: together they do, and each case has to have
+  ///   its share.
+  func forgiveNotFinite(
+    _ checks: inout [Check], _ judged: [Judged], _ unsupported: Set<String>, _ telling: [String: [String: Int]]
+  ) {
     for one in judged {
       let own = checks.indices.filter { checks[$0].caseID == one.graded.id }
       func isInnocent(_ check: Check) -> Bool {
@@ -74,6 +72,17 @@ extension Grader {
         if !isTelling { given += checks[index].points }
       }
     }
+  }
+
+  /// The finite numbers of quantities that are not finite throughout, as far as they show an equation, by quantity and case.
+  func telling(_ checks: [Check], _ judged: [Judged]) -> [String: [String: Int]] {
+    var telling: [String: [String: Int]] = [:]
+    for one in judged {
+      for quantity in recipe.quantities.unique where isNotFinite(quantity, in: checks, of: one) {
+        telling[quantity, default: [:]][one.graded.id] = one.examination.tellingNumbers(of: quantity)
+      }
+    }
+    return telling
   }
 
   /// Twice the misfits that a diagnosis needs.

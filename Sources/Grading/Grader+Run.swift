@@ -1,3 +1,4 @@
+internal import Assignments
 package import Traces
 
 /// A program that can be run on any inputs: a live session, a simulated student.
@@ -15,14 +16,23 @@ extension Grader {
     return await finish(judge(runs), runs, asking: subject)
   }
 
-  /// Grades runs, and asks the subject for the runs beyond them that a proof may want.
+  /// Grades runs, and asks the subject for the runs beyond them that a proof may want. Those of public cases end before any
+  /// hidden case is run.
   ///
-  /// - Parameter isIllustrated: true to have the numbers behind the pictures of a report too.
+  /// - Parameters:
+  ///   - isIllustrated: true to have the numbers behind the pictures of a report too.
+  ///   - runHidden: adds the runs of the hidden cases, if they are not there yet.
   package func grade(
-    _ runs: Runs, asking subject: some Subject, illustrated isIllustrated: Bool = false
+    _ runs: Runs, asking subject: some Subject, illustrated isIllustrated: Bool = false,
+    runHidden: (inout Runs) async -> Void = { _ in }
   ) async -> (result: Result, runs: Runs) {
-    let runs = await lengthened(runs, asking: subject)
-    let judgements = judge(runs)
+    var runs = runs
+    await lengthen(&runs, hidden: false, asking: subject)
+    let known = judgePublic(runs)
+    await redraw(&runs, known.wantRedrawn, asking: subject)
+    await runHidden(&runs)
+    await lengthen(&runs, hidden: true, asking: subject)
+    let judgements = judgeHidden(runs, after: known)
     var graded = await finish(judgements, runs, asking: subject)
     if isIllustrated { graded.result.figures = figures(of: judgements, graded.result.checks) }
     return graded
@@ -34,13 +44,20 @@ extension Grader {
   package func runs(of subject: some Subject) async -> Runs {
     var runs = Runs(cases: [])
     for inputs in inputs { runs.cases.append(await subject.run(inputs)) }
-    return await lengthened(runs, asking: subject)
+    for hidden in [false, true] { await lengthen(&runs, hidden: hidden, asking: subject) }
+    return runs
   }
 
-  private func lengthened(_ runs: Runs, asking subject: some Subject) async -> Runs {
-    var runs = runs
-    for longer in wantLonger(runs) { runs.redrawn[longer.id] = await subject.run(RunInputs(longer.redrawn)) }
-    return runs
+  private func lengthen(_ runs: inout Runs, hidden: Bool, asking subject: some Subject) async {
+    for longer in wantLonger(runs) where longer.isHidden == hidden {
+      runs.redrawn[longer.id] = await subject.run(RunInputs(longer.redrawn))
+    }
+  }
+
+  private func redraw(_ runs: inout Runs, _ wanted: [Assignment.Case], asking subject: some Subject) async {
+    for wanted in wanted where runs.redrawn[wanted.id] == nil {
+      runs.redrawn[wanted.id] = await subject.run(RunInputs(wanted.redrawn))
+    }
   }
 
   /// Completes the judgements of runs, with the runs beyond the cases that a proof wants.
@@ -48,7 +65,7 @@ extension Grader {
     _ judgements: Judgements, _ runs: Runs, asking subject: some Subject
   ) async -> (result: Result, runs: Runs) {
     var runs = runs
-    for wanted in judgements.wantRedrawn { runs.redrawn[wanted.id] = await subject.run(RunInputs(wanted.redrawn)) }
+    await redraw(&runs, judgements.wantRedrawn, asking: subject)
     return (finish(judgements, runs), runs)
   }
 }

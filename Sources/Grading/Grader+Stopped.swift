@@ -23,7 +23,7 @@ extension CaseRun {
 
 extension Grader {
   /// Gives the checks of stopped runs the outcome of the run. They keep the points of the steps that count, as a share of
-  /// the case's own.
+  /// the case's own; of a hidden case tenths, since exact points would tell its steps.
   func settleStopped(_ checks: inout [Check], _ runs: Runs) {
     for (index, graded) in assignment.cases.enumerated() where runs.cases.indices.contains(index) {
       let run = runs.cases[index]
@@ -36,6 +36,7 @@ extension Grader {
         let stop = Check.Stop(fullSteps: steps, steps: inputs[index].steps, openStep: run.openStep, before: before)
         checks[position].stop = stop
         checks[position].points *= stop.share
+        if graded.isHidden { checks[position].points = checks[position].points.inTenths(of: checks[position].maximum) }
         (checks[position].outcome, checks[position].finding, checks[position].place) = (outcome, finding, place)
       }
     }

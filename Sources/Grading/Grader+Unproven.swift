@@ -66,19 +66,24 @@ extension Grader {
   /// input reaches, values that were worked out backwards, and values that are computed otherwise on other inputs.
   func withdrawUnproven(_ checks: inout [Check], _ judged: [Judged], _ suspects: Suspects, _ runs: Runs) {
     var runsAgain: [String: Again] = [:]
-    var doubts: [String: Finding.Uninformative] = [:]
+    // A public case is doubted for public runs alone, a hidden one for all.
+    var doubts: (public: [String: Finding.Uninformative], all: [String: Finding.Uninformative]) = ([:], [:])
     for one in judged {
       guard let open = suspects.open[one.graded.id], !open.isEmpty, let again = again(one, runs) else { continue }
       runsAgain[one.graded.id] = again
-      for name in open.sorted() where doubts[name] == nil { doubts[name] = again.doubt(of: name, one.examination) }
+      for name in open.sorted() where doubts.all[name] == nil {
+        doubts.all[name] = again.doubt(of: name, one.examination)
+        if !one.graded.isHidden { doubts.public[name] = doubts.all[name] }
+      }
     }
     for one in judged {
       let id = one.graded.id
       var uninformative = suspects.uninformative[id] ?? [:]
       let open = suspects.open[id] ?? []
+      if uninformative.isEmpty, open.isEmpty { continue }
       let again = runsAgain[id]
       // Another case of the same program can show it where this one does not.
-      for name in open.sorted() { uninformative[name] = doubts[name] }
+      for name in open.sorted() { uninformative[name] = (one.graded.isHidden ? doubts.all : doubts.public)[name] }
       let following = Set(checks.filter { $0.caseID == id && $0.outcome == .followThrough }.map(\.quantity))
       // Inputs that the author has written down are the same in the redrawn case.
       let redrawn = RunInputs(one.graded.redrawn).constants

@@ -30,7 +30,11 @@ struct Cause {
 
   /// Returns the causes of a report's lost marks, in the order in which they first show.
   static func all(of checks: [Check]) -> [Cause] {
-    let lost = checks.filter { !$0.isFull && ($0.worth > 0 || !isEnding($0)) }
+    // Beside hidden cases the public ones are worth nothing, and say all there is to say of an end.
+    let counted = Set(checks.filter { $0.worth > 0 }.map(\.quantity))
+    let lost = checks.filter {
+      !$0.isFull && (!isEnding($0) || counted.isEmpty || counted.contains($0.quantity))
+    }
     let wrong = Set(lost.map(\.quantity))
     var causes: [Cause] = []
     var followers: [Check] = []

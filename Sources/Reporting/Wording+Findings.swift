@@ -205,7 +205,11 @@ extension Wording {
     case .missing: "the quantity is not reported in a hidden case"
     case .nondeterministic: "two runs of a hidden case gave different values"
     case .followThrough: "the quantity follows rightly from wrong ones in a hidden case"
-    default: "the quantity is not right in a hidden case"
+    case .unproven: "the quantity agrees in a hidden case with wrong values that show nothing, so it earns nothing"
+    case .skipped: "the quantity could not be judged in a hidden case"
+    case .notBuilt: "there is no program that a hidden case could run"
+    case .unreadable: "the submission cannot be opened, so no hidden case was run"
+    case .correct, .incorrect, .graderError: "the quantity is not right in a hidden case"
     }
   }
 

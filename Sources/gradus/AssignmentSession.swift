@@ -29,17 +29,20 @@ struct AssignmentSession: Subject {
     self.isTimeFixed = isTimeFixed
   }
 
-  /// Runs every case of the assignment; see `Session.run`.
-  func runs(together: Bool, progress: (String) -> Void) async -> Runs {
-    let cases = zip(assignment.cases, inputs).map { one, inputs in
-      wanted(inputs, title: one.title, isHidden: one.isHidden)
-    }
+  /// Runs the public cases of the assignment, or its hidden ones; see `Session.run`.
+  ///
+  /// - Parameter runs: has the runs of the other cases, if there are any yet, and is given these.
+  func run(hidden isHidden: Bool, into runs: inout Runs, together: Bool, progress: (String) -> Void) async {
+    if runs.cases.isEmpty { runs.cases = assignment.cases.map { _ in .notRun } }
+    let own = assignment.cases.indices.filter { assignment.cases[$0].isHidden == isHidden }
+    if own.isEmpty { return }
+    let cases = own.map { wanted(inputs[$0], title: assignment.cases[$0].title, isHidden: isHidden) }
     let outcomes = await session.run(cases, together: together, progress: progress)
     let limits = RunLimits(assignment.limits)
-    return Runs(
-      cases: zip(outcomes, inputs).map { outcome, inputs in
-        CaseRun(outcome) { CaseRun.Ending($0, limits, isTimeFixed: isTimeFixed) }.adding(inputs)
-      })
+    for (index, outcome) in zip(own, outcomes) {
+      runs.cases[index] = CaseRun(outcome) { CaseRun.Ending($0, limits, isTimeFixed: isTimeFixed) }
+        .adding(inputs[index])
+    }
   }
 
   /// Runs the program once on inputs that belong to no case. They may be a hidden case's, drawn anew or at length.

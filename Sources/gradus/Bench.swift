@@ -136,6 +136,17 @@ struct Bench: Sendable {
     return told(report)
   }
 
+  /// Grades what was read, for a gradebook: the marks are those of the whole report, whatever is told of it.
+  func graded(_ sources: ReadSubmission, name: String, illustrated: Bool = false) async -> GradedReport {
+    await graded(
+      whole(sources, name: name, together: false, looking: nil, illustrated: illustrated, progress: { _ in }).report)
+  }
+
+  /// A report with what may be told of it.
+  func graded(_ report: Report) -> GradedReport {
+    GradedReport(report, assignment.feedback[phase], hidden: hidden)
+  }
+
   /// Reads a submission as the assignment takes it.
   ///
   /// - Parameter path: `nil` if the file's name is not UTF-8, so that it cannot be opened.
@@ -206,16 +217,20 @@ struct Bench: Sendable {
     case .failure(let error):
       report.obstacle = Obstacle(error, files: report.submission.files)
       report.checks = unreached(error.isOurs ? .graderError : .skipped, because: report.obstacle?.message ?? "")
-      if illustrated { report.figures.excerpts = report.excerpts(from: submission) }
+      if illustrated { report.figures.excerpts = self.graded(report).excerpts(from: submission) }
       return (report, nil)
     }
     let session = session(plugin, by: waiting)
-    let ((graded, seconds), runSeconds) = await clock.measure {
-      let runs = await session.runs(together: together) { progress(Wording.running($0)) }
-      return (await grader.grade(runs, asking: session, illustrated: illustrated), runs.cases.map(\.seconds))
+    let (graded, runSeconds) = await clock.measure {
+      func run(hidden: Bool, into runs: inout Runs) async {
+        await session.run(hidden: hidden, into: &runs, together: together) { progress(Wording.running($0)) }
+      }
+      var runs = Runs(cases: [])
+      await run(hidden: false, into: &runs)
+      return await grader.grade(runs, asking: session, illustrated: illustrated) { await run(hidden: true, into: &$0) }
     }
     report.durations["run"] = runSeconds
-    if !clock.isFixed { report.caseSeconds = secondsByCase(seconds) }
+    if !clock.isFixed { report.caseSeconds = secondsByCase(graded.runs.cases.map(\.seconds)) }
     report.checks = graded.result.checks
     report.output = graded.result.output
     report.outputs = graded.result.outputs
@@ -223,7 +238,7 @@ struct Bench: Sendable {
     report.notes += graded.result.notes
     report.figures = graded.result.figures
     report.fingerprint = graded.result.fingerprint
-    if illustrated { report.figures.excerpts = report.excerpts(from: submission) }
+    if illustrated { report.figures.excerpts = self.graded(report).excerpts(from: submission) }
     return (report, graded.runs)
   }
 
@@ -257,12 +272,12 @@ struct Bench: Sendable {
   func reportWithResidual(on path: String, name: String) async -> (report: Report, residual: Double) {
     let whole = await whole(
       read(path, name: name), name: name, together: false, looking: nil, illustrated: false, progress: { _ in })
-    return (told(whole.report), whole.runs.map(grader.worstResidual) ?? .infinity)
+    return (whole.report, whole.runs.map(grader.worstResidual) ?? .infinity)
   }
 
-  private func told(_ report: Report) -> Report {
-    report.telling(assignment.feedback[phase], hidden: Set(assignment.cases.filter(\.isHidden).map(\.id)))
-  }
+  private func told(_ report: Report) -> Report { graded(report).told }
+
+  private var hidden: Set<String> { Set(assignment.cases.filter(\.isHidden).map(\.id)) }
 
   private func session(_ plugin: Plugin, by waiting: WaitingWorkers? = nil) -> AssignmentSession {
     AssignmentSession(
@@ -279,22 +294,5 @@ struct Bench: Sendable {
           finding: .notReached(because: message))
       }
     }
-  }
-}
-
-extension Compiler.Limits {
-  fileprivate init(_ limits: Limits) {
-    self.init()
-    cpuSeconds = max(1, Int(limits.compile.rounded(.up)))
-    // The clock goes on while other processes compute, and its limit is no fault of the submission's.
-    seconds = 5 * limits.compile + 10
-  }
-}
-
-extension RunLimits {
-  init(_ limits: Limits) {
-    self.init(
-      seconds: limits.wallClock, cpuSeconds: Int(limits.cpu.rounded(.up)), memoryBytes: limits.memory << 20,
-      outputBytes: limits.output << 10)
   }
 }

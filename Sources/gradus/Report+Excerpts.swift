@@ -1,9 +1,14 @@
 import GradeModel
 import PluginHost
 
+extension GradedReport {
+  /// The student's own lines about the places that her report names. A place that only the whole report has takes no room
+  /// of theirs.
+  func excerpts(from submission: Submission) -> [Excerpt] { told.excerpts(from: submission) }
+}
+
 extension Report {
-  /// The student's own lines about the places that the report names.
-  func excerpts(from submission: Submission) -> [Excerpt] {
+  fileprivate func excerpts(from submission: Submission) -> [Excerpt] {
     let wrong = checks.filter { !$0.outcome.mayEarn }
     let named = [obstacle?.place] + checks.map(\.place) + wrong.map { sources.line(of: $0) }
     var places: [Place] = []

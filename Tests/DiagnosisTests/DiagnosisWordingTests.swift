@@ -1,4 +1,5 @@
 import Equations
+import GradeModel
 import Reference
 import Testing
 
@@ -143,6 +144,22 @@ import Testing
   func aChangeIsSaidSo(said: Said) {
     let edit = Edit(quantity: said.quantity, formula: 0, changes: [said.change])
     #expect(wording.sentence(for: edit) == said.sentence)
+  }
+
+  /// A formula that is changed throughout is told whole, and also without any formula.
+  @Test func aFactHasWordsWithoutFormulas() {
+    let m = quantity("m")
+    func diagnosis(_ formula: Expression, _ changes: [Change]) -> Diagnosis {
+      let supposition = Diagnoser.Supposition(edits: [Edit(quantity: "m", formula: formula, changes: changes)])
+      return wording.diagnosis(
+        Diagnoser.Finding(supposition: supposition, alternatives: [], evidence: Evidence(), length: nil), steps: 2,
+        cases: 1)
+    }
+    let fact = diagnosis(number(0.95) * previous(m) + number(0.1) * g, [])
+    #expect(fact.sentences.count == 1 && fact.sentences[0].contains("0.95"), "\(fact.sentences)")
+    #expect(fact.withoutFormulas == ["m is computed by another formula."])
+    let change = diagnosis(β2 * previous(m) + (1 - β1) * g, [.settingReplaced("beta1", by: "beta2")])
+    #expect(change.sentences == ["In the equation of m, β₂ stands where β₁ belongs."] && change.withoutFormulas == nil)
   }
 
   /// The sentence on another convention names its note, and the convention that is asked for.

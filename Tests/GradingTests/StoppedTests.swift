@@ -99,6 +99,55 @@ import Traces
     #expect(!whole.isSound)
   }
 
+  /// Right in the hidden cases, but for the first, which stops; in a public case m̂ is wrong, so that all hidden points are
+  /// scaled.
+  private struct StoppingInOne: Subject {
+    let grader: Grader
+    let fullSteps: Int
+
+    func run(_ inputs: RunInputs) async -> CaseRun {
+      let recipe = grader.recipe
+      let hidden = grader.assignment.cases.filter(\.isHidden).map { RunInputs($0) }
+      let isWrong = inputs == grader.inputs[0]
+      let own = isWrong ? recipe.replacing("mHat", by: (recipe.formula(of: "mHat") ?? 0) * 2) : recipe
+      var run = CaseRun(trace: (try? own.trace(inputs)) ?? Trace(), ending: .completed)
+      guard inputs == hidden.first else { return run }
+      run.ending = .stopped(.crashed, .crashed(message: "why"), place: nil)
+      run.fullSteps = fullSteps
+      return run
+    }
+  }
+
+  /// Two stops within one tenth are told alike, in the points of every case.
+  @Test func theStepsOfAHiddenStopShowNowhere() async throws {
+    let hidden = try Grader(grader.assignment.addingHiddenCases(secret: Array("sixteen bytes and more".utf8)))
+    let secret = Set(hidden.assignment.cases.filter(\.isHidden).map(\.id))
+    let steps = try #require(hidden.assignment.cases.first(where: \.isHidden)?.steps)
+    var (compared, scaled) = (0, 0)
+    for tenths in 5..<10 {
+      let stops = (1..<steps).filter { 10 * $0 / steps == tenths }
+      guard let (early, late) = stops.first.flatMap({ first in stops.last.map { (first, $0) } }), early < late else {
+        continue
+      }
+      var told: [[Double]] = []
+      for fullSteps in [early, late] {
+        let result = await hidden.grade(StoppingInOne(grader: hidden, fullSteps: fullSteps))
+        if result.notes.contains(.heldToPublicCases("mHat")) { scaled += 1 }
+        let report = Report(
+          submission: SubmissionIdentity(name: "", files: []),
+          assignment: AssignmentIdentity(id: "", title: "", recipe: "", convention: ""), timestamp: "", sandbox: "",
+          toolchain: "", checks: result.checks)
+        let student = report.telling(Feedback.standard[.last], hidden: secret)
+        told.append(student.checks.map(\.points))
+        // Told is what is earned.
+        #expect(abs(student.points - report.points) < 1e-9 && student.checks.allSatisfy(\.isSound))
+      }
+      compared += 1
+      #expect(told[0] == told[1], "\(early) and \(late) of \(steps)")
+    }
+    #expect(compared > 2 && scaled == 2 * compared, "\(compared), \(scaled), \(steps)")
+  }
+
   @Test(arguments: [Outcome.tampered, .graderError, .skipped]) func otherEndsKeepNothing(outcome: Outcome) async {
     let result = await grade(outcome, fullSteps: 10)
     #expect(result.checks.allSatisfy { $0.outcome == outcome && $0.points == 0 })

@@ -179,6 +179,23 @@ import Testing
     #expect(!text.contains("gradus check") && !text.contains("ada.swift:3"))
   }
 
+  /// Beside hidden cases the public ones are worth nothing: a crash names its line and its words all the same.
+  @Test func aCrashBesideHiddenCasesNamesItsLine() {
+    func crash(_ quantity: String, worth: Double, _ caseID: String) -> Check {
+      var check = Fixtures.check(.crashed, of: worth, caseID: caseID, quantity: quantity)
+      check.finding = caseID == "usual" ? .crashed(message: "Index out of range") : .hidden
+      check.place = caseID == "usual" ? Place(file: "ada.swift", line: 7) : nil
+      return check
+    }
+    let open = [crash("gradients", worth: 0, "usual"), crash("m", worth: 0, "usual")]
+    let hidden = [crash("gradients", worth: 0, "hidden-1"), crash("m", worth: 2, "hidden-1")]
+    let both = text(Fixtures.report(open + hidden))
+    #expect(both.contains("ada.swift:7: error: the program crashed: Index out of range\n"), "\(both)")
+    #expect(both.contains("the program crashed in a hidden case\n") && !both.contains("gradients"), "\(both)")
+    // Nothing is told of the hidden ones.
+    #expect(text(Fixtures.report(open)).contains("ada.swift:7: error: the program crashed: Index out of range\n"))
+  }
+
   /// Three causes are a screen; the outcome of hidden cases, which may carry all marks, is said besides.
   @Test func laterCausesAreCountedAndHiddenOnesSaid() {
     func missing(_ quantity: String) -> Check {

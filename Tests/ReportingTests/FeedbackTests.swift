@@ -80,6 +80,11 @@ import Testing
     if level == .why {
       diagnosis?.kinds = check.diagnosis?.kinds ?? []
       diagnosis?.sentences = check.diagnosis?.sentences ?? []
+      // A formula in a sentence is a number's equal.
+      if let words = check.diagnosis?.withoutFormulas {
+        diagnosis?.sentences = [Hostile.text(&draws)]
+        diagnosis?.withoutFormulas = words
+      }
       if check.diagnosis == nil { diagnosis = nil }
     }
     other.diagnosis = diagnosis
@@ -104,13 +109,23 @@ import Testing
     other.checks = report.checks.map {
       altered($0, above: hidden.contains($0.caseID) ? levels.hidden : levels.open, &draws)
     }
+    if levels.hidden == .nothing, !hidden.isEmpty {
+      // It says that a quantity went better in hidden cases.
+      other.notes.removeAll { if case .heldToPublicCases = $0 { true } else { false } }
+      if Bool.random(using: &draws) { other.notes.append(.heldToPublicCases(Hostile.text(&draws))) }
+    }
     if levels.open < .numbers {
       other.output = Hostile.text(&draws)
       other.figures = PageTests.illustrated(Hostile.text(&draws)).figures
       other.durations["run"] = Hostile.number(&draws)
     }
     if levels.open < .why {
-      other.notes = report.notes.filter { if case .authorsTolerance = $0 { true } else { false } }
+      other.notes = other.notes.filter {
+        switch $0 {
+        case .authorsTolerance, .heldToPublicCases: true
+        default: false
+        }
+      }
       other.notes.append(.changesInput(Hostile.text(&draws)))
       if other.obstacle?.outcome != .graderError {
         other.obstacle?.message = Hostile.text(&draws)
@@ -138,7 +153,11 @@ import Testing
   @Test(arguments: pairs) func nothingAboveALevelIsTold(_ levels: Feedback.Levels) throws {
     var (differing, draws) = (0, Draws(state: 7))
     for seed in UInt64(0)..<60 {
-      let one = Hostile.report(seed: seed)
+      var one = Hostile.report(seed: seed)
+      for index in one.checks.indices where seed % 3 == 0 {
+        one.checks[index].diagnosis?.withoutFormulas = [Hostile.text(&draws)]
+      }
+      if seed % 2 == 0 { one.notes.append(.heldToPublicCases(Hostile.text(&draws))) }
       let hidden = Set(one.checks.filter { _ in Bool.random(using: &draws) }.map(\.caseID))
       let other = Self.altered(one, above: levels, hidden: hidden, &draws)
       if one != other { differing += 1 }
@@ -161,6 +180,14 @@ import Testing
   @Test func whyHasTheSentenceAndNoNumber() throws {
     let check = try #require(told(.why).checks.first)
     #expect(check.diagnosis?.sentences == ["mHat"])
+    var report = Self.report
+    let fact = "Your m is 0.95·m + g, and β₁·m + g is asked."
+    report.checks[0].diagnosis?.sentences = [fact]
+    report.checks[0].diagnosis?.withoutFormulas = ["m is computed by another formula."]
+    func sentences(_ level: FeedbackLevel) -> [String]? {
+      report.telling(Feedback.Levels(open: level, hidden: .nothing), hidden: []).checks.first?.diagnosis?.sentences
+    }
+    #expect(sentences(.why) == ["m is computed by another formula."] && sentences(.numbers) == [fact])
     #expect(check.divergence?.step == 3 && check.divergence?.elements.isEmpty == true)
     #expect(told(.why).figures == Figures() && told(.why).output.isEmpty)
   }
@@ -182,6 +209,17 @@ import Testing
     let report = told(.nothing)
     #expect(report.checks.isEmpty && report.exitCode == .nothingGraded)
     #expect(Console.text(for: report).contains("the submission is received"))
+  }
+
+  /// Where a hidden case is not told, it is not told either that it went better than the public ones.
+  @Test func aQuantityIsHeldToItsPublicCasesInSilence() {
+    var report = Self.report
+    report.notes = [.heldToPublicCases("mHat")]
+    func told(_ hidden: FeedbackLevel) -> [Note] {
+      report.telling(Feedback.Levels(open: .numbers, hidden: hidden), hidden: ["hidden-1"]).notes
+    }
+    #expect(told(.nothing) == [.hiddenCasesUntold])
+    #expect(told(.verdict) == [.heldToPublicCases("mHat")])
   }
 
   /// Points that are not told are not taken for none lost.

@@ -264,9 +264,13 @@ import Testing
     Said(.hidden, "the quantity is not reported in a hidden case", .missing),
     Said(.hidden, "two runs of a hidden case gave different values", .nondeterministic),
     Said(.hidden, "the quantity is not right in a hidden case", .incorrect),
-    Said(.hidden, "the quantity is not right in a hidden case", .unproven),
+    Said(
+      .hidden, "the quantity agrees in a hidden case with wrong values that show nothing, so it earns nothing",
+      .unproven),
     Said(.hidden, "the quantity follows rightly from wrong ones in a hidden case", .followThrough),
-    Said(.hidden, "the quantity is not right in a hidden case", .skipped),
+    Said(.hidden, "the quantity could not be judged in a hidden case", .skipped),
+    Said(.hidden, "there is no program that a hidden case could run", .notBuilt),
+    Said(.hidden, "the submission cannot be opened, so no hidden case was run", .unreadable),
   ]
 
   static let faults: [Said] = [

@@ -1,7 +1,7 @@
 /// The order in which the two runs of every case go.
 ///
-/// Both runs of every case that a report shows end before any hidden case runs. So a program has no report left to
-/// which it could pass what it learns in a hidden case. Within the two groups the second runs go in the opposite order.
+/// Both runs of every case that a report shows end before any hidden case runs; `Grader.grade` sees to the runs beyond the cases.
+/// So a program has no report left to which it could pass what it learns in a hidden case. Within the two groups the second runs go in the opposite order.
 /// So anything that one run leaves to the next comes out as a difference.
 package enum RunOrder {
   /// - Parameters:

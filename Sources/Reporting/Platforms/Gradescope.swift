@@ -5,7 +5,8 @@ package import GradeModel
 /// One test of the visibility `hidden` would hide the total from the student. A hidden case is told as far as the report
 /// tells it, and is visible.
 package enum Gradescope {
-  /// Returns the document; `nil` for a withheld grade, of which the platform must not have a score.
+  /// Returns the document; `nil` for a grade of which the platform must not have a score: a withheld one, and one that is told in
+  /// part past the limit, after submissions without a score.
   ///
   /// - Parameter limit: the submission's place among earlier ones, if there is a limit.
   package static func document(for report: Report, limit: SubmissionLimit.Standing? = nil) throws(JSONReportError)
@@ -15,7 +16,9 @@ package enum Gradescope {
     let pair = Numerals.shortPoints(report.points, of: report.maximum)
     let total = Wording.total(report.exitCode, points: pair.points, maximum: pair.maximum)
     // Points of cases that are left out would be missing from the sum.
-    let standing = report.isPart && limit?.isPast == true ? limit?.score : nil
+    let isUnknown = report.isPart && limit?.isPast == true
+    let standing = isUnknown ? limit?.score : nil
+    if isUnknown, standing == nil { return nil }
     var said = [total] + report.notes.map { Visible.line(Wording.sentence(of: $0), limit: Limits.message) }
     if let limit, limit.isPast { said.insert(Wording.pastLimit(limit, keepsScore: standing != nil), at: 0) }
     var extraData = ["assignment": report.assignment.id, "verdict": Wording.verdict(report.exitCode)]

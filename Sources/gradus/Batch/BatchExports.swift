@@ -43,8 +43,10 @@ struct BatchExports: Sendable {
     for (name, source) in files where try !isWritten(name, from: source) { open.append((name, source)) }
     if open.isEmpty { return }
     let kept = try Failure.ofGradebook { () throws(GradebookError) in try gradebook.grading(grading) }
-    var report = try kept.whole()
-    let audiences = report.mistakes(message: kept.message).map(Gradebook.Audience.mistake) + [.student(attempt.student)]
+    var report = try kept.told()
+    // A person decides on her own words: they reach whoever makes the mistake, also where the report does not name it.
+    let mistakes = try Failure.ofGradebook { () throws(GradebookError) in try gradebook.mistakes(of: kept) }
+    let audiences = mistakes.map(Gradebook.Audience.mistake) + [.student(attempt.student)]
     let said = audiences.flatMap { comments[$0] ?? [] }
     report.notes.insert(
       contentsOf: added.map { .adjusted($0) } + said.map { .comment($0.text, author: $0.author) }, at: 0)

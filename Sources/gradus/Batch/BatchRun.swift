@@ -72,7 +72,7 @@ struct BatchRun {
     for index in open where items[entries[index].report]?.state == .blamed {
       let signal = items[entries[index].report]?.signal ?? 0
       let report = bench.withheld(name: entries[index].name, because: Wording.graderDied(signal))
-      try finish(try fresh(index, report, ""), &result)
+      try finish(try fresh(index, bench.graded(report), ""), &result)
     }
     for index in open where items[entries[index].report]?.state == .suspect {
       try finish(try await grade(index), &result)
@@ -152,19 +152,19 @@ struct BatchRun {
     let entry = entries[index]
     try ofGradebook { () throws(GradebookError) in try gradebook.mark(entry.report, .started) }
     let sources = entry.read(on: bench)
-    var report = await bench.report(on: sources, name: entry.name, illustrated: illustrated)
+    var graded = await bench.graded(sources, name: entry.name, illustrated: illustrated)
     // A missing submission was not read: it must not be taken for a submission without a program.
-    if report.submission.files.isEmpty, entry.isGone {
-      report = bench.withheld(name: entry.name, because: Wording.gone(entry.name))
+    if graded.whole.submission.files.isEmpty, entry.isGone {
+      graded = bench.graded(bench.withheld(name: entry.name, because: Wording.gone(entry.name)))
     }
-    return try fresh(index, report, try sources.document)
+    return try fresh(index, graded, try sources.document)
   }
 
-  private func fresh(_ index: Int, _ report: Report, _ sources: String) throws(Failure) -> Fresh {
+  private func fresh(_ index: Int, _ graded: GradedReport, _ sources: String) throws(Failure) -> Fresh {
     Fresh(
       index: index,
-      grading: try Gradebook.Grading(report, on: sources, under: conditions, illustrated: illustrated),
-      checks: report.checks)
+      grading: try Gradebook.Grading(graded, on: sources, under: conditions, illustrated: illustrated),
+      checks: graded.whole.checks)
   }
 
   func finish(_ fresh: Fresh, _ result: inout Result) throws(Failure) {

@@ -11,32 +11,34 @@ extension Gradebook.Grading {
     var figures: Figures
   }
 
+  /// The points, the maximum and the outcomes are those of the whole report; what is kept of its text is the student's.
   init(
-    _ report: Report, on sources: String, under conditions: Int64, illustrated: Bool
+    _ graded: GradedReport, on sources: String, under conditions: Int64, illustrated: Bool
   ) throws(Failure) {
-    let row = SummaryCSV.Row(report)
+    let (whole, report) = (graded.whole, graded.told)
+    let message = SummaryCSV.Row(graded.tabled).message
     do {
       self.init(
-        name: report.submission.name, conditions: conditions, sources: sources, isWithheld: report.isWithheld,
-        exit: row.exitCode.rawValue, points: row.points, maximum: row.maximum, message: row.message,
-        buildSeconds: report.durations["compile"] ?? 0,
+        name: whole.submission.name, conditions: conditions, sources: sources, isWithheld: whole.isWithheld,
+        exit: whole.exitCode.rawValue, points: whole.points, maximum: whole.maximum, message: message,
+        buildSeconds: whole.durations["compile"] ?? 0,
         isIllustrated: illustrated, report: try JSON.document(for: report),
         extras: try JSON.line(
           Extras(outputs: report.outputs, sources: report.sources, figures: illustrated ? report.figures : Figures())))
     } catch {
       throw .grader(error.description)
     }
-    fingerprint = report.fingerprint
+    fingerprint = whole.fingerprint
   }
 
-  /// Returns the report as it was when it was graded.
-  func whole() throws(Failure) -> Report {
+  /// Returns the student's report as it was when it was graded.
+  func told() throws(Failure) -> Report {
     do {
-      var whole = try JSON.report(from: Array(report.utf8))
+      var told = try JSON.report(from: Array(report.utf8))
       let extras = try JSON.value(Extras.self, from: Array(extras.utf8))
-      (whole.outputs, whole.sources, whole.figures) = (extras.outputs, extras.sources, extras.figures)
-      whole.fingerprint = fingerprint
-      return whole
+      (told.outputs, told.sources, told.figures) = (extras.outputs, extras.sources, extras.figures)
+      told.fingerprint = fingerprint
+      return told
     } catch {
       throw .grader(error.description)
     }

@@ -89,11 +89,11 @@ struct Regrading {
     let kept = try ofGradebook { () throws(GradebookError) in try gradebook.grading(old.id) }
     // One that ended the grader was never read.
     let sources = kept.sources.isEmpty ? .failed(kept.message) : try ReadSubmission(document: kept.sources)
-    let report = await bench.report(on: sources, name: attempt.name, illustrated: settings.html)
-    let grading = try Gradebook.Grading(report, on: kept.sources, under: number, illustrated: settings.html)
+    let graded = await bench.graded(sources, name: attempt.name, illustrated: settings.html)
+    let grading = try Gradebook.Grading(graded, on: kept.sources, under: number, illustrated: settings.html)
     meter.graded()
     return try ofGradebook { () throws(GradebookError) in
-      try gradebook.mark(of: try gradebook.keep(grading, checks: report.checks))
+      try gradebook.mark(of: try gradebook.keep(grading, checks: graded.whole.checks))
     }
   }
 

@@ -177,7 +177,7 @@ struct SlurmRun {
         continue
       }
       guard let record = spool.record(of: key), record.grading.digest == SHA256.digest(of: item.sources.utf8),
-        let report = try? JSON.report(from: Array(record.grading.report.utf8))
+        (try? JSON.report(from: Array(record.grading.report.utf8))) != nil
       else {
         spool.discard(key)
         continue
@@ -197,7 +197,7 @@ struct SlurmRun {
         open[key] = nil
         ledger.graded(key)
       } else {
-        try finish(key, BatchRun.Fresh(index: index, grading: grading, checks: report.checks), &result)
+        try finish(key, BatchRun.Fresh(index: index, grading: grading, checks: record.checks), &result)
         result.collected += 1
       }
       spool.collected(key)

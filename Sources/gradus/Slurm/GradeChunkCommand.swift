@@ -36,11 +36,13 @@ extension Gradus {
         let conditions = bench.conditions()
         for item in open where !spool.isGraded(item.key) {
           try spool.begin(item.key)
-          let report = await bench.report(
-            on: try ReadSubmission(document: item.sources), name: item.name, illustrated: settings.illustrated)
+          let graded = await bench.graded(
+            try ReadSubmission(document: item.sources), name: item.name, illustrated: settings.illustrated)
           let grading = try Gradebook.Grading(
-            report, on: item.sources, under: 0, illustrated: settings.illustrated)
-          try spool.write(Spool.Record(conditions: conditions, node: Self.node, grading: grading), of: item.key)
+            graded, on: item.sources, under: 0, illustrated: settings.illustrated)
+          try spool.write(
+            Spool.Record(conditions: conditions, node: Self.node, grading: grading, checks: graded.whole.checks),
+            of: item.key)
         }
         return .fullMarks
       }

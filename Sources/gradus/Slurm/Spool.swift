@@ -65,6 +65,8 @@ struct Spool: Sendable {
     var conditions: Conditions
     var node: String
     var grading: Gradebook.Grading
+    /// Those of the whole report, of which `grading` keeps the student's.
+    var checks: [Check]
   }
 
   // MARK: The folder

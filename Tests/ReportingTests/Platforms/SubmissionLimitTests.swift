@@ -117,5 +117,24 @@ import Testing
     let within = SubmissionLimit.Standing(limit: limit, earlier: 4, score: 70.5, next: nil)
     #expect(try results(within)["score"] as? Double == 2)
     #expect((try results(within)["extra_data"] as? [String: String])?["limit"] == "within")
+    // A score that nobody knows is not 0.
+    var first = past
+    first.score = nil
+    #expect(try Gradescope.document(for: report, limit: first) == nil)
+  }
+
+  /// Of a course that tells nothing past the limit, with hidden cases and without.
+  @Test(arguments: [Set<String>(), ["hidden-1"]]) func theScoreStaysWhereNothingIsTold(_ hidden: Set<String>) throws {
+    let whole = Fixtures.report([
+      Fixtures.check(.correct, 2), Fixtures.check(.correct, 2, caseID: "hidden-1"),
+    ])
+    let report = whole.telling(Feedback.Levels(open: .nothing, hidden: .nothing), hidden: hidden)
+    let limit = try #require(SubmissionLimit("5/24h"))
+    var past = SubmissionLimit.Standing(limit: limit, earlier: 5, score: 70.5, next: nil)
+    let results = try PlatformTests.object(try Gradescope.document(for: report, limit: past) ?? "")
+    #expect(results["score"] as? Double == 70.5)
+    #expect((results["output"] as? String)?.contains("The score stays") == true)
+    past.score = nil
+    #expect(try Gradescope.document(for: report, limit: past) == nil)
   }
 }
