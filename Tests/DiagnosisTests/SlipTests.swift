@@ -69,6 +69,10 @@ import Verification
     Row("03-binaryCrossEntropy", "loss", "min(max(z, −30), 30)") { recipe in
       recipe.replacing("loss", by: recipe.formula(of: "loss")!.taking("z") { _ in min(max(z, -30), 30) })
     },
+    // An entry of the mask is 0 or 1: tanh(dy)·mask says the same.
+    Row("51-dropout", "dx", "tanh") {
+      $0.replacing("dx", by: tanh(gradient(of: y) * quantity("mask")) / (1 - setting("rate")))
+    },
     // Always scaled: a condition on another number is none.
     Row("19-clipping", "clipped", "norm > 0") {
       $0.replacing("clipped", by: select(greater(norm, 0), g * ν / norm, g))

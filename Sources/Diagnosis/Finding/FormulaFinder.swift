@@ -166,7 +166,6 @@ final class FormulaFinder {
   }
 
   func changes(_ asked: Node, _ found: Node) -> [Change] { candidates.changes(asked, found) }
-
   /// The asked formula and another one, written alike: with nothing unpublished, and with products as sums.
   func comparison(with formula: Expression) -> (asked: Node, found: Node) {
     candidates.comparison(with: parts.flattened(formula.node))

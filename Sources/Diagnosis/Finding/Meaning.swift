@@ -37,6 +37,8 @@ struct Meaning {
       case .nonPositive: return -0.05 - share
       default: return 0.05 + share
       }
+    // Of an entry that is 0 or 1 any power is the same, and a function of its product with something is a product too.
+    case .quantity(let reference) where recipe.isMask(reference.name): return share < 0.5 ? 0 : 1
     default:
       let size = 0.05 + 1.5 * share
       return signs.isNeverNegative(leaf) || Int(share * 1024) % 2 == 0 ? size : -size
@@ -57,5 +59,14 @@ struct Meaning {
       if abs(x - y) > 1e-9 * (abs(x) + abs(y)) { return false }
     }
     return common >= 5
+  }
+}
+
+extension Recipe {
+  /// True for an input of which each entry is 0 or 1.
+  fileprivate func isMask(_ name: String) -> Bool {
+    inputs.contains { input in
+      if input.name == name, case .mask = input.chance { true } else { false }
+    }
   }
 }
