@@ -6,6 +6,7 @@ private let (reset, r, z, n, h) = (quantity("reset"), quantity("r"), quantity("z
 private let dhTotal = quantity("dhTotal")
 private let (da, dx, dWx, db) = (gradient(of: a), gradient(of: x), gradient(of: Wx), gradient(of: b))
 private let (dh0, dh, dn, drows) = (gradient(of: h0), gradient(of: h), gradient(of: n), gradient(of: rows))
+private let (dr, dz) = (gradient(of: r), gradient(of: z))
 private let (dreset, dWh, dbh) = (gradient(of: reset), gradient(of: Wh), gradient(of: bh))
 
 extension Component {
@@ -32,27 +33,28 @@ extension Component {
       h ← (1 - z) * n + z * hBefore
     },
     backward: { convention in
-      let dz = dhTotal * (hBefore - n) * z * (1 - z)
+      let throughZ = dhTotal * (hBefore - n) * z * (1 - z)
 
       dhTotal ← dh + next(dhBefore, along: .time)
       dn ← dhTotal * (1 - z) * (1 - square(n))
       switch convention {
       case .resetAfter:
-        let dr = dn * gate(2, rows) * r * (1 - r)
-        da ← row(0, of: a) * dr + row(1, of: a) * dz + row(2, of: a) * dn
-        drows ← row(0, of: a) * dr + row(1, of: a) * dz + row(2, of: a) * dn * r
+        let throughR = dn * gate(2, rows) * r * (1 - r)
+        da ← row(0, of: a) * throughR + row(1, of: a) * throughZ + row(2, of: a) * dn
+        drows ← row(0, of: a) * throughR + row(1, of: a) * throughZ + row(2, of: a) * dn * r
         dhBefore ← dhTotal * z + back(drows).renamed("recurrent", to: "hidden")
         dWh ← contract(merged(drows), recurrent, over: .time, .batch)
         dbh ← sum(merged(drows), over: .time, .batch)
       case .resetBefore:
-        let dr = dreset.renamed("recurrent", to: "hidden") * hBefore * r * (1 - r)
-        let throughReset = r.renamed("hidden", to: "recurrent")
+        let throughReset = dreset * r.renamed("hidden", to: "recurrent")
+        let throughGates = contract(dr, ofWh(0), over: "hidden") + contract(dz, ofWh(1), over: "hidden")
         let candidates = contract(merged(row(2, of: a) * dn), reset, over: .time, .batch)
-        dreset ← back(row(2, of: a) * dn)
-        drows ← row(0, of: a) * dr + row(1, of: a) * dz
-        da ← drows + row(2, of: a) * dn
-        dhBefore ← dhTotal * z + (back(drows) + dreset * throughReset).renamed("recurrent", to: "hidden")
-        dWh ← contract(merged(drows), recurrent, over: .time, .batch) + candidates
+        dreset ← contract(dn, ofWh(2), over: "hidden")
+        dr ← dreset.renamed("recurrent", to: "hidden") * hBefore * r * (1 - r)
+        dz ← throughZ
+        dhBefore ← dhTotal * z + (throughGates + throughReset).renamed("recurrent", to: "hidden")
+        dWh ← contract(merged(row(0, of: a) * dr + row(1, of: a) * dz), recurrent, over: .time, .batch) + candidates
+        da ← row(0, of: a) * dr + row(1, of: a) * dz + row(2, of: a) * dn
       }
       dx ← contract(merged(da), Wx, over: "gates")
       dWx ← contract(merged(da), x, over: .time, .batch)
@@ -74,7 +76,7 @@ extension Component {
       dhTotal: state, dhBefore: state,
     ],
     internals: [
-      a, rows, reset, r, z, n, dhTotal, dn, da, drows, dreset, dhBefore,
+      a, rows, reset, r, z, n, dhTotal, dn, da, drows, dreset, dr, dz, dhBefore,
     ],
     requirements: Recurrence.requirements(gates: 3),
     sources: [
@@ -83,10 +85,20 @@ extension Component {
       "PyTorch and Keras's default reset after the product, which needs a bias of its own (resetAfter)",
       "PyTorch's rows are r, z, n; Keras's z, r, h. Cho's text has z and 1 − z exchanged",
     ],
-    mistakes: { _ in
+    mistakes: { convention in
       KnownMistake(
         in: h, "z and 1 − z have changed places, as in Cho's text", .source("Cho's text has z and 1 − z exchanged"),
         z * n + (1 - z) * previous(h, along: .time))
+      if convention == .resetBefore {
+        KnownMistake(
+          in: dz, "the slope of the sigmoid, z·(1 − z), is left out", .sample("61-gru/updateSlopeForgotten"),
+          dhTotal * (hBefore - n))
+        KnownMistake(
+          in: dWh, "the candidate's rows take the output before, and r times it belongs there",
+          .sample("61-gru/resetForgottenInWh"),
+          contract(merged(row(0, of: a) * dr + row(1, of: a) * dz), recurrent, over: .time, .batch)
+            + contract(merged(row(2, of: a) * dn), recurrent, over: .time, .batch))
+      }
     })
 
   private static let state: [Axis] = [.time, .batch, "hidden"]
@@ -115,6 +127,8 @@ private func stacked(_ product: Expression) -> Expression {
   split(product, "gates", into: "gate", "hidden", like: h0)
 }
 private func gate(_ index: Expression, _ rows: Expression) -> Expression { gather(rows, at: index, along: "gate") }
+/// The recurrent weights of one gate.
+private func ofWh(_ index: Expression) -> Expression { gate(index, stacked(Wh)) }
 /// The gates' rows one below the other.
 private func merged(_ rows: Expression) -> Expression { merge(rows, "gate", "hidden", into: "gates") }
 /// The gradient at the previous output, from the gradient at a product with the recurrent weights.
