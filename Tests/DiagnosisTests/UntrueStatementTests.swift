@@ -56,6 +56,9 @@ import Traces
     Row("adamw", "weights", previous(w) - η * mHat / (sqrt(vHat) + ε), "does not remember", "starts from zero"),
     Row("adamw", "weights", previous(w) - λ * previous(w) - η * mHat / (sqrt(vHat) + ε), "does not remember"),
     Row("adam", "m", β1 * previous(v) + (1 - β1) * g, "does not remember"),
+    // What is the same everywhere is its own mean, which explains nothing.
+    Row(
+      "adamax", "infinityNorm", Expression(.reduce(.maximum, abs(g).node, over: [.elements, .parameters])), "mean(uₜ)"),
     // One change is one fact.
     Row(
       "adam", "weights", previous(w) - η * mHat / (sqrt(vHat) + square(ε)), "stands under the root",

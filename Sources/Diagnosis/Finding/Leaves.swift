@@ -113,7 +113,10 @@ extension Recipe {
   func wholes(for formula: Node) -> [Node] {
     let mentioned = formula.quantities
     let named = inputs.filter { mentioned.contains($0.name) || component.kind == .optimizer }
-    return counts + norms(mentioned)
+    // The asked formula has the target's own last value: its new one explains nothing.
+    let taken = Set(
+      formula.subformulas.compactMap { if case .quantity(let reference) = $0 { reference.name } else { nil } })
+    return counts + norms(taken)
       + named.flatMap { input -> [Node] in
         let node = Node.quantity(Reference(input.name, symbol: input.symbol, gradientOf: input.gradientOf))
         let axes = input.axes.isEmpty ? [.rows, .columns] : input.axes
