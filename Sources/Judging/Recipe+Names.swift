@@ -21,8 +21,20 @@ extension Recipe {
     for equation in equations where equation.target.parameter == nil {
       let others = names.filter { $0.target != equation.target }
       let node = others.reduce(equation.formula.node) { $0.replacing($1.formula.node, by: .quantity($1.target)) }
+      // A number that is compared with itself decides; with what another has rounded, either answer would do.
+      guard node.comparisons == equation.formula.node.comparisons else { continue }
       if node != equation.formula.node { found[equation.target.name] = Expression(node) }
     }
     return found
+  }
+}
+
+extension Node {
+  /// The parts of the formula that answer yes or no.
+  fileprivate var comparisons: [Node] {
+    subformulas.filter { part in
+      guard case .binary(let operation, _, _) = part else { return false }
+      return [.greater, .greaterOrEqual, .equal].contains(operation)
+    }
   }
 }
