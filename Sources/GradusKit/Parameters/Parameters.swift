@@ -63,12 +63,13 @@ public struct Parameters: Equatable, Sendable {
     }
   }
 
-  /// The same names and shapes with every number replaced. `transform` is given each element once, and nothing else.
+  /// The same names and shapes with every number replaced. `transform` is given each element once; a plain number once, and it stays one.
   public func map(_ transform: (Double) -> Double) -> Parameters {
-    var result = shapedLikeModel
-    if result.isNumber { return Parameters(transform(everywhere)) }
-    for position in result.ownTensors.indices {
-      result.ownTensors[position] = result.ownTensors[position].map(transform)
+    // A number stays one: what it meets may have other shapes than the model.
+    guard !isNumber else { return Parameters(transform(everywhere)) }
+    var result = self
+    for position in ownTensors.indices {
+      result.ownTensors[position] = ownTensors[position].map(transform)
     }
     return result
   }
