@@ -12,7 +12,13 @@ package enum ReportFolder {
   ///
   /// The last guard: `ReportName` knows what file systems usually overlook, but this one may overlook more.
   package static func clash(among names: [String], in folder: String) -> (Int, Int)? {
-    var template = Array((folder + "/.gradus-names-XXXXXX").utf8CString)
+    // A process that was killed while it tried has left its trial.
+    for name in Self.names(in: folder) where name.hasPrefix(trials) {
+      let left = folder + "/" + name
+      for file in Self.names(in: left) { unlink(left + "/" + file) }
+      rmdir(left)
+    }
+    var template = Array((folder + "/" + trials + "XXXXXX").utf8CString)
     // If nothing can be made, nothing can be overwritten.
     guard mkdtemp(&template) != nil else { return nil }
     let trial = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
@@ -35,6 +41,21 @@ package enum ReportFolder {
       // A name that cannot be made at all concerns one report, and is reported when that is written.
     }
     return nil
+  }
+
+  private static let trials = ".gradus-names-"
+
+  private static func names(in folder: String) -> [String] {
+    guard let stream = opendir(folder) else { return [] }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names
   }
 
   /// Counts the reports in the folder: those under other names than these,

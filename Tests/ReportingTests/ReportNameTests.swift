@@ -121,6 +121,10 @@ import Testing
     #expect(ReportFolder.clash(among: ["a", "b", String(repeating: "x", count: 300)], in: folder) == nil)
     let clash = try #require(ReportFolder.clash(among: ["a", "b", "c", "b"], in: folder))
     #expect(clash == (1, 3))
+    // Nor does one that a kill has cut short: the next one takes it away.
+    #expect(mkdir(folder + "/.gradus-names-Killed", 0o700) == 0)
+    #expect(close(open(folder + "/.gradus-names-Killed/a.xml", O_WRONLY | O_CREAT, 0o600)) == 0)
+    #expect(ReportFolder.clash(among: ["a", "b"], in: folder) == nil)
     // The trial leaves no file behind: the folder can be removed.
     #expect(rmdir(folder) == 0)
     #expect(ReportFolder.clash(among: ["a", "a"], in: folder) == nil)
