@@ -13,9 +13,9 @@ package enum ReportFolder {
   /// The last guard: `ReportName` knows what file systems usually overlook, but this one may overlook more.
   package static func clash(among names: [String], in folder: String) -> (Int, Int)? {
     // A process that was killed while it tried has left its trial.
-    for name in Self.names(in: folder) where name.hasPrefix(trials) {
-      let left = folder + "/" + name
-      for file in Self.names(in: left) { unlink(left + "/" + file) }
+    for name in Self.names(in: folder) where name.starts(with: trials.utf8) {
+      let left = folder + "/" + String(decoding: name, as: UTF8.self)
+      for file in Self.names(in: left) { unlink(left + "/" + String(decoding: file, as: UTF8.self)) }
       rmdir(left)
     }
     var template = Array((folder + "/" + trials + "XXXXXX").utf8CString)
@@ -45,15 +45,14 @@ package enum ReportFolder {
 
   private static let trials = ".gradus-names-"
 
-  private static func names(in folder: String) -> [String] {
+  /// The names in a folder, as bytes: they need not be UTF-8. None if it cannot be read.
+  private static func names(in folder: String) -> [[UInt8]] {
     guard let stream = opendir(folder) else { return [] }
     defer { closedir(stream) }
-    var names: [String] = []
+    var names: [[UInt8]] = []
     while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name != ".", name != ".." { names.append(name) }
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+      if name != Array(".".utf8), name != Array("..".utf8) { names.append(name) }
     }
     return names
   }
@@ -61,12 +60,9 @@ package enum ReportFolder {
   /// Counts the reports in the folder: those under other names than these,
   /// of submissions in an earlier batch, and the same.
   package static func others(than names: [String], in folder: String) -> (others: Int, same: Int) {
-    guard let stream = opendir(folder) else { return (0, 0) }
-    defer { closedir(stream) }
     let own = Set(names.map { Array(($0 + ".xml").utf8) })
     var (others, same) = (0, 0)
-    while let entry = readdir(stream) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+    for name in Self.names(in: folder) {
       if own.contains(name) {
         same += 1
       } else if name.suffix(4) == Array(".xml".utf8)[...] {

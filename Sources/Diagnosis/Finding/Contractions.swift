@@ -167,7 +167,7 @@ struct Contractions {
     for row in rows {
       small.copy(row, to: values)
       ascent(values)
-      // What stands there already gives the asked sum, which is known.
+      // The leaf that stands there already gives the asked sum, which is known.
       add(.replaced(at: path, by: row), cost, values, reducing.reduction, found)
     }
   }

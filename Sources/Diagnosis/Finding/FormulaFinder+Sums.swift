@@ -18,7 +18,7 @@ extension FormulaFinder {
     for chosen in [finite, few] where !open.isEmpty {
       prepare(chosen) { prepared in
         var sums: [(leaf: Node, contractions: Contractions)] = []
-        // What has too many terms at these points is looked at at fewer.
+        // Sums with too many terms at these points are looked at again at fewer.
         open = open.filter { sum in
           guard let own = Contractions(sum.terms, parts, points, prepared.pivots, leaves: known) else { return true }
           sums.append((sum.leaf, own))
