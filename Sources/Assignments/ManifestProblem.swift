@@ -43,8 +43,8 @@ package struct ManifestProblem: Error, Equatable, Sendable {
     case missingKey(String, Expectation)
     case duplicateKey(String)
     case unknownName(NameKind, String, nearest: String?, known: [String])
-    /// A recipe of a kind that the kit has no protocol for.
-    case notHandedIn(recipe: String, kind: String)
+    /// A recipe that no submission can implement.
+    case notHandedIn(recipe: String, Obstacle)
     /// A protocol that differs from that of the recipe's kind.
     case otherProtocol(String, recipe: String, expected: String)
     /// An identifier that an earlier case has, on `firstLine`.
@@ -97,6 +97,8 @@ package struct ManifestProblem: Error, Equatable, Sendable {
     case points(upTo: Double)
     case learningRates
     case nameOf(NameKind)
+    /// A setting's value, such as "above 0".
+    case value(String)
     case single(String)
   }
 
@@ -115,6 +117,16 @@ package struct ManifestProblem: Error, Equatable, Sendable {
     case list
     case mapping
     case interval(Double, Double)
+  }
+
+  /// The reason why no submission can implement a recipe.
+  package enum Obstacle: Equatable, Sendable {
+    /// The kit has no protocol for its kind.
+    case noProtocol(kind: String)
+    /// Its kind's methods are handed one of these, and it has none of them.
+    case notGiven(kind: String, [String])
+    /// Its kind's methods return these alone, and it works out none of them.
+    case nothingReturned(kind: String, [String])
   }
 
   package enum NameKind: Equatable, Sendable {

@@ -41,11 +41,15 @@ extension ManifestReader {
   }
 
   private mutating func component(named place: ManifestNode) -> Component? {
-    guard let name = name(place, .recipe, known: Catalogue.components.map(\.name)),
-      let component = try? Catalogue.component(name)
-    else { return nil }
+    let known = Catalogue.components.map(\.name)
+    guard let name = text(place, .nameOf(.recipe)) else { return nil }
+    // A member of a family is known by its number.
+    guard let component = try? Catalogue.component(name) else {
+      _ = check(name, .recipe, known: known, at: place)
+      return nil
+    }
     if component.kind.kitProtocol != nil { return component }
-    note(.notHandedIn(recipe: name, kind: component.kind.rawValue), at: place)
+    note(.notHandedIn(recipe: name, .noProtocol(kind: component.kind.rawValue)), at: place)
     return nil
   }
 
@@ -57,7 +61,10 @@ extension ManifestReader {
       _ = text(place)
       return nil
     }
-    return name(place, kind, known: component.conventions.map(\.name)).flatMap { try? component.recipe($0) }
+    let recipe = name(place, kind, known: component.conventions.map(\.name)).flatMap { try? component.recipe($0) }
+    guard let recipe, let obstacle = recipe.obstacle, let place = manifest["recipe"] else { return recipe }
+    note(.notHandedIn(recipe: component.name, obstacle), at: place)
+    return nil
   }
 
   /// Checks the protocol. The recipe's kind decides it; a manifest that names it anyway must agree.

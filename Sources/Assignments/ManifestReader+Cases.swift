@@ -80,10 +80,11 @@ extension ManifestReader {
     guard let mapping = mapping(place, of: "a value for each setting") else { return nil }
     for (name, value) in mapping.fields {
       let number = number(value)
-      guard let component, check(name, .setting(recipe: component.name), known: knownSettings, at: value) else {
-        continue
-      }
-      if let number { settings[name] = number }
+      guard let component, check(name, .setting(recipe: component.name), known: knownSettings, at: value),
+        let number, let domain = component.settings.first(where: { $0.name == name })?.domain
+      else { continue }
+      if !domain.contains(number) { note(.expected(.value(domain.rawValue), found: value.found), at: value) }
+      settings[name] = number
     }
     return settings
   }

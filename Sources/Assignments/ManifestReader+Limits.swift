@@ -12,7 +12,8 @@ extension ManifestReader {
       if let value { limits[keyPath: key] = value }
     }
     set(\.wallClock, mapping["wallClock"].flatMap { number($0, in: Self.seconds) })
-    set(\.cpu, mapping["cpu"].flatMap { number($0, in: Self.seconds) })
+    // The kernel counts it in whole seconds.
+    set(\.cpu, mapping["cpu"].flatMap { wholeNumber($0, in: 1...3600) }.map(Double.init))
     set(\.compile, mapping["compile"].flatMap { number($0, in: Self.seconds) })
     set(\.memory, mapping["memory"].flatMap { wholeNumber($0, in: Self.mebibytes) })
     set(\.output, mapping["output"].flatMap { wholeNumber($0, in: Self.kibibytes) })

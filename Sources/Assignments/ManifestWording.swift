@@ -24,8 +24,8 @@ extension ManifestProblem.Fault: CustomStringConvertible {
     case .duplicateKey(let key): "the key '\(key)' is given more than once"
     case .unknownName(let kind, let name, let nearest, let known):
       "unknown \(kind.noun) '\(name)'\(kind.scope)" + suggestion(nearest, known, "known are")
-    case .notHandedIn(let recipe, let kind):
-      "expected a recipe that a submission can implement, found '\(recipe)': GradusKit has no protocol for the kind '\(kind)'"
+    case .notHandedIn(let recipe, let obstacle):
+      "expected a recipe that a submission can implement, found '\(recipe)': \(obstacle.words)"
     case .otherProtocol(let name, let recipe, let expected):
       "expected '\(expected)', the protocol of the recipe '\(recipe)', found '\(name)'; the key may be left out"
     case .duplicateCase(let id, let line):
@@ -86,6 +86,7 @@ extension ManifestProblem.Expectation: CustomStringConvertible {
     case .points(let total): "'full', 'nothing' or a number from 0 to \(plain(total))"
     case .learningRates: "a list of rates or 'drop: {at: STEP, factor: NUMBER}'"
     case .nameOf(let kind): "the name of a \(kind.noun)\(kind.scope)"
+    case .value(let what): "a value that is \(what)"
     case .single(let what): "\(what)"
     }
   }
@@ -101,6 +102,18 @@ extension ManifestProblem.Found: CustomStringConvertible {
     case .list: "a list"
     case .mapping: "a mapping"
     case .interval(let low, let high): "\(plain(low)) and \(plain(high))"
+    }
+  }
+}
+
+extension ManifestProblem.Obstacle {
+  fileprivate var words: String {
+    switch self {
+    case .noProtocol(let kind): "GradusKit has no protocol for the kind '\(kind)'"
+    case .notGiven(let kind, let names):
+      "the methods of a \(kind) are handed \(names.joined(separator: " or ")), which it does not have"
+    case .nothingReturned(let kind, let names):
+      "the methods of a \(kind) return \(names.joined(separator: " or ")), which it does not work out"
     }
   }
 }

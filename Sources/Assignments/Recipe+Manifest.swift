@@ -3,14 +3,34 @@ internal import Reference
 
 // The names that a manifest is checked against.
 extension Recipe {
-  /// The quantities that can have points.
+  /// The quantities that can have points: what a submission can publish.
   var gradable: [String] {
     let given = inputs.filter(\.isPerStep).map(\.name)
     var seen: Set<String> = []
-    let published = (given + reported).filter { seen.insert($0).inserted }
-    guard component.kind.calling == .optimizing else { return published }
-    // Every optimizer is given gradients and changes weights, even if its recipe does not list them.
-    return ["gradients"] + published.filter { $0 != "gradients" && $0 != "weights" } + ["weights"]
+    switch component.kind.calling {
+    case .stepwise: return reported.filter(isReturned)
+    case .training: return (given + reported).filter { seen.insert($0).inserted }
+    case .optimizing:
+      // Every optimizer is given gradients and changes weights, even if its recipe does not list them.
+      let published = (given + reported).filter { $0 != "gradients" && $0 != "weights" && seen.insert($0).inserted }
+      return ["gradients"] + published + ["weights"]
+    }
+  }
+
+  /// The reason why no submission can implement the recipe; nil if one can.
+  var obstacle: ManifestProblem.Obstacle? {
+    let kind = component.kind
+    for taken in kind.taken where taken.isDisjoint(with: inputs.map(\.name)) {
+      return .notGiven(kind: kind.rawValue, taken.sorted())
+    }
+    return gradable.isEmpty ? .nothingReturned(kind: kind.rawValue, (kind.returned ?? []).sorted()) : nil
+  }
+
+  /// True if a method of the kit's protocol returns a quantity, or a property is read for it.
+  private func isReturned(_ quantity: String) -> Bool {
+    // A layer's way back is called where the outputs' gradient is given, and nothing else gives dx.
+    if component.kind == .layer, quantity == "dx" { return inputs.contains { $0.name == "dy" } }
+    return component.kind.returned?.contains(quantity) ?? true
   }
 
   /// The inputs that a case draws by name.

@@ -47,6 +47,11 @@ import Testing
     Mistake(
       "seed: 1", "seed: true", "14: cases.seed: expected a whole number of at least 0, found the truth value true"),
     Mistake("beta1: 0.8", "beta1: .nan", "21: cases.settings.beta1: expected a number, found the text '.nan'"),
+    Mistake(
+      "beta1: 0.8", "beta1: 1.5",
+      "21: cases.settings.beta1: expected a value that is at least 0 and below 1, found the number 1.5"),
+    Mistake(
+      "files: 3", "cpu: 0.1", "28: limits.cpu: expected a whole number from 1 to 3600, found the number 0.1"),
     Mistake("beta1: 0.8", "beta1: [0.8]", "21: cases.settings.beta1: expected a number, found a list"),
     Mistake(
       "{W: [2, 2]}", "{W: 4}",
@@ -155,6 +160,9 @@ import Testing
       "recipe: adam", "recipe: heNormal",
       "2: recipe: expected a recipe that a submission can implement, found 'heNormal': GradusKit has no protocol for the"
         + " kind 'initializer'"),
+    Mistake(
+      "recipe: adam", "recipe: trainMLP99",
+      "2: recipe: unknown recipe 'trainMLP99'; did you mean 'trainMLP'?"),
     Mistake(
       "convention: outsideRoot", "convention: outsideroot",
       "3: convention: unknown convention 'outsideroot' of 'adam'; did you mean 'outsideRoot'?"),

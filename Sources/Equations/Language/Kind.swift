@@ -30,6 +30,10 @@ extension Component.Kind {
     /// True if every run takes steps, whatever the inputs are.
     let hasSteps: Bool
     let parts: Set<Part>
+    /// The inputs that the protocol's methods take: of each set, the recipe must have one.
+    var taken: [Set<String>] = []
+    /// The quantities that the protocol's methods return; nil if any property of that name is read.
+    var returned: Set<String>?
   }
 
   private var facts: Facts {
@@ -38,9 +42,15 @@ extension Component.Kind {
       Facts(
         kitProtocol: "Optimizer", calling: .optimizing, hasSteps: true,
         parts: [.parameters, .gradients, .learningRates, .objective, .inputs])
-    case .schedule: Facts(kitProtocol: "Schedule", calling: .stepwise, hasSteps: true, parts: [.inputs])
-    case .layer: Facts(kitProtocol: "Layer", calling: .stepwise, hasSteps: false, parts: [.inputs])
-    case .loss: Facts(kitProtocol: "Loss", calling: .stepwise, hasSteps: false, parts: [.inputs])
+    case .schedule:
+      Facts(
+        kitProtocol: "Schedule", calling: .stepwise, hasSteps: true, parts: [.inputs],
+        returned: ["learningRate", "momentum"])
+    case .layer: Facts(kitProtocol: "Layer", calling: .stepwise, hasSteps: false, parts: [.inputs], taken: [["x"]])
+    case .loss:
+      Facts(
+        kitProtocol: "Loss", calling: .stepwise, hasSteps: false, parts: [.inputs],
+        taken: [["y", "z"], ["target"]], returned: ["loss", "dy", "dz"])
     case .initializer: Facts(kitProtocol: nil, calling: .stepwise, hasSteps: false, parts: [.inputs])
     case .training:
       Facts(
@@ -56,6 +66,10 @@ extension Component.Kind {
   /// True if a program may be called several times although its equations know no steps: what it keeps from one call
   /// must not reach the next.
   package var isCalledAgain: Bool { self == .layer || self == .loss }
+  /// The inputs that the protocol's methods take: a recipe of this kind can be handed in if it has one of each set.
+  package var taken: [Set<String>] { facts.taken }
+  /// The quantities that the protocol's methods return; nil if any property of that name is read.
+  package var returned: Set<String>? { facts.returned }
   /// The inputs that are handed to each call of such a program; the others are its properties.
   package static let handed: Set<String> = ["x", "dy", "y", "z", "target"]
 }
