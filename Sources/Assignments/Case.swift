@@ -1,3 +1,4 @@
+package import Tensors
 package import Traces
 
 extension Assignment {
@@ -25,6 +26,8 @@ extension Assignment {
     /// The number of times that each question may be asked in the whole case, `gradient: 100`. A question that is
     /// missing here is refused.
     package var grants: [Question: Int] = [:]
+    /// The format that programs compute in.
+    package var format = NumberFormat.double
     /// The case's part of every quantity's points, relative to the other cases' shares.
     package var share: Double
     /// True if its inputs come from a course's secret. Its inputs and the numbers that a program computes from them are

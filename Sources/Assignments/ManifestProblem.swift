@@ -145,6 +145,7 @@ package struct ManifestProblem: Error, Equatable, Sendable {
     case question
     case level
     case counting
+    case format
   }
 
   package enum Counted: Equatable, Sendable {

@@ -1,11 +1,12 @@
 internal import Equations
 internal import Reference
+internal import Tensors
 import Yams
 
 extension ManifestReader {
   private static let keys = [
     "title", "recipe", "convention", "type", "protocol", "quantities", "cases", "comparison", "followThrough", "limits",
-    "imports", "samples", "floor", "feedback",
+    "imports", "samples", "floor", "feedback", "precision",
   ]
 
   /// The whole manifest; nil if any fault was noted.
@@ -27,6 +28,7 @@ extension ManifestReader {
     let limits = manifest["limits"].flatMap { self.limits($0) } ?? Limits()
     let imports = manifest["imports"].flatMap { self.imports($0) } ?? []
     let feedback = manifest["feedback"].flatMap { readFeedback($0) } ?? self.feedback
+    let format = manifest["precision"].flatMap { choice($0, .format, as: NumberFormat.self) } ?? .double
     let total = (quantities ?? []).reduce(0) { $0 + $1.points }
     let floor = manifest["floor"].flatMap { number($0, .points(upTo: total)) { $0 >= 0 && $0.isAtMost(total) } } ?? 0
     let samples = manifest["samples"].flatMap { self.samples($0, quantities: quantities) } ?? []
@@ -37,6 +39,7 @@ extension ManifestReader {
       quantities: quantities, cases: cases, comparison: comparison, followThrough: followThrough, limits: limits,
       imports: imports, samples: samples, floor: floor)
     assignment.feedback = feedback
+    for index in assignment.cases.indices { assignment.cases[index].format = format }
     return assignment
   }
 

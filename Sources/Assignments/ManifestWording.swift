@@ -136,6 +136,7 @@ extension ManifestProblem.NameKind {
     case .question: "question"
     case .level: "level of feedback"
     case .counting: "attempt that counts"
+    case .format: "floating-point format"
     }
   }
 
@@ -147,7 +148,7 @@ extension ManifestProblem.NameKind {
       " of '\(recipe)' in its convention '\(convention)'"
     case .recipe, .gradedQuantity, .gradientDistribution, .weightDistribution, .inputDistribution,
       .ending, .module, .question, .level,
-      .counting:
+      .counting, .format:
       ""
     }
   }

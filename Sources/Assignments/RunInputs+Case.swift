@@ -42,6 +42,7 @@ extension RunInputs {
         drawn.gradients, for: shapes, steps: drawn.steps, from: &gradientGenerator)
       for key in gradients.keys { series[key] = gradients[key] }
     }
+    if drawn.format != .double { self = rounded(to: drawn.format) }
   }
 
   /// Cuts the interval of magnitudes into as many parts as there are weights, and gives each weight one of them, in a

@@ -51,10 +51,10 @@ extension Examination {
 
 extension Comparator {
   /// The tolerance that a judgement derives: so many times the bound of an evaluation and of the number's own rounding.
-  static func derived(_ errors: Trace) -> Comparator {
-    return Comparator { expected, key, position in
+  static func derived(_ errors: Trace, _ precision: Precision) -> Comparator {
+    Comparator { expected, key, position in
       let error = errors[key].flatMap { $0.values.indices.contains(position) ? $0.values[position] : nil } ?? 0
-      return Bound.allowance * Bound.on(expected, error: error, .double)
+      return Bound.allowance * Bound.on(expected, error: error, precision)
     }
   }
 }

@@ -20,12 +20,15 @@ package struct Examination {
   private var reworked: [String] = []
   private var reported: Trace?
 
-  /// - Parameter counter: t at each step, if the program is supposed to count otherwise than 1, 2, 3, …
+  /// - Parameters:
+  ///   - precision: that of the format in which the program is to compute, if nothing else is supposed.
+  ///   - counter: t at each step, if the program is supposed to count otherwise than 1, 2, 3, …
   /// - Throws: `RecipeError` if the reference itself cannot be evaluated; never because of the program's values.
   package init(
-    caseID: String, recipe: Recipe, inputs: RunInputs, golden: Trace, trace: Trace, precision: Precision = .double,
+    caseID: String, recipe: Recipe, inputs: RunInputs, golden: Trace, trace: Trace, precision: Precision? = nil,
     counter: Value? = nil
   ) throws(RecipeError) {
+    let precision = precision ?? Precision(inputs.format)
     self.caseID = caseID
     self.recipe = recipe
     self.inputs = inputs

@@ -13,7 +13,7 @@ extension Recipe {
   ///   - bridged: quantities that an optimizer's trace lacks, see `bridge(over:inputs:precision:)`.
   ///   - step: t, if a program is supposed to count otherwise than 1, 2, 3, …
   package func recording(
-    of trace: Trace, inputs: RunInputs, precision: Precision = .double, bridged: [String: Value] = [:],
+    of trace: Trace, inputs: RunInputs, precision: Precision, bridged: [String: Value] = [:],
     step: Value? = nil
   ) throws(RecipeError) -> any RecordedRun {
     if isNetwork { return try replay(of: trace, inputs: inputs, precision: precision, step: step) }
@@ -39,7 +39,7 @@ extension Recipe {
   ///   - touched: the quantities to be worked out again.
   ///   - looksAhead: true if a parameter's name is supposed to mean its weights after the step.
   package func replay(
-    of trace: Trace, inputs: RunInputs, precision: Precision = .double, base: Replay? = nil,
+    of trace: Trace, inputs: RunInputs, precision: Precision, base: Replay? = nil,
     touched: Set<String> = [], looksAhead: Bool = false, step: Value? = nil
   ) throws(RecipeError) -> Replay {
     let evaluator = Evaluator(precision: precision, isBounded: true)
@@ -66,7 +66,7 @@ extension Recipe {
   ///   - known: quantities that are worked out already, and skipped here.
   ///   - counter: t at each step, if a program is supposed to count otherwise than 1, 2, 3, …
   package func bridge(
-    over trace: Trace, inputs: RunInputs, precision: Precision = .double, known: [String: Value] = [:],
+    over trace: Trace, inputs: RunInputs, precision: Precision, known: [String: Value] = [:],
     counter: Value? = nil
   ) throws(RecipeError) -> [String: Value] {
     let missing = quantities.filter { trace.parameters(of: $0).isEmpty && known[$0] == nil }

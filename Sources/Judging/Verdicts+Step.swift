@@ -15,14 +15,15 @@ extension Verdicts {
       guard let yours = published[key], let expected = examination.golden[key], yours.shape == expected.shape,
         entry < min(yours.steps, expected.steps)
       else { return nil }
-      let comparator = Comparator.derived(bounds)
+      let comparator = Comparator.derived(bounds, examination.precision)
       let positions = comparator.differing(yours, expected, key, entry: entry).positions
       let (a, b) = (Array(yours.step(entry)), Array(expected.step(entry)))
       let own = computed?.values[key].flatMap { entry < $0.steps && $0.shape == yours.shape ? $0 : nil }
       let equation = own.map { Array($0.step(entry)) }
       let isRight =
         own.map {
-          Comparator.derived(computed?.errors ?? Trace()).differing(yours, $0, key, entry: entry).positions.isEmpty
+          Comparator.derived(computed?.errors ?? Trace(), examination.precision)
+            .differing(yours, $0, key, entry: entry).positions.isEmpty
         }
         ?? false
       return StepNumbers(

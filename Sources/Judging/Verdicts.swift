@@ -270,7 +270,7 @@ package struct Verdicts {
     let found = divergence(quantity)
     let computed = examination.computed(quantity)
     let own = computed.flatMap {
-      Comparator.derived($0.errors).first(of: quantity, in: published, from: $0.values)
+      Comparator.derived($0.errors, examination.precision).first(of: quantity, in: published, from: $0.values)
     }
     let finding =
       examination.nonFinite(quantity, in: published).map(Finding.nonFinite)
@@ -295,6 +295,7 @@ package struct Verdicts {
   /// The first difference from the golden numbers that exceeds the bound of the quantity's own equation.
   private func divergence(_ quantity: String) -> Divergence? {
     let bounds = proof.ideal?.computed(quantity)?.errors ?? Trace()
-    return Comparator.derived(bounds).first(of: quantity, in: published, from: examination.golden)
+    return Comparator.derived(bounds, examination.precision)
+      .first(of: quantity, in: published, from: examination.golden)
   }
 }

@@ -15,6 +15,12 @@ package struct QuadraticObjective: Equatable, Sendable {
     self.center = center
   }
 
+  /// The objective whose curvatures and center are numbers of a format.
+  func rounded(to format: NumberFormat) -> QuadraticObjective {
+    QuadraticObjective(
+      curvature: curvature.map { $0.map(format.rounded) }, center: center.map { $0.map(format.rounded) })
+  }
+
   /// - Precondition: `point` has the shapes of `center`.
   package func loss(at point: [Tensor]) -> Double {
     var sum = 0.0

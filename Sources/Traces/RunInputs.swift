@@ -14,6 +14,8 @@ package struct RunInputs: Sendable, Equatable {
   package var schedules: [String: [Double]]
   /// The number of steps to make.
   package var steps: Int
+  /// The format that the program computes in: its results carry the roundings of that format.
+  package var format = NumberFormat.double
   /// The recipe's inputs that the program draws or picks for itself; what is here in their place is only ours.
   package var chosen: Set<String> = []
   /// A function of the weights that may be asked during a step; nil where there is nothing to ask.
@@ -41,6 +43,22 @@ package struct RunInputs: Sendable, Equatable {
     cut.schedules = schedules.mapValues { Array($0.prefix(steps)) }
     cut.steps = min(self.steps, steps)
     return cut
+  }
+
+  /// The same inputs for a program that computes in a format: every number that is handed out is one of the format's, so
+  /// that reading it rounds nothing. Settings stay as they are written; 0.1 is none of any format.
+  package func rounded(to format: NumberFormat) -> RunInputs {
+    var rounded = self
+    rounded.format = format
+    rounded.parameters = parameters.mapValues { $0.map(format.rounded) }
+    rounded.constants = constants.mapValues { $0.map(format.rounded) }
+    for key in series.keys {
+      rounded.series[key] = series[key].map {
+        .init(shape: $0.shape, steps: $0.steps, values: $0.values.map(format.rounded))
+      }
+    }
+    rounded.objective = objective?.rounded(to: format)
+    return rounded
   }
 
   /// The parameters' names in the order in which everything is written; where none is updated, those of the inputs.

@@ -128,7 +128,9 @@ struct SimulatedMistake: Sendable {
     found += kept(recipe, of: asked) + keptFromStepToStep(recipe, of: asked)
     found.append(
       SimulatedMistake(sentence: DiagnosisWording.singlePrecision) { inputs in
-        (try? recipe.trace(inputs))?.inSinglePrecision(without: recipe.inputs.map(\.name))
+        // Where Float is asked for it is no mistake.
+        guard inputs.format == .double else { return nil }
+        return (try? recipe.trace(inputs))?.inSinglePrecision(without: recipe.inputs.map(\.name))
       })
     return found
   }

@@ -80,7 +80,7 @@ import Testing
     ),
     (["feedback", "practice", "public"], "feedback: {practice: {public: zzz}}\n"),
     (["samples", "*", "ends"], "samples: {Solution: {points: full, ends: zzz}}\n"),
-    (["imports", "*"], "imports: [zzz]\n"),
+    (["imports", "*"], "imports: [zzz]\n"), (["precision"], "precision: zzz\n"),
   ]
 
   @Test(arguments: choices.indices) func theWordsAreTheReaders(_ index: Int) throws {

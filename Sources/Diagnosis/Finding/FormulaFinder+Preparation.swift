@@ -12,7 +12,7 @@ extension FormulaFinder {
   }
 
   func prepared(_ pivots: [Int]) -> Prepared {
-    var run = LeafRun(count: pivots.count)
+    var run = LeafRun(count: pivots.count, points.precision)
     for leaf in leaves { run[leaf.node] = leaf.series.at(pivots) }
     var entries = leaves.map { (node: $0.node, cost: $0.cost, values: $0.series.at(pivots).values) }
     for form in forms {

@@ -112,7 +112,7 @@ final class FormulaFinder {
     let asks = Set(flat.subformulas.filter { $0.operands.isEmpty })
     let taken = leaves.filter { asks.contains($0.node) }
     let misfits = points.published.indices.map { i in
-      guard let ratio = Bound.ratio(points.published[i], own.values[i], error: own.errors[i], .double) else {
+      guard let ratio = Bound.ratio(points.published[i], own.values[i], error: own.errors[i], points.precision) else {
         return false
       }
       return ratio > Bound.allowance

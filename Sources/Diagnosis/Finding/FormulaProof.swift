@@ -21,7 +21,7 @@ struct FormulaProof {
   func contradiction(of formula: Expression) -> Int? {
     guard let series = points.series(formula.node) else { return nil }
     return points.published.indices.first { i in
-      let ratio = Bound.ratio(points.published[i], series.values[i], error: series.errors[i], .double)
+      let ratio = Bound.ratio(points.published[i], series.values[i], error: series.errors[i], points.precision)
       return ratio.map { $0 > Bound.allowance } ?? false
     }
   }

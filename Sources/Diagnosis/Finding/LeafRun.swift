@@ -10,9 +10,13 @@ struct LeafRun: Environment {
 
   let count: Int
   private(set) var leaves: [Node: Block] = [:]
-  private static let evaluator = Evaluator(isBounded: true)
+  private let evaluator: Evaluator
 
-  init(count: Int) { self.count = count }
+  /// - Parameter precision: that of the program whose numbers the formulas are held to.
+  init(count: Int, _ precision: Precision = .double) {
+    self.count = count
+    evaluator = Evaluator(precision: precision, isBounded: true)
+  }
 
   subscript(leaf: Node) -> Points.Series? {
     get { leaves[leaf].map { Points.Series(values: $0.values, errors: $0.error ?? $0.values.map { _ in 0 }) } }
@@ -23,7 +27,7 @@ struct LeafRun: Environment {
 
   /// A formula's value at each point; nil if a leaf is missing.
   func evaluate(_ node: Node) -> Points.Series? {
-    guard let value = try? Self.evaluator.evaluate(Expression(node), in: self) else { return nil }
+    guard let value = try? evaluator.evaluate(Expression(node), in: self) else { return nil }
     let block = value.blocks[0].aligned(to: [Self.axis], shape: [count])
     return Points.Series(values: block.values, errors: block.error ?? [Double](repeating: 0, count: count))
   }

@@ -45,6 +45,9 @@ struct Points {
 
   var count: Int { published.count }
 
+  /// That of the program, the same in all cases.
+  var precision: Precision { examinations.first?.precision ?? .double }
+
   /// The judgement of a formula on these numbers of one case.
   func judge(_ formula: Expression, in examination: Examination) -> Judgement? {
     examination.judge([Equation(target, formula)], on: examination.run) {

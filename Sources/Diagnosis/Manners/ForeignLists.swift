@@ -53,7 +53,8 @@ extension WrongQuantity {
       for place in found.indices where found[place] == nil {
         let fits = own.values.indices.allSatisfy { step in
           let ratio = Bound.ratio(
-            block.values[step * given.count + place], own.values[step], error: own.error?[step] ?? 0, .double)
+            block.values[step * given.count + place], own.values[step], error: own.error?[step] ?? 0,
+            examination.precision)
           return ratio.map { $0 <= Bound.allowance } ?? false
         }
         if fits { found[place] = number }
