@@ -115,7 +115,9 @@ package struct CheatingStudent: Subject {
             to: [.step] + series.shape.indices.map(Axis.dimension), shape: [series.steps] + series.shape)
           trace[operand, owner] = .init(
             shape: series.shape, steps: series.steps,
-            values: block.values.enumerated().map { $1 * (1 + ($0 % 2 == 0 ? 8 : -8) * examination.precision.unitRoundoff) })
+            values: block.values.enumerated().map {
+              $1 * (1 + ($0 % 2 == 0 ? 8 : -8) * examination.precision.unitRoundoff)
+            })
         }
         return trace
       }

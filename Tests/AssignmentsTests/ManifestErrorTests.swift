@@ -105,7 +105,7 @@ import Testing
       "28: limits.output: expected a whole number from 0 to 65536, found the number 9007199254740993",
       "28: limits.source: expected a whole number from 1 to 65536, found the number 0",
       "28: limits.compile: expected a number from 0.1 to 3600, found the number 1e300",
-      "28: limits.cpu: expected a number from 0.1 to 3600, found the number 1e-300"),
+      "28: limits.cpu: expected a whole number from 1 to 3600, found the number 1e-300"),
     // The sum of all points is finite.
     Mistake("m: 40", "m: 1e308", "8: quantities.m: expected a number from 0 to 1000000, found the number 1e308"),
     Mistake(

@@ -37,7 +37,9 @@ extension FormulaFinder {
     guard let series = points.series(parts.restored(node)) else { return false }
     var given = 0
     for (i, number) in points.published.enumerated() where series.values[i].isFinite {
-      guard let ratio = Bound.ratio(number, series.values[i], error: series.errors[i], points.precision) else { continue }
+      guard let ratio = Bound.ratio(number, series.values[i], error: series.errors[i], points.precision) else {
+        continue
+      }
       if ratio > Bound.allowance { return false }
       given += 1
     }
