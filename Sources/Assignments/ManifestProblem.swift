@@ -121,11 +121,9 @@ package struct ManifestProblem: Error, Equatable, Sendable {
 
   /// The reason why no submission can implement a recipe.
   package enum Obstacle: Equatable, Sendable {
-    /// The kit has no protocol for its kind.
-    case noProtocol(kind: String)
-    /// Its kind's methods are handed one of these, and it has none of them.
+    /// Programs of its kind work on one of these, and it has none of them.
     case notGiven(kind: String, [String])
-    /// Its kind's methods return these alone, and it works out none of them.
+    /// Programs of its kind return these alone, and it works out none of them.
     case nothingReturned(kind: String, [String])
   }
 

@@ -51,9 +51,7 @@ extension ManifestReader {
       _ = check(name, .recipe, known: known, at: place)
       return nil
     }
-    if component.kind.kitProtocol != nil { return component }
-    note(.notHandedIn(recipe: name, .noProtocol(kind: component.kind.rawValue)), at: place)
-    return nil
+    return component
   }
 
   private mutating func recipe(in manifest: ManifestMapping) -> Recipe? {
@@ -72,9 +70,9 @@ extension ManifestReader {
 
   /// Checks the protocol. The recipe's kind decides it; a manifest that names it anyway must agree.
   private mutating func checkProtocol(_ place: ManifestNode) {
-    guard let name = text(place), let component, let expected = component.kind.kitProtocol?.lowercased(),
-      name != expected
-    else { return }
+    guard let name = text(place), let component else { return }
+    let expected = component.kind.kitProtocol.lowercased()
+    if name == expected { return }
     note(.otherProtocol(name, recipe: component.name, expected: expected), at: place)
   }
 

@@ -40,7 +40,7 @@ extension ManifestReader {
   private mutating func `case`(_ mapping: ManifestMapping, id: String?, worth: Set<String>) -> Assignment.Case? {
     let title = required("title", in: mapping, .text).flatMap { text($0) }
     let steps = required("steps", in: mapping, .wholeNumber(atLeast: 1)).flatMap {
-      wholeNumber($0, in: 1...Self.mostSteps)
+      wholeNumber($0, in: 1...(component?.kind.isOneDraw ?? false ? 1 : Self.mostSteps))
     }
     let seed = required("seed", in: mapping, .wholeNumber(atLeast: 0)).flatMap { wholeNumber($0, atLeast: 0) }
     let settings = self.settings(mapping["settings"])

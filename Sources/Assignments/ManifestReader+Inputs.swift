@@ -24,7 +24,10 @@ extension ManifestReader {
         recipe?.component.kind.isCalledAgain ?? false && steps ?? 1 > 1
         && wanted.contains { $0.name == name && $0.isNewAtEachCall }
       let isPerStep = isNew || wanted.contains { $0.name == name && $0.isPerStep }
-      if let draw = draw(value, name, isPerStep: isPerStep) { draws.append(draw) }
+      if var draw = draw(value, name, isPerStep: isPerStep) {
+        draw.isChosen = draw.isChosen || recipe?.component.kind.isOneDraw ?? false
+        draws.append(draw)
+      }
     }
     for name in known where mapping[name] == nil { note(.missingKey(name, .mapping(of: "a draw")), at: place) }
     checkSize(draws.map { numbers(in: $0.shape, steps: $0.isPerStep ? steps ?? 1 : 1) }, at: place)

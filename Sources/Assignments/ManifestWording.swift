@@ -109,11 +109,10 @@ extension ManifestProblem.Found: CustomStringConvertible {
 extension ManifestProblem.Obstacle {
   fileprivate var words: String {
     switch self {
-    case .noProtocol(let kind): "GradusKit has no protocol for the kind '\(kind)'"
     case .notGiven(let kind, let names):
-      "the methods of a \(kind) are handed \(names.joined(separator: " or ")), which it does not have"
+      "a program of the kind '\(kind)' works on \(names.joined(separator: " or ")), which the recipe does not have"
     case .nothingReturned(let kind, let names):
-      "the methods of a \(kind) return \(names.joined(separator: " or ")), which it does not work out"
+      "a program of the kind '\(kind)' returns \(names.joined(separator: " or ")), which the recipe does not work out"
     }
   }
 }

@@ -127,6 +127,9 @@ package enum Finding: Codable, Equatable, Sendable {
     case spread(Double, expected: Double)
     case distribution(distance: Double)
     case repeated(step: Int, of: Int)
+    /// A unit with the weights of one before, counted from 1; or an input, a column.
+    case repeatedRow(Int, of: Int)
+    case repeatedColumn(Int, of: Int)
     case rate(Double, expected: Double)
     case twice(Double, epoch: Int)
     /// Numbers of examples that begin at 1.

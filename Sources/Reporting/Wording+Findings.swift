@@ -225,6 +225,11 @@ extension Wording {
       "is distributed otherwise than asked: the two distribution functions are \(distance.decimal(3)) apart, which is "
         + "chance less than once in 10⁹"
     case .repeated(let step, let before): "is the same at step \(step) as at step \(before), and should be drawn anew"
+    case .repeatedRow(let row, let before):
+      "has the same numbers in row \(row) as in row \(before), counted from 1: each number should be drawn for itself"
+    case .repeatedColumn(let column, let before):
+      "has the same numbers in column \(column) as in column \(before), counted from 1: each number should be drawn for "
+        + "itself"
     case .rate(let share, let expected):
       "drops \((share * 100).decimal(3)) %, and should drop \((expected * 100).decimal(3)) %: \(chance)"
     case .twice(let position, let epoch):

@@ -26,8 +26,11 @@ package enum Cheat: String, CaseIterable, Sendable {
   /// Made up in the cases; elsewhere it is an honest program.
   case honestElsewhere
 
+  /// True if its numbers are right, but for another draw or at other places.
+  var isAnotherDraw: Bool { self == .memorised || self == .reordered }
+
   /// True if its own draws and picks are right ones.
-  package var picksRightly: Bool { [.memorised, .reordered].contains(self) || !isMadeUpThroughout }
+  package var picksRightly: Bool { isAnotherDraw || !isMadeUpThroughout }
 
   /// True if no number of its own is right.
   private var isMadeUpThroughout: Bool {
@@ -38,5 +41,5 @@ package enum Cheat: String, CaseIterable, Sendable {
   }
 
   /// True if what its made-up numbers lead to is computed rightly.
-  var followsThrough: Bool { !isMadeUpThroughout && self != .memorised && self != .reordered }
+  var followsThrough: Bool { !isMadeUpThroughout && !isAnotherDraw }
 }

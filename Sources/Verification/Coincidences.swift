@@ -18,7 +18,7 @@ package enum Coincidence: Hashable, Sendable {
   }
 
   private static func facts(of one: Assignment.Case, _ recipe: Recipe) -> [Coincidence] {
-    var facts: [Coincidence] = [.steps(one.steps)]
+    var facts: [Coincidence] = recipe.component.kind.isOneDraw ? [] : [.steps(one.steps)]
     for name in one.settings.keys.sorted() where recipe.usedSettings.contains(name) {
       facts.append(.setting(name, one.settings[name] ?? 0))
     }

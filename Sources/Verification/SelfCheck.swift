@@ -49,7 +49,9 @@ package struct SelfCheck: Sendable {
     let cases = try trials()
     let probes = grader.assignment.cases.first.map { Probe.all(like: $0, recipe: grader.recipe) } ?? []
     let trials = probes.compactMap { try? Trial($0.name, $0.inputs, grader.recipe) }.filter(\.isFinite)
-    let mistakes = SimulatedMistake.all(grader)
+    // A draw is judged by its distribution, in which one number spoilt does not show.
+    let isOneDraw = grader.recipe.component.kind.isOneDraw
+    let mistakes = SimulatedMistake.all(grader).filter { !isOneDraw || $0.edit != nil }
     return await withTaskGroup(of: (place: Int, mutant: Mutant?).self) { group in
       for (place, mistake) in mistakes.enumerated() {
         group.addTask { (place, mutant(of: mistake, cases, trials)) }
@@ -103,6 +105,9 @@ package struct SelfCheck: Sendable {
   /// Returns the reason that a changed formula is the right one in other words; nil if no algebra proves it.
   private func equivalence(of mistake: SimulatedMistake, on trials: [Trial]) -> Equivalence? {
     if let change = mistake.edit?.changes.first, change.isOfOne(isSingle) { return .onlyOne }
+    if grader.recipe.component.kind.isOneDraw, trials.allSatisfy({ isSameFunction(mistake, $0) }) {
+      return .asGoodAChoice
+    }
     // A choice is asked for its property alone.
     if let quantity = mistake.edit?.quantity, let property = grader.recipe.component.choices[quantity],
       trials.allSatisfy({ chooses(quantity, property, mistake, $0) })
@@ -127,6 +132,7 @@ package struct SelfCheck: Sendable {
   /// True if a program with two changes is proved to be the right one in other words: one makes up for the other, or
   /// neither is a mistake.
   func isProvedRight(_ pair: SimulatedMistake, on trials: [Trial]) -> Bool {
+    if grader.recipe.component.kind.isOneDraw, trials.allSatisfy({ isSameFunction(pair, $0) }) { return true }
     if !pair.parts.isEmpty, pair.parts.allSatisfy({ equivalence(of: $0, on: trials) != nil }) { return true }
     guard let equations = pair.equations else { return false }
     return zip(grader.recipe.equations, equations).allSatisfy { right, changed in
@@ -140,6 +146,25 @@ package struct SelfCheck: Sendable {
       }
       guard let form = form(right.formula) else { return false }
       return form == self.form(changed.formula)
+    }
+  }
+
+  /// True if each result is the same linear function of some draw as in the right program, or of the draw's mirror image:
+  /// the draws may stand elsewhere, and are as likely on both sides of their middle.
+  private func isSameFunction(_ mistake: SimulatedMistake, _ trial: Trial) -> Bool {
+    let isUniform = grader.recipe.inputs.contains { $0.chance == .uniform }
+    func inputs(_ draw: Double) -> RunInputs {
+      var inputs = trial.inputs
+      for key in inputs.constants.keys where inputs.chosen.contains(key.quantity) {
+        inputs.constants[key] = inputs.constants[key]?.map { _ in draw }
+      }
+      return inputs
+    }
+    return [{ $0 }, { isUniform ? 1 - $0 : -$0 }].contains { (mirrored: (Double) -> Double) in
+      [0.0, 1].allSatisfy { draw in
+        guard let right = try? grader.recipe.trace(inputs(mirrored(draw))) else { return false }
+        return mistake.trace(inputs(draw)) == right
+      }
     }
   }
 
@@ -180,6 +205,10 @@ package struct SelfCheck: Sendable {
       return graded.map { Comparator(tolerance).worst(of: $0, in: trace, golden: trial.golden) }.max() ?? 0
     }
     let recipe = grader.recipe
+    if recipe.component.kind.isOneDraw {
+      let drawn = Choices(recipe, trial.inputs, published: trace).drawn
+      return graded.allSatisfy { drawn[$0]?.outcome == .correct } ? 0 : .infinity
+    }
     // As in grading, quantities that earn no points are worked out from the rest.
     guard
       let examination = try? Examination(

@@ -30,7 +30,9 @@ package struct SimulatedStudent: Subject {
     do throws(RecipeError) {
       var trace = try recipe.trace(inputs)
       for key in trace.keys where hidden.contains(key.quantity) { trace[key] = nil }
-      // Chosen constants, such as draws that stay the same throughout, are no part of a recipe's trace.
+      // Chosen constants, such as draws that stay the same throughout, are no part of a recipe's trace. Those of one draw
+      // are seen in its result alone.
+      if recipe.component.kind.isOneDraw { return CaseRun(trace: trace, ending: .completed) }
       for (key, tensor) in inputs.constants where inputs.chosen.contains(key.quantity) && !hidden.contains(key.quantity)
       {
         trace[key] = .init(shape: tensor.shape, steps: 1, values: tensor.values)

@@ -90,7 +90,7 @@ struct Bench: Sendable {
   private func compile(_ submission: Submission) async throws(CompileError) -> Plugin {
     // A manifest cannot ask for a kind of component without a protocol in the kit.
     try await compiler.compile(
-      submission, type: assignment.typeName, conformingTo: assignment.kind.kitProtocol!, asking: asked)
+      submission, type: assignment.typeName, conformingTo: assignment.kind.kitProtocol, asking: asked)
   }
 
   /// Grades one submission that somebody waits for, and once more if a fault of ours withholds it: what the machine lacked for a
@@ -191,7 +191,7 @@ struct Bench: Sendable {
     }
     report.submission.files = submission.files.map(\.path)
     report.sources = SourceMap(
-      of: submission, type: assignment.typeName, conformingTo: assignment.kind.kitProtocol!,
+      of: submission, type: assignment.typeName, conformingTo: assignment.kind.kitProtocol,
       quantities: assignment.quantities.map(\.name))
     progress(Wording.compiling)
     let runs = 2 * assignment.cases.count { !$0.isHidden }

@@ -10,7 +10,8 @@ extension RunCase {
     case .stepwise:
       self = .stepwise(
         StepwiseCase(
-          settings: inputs.settings, constants: inputs.constantsByName, series: inputs.given, steps: inputs.steps))
+          settings: inputs.settings, constants: inputs.constantsByName, series: inputs.given,
+          chosen: inputs.choices, steps: inputs.steps))
     case .training: self = .training(TrainingCase(inputs, asking: quantities))
     }
   }
@@ -33,14 +34,11 @@ extension OptimizerCase {
 }
 
 extension TrainingCase {
-  /// The program learns the shapes of its own choices, and never our values for them.
   fileprivate init(_ inputs: RunInputs, asking quantities: Set<String>) {
     self.init(
       settings: inputs.settings, parameters: inputs.startingWeights, constants: inputs.constantsByName,
       series: inputs.given,
-      chosen: inputs.chosen.sorted().compactMap { name in
-        inputs.series[name, ""].map { (name: name, shape: $0.shape) }
-      },
+      chosen: inputs.choices,
       quantities: quantities.union(inputs.chosen), steps: inputs.steps)
   }
 }
@@ -54,9 +52,18 @@ extension RunInputs {
     handed.sorted { $0.key < $1.key }.map { (name: $0.key.quantity, tensor: $0.value) }
   }
 
-  /// The constants that a program is given by name. A parameter's constants are the objective's own: it may be asked,
-  /// not seen.
-  private var handed: [Trace.Key: Tensor] { constants.filter { $0.key.parameter.isEmpty } }
+  /// The constants that a program is given by name: none that it draws for itself. A parameter's constants are the
+  /// objective's own: it may be asked, not seen.
+  private var handed: [Trace.Key: Tensor] {
+    constants.filter { $0.key.parameter.isEmpty && !chosen.contains($0.key.quantity) }
+  }
+
+  /// What the program draws or picks for itself, with its shape, and never with our values for it.
+  fileprivate var choices: [(name: String, shape: [Int])] {
+    chosen.sorted().compactMap { name in
+      (series[name, ""]?.shape ?? constants[.init(name)]?.shape).map { (name: name, shape: $0) }
+    }
+  }
 
   /// The inputs that are new at each step and that the program does not choose for itself.
   fileprivate var given: [(name: String, series: Trace.Series)] {

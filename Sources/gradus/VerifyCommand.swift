@@ -233,9 +233,9 @@ private struct Samples {
     }
     switch sample.ends {
     case .finished:
-      compare(quantities([.incorrect, .unproven, .missing]), Set(sample.origin), "wrong", &problems)
-      compare(
-        quantities([.incorrect, .unproven, .missing, .followThrough]), Set(sample.fails), "not correct", &problems)
+      let wrong: Set<Outcome> = [.incorrect, .unproven, .missing, .nondeterministic]
+      compare(quantities(wrong), Set(sample.origin), "wrong", &problems)
+      compare(quantities(wrong.union([.followThrough])), Set(sample.fails), "not correct", &problems)
     case .notBuilt: if report.obstacle?.outcome != .notBuilt { problems.append("was built, expected not to be") }
     case .crashed: if !report.checks.contains(where: { $0.outcome == .crashed }) { problems.append("did not crash") }
     case .timedOut: if !report.checks.contains(where: { $0.outcome == .timedOut }) { problems.append("ended in time") }
@@ -248,7 +248,8 @@ private struct Samples {
     }
     if let words = sample.diagnosis {
       // A choice has no equation that could be diagnosed: its message names its fault.
-      let choices = Set(bench.assignment.cases.flatMap(\.inputs).filter(\.isChosen).map(\.name))
+      let drawn = bench.assignment.cases.flatMap(\.inputs).filter(\.isChosen).map(\.name)
+      let choices = Set(bench.assignment.kind.isOneDraw ? bench.assignment.quantities.map(\.name) : drawn)
       let said = report.checks.flatMap {
         ($0.diagnosis?.sentences ?? []) + (choices.contains($0.quantity) ? [Sentences.message(of: $0)] : [])
       }

@@ -18,13 +18,17 @@ import Testing
 
   /// The kit's own protocols: `Layer.forward(_ x:)`, `Loss.value(_ y:, target:)`, `Schedule.rate(at:)`.
   private static let refused = [
-    ("embedding", "plain", "the methods of a layer are handed x, which it does not have"),
-    ("oneHot", "fromZero", "the methods of a layer are handed x, which it does not have"),
-    ("accuracy", "plain", "the methods of a loss are handed target, which it does not have"),
-    ("l2Penalty", "plain", "the methods of a loss are handed y or z, which it does not have"),
+    ("embedding", "plain", "a program of the kind 'layer' works on x, which the recipe does not have"),
+    ("oneHot", "fromZero", "a program of the kind 'layer' works on x, which the recipe does not have"),
+    ("accuracy", "plain", "a program of the kind 'loss' works on target, which the recipe does not have"),
+    ("l2Penalty", "plain", "a program of the kind 'loss' works on y or z, which the recipe does not have"),
+    (
+      "constantInitializer", "plain",
+      "a program of the kind 'initializer' works on draws, which the recipe does not have"
+    ),
     (
       "earlyStopping", "plain",
-      "the methods of a schedule return learningRate or momentum, which it does not work out"
+      "a program of the kind 'schedule' returns learningRate or momentum, which the recipe does not work out"
     ),
   ]
 

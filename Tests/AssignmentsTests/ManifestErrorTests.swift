@@ -157,10 +157,6 @@ import Testing
       "2: recipe: unknown recipe 'transformer'; known are "
         + Catalogue.components.map(\.name).joined(separator: ", ")),
     Mistake(
-      "recipe: adam", "recipe: heNormal",
-      "2: recipe: expected a recipe that a submission can implement, found 'heNormal': GradusKit has no protocol for the"
-        + " kind 'initializer'"),
-    Mistake(
       "recipe: adam", "recipe: trainMLP99",
       "2: recipe: unknown recipe 'trainMLP99'; did you mean 'trainMLP'?"),
     Mistake(

@@ -309,5 +309,23 @@ import Verification
       isNormal ? (2 * generator.uniform() - 1) * 3.0.squareRoot() : generator.normal()
     }
     #expect(await outcome(other.map { $0 * scale }) == .incorrect)
+    // One unit like another, and one input like another.
+    func flaw(_ weights: [Double]) async -> Finding.Flaw? {
+      guard case .implausible("W", let flaw) = await setting.finding("W", Program(weights: weights)) else { return nil }
+      return flaw
+    }
+    var alike = standard.map { $0 * scale }
+    alike.replaceSubrange(120..<160, with: alike[40..<80])
+    #expect(await flaw(alike) == .repeatedRow(4, of: 2))
+    alike = standard.map { $0 * scale }
+    for row in 0..<100 { alike[40 * row + 39] = alike[40 * row] }
+    #expect(await flaw(alike) == .repeatedColumn(40, of: 1))
+    // The weights' own numbers are told, not those of the draws behind them.
+    switch await flaw(standard.map { $0 * scale * 1.3 }) {
+    case .spread(let spread, let expected):
+      #expect(isNormal && abs(expected / scale - 1) < 1e-12 && abs(spread / expected - 1.3) < 0.05)
+    case .support(let value): #expect(!isNormal && abs(value) > scale * 3.0.squareRoot())
+    case let other: Issue.record("\(String(describing: other))")
+    }
   }
 }

@@ -29,7 +29,13 @@ private struct Inverse: Schedule {
   func rate(at step: Int) -> Double { learningRate / Double(step) }
 }
 
-/// Layers, losses and schedules behind the C table.
+private struct Counting: Initializer {
+  func weights(shape: [Int]) -> Tensor {
+    Tensor(shape: shape, values: (0..<shape.reduce(1, *)).map(Double.init))
+  }
+}
+
+/// Layers, losses, schedules and initializers behind the C table.
 @Suite struct StepwiseTests {
   @Test func aLayerIsGivenItsTensorsAndReportsWhatItMakes() throws {
     let heard = Heard()
@@ -75,6 +81,17 @@ private struct Inverse: Schedule {
     try call(loss, "step", [])
     #expect(heard.names == ["loss", "d" + name])
     #expect(heard.value("loss") == Tensor(3) && heard.value("d" + name) == Tensor(shape: [2], values: [1, 1]))
+  }
+
+  @Test func anInitializerIsToldTheShapeOfItsWeights() throws {
+    let heard = Heard()
+    let initializer = try Registration.initializer(Counting.init).make(heard.host, [])
+    try call(initializer, "start", [("chosen/draws", Tensor(shape: [2], values: [2, 3]))])
+    try call(initializer, "step", [])
+    #expect(heard.names == ["W"])
+    #expect(heard.value("W") == Tensor(shape: [2, 3], values: [0, 1, 2, 3, 4, 5]))
+    try call(initializer, "start", [])
+    #expect(throws: Complaint.missingTensor("chosen/draws")) { try call(initializer, "step", []) }
   }
 
   @Test func aScheduleIsAskedStepByStep() throws {

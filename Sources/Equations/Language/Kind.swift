@@ -24,8 +24,8 @@ extension Component.Kind {
   }
 
   private struct Facts {
-    /// The protocol of GradusKit; nil if the kit has none for this kind.
-    let kitProtocol: String?
+    /// The protocol of GradusKit.
+    let kitProtocol: String
     let calling: Calling
     /// True if every run takes steps, whatever the inputs are.
     let hasSteps: Bool
@@ -51,21 +51,26 @@ extension Component.Kind {
       Facts(
         kitProtocol: "Loss", calling: .stepwise, hasSteps: false, parts: [.inputs],
         taken: [["y", "z"], ["target"]], returned: ["loss", "dy", "dz"])
-    case .initializer: Facts(kitProtocol: nil, calling: .stepwise, hasSteps: false, parts: [.inputs])
+    case .initializer:
+      Facts(
+        kitProtocol: "Initializer", calling: .stepwise, hasSteps: false, parts: [.inputs, .choices],
+        taken: [["draws"]], returned: ["W"])
     case .training:
       Facts(
         kitProtocol: "Trainer", calling: .training, hasSteps: true, parts: [.parameters, .inputs, .choices])
     }
   }
 
-  /// The protocol that a submission's type conforms to; nil if the kit has none, so that the kind cannot be handed in.
-  package var kitProtocol: String? { facts.kitProtocol }
+  /// The protocol of the kit that a submission's type conforms to.
+  package var kitProtocol: String { facts.kitProtocol }
   package var calling: Calling { facts.calling }
   package var parts: Set<Part> { facts.parts }
   fileprivate var hasSteps: Bool { facts.hasSteps }
   /// True if a program may be called several times although its equations know no steps: what it keeps from one call
   /// must not reach the next.
   package var isCalledAgain: Bool { self == .layer || self == .loss }
+  /// True if a case is one call, whose inputs are the program's own draws.
+  package var isOneDraw: Bool { self == .initializer }
   /// The inputs that the protocol's methods take: a recipe of this kind can be handed in if it has one of each set.
   package var taken: [Set<String>] { facts.taken }
   /// The quantities that the protocol's methods return; nil if any property of that name is read.

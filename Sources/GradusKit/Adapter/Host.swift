@@ -56,6 +56,11 @@ struct NamedTensors {
     }
   }
 
+  /// The shapes of what the program picks or draws for itself, `chosen/<name>`.
+  var chosen: [String: [Int]] {
+    Dictionary(entries(under: "chosen").map { ($0.name, $0.tensor.values.map { Int($0) }) }) { first, _ in first }
+  }
+
   /// The quantities that are asked for, `quantities/<name>`; `nil` for all.
   var asked: Set<String>? {
     let names = entries(under: "quantities").map(\.name)

@@ -1,11 +1,14 @@
 /// A component that is given tensors by name, some once and some at each step, and publishes what it makes of them.
 ///
-/// - `start` takes `inputs/<name>` and keeps them, and `quantities/<name>` for what is asked for.
+/// - `start` takes `inputs/<name>` and keeps them, `chosen/<name>` with the shape of what the program draws for itself, and
+///   `quantities/<name>` for what is asked for.
 /// - `step` takes those that are new, and `settings/<name>` as scalars; it reports quantities that belong to no parameter.
 class StepwiseComponent<Subject>: Component {
   var subject: Subject
   private let properties: Properties<Subject>
   private(set) var asked: Set<String>?
+  /// The shapes of what the program draws for itself.
+  private(set) var chosen: [String: [Int]] = [:]
   private var inputs: [String: Tensor] = [:]
   private(set) var stepsTaken = 0
   private var isStarted = false
@@ -24,6 +27,7 @@ class StepwiseComponent<Subject>: Component {
     case "start":
       inputs = [:]
       try take(tensors)
+      chosen = tensors.chosen
       asked = tensors.asked
       stepsTaken = 0
       isStarted = true

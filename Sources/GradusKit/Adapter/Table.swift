@@ -22,6 +22,11 @@ public enum _Gradus {
     _ fresh: @escaping () -> Subject, _ properties: _Properties<Subject>
   ) -> UnsafeRawPointer { Table.install(.schedule(fresh, properties)) }
 
+  /// Registers an initializer, likewise.
+  public static func initializer<Subject: Initializer>(
+    _ fresh: @escaping () -> Subject, _ properties: _Properties<Subject>
+  ) -> UnsafeRawPointer { Table.install(.initializer(fresh, properties)) }
+
   /// Registers a trainer, likewise.
   public static func trainer<Subject: Trainer>(
     _ fresh: @escaping () -> Subject, _ properties: _Properties<Subject>

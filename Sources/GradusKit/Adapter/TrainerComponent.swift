@@ -38,7 +38,7 @@ final class TrainerComponent<Subject: Trainer>: Component {
     data = TrainingData()
     data.steps = Int(steps[0])
     for (name, tensor) in tensors.entries(under: "inputs") { data.constants[name] = tensor }
-    for (name, shape) in tensors.entries(under: "chosen") { data.chosen[name] = shape.values.map { Int($0) } }
+    data.chosen = tensors.chosen
     asked = tensors.asked
     model = parameters
     properties.shapeQuantities(of: &subject, like: parameters)

@@ -106,9 +106,14 @@ package struct Choices {
     let draws = yours.values.indices.map { (yours.values[$0] - origin[$0]) / (unit[$0] - origin[$0]) }
     // The weights' own equation would hold for any draws worked out like this, so the verdict on the draws is the
     // verdict on the weights.
-    let found = plausibility(of: draws, chance, stride: draws.count, recipe)
+    var found = plausibility(of: draws, chance, stride: draws.count, recipe)
+    if let flaw = Plausibility.likeness(in: yours.values, rows: yours.shape.first ?? 1) { found = .implausible(flaw) }
+    if case .implausible(let flaw) = found, let low = origin.first, let high = unit.first {
+      found = .implausible(flaw.moved(to: low, scale: high - low))
+    }
     verdicts[input.name] = Self.verdict(found, on: quantity)
     drawn[quantity] = verdicts[input.name]
+    if draws.allSatisfy(\.isFinite) { inputs.constants[key] = Tensor(shape: tensor.shape, values: draws) }
   }
 
   private func settings(of recipe: Recipe) -> [String: Double] {

@@ -78,6 +78,20 @@ enum Plausibility: Equatable {
   /// True if a sample of one number throughout, which is at least ½ away from any continuous distribution, is rejected.
   private static func isTestable(_ count: Int) -> Bool { massart(0.5, Double(count)) < significance }
 
+  /// Two rows of a matrix, or two columns, that are exactly the same although not all of its numbers are.
+  static func likeness(in values: [Double], rows: Int) -> Flaw? {
+    guard rows > 0, values.count > rows, Set(values).count > 1 else { return nil }
+    let width = values.count / rows
+    if case .repeated(let row, let before) = width > 1 ? repetition(values, stride: width) : nil {
+      return .repeatedRow(row, of: before)
+    }
+    let columns = (0..<width).flatMap { column in (0..<rows).map { values[$0 * width + column] } }
+    if case .repeated(let column, let before) = rows > 1 ? repetition(columns, stride: rows) : nil {
+      return .repeatedColumn(column, of: before)
+    }
+    return nil
+  }
+
   /// Finds two steps with exactly the same draws.
   private static func repetition(_ values: [Double], stride: Int) -> Flaw? {
     guard stride > 0, values.count > stride else { return nil }
@@ -115,5 +129,17 @@ enum Plausibility: Equatable {
   private static func divergence(_ share: Double, _ rate: Double) -> Double {
     func term(_ a: Double, _ b: Double) -> Double { a == 0 ? 0 : a * log(a / b) }
     return term(share, rate) + term(1 - share, 1 - rate)
+  }
+}
+
+extension Finding.Flaw {
+  /// The same flaw of numbers that are a linear function of the draws.
+  func moved(to origin: Double, scale: Double) -> Self {
+    switch self {
+    case .support(let value): .support(origin + scale * value)
+    case .mean(let mean, let expected): .mean(origin + scale * mean, expected: origin + scale * expected)
+    case .spread(let spread, let expected): .spread(abs(scale) * spread, expected: abs(scale) * expected)
+    default: self
+    }
   }
 }

@@ -130,7 +130,10 @@ struct CaseSession {
 
   private mutating func takeSteps(of wanted: StepwiseCase) throws(ConversationError) {
     recording.begin(step: 0, quantities: [])
-    try call("start", wanted.constants.map { Self.wire($0, in: "inputs") } + asked(limits.quantities))
+    try call(
+      "start",
+      wanted.constants.map { Self.wire($0, in: "inputs") } + Self.wire(chosen: wanted.chosen) + asked(limits.quantities)
+    )
     for step in 1...max(wanted.steps, 1) where step <= wanted.steps {
       let tensors = wanted.series.map { Self.wire($0, at: step) }
       recording.begin(step: step, quantities: Set(outcome.quantitiesDeclared))
@@ -142,14 +145,13 @@ struct CaseSession {
 
   /// Runs the whole loop as one call; the reports say which step they belong to.
   private mutating func fit(_ wanted: TrainingCase) throws(ConversationError) {
-    let shapes = wanted.chosen.map { choice in
-      WireTensor(name: "chosen/" + choice.name, shape: [choice.shape.count], values: choice.shape.map(Double.init))
-    }
     recording.begin(step: 0, quantities: [])
     try call(
       "start",
       wanted.parameters.map { Self.wire($0, in: "parameters") } + wanted.constants.map { Self.wire($0, in: "inputs") }
-        + shapes + asked(wanted.quantities) + [WireTensor(name: "steps", shape: [], values: [Double(wanted.steps)])])
+        + Self.wire(chosen: wanted.chosen) + asked(wanted.quantities) + [
+          WireTensor(name: "steps", shape: [], values: [Double(wanted.steps)])
+        ])
     // One step at a time, so that no frame holds all of a long training.
     for step in 1...wanted.steps where !wanted.series.isEmpty {
       try call("give", wanted.series.map { Self.wire($0, at: step) })
@@ -211,6 +213,11 @@ struct CaseSession {
 
   private static func wire(_ entry: (name: String, tensor: Tensor), in group: String) -> WireTensor {
     WireTensor(name: group + "/" + entry.name, shape: entry.tensor.shape, values: entry.tensor.values)
+  }
+
+  /// The entries that tell a program the shapes of what it draws or picks for itself.
+  private static func wire(chosen: [(name: String, shape: [Int])]) -> [WireTensor] {
+    chosen.map { WireTensor(name: "chosen/" + $0.name, shape: [$0.shape.count], values: $0.shape.map(Double.init)) }
   }
 
   /// The entry of an input that one step is given.

@@ -73,17 +73,20 @@ package struct StepwiseCase: Sendable {
   package var constants: [(name: String, tensor: Tensor)]
   /// Inputs that are new at each step.
   package var series: [(name: String, series: Trace.Series)]
+  /// What the program draws for itself, and its shape.
+  package var chosen: [(name: String, shape: [Int])]
   package var steps: Int
 
   /// - Precondition: every series has as many steps as are asked for.
   package init(
     settings: [String: Double] = [:], constants: [(name: String, tensor: Tensor)],
-    series: [(name: String, series: Trace.Series)] = [], steps: Int
+    series: [(name: String, series: Trace.Series)] = [], chosen: [(name: String, shape: [Int])] = [], steps: Int
   ) {
     precondition(series.allSatisfy { $0.series.steps == steps }, "every input has \(steps) steps")
     self.settings = settings
     self.constants = constants
     self.series = series
+    self.chosen = chosen
     self.steps = steps
   }
 }

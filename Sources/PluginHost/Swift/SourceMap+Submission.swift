@@ -41,6 +41,7 @@ extension SourceMap {
   private static let methods = [
     "Layer": ["y": "forward", "dx": "backward"],
     "Loss": ["loss": "value", "dy": "gradient", "dz": "gradient"],
+    "Initializer": ["W": "weights"],
     "Schedule": ["learningRate": "rate", "momentum": "rate"],
   ]
 }

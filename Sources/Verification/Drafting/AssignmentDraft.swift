@@ -40,7 +40,7 @@ package struct AssignmentDraft: Sendable {
     _ recipe: Recipe, id: String, title: String, type: String, attempts: Int = 6,
     progress: (Int, Gaps) -> Void = { _, _ in }
   ) async throws {
-    guard recipe.component.kind.kitProtocol != nil, recipe.component.kind != .training else {
+    guard ![.training, .initializer].contains(recipe.component.kind) else {
       throw Refusal.kind("\(recipe.component.kind)")
     }
     var best: AssignmentDraft?

@@ -9,7 +9,7 @@ package struct HandoutDraft {
 
   package init(_ draft: AssignmentDraft, _ recipe: Recipe) {
     let assignment = draft.assignment
-    let kit = recipe.component.kind.kitProtocol ?? ""
+    let kit = recipe.component.kind.kitProtocol
     let (id, type) = (assignment.id, assignment.typeName)
     let equations = EquationLines(recipe).entries.map { "    \($0.text)" }.joined(separator: "\n")
     let worth = assignment.quantities.filter { $0.points > 0 }
