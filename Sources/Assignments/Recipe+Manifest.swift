@@ -4,7 +4,7 @@ internal import Reference
 // The names that a manifest is checked against.
 extension Recipe {
   /// The quantities that can have points: what a submission can publish.
-  var gradable: [String] {
+  package var gradable: [String] {
     let given = inputs.filter(\.isPerStep).map(\.name)
     var seen: Set<String> = []
     switch component.kind.calling {

@@ -23,8 +23,8 @@ package struct AssignmentDraft: Sendable {
 
   /// A reason that no draft can be made.
   package enum Refusal: Error, Equatable, Sendable {
-    /// A training or an initializer: what it has to be given is the author's to say.
-    case kind(String)
+    /// A training: what it has to be given is the author's to say.
+    case training
     /// An input whose shape follows from others.
     case shape(recipe: String)
     /// Cases that the recipe cannot be evaluated on, or a title that is no text.
@@ -40,9 +40,7 @@ package struct AssignmentDraft: Sendable {
     _ recipe: Recipe, id: String, title: String, type: String, attempts: Int = 6,
     progress: (Int, Gaps) -> Void = { _, _ in }
   ) async throws {
-    guard ![.training, .initializer].contains(recipe.component.kind) else {
-      throw Refusal.kind("\(recipe.component.kind)")
-    }
+    if recipe.component.kind == .training { throw Refusal.training }
     var best: AssignmentDraft?
     for attempt in 1...attempts {
       let seed = UInt64(attempt) * 100
@@ -136,8 +134,8 @@ package struct AssignmentDraft: Sendable {
 
   /// A hundred points in equal parts, what is left over to the last. An optimizer is given its gradients.
   private static func points(_ recipe: Recipe) -> [(name: String, points: Int)] {
-    var names = recipe.reported.unique
     let isOptimizer = recipe.component.kind == .optimizer
+    var names = (isOptimizer ? recipe.reported : recipe.gradable).unique
     if isOptimizer { names.removeAll { $0 == "gradients" } }
     let share = 100 / max(names.count, 1)
     let own = names.enumerated().map { index, name in

@@ -39,6 +39,7 @@ struct DraftCase {
     switch recipe.component.kind {
     case .optimizer: [25, 22, 18][place]
     case .schedule: [30, 41, 47][place]
+    case .initializer: 1
     // A state that a layer keeps from call to call shows in the second.
     default: [1, 2, 3][place]
     }
@@ -78,7 +79,9 @@ struct DraftCase {
     let isElementwise = known.isEmpty && axes.isEmpty
     let places = isElementwise ? [0, 1] : axes.compactMap { known.firstIndex(of: $0) }
     guard isElementwise || places.count == axes.count && !axes.isEmpty else { return nil }
-    let shape = "[\(places.map { "\(extent(of: $0))" }.joined(separator: ", "))]"
+    let isDrawn = recipe.component.kind.isOneDraw
+    let shape = "[\(places.map { "\(isDrawn ? manyOf($0) : extent(of: $0))" }.joined(separator: ", "))]"
+    if input.chance == .uniform { return "{shape: \(shape), distribution: uniform, range: [0, 1]}" }
     switch input.domain {
     case .unitInterval: return "{shape: \(shape), distribution: uniform, range: [0, 1]}"
     case .nonNegative: return "{shape: \(shape), distribution: uniform, range: [0.1, 2]}"
@@ -98,6 +101,9 @@ struct DraftCase {
     for axis in recipe.inputs.flatMap(\.axes) where !known.contains(axis) { known.append(axis) }
     return known
   }
+
+  /// The extent of an axis of draws, which show their distribution by their number.
+  private func manyOf(_ axis: Int) -> Int { [[30, 90, 3, 4], [160, 20, 5, 2], [100, 250, 2, 3]][place][axis % 4] }
 
   /// The extent of an axis: no two alike in a case, and none alike in two cases.
   private func extent(of axis: Int) -> Int { [[5, 4, 3, 7, 2], [6, 3, 5, 2, 4], [4, 7, 6, 3, 5]][place][axis % 5] }

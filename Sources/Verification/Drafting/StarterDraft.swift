@@ -1,3 +1,4 @@
+internal import Assignments
 package import Equations
 internal import Judging
 internal import Reference
@@ -25,7 +26,7 @@ package struct StarterDraft {
       lines += ["struct \(type): Layer {"] + Self.block("The grader sets these.", declared)
       let given = recipe.inputs.map(\.name).filter { !Component.Kind.handed.contains($0) }
       lines += Self.block("The grader writes these before the first call.", given.map { "  var \($0) = Tensor(0)" })
-      let read = recipe.reported.unique.filter { !["y", "dx"].contains($0) }
+      let read = recipe.gradable.unique.filter { !["y", "dx"].contains($0) }
       lines += Self.block(
         "What you compute beside the results is read from these, by name.", read.map { "  var \($0) = Tensor(0)" })
       lines += [
@@ -40,6 +41,13 @@ package struct StarterDraft {
         "  }",
         "", "  func gradient(_ \(name): Tensor, target: Tensor) -> Tensor {", "    // TODO: of the shape of \(name).",
         "    Tensor.zeros(like: \(name))", "  }", "}",
+      ]
+    case .initializer:
+      lines += ["struct \(type): Initializer {"] + Self.block("The grader sets these.", declared)
+      lines += [
+        "  // Both runs of your program must draw the same.", "  var generator = SeededGenerator(seed: 1)", "",
+        "  mutating func weights(shape: [Int]) -> Tensor {", "    // TODO: the weights, of this shape.",
+        "    Tensor.zeros(shape)", "  }", "}",
       ]
     default:
       lines += ["struct \(type): Schedule {"] + Self.block("The grader sets these.", declared)

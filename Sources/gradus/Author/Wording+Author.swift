@@ -11,9 +11,8 @@ extension Wording {
 
   static func noDraft(_ refusal: AssignmentDraft.Refusal) -> String {
     switch refusal {
-    case .kind("training"):
+    case .training:
       "no draft can be made of a training: copy the folder of 40-perceptron, and change it"
-    case .kind(let kind): "no draft can be made of an assignment of the kind '\(kind)': the kit has no protocol for it"
     case .shape(let recipe):
       "no draft can be made for '\(recipe)': the shape of an input follows from others. Copy the folder of a layer, and change it"
     case .invalid(let reason):
