@@ -1,0 +1,35 @@
+import GradusKit
+
+/// AdaDelta in its full form, without a learning rate.
+struct AdaDelta: Optimizer {
+  // The grader sets these before the first step; write the usual values as defaults.
+  /// ρ, the share of both averages that is kept.
+  @Setting var decay = 0.9
+  /// ε, under both roots.
+  @Setting var epsilon = 1e-6
+
+  // What you compute is read from these properties after each step, by name.
+  /// E, the decaying average of each weight's squared gradients; zero before the first step.
+  var squareAverage: Parameters = 0
+  /// Δw, the step that was taken, with its sign.
+  var update: Parameters = 0
+  /// D, the decaying average of each weight's squared steps; zero before the first step.
+  var updateAverage: Parameters = 0
+
+  mutating func step(_ weights: inout Parameters, gradients: Parameters) {
+    let share = decay, small = epsilon
+    let leak = { (old: Double, x: Double) -> Double in share * old + (1 - share) * x * x }
+    for name in weights.names {
+      for i in 0..<weights[name].count {
+        let g = gradients[name][i]
+        let before = updateAverage[name][i]
+        let e = leak(squareAverage[name][i], g)
+        let delta = g == 0 ? 0 : -g * sqrt((before + small) / (e + small))
+        squareAverage[name][i] = e
+        update[name][i] = delta
+        updateAverage[name][i] = leak(before, delta)
+        weights[name][i] += delta
+      }
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import GradusKit
+
+/// AdaMax: Adam with a decaying maximum in the place of the root of the second moment.
+struct AdaMax: Optimizer {
+  // The grader sets these before the first step; write the usual values as defaults.
+  /// η, the learning rate.
+  @Setting var learningRate = 0.002
+  /// β₁, the share of the first moment that is kept.
+  @Setting var beta1 = 0.9
+  /// β₂, the factor by which the norm falls from step to step.
+  @Setting var beta2 = 0.999
+  /// ε, which keeps the division from 0/0.
+  @Setting var epsilon = 1e-8
+
+  // What you compute is read from these properties after each step, by name.
+  /// The first moment, not corrected; zero before the first step.
+  var m: Parameters = 0
+  /// u, each weight's largest gradient of the recent past; zero before the first step.
+  var infinityNorm: Parameters = 0
+  var time = 0
+
+  mutating func step(_ weights: inout Parameters, gradients: Parameters) {
+    time += 1
+    for (name, g) in gradients {
+      m[name] = beta1 * m[name] + (1 - beta1) * g
+      infinityNorm[name] = max(beta2 * infinityNorm[name], abs(g))
+      let rate = learningRate / (1 - pow(beta2, time))
+      weights[name] -= rate * m[name] / (infinityNorm[name] + epsilon)
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import GradusKit
+
+/// Layer normalisation of sequences.
+struct LayerNormalisation: Layer {
+  /// The grader sets this before the first call: ε of the equations.
+  @Setting var epsilon = 1e-5
+  /// The grader writes these before the first call, an entry for each feature.
+  var gamma = Tensor(0)
+  var beta = Tensor(0)
+
+  /// What you compute on the way there is read from these, by name.
+  var mean = Tensor(0)
+  var variance = Tensor(0)
+  var xHat = Tensor(0)
+  /// What you compute on the way back is read from these, by name.
+  var dgamma = Tensor(0)
+  var dbeta = Tensor(0)
+  var root = Tensor(0)
+
+  mutating func forward(_ x: Tensor) -> Tensor {
+    let mu = x.mean(axis: 2, keepDims: true)
+    let v = pow(x - mu, 2).mean(axis: 2, keepDims: true)
+    mean = x.mean(axis: 2)
+    variance = v.reshaped(x.shape[0], x.shape[1])
+    root = sqrt(v + epsilon)
+    xHat = (x - mu) / root
+    return gamma * xHat + beta
+  }
+
+  mutating func backward(_ dy: Tensor) -> Tensor {
+    dgamma = (dy * xHat).sum(axis: 0).sum(axis: 0)
+    dbeta = dy.sum(axis: 0).sum(axis: 0)
+    let a = dy.mean(axis: 2, keepDims: true)
+    let c = (dy * xHat).mean(axis: 2, keepDims: true)
+    return gamma * (dy - a - xHat * c) / root
+  }
+}

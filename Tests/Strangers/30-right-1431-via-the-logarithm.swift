@@ -1,0 +1,13 @@
+import GradusKit
+
+struct ExponentialDecay: Schedule {
+  // The grader sets these before the first step: η₀ and λ.
+  @Setting var learningRate = 0.1
+  @Setting var decay = 0.1
+
+  func rate(at step: Int) -> Double {
+    let t = Double(step)
+    let exponent = log(learningRate) - t * decay
+    return exp(exponent)
+  }
+}
