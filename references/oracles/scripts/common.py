@@ -28,7 +28,7 @@ class Case:
     case: str = ""
     seed: int | None = None
     note: str = ""
-    formula: str = ""  # the equations, where CONVENTIONS.md has no row for them
+    formula: str = ""  # the equations, where the form is in no note
     formula_check: float | None = None
     precision: str = "float64"
     cross_check: str = ""  # another library's answer to the same case

@@ -1,4 +1,4 @@
-"""The optimizers as CONVENTIONS.md writes them, evaluated at 50 digits.
+"""The optimizers by the equations of their sources, evaluated at 50 digits.
 
 Every rule is (w, g, t, η, state, settings) → (new w, quantities), for one parameter; `state` is a dictionary that
 starts empty. A recorded trace is compared with the rule's, so both the library and the transcription are checked.
