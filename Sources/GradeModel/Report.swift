@@ -8,7 +8,7 @@ package struct Report: Codable, Equatable, Sendable {
   package var assignment: AssignmentIdentity
   /// The time at which grading began, UTC, `2026-01-31T12:00:00`.
   package var timestamp: String
-  /// Seconds spent, by phase (`compile`, `run`, `grade`).
+  /// Seconds spent, by phase (`compile`, `run`).
   package var durations: [String: Double]
   /// Seconds that each case's run took, by the case's identifier; nil where hidden cases keep them secret, or time is fixed.
   package var caseSeconds: [String: Double]?

@@ -111,7 +111,7 @@ extension Wording {
 
   static func foot(version: String?, hasMore: Bool, hasEquations: Bool, isFull: Bool) -> String? {
     let ways =
-      (hasMore ? ["--full shows every number"] : [])
+      (hasMore ? ["--full shows the numbers"] : [])
       + (hasMore && !hasEquations && !isFull ? ["--explain the equations"] : [])
     let parts = (version.map { ["Gradus \($0)"] } ?? []) + (ways.isEmpty ? [] : [ways.joined(separator: ", ")])
     return parts.isEmpty ? nil : parts.joined(separator: "; ")

@@ -52,7 +52,7 @@ import Testing
         Follows rightly from your own values, at no cost: weights.
         Right: m.
 
-        Gradus 1.2.3; --full shows every number, --explain the equations
+        Gradus 1.2.3; --full shows the numbers, --explain the equations
 
         """)
   }
@@ -65,7 +65,7 @@ import Testing
 
         Right: mHat.
 
-        --full shows every number
+        --full shows the numbers
 
         """)
   }
@@ -96,7 +96,7 @@ import Testing
         What the program printed in case usual:
           │ one
 
-        --full shows every number, --explain the equations
+        --full shows the numbers, --explain the equations
 
         """)
   }

@@ -49,6 +49,21 @@ public func power(_ base: Tensor, _ exponent: Double) -> Tensor { fatalError() }
 @available(*, unavailable, renamed: "log(_:)")
 public func ln(_ x: Double) -> Double { fatalError() }
 
+/// Not available: write `log(_:)`.
+@available(*, unavailable, renamed: "log(_:)")
+public func ln(_ x: Tensor) -> Tensor { fatalError() }
+
+// The names are those of numpy and PyTorch.
+// swift-format-ignore: AlwaysUseLowerCamelCase
+/// Not available: write `Tensor.zeros(like: x)`.
+@available(*, unavailable, message: "write Tensor.zeros(like: x)")
+public func zeros_like(_ x: Tensor) -> Tensor { fatalError() }
+
+// swift-format-ignore: AlwaysUseLowerCamelCase
+/// Not available: write `Tensor(repeating: 1, shape: x.shape)`.
+@available(*, unavailable, message: "write Tensor(repeating: 1, shape: x.shape)")
+public func ones_like(_ x: Tensor) -> Tensor { fatalError() }
+
 extension Tensor {
   /// Not available: write `transposed()`.
   @available(*, unavailable, renamed: "transposed()")

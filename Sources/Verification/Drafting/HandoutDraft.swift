@@ -48,7 +48,9 @@ package struct HandoutDraft {
 
       ## Check it yourself
 
-          gradus check \(type).swift --assignment \(id)
+          gradus check \(type).swift
+
+      in the folder that `gradus new` made; anywhere else with `--assignment`, and the path of this assignment's folder.
 
       """
   }
