@@ -10,7 +10,7 @@ package struct HandoutDraft {
   package init(_ draft: AssignmentDraft, _ recipe: Recipe) {
     let assignment = draft.assignment
     let kit = recipe.component.kind.kitProtocol
-    let (id, type) = (assignment.id, assignment.typeName)
+    let type = assignment.typeName
     let equations = EquationLines(recipe).entries.map { "    \($0.text)" }.joined(separator: "\n")
     let worth = assignment.quantities.filter { $0.points > 0 }
     let table = worth.map { "| `\($0.name)` | \(Self.number($0.points)) |" }.joined(separator: "\n")
