@@ -120,6 +120,12 @@ import Testing
       .implausible(name: "mask", .repeated(step: 2, of: 1)),
       "mask is the same at step 2 as at step 1, and should be drawn anew"),
     Said(
+      .implausible(name: "W", .repeatedRow(3, of: 1)),
+      "W has the same numbers in row 3 as in row 1, counted from 1: each number should be drawn for itself"),
+    Said(
+      .implausible(name: "W", .repeatedColumn(4, of: 2)),
+      "W has the same numbers in column 4 as in column 2, counted from 1: each number should be drawn for itself"),
+    Said(
       .implausible(name: "mask", .rate(0.712_34, expected: 0.3)),
       "mask drops 71.2 %, and should drop 30.0 %: so far off is chance less than once in 10⁹"),
     Said(
