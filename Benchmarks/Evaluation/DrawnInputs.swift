@@ -66,8 +66,10 @@ enum DrawnInputs {
       "in": 4 + more, "out": 3 + more, "batch": 5 + more, "time": 4 + more, "vocabulary": 6, "channels": 2,
       "length": 6 + 2 * more, "height": 5 + more, "width": 6 + more, "kernel": 3, "kernelHeight": 2, "kernelWidth": 3,
       "pieces": 3, "features": 3 + more, "depth": 2 + more, "hidden": 3, "recurrent": 3, "gates": 12, "classes": 4,
+      "pair": 2,
     ]
     if recipe.name == "gru" { extents["gates"] = 9 }
+    if recipe.name == "rotaryPositions" { extents["features"] = 4 + 2 * more }
     if recipe.name == "flatten" { extents["features"] = extents["channels"]! * extents["height"]! * extents["width"]! }
     return extents
   }
@@ -77,6 +79,9 @@ enum DrawnInputs {
   ) -> InputDraw.Distribution {
     if case .mask? = input.chance { return .mask(rate: 0.5) }
     if input.domain == .plusOrMinusOne { return .sign }
+    if case .classesOrNone(let axis) = input.domain { return .whole(from: -1, below: extents[axis.name] ?? 1) }
+    if input.domain == .zeroOrOne { return .whole(below: 2) }
+    if input.domain == .nonNegative, recipe.component.kind == .loss { return .uniform(0.5...2) }
     switch input.name {
     case "indices": return .whole(below: extents["vocabulary"] ?? 1)
     case "labels":

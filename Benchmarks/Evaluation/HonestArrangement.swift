@@ -64,6 +64,13 @@ package struct HonestArrangement: Arrangement {
     case (.softplus, 2) where a < 300: log1p(exp(a))
     case (.softplus, 3): max(a, 0) + log(1 + exp(-abs(a)))
     case (.softplus, _): max(a, 0) + log1p(exp(-abs(a)))
+    case (.sine, 1): 2 * sin(a / 2) * cos(a / 2)
+    case (.sine, _): sin(a)
+    case (.cosine, 1): 1 - 2 * pow(sin(a / 2), 2)
+    case (.cosine, 2): 2 * pow(cos(a / 2), 2) - 1
+    case (.cosine, _): cos(a)
+    case (.errorFunction, 1): 1 - erfc(a)
+    case (.errorFunction, _): erf(a)
     case (.floor, _): a.rounded(.down)
     }
   }

@@ -86,7 +86,7 @@ extension Assignment.Case {
     for index in inputs.indices {
       guard case .listed(let numbers) = inputs[index].distribution else { continue }
       let domain = recipe.inputs.first { $0.name == inputs[index].name }?.domain
-      if case .classes? = domain { continue }
+      if domain?.counted != nil { continue }
       let others = numbers.map { $0 * generator.uniform(in: 0.9...1.1) }
       inputs[index].distribution = .listed(domain == .ascendingFromZero ? others.sorted() : others)
     }

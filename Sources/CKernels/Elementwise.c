@@ -44,6 +44,9 @@ static void transcendental(
   case GRADUS_SIGMOID: for (int64_t i = 0; i < n; i++) r[i] = logistic(a[i]); break;
   case GRADUS_EXPONENTIAL_MINUS_ONE: for (int64_t i = 0; i < n; i++) r[i] = expm1(a[i]); break;
   case GRADUS_SOFTPLUS: for (int64_t i = 0; i < n; i++) r[i] = softplus(a[i]); break;
+  case GRADUS_SINE: for (int64_t i = 0; i < n; i++) r[i] = sin(a[i]); break;
+  case GRADUS_COSINE: for (int64_t i = 0; i < n; i++) r[i] = cos(a[i]); break;
+  case GRADUS_ERROR_FUNCTION: for (int64_t i = 0; i < n; i++) r[i] = erf(a[i]); break;
   case GRADUS_POWER: for (int64_t i = 0; i < n; i++) r[i] = raise(a[aIsRun ? i : 0], b[bIsRun ? i : 0]); break;
   default: break;
   }

@@ -47,6 +47,8 @@ package enum Catalogue {
     .plateauDecay,
     .linearWarmup,
     .oneCycle,
+    .cosineDecay,
+    .warmupCosineDecay,
     .momentumSchedule,
     .earlyStopping,
   ]
@@ -54,17 +56,18 @@ package enum Catalogue {
   private static let layers: [Component] = [
     .dense, .leastSquares, .embedding, .flatten,
     .averagePool1D, .averagePool2D, .maxPool1D, .maxPool2D, .conv1D, .conv2D,
+    .depthwiseConv2D, .transposedConv2D,
     .sigmoid, .tanh, .relu, .leakyReLU, .prelu, .elu, .silu, .gelu, .softplus, .softmax, .logSoftmax,
     .maxout,
-    .batchNorm, .batchNorm2D, .layerNorm, .rmsNorm, .dropout,
-    .rnn, .lstm, .gru, .attention,
+    .batchNorm, .batchNorm2D, .layerNorm, .groupNorm, .rmsNorm, .dropout,
+    .rnn, .lstm, .gru, .attention, .rotaryPositions, .graphConvolution,
     .oneHotEncoding, .argmaxDecision,
   ]
 
   private static let losses: [Component] = [
-    .meanSquaredError, .meanAbsoluteError, .huber, .crossEntropy, .smoothedCrossEntropy, .kullbackLeibler,
-    .binaryCrossEntropy,
-    .logisticLoss, .hinge, .l1Penalty, .l2Penalty, .accuracy,
+    .meanSquaredError, .meanAbsoluteError, .huber, .crossEntropy, .smoothedCrossEntropy, .weightedCrossEntropy,
+    .kullbackLeibler, .binaryCrossEntropy,
+    .logisticLoss, .hinge, .contrastive, .l1Penalty, .l2Penalty, .accuracy,
   ]
 
   private static let initializers: [Component] = [
@@ -73,7 +76,8 @@ package enum Catalogue {
 
   private static let trainings: [Component] = [
     .trainLinearNeuron, .trainSigmoidNeuron, .trainSoftmaxClassifier, .trainMLP, .trainLSTM, .trainTextClassifier,
-    .trainClassifier, .trainRegularizedClassifier, .trainAutoencoder, .trainConvNet, .trainVAE, .trainGAN,
+    .trainClassifier, .trainRegularizedClassifier, .trainAutoencoder,
+    .trainDenoisingAutoencoder, .trainConvNet, .trainVAE, .trainGAN, .trainHead,
   ]
 
   /// Recipes of any depth: the catalogue lists one member of each family. The others are found by their number.

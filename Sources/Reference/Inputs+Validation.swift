@@ -104,8 +104,7 @@ extension RunInputs {
   private func validateValues(for recipe: Recipe, _ extents: [Axis: Int]) throws(RecipeError) {
     // An input that the program chose is judged by its property instead.
     for input in recipe.inputs where input.domain != .real && !chosen.contains(input.name) {
-      var classes = 0
-      if case .classes(let axis, _) = input.domain { classes = extents[axis] ?? 0 }
+      let classes = input.domain.counted.flatMap { extents[$0] } ?? 0
       for owner in input.isPerParameter ? names : [""] {
         let key = Trace.Key(input.name, owner)
         let isSeries = isSeries(input, key)

@@ -88,6 +88,36 @@ import Testing
     }
   }
 
+  /// To twenty digits: cos 1 = 0.54030230586813971740, sin 1 = 0.84147098480789650665, erf ½ = 0.52049987781304653768.
+  @Test func anglesAndTheErrorFunctionHaveTheirValues() throws {
+    #expect(abs(try evaluate(cos(x), at: 1).value - 0.540_302_305_868_139_717) <= 2e-16)
+    #expect(abs(try evaluate(sin(x), at: 1).value - 0.841_470_984_807_896_507) <= 2e-16)
+    #expect(abs(try evaluate(erf(x), at: 0.5).value - 0.520_499_877_813_046_538) <= 2e-16)
+  }
+
+  /// By half the angle, and by erfc, on an operand that is itself off by a rounding; and no wider than a few roundings.
+  @Test(arguments: [Precision.double, .single]) func anglesAreWrittenByHalves(_ precision: Precision) throws {
+    for point in Self.points {
+      let error = precision.unitRoundoff * abs(point)
+      let (level, upright) = (
+        try evaluate(cos(x), at: point, off: error, in: precision),
+        try evaluate(sin(x), at: point, off: error, in: precision)
+      )
+      let share = try evaluate(erf(x), at: point, off: error, in: precision)
+      for moved in [point, point + error, point - error] {
+        let half = rounded(sin(moved / 2), precision)
+        let written = rounded(1 - rounded(2 * half * half, precision), precision)
+        #expect(abs(written - level.value) <= 4 * level.bound, "cos(\(point)) is \(written)")
+        let product = rounded(2 * rounded(half * rounded(cos(moved / 2), precision), precision), precision)
+        #expect(abs(product - upright.value) <= 4 * upright.bound, "sin(\(point)) is \(product)")
+        let rest = rounded(1 - rounded(erfc(moved), precision), precision)
+        #expect(abs(rest - share.value) <= 4 * share.bound, "erf(\(point)) is \(rest)")
+      }
+      let roundings = 6 * precision.unitRoundoff * (1 + abs(point))
+      #expect(Swift.max(level.bound, upright.bound, share.bound) <= roundings)
+    }
+  }
+
   /// Returns the nearest number that the format has.
   private func rounded(_ value: Double, _ precision: Precision) -> Double {
     precision == .single ? Double(Float(value)) : value
@@ -104,15 +134,16 @@ import Testing
   }
 
   @Test func theirSlopesHaveNoGap() throws {
-    for (formula, slope) in [(softplus(x), { 1 / (1 + exp(-$0)) }), (expm1(x), { exp($0) })]
-      as [(Expression, (Double) -> Double)]
-    {
+    for (formula, slope) in [
+      (softplus(x), { 1 / (1 + exp(-$0)) }), (expm1(x), { exp($0) }), (sin(x), { cos($0) }), (cos(x), { -sin($0) }),
+      (erf(x), { 2 / Double.pi.squareRoot() * exp(-$0 * $0) }),
+    ] as [(Expression, (Double) -> Double)] {
       let back = try Derivative(axes: ["x": []]).equations(
         of: [quantity("y") ← formula], seeds: ["y": 1], wanted: ["x"])
       let derived = try #require(back.first { $0.target.name == "dx" }).formula
       for point in [0, 1e-12, -1e-12, 1.5, -30] {
         let expected = slope(point)
-        #expect(abs(try evaluate(derived, at: point).value - expected) <= 4e-16 * expected, "at \(point)")
+        #expect(abs(try evaluate(derived, at: point).value - expected) <= 4e-16 * abs(expected), "at \(point)")
       }
     }
   }

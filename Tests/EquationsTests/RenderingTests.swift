@@ -59,6 +59,8 @@ import Testing
     Case(expression: sqrt(t + 1), text: "√(t + 1)"),
     Case(expression: 2 * expm1(-t), text: "2·(exp(−t) − 1)"),
     Case(expression: 2 * softplus(t + 1), text: "2·ln(1 + exp(t + 1))"),
+    Case(expression: (1 + cos(number(.pi) * t)) / 2, text: "(1 + cos(π·t))/2"),
+    Case(expression: 2 * erf(sin(t)), text: "2·erf(sin(t))"),
     Case(expression: equal(t - 1, 2) * t, text: "[t − 1 = 2]·t"),
     Case(expression: 1 - greater(t, 1), text: "1 − [t > 1]"),
     Case(expression: select(atLeast(t, 1), t, 2), text: "(t if t ≥ 1, else 2)"),

@@ -57,10 +57,10 @@ package struct DrawnCase: Sendable, CustomStringConvertible {
   private static let extents: [String: Int] = [
     "in": 4, "out": 3, "batch": 5, "time": 4, "examples": 12, "vocabulary": 6, "channels": 2, "length": 6, "height": 5,
     "width": 6, "kernel": 3, "kernelHeight": 2, "kernelWidth": 3, "pieces": 3, "features": 3, "depth": 2, "hidden": 3,
-    "recurrent": 3, "gates": 12, "classes": 4, "hidden1": 5,
+    "recurrent": 3, "gates": 12, "classes": 4, "hidden1": 5, "pair": 2,
   ]
   private static let own: [String: [String: Int]] = [
-    "gru": ["gates": 9], "trainSoftmaxClassifier": ["in": 2, "classes": 2],
+    "gru": ["gates": 9], "rotaryPositions": ["features": 4], "trainSoftmaxClassifier": ["in": 2, "classes": 2],
     "trainConvNet": [
       "channels": 1, "height": 4, "width": 5, "kernels": 2, "kernelHeight": 3, "kernelWidth": 3, "features": 8,
     ],
@@ -72,6 +72,8 @@ package struct DrawnCase: Sendable, CustomStringConvertible {
   private static func distribution(_ input: Input, _ recipe: Recipe, _ extents: [String: Int]) -> InputDraw.Distribution
   {
     switch (input.name, input.chance) {
+    case ("target", _) where recipe.name == "weightedCrossEntropy": .whole(from: -1, below: extents["classes"] ?? 1)
+    case ("adjacency", _): .whole(below: 2)
     case (_, .shuffle(let axis)): .shuffle(of: extents[axis.name] ?? 0)
     case (_, .mask): .mask(rate: 0.5)
     case (_, .uniform): .uniform(0...0.999)
@@ -79,11 +81,12 @@ package struct DrawnCase: Sendable, CustomStringConvertible {
     case ("labels", _) where recipe.convention == "fromOne": .whole(from: 1, below: 1 + (extents["classes"] ?? 1))
     case ("labels", _): .whole(below: extents["classes"] ?? 1)
     case ("target", _) where ["logisticLoss", "hinge"].contains(recipe.name): .sign
-    case ("runningVariance", _), ("runningVariance0", _): .uniform(0.5...2)
+    case ("classWeights", _), ("runningVariance", _), ("runningVariance0", _): .uniform(0.5...2)
     // Probabilities, and the targets that they are compared with.
     case ("y", _) where recipe.component.kind == .loss, ("target", _) where recipe.name != "trainLinearNeuron":
       .uniform(0.05...0.95)
-    case ("x", _) where ["trainVAE", "trainAutoencoder"].contains(recipe.name): .uniform(0.05...0.95)
+    case ("x", _) where ["trainVAE", "trainAutoencoder", "trainDenoisingAutoencoder"].contains(recipe.name):
+      .uniform(0.05...0.95)
     default: .normal
     }
   }

@@ -148,6 +148,12 @@ import Traces
     #expect(
       try said("maxPool2D/plain-torch-whole") { $0.settings["padding"] = 2 }
         == "maxPool2D: padding, half of size at most, must be at most 1, and is 2")
+    #expect(
+      try said("groupNorm/plain-torch-usual") { $0.settings["groups"] = 3 }
+        == "groupNorm: the number of channels, a multiple of groups, must be 3, and is 4")
+    #expect(
+      try said("transposedConv2D/plain-torch-plain") { $0.settings["padding"] = 3 }
+        == "transposedConv2D: padding, below the kernel's height, must be at most 2, and is 3")
     let alone = try said("batchNorm/training-torch-usual") { inputs in
       for name in ["x", "dy"] {
         inputs.series[name, ""] = .init(shape: [1, 4], steps: 3, values: .init(repeating: 1, count: 12))
@@ -176,6 +182,18 @@ import Traces
     (
       "crossEntropy/mean-torch-probabilities", "target", -1,
       "crossEntropy: 'target' must be from 0 to 1, and is -1.0 at [0, 0]"
+    ),
+    (
+      "weightedCrossEntropy/sum-torch", "target", 4,
+      "weightedCrossEntropy: 'target' must be a whole number up to 3, below 0 for no class, and is 4.0 at [0]"
+    ),
+    (
+      "weightedCrossEntropy/sum-torch", "target", -0.5,
+      "weightedCrossEntropy: 'target' must be a whole number up to 3, below 0 for no class, and is -0.5 at [0]"
+    ),
+    (
+      "graphConvolution/symmetric-torch", "adjacency", 2,
+      "graphConvolution: 'adjacency' must be 0 or 1, and is 2.0 at [0, 0]"
     ),
     ("logisticLoss/mean-torch", "target", 0, "logisticLoss: 'target' must be −1 or 1, and is 0.0 at [0]"),
     ("dropout/plain-torch", "mask", 0.5, "dropout: 'mask' must be 0 or 1, and is 0.5 at [0, 0]"),

@@ -29,7 +29,7 @@ struct DifferentiableCase: Sendable, CustomTestStringConvertible {
   private static let withoutSlope: Set<String> = ["argmax", "oneHot", "accuracy", "leastSquares"]
 
   /// Inputs that are counted or chosen have no slope.
-  private static let discrete: Set<String> = ["indices", "mask", "target", "labels"]
+  private static let discrete: Set<String> = ["indices", "mask", "target", "labels", "adjacency"]
 
   /// The given quantities that the recipe writes a gradient of.
   var wanted: [String] {

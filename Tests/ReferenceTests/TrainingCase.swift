@@ -69,6 +69,15 @@ struct TrainingCase: Sendable, CustomTestStringConvertible {
       .trainAutoencoder, parameters: ["W1": [2, 4], "b1": [2], "W2": [4, 2], "b2": [4]],
       constants: ["x": spread([3, 4], from: 0.05, to: 0.95)]),
     TrainingCase(
+      .trainDenoisingAutoencoder, parameters: ["W1": [2, 4], "b1": [2], "W2": [4, 2], "b2": [4]],
+      constants: ["x": spread([3, 4], from: 0.05, to: 0.95)], series: ["noise": spread([3, 4], start: "n")]),
+    TrainingCase(
+      .trainHead, parameters: ["W": [2, 4], "b": [2]],
+      constants: [
+        "x": spread([3, 3]), "target": list([3, 2], 0, 1, 1, 0, 1, 0), "W0": spread([4, 3], start: "w"),
+        "b0": spread([4], start: "b"),
+      ]),
+    TrainingCase(
       .trainConvNet, parameters: ["K": [2, 1, 3, 3], "k": [2], "W": [3, 8], "b": [3]],
       constants: ["x": spread([2, 1, 4, 5]), "target": list([2, 3], 0, 1, 0, 1, 0, 0)]),
     TrainingCase(

@@ -110,6 +110,9 @@ struct Flow {
     case .sigmoid: y * (1 - y)
     case .exponentialMinusOne: exp(x)
     case .softplus: sigmoid(x)
+    case .sine: cos(x)
+    case .cosine: -sin(x)
+    case .errorFunction: 2 / sqrt(number(.pi)) * exp(-square(x))
     }
   }
 

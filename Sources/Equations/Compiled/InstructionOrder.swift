@@ -131,7 +131,9 @@ struct InstructionOrder {
         switch operation {
         case .negate, .square, .absolute, .sign, .floor: 1
         case .squareRoot: 4
-        case .exponential, .logarithm, .binaryLogarithm, .hyperbolicTangent, .sigmoid, .exponentialMinusOne: 20
+        case .exponential, .logarithm, .binaryLogarithm, .hyperbolicTangent, .sigmoid, .exponentialMinusOne, .sine,
+          .cosine, .errorFunction:
+          20
         case .softplus: 40
         }
       case .binary(.divide, _, _): 4

@@ -207,6 +207,9 @@ extension Unary {
     case .sigmoid: GRADUS_SIGMOID
     case .exponentialMinusOne: GRADUS_EXPONENTIAL_MINUS_ONE
     case .softplus: GRADUS_SOFTPLUS
+    case .sine: GRADUS_SINE
+    case .cosine: GRADUS_COSINE
+    case .errorFunction: GRADUS_ERROR_FUNCTION
     case .floor: GRADUS_FLOOR
     }
   }

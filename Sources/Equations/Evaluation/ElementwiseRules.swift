@@ -23,6 +23,9 @@ extension Unary {
     case .sigmoid: logistic(a)
     case .exponentialMinusOne: expm1(a)
     case .softplus: logarithmOfOnePlusExponential(a)
+    case .sine: sin(a)
+    case .cosine: cos(a)
+    case .errorFunction: erf(a)
     case .floor: a.rounded(.down)
     }
   }
@@ -49,6 +52,13 @@ extension Unary {
     // Programs also write each of these plainly, with exp, 1 and log.
     case .exponentialMinusOne: return (r + 1) * (expm1(e) + 3 * u) + u + p.smallest
     case .softplus: return e * logistic(a + e) + u * (2 + 3 * r) + p.smallest
+    // Of half the angle: 2·sin(x/2)·cos(x/2), and 1 − 2·sin²(x/2), which is off by an absolute rounding.
+    case .sine: return e * (abs(cos(a)) + e / 2) + 4 * u * abs(r)
+    case .cosine: return e * (abs(sin(a)) + e / 2) + u * (3 + abs(r))
+    // Its slope is largest at the end that is nearer to 0. 1 − erfc(x) is off by an absolute rounding.
+    case .errorFunction:
+      let nearest = max(abs(a) - e, 0)
+      return e * exp(-nearest * nearest) * Double.slopeOfErfAtZero + u * (1 + 2 * abs(r))
     case .sign: return abs(a) > e ? 0 : (e == 0 ? 0 : .infinity)
     case .floor: return (a - e).rounded(.down) == (a + e).rounded(.down) ? 0 : .infinity
     }
@@ -156,4 +166,6 @@ extension Binary {
 extension Double {
   /// ln 2.
   fileprivate static let ln2 = log(2.0)
+  /// 2/√π.
+  fileprivate static let slopeOfErfAtZero = 2 / Double.pi.squareRoot()
 }

@@ -70,6 +70,9 @@ package func sigmoid(_ a: Expression) -> Expression { .init(.unary(.sigmoid, a.n
 package func expm1(_ a: Expression) -> Expression { .init(.unary(.exponentialMinusOne, a.node)) }
 /// ln(1 + eᵃ), without overflow, and exact to its last digits close to 0; its slope is σ(a) everywhere.
 package func softplus(_ a: Expression) -> Expression { .init(.unary(.softplus, a.node)) }
+package func sin(_ a: Expression) -> Expression { .init(.unary(.sine, a.node)) }
+package func cos(_ a: Expression) -> Expression { .init(.unary(.cosine, a.node)) }
+package func erf(_ a: Expression) -> Expression { .init(.unary(.errorFunction, a.node)) }
 package func floor(_ a: Expression) -> Expression { .init(.unary(.floor, a.node)) }
 package func pow(_ a: Expression, _ b: Expression) -> Expression { .init(.binary(.power, a.node, b.node)) }
 package func max(_ a: Expression, _ b: Expression) -> Expression { .init(.binary(.maximum, a.node, b.node)) }

@@ -89,8 +89,18 @@ extension Input {
     case plusOrMinusOne
     /// Class numbers: as many as an axis has entries, counted from the first.
     case classes(along: Axis, first: Int = 0)
+    /// Class numbers counted from 0, or any number below 0 for no class.
+    case classesOrNone(along: Axis)
     /// Ascending numbers, the first 0.
     case ascendingFromZero
+
+    /// The axis whose entries the numbers count; nil if they count nothing.
+    package var counted: Axis? {
+      switch self {
+      case .classes(let axis, _), .classesOrNone(let axis): axis
+      default: nil
+      }
+    }
 
     /// The row-major place of the first value that is not allowed; nil if all are.
     ///
@@ -107,6 +117,7 @@ extension Input {
       case .plusOrMinusOne: values.firstIndex { $0 != -1 && $0 != 1 }
       case .classes(_, let first):
         values.firstIndex { $0 != $0.rounded() || !($0 >= Double(first) && $0 < Double(first + count)) }
+      case .classesOrNone: values.firstIndex { $0 != $0.rounded() || !($0 < Double(count)) }
       case .ascendingFromZero:
         values.indices.first { $0 == 0 ? values[0] != 0 : !(values[$0] > values[$0 - 1] && values[$0].isFinite) }
       }
@@ -123,6 +134,7 @@ extension Input {
       case .zeroOrOne: "0 or 1"
       case .plusOrMinusOne: "−1 or 1"
       case .classes(_, let first): "a whole number from \(first) to \(first + count - 1)"
+      case .classesOrNone: "a whole number up to \(count - 1), below 0 for no class"
       case .ascendingFromZero: "0 first and then each above the one before"
       }
     }

@@ -77,6 +77,8 @@ package enum Unary: String, Sendable, CaseIterable {
   case negate, square, squareRoot, absolute, sign, exponential, logarithm, binaryLogarithm, hyperbolicTangent, sigmoid
   /// eˣ − 1, and ln(1 + eˣ), exact to the last digits even if the plain form has lost them.
   case exponentialMinusOne, softplus
+  /// The sine and the cosine of an angle in radians; erf, 2/√π·∫₀ˣ exp(−s²) ds.
+  case sine, cosine, errorFunction
   case floor
 }
 

@@ -165,6 +165,9 @@ struct MathMLWriter {
       row([Self.element("msub", Self.element("mi", "log") + Self.element("mn", "2")), bracketed(a(.sum))])
     case .hyperbolicTangent: applied("tanh", [a(.sum)])
     case .sigmoid: applied("σ", [a(.sum)])
+    case .sine: applied("sin", [a(.sum)])
+    case .cosine: applied("cos", [a(.sum)])
+    case .errorFunction: applied("erf", [a(.sum)])
     case .exponentialMinusOne: row([applied("exp", [a(.sum)]), Self.sign("−"), Self.element("mn", "1")])
     case .softplus:
       applied("ln", [row([Self.element("mn", "1"), Self.sign("+"), applied("exp", [a(.sum)])])])

@@ -135,6 +135,9 @@ package struct Rendering {
     case .sigmoid: "σ(\(text(a)))"
     case .exponentialMinusOne: "exp(\(text(a))) − 1"
     case .softplus: "ln(1 + exp(\(text(a))))"
+    case .sine: "sin(\(text(a)))"
+    case .cosine: "cos(\(text(a)))"
+    case .errorFunction: "erf(\(text(a)))"
     case .floor: "⌊\(text(a))⌋"
     }
   }
@@ -182,6 +185,7 @@ package struct Rendering {
 
   func number(_ value: Double) -> String {
     if value == value.rounded() && value < 1e15 { return String(Int(value)) }
+    if value == .pi { return "π" }
     return (words == nil ? nil : Self.named(value)) ?? "\(value)"
   }
 
@@ -189,7 +193,7 @@ package struct Rendering {
   private static func named(_ value: Double) -> String? {
     guard "\(value)".count > 10 else { return nil }
     let known = [
-      (Double.pi, "π"), (0x1.62e42fefa39efp-1, "ln(2)"), (0x1.26bb1bbb55516p+1, "ln(10)"), (0x1.5bf0a8b145769p+1, "e"),
+      (0x1.62e42fefa39efp-1, "ln(2)"), (0x1.26bb1bbb55516p+1, "ln(10)"), (0x1.5bf0a8b145769p+1, "e"),
     ]
     if let name = known.first(where: { $0.0 == value })?.1 { return name }
     let parts = stride(from: 2.0, through: 12, by: 1).map { (count: ($0 * value).rounded(), of: $0) }

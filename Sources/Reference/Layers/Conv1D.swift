@@ -29,7 +29,5 @@ extension Component {
       "a cross-correlation, the kernel not turned round, as in PyTorch (Conv1d), JAX and Keras; W is [out, in, size]",
     ])
 
-  private static let kernel = Window(
-    "length", kernel: "kernel", size: extent(of: W, "kernel"), stride: setting("stride"),
-    padding: setting("padding"))
+  private static let kernel = Window.laid("length", "kernel", over: W)
 }

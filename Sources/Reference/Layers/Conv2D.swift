@@ -48,18 +48,21 @@ extension Component {
 
   private static let turnedRound = "the kernel is turned round, and should lie as it is: both indices run backwards"
 
-  private static func turned(_ kernel: Expression) -> Expression {
+  /// The kernels turned round.
+  static func turned(_ kernel: Expression) -> Expression {
     let rows = extent(of: W, "kernelHeight") - 1 - positions(of: W, "kernelHeight")
     let columns = extent(of: W, "kernelWidth") - 1 - positions(of: W, "kernelWidth")
     return gather(gather(kernel, at: rows, along: "kernelHeight"), at: columns, along: "kernelWidth")
   }
 
-  private static let rows = side("height", "kernelHeight")
-  private static let columns = side("width", "kernelWidth")
+  private static let rows = Window.laid("height", "kernelHeight", over: W)
+  private static let columns = Window.laid("width", "kernelWidth", over: W)
+}
 
-  private static func side(_ axis: Axis, _ kernel: Axis) -> Window {
+extension Window {
+  /// The stretches of an axis that a kernel of weights meets.
+  static func laid(_ axis: Axis, _ kernel: Axis, over weights: Expression) -> Window {
     Window(
-      axis, kernel: kernel, size: extent(of: W, kernel), stride: setting("stride"),
-      padding: setting("padding"))
+      axis, kernel: kernel, size: extent(of: weights, kernel), stride: setting("stride"), padding: setting("padding"))
   }
 }

@@ -21,21 +21,22 @@ extension Component {
       case .averageWithRate:
         squareAverage ← ρ * previous(squareAverage) + (1 - ρ) * square(g)
         w ← previous(w) - η / sqrt(squareAverage + ε) * g
-      case .full:
+      case .full, .fullWithRate:
         squareAverage ← ρ * previous(squareAverage) + (1 - ρ) * square(g)
         update ← -sqrt(previous(updateAverage) + ε) / sqrt(squareAverage + ε) * g
         updateAverage ← ρ * previous(updateAverage) + (1 - ρ) * square(update)
-        w ← previous(w) + update
+        w ← convention == .full ? previous(w) + update : previous(w) + η * update
       }
     },
     settings: [
-      .learningRate(0.01), .decay(0.9), .epsilon(1e-6),
+      .learningRate(0.01).defaulting(to: 1, in: AdadeltaConvention.fullWithRate), .decay(0.9), .epsilon(1e-6),
       .init("window", "n", default: 3, in: .count, general: 4),
     ],
     sources: [
       "Zeiler, ADADELTA: an adaptive learning rate method, 2012, algorithm 1 (full), section 3.1 (window, averageWithRate)",
       "notes 000 (window of 3; 001 describes it), 001 (averageWithRate, γ for ρ), 003 (full, γ for ρ)",
-      "PyTorch, optax and Keras are full times a learning rate, which Keras sets to 0.001",
+      "PyTorch (rate 1), optax and Keras (rate 0.001) are full times a learning rate (fullWithRate); the average of updates "
+        + "is taken before the rate",
     ],
     mistakes: { convention in
       KnownMistake.squares(squareAverage, ρ)
@@ -47,6 +48,14 @@ extension Component {
           in: w, "the update is multiplied by a learning rate: this form has none",
           .source("full times a learning rate"), previous(w) + η * update)
       }
+      if convention == .fullWithRate {
+        KnownMistake(
+          in: updateAverage, "the average is taken of updates that η has multiplied already: it comes after",
+          .source("is taken before the rate"), ρ * previous(updateAverage) + (1 - ρ) * square(η * update))
+        KnownMistake(
+          in: w, "there is no learning rate, as in the paper: this form has one", .rule(of: "adadelta"),
+          previous(w) + update)
+      }
       if convention == .window {
         KnownMistake(
           in: accumulator, "all squares so far are added up: only the last few count", .rule(of: "adagrad"),
@@ -57,12 +66,13 @@ extension Component {
 
 /// The reach of the squares, and the learning rate or its substitute.
 package enum AdadeltaConvention: String, ConventionName {
-  case full, averageWithRate, window
+  case full, averageWithRate, window, fullWithRate
 
   package var rule: String {
     switch self {
     case .full: "the ratio of two averages, no learning rate"
     case .averageWithRate: "a decaying average of squares and a learning rate: RMSProp's rule"
+    case .fullWithRate: "the ratio of two averages, times a learning rate (PyTorch, optax, Keras)"
     case .window: "the last n squared gradients are summed, the current one among them"
     }
   }
@@ -72,6 +82,7 @@ package enum AdadeltaConvention: String, ConventionName {
     case .full: ["003"]
     case .averageWithRate: ["001"]
     case .window: ["000", "001"]
+    case .fullWithRate: []
     }
   }
 }

@@ -13,7 +13,8 @@ extension Component {
     settings: [.learningRate(0.1), .init("decay", "λ", default: 0.1, in: .nonNegative, general: 0.7)],
     sources: [
       "notes 002 and 004; 004 prints η₀^(−kt), an erratum, which is no convention",
-      "the same as optax (exponential_decay) and Keras (ExponentialDecay) with rate e^(−λ) and one step a transition",
+      "optax (exponential_decay) and Keras (ExponentialDecay) with rate e^(−λ) and one step a transition, and PyTorch "
+        + "(ExponentialLR) by epochs, count from 0: their first step has η₀, here it has η₀·e^(−λ)",
     ],
     mistakes: { _ in
       KnownMistake(

@@ -13,6 +13,7 @@ extension Component {
     settings: [.learningRate(0.1), .init("decay", "d", default: 0.95, in: .unitInterval, general: 0.7)],
     sources: [
       "note 003",
-      "PyTorch (ExponentialLR) counts epochs from 0 and so starts at η₀",
+      "PyTorch (ExponentialLR) counts epochs from 0 and so starts at η₀, where this starts at d·η₀; optax "
+        + "(exponential_decay) and Keras (ExponentialDecay) with one step a transition count updates from 0",
     ])
 }

@@ -14,6 +14,6 @@ extension Component {
     sources: [
       "Robbins and Monro, A stochastic approximation method, 1951: steps that fall as 1/t",
       "notes 003 (epochs) and 004 (steps)",
-      "Keras (InverseTimeDecay) is this with one step a decay",
+      "Keras (InverseTimeDecay) with one step a decay counts updates from 0: its first has η₀, here it has η₀/(1 + k)",
     ])
 }

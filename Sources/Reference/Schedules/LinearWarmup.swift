@@ -14,7 +14,8 @@ extension Component {
     settings: [.learningRate(0.1), .init("warmup", "n", default: 10, in: .count, general: 7)],
     sources: [
       "Goyal et al., Accurate, large minibatch SGD, 2017, section 2.2; in no note",
-      "PyTorch (LinearLR) with start factor 1/n and n − 1 steps; optax's linear_schedule counts from 0 and begins with 0",
+      "PyTorch (LinearLR) with start factor 1/n and n − 1 steps: its epoch 0, the first, has η₀/n, as here",
+      "optax (linear_schedule from 0 over n steps) counts from 0 and begins with 0: its first update has no rate",
     ],
     mistakes: { _ in
       KnownMistake(

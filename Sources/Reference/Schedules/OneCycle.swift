@@ -25,7 +25,7 @@ extension Component {
     requirements: [Requirement("warmup, below total,", warmup, .atMost, total - 1)],
     sources: [
       "Smith and Topin, Super-convergence, 2018; in no note",
-      "PyTorch (OneCycleLR) with anneal_strategy linear; its own default goes along a cosine",
+      "PyTorch (OneCycleLR) with anneal_strategy linear, whose epoch 0 is step 1 here; its own default goes along a cosine",
     ],
     mistakes: { _ in
       KnownMistake(

@@ -23,7 +23,8 @@ extension Component {
     ],
     sources: [
       "note 002: η(t) = ηᵢ for tᵢ ≤ t ≤ tᵢ₊₁, which leaves open whose the boundary is",
-      "optax (piecewise_constant_schedule) is leftClosed, but takes factors; Keras (PiecewiseConstantDecay) is rightClosed, without the first boundary",
+      "optax (piecewise_constant_schedule) is leftClosed, but takes factors; Keras (PiecewiseConstantDecay) is rightClosed, "
+        + "without the first boundary; both count updates from 0, so that a boundary comes one update later than here",
     ])
 }
 

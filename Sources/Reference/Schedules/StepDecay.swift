@@ -17,6 +17,7 @@ extension Component {
     ],
     sources: [
       "note 004",
-      "PyTorch (StepLR) is this, with epochs from 0",
+      "PyTorch (StepLR) is this, with epochs from 0: its first n epochs have η₀, as here; so are optax (exponential_decay) "
+        + "and Keras (ExponentialDecay) with staircase, by updates from 0",
     ])
 }

@@ -9,11 +9,12 @@ extension Component {
   ///   - published: the quantities of the network that a student reports besides its loss.
   ///   - written: gradients as a lecture writes them, in place of the derived ones: the same numbers in fewer words.
   ///   - mistakes: mistakes of the way back that markers have seen.
+  ///   - settings: settings of the network's own, which none of its layers has.
   ///   - isClipped: true if the gradients' global norm is cut to `threshold`.
   static func training(
     name: String, title: String, sources: [String], taughtIn notes: [String], _ network: Network,
     publishing published: Set<String> = [], written: [String: Expression] = [:], mistakes: [KnownMistake] = [],
-    isClipped: Bool = false
+    settings: [Hyperparameter] = [], isClipped: Bool = false
   ) -> Component {
     let back = network.gradients(writing: written)
     let all = Set((network.equations + back).map(\.target.name))
@@ -33,7 +34,7 @@ extension Component {
           convention.update(from: "gradients")
         }
       },
-      settings: network.settings + (isClipped ? [.threshold(1)] : []) + TrainingConvention.settings,
+      settings: network.settings + settings + (isClipped ? [.threshold(1)] : []) + TrainingConvention.settings,
       inputs: network.inputs,
       initial: named(network.initial), axes: named(network.axes),
       internals: all.subtracting(published.union(["loss"])).map { quantity($0) },

@@ -90,6 +90,12 @@ struct DraftCase {
     case .classes(let axis, let first):
       guard let place = known.firstIndex(of: axis) else { return nil }
       return "{shape: \(shape), distribution: whole, from: \(first), below: \(extent(of: place) + first)}"
+    case .classesOrNone(let axis):
+      guard let place = known.firstIndex(of: axis) else { return nil }
+      // A draw has no numbers below 0, so the labels are listed; the second example has none.
+      guard places.count == 1 else { return nil }
+      let labels = (0..<extent(of: places[0])).map { $0 == 1 ? -1 : 3 * $0 % extent(of: place) }
+      return "[\(labels.map(String.init).joined(separator: ", "))]"
     case .ascendingFromZero: return nil
     case .real, .ordered, .squarable: return "{shape: \(shape), distribution: normal}"
     }

@@ -114,6 +114,11 @@ def adadelta_full(w, g, t, rate, state, s):
     return w + update, {"squareAverage": square, "updateAverage": average(state, "update", update * update, s["decay"])}
 
 
+def adadelta_with_rate(w, g, t, rate, state, s):
+    moved, quantities = adadelta_full(w, g, t, rate, state, s)
+    return w + rate * (moved - w), quantities
+
+
 def rmsprop_inside(w, g, t, rate, state, s):
     r = average(state, "r", g * g, s["decay"])
     return w - rate / _sqrt(r + s["epsilon"]) * g, {"squareAverage": r}
@@ -174,6 +179,12 @@ def adamw(w, g, t, rate, state, s):
     m, v, mh, vh = moments(g, t, state, s)
     w = w - rate * s["weightDecay"] * w
     return w - rate * mh / (_sqrt(vh) + s["epsilon"]), {"m": m, "v": v, "mHat": mh, "vHat": vh}
+
+
+def adamw_scheduled(w, g, t, rate, state, s):
+    m, v, mh, vh = moments(g, t, state, s)
+    change = s["stepSize"] * mh / (_sqrt(vh) + s["epsilon"]) + s["weightDecay"] * w
+    return w - rate * change, {"m": m, "v": v, "mHat": mh, "vHat": vh}
 
 
 def adamax_plain(w, g, t, rate, state, s):

@@ -1,5 +1,6 @@
 """Activations."""
 
+import mpmath
 import numpy as np
 import torch
 import torch.nn.functional as F
@@ -67,6 +68,12 @@ def gelu(v, s):
     return {"y": x / 2 * (1 + bent), "dx": v["dy"] * slope}
 
 
+def gelu_exact(v, s):
+    share = np.vectorize(lambda x: float(mpmath.ncdf(mpmath.mpf(x))))(v["x"])
+    density = np.exp(-(v["x"] ** 2) / 2) / np.sqrt(2 * np.pi)
+    return {"y": v["x"] * share, "dx": v["dy"] * (share + v["x"] * density)}
+
+
 def log_softmax(v, s):
     centred = v["x"] - v["x"].max(-1, keepdims=True)
     y = centred - np.log(np.exp(centred).sum(-1, keepdims=True))
@@ -117,6 +124,8 @@ def cases():
               note="ln(1 + e^x). PyTorch's own threshold of 20 is lifted."),
         layer("gelu", "plain", x, lambda v, s: {"y": F.gelu(v["x"], approximate="tanh")}, gelu,
               note="F.gelu with approximate='tanh'."),
+        layer("gelu", "exact", x, lambda v, s: {"y": F.gelu(v["x"])}, gelu_exact,
+              note="F.gelu as it is, with the error function; the check beside it is x·Φ(x) by mpmath."),
         layer("logSoftmax", "plain", lambda g: {"x": g.standard_normal(X)}, lambda v, s: {"y": F.log_softmax(v["x"], -1)},
               log_softmax, case="usual", note="Over the last axis, a row an example."),
         layer("logSoftmax", "plain", lambda g: {"x": 1000 + 30 * g.standard_normal(X)},

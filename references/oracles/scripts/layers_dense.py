@@ -3,6 +3,7 @@
 import itertools
 
 import numpy as np
+import torch
 import torch.nn.functional as F
 
 from layer_cases import layer
@@ -88,6 +89,68 @@ def max_pool(axes):
     return formula
 
 
+def depthwise(v, s):
+    kernel = v["W"].shape[1:]
+    x, dx = spread(v["x"], 2, s["padding"]), spread(np.zeros_like(v["x"]), 2, s["padding"])
+    y, dW = np.zeros_like(v["dy"]), np.zeros_like(v["W"])
+    for row, column in np.ndindex(y.shape[2:]):
+        at = tuple(slice(p * s["stride"], p * s["stride"] + k) for p, k in zip((row, column), kernel))
+        patch, up = x[(..., *at)], v["dy"][:, :, row, column, None, None]
+        y[:, :, row, column] = (patch * v["W"]).sum((2, 3)) + v["b"]
+        dx[(..., *at)] += up * v["W"]
+        dW += (up * patch).sum(0)
+    return {"y": y, "dx": trimmed(dx, 2, s["padding"]), "dW": dW, "db": v["dy"].sum((0, 2, 3))}
+
+
+def transposed(v, s):
+    kernel = v["W"].shape[2:]
+    y = spread(np.zeros_like(v["dy"]), 2, s["padding"])
+    up = spread(v["dy"], 2, s["padding"])
+    dx, dW = np.zeros_like(v["x"]), np.zeros_like(v["W"])
+    for row, column in np.ndindex(v["x"].shape[2:]):
+        at = tuple(slice(p * s["stride"], p * s["stride"] + k) for p, k in zip((row, column), kernel))
+        entry = v["x"][:, :, row, column]
+        y[(..., *at)] += np.einsum("ni,iohw->nohw", entry, v["W"])
+        dx[:, :, row, column] = np.einsum("nohw,iohw->ni", up[(..., *at)], v["W"])
+        dW += np.einsum("ni,nohw->iohw", entry, up[(..., *at)])
+    y = trimmed(y, 2, s["padding"]) + v["b"][:, None, None]
+    return {"y": y, "dx": dx, "dW": dW, "db": v["dy"].sum((0, 2, 3))}
+
+
+def graph(convention):
+    def mixing(v):
+        linked = v["adjacency"] + np.eye(len(v["adjacency"]))
+        degree = linked.sum(1)
+        if convention == "rowMean":
+            return np.diag(1 / degree) @ linked
+        root = np.diag(1 / np.sqrt(degree))
+        return root @ linked @ root
+
+    def formula(v):
+        mix = mixing(v)
+        mixed = mix.T @ v["dy"]
+        return {
+            "y": mix @ v["x"] @ v["W"].T + v["b"], "dx": mixed @ v["W"], "dW": mixed.T @ v["x"], "db": v["dy"].sum(0),
+        }  # fmt: skip
+
+    def run(v, s):
+        # Neighbour by neighbour, as the paper's equation 2 sums them up.
+        linked = v["adjacency"] + torch.eye(len(v["adjacency"]))
+        degree = linked.sum(1)
+        rows = []
+        for i in range(len(linked)):
+            share = linked[i] / degree[i] if convention == "rowMean" else linked[i] / torch.sqrt(degree[i] * degree)
+            rows.append(sum(share[j] * F.linear(v["x"][j], v["W"]) for j in range(len(linked))) + v["b"])
+        return {"y": torch.stack(rows)}
+
+    return run, lambda v, s: formula(v)
+
+
+def linked(g, count=6):
+    upper = np.triu(g.uniform(size=(count, count)) < 0.45, 1)
+    return (upper | upper.T) * 1.0
+
+
 def cases():
     normal = lambda **shapes: lambda g: {name: g.standard_normal(shape) for name, shape in shapes.items()}
     found = [
@@ -139,4 +202,34 @@ def cases():
                       {"size": 3, "stride": stride, "padding": padding}, case,
                       CHANNELS_FIRST + " W [out, in, size…], b [out]; cross-correlation (the kernel is not turned round), zero padding on both sides.")
             )  # fmt: skip
+    for case, x, W, stride, padding in (
+        ("plain", (2, 3, 6, 5), (3, 3, 2), 1, 0),
+        ("stridedPadded", (2, 2, 7, 6), (2, 3, 3), 2, 1),
+    ):
+        found.append(
+            layer("depthwiseConv2D", "plain", normal(x=x, W=W, b=(W[0],)),
+                  lambda v, s: {"y": F.conv2d(v["x"], v["W"][:, None], v["b"], s["stride"], s["padding"], groups=len(v["W"]))},
+                  depthwise, {"stride": stride, "padding": padding}, case,
+                  CHANNELS_FIRST + " W [channels, size…]: F.conv2d with as many groups as channels, whose W has an axis of 1 more.")
+        )  # fmt: skip
+    for case, x, W, stride, padding in (
+        ("plain", (2, 2, 3, 4), (2, 3, 3, 3), 2, 0),
+        ("stridedPadded", (2, 3, 4, 3), (3, 2, 4, 3), 3, 1),
+        ("overlapping", (1, 2, 4, 3), (2, 2, 3, 2), 1, 1),
+    ):
+        found.append(
+            layer("transposedConv2D", "plain", normal(x=x, W=W, b=(W[1],)),
+                  lambda v, s: {"y": F.conv_transpose2d(v["x"], v["W"], v["b"], s["stride"], s["padding"])},
+                  transposed, {"stride": stride, "padding": padding}, case,
+                  CHANNELS_FIRST + " W [in, out, size…]; (n − 1)·stride − 2·padding + size places, no output padding.")
+        )  # fmt: skip
+    for convention in ("symmetric", "rowMean"):
+        run, formula = graph(convention)
+        found.append(
+            layer("graphConvolution", convention,
+                  lambda g: {"x": g.standard_normal((6, 4)), "adjacency": linked(g), "W": g.standard_normal((3, 4)), "b": g.standard_normal(3)},
+                  run, formula, fixed=("adjacency",),
+                  note="x [node, in], adjacency [node, neighbour] without the diagonal, W [out, in]; no library: neighbour by "
+                  "neighbour in PyTorch, as matrices in NumPy.")
+        )  # fmt: skip
     return found

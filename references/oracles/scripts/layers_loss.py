@@ -1,9 +1,11 @@
 """Losses and penalties. The upstream gradient of a loss is 1; y is the prediction, z a logit."""
 
+import keras
 import numpy as np
 import torch
 import torch.nn.functional as F
 
+from common import relative_difference
 from layer_cases import layer
 from layers_activation import sigmoid
 
@@ -116,6 +118,63 @@ def smoothed_cross_entropy(v, s):
     }
 
 
+def weighted_cross_entropy(convention):
+    def run(v, s):
+        counted = v["target"] >= 0
+        labels = np.where(counted, v["target"], 0).astype(int)
+        top = v["z"].max(1, keepdims=True)
+        logarithm = v["z"] - top - np.log(np.exp(v["z"] - top).sum(1, keepdims=True))
+        weight = np.where(counted, v["classWeights"][labels], 0)
+        divisor = {"weightedMean": weight.sum(), "mean": counted.sum(), "sum": 1.0}[convention]
+        rows = np.arange(len(labels))
+        dz = np.exp(logarithm)
+        dz[rows, labels] -= 1
+        return {"loss": -(weight * logarithm[rows, labels]).sum() / divisor, "dz": weight[:, None] * dz / divisor}
+
+    return run
+
+
+def weighted_cross_entropy_torch(convention):
+    def run(v, s):
+        labels = v["target"].long()
+        kind = "mean" if convention == "weightedMean" else "sum"
+        loss = F.cross_entropy(v["z"], labels, v["classWeights"], ignore_index=-100, reduction=kind)
+        return {"loss": loss / (labels >= 0).sum() if convention == "mean" else loss}
+
+    return run
+
+
+def weighted_cross_entropy_keras(tensors, settings):
+    """Keras's own loss, whose class weights are the examples' weights."""
+    labels = tensors["target"]
+    loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True, ignore_class=-100)
+    weights = tensors["classWeights"][np.where(labels >= 0, labels, 0).astype(int)]
+    answer = loss(labels.astype(int), tensors["z"], sample_weight=weights)
+    return f"keras: {relative_difference(np.asarray(answer, dtype=np.float64), tensors['loss']):.0e}"
+
+
+def contrastive(convention):
+    def run(v, s):
+        between = v["y"][:, 0] - v["y"][:, 1]
+        far = np.sqrt((between**2).sum(1))
+        left = np.maximum(s["margin"] - far, 0)
+        divisor = {"mean": len(far), "halfMean": 2 * len(far), "sum": 1}[convention]
+        slope = 2 * (v["target"] - (1 - v["target"]) * left / far)[:, None] * between / divisor
+        total = (v["target"] * far**2 + (1 - v["target"]) * left**2).sum()
+        return {"loss": total / divisor, "dy": np.stack([slope, -slope], 1)}
+
+    return run
+
+
+def contrastive_torch(convention):
+    def run(v, s):
+        far = F.pairwise_distance(v["y"][:, 0], v["y"][:, 1], eps=0)
+        terms = v["target"] * far**2 + (1 - v["target"]) * torch.clamp(s["margin"] - far, min=0) ** 2
+        return {"loss": {"mean": terms.mean(), "halfMean": terms.mean() / 2, "sum": terms.sum()}[convention]}
+
+    return run
+
+
 def shares(g):
     value = g.uniform(0.1, 1, SHAPE)
     return value / value.sum(1, keepdims=True)
@@ -219,6 +278,27 @@ def cases():
                   smoothed_cross_entropy, {"smoothing": smoothing}, case,
                   "F.cross_entropy of class numbers with label_smoothing.", fixed=("target",), upstream=("loss",))
         )  # fmt: skip
+    for convention in ("weightedMean", "mean", "sum"):
+        found.append(
+            layer("weightedCrossEntropy", convention,
+                  lambda g: {
+                      "z": 2 * g.standard_normal((7, 4)), "target": np.array([2, -100, 0, 1, 3, -100, 1.0]),
+                      "classWeights": g.uniform(0.3, 3, 4),
+                  },
+                  weighted_cross_entropy_torch(convention), weighted_cross_entropy(convention),
+                  note="F.cross_entropy of class numbers with weight and ignore_index −100; mean is its sum divided by the number "
+                  "of examples that count.", fixed=("target", "classWeights"), upstream=("loss",),
+                  cross_check=weighted_cross_entropy_keras if convention == "mean" else None)
+        )  # fmt: skip
+    for convention in ("mean", "halfMean", "sum"):
+        for case, margin in (("usual", 1.0), ("generic", 1.7)):
+            found.append(
+                layer("contrastive", convention,
+                      lambda g: {"y": 0.6 * g.standard_normal((6, 2, 3)), "target": np.array([1, 0, 0, 1, 0, 0.0])},
+                      contrastive_torch(convention), contrastive(convention), {"margin": margin}, case,
+                      "y [batch, pair, features]; t·d² + (1 − t)·max(m − d, 0)², written with PyTorch's operations.",
+                      fixed=("target",), upstream=("loss",))
+            )  # fmt: skip
     weights = lambda g: {"W": g.standard_normal((3, 4)) * (g.uniform(size=(3, 4)) > 0.2)}
     for case, strength in (("usual", 1.0), ("generic", 0.3)):
         found.append(

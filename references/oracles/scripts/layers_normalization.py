@@ -104,6 +104,19 @@ def layer_norm(v, s):
     return {"y": y, "dx": dx, "dgamma": (v["dy"] * xhat).sum(rest), "dbeta": v["dy"].sum(rest)}
 
 
+def group_norm(v, s):
+    x, groups = v["x"], s["groups"]
+    each = (len(x), groups, -1)
+    scaled = lambda value: value * v["gamma"][:, None, None]
+    ones = np.ones(groups)
+    _, dx, xhat, _, _ = normalised(x.reshape(each), scaled(v["dy"]).reshape(each), ones, 0 * ones, (-1,), s["epsilon"], (1, -1, 1))
+    xhat = xhat.reshape(x.shape)
+    return {
+        "y": scaled(xhat) + v["beta"][:, None, None], "dx": dx.reshape(x.shape), "dgamma": (v["dy"] * xhat).sum((0, 2, 3)),
+        "dbeta": v["dy"].sum((0, 2, 3)),
+    }  # fmt: skip
+
+
 def rms_norm(v, s):
     scale = 1 / np.sqrt((v["x"] ** 2).mean(-1, keepdims=True) + s["epsilon"])
     xhat, dxhat = v["x"] * scale, v["dy"] * v["gamma"]
@@ -168,6 +181,21 @@ def cases():
             layer("rmsNorm", "plain", lambda g: {"x": 2 * g.standard_normal((2, 3, 5)) + 1, "gamma": g.uniform(0.5, 1.5, 5)},
                   lambda v, s: {"y": F.rms_norm(v["x"], (5,), v["gamma"], s["epsilon"])}, rms_norm,
                   {"epsilon": epsilon}, case, "x [batch, time, features]; the mean square over the last axis, no mean taken off.")
+        )  # fmt: skip
+    for case, channels, settings in (
+        ("usual", 4, {"groups": 2, "epsilon": 1e-5}),
+        ("generic", 6, {"groups": 3, "epsilon": 0.03}),
+        ("instances", 3, {"groups": 3, "epsilon": 1e-5}),
+        ("whole", 3, {"groups": 1, "epsilon": 1e-5}),
+    ):
+        found.append(
+            layer("groupNorm", "plain",
+                  lambda g, channels=channels: {
+                      "x": 2 * g.standard_normal((2, channels, 3, 4)) + 1, "gamma": g.uniform(0.5, 1.5, channels),
+                      "beta": g.standard_normal(channels),
+                  },
+                  lambda v, s: {"y": F.group_norm(v["x"], s["groups"], v["gamma"], v["beta"], s["epsilon"])}, group_norm,
+                  settings, case, "x [batch, channels, height, width]; neighbouring channels are a group; the biased variance.")
         )  # fmt: skip
     masked = lambda g: {"x": g.standard_normal((4, 5)), "mask": (g.uniform(size=(4, 5)) > 0.3) * 1.0}
     for convention, factor, whole, note in (

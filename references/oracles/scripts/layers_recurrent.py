@@ -226,6 +226,36 @@ def attention_torch(v, s):
     }
 
 
+def rotated(interleaved):
+    def pairs(value):
+        if interleaved:
+            return value[..., 0::2], value[..., 1::2]
+        return np.split(value, 2, axis=-1)
+
+    def turned(value, base, direction):
+        first, second = pairs(value)
+        frequencies = base ** (-2 * np.arange(first.shape[-1]) / value.shape[-1])
+        angle = direction * np.arange(value.shape[1])[:, None] * frequencies
+        a, b = first * np.cos(angle) - second * np.sin(angle), second * np.cos(angle) + first * np.sin(angle)
+        return np.stack([a, b], -1).reshape(value.shape) if interleaved else np.concatenate([a, b], -1)
+
+    return lambda v, s: {"y": turned(v["x"], s["base"], 1), "dx": turned(v["dy"], s["base"], -1)}
+
+
+def rotated_torch(interleaved):
+    """As products of complex numbers, which is how Meta's program for Llama turns its pairs."""
+
+    def run(v, s):
+        x = v["x"] if interleaved else torch.stack(torch.chunk(v["x"], 2, -1), -1).flatten(-2)
+        pairs = torch.view_as_complex(x.reshape(*x.shape[:-1], -1, 2))
+        frequencies = s["base"] ** (-torch.arange(0, x.shape[-1], 2, dtype=torch.float64) / x.shape[-1])
+        angle = torch.outer(torch.arange(x.shape[1], dtype=torch.float64), frequencies)
+        y = torch.view_as_real(pairs * torch.polar(torch.ones_like(angle), angle)).flatten(-2)
+        return {"y": y if interleaved else torch.cat([y[..., 0::2], y[..., 1::2]], -1)}
+
+    return run
+
+
 def cases():
     found = []
     both = (("cell", 1), ("sequence", TIMES))
@@ -261,4 +291,12 @@ def cases():
                   "attention = softmax(qkᵀ/√5) [batch, query, key], y = attention·values; no biases, no output projection. "
                   "causal: no key after its query.")
         )  # fmt: skip
+    for convention in ("interleaved", "halves"):
+        for case, base in (("usual", 10000.0), ("generic", 20.0)):
+            is_interleaved = convention == "interleaved"
+            found.append(
+                layer("rotaryPositions", convention, lambda g: {"x": g.standard_normal((2, 5, 6))}, rotated_torch(is_interleaved),
+                      rotated(is_interleaved), {"base": base}, case,
+                      "x [batch, time, features]; positions from 0; pair i is turned by position·base^(−2i/features).")
+            )  # fmt: skip
     return found

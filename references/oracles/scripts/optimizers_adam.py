@@ -32,6 +32,17 @@ def adamw(inputs, s):
     return by_torch(torch.optim.AdamW, weight_decay=s["weightDecay"])(inputs, s)
 
 
+def adamw_scheduled(inputs, s):
+    """PyTorch's rule with the rate ηₜ·α and the decay λ/α is the paper's."""
+    if inputs.learning_rates is None:
+        inputs = inputs.with_rates(np.full(25, s["learningRate"]))
+    rates = inputs.learning_rates * s["stepSize"]
+    build = lambda p: torch.optim.AdamW(
+        p, lr=1.0, betas=(s["beta1"], s["beta2"]), eps=s["epsilon"], weight_decay=s["weightDecay"] / s["stepSize"]
+    )
+    return torch_trace(build, inputs.with_rates(rates), s, MOMENTS)
+
+
 def nadam(inputs, s):
     states = MOMENTS | {"momentumProduct": "mu_product"}
     return by_torch(torch.optim.NAdam, states, momentum_decay=s["momentumDecay"])(inputs, s)
@@ -147,5 +158,15 @@ def cases():
         variants(USUAL | {"weightDecay": 0.01}, GENERIC | {"weightDecay": 0.2}), adamw, formulas.adamw, derive=True,
         note="The weight is first multiplied by 1 − ηλ, then Adam's step (ε outside the root) is taken.",
         formula="w ← w − ηλw; then w ← w − η·m̂/(√v̂+ε)",
+    )  # fmt: skip
+    found += traced(
+        "adamw", "paperScheduled", "torch",
+        variants(
+            USUAL | {"learningRate": 1.0, "weightDecay": 0.01, "stepSize": 0.001},
+            GENERIC | {"weightDecay": 0.2, "stepSize": 0.3}, drop=True,
+        ),
+        adamw_scheduled, formulas.adamw_scheduled, derive=True,
+        note="torch.optim.AdamW with the rate ηₜ·α and the decay λ/α; learningRate is the schedule's multiplier ηₜ.",
+        formula="w ← w − ηₜ·(α·m̂/(√v̂+ε) + λw)",
     )  # fmt: skip
     return found

@@ -51,7 +51,7 @@ def window(history, s):
 
 
 def adadelta(inputs, s):
-    build = lambda p: torch.optim.Adadelta(p, lr=1.0, rho=s["decay"], eps=s["epsilon"])
+    build = lambda p: torch.optim.Adadelta(p, lr=s.get("learningRate", 1.0), rho=s["decay"], eps=s["epsilon"])
     return torch_trace(build, inputs, s, {"squareAverage": "square_avg", "updateAverage": "acc_delta"})
 
 
@@ -123,6 +123,14 @@ def cases():
         variants({"decay": 0.9, "epsilon": 1e-6}, {"decay": 0.7, "epsilon": 0.03}),
         adadelta, formulas.adadelta_full,
         note="PyTorch's rate is 1, its default.",
+    )  # fmt: skip
+    found += traced(
+        "adadelta", "fullWithRate", "torch",
+        variants(
+            {"learningRate": 0.001, "decay": 0.95, "epsilon": 1e-7}, {"learningRate": 0.07, "decay": 0.7, "epsilon": 0.03}, drop=True
+        ),
+        adadelta, formulas.adadelta_with_rate,
+        note="The average of updates is taken before the rate.",
     )  # fmt: skip
     found += traced(
         "rmsprop", "insideRoot", "optax",

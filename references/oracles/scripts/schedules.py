@@ -123,6 +123,72 @@ def warmed():
     return found
 
 
+def half_cosine(share, s, cos, pi):
+    return s["minimum"] + (s["learningRate"] - s["minimum"]) * (1 + cos(pi * share)) / 2
+
+
+def cosine(first):
+    """From η₀ to ηmin along half a cosine; the first step counts as `first`."""
+    share = lambda t, s: min((t - 1 + first) / mpf(s["total"]), 1)
+    return (
+        lambda t, s: half_cosine(share(t, s), s, mpmath.cos, mpmath.pi),
+        lambda t, s: half_cosine(float(share(t, s)), s, math.cos, math.pi),
+    )
+
+
+def warmed_cosine(first):
+    """η₀·k/n up to step n, then half a cosine over the N − n steps that are left."""
+
+    def at(t, s, cos, pi, number):
+        k = t - 1 + first
+        if k < s["warmup"]:
+            return s["learningRate"] * k / s["warmup"]
+        return half_cosine(min((k - s["warmup"]) / number(s["total"] - s["warmup"]), 1), s, cos, pi)
+
+    return lambda t, s: at(t, s, mpmath.cos, mpmath.pi, mpf), lambda t, s: at(t, s, math.cos, math.pi, float)
+
+
+def farthest(ours, **answers):
+    """What several libraries say of the same steps, each with its largest difference."""
+    return ", ".join(f"{name}: {relative_difference(np.asarray(a, dtype=np.float64), ours[: len(a)]):.0e}" for name, a in answers.items())
+
+
+def cosines():
+    s = {"learningRate": 0.3, "total": 30, "minimum": 0.02}
+    rate, end = s["learningRate"], s["minimum"]
+    count = STEP - 1
+    libraries = {
+        "optax cosine_decay_schedule": [optax.cosine_decay_schedule(rate, 30, end / rate)(int(k)) for k in count],
+        "keras CosineDecay": [keras.optimizers.schedules.CosineDecay(rate, 30, end / rate)(int(k)) for k in count],
+        # It rises again after T_max steps.
+        "torch CosineAnnealingLR": by_torch(lambda o: torch.optim.lr_scheduler.CosineAnnealingLR(o, 30, end), rate)[:31],
+    }
+    found = []
+    for convention, first in (("fromZero", 0), ("fromOne", 1)):
+        note = f"ηmin + (η₀ − ηmin)·(1 + cos(π·min(k/N, 1)))/2; the first step counts as k = {first}."
+        found.append(scheduled("cosineDecay", convention, s, *cosine(first), note))
+        if first == 0:
+            found[-1].cross_check = farthest(found[-1].tensors["learningRate"], **libraries)
+    s = {"learningRate": 0.3, "warmup": 8, "total": 30, "minimum": 0.02}
+    warm = optax.warmup_cosine_decay_schedule(0, rate, 8, 30, end)
+    also = keras.optimizers.schedules.CosineDecay(0.0, 22, end / rate, warmup_target=rate, warmup_steps=8)
+    libraries = {
+        "optax warmup_cosine_decay_schedule": [warm(int(k)) for k in count],
+        "keras CosineDecay with warmup": [also(int(k)) for k in count],
+    }
+    schedulers = torch.optim.lr_scheduler
+    both = lambda o: schedulers.SequentialLR(
+        o, [schedulers.LinearLR(o, 1 / 8, total_iters=7), schedulers.CosineAnnealingLR(o, 22, end)], milestones=[7]
+    )
+    for convention, first in (("fromZero", 0), ("fromOne", 1)):
+        note = f"η₀·k/n for k < n, then the cosine of (k − n)/(N − n); the first step counts as k = {first}."
+        found.append(scheduled("warmupCosineDecay", convention, s, *warmed_cosine(first), note))
+        ours = found[-1].tensors["learningRate"]
+        answers = libraries if first == 0 else {"torch SequentialLR of LinearLR and CosineAnnealingLR": by_torch(both, rate)[:30]}
+        found[-1].cross_check = farthest(ours, **answers)
+    return found
+
+
 def plateau(errors, s):
     """The rate used in each epoch: cut after an epoch whose error is above the one before."""
     rates = [s["learningRate"]]
@@ -257,4 +323,4 @@ def stopping():
 
 
 def cases():
-    return piecewise() + smooth() + warmed() + steps() + momentum() + stopping()
+    return piecewise() + smooth() + warmed() + cosines() + steps() + momentum() + stopping()

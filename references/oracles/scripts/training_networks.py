@@ -14,13 +14,13 @@ from training import LAYOUT, run, zeros
 from updates import OPTIMIZERS
 
 
-def each(recipe, inputs, parameters, loss, gradients, rates, steps, seed, note, without=()):
+def each(recipe, inputs, parameters, loss, gradients, rates, steps, seed, note, without=(), own={}):
     """Every way of updating; where some weights start at 0, gradient descent alone, for three steps."""
     parameters = parameters | {name: np.zeros_like(parameters[name]) for name in without}
     case, steps = ("zeroStart", 3) if without else ("", steps)
     inputs = inputs | {name: inputs[name][:steps] for name in ("batches", "noise") if name in inputs}
     return [
-        run(recipe, case, inputs, parameters, loss, gradients, extra | {"learningRate": rates[convention], "steps": steps},
+        run(recipe, case, inputs, parameters, loss, gradients, extra | own | {"learningRate": rates[convention], "steps": steps},
             seed, note + LAYOUT + zeros(without), convention)
         for convention, extra in OPTIMIZERS.items() if convention == "gradientDescent" or not without
     ]  # fmt: skip
@@ -272,6 +272,69 @@ def autoencoder():
     )
 
 
+def denoising_autoencoder():
+    generator = np.random.default_rng(82)
+    steps, level = 20, 0.3
+    x = generator.uniform(0.05, 0.95, (8, 6))
+    noise = generator.standard_normal((steps, 8, 6))
+    parameters = {
+        "W1": generator.standard_normal((3, 6)),
+        "b1": np.zeros(3),
+        "W2": generator.standard_normal((6, 3)),
+        "b2": 0.1 * generator.standard_normal(6),
+    }
+    t = tensors(x=x, noise=noise)
+
+    def loss(w, step):
+        code = torch.sigmoid(F.linear(t["x"] + level * t["noise"][step], w["W1"], w["b1"]))
+        return F.mse_loss(torch.sigmoid(F.linear(code, w["W2"], w["b2"])), t["x"])
+
+    def gradients(w, step):
+        noisy = x + level * noise[step]
+        code = sigmoid(noisy @ w["W1"].T + w["b1"])
+        y = sigmoid(code @ w["W2"].T + w["b2"])
+        out = 2 / x.size * (y - x) * y * (1 - y)
+        inner = out @ w["W2"] * code * (1 - code)
+        return np.mean((y - x) ** 2), {"W1": inner.T @ noisy, "b1": inner.sum(0), "W2": out.T @ code, "b2": out.sum(0)}
+
+    return each(
+        "trainDenoisingAutoencoder", {"x": x, "noise": noise}, parameters, loss, gradients,
+        {"gradientDescent": 2.0, "adam": 0.05, "rmsprop": 0.05}, steps, 82,
+        "6-3-6, sigmoids, of x + noiseLevel·noise, noise [step, batch, in]; mean squared error against the clean x.",
+        own={"noiseLevel": level},
+    )  # fmt: skip
+
+
+def head():
+    generator = np.random.default_rng(83)
+    x = generator.standard_normal((9, 4))
+    target = np.eye(3)[np.arange(9) % 3]
+    W0, b0 = generator.standard_normal((5, 4)), 0.3 * generator.standard_normal(5)
+    parameters = {"W": 0.5 * generator.standard_normal((3, 5)), "b": np.zeros(3)}
+    base = torch.nn.Linear(4, 5)
+    with torch.no_grad():
+        base.weight.copy_(torch.tensor(W0))
+        base.bias.copy_(torch.tensor(b0))
+    base.requires_grad_(False)
+    t = tensors(x=x, target=target)
+
+    def loss(w, step):
+        return F.cross_entropy(F.linear(torch.relu(base(t["x"])), w["W"], w["b"]), t["target"])
+
+    def gradients(w, step):
+        features = np.maximum(x @ W0.T + b0, 0)
+        logs = log_softmax(features @ w["W"].T + w["b"])
+        out = (np.exp(logs) - target) / len(x)
+        return -np.sum(target * logs) / len(x), {"W": out.T @ features, "b": out.sum(0)}
+
+    return each(
+        "trainHead", {"x": x, "target": target, "W0": W0, "b0": b0}, parameters, loss, gradients,
+        {"gradientDescent": 0.5, "adam": 0.05, "rmsprop": 0.05}, 20, 83,
+        "ReLU of the frozen layer W0, b0 (requires_grad_(False)), then the dense layer W, b that is trained; softmax with "
+        "cross entropy averaged over the batch; whole set each step.",
+    )  # fmt: skip
+
+
 def conv_net():
     generator = np.random.default_rng(74)
     x = generator.standard_normal((6, 1, 6, 5))
@@ -322,5 +385,7 @@ def cases():
         *mlp((2, 1), {"gradientDescent": 0.5, "adam": 0.05, "rmsprop": 0.05}, 78),
         *mlp((3, 6, 4, 2), {"gradientDescent": 0.5, "adam": 0.03, "rmsprop": 0.02}, 79),
         *autoencoder(),
+        *denoising_autoencoder(),
+        *head(),
         *conv_net(),
     ]
