@@ -48,6 +48,14 @@ import Verification
     Row("70-autoencoder", "code", "b1") {
       $0.replacing("code", by: sigmoid(contract(x, quantity("W1"), over: "in")) + quantity("b1"))
     },
+    // A setting written down at two of its places, and not at the third.
+    Row("18-nadam", "weights", "0.9 stands where β₁ belongs") { recipe in
+      let correction = 1 - pow(β1, t)
+      let average = number(0.9) * quantity("mHat") + (1 - number(0.9)) * g / correction
+      return recipe.replacing("weights", by: previous(w) - η / (sqrt(quantity("vHat")) + ε) * average)
+    },
+    // A mean along one axis of an input.
+    Row("05-leastSquares", "b", "mean") { $0.replacing("b", by: mean(quantity("target"), over: .batch)) },
     // A state that starts elsewhere.
     Row("14-adagrad", "accumulator", "rₜ starts from 0.1, and should start from zero") {
       $0.replacing("accumulator", by: select(equal(t, 1), number(0.1), previous(r)) + square(g))

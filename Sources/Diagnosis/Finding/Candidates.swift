@@ -35,6 +35,9 @@ struct Candidates {
       node.rewritten { part in
         switch part {
         case .unary(.absolute, let a) where signs.isNeverNegative(a): a
+        case .binary(.multiply, .unary(.absolute, let a), .unary(.sign, let b)),
+          .binary(.multiply, .unary(.sign, let b), .unary(.absolute, let a)):
+          b.signed(asFactorOf: a) ?? part
         // A sign that is multiplied in twice.
         case .binary(.multiply, .unary(.sign, let a), .binary(.multiply, let b, .unary(.sign, let c))) where a == c:
           .binary(.multiply, b, .unary(.square, .unary(.sign, a)))
@@ -83,5 +86,26 @@ struct Candidates {
   /// The candidates with the shortest descriptions first.
   var ordered: [Candidate] {
     all.enumerated().sorted { ($0.element.cost, $0.offset) < ($1.element.cost, $1.offset) }.map(\.element)
+  }
+}
+
+extension Node {
+  /// The product of a number and of the sign of the others, of |a|·sign(a·b·…): a·sign(b·…), which is 0 where a is, too.
+  /// nil if the number is no factor.
+  fileprivate func signed(asFactorOf a: Node) -> Node? {
+    if self == a { return a }
+    return without(a).map { .binary(.multiply, a, .unary(.sign, $0)) }
+  }
+
+  /// A product without one of its factors.
+  private func without(_ factor: Node) -> Node? {
+    switch self {
+    case .unary(.negate, let a): a.without(factor).map { .unary(.negate, $0) }
+    case .binary(.multiply, factor, let b): b
+    case .binary(.multiply, let a, factor): a
+    case .binary(.multiply, let a, let b):
+      a.without(factor).map { .binary(.multiply, $0, b) } ?? b.without(factor).map { .binary(.multiply, a, $0) }
+    default: nil
+    }
   }
 }

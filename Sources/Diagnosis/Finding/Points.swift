@@ -83,6 +83,28 @@ struct Points {
   }
 }
 
+extension Points {
+  /// A formula's value at one point; nil if it has none.
+  func value(of node: Node, at point: Int) -> Double? {
+    let own = cases[point]
+    guard let computed = examinations[own].evaluate(Expression(node)),
+      blocks[own].isPerParameter || !computed.isPerParameter
+    else { return nil }
+    var position = position(point)
+    for (index, block) in blocks[own].blocks.enumerated() where !block.isAbsent {
+      if position >= block.count {
+        position -= block.count
+        continue
+      }
+      guard !computed.isPerParameter || index < computed.blocks.count, computed.block(index).fits(block) else {
+        return nil
+      }
+      return computed.block(index).aligned(to: block.axes, shape: block.shape).values[position]
+    }
+    return nil
+  }
+}
+
 extension Value {
   /// The numbers of some parameters alone; those of no parameter stay.
   fileprivate func only(_ parameters: Set<String>?, _ names: [String]) -> Value {

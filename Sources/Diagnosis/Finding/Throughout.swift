@@ -1,27 +1,47 @@
 internal import Equations
 internal import Judging
 
-// A value that a program bounds, shifts or scales before it uses it at several places.
+// One number that a program has at several places: it bounds, shifts or scales a value before it uses it, or writes a
+// setting down.
 extension FormulaFinder {
-  /// The first change of a value at all its places, with a number of few digits, that gives every published number.
+  /// The first such change, with a number of few digits, that gives every published number.
   ///
   /// The number is worked out from one wrong number to all its digits. So it proves something even where few are wrong.
   func throughout() -> [Found] {
-    let known = asked.node.subformulas
-    var seen: Set<Node> = []
-    for leaf in known where known.count(where: { $0 == leaf }) > 1 && seen.insert(leaf).inserted {
-      guard leaf.isValue else { continue }
-      for change in Self.changes(of: Expression(leaf)) {
-        func formula(_ number: Double) -> Expression {
-          Expression(asked.node.replacing(leaf, by: change(Equations.number(number)).node))
-        }
-        guard let number = root(formula), let evidence = evidence(for: formula(number)) else { continue }
-        let cost = 1.5 + 0.5 * Literals.digits(number)
-        return [Found(formula: formula(number), cost: cost, evidence: evidence, meaning: nil)]
-      }
+    for formula in open {
+      guard let number = root(formula), let evidence = evidence(for: formula(number)) else { continue }
+      let cost = 1.5 + 0.5 * Literals.digits(number)
+      return [Found(formula: formula(number), cost: cost, evidence: evidence, meaning: nil)]
     }
     return []
   }
+
+  /// The asked formula with one number that is not known yet.
+  private var open: [(Double) -> Expression] {
+    var found: [(Double) -> Expression] = []
+    let whole = asked.node
+    let places = whole.places
+    var seen: Set<Node> = []
+    for (_, leaf) in places where seen.insert(leaf).inserted {
+      let own = places.filter { $0.node == leaf }.map(\.path)
+      guard own.count > 1 else { continue }
+      if leaf.isValue {
+        found += Self.changes(of: Expression(leaf)).map { change in
+          { Expression(whole.replacing(leaf, by: change(Equations.number($0)).node)) }
+        }
+      } else if leaf.isSetting, own.count <= Self.mostPlaces {
+        found += own.severalOf.map { paths in
+          { number in
+            Expression(paths.reduce(whole) { $0.replacing(at: $1[...], with: .number(number)) })
+          }
+        }
+      }
+    }
+    return found
+  }
+
+  /// The most places of a setting of which some are taken.
+  private static let mostPlaces = 4
 
   /// The most digits of such a number, and of one that few wrong numbers show.
   private static let digits = (usual: 3.0, few: 2.0)
@@ -63,17 +83,6 @@ extension FormulaFinder {
   }
 }
 
-extension Points {
-  /// A formula's value at one point; nil if it has none.
-  fileprivate func value(of node: Node, at point: Int) -> Double? {
-    let own = examinations[cases[point]]
-    guard let block = block(cases[point]), let value = own.evaluate(Expression(node)), !value.isPerParameter,
-      value.block(0).fits(block)
-    else { return nil }
-    return value.block(0).aligned(to: block.axes, shape: block.shape).values[position(point)]
-  }
-}
-
 extension Node {
   /// True for a value, and not a setting or a number.
   fileprivate var isValue: Bool {
@@ -81,5 +90,12 @@ extension Node {
     case .quantity, .previous(_, along: .step): true
     default: false
     }
+  }
+}
+
+extension Array {
+  /// Every choice of two elements or more.
+  fileprivate var severalOf: [[Element]] {
+    (0..<1 << count).map { choice in indices.filter { choice >> $0 & 1 == 1 }.map { self[$0] } }.filter { $0.count > 1 }
   }
 }

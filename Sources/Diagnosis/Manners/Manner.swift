@@ -31,6 +31,8 @@ package enum Manner: Hashable, Sendable {
 
   /// The values of all steps so far are added up: those of a source, or its own.
   case pilesUp(String?)
+  /// A sum of its formula is never set back to zero: it holds those of all steps so far.
+  case pilesUpSum(Node)
   /// A source is added up along an axis: each entry still holds those before it.
   case pilesUpAlong(String, of: String)
 
