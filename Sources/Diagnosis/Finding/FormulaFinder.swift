@@ -41,7 +41,7 @@ final class FormulaFinder {
   var candidates: Candidates
   /// The count of different numbers that are published. By their bits: no NaN equals another, and a set of them would look at each
   /// for each.
-  private let distinct: Int
+  let distinct: Int
   /// Points that refuted a candidate, and are pivots from then on.
   var contradictions: [Int] = []
   var searches: [[Int]: Prepared] = [:]

@@ -85,7 +85,10 @@ struct Points {
 
 extension Points {
   /// A formula's value at one point; nil if it has none.
-  func value(of node: Node, at point: Int) -> Double? {
+  func value(of node: Node, at point: Int) -> Double? { computed(node, at: point)?.value }
+
+  /// A formula's value at one point, and the bound of its rounding.
+  func computed(_ node: Node, at point: Int) -> (value: Double, error: Double)? {
     let own = cases[point]
     guard let computed = examinations[own].evaluate(Expression(node)),
       blocks[own].isPerParameter || !computed.isPerParameter
@@ -99,7 +102,8 @@ extension Points {
       guard !computed.isPerParameter || index < computed.blocks.count, computed.block(index).fits(block) else {
         return nil
       }
-      return computed.block(index).aligned(to: block.axes, shape: block.shape).values[position]
+      let aligned = computed.block(index).aligned(to: block.axes, shape: block.shape)
+      return (aligned.values[position], aligned.error?[position] ?? 0)
     }
     return nil
   }

@@ -1,8 +1,8 @@
 internal import Equations
 internal import Judging
 
-// One number that a program has at several places: it bounds, shifts or scales a value before it uses it, or writes a
-// setting down.
+// One number that a program has at several places: it bounds, shifts or scales a value before it uses it, writes a setting
+// down, or adds it to a matrix's diagonal.
 extension FormulaFinder {
   /// The first such change, with a number of few digits, that gives every published number.
   ///
@@ -37,6 +37,13 @@ extension FormulaFinder {
         }
       }
     }
+    for case (let path, .solve(let a, let b, let rows, let columns)) in places {
+      let isDiagonal = Node.binary(.equal, .positions(a, rows), .positions(a, columns))
+      found.append { number in
+        let matrix = Node.binary(.add, a, .binary(.multiply, .number(number), isDiagonal))
+        return Expression(whole.replacing(at: path[...], with: .solve(matrix, b, rows: rows, columns: columns)))
+      }
+    }
     return found
   }
 
@@ -63,21 +70,9 @@ extension FormulaFinder {
     func difference(_ number: Double) -> Double {
       points.value(of: formula(number).node, at: point).map { $0 - points.published[point] } ?? .nan
     }
-    var (low, atLow) = (Self.sizes[0], difference(Self.sizes[0]))
-    for size in Self.sizes.dropFirst() {
-      let atSize = difference(size)
-      defer { (low, atLow) = (size, atSize) }
-      guard atLow.isFinite, atSize.isFinite, atLow != atSize, atLow * atSize <= 0 else { continue }
-      var (a, b) = (low, size)
-      for _ in 0..<60 where b - a > 1e-15 * b {
-        let middle = a + (b - a) / 2
-        if difference(middle) * atLow > 0 { a = middle } else { b = middle }
-      }
-      let width = 1e-10 * b
-      guard let number = Literals.shortest(a - width, b + width), Literals.digits(number) <= digits else {
-        continue
-      }
-      return number
+    for root in Roots.between(Self.sizes, of: difference) {
+      let width = 1e-10 * root
+      if let number = Literals.shortest(root - width, root + width), Literals.digits(number) <= digits { return number }
     }
     return nil
   }
