@@ -63,7 +63,13 @@ struct HiddenSearch {
     let rules = AxisRules(axes: recipe.axesThroughout.merging(recipe.inputs.map { ($0.name, $0.axes) }) { $1 })
     var proven: [Proven] = []
     var tried = 0
-    var open: [(name: String, own: Node, open: HiddenForms.Open)] = []
+    var rest: [(name: String, own: Node, open: HiddenForms.Open)] = []
+    func solve(_ open: HiddenForms.Open, for name: String, _ own: Node) {
+      guard let probe, tried < most, proven.count < Self.mostProven else { return }
+      let root = probe.root(open, for: name)
+      tried += root.runs
+      if let number = root.number, let found = prove(open.form(number), for: name, own) { proven.append(found) }
+    }
     for name in hidden {
       guard let own = recipe.formula(of: name)?.node, !own.operands.isEmpty else { continue }
       let following = recipe.followers(of: Reference(name))
@@ -77,17 +83,12 @@ struct HiddenSearch {
         tried += 1
         if let found = prove(form, for: name, own) { proven.append(found) }
       }
-      open += forms.open.map { (name, own, $0) }
+      for open in forms.open {
+        if open.isUsual { solve(open, for: name, own) } else { rest.append((name, own, open)) }
+      }
     }
-    guard let probe else { return best(of: proven) }
-    // A number is looked for in many runs: in no quantity before the others have had their formulas.
-    for (name, own, open) in open.filter(\.open.isUsual) + open.filter({ !$0.open.isUsual })
-    where tried < most && proven.count < Self.mostProven {
-      let root = probe.root(open, for: name)
-      tried += root.runs
-      guard let number = root.number else { continue }
-      if let found = prove(open.form(number), for: name, own) { proven.append(found) }
-    }
+    // A number is looked for in many runs: an unlikely one in no quantity before the others have had theirs.
+    for (name, own, open) in rest { solve(open, for: name, own) }
     return best(of: proven)
   }
 
