@@ -59,6 +59,8 @@ extension DiagnosisWording {
       "In the equation of \(quantity), \(text(.setting(name))) is a Float: declare \(name) as Double."
     case .inputInSingle(let name):
       "In the equation of \(quantity), \(text(.quantity(Reference(name)))) is turned into a Float first: keep it a Double."
+    case .isConstant:
+      "\(quantity) is one and the same number throughout each case, and should change within it: look at what it is worked out from."
     case .scales(let multiple): sentence(multiple, quantity)
     case .sibling(let title, let rule):
       "The numbers of \(quantity) are those of something else: \(title)\(isNamesOnly ? "" : " (\(rule))")."
@@ -163,6 +165,7 @@ extension DiagnosisWording {
     case .single, .half, .singleBeside:
       "Every number of it has no more digits than that, and is off by no more than such a rounding."
     case .decimals: "No number of it has more digits, and none is off by more than that."
+    case .isConstant: "So it is in every case."
     case .skips where evidence.numbers > 0: allOthersHold(evidence.numbers)
     case .pattern(let pattern): pattern.spot == nil || evidence.numbers == 0 ? "" : allOthersHold(evidence.numbers)
     case .skips: "At the other steps it is as asked."

@@ -79,6 +79,10 @@ import Verification
       }
       return recipe.replacing("dz1", by: recipe.formula(of: "dz1")!.taking(own!, as: log(abs(.init(own!)))))
     },
+    // Nothing that changes goes in: of one number a case too many formulas fit.
+    Row("19-clipping", "norm", "one and the same number throughout each case") {
+      $0.replacing("norm", by: sqrt(number(0.47) * Self.ν))
+    },
     // A state that starts elsewhere.
     Row("14-adagrad", "accumulator", "rₜ starts from 0.1, and should start from zero") {
       $0.replacing("accumulator", by: select(equal(t, 1), number(0.1), previous(r)) + square(g))

@@ -54,6 +54,8 @@ package enum Manner: Hashable, Sendable {
   case singleBeside(Edit)
   /// The numbers are rounded to so many decimals.
   case decimals(Int)
+  /// Each case has one number throughout, and should not.
+  case isConstant
   /// A setting, or an input, is a Float before it is used.
   case settingInSingle(String)
   case inputInSingle(String)

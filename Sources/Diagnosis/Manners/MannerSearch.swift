@@ -47,6 +47,7 @@ struct MannerSearch {
   /// Too few digits, where no formula gives the few numbers that there are; or else the smallest pattern that is certain.
   func lastly() -> Diagnoser.Finding? {
     LowPrecision.manner(of: quantity, isCertain: false).map { finding($0, Evidence()) }
+      ?? OneNumber.evidence(for: quantity).map { finding(.isConstant, $0) }
       ?? PatternSearch(quantity).pattern().map { finding(.pattern($0.pattern), $0.evidence) }
   }
 
