@@ -147,6 +147,7 @@ package struct Diagnoser {
     // A formula upstream costs a run of all that lies between, as much as fifteen that are looked up.
     if let finding = upward.finding() { return finding }
     if let finding = manners.others() { return finding }
+    if single == nil, let finding = simplest(formulas.below(), [], quantity, formulas)?.finding { return finding }
     if single == nil, let finding = OtherParameters(wrong)?.finding(rows: effort.formulas) { return finding }
     let double = simplest(formulas.double(), [], quantity, formulas)
     return [single, double].compactMap(\.self).min { $0.cost < $1.cost }?.finding

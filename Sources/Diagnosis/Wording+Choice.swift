@@ -22,9 +22,9 @@ extension DiagnosisWording {
     case .neverReset:
       "The least loss is kept from the steps before, so that \(quantity) is only changed by a lower one: begin each step's search anew."
     case .fixed(let number):
-      "\(quantity) is \(number == 0 ? "0" : "\(number)") at every step, and not always one of the rates."
+      "\(quantity) is \(isNamesOnly ? "one number" : number == 0 ? "0" : "\(number)") at every step, and not always one of the rates."
     case .foreign(let numbers, let list):
-      "\(quantity) is \(AxisWords.list(numbers.map { text(.number($0)) }, "or")), which is not among the \(list) of the case: choose from the list that is given."
+      "\(quantity) is \(isNamesOnly ? "a number" : AxisWords.list(numbers.map { text(.number($0)) }, "or")), which is not among the \(list) of the case: choose from the list that is given."
     case .least(let formula):
       "\(quantity) is the rate with the least \(text(formula.node)), and should be that of the least loss."
     case .most(let formula):

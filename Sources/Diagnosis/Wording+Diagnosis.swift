@@ -6,9 +6,14 @@ internal import Judging
 package struct DiagnosisWording {
   let recipe: Recipe
   private let rendering: Rendering
+  /// True for words with no more of a formula than the names in it, for students who are told why, and no formulas.
+  let isNamesOnly: Bool
 
-  package init(_ recipe: Recipe) {
+  package init(_ recipe: Recipe) { self.init(recipe, isNamesOnly: false) }
+
+  private init(_ recipe: Recipe, isNamesOnly: Bool) {
     self.recipe = recipe
+    self.isNamesOnly = isNamesOnly
     rendering = Rendering(for: recipe, calling: AxisWords.several)
   }
 
@@ -24,10 +29,10 @@ package struct DiagnosisWording {
       kinds: finding.supposition.kinds, sentences: own,
       evidence: evidence(finding, besides: own, steps: steps, cases: cases),
       alternatives: others)
-    if let fact = fact(finding.supposition), own.contains(fact) {
-      diagnosis.withoutFormulas = own.map {
-        $0 == fact ? Self.anotherFormula(finding.supposition.edits[0].quantity) : $0
-      }
+    let names = DiagnosisWording(recipe, isNamesOnly: true)
+    if isTold(finding.supposition) {
+      let open = names.together(names.sentences(finding.supposition), finding.supposition.edits)
+      if open != own { diagnosis.withoutFormulas = open }
     }
     return diagnosis
   }
@@ -78,8 +83,9 @@ package struct DiagnosisWording {
     // A formula that is changed throughout is a fact, and no list of slips. So are parts that the asked one has only
     // after it was written otherwise, and parts of parts.
     let isFact = said.isEmpty || isNumberDropped || said.count > Self.mostChanges || isTangled(supposition.edits[0])
-    if supposition.edits.count == 1, isFact, let fact = fact(supposition), fact.count <= Self.longestSentence {
-      return [fact]
+    if supposition.edits.count == 1, isFact {
+      if isNamesOnly { return [Self.anotherFormula(supposition.edits[0].quantity)] }
+      if let fact = fact(supposition), fact.count <= Self.longestSentence { return [fact] }
     }
     if said.isEmpty, let edit = supposition.edits.first { return [Self.anotherFormula(edit.quantity)] }
     return said
@@ -116,6 +122,7 @@ package struct DiagnosisWording {
 
   /// A part of a formula; of a long one its beginning and its end, by which it is found.
   func text(_ node: Node) -> String {
+    if isNamesOnly { return name(node) ?? "a part of it" }
     let whole = whole(node)
     return whole.count <= Self.longestPart ? whole : "\(whole.prefix(30)) … \(whole.suffix(20))"
   }
@@ -137,7 +144,7 @@ package struct DiagnosisWording {
     let asked = equation(of: edit)?.formula.node
     switch change {
     case .replaced(let a, .number(let value)) where a.size > 1 && edit.formula.node == .number(value):
-      let words = value == 0 ? "zero" : plain(value)
+      let words = value == 0 ? "zero" : isNamesOnly ? "one number" : plain(value)
       return "\(edit.quantity)\(edit.parameter.map { "[\($0)]" } ?? "") is \(words) throughout."
     case .replaced(let a, let b):
       return negated(a, b, in: edit) ?? "\(here), \(clause(a, b, in: edit))."
@@ -159,7 +166,7 @@ package struct DiagnosisWording {
     case .settingReplaced(let a, let b): return "\(here), \(symbol(b)) stands where \(symbol(a)) belongs."
     case .settingsExchanged(let a, let b): return "\(here), \(symbol(a)) and \(symbol(b)) have changed places."
     case .complementDropped(let x): return "\(here), \(text(x)) stands where one minus it belongs."
-    case .complementAdded(let x): return "\(here), 1 − \(text(x)) stands where \(text(x)) itself belongs."
+    case .complementAdded(let x): return "\(here), \(oneMinus) \(text(x)) stands where \(text(x)) itself belongs."
     case .constantForSetting(let name, let value):
       return value == 0
         ? "\(here), \(symbol(name)) is left out or taken as 0."
@@ -172,7 +179,8 @@ package struct DiagnosisWording {
         : "\(here), \(signFlipped(x, isSubtracted))."
     case .negated(let x): return "\(here), \(text(x)) has the wrong sign."
     case .dropped(let x) where x.isBiasCorrection:
-      return "\(here), the bias correction is missing: the average starts at zero, and \(text(x)) makes up for it."
+      let cure = isNamesOnly ? "it makes up for that" : "\(text(x)) makes up for it"
+      return "\(here), the bias correction is missing: the average starts at zero, and \(cure)."
     case .dropped(.number(let value)): return "\(here), the number \(plain(value)) is left out."
     case .dropped(let x): return "\(here), \(counted(x)) is missing."
     case .operandsExchanged(let x): return "\(here), the two sides of \(text(x)) are exchanged."
@@ -235,7 +243,7 @@ package struct DiagnosisWording {
     case .functionMissing(.unary(.floor, let x)): return "\(here), \(text(x)) is not rounded down."
     case .functionMissing(let x): return "\(here), the function in \(text(x)) is not applied."
     case .scaledInPlace(let name):
-      return "\(here), the gradient is multiplied by 1 − \(symbol(name)) first, and should not be."
+      return "\(here), the gradient is multiplied by \(oneMinus) \(symbol(name)) first, and should not be."
     case .weightAdded: return "\(here), the weights are added to the gradient."
     case .convention(let name): return convention(name)
     case .named(let name): return "\(here): \(name)."
@@ -259,11 +267,15 @@ package struct DiagnosisWording {
     let source =
       (used?.taughtIn ?? []).isEmpty
       ? "another form" : "the form of note \((used?.taughtIn ?? []).joined(separator: ", "))"
+    if isNamesOnly { return "This is \(source) (\(name)). This assignment asks for \(recipe.convention)." }
     return
       "This is \(source) (\(name): \(used?.rule ?? "")). This assignment asks for \(recipe.convention): \(asked?.rule ?? "")."
   }
 
+  private var oneMinus: String { isNamesOnly ? "one minus" : "1 −" }
+
   private func plain(_ value: Double) -> String {
-    value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"
+    if isNamesOnly { return "a number" }
+    return value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"
   }
 }

@@ -26,13 +26,15 @@ extension DiagnosisWording {
       "\(quantity) holds the right numbers in \(order == .rising ? "rising" : "falling") order: each belongs at its own place in the list."
     case .chooses(let rule): sentence(rule, quantity)
     case .takesList(let numbers, let list):
-      "\(quantity) is worked out with \(AxisWords.list(numbers.map { text(.number($0)) })), whatever the \(list) of the case: take the list that is given."
+      "\(quantity) is worked out with \(isNamesOnly ? "numbers of its own" : AxisWords.list(numbers.map { text(.number($0)) })), whatever the \(list) of the case: take the list that is given."
     case .keepsFirst(let source):
       "\(quantity) is computed at every step with the \(source) of the first step: take the one of this step."
     case .pilesUp(nil):
       "\(quantity) is added to what it was in the steps before: set it to zero at the beginning of every step."
     case .pilesUp(let source?):
       "In the equation of \(quantity), the \(source) of all steps so far are added up: only that of this step belongs there."
+    case .pilesUpSum(let node):
+      "In the equation of \(quantity), \(isNamesOnly ? "a sum" : "the sum \(text(node))") is never set back to zero: begin it anew at every step."
     case .pilesUpAlong(let axis, let source):
       "In the equation of \(quantity), each \(AxisWords.one(axis)) still holds the \(source) of those before it: begin each one's sum at zero."
     case .transposes: "\(quantity) stands with rows and columns exchanged: it is transposed."
@@ -57,9 +59,11 @@ extension DiagnosisWording {
       "In the equation of \(quantity), \(text(.setting(name))) is a Float: declare \(name) as Double."
     case .inputInSingle(let name):
       "In the equation of \(quantity), \(text(.quantity(Reference(name)))) is turned into a Float first: keep it a Double."
+    case .isConstant:
+      "\(quantity) is one and the same number throughout each case, and should change within it: look at what it is worked out from."
     case .scales(let multiple): sentence(multiple, quantity)
     case .sibling(let title, let rule):
-      "The numbers of \(quantity) are those of something else: \(title) (\(rule))."
+      "The numbers of \(quantity) are those of something else: \(title)\(isNamesOnly ? "" : " (\(rule))")."
     case .keeps(let sentence): "In the equation of \(quantity): \(sentence)."
     case .pattern(let pattern): sentences(pattern, quantity).joined(separator: " ")
     }
@@ -161,6 +165,7 @@ extension DiagnosisWording {
     case .single, .half, .singleBeside:
       "Every number of it has no more digits than that, and is off by no more than such a rounding."
     case .decimals: "No number of it has more digits, and none is off by more than that."
+    case .isConstant: "So it is in every case."
     case .skips where evidence.numbers > 0: allOthersHold(evidence.numbers)
     case .pattern(let pattern): pattern.spot == nil || evidence.numbers == 0 ? "" : allOthersHold(evidence.numbers)
     case .skips: "At the other steps it is as asked."

@@ -40,6 +40,7 @@ extension DiagnosisWording {
   /// The size of the wrong numbers beside the right ones. Ratios are rounded outwards, so that the sentence is true.
   private func sentence(_ size: Pattern.Size) -> String {
     let sign = size.hasRightSign ? "The sign is right" : "The sign is wrong"
+    if isNamesOnly { return "\(sign)\(size.hasRightSign ? ", and the size is not" : "")." }
     return
       "\(sign), and the size is \(outwards(size.least, .down)) to \(outwards(size.largest, .up)) times what it should be."
   }

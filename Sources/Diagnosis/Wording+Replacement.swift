@@ -4,7 +4,7 @@ internal import Judging
 extension DiagnosisWording {
   /// The words for a part of a formula that a program computes otherwise, without a full stop.
   func clause(_ asked: Node, _ found: Node, in edit: Edit) -> String {
-    let (a, b) = (text(asked.simplified), text(found.simplified))
+    let (a, b) = (text(asked.simplified), other(found.simplified))
     if case .setting(let name) = asked, case .number = found, !edit.formula.node.settings.contains(name) {
       return "\(a) is \(b) whatever the setting says: use the property \(name)"
     }
@@ -20,6 +20,7 @@ extension DiagnosisWording {
       return "\(parameter.name) is updated already: work out all gradients first, then update"
     }
     if case .select(let condition, let other, asked) = found {
+      if isNamesOnly { return "something else is taken at some places, and \(a) only elsewhere" }
       return "\(text(other.simplified)) is taken where \(text(condition).trimmingBrackets), and \(a) only elsewhere"
     }
     return roundedOtherwise(asked, found) ?? otherIndex(asked, found) ?? added(asked, found, in: edit) ?? missing(
@@ -61,10 +62,12 @@ extension DiagnosisWording {
   private func added(_ asked: Node, _ found: Node, in edit: Edit) -> String? {
     let a = text(asked.simplified)
     switch found {
+    case .binary(.add, asked, .binary(.multiply, let number, .binary(.equal, .positions, .positions))):
+      return "\(other(number)) is added to the diagonal of the matrix that is solved with, and should not be"
     case .binary(.add, asked, asked): return "\(a) is doubled, and should not be"
     case .binary(let operation, let x, let y) where x == asked || y == asked:
       let isFirst = x == asked
-      let other = text((isFirst ? y : x).simplified)
+      let other = other((isFirst ? y : x).simplified)
       switch operation {
       case .add,
         .subtract where isFirst:
@@ -78,7 +81,7 @@ extension DiagnosisWording {
         if case .unary(.square, .unary(.sign, let z)) = isFirst ? y : x {
           return "\(a) is left out where \(text(z)) is 0"
         }
-        if case .number(let factor) = isFirst ? y : x, let whole = factor.wholeInverse {
+        if !isNamesOnly, case .number(let factor) = isFirst ? y : x, let whole = factor.wholeInverse {
           return "\(a) is divided by \(whole), and should not be"
         }
         return "\(a) is multiplied by \(other), and should not be"
@@ -96,7 +99,7 @@ extension DiagnosisWording {
       case .absolute: return "the absolute value of \(a) is taken, and should not be"
       case .negate: return "\(a) has the wrong sign"
       case .exponential, .logarithm, .hyperbolicTangent, .sigmoid:
-        return "\(text(found)) stands where \(a) itself belongs"
+        return "\(other(found)) stands where \(a) itself belongs"
       default: return nil
       }
     default: return nil
@@ -113,7 +116,7 @@ extension DiagnosisWording {
 
   private func clipped(_ asked: Node, _ found: Node) -> String? {
     guard case .binary(.minimum, .binary(.maximum, asked, _), let limit) = found else { return nil }
-    return "\(text(asked.simplified)) is cut to at most \(text(limit.simplified)) in size, and should not be"
+    return "\(text(asked.simplified)) is cut to at most \(other(limit.simplified)) in size, and should not be"
   }
 
   /// A part left out.

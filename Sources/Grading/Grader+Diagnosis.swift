@@ -1,15 +1,18 @@
-internal import Diagnosis
+package import Diagnosis
 internal import Equations
-internal import GradeModel
-internal import Judging
+package import GradeModel
+package import Judging
 internal import Reference
 
 extension Grader {
   /// Diagnoses each wrong quantity: one explanation for all cases, or a pattern in the numbers, or none.
   ///
+  /// - Parameter note: takes down what is found for each wrong quantity, a pattern and another quantity's explanation
+  ///   included.
   /// - Returns: the explanation of each quantity that has one.
-  @discardableResult func explain(
-    _ checks: inout [Check], _ examinations: [Examination], effort limit: Diagnoser.Effort? = nil
+  @discardableResult package func explain(
+    _ checks: inout [Check], _ examinations: [Examination], effort limit: Diagnoser.Effort? = nil,
+    noting note: (String, Diagnoser.Finding?) -> Void = { _, _ in }
   ) -> [String: Diagnoser.Finding] {
     let wrong = Set(checks.filter { $0.outcome == .incorrect }.map(\.quantity))
     guard !wrong.isEmpty else { return [:] }
@@ -27,13 +30,17 @@ extension Grader {
       let effort = limit ?? Diagnoser.Effort()
       let diagnoser = Diagnoser(judged, edits: edits, effort: effort)
       if diagnoser.isInnocent(quantity) { continue }
-      if let carried, judged.allSatisfy({ $0.shares(carried, quantity) }) { continue }
+      if let carried, judged.allSatisfy({ $0.shares(carried, quantity) }) {
+        note(quantity, carried)
+        continue
+      }
       var found = carried.flatMap { beyond($0, quantity, judged, effort) } ?? diagnoser.explain(quantity)
       if found?.isPattern ?? true {
         let manners = order.compactMap { explained[$0]?.supposition.manner }
         found = manners.lazy.compactMap { diagnoser.explain(quantity, by: $0) }.first ?? found
       }
       let finding = found.flatMap { isHollow($0, quantity, judged) ? nil : $0 }
+      note(quantity, finding)
       if let finding, !finding.isPattern { explained[quantity] = finding }
       if carried == nil, let finding, judged.count == examinations.count,
         finding.isUnpublished(besides: judged[0].isPublished)

@@ -29,6 +29,7 @@ import Testing
   private static let b1 = β1.node
   private static let gradient = g.node
   private static let root = sqrt(quantity("vHat")).node
+  private let m = quantity("m")
 
   static let table: [Said] = [
     Said(.settingReplaced("beta1", by: "beta2"), "In the equation of m, β₂ stands where β₁ belongs."),
@@ -146,15 +147,33 @@ import Testing
     #expect(wording.sentence(for: edit) == said.sentence)
   }
 
+  private func diagnosis(_ formula: Expression, _ changes: [Change], of quantity: String = "m") -> Diagnosis {
+    let supposition = Diagnoser.Supposition(edits: [Edit(quantity: quantity, formula: formula, changes: changes)])
+    return wording.diagnosis(
+      Diagnoser.Finding(supposition: supposition, alternatives: [], evidence: Evidence(), length: nil), steps: 2,
+      cases: 1)
+  }
+
+  /// Where formulas are not told, no sentence has a part of one, or a number of the program.
+  @Test(arguments: table)
+  func noPartOfAFormulaIsToldBesideNames(said: Said) {
+    let told = diagnosis(0, [said.change], of: said.quantity)
+    let words = (told.withoutFormulas ?? told.sentences).joined(separator: " ")
+    let parts = ["·", "/", "√", "ᵗ", "(", "+", "−", "0.37", "10", "tanh"].filter { words.contains($0) }
+    #expect(!words.isEmpty && parts.isEmpty, "\(words)")
+  }
+
+  /// A part that is exchanged is named if it is a name, a setting or a number, and else told as a part.
+  @Test func aPartIsToldByItsNameAlone() {
+    let number = diagnosis(0.37 * previous(m) + (1 - β1) * g, [.constantForSetting("beta1", 0.37)])
+    let said = "In the equation of m, β₁ is a number whatever the setting says: use the property beta1."
+    #expect(number.withoutFormulas == [said])
+    let part = diagnosis(β1 * previous(m) + sqrt(abs(g)), [.replaced(((1 - β1) * g).node, by: sqrt(abs(g)).node)])
+    #expect(part.withoutFormulas == ["In the equation of m, something else stands where a part of it belongs."])
+  }
+
   /// A formula that is changed throughout is told whole, and also without any formula.
   @Test func aFactHasWordsWithoutFormulas() {
-    let m = quantity("m")
-    func diagnosis(_ formula: Expression, _ changes: [Change]) -> Diagnosis {
-      let supposition = Diagnoser.Supposition(edits: [Edit(quantity: "m", formula: formula, changes: changes)])
-      return wording.diagnosis(
-        Diagnoser.Finding(supposition: supposition, alternatives: [], evidence: Evidence(), length: nil), steps: 2,
-        cases: 1)
-    }
     let fact = diagnosis(number(0.95) * previous(m) + number(0.1) * g, [])
     #expect(fact.sentences.count == 1 && fact.sentences[0].contains("0.95"), "\(fact.sentences)")
     #expect(fact.withoutFormulas == ["m is computed by another formula."])

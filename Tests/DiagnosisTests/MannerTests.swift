@@ -57,6 +57,20 @@ import Verification
       ])
   }
 
+  /// The squares of all steps so far in the sum of one step.
+  @Test func aSumThatIsNeverSetBack() async throws {
+    let grader = try Grader(AssignmentLibrary.shipped.assignment("19-clipping"))
+    let kept = quantity("kept")
+    let recipe = grader.recipe.replacing(
+      "norm", by: sqrt(kept), keeping: [kept ← previous(kept) + sum(square(g), over: .elements, .parameters)])
+    let words = await said("norm", grader) { inputs in
+      var trace = try? recipe.trace(inputs)
+      for key in trace?.keys ?? [] where key.quantity == "kept" { trace?[key] = nil }
+      return trace
+    }
+    #expect(words.first?.hasSuffix("is never set back to zero: begin it anew at every step.") == true, "\(words)")
+  }
+
   /// Outputs and gradients by another mask than the given one: each could be told by the other, which explains neither.
   @Test func twoWrongQuantitiesDoNotExplainEachOther() async throws {
     let grader = try Grader(AssignmentLibrary.shipped.assignment("51-dropout"))

@@ -65,6 +65,14 @@ import Testing
       "In the equation of m, the gradients of all steps so far are added up: only that of this step belongs there."
     ),
     (
+      .pilesUpSum(sum(square(g), over: .elements).node),
+      "In the equation of m, the sum Σ gₜ² is never set back to zero: begin it anew at every step."
+    ),
+    (
+      .isConstant,
+      "m is one and the same number throughout each case, and should change within it: look at what it is worked out from."
+    ),
+    (
       .pilesUpAlong("batch", of: "x"),
       "In the equation of m, each example still holds the x of those before it: begin each one's sum at zero."
     ),

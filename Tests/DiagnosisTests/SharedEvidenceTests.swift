@@ -52,6 +52,26 @@ import Verification
     #expect(said.values.allSatisfy { $0.contains("(plain:") }, "\(said)")
   }
 
+  /// The first batch's input in two gradients. That of α is one number a step.
+  @Test func anInputThatIsKeptIsToldOfAllThatTakeIt() async throws {
+    let grader = try Grader(AssignmentLibrary.shipped.assignment("02-prelu"))
+    let kept = quantity("kept")
+    func stale(_ name: String) throws -> Expression {
+      try #require(grader.recipe.formula(of: name)).taking("x") { _ in kept }
+    }
+    let first = kept ← select(equal(t, 1), Self.x, previous(kept))
+    let recipe = grader.recipe.replacing("dx", by: try stale("dx"), keeping: [first])
+      .replacing("dalpha", by: try stale("dalpha"))
+    let said = await told(grader) { inputs in
+      var trace = try? recipe.trace(inputs)
+      trace?[Trace.Key("kept")] = nil
+      return trace
+    }
+    for name in ["dx", "dalpha"] {
+      #expect(said[name]?.contains("with the x of the first step") == true, "\(said)")
+    }
+  }
+
   /// Each call's gradients come on top of those before. The bias has too few numbers to show it alone.
   @Test func aShortQuantityIsExplainedAsALongOne() async throws {
     let grader = try Grader(AssignmentLibrary.shipped.assignment("20-dense"))

@@ -16,7 +16,10 @@ import Testing
         quantity("u") ← ρ * previous(quantity("u")) + (1 - ρ) * g
         quantity("vHat") ← v / (1 - pow(ρ, t))
       },
-      settings: [.decay(0.9), .epsilon(1e-8), .init("offset", "c", default: -1, in: .real)], sources: [])
+      settings: [
+        .decay(0.9), .epsilon(1e-8), .init("offset", "c", default: -1, in: .real),
+        .init("exponent", "e", default: -0.8, in: .nonPositive),
+      ], sources: [])
     guard let recipe = try? component.recipe() else { preconditionFailure("the only convention is there") }
     return recipe
   }()
@@ -45,6 +48,8 @@ import Testing
     (sum(a - 3, over: .elements), sum(a, over: .elements) - 3), (previous(v), v), (a * a * a, a * a),
     (contract(a, b, over: "in"), contract(a, b, over: "out")), (abs(v - a), v - a),
     (extent(of: a, .batch), extent(of: b, .batch)), (t - 1, t),
+    (abs(setting("exponent")), setting("exponent")),
+    (abs(1 - pow(ρ, setting("exponent"))), 1 - pow(ρ, setting("exponent"))),
   ]
 
   @Test(arguments: different) func notTheSame(first: Expression, second: Expression) {

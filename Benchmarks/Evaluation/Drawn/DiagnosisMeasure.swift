@@ -1,6 +1,7 @@
 package import Assignments
 internal import Diagnosis
 internal import Equations
+internal import GradeModel
 internal import Grading
 internal import Judging
 internal import Reference
@@ -65,12 +66,24 @@ package struct DiagnosisMeasure {
     guard !blamed.isEmpty else { return nil }
     let unseen = examinations(program, fresh)?.map(\.0)
     guard let unseen else { return nil }
+    // As a submission is told: what one quantity shows is used for those after it.
+    var checks = blamed.map { Check(caseID: "", quantity: $0, outcome: .incorrect, points: 0, maximum: 1) }
+    var found: [String: (finding: Diagnoser.Finding?, seconds: Double)] = [:]
+    var started = ProcessorTime.now
+    grader.explain(&checks, seen.map(\.0)) { quantity, finding in
+      found[quantity] = (finding, ProcessorTime.now - started)
+      started = ProcessorTime.now
+    }
+    // A fact beside the formulas, or a place, is found again where it holds.
+    lazy var again = {
+      var (checks, found) = (checks, [String: Diagnoser.Finding]())
+      grader.explain(&checks, unseen) { found[$0] = $1 }
+      return found
+    }()
     return blamed.map { quantity in
-      let started = ProcessorTime.now
-      let finding = diagnoser.explain(quantity)
-      let seconds = ProcessorTime.now - started
+      let (finding, seconds) = found[quantity] ?? (nil, 0)
       return Line(
-        quantity: quantity, word: finding.map { word($0, quantity, program, unseen) } ?? .silent,
+        quantity: quantity, word: finding.map { word($0, quantity, program, unseen) { again[$0] } } ?? .silent,
         length: finding?.length, told: finding.map { said($0) } ?? "", seconds: seconds)
     }
   }
@@ -107,9 +120,10 @@ package struct DiagnosisMeasure {
   // MARK: Truth
 
   private func word(
-    _ finding: Diagnoser.Finding, _ quantity: String, _ program: DrawnProgram, _ unseen: [Examination]
+    _ finding: Diagnoser.Finding, _ quantity: String, _ program: DrawnProgram, _ unseen: [Examination],
+    _ again: (String) -> Diagnoser.Finding?
   ) -> Word {
-    guard holds(finding, quantity, unseen) else { return .untrue }
+    guard holds(finding, quantity, unseen, again) else { return .untrue }
     if !finding.alternatives.isEmpty { return .tie }
     if finding.isPattern { return .partly }
     let places = Set(program.equations.map(\.target.name))
@@ -117,20 +131,18 @@ package struct DiagnosisMeasure {
     return isFormula && finding.supposition.edits.allSatisfy { places.contains($0.quantity) } ? .right : .otherwise
   }
 
-  private func holds(_ finding: Diagnoser.Finding, _ quantity: String, _ unseen: [Examination]) -> Bool {
+  private func holds(
+    _ finding: Diagnoser.Finding, _ quantity: String, _ unseen: [Examination],
+    _ again: (String) -> Diagnoser.Finding?
+  ) -> Bool {
     let supposition = finding.supposition
     if case .pattern(let pattern)? = supposition.manner {
       // Counts and sizes are those of the numbers at hand; the spot is where to look.
       guard let spot = pattern.spot, !spot.isOfCases else { return true }
-      guard case .pattern(let again)? = Diagnoser(unseen, edits: grader.edits).explain(quantity)?.supposition.manner
-      else { return false }
-      return again.spot == spot
+      guard case .pattern(let other)? = again(quantity)?.supposition.manner else { return false }
+      return other.spot == spot
     }
-    if supposition.manner != nil {
-      // A fact beside the formulas is found again where it holds.
-      let again = Diagnoser(unseen, edits: grader.edits).explain(quantity)?.supposition
-      return again?.manner == supposition.manner
-    }
+    if supposition.manner != nil { return again(quantity)?.supposition.manner == supposition.manner }
     let recipe = grader.recipe
     let own = supposition.edits.filter { $0.quantity == quantity }
     var supposed = recipe

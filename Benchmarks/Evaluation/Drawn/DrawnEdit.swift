@@ -21,8 +21,10 @@ package enum DrawnEdit: String, CaseIterable, Sendable {
 extension FormulaDraw {
   /// The formula with one slip of a kind; nil if it has no place for it.
   mutating func edited(_ formula: Node, _ kind: DrawnEdit) -> Node? {
-    guard let (path, node) = pick(formula.places) else { return nil }
-    guard let other = slip(node, kind), other != node else { return nil }
+    let places = formula.places.filter { $0.path.isEmpty || isOwn($0.node, of: formula) }
+    guard let (path, node) = pick(places), let other = slip(node, kind), other != node else { return nil }
+    // An objective's whole answer may be changed, and no part of it.
+    guard isOwn(node, of: formula) || other.subformulas.contains(node) else { return nil }
     return formula.replacing(at: path[...], with: other)
   }
 

@@ -10,6 +10,8 @@ struct FormulaDraw {
   private let rules: AxisRules
   /// True if t is more than 1.
   private let countsSteps: Bool
+  /// The inputs that a program may ask an answer of, and not see: what an objective is made of.
+  private let secret: Set<String>
 
   /// - Parameter index: the equation to draw for, by its place in the recipe.
   init(_ recipe: Recipe, equation index: Int, seed: UInt64) {
@@ -18,10 +20,14 @@ struct FormulaDraw {
     let known = Set(recipe.equations[..<index].map(\.target))
     let defined = Set(recipe.equations.map(\.target))
     let ownParameter = target.parameter
+    let secret: Set<String> =
+      recipe.inputs.contains { $0.name == "curvature" } ? ["curvature", "center"] : []
+    self.secret = secret
     func isAtHand(_ leaf: Node) -> Bool {
       switch leaf {
       case .quantity(let reference):
-        !recipe.inputs.contains { $0.name == reference.name && $0.chance != nil }
+        !secret.contains(reference.name)
+          && !recipe.inputs.contains { $0.name == reference.name && $0.chance != nil }
           && (known.contains(reference) || !defined.contains(reference))
       case .previous(let reference, along: .step): reference.parameter == nil || ownParameter == nil
       default: false
@@ -58,6 +64,12 @@ struct FormulaDraw {
   }
 
   // MARK: Formulas
+
+  /// True for a part that a program writes: nothing of an objective, which it asks.
+  func isOwn(_ part: Node, of formula: Node) -> Bool {
+    if formula.quantities.isDisjoint(with: secret) { return true }
+    return part.quantities.isDisjoint(with: secret) && !(part.quantities.isEmpty && part.settings.isEmpty)
+  }
 
   func axes(of node: Node) -> [Axis]? { try? rules.axes(of: node) }
 

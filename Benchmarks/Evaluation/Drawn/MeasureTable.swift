@@ -20,7 +20,7 @@ package struct MeasureTable: Sendable {
     for line in lines where line.word != .silent && line.word != .partly {
       lengths.append((line.length ?? 0, line.word != .untrue))
     }
-    guard word != .right && word != .otherwise else { return }
+    if word == .right { return }
     let isStrange = program.source == .unrelated || program.source == .disturbed
     if isStrange && word == .silent { return }
     let told = lines.map { "\($0.quantity): \($0.told.isEmpty ? "–" : $0.told)" }.joined(separator: " | ")

@@ -12,7 +12,8 @@ enum Activations {
   static func usual(of a: Node) -> [Node] {
     let x = Expression(a)
     let found: [Expression] = [
-      -x, abs(x), square(x), tanh(x), sigmoid(x), max(x, 0), min(max(x, -1), 1), softplus(x),
+      -x, abs(x), square(x), tanh(x), sigmoid(x), max(x, 0), min(max(x, -1), 1), softplus(x), exp(x), log(abs(x)),
+      sqrt(abs(x)),
     ]
     return found.map(\.node)
   }

@@ -30,26 +30,8 @@ struct Candidates {
       for node in [form.withSumsOfProducts.folded, spread(form).folded] where !all.contains(node) { all.append(node) }
     }
     self.forms = all
-    self.written = { written($0).withSumsOfProducts.folded }
-    simplified = { node in
-      node.rewritten { part in
-        switch part {
-        case .unary(.absolute, let a) where signs.isNeverNegative(a): a
-        // A sign that is multiplied in twice.
-        case .binary(.multiply, .unary(.sign, let a), .binary(.multiply, let b, .unary(.sign, let c))) where a == c:
-          .binary(.multiply, b, .unary(.square, .unary(.sign, a)))
-        case .binary(.multiply, .binary(.multiply, let b, .unary(.sign, let c)), .unary(.sign, let a)) where a == c:
-          .binary(.multiply, b, .unary(.square, .unary(.sign, a)))
-        // A part that is added and taken away again stands for nothing.
-        case .binary(.add, let a, .binary(.subtract, let b, let c)) where a == c: b
-        case .binary(.add, .binary(.subtract, let a, let b), let c) where b == c: a
-        case .binary(.subtract, .binary(.add, let a, let b), let c) where a == c: b
-        case .binary(.subtract, .binary(.add, let a, let b), let c) where b == c: a
-        case .binary(.subtract, let a, .binary(.subtract, let b, let c)) where a == b: c
-        default: part
-        }
-      }.folded
-    }
+    simplified = { $0.simplified(signs).folded }
+    self.written = { written($0).simplified(signs).withSumsOfProducts.folded }
     length = DescriptionLength(of: all, isFar: isFar)
   }
 
@@ -83,5 +65,49 @@ struct Candidates {
   /// The candidates with the shortest descriptions first.
   var ordered: [Candidate] {
     all.enumerated().sorted { ($0.element.cost, $0.offset) < ($1.element.cost, $1.offset) }.map(\.element)
+  }
+}
+
+extension Node {
+  /// The formula without what says nothing: a magnitude of what is never negative, a sign that is multiplied in twice, a part
+  /// that is added and taken away again.
+  fileprivate func simplified(_ signs: Signs) -> Node {
+    rewritten { part in
+      switch part {
+      case .unary(.absolute, let a) where signs.isNeverNegative(a): a
+      case .binary(.multiply, .unary(.absolute, let a), .unary(.sign, let b)),
+        .binary(.multiply, .unary(.sign, let b), .unary(.absolute, let a)):
+        b.signed(asFactorOf: a) ?? part
+      case .binary(.multiply, .unary(.sign, let a), .binary(.multiply, let b, .unary(.sign, let c))) where a == c:
+        .binary(.multiply, b, .unary(.square, .unary(.sign, a)))
+      case .binary(.multiply, .binary(.multiply, let b, .unary(.sign, let c)), .unary(.sign, let a)) where a == c:
+        .binary(.multiply, b, .unary(.square, .unary(.sign, a)))
+      case .binary(.add, let a, .binary(.subtract, let b, let c)) where a == c: b
+      case .binary(.add, .binary(.subtract, let a, let b), let c) where b == c: a
+      case .binary(.subtract, .binary(.add, let a, let b), let c) where a == c: b
+      case .binary(.subtract, .binary(.add, let a, let b), let c) where b == c: a
+      case .binary(.subtract, let a, .binary(.subtract, let b, let c)) where a == b: c
+      default: part
+      }
+    }
+  }
+
+  /// The product of a number and of the sign of the others, of |a|·sign(a·b·…): a·sign(b·…), which is 0 where a is, too.
+  /// nil if the number is no factor.
+  fileprivate func signed(asFactorOf a: Node) -> Node? {
+    if self == a { return a }
+    return without(a).map { .binary(.multiply, a, .unary(.sign, $0)) }
+  }
+
+  /// A product without one of its factors.
+  private func without(_ factor: Node) -> Node? {
+    switch self {
+    case .unary(.negate, let a): a.without(factor).map { .unary(.negate, $0) }
+    case .binary(.multiply, factor, let b): b
+    case .binary(.multiply, let a, factor): a
+    case .binary(.multiply, let a, let b):
+      a.without(factor).map { .binary(.multiply, $0, b) } ?? b.without(factor).map { .binary(.multiply, a, $0) }
+    default: nil
+    }
   }
 }

@@ -28,6 +28,9 @@ extension Contractions {
   /// The pivots at which a number is looked for.
   private static let mostTried = 12
 
+  /// The exponents between which one is looked for.
+  static let exponents = [0.05, 0.2, 0.5, 0.8, 1.2, 1.6, 2.1, 2.6, 3.1, 4, 6]
+
   private func whole(_ terms: Node) -> Node { parts.leaf(for: reducing.whole(parts.restored(terms))) }
 
   private func root(of formula: Node, _ spot: Node, from start: Double, _ wanted: Points.Series) -> Double? {
@@ -46,15 +49,22 @@ extension Contractions {
     for _ in 0..<40 where atB != 0 {
       let next = b - atB * (b - a) / (atB - atA)
       if atB == atA { break }
-      guard next.isFinite else { return nil }
+      guard next.isFinite else { break }
       (a, atA) = (b, atB)
       b = next
       atB = difference(b)
-      if !atB.isFinite { return nil }
+      if !atB.isFinite { break }
       if abs(b - a) <= 4e-16 * abs(b) { break }
     }
     let size = abs(wanted.values[pivot])
-    guard abs(atB) <= 1e-12 * size + 16 * wanted.errors[pivot] else { return nil }
+    let allowed = 1e-12 * size + 16 * wanted.errors[pivot]
+    if !(abs(atB) <= allowed), formula.isPower(of: spot) {
+      // Powers of small and of large numbers are too curved to go along their slope.
+      guard let between = Roots.between(Self.exponents, of: difference).first else { return nil }
+      b = between
+      atB = difference(b)
+    }
+    guard abs(atB) <= allowed else { return nil }
     let step = 1e-6 * abs(b) + 1e-12
     let slope = abs((difference(b + step) - atB) / step)
     guard slope > 0, slope.isFinite else { return nil }
@@ -93,6 +103,11 @@ extension LeafRun {
 }
 
 extension Node {
+  /// True if a number stands as an exponent.
+  fileprivate func isPower(of number: Node) -> Bool {
+    subformulas.contains { if case .binary(.power, _, number) = $0 { true } else { false } }
+  }
+
   /// The formula with a number added in each logarithm; nil if there is at most one.
   fileprivate func addingInLogarithms(_ number: Node) -> Node? {
     let count = subformulas.count { if case .unary(.logarithm, _) = $0 { true } else { false } }

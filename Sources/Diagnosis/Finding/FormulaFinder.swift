@@ -41,7 +41,7 @@ final class FormulaFinder {
   var candidates: Candidates
   /// The count of different numbers that are published. By their bits: no NaN equals another, and a set of them would look at each
   /// for each.
-  private let distinct: Int
+  let distinct: Int
   /// Points that refuted a candidate, and are pivots from then on.
   var contradictions: [Int] = []
   var searches: [[Int]: Prepared] = [:]
@@ -82,10 +82,10 @@ final class FormulaFinder {
     forms = flat.rearrangements + divided
     let isPublished = { (name: String) in examinations.allSatisfy { $0.isPublished(name) } }
     opened = recipe.opened(asked, besides: target, isPublished).map { parts.flattened($0) }
-    for case .reduce(.mean, let terms, let axes) in asked.node.subformulas where axes.count == 1 {
+    for case .reduce(.mean, let terms, let axes) in asked.node.subformulas {
+      guard let count = Node.count(of: terms, over: axes) else { continue }
       let sum = parts.flattened(.reduce(.sum, terms, over: axes))
-      sums[sum] = .binary(
-        .multiply, parts.flattened(.reduce(.mean, terms, over: axes)), parts.flattened(.extent(terms, axes[0])))
+      sums[sum] = .binary(.multiply, parts.flattened(.reduce(.mean, terms, over: axes)), parts.flattened(count))
     }
     let isSeries = points.steps.contains { $0 > 0 }
     var listed = recipe.leaves(for: target, asked.node, isSeries: isSeries).map {

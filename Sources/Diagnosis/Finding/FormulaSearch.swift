@@ -65,6 +65,7 @@ struct FormulaSearch {
 
   func single() -> [Explanation] { explanations { $0.findSingle() } }
   func plain() -> [Explanation] { explanations { $0.findPlain() } }
+  func below() -> [Explanation] { explanations { $0.below() } }
   func double() -> [Explanation] { explanations { $0.findDouble() } }
 
   private func explanations(_ find: (FormulaFinder) -> [FormulaFinder.Found]) -> [Explanation] {

@@ -13,6 +13,9 @@ struct HiddenForms {
     let form: (Double) -> Form
     /// The number at which the search begins.
     let start: Double
+    /// True for a factor, a summand or a leaf's exponent: looked for first.
+    let isUsual: Bool
+    var isExponent = false
   }
 
   private(set) var forms: [Form] = []
@@ -22,11 +25,14 @@ struct HiddenForms {
   ///   - rules: the axes of all quantities.
   ///   - peers: the leaves that may stand in another's place.
   ///   - parameters: those that a program may have updated too early.
-  init(of own: Node, axes rules: AxisRules, peers: [Node], parameters: [String]) {
+  ///   - isOpen: true for the places that may be changed; nil for all of them.
+  init(
+    of own: Node, axes rules: AxisRules, peers: [Node], parameters: [String], where isOpen: (([Int]) -> Bool)? = nil
+  ) {
     func alike(_ node: Node, _ axes: [Axis]) -> [Node] {
       peers.filter { $0 != node && Set((try? rules.axes(of: $0)) ?? []) == Set(axes) }
     }
-    for (path, node) in own.places {
+    for (path, node) in own.places where isOpen?(path) ?? true {
       if case .number = node { continue }
       func form(_ other: Node) -> Form {
         Form(formula: own.replacing(at: path[...], with: other), change: .replaced(node, by: other))
@@ -37,7 +43,14 @@ struct HiddenForms {
       others += Activations.usual(of: node)
       let axes = (try? rules.axes(of: node)) ?? []
       if case .unary(.square, let inner) = node { others += alike(node, axes).map { .binary(.multiply, inner, $0) } }
-      if node.operands.isEmpty { others += alike(node, axes) }
+      if node.operands.isEmpty {
+        others += alike(node, axes)
+        if isOpen != nil {
+          others += alike(node, axes).flatMap { peer in
+            [Binary.add, .subtract, .multiply].map { .binary($0, node, peer) }
+          }
+        }
+      }
       if case .quantity(let reference) = node, parameters.contains(reference.name) {
         others.append(.quantity(Reference("weights", of: reference.name)))
       }
@@ -49,16 +62,22 @@ struct HiddenForms {
         ]
       }
       forms += others.filter { $0 != node }.map(form)
+      let isLeaf = node.operands.isEmpty
       open += [
-        Open(form: { form(.binary(.multiply, .number($0), node)) }, start: 0.8),
-        Open(form: { form(.binary(.add, node, .number($0))) }, start: 0.1),
+        Open(form: { form(.binary(.multiply, .number($0), node)) }, start: 0.8, isUsual: true),
+        Open(form: { form(.binary(.add, node, .number($0))) }, start: 0.1, isUsual: true),
+        Open(
+          form: { form(.binary(.power, .unary(.absolute, node), .number($0))) }, start: 1.2, isUsual: isLeaf,
+          isExponent: true),
+        Open(form: { form(.binary(.maximum, node, .number($0))) }, start: 0.05, isUsual: false),
+        Open(form: { form(.binary(.minimum, node, .number($0))) }, start: 0.05, isUsual: false),
       ]
-      if node.operands.isEmpty {
-        open.append(Open(form: { form(.binary(.power, .unary(.absolute, node), .number($0))) }, start: 1.2))
-        open.append(Open(form: { form(node.smoothed(by: .number($0))) }, start: 0.05))
+      if isLeaf {
+        open.append(Open(form: { form(node.smoothed(by: .number($0))) }, start: 0.05, isUsual: true))
       }
     }
     // Another value at all places where a part stands.
+    if isOpen != nil { return }
     var count: [Node: Int] = [:]
     for node in own.subformulas {
       count[node, default: 0] += 1

@@ -63,6 +63,13 @@ struct HiddenSearch {
     let rules = AxisRules(axes: recipe.axesThroughout.merging(recipe.inputs.map { ($0.name, $0.axes) }) { $1 })
     var proven: [Proven] = []
     var tried = 0
+    var rest: [(name: String, own: Node, open: HiddenForms.Open)] = []
+    func solve(_ open: HiddenForms.Open, for name: String, _ own: Node) {
+      guard let probe, tried < most, proven.count < Self.mostProven else { return }
+      let root = probe.root(open, for: name)
+      tried += root.runs
+      if let number = root.number, let found = prove(open.form(number), for: name, own) { proven.append(found) }
+    }
     for name in hidden {
       guard let own = recipe.formula(of: name)?.node, !own.operands.isEmpty else { continue }
       let following = recipe.followers(of: Reference(name))
@@ -76,13 +83,16 @@ struct HiddenSearch {
         tried += 1
         if let found = prove(form, for: name, own) { proven.append(found) }
       }
-      guard let probe else { continue }
-      for open in forms.open where tried < most && proven.count < Self.mostProven {
-        tried += 12
-        guard let number = probe.root(open, for: name) else { continue }
-        if let found = prove(open.form(number), for: name, own) { proven.append(found) }
+      for open in forms.open {
+        if open.isUsual { solve(open, for: name, own) } else { rest.append((name, own, open)) }
       }
     }
+    // A number is looked for in many runs: an unlikely one in no quantity before the others have had theirs.
+    for (name, own, open) in rest { solve(open, for: name, own) }
+    return best(of: proven)
+  }
+
+  private func best(of proven: [Proven]) -> Diagnoser.Finding? {
     guard
       let best = proven.enumerated().min(by: {
         ($1.element.explained, $0.element.cost, $0.offset) < ($0.element.explained, $1.element.cost, $1.offset)
@@ -231,32 +241,48 @@ private struct Probe {
     return pairs.ratio(position).map { $0 > Bound.allowance } ?? false
   }
 
-  /// The number that an open formula needs to have; nil if there is none of a few digits.
-  func root(_ open: HiddenForms.Open, for name: String) -> Double? {
-    func difference(_ number: Double) -> (value: Double, error: Double) {
+  /// The number that an open formula needs to have, nil if there is none of a few digits, and the runs that it took.
+  func root(_ open: HiddenForms.Open, for name: String) -> (number: Double?, runs: Int) {
+    open.root { number in
       let supposed = [name: Expression(open.form(number).formula)]
       guard let value = examination.computed(equation, supposing: supposed),
         let pairs = Pairs(published, value.block(0), examination.precision)
       else { return (.nan, .nan) }
       return (pairs.computed.values[position] - published.values[position], pairs.allowed(position))
     }
-    var (a, b) = (open.start, open.start * 1.2)
-    var (atA, atB) = (difference(a).value, difference(b).value)
-    var slope = (atB - atA) / (b - a)
+  }
+}
+
+extension HiddenForms.Open {
+  /// The number for which a difference is no more than what is allowed; nil if it has more than a few digits.
+  ///
+  /// - Parameter difference: the distance of what the formula gives from what is published, and its bound.
+  func root(_ difference: (Double) -> (value: Double, allowed: Double)) -> (number: Double?, runs: Int) {
+    var runs = 0
+    func at(_ number: Double) -> (value: Double, allowed: Double) {
+      runs += 1
+      return difference(number)
+    }
+    var (a, b) = (start, start * 1.2)
+    var (atA, atB) = (at(a).value, at(b).value)
     for _ in 0..<16 where atB != 0 {
-      slope = (atB - atA) / (b - a)
-      let next = b - atB / slope
-      guard next.isFinite, abs(next) < 1e6 else { return nil }
+      let next = b - atB * (b - a) / (atB - atA)
+      guard next.isFinite, abs(next) < 1e6 else { break }
       (a, atA) = (b, atB)
       b = next
-      atB = difference(b).value
-      guard atB.isFinite else { return nil }
-      if abs(b - a) <= 1e-14 * abs(b) { break }
+      atB = at(b).value
+      if !atB.isFinite || abs(b - a) <= 1e-14 * abs(b) { break }
     }
-    let (off, allowed) = difference(b)
-    guard abs(off) <= 16 * allowed, slope != 0, slope.isFinite else { return nil }
+    if isExponent, !(abs(atB) <= 16 * at(b).allowed) {
+      guard let between = Roots.between(Contractions.exponents, of: { at($0).value }).first else { return (nil, runs) }
+      b = between
+    }
+    let step = 1e-6 * abs(b) + 1e-12
+    let slope = (at(b + step).value - at(b).value) / step
+    let (off, allowed) = at(b)
+    guard abs(off) <= 16 * allowed, slope != 0, slope.isFinite else { return (nil, runs) }
     let width = Swift.max(64 * allowed / abs(slope), 1e-13 * abs(b))
-    guard let number = Literals.shortest(b - width, b + width), Literals.digits(number) <= 8 else { return nil }
-    return number
+    guard let number = Literals.shortest(b - width, b + width), Literals.digits(number) <= 8 else { return (nil, runs) }
+    return (number, runs)
   }
 }

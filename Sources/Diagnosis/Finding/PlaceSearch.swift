@@ -16,6 +16,7 @@ struct PlaceSearch {
     literal(place, put)
     lookup(place, upTo: 3, put)
     wrapped(place, upTo: 3, put)
+    ofFormulas(place, put)
     fitted(place, put)
     combined(place, put)
     alongSteps(place, put)

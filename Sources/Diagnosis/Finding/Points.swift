@@ -86,6 +86,32 @@ struct Points {
   }
 }
 
+extension Points {
+  /// A formula's value at one point; nil if it has none.
+  func value(of node: Node, at point: Int) -> Double? { computed(node, at: point)?.value }
+
+  /// A formula's value at one point, and the bound of its rounding.
+  func computed(_ node: Node, at point: Int) -> (value: Double, error: Double)? {
+    let own = cases[point]
+    guard let computed = examinations[own].evaluate(Expression(node)),
+      blocks[own].isPerParameter || !computed.isPerParameter
+    else { return nil }
+    var position = position(point)
+    for (index, block) in blocks[own].blocks.enumerated() where !block.isAbsent {
+      if position >= block.count {
+        position -= block.count
+        continue
+      }
+      guard !computed.isPerParameter || index < computed.blocks.count, computed.block(index).fits(block) else {
+        return nil
+      }
+      let aligned = computed.block(index).aligned(to: block.axes, shape: block.shape)
+      return (aligned.values[position], aligned.error?[position] ?? 0)
+    }
+    return nil
+  }
+}
+
 extension Value {
   /// The numbers of some parameters alone; those of no parameter stay.
   fileprivate func only(_ parameters: Set<String>?, _ names: [String]) -> Value {

@@ -1,27 +1,54 @@
 internal import Equations
 internal import Judging
 
-// A value that a program bounds, shifts or scales before it uses it at several places.
+// One number that a program has at several places: it bounds, shifts or scales a value before it uses it, writes a setting
+// down, or adds it to a matrix's diagonal.
 extension FormulaFinder {
-  /// The first change of a value at all its places, with a number of few digits, that gives every published number.
+  /// The first such change, with a number of few digits, that gives every published number.
   ///
   /// The number is worked out from one wrong number to all its digits. So it proves something even where few are wrong.
   func throughout() -> [Found] {
-    let known = asked.node.subformulas
-    var seen: Set<Node> = []
-    for leaf in known where known.count(where: { $0 == leaf }) > 1 && seen.insert(leaf).inserted {
-      guard leaf.isValue else { continue }
-      for change in Self.changes(of: Expression(leaf)) {
-        func formula(_ number: Double) -> Expression {
-          Expression(asked.node.replacing(leaf, by: change(Equations.number(number)).node))
-        }
-        guard let number = root(formula), let evidence = evidence(for: formula(number)) else { continue }
-        let cost = 1.5 + 0.5 * Literals.digits(number)
-        return [Found(formula: formula(number), cost: cost, evidence: evidence, meaning: nil)]
-      }
+    for formula in open {
+      guard let number = root(formula), let evidence = evidence(for: formula(number)) else { continue }
+      let cost = 1.5 + 0.5 * Literals.digits(number)
+      return [Found(formula: formula(number), cost: cost, evidence: evidence, meaning: nil)]
     }
     return []
   }
+
+  /// The asked formula with one number that is not known yet.
+  private var open: [(Double) -> Expression] {
+    var found: [(Double) -> Expression] = []
+    let whole = asked.node
+    let places = whole.places
+    var seen: Set<Node> = []
+    for (_, leaf) in places where seen.insert(leaf).inserted {
+      let own = places.filter { $0.node == leaf }.map(\.path)
+      guard own.count > 1 else { continue }
+      if leaf.isValue {
+        found += Self.changes(of: Expression(leaf)).map { change in
+          { Expression(whole.replacing(leaf, by: change(Equations.number($0)).node)) }
+        }
+      } else if leaf.isSetting, own.count <= Self.mostPlaces {
+        found += own.severalOf.map { paths in
+          { number in
+            Expression(paths.reduce(whole) { $0.replacing(at: $1[...], with: .number(number)) })
+          }
+        }
+      }
+    }
+    for case (let path, .solve(let a, let b, let rows, let columns)) in places {
+      let isDiagonal = Node.binary(.equal, .positions(a, rows), .positions(a, columns))
+      found.append { number in
+        let matrix = Node.binary(.add, a, .binary(.multiply, .number(number), isDiagonal))
+        return Expression(whole.replacing(at: path[...], with: .solve(matrix, b, rows: rows, columns: columns)))
+      }
+    }
+    return found
+  }
+
+  /// The most places of a setting of which some are taken.
+  private static let mostPlaces = 4
 
   /// The most digits of such a number, and of one that few wrong numbers show.
   private static let digits = (usual: 3.0, few: 2.0)
@@ -43,34 +70,11 @@ extension FormulaFinder {
     func difference(_ number: Double) -> Double {
       points.value(of: formula(number).node, at: point).map { $0 - points.published[point] } ?? .nan
     }
-    var (low, atLow) = (Self.sizes[0], difference(Self.sizes[0]))
-    for size in Self.sizes.dropFirst() {
-      let atSize = difference(size)
-      defer { (low, atLow) = (size, atSize) }
-      guard atLow.isFinite, atSize.isFinite, atLow != atSize, atLow * atSize <= 0 else { continue }
-      var (a, b) = (low, size)
-      for _ in 0..<60 where b - a > 1e-15 * b {
-        let middle = a + (b - a) / 2
-        if difference(middle) * atLow > 0 { a = middle } else { b = middle }
-      }
-      let width = 1e-10 * b
-      guard let number = Literals.shortest(a - width, b + width), Literals.digits(number) <= digits else {
-        continue
-      }
-      return number
+    for root in Roots.between(Self.sizes, of: difference) {
+      let width = 1e-10 * root
+      if let number = Literals.shortest(root - width, root + width), Literals.digits(number) <= digits { return number }
     }
     return nil
-  }
-}
-
-extension Points {
-  /// A formula's value at one point; nil if it has none.
-  fileprivate func value(of node: Node, at point: Int) -> Double? {
-    let own = examinations[cases[point]]
-    guard let block = block(cases[point]), let value = own.evaluate(Expression(node)), !value.isPerParameter,
-      value.block(0).fits(block)
-    else { return nil }
-    return value.block(0).aligned(to: block.axes, shape: block.shape).values[position(point)]
   }
 }
 
@@ -81,5 +85,12 @@ extension Node {
     case .quantity, .previous(_, along: .step): true
     default: false
     }
+  }
+}
+
+extension Array {
+  /// Every choice of two elements or more.
+  fileprivate var severalOf: [[Element]] {
+    (0..<1 << count).map { choice in indices.filter { choice >> $0 & 1 == 1 }.map { self[$0] } }.filter { $0.count > 1 }
   }
 }

@@ -31,6 +31,8 @@ package enum Manner: Hashable, Sendable {
 
   /// The values of all steps so far are added up: those of a source, or its own.
   case pilesUp(String?)
+  /// A sum of its formula is never set back to zero: it holds those of all steps so far.
+  case pilesUpSum(Node)
   /// A source is added up along an axis: each entry still holds those before it.
   case pilesUpAlong(String, of: String)
 
@@ -52,6 +54,8 @@ package enum Manner: Hashable, Sendable {
   case singleBeside(Edit)
   /// The numbers are rounded to so many decimals.
   case decimals(Int)
+  /// Each case has one number throughout, and should not.
+  case isConstant
   /// A setting, or an input, is a Float before it is used.
   case settingInSingle(String)
   case inputInSingle(String)

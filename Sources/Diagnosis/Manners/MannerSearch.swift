@@ -30,6 +30,9 @@ struct MannerSearch {
     PilingUp.runsAlongAxes,
   ]
 
+  /// Kinds that one quantity shows for another: what is wrong there is wrong wherever it is taken.
+  private static let shared: [Kind] = usual + throughout + [ChangedInputs.runs, StaleValues.runs]
+
   /// A manner that the numbers themselves show, whatever formula would fit.
   func certain() -> Diagnoser.Finding? {
     LowPrecision.manner(of: quantity, isCertain: true).map { finding($0, Evidence()) }
@@ -44,12 +47,13 @@ struct MannerSearch {
   /// Too few digits, where no formula gives the few numbers that there are; or else the smallest pattern that is certain.
   func lastly() -> Diagnoser.Finding? {
     LowPrecision.manner(of: quantity, isCertain: false).map { finding($0, Evidence()) }
+      ?? OneNumber.evidence(for: quantity).map { finding(.isConstant, $0) }
       ?? PatternSearch(quantity).pattern().map { finding(.pattern($0.pattern), $0.evidence) }
   }
 
   /// A manner that another quantity has shown already: fewer wrong numbers than usual are enough to know it again.
   func again(_ manner: Manner) -> Diagnoser.Finding? {
-    for supposed in (Self.usual + Self.throughout).flatMap({ $0(quantity) }) where supposed.manner == manner {
+    for supposed in Self.shared.flatMap({ $0(quantity) }) where supposed.manner == manner {
       if let evidence = proof.evidence(for: supposed, fewest: 1) { return finding(manner, evidence, supposed.edit) }
     }
     return nil

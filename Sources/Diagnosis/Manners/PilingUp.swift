@@ -19,6 +19,16 @@ enum PilingUp {
       }
     guard quantity.equations.count == 1 else { return own.map { [$0] } ?? [] }
     return (own.map { [$0] } ?? []) + changing.map { of(source: $0, quantity) }
+      + quantity.sums.map { of(sum: $0, quantity) }
+  }
+
+  private static func of(sum node: Node, _ asked: WrongQuantity) -> SupposedRun {
+    let pile = quantity("all sums so far")
+    let formula = Expression(asked.formula.node.replacing(node, by: pile.node))
+    let other = asked.recipe.replacing(asked.name, by: formula, keeping: [pile ← previous(pile) + Expression(node)])
+    return SupposedRun(.pilesUpSum(node), of: asked, formula: formula) {
+      $0.trial(of: asked.name, as: formula, following: other)
+    }
   }
 
   private static func of(source name: String, _ asked: WrongQuantity) -> SupposedRun {
@@ -62,5 +72,17 @@ extension Expression {
     let others = renamed(axis, to: earlier)
     let isEarlier = atLeast(positions(of: self, axis), positions(of: others, earlier))
     return sum(select(isEarlier, others, 0), over: earlier)
+  }
+}
+
+extension WrongQuantity {
+  /// The sums that stand inside its formula.
+  fileprivate var sums: [Node] {
+    formula.node.operands.flatMap(\.subformulas).reduce(into: []) { found, node in
+      switch node {
+      case .reduce(.sum, _, _), .contract: if !found.contains(node) { found.append(node) }
+      default: break
+      }
+    }
   }
 }

@@ -26,7 +26,7 @@ package struct Signs: Sendable {
     switch node {
     case .number(let value): value >= 0
     case .step, .extent, .positions: true
-    case .setting(let name): domain(of: name).map { $0 != .real } ?? false
+    case .setting(let name): domain(of: name)?.isNeverNegative ?? false
     case .quantity(let reference), .previous(let reference, _), .next(let reference, _), .recent(let reference, _):
       known.contains(reference.name) || isNeverNegative(input: reference.name)
     case .unary(.square, _), .unary(.squareRoot, _), .unary(.absolute, _), .unary(.exponential, _), .unary(.sigmoid, _):

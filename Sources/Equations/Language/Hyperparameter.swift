@@ -71,6 +71,14 @@ package struct Hyperparameter: Sendable, Equatable {
       case .real: true
       }
     }
+
+    /// True if no allowed value is below 0.
+    package var isNeverNegative: Bool {
+      switch self {
+      case .nonPositive, .real: false
+      case .positive, .nonNegative, .fraction, .unitInterval, .count, .wholeNumber, .countToTen, .fourOrMore: true
+      }
+    }
   }
 }
 
