@@ -34,6 +34,7 @@ import Testing
     (sum(2 * a, over: .elements), 2 * sum(a, over: .elements)),
     (contract(a, b, over: "in"), contract(b, a, over: "in")),
     (pow(a, 2), square(a)), (extent(of: square(a), .elements), extent(of: a, .elements)), (-a / (-b), a / b),
+    (cos(a - b), cos(b - a)),
   ]
 
   @Test(arguments: same) func theSameAlgebra(first: Expression, second: Expression) {
@@ -48,7 +49,7 @@ import Testing
     (sum(a - 3, over: .elements), sum(a, over: .elements) - 3), (previous(v), v), (a * a * a, a * a),
     (contract(a, b, over: "in"), contract(a, b, over: "out")), (abs(v - a), v - a),
     (extent(of: a, .batch), extent(of: b, .batch)), (t - 1, t),
-    (abs(setting("exponent")), setting("exponent")),
+    (abs(setting("exponent")), setting("exponent")), (sin(a - b), sin(b - a)), (cos(a), sin(a)), (cos(a), a),
     (abs(1 - pow(ρ, setting("exponent"))), 1 - pow(ρ, setting("exponent"))),
   ]
 

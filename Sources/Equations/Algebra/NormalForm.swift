@@ -49,6 +49,10 @@ package struct NormalForm: Hashable, Sendable {
     case .unary(.absolute, let a):
       let form = try NormalForm(a, signs)
       if signs.isNeverNegative(a) { self = form } else { self.init(.magnitude([form, form.scaled(by: -1)])) }
+    case .unary(.cosine, let a):
+      // A cosine is the same of both signs.
+      let form = try NormalForm(a, signs)
+      self.init(.unordered(node.blank, [form, form.scaled(by: -1)]))
     case .binary(.add, let a, let b): self = try NormalForm(a, signs).plus(NormalForm(b, signs))
     case .binary(.subtract, let a, let b): self = try NormalForm(a, signs).plus(NormalForm(b, signs).scaled(by: -1))
     case .binary(.multiply, let a, let b): self = try NormalForm(a, signs).times(NormalForm(b, signs))
