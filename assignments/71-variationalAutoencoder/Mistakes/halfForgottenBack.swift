@@ -3,7 +3,6 @@ import GradusKit
 struct VariationalAutoencoder: Trainer {
   @Setting var learningRate = 0.01
 
-  var noise = Tensor(0)
   var mean = Tensor(0)
   var logVariance = Tensor(0)
   var code = Tensor(0)
@@ -15,8 +14,7 @@ struct VariationalAutoencoder: Trainer {
   mutating func fit(_ data: TrainingData, _ weights: inout Parameters, report: (Self, Parameters) -> Void) {
     let x = data["x"]
     let count = x.shape[0]
-    var generator = SeededGenerator(seed: 1)
-    for _ in 1...data.steps {
+    for step in 1...data.steps {
       let (W1, Wm, Ws, W2) = (weights["W1"], weights["Wm"], weights["Ws"], weights["W2"])
 
       // The encoder: a mean and a spread for every number of the code.
@@ -25,7 +23,7 @@ struct VariationalAutoencoder: Trainer {
       logVariance = matmul(h, Ws.transposed()) + weights["bs"]
 
       // The code is drawn from there.
-      noise = Tensor.zeros(data.shape(of: "noise")).map { _ in generator.normal() }
+      let noise = data["noise", step: step]
       let deviation = exp(logVariance / 2)
       code = mean + deviation * noise
 

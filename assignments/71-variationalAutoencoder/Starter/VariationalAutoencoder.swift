@@ -6,7 +6,6 @@ struct VariationalAutoencoder: Trainer {
   @Setting var learningRate = 0.01
 
   /// What these hold when you report is read by the grader, by name.
-  var noise = Tensor(0)
   var mean = Tensor(0)
   var logVariance = Tensor(0)
   var code = Tensor(0)
@@ -18,17 +17,15 @@ struct VariationalAutoencoder: Trainer {
   /// Takes all steps, and reports each.
   ///
   /// - Parameters:
-  ///   - data: `data["x"]`, a row for each example; `data.shape(of: "noise")`; `data.steps`.
+  ///   - data: `data["x"]`, a row for each example; `data["noise", step: 1]` and so on; `data.steps`.
   ///   - weights: `W1`, `b1`, `Wm`, `bm`, `Ws`, `bs`, `W2` and `b2` before the first step, and yours to change.
   ///   - report: To be called once after each step.
   mutating func fit(_ data: TrainingData, _ weights: inout Parameters, report: (Self, Parameters) -> Void) {
     let x = data["x"]
-    // TODO: a generator of your own, SeededGenerator(seed:), to draw with.
-    for _ in 1...data.steps {
-      // TODO: draw the noise. These are always zero.
-      noise = .zeros(data.shape(of: "noise"))
+    for step in 1...data.steps {
+      let noise = data["noise", step: step]
       // TODO: encode, decode, go back, and update the weights.
-      _ = x
+      _ = (x, noise)
       report(self, weights)
     }
   }

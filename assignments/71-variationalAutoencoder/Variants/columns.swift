@@ -3,7 +3,6 @@ import GradusKit
 // Examples as columns, as the lecture writes them, both heads in one matrix: first the means, then the spreads.
 struct VariationalAutoencoder: Trainer {
   @Setting var learningRate = 0.01
-  var noise: Tensor?
   var heads = Tensor(0)
   var code: Tensor?
   var reconstruction: Double?
@@ -22,16 +21,14 @@ struct VariationalAutoencoder: Trainer {
   mutating func fit(_ data: TrainingData, _ weights: inout Parameters, report: (Self, Parameters) -> Void) {
     let x = data["x"].transposed()
     (examples, size) = (x.shape[1], weights["bm"].count)
-    var generator = SeededGenerator(seed: 4)
-    for _ in 1...data.steps {
+    for step in 1...data.steps {
       let W = joined(weights["Wm"], weights["Ws"])
       let b = joined(weights["bm"], weights["bs"])
       let h = tanh(matmul(weights["W1"], x) + weights["b1"].reshaped(-1, 1))
       heads = matmul(W, h) + b.reshaped(-1, 1)
       let (m, s) = (heads[rows: 0..<size], heads[rows: size..<2 * size])
-      let e = m.map { _ in generator.normal() }
+      let e = data["noise", step: step].transposed()
       let c = m + pow(exp(s), 0.5) * e
-      noise = e.transposed()
       code = c.transposed()
       let z = matmul(weights["W2"], c) + weights["b2"].reshaped(-1, 1)
       reconstruction = (max(0, z) - z * x + log(1 + exp(-abs(z)))).sum()

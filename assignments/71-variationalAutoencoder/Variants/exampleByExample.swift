@@ -1,9 +1,8 @@
 import GradusKit
 
-// One example after the other, each with a draw of its own; all draws come from one list that is made beforehand.
+// One example after the other, each with its own row of the noise.
 struct VariationalAutoencoder: Trainer {
   @Setting var learningRate = 0.01
-  var noise = Tensor(0)
   var mean: [[Double]] = []
   var logVariance: [[Double]] = []
   var code: [[Double]] = []
@@ -16,22 +15,17 @@ struct VariationalAutoencoder: Trainer {
 
   mutating func fit(_ data: TrainingData, _ weights: inout Parameters, report: (Self, Parameters) -> Void) {
     let examples = data["x"]
-    let (count, size) = (examples.shape[0], data.shape(of: "noise")[1])
-    var generator = SeededGenerator(seed: 33)
-    var draws = (0..<data.steps * count * size).map { _ in generator.normal() }
-    for _ in 1...data.steps {
+    let count = examples.shape[0]
+    for step in 1...data.steps {
       let w = weights
       (mean, logVariance, code, reconstruction, divergence) = ([], [], [], 0, 0)
-      noise = .zeros([count, size])
       gradients = .zeros(like: w)
       for n in 0..<count {
         let x = examples[row: n]
         let h = tanh(w["W1"].matmul(x) + w["b1"])
         let m = w["Wm"].matmul(h) + w["bm"]
         let s = w["Ws"].matmul(h) + w["bs"]
-        let e = Tensor(shape: [size], values: Array(draws.suffix(size)))
-        draws.removeLast(size)
-        noise[row: n] = e
+        let e = data["noise", step: step][row: n]
         let drawn = m + exp(s / 2) * e
         let z = w["W2"].matmul(drawn) + w["b2"]
         mean.append(m.values)

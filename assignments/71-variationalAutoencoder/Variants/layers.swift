@@ -33,10 +33,9 @@ private final class Layer {
 
 final class VariationalAutoencoder: Trainer {
   @Setting var learningRate = 0.01
-  private(set) var noise = Tensor(0), mean = Tensor(0), logVariance = Tensor(0), code = Tensor(0)
+  private(set) var mean = Tensor(0), logVariance = Tensor(0), code = Tensor(0)
   private(set) var reconstruction = 0.0, divergence = 0.0, loss = 0.0
   private(set) var gradients: Parameters = [:]
-  private var generator = SeededGenerator(seed: 20)
 
   init() {}
 
@@ -45,12 +44,11 @@ final class VariationalAutoencoder: Trainer {
     let share = 1 / Double(x.shape[0])
     let encoder = Layer("1", weights), means = Layer("m", weights), spreads = Layer("s", weights)
     let decoder = Layer("2", weights)
-    for _ in 1...data.steps {
+    for step in 1...data.steps {
       let h = tanh(encoder(x))
       mean = means(h)
       logVariance = spreads(h)
-      noise = .zeros(like: mean)
-      for k in noise.indices { noise[k] = generator.normal() }
+      let noise = data["noise", step: step]
       let deviation = exp(0.5 * logVariance)
       code = mean + noise * deviation
       let z = decoder(code)

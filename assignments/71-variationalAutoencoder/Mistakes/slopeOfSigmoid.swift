@@ -3,7 +3,6 @@ import GradusKit
 struct VariationalAutoencoder: Trainer {
   @Setting var learningRate = 0.01
 
-  var noise = Tensor(0)
   var mean = Tensor(0)
   var logVariance = Tensor(0)
   var code = Tensor(0)
@@ -15,8 +14,7 @@ struct VariationalAutoencoder: Trainer {
   mutating func fit(_ data: TrainingData, _ weights: inout Parameters, report: (Self, Parameters) -> Void) {
     let x = data["x"]
     let count = x.shape[0]
-    var generator = SeededGenerator(seed: 1)
-    for _ in 1...data.steps {
+    for step in 1...data.steps {
       let (W1, Wm, Ws, W2) = (weights["W1"], weights["Wm"], weights["Ws"], weights["W2"])
 
       // The encoder: a mean and a spread for every number of the code.
@@ -25,7 +23,7 @@ struct VariationalAutoencoder: Trainer {
       logVariance = matmul(h, Ws.transposed()) + weights["bs"]
 
       // The code is drawn from there.
-      noise = Tensor.zeros(data.shape(of: "noise")).map { _ in 2 * generator.uniform() - 1 }
+      let noise = data["noise", step: step]
       let deviation = exp(logVariance / 2)
       code = mean + deviation * noise
 
@@ -36,7 +34,7 @@ struct VariationalAutoencoder: Trainer {
       loss = (reconstruction + divergence) / Double(count)
 
       // Back, through the draw to its mean and its spread.
-      let dz2 = (sigmoid(z2) - x) / count
+      let dz2 = (sigmoid(z2) - x) * sigmoid(z2) * (1 - sigmoid(z2)) / count
       let dcode = matmul(dz2, W2)
       let dmean = dcode + mean / count
       let dlogVariance = dcode * noise * deviation / 2 + (exp(logVariance) - 1) / (2 * count)

@@ -1,33 +1,19 @@
 import GradusKit
 
-// Normal numbers by the method of Box and Müller, from a generator of its own; binary cross entropy by its two cases.
+// Binary cross entropy by its two cases, the divergence in two sums, and one rule for all four layers.
 struct VariationalAutoencoder: Trainer {
   @Setting var learningRate = 0.01
-  var noise: [[Double]] = []
   var mean = Tensor(0), logVariance = Tensor(0), code = Tensor(0)
   var reconstruction = 0.0, divergence = 0.0
   var gradients: [String: Tensor] = [:]
   private var count = 1
-  private var state: UInt64 = 0x9E37_79B9_7F4A_7C15
   var loss: Double { (reconstruction + divergence) / Double(count) }
-
-  /// A uniform number above 0 and at most 1, by the upper bits of a xorshift with a multiplication.
-  private mutating func uniform() -> Double {
-    state ^= state >> 12
-    state ^= state << 25
-    state ^= state >> 27
-    return (Double((state &* 2_685_821_657_736_338_717) >> 11) + 1) / 9_007_199_254_740_992
-  }
-
-  private mutating func normal() -> Double { sqrt(-2 * log(uniform())) * cos(2 * .pi * uniform()) }
 
   mutating func fit(_ data: TrainingData, _ weights: inout Parameters, report: (Self, Parameters) -> Void) {
     let x = data["x"]
-    let shape = data.shape(of: "noise")
-    count = shape[0]
-    for _ in 0..<data.steps {
-      noise = (0..<shape[0]).map { _ in (0..<shape[1]).map { _ in normal() } }
-      let e = Tensor(noise)
+    count = x.shape[0]
+    for step in 0..<data.steps {
+      let e = data["noise", step: step + 1]
       let w = weights
       let h = tanh(x.matmul(w["W1"].transposed()) + w["b1"])
       mean = h.matmul(w["Wm"].transposed()) + w["bm"]
