@@ -27,14 +27,28 @@ extension Component {
       .binaryCrossEntropy, "sumOfLogits", as: "error", ["z": "z2", "target": "x", "loss": "reconstruction"])
     let terms = square(mean) + exp(logVariance) - logVariance - 1
     network.define("divergence", sum(terms, over: .batch, "code") / 2)
-    let total = quantity("reconstruction") + quantity("divergence")
-    network.define("loss", total / extent(of: quantity("x"), .batch))
+    let (examples, x) = (extent(of: quantity("x"), .batch), quantity("x"))
+    network.define("loss", (quantity("reconstruction") + quantity("divergence")) / examples)
+    let output = Equations.sigmoid(quantity("z2"))
     return training(
       name: "trainVAE", title: "Training a variational autoencoder",
       sources: [
         "named in note 002 (syllabus); Kingma and Welling, Auto-encoding variational Bayes, 2014, equation 10 and "
           + "appendix B: reconstruction plus ½Σ(μ² + σ² − ln σ² − 1), averaged over the batch"
       ],
-      taughtIn: ["002"], network, publishing: ["mean", "logVariance", "code", "reconstruction", "divergence"])
+      taughtIn: ["002"], network, publishing: ["mean", "logVariance", "code", "reconstruction", "divergence"],
+      // Both parts of the loss have the same slope 1/N, which is written where it is used.
+      written: [
+        "dz2": (output - x) / examples,
+        "dmean": gradient(of: quantity("code")) + mean / examples,
+        "dlogVariance": gradient(of: quantity("code")) * quantity("noise") * exp(logVariance / 2) / 2
+          + (exp(logVariance) - 1) / (2 * examples),
+      ],
+      mistakes: [
+        KnownMistake(
+          in: gradient(of: quantity("z2")),
+          "the slope of the sigmoid, σ(z2)(1 − σ(z2)), is multiplied in, which with cross entropy falls away",
+          .sample("71-variationalAutoencoder/slopeOfSigmoid"), (output - x) * output * (1 - output) / examples)
+      ])
   }()
 }
