@@ -25,6 +25,9 @@ int gradus_spawn(
 /// ended, 0 if it goes on, -1 if there is no way to wait for it, with `errno` set.
 int gradus_await_end(pid_t process, int milliseconds);
 
+/// Gives the machine back the memory that this program has freed, where its C library keeps it.
+void gradus_give_back(void);
+
 /// The work before this program ends because the machine has given it no thread for twenty seconds; it ends with code 70.
 typedef void (*gradus_last_act)(void);
 void gradus_before_end(gradus_last_act _Nonnull act);
