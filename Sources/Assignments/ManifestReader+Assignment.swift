@@ -41,9 +41,11 @@ extension ManifestReader {
   }
 
   private mutating func component(named place: ManifestNode) -> Component? {
-    guard let name = name(place, .recipe, known: Catalogue.components.map(\.name)),
-      let component = try? Catalogue.component(name)
-    else { return nil }
+    guard let name = text(place, .nameOf(.recipe)) else { return nil }
+    guard let component = Catalogue.listed(name) else {
+      _ = check(name, .recipe, known: Catalogue.components.map(\.name), at: place)
+      return nil
+    }
     if component.kind.kitProtocol != nil { return component }
     note(.notHandedIn(recipe: name, kind: component.kind.rawValue), at: place)
     return nil
