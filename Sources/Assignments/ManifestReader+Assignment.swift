@@ -44,11 +44,10 @@ extension ManifestReader {
   }
 
   private mutating func component(named place: ManifestNode) -> Component? {
-    let known = Catalogue.components.map(\.name)
     guard let name = text(place, .nameOf(.recipe)) else { return nil }
     // A member of a family is known by its number.
     guard let component = try? Catalogue.component(name) else {
-      _ = check(name, .recipe, known: known, at: place)
+      _ = check(name, .recipe, known: Catalogue.components.map(\.name), at: place)
       return nil
     }
     return component

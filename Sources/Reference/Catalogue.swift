@@ -2,8 +2,13 @@ package import Equations
 
 /// Every component that Gradus knows: the table behind commands, manifests and the contract tests.
 package enum Catalogue {
-  package static let components: [Component] =
-    [optimizers, schedules, layers, losses, initializers, trainings].flatMap(\.self)
+  package static let components: [Component] = kinds.flatMap { $0() }
+
+  /// The lists of components. Each is made when it is first looked through, networks last: their gradients are worked out then,
+  /// which takes longer than all that a check of an optimizer asks the catalogue.
+  private static let kinds: [@Sendable () -> [Component]] = [
+    { optimizers }, { schedules }, { layers }, { losses }, { initializers }, { trainings },
+  ]
 
   private static let optimizers: [Component] = [
     .gradientDescent,
@@ -86,9 +91,14 @@ package enum Catalogue {
     Family("trainMLP", "layers", 1...32) { .trainMLP(layers: $0) }
   ]
 
+  /// The component of a given name that the catalogue lists; nil if it lists none.
+  package static func listed(_ name: String) -> Component? {
+    kinds.lazy.compactMap { components in components().first { $0.name == name } }.first
+  }
+
   /// The component of a given name, members of families included.
   package static func component(_ name: String) throws(RecipeError) -> Component {
-    if let component = components.first(where: { $0.name == name }) { return component }
+    if let component = listed(name) { return component }
     for family in families {
       if let member = try family.member(named: name) { return member }
     }

@@ -8,17 +8,39 @@ struct Digest {
 
   /// Adds bytes, then their count: the same bytes cut into other parts get another name.
   mutating func add(_ bytes: [UInt8]) {
-    bytes.withUnsafeBufferPointer { for byte in $0 { mix(byte) } }
-    for shift in stride(from: 0, to: 64, by: 8) { mix(UInt8(truncatingIfNeeded: bytes.count >> shift)) }
+    bytes.withUnsafeBytes { mix($0) }
+    mix(count: bytes.count)
+  }
+
+  /// Adds a file's bytes, a piece at a time: a program of ours is larger than all that a batch keeps. A file that cannot be read
+  /// counts as an empty one.
+  mutating func add(fileAt path: String?) {
+    var count = 0
+    let before = self
+    let isRead =
+      path.map { path in
+        Files.read(path) { piece in
+          mix(piece)
+          count += piece.count
+        }
+      } ?? false
+    if !isRead { (self, count) = (before, 0) }
+    mix(count: count)
   }
 
   mutating func add(_ text: String) {
     add(Array(text.utf8))
   }
 
-  private mutating func mix(_ byte: UInt8) {
-    first = (first ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
-    second = (second ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+  private mutating func mix(_ bytes: UnsafeRawBufferPointer) {
+    for byte in bytes {
+      first = (first ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+      second = (second ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+    }
+  }
+
+  private mutating func mix(count: Int) {
+    withUnsafeBytes(of: UInt64(count).littleEndian) { mix($0) }
   }
 
   /// 32 hexadecimal digits.

@@ -66,23 +66,35 @@ enum Files {
 
   /// Reads from a descriptor and closes it; nil if it is negative.
   static func bytes(from descriptor: Int32, limit: Int) -> [UInt8]? {
-    guard descriptor >= 0 else { return nil }
+    var bytes: [UInt8] = []
+    return read(from: descriptor, while: { bytes.count <= limit }, { bytes.append(contentsOf: $0) }) ? bytes : nil
+  }
+
+  /// Reads a plain file piece by piece; false, with `errno` set, if it is not one or cannot be read to its end. The last
+  /// component is not followed.
+  static func read(_ path: String, _ take: (UnsafeRawBufferPointer) -> Void) -> Bool {
+    read(from: Glibc.open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC), while: { true }, take)
+  }
+
+  private static func read(
+    from descriptor: Int32, while wantsMore: () -> Bool, _ take: (UnsafeRawBufferPointer) -> Void
+  ) -> Bool {
+    guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       errno = EINVAL
-      return nil
+      return false
     }
-    var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while bytes.count <= limit {
-      let count = read(descriptor, &chunk, chunk.count)
+    while wantsMore() {
+      let count = Glibc.read(descriptor, &chunk, chunk.count)
       if count < 0, errno == EINTR { continue }
-      if count < 0 { return nil }
+      if count < 0 { return false }
       if count == 0 { break }
-      bytes.append(contentsOf: chunk[..<count])
+      chunk.withUnsafeBytes { take(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
     }
-    return bytes
+    return true
   }
 
   /// Reads a file to its end so that the machine has it in memory. A failure costs nothing but time.
@@ -91,7 +103,7 @@ enum Files {
     guard descriptor >= 0 else { return }
     defer { close(descriptor) }
     var chunk = [UInt8](repeating: 0, count: 1 << 18)
-    while read(descriptor, &chunk, chunk.count) > 0 {}
+    while Glibc.read(descriptor, &chunk, chunk.count) > 0 {}
   }
 
   /// Returns the size of a plain file in bytes; 0 if there is none.

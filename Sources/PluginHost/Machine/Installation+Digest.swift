@@ -3,10 +3,10 @@ extension Installation {
   package var digest: String {
     var digest = Digest()
     for path in [Files.realPath("/proc/self/exe"), worker, limiter] {
-      digest.add(path.flatMap { Files.bytes(of: $0) } ?? [])
+      digest.add(fileAt: path)
     }
     let folder = templates + "/report"
-    for name in Files.names(in: folder) ?? [] { digest.add(Files.bytes(of: folder + "/" + name) ?? []) }
+    for name in Files.names(in: folder) ?? [] { digest.add(fileAt: folder + "/" + name) }
     return digest.text
   }
 }

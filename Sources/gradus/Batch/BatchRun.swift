@@ -151,6 +151,7 @@ struct BatchRun {
   func grade(_ index: Int) async throws(Failure) -> Fresh {
     let entry = entries[index]
     try ofGradebook { () throws(GradebookError) in try gradebook.mark(entry.report, .started) }
+    defer { Heap.giveBack() }
     let sources = entry.read(on: bench)
     var graded = await bench.graded(sources, name: entry.name, illustrated: illustrated)
     // A missing submission was not read: it must not be taken for a submission without a program.
