@@ -79,9 +79,18 @@ import Verification
       }
       return recipe.replacing("dz1", by: recipe.formula(of: "dz1")!.taking(own!, as: log(abs(.init(own!)))))
     },
-    // Nothing that changes goes in: of one number a case too many formulas fit.
-    Row("19-clipping", "norm", "one and the same number throughout each case") {
-      $0.replacing("norm", by: sqrt(number(0.47) * Self.ν))
+    // A power of what is not reported, and a mean over two axes that is divided by another count.
+    Row("05-leastSquares", "b", "2.8") {
+      $0.replacing("moment", by: pow(abs($0.formula(of: "moment")!), number(2.8)))
+    },
+    Row("05-leastSquares", "loss", "1") { recipe in
+      let off = square(y - quantity("target"))
+      let count = extent(of: off, .batch) * extent(of: off, "out")
+      return recipe.replacing("loss", by: sum(off, over: .batch, "out") / (count - 1))
+    },
+    // A magnitude with the sign of a product that it is in.
+    Row("02-prelu", "dx", "sign(x)") {
+      $0.replacing("dx", by: abs(gradient(of: y)) * sign(gradient(of: y) * x))
     },
     // A state that starts elsewhere.
     Row("14-adagrad", "accumulator", "rₜ starts from 0.1, and should start from zero") {
@@ -141,6 +150,17 @@ import Verification
     let said = checks.compactMap(\.diagnosis).map { ($0.sentences + [$0.evidence]).joined(separator: " ") }
     #expect(said.contains { $0.contains(row.words) }, "\(said)")
     #expect(checks.allSatisfy { !$0.isUnexplained && ($0.diagnosis?.alternatives ?? []).isEmpty })
+  }
+
+  /// Nothing that changes goes in. Of one number a case too many formulas fit: that is a place, and no explanation.
+  @Test func oneNumberThroughoutIsAPlace() async throws {
+    let checks = try await checks("19-clipping") { $0.replacing("norm", by: sqrt(number(0.47) * Self.ν)) }
+    let wrong = checks.filter { $0.quantity == "norm" && $0.outcome == .incorrect }
+    #expect(!wrong.isEmpty)
+    for check in wrong {
+      #expect(check.isUnexplained)
+      #expect(check.diagnosis?.sentences.joined().contains("one and the same number throughout each case") == true)
+    }
   }
 
   /// Two formulas that are equal by what the quantities in them are: one is told, by what is worked out first.
