@@ -173,7 +173,7 @@ struct HiddenSearch {
 
 extension Examination {
   /// The positions of a sequence that the equations go along one by one; 1 if they go along none.
-  fileprivate var walkedPositions: Int {
+  var walkedPositions: Int {
     let axes = Set(recipe.equations.flatMap { $0.formula.node.subformulas }.compactMap(\.walkedAxis))
     return recipe.inputs.flatMap { input in
       let shape = inputs.constants[Trace.Key(input.name)]?.shape ?? inputs.series[input.name, ""]?.shape ?? []
