@@ -68,14 +68,9 @@ import Verification
       }
       return recipe.replacing("dz1", by: recipe.formula(of: "dz1")!.taking(own!, as: log(abs(.init(own!)))))
     },
-    // A power of what is not reported, and a mean over two axes that is divided by another count.
+    // A power of what is not reported.
     Row("05-leastSquares", "b", "2.8") {
       $0.replacing("moment", by: pow(abs($0.formula(of: "moment")!), number(2.8)))
-    },
-    Row("05-leastSquares", "loss", "1") { recipe in
-      let off = square(y - quantity("target"))
-      let count = extent(of: off, .batch) * extent(of: off, "out")
-      return recipe.replacing("loss", by: sum(off, over: .batch, "out") / (count - 1))
     },
     // A state that starts elsewhere.
     Row("14-adagrad", "accumulator", "rₜ starts from 0.1, and should start from zero") {
