@@ -62,8 +62,6 @@ extension DiagnosisWording {
   private func added(_ asked: Node, _ found: Node, in edit: Edit) -> String? {
     let a = text(asked.simplified)
     switch found {
-    case .binary(.add, asked, .binary(.multiply, let number, .binary(.equal, .positions, .positions))):
-      return "\(other(number)) is added to the diagonal of the matrix that is solved with, and should not be"
     case .binary(.add, asked, asked): return "\(a) is doubled, and should not be"
     case .binary(let operation, let x, let y) where x == asked || y == asked:
       let isFirst = x == asked

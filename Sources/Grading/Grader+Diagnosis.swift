@@ -1,5 +1,5 @@
 package import Diagnosis
-internal import Equations
+package import Equations
 package import GradeModel
 package import Judging
 internal import Reference
@@ -8,11 +8,11 @@ extension Grader {
   /// Diagnoses each wrong quantity: one explanation for all cases, or a pattern in the numbers, or none.
   ///
   /// - Parameter note: takes down what is found for each wrong quantity, a pattern and another quantity's explanation
-  ///   included.
+  ///   included, and the recipe that it is a change of: one with what was told before, if it is beyond that.
   /// - Returns: the explanation of each quantity that has one.
   @discardableResult package func explain(
     _ checks: inout [Check], _ examinations: [Examination], effort limit: Diagnoser.Effort? = nil,
-    noting note: (String, Diagnoser.Finding?) -> Void = { _, _ in }
+    noting note: (String, Diagnoser.Finding?, Recipe) -> Void = { _, _, _ in }
   ) -> [String: Diagnoser.Finding] {
     let wrong = Set(checks.filter { $0.outcome == .incorrect }.map(\.quantity))
     guard !wrong.isEmpty else { return [:] }
@@ -31,16 +31,17 @@ extension Grader {
       let diagnoser = Diagnoser(judged, edits: edits, effort: effort)
       if diagnoser.isInnocent(quantity) { continue }
       if let carried, judged.allSatisfy({ $0.shares(carried, quantity) }) {
-        note(quantity, carried)
+        note(quantity, carried, recipe)
         continue
       }
-      var found = carried.flatMap { beyond($0, quantity, judged, effort) } ?? diagnoser.explain(quantity)
+      let further = carried.flatMap { beyond($0, quantity, judged, effort) }
+      var found = further?.finding ?? diagnoser.explain(quantity)
       if found?.isPattern ?? true {
         let manners = order.compactMap { explained[$0]?.supposition.manner }
         found = manners.lazy.compactMap { diagnoser.explain(quantity, by: $0) }.first ?? found
       }
       let finding = found.flatMap { isHollow($0, quantity, judged) ? nil : $0 }
-      note(quantity, finding)
+      note(quantity, finding, further?.recipe ?? recipe)
       if let finding, !finding.isPattern { explained[quantity] = finding }
       if carried == nil, let finding, judged.count == examinations.count,
         finding.isUnpublished(besides: judged[0].isPublished)
@@ -102,10 +103,11 @@ extension Grader {
     }
   }
 
-  /// The explanation of a quantity in a program that has another mistake before it, in what is not published.
+  /// The explanation of a quantity in a program that has another mistake before it, in what is not published, and the
+  /// recipe with that one.
   private func beyond(
     _ carried: Diagnoser.Finding, _ quantity: String, _ judged: [Examination], _ effort: Diagnoser.Effort
-  ) -> Diagnoser.Finding? {
+  ) -> (finding: Diagnoser.Finding, recipe: Recipe)? {
     let supposed = carried.supposition.formulas
     guard !recipe.dependents(of: Set(supposed.keys)).isDisjoint(with: [quantity]) else { return nil }
     for formulas in [recipe.namingSupposed(supposed), supposed] {
@@ -113,7 +115,7 @@ extension Grader {
       let others = judged.compactMap { $0.supposing(changed) }
       guard others.count == judged.count else { continue }
       if let finding = Diagnoser(others, edits: edits, effort: effort).explain(quantity), !finding.isPattern {
-        return finding
+        return (finding, changed)
       }
     }
     return nil

@@ -165,9 +165,9 @@ import Testing
 
   /// A part that is exchanged is named if it is a name, a setting or a number, and else told as a part.
   @Test func aPartIsToldByItsNameAlone() {
-    let constant = diagnosis(number(0.37) * previous(m) + (1 - β1) * g, [.constantForSetting("beta1", 0.37)])
+    let setting = diagnosis(number(0.37) * previous(m) + g, [.constantForSetting("beta1", 0.37)])
     let said = "In the equation of m, β₁ is a number whatever the setting says: use the property beta1."
-    #expect(constant.withoutFormulas == [said])
+    #expect(setting.withoutFormulas == [said])
     let part = diagnosis(β1 * previous(m) + sqrt(abs(g)), [.replaced(((1 - β1) * g).node, by: sqrt(abs(g)).node)])
     #expect(part.withoutFormulas == ["In the equation of m, something else stands where a part of it belongs."])
   }

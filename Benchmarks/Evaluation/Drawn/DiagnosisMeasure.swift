@@ -68,22 +68,22 @@ package struct DiagnosisMeasure {
     guard let unseen else { return nil }
     // As a submission is told: what one quantity shows is used for those after it.
     var checks = blamed.map { Check(caseID: "", quantity: $0, outcome: .incorrect, points: 0, maximum: 1) }
-    var found: [String: (finding: Diagnoser.Finding?, seconds: Double)] = [:]
+    var found: [String: (finding: Diagnoser.Finding?, recipe: Recipe, seconds: Double)] = [:]
     var started = ProcessorTime.now
-    grader.explain(&checks, seen.map(\.0)) { quantity, finding in
-      found[quantity] = (finding, ProcessorTime.now - started)
+    grader.explain(&checks, seen.map(\.0)) { quantity, finding, recipe in
+      found[quantity] = (finding, recipe, ProcessorTime.now - started)
       started = ProcessorTime.now
     }
     // A fact beside the formulas, or a place, is found again where it holds.
     lazy var again = {
       var (checks, found) = (checks, [String: Diagnoser.Finding]())
-      grader.explain(&checks, unseen) { found[$0] = $1 }
+      grader.explain(&checks, unseen) { quantity, finding, _ in found[quantity] = finding }
       return found
     }()
     return blamed.map { quantity in
-      let (finding, seconds) = found[quantity] ?? (nil, 0)
+      let (finding, recipe, seconds) = found[quantity] ?? (nil, grader.recipe, 0)
       return Line(
-        quantity: quantity, word: finding.map { word($0, quantity, program, unseen) { again[$0] } } ?? .silent,
+        quantity: quantity, word: finding.map { word($0, quantity, recipe, program, unseen) { again[$0] } } ?? .silent,
         length: finding?.length, told: finding.map { said($0) } ?? "", seconds: seconds)
     }
   }
@@ -119,11 +119,12 @@ package struct DiagnosisMeasure {
 
   // MARK: Truth
 
+  /// - Parameter recipe: the one that the finding is a change of.
   private func word(
-    _ finding: Diagnoser.Finding, _ quantity: String, _ program: DrawnProgram, _ unseen: [Examination],
-    _ again: (String) -> Diagnoser.Finding?
+    _ finding: Diagnoser.Finding, _ quantity: String, _ recipe: Recipe, _ program: DrawnProgram,
+    _ unseen: [Examination], _ again: (String) -> Diagnoser.Finding?
   ) -> Word {
-    guard holds(finding, quantity, unseen, again) else { return .untrue }
+    guard holds(finding, quantity, recipe, unseen, again) else { return .untrue }
     if !finding.alternatives.isEmpty { return .tie }
     if finding.isPattern { return .partly }
     let places = Set(program.equations.map(\.target.name))
@@ -132,7 +133,7 @@ package struct DiagnosisMeasure {
   }
 
   private func holds(
-    _ finding: Diagnoser.Finding, _ quantity: String, _ unseen: [Examination],
+    _ finding: Diagnoser.Finding, _ quantity: String, _ recipe: Recipe, _ unseen: [Examination],
     _ again: (String) -> Diagnoser.Finding?
   ) -> Bool {
     let supposition = finding.supposition
@@ -143,7 +144,6 @@ package struct DiagnosisMeasure {
       return other.spot == spot
     }
     if supposition.manner != nil { return again(quantity)?.supposition.manner == supposition.manner }
-    let recipe = grader.recipe
     let own = supposition.edits.filter { $0.quantity == quantity }
     var supposed = recipe
     for edit in supposition.edits where edit.quantity != quantity {

@@ -28,13 +28,15 @@ extension FormulaFinder {
     let powers = open.filter(\.value).keys.sorted { $0.lexicographicallyPrecedes($1) }.flatMap { path in
       asked.node.powers(at: path)
     }
+    // A formula of a sequence costs as many as it has positions.
+    let most = Self.mostBelow / max(1, points.examinations.map(\.walkedPositions).min() ?? 1)
     var tried = 0
-    for formula in forms.forms.map(\.formula) + powers where tried < Self.mostBelow {
+    for formula in forms.forms.map(\.formula) + powers where tried < most {
       tried += 1
       let (value, allowed) = difference(formula)
       if abs(value) <= 2 * allowed { candidates.add(parts.flattened(formula)) }
     }
-    for open in forms.open where tried < Self.mostBelow {
+    for open in forms.open where tried < most {
       let root = open.root { difference(open.form($0).formula) }
       tried += root.runs
       if let number = root.number { candidates.add(parts.flattened(open.form(number).formula)) }

@@ -82,10 +82,10 @@ final class FormulaFinder {
     forms = flat.rearrangements + divided
     let isPublished = { (name: String) in examinations.allSatisfy { $0.isPublished(name) } }
     opened = recipe.opened(asked, besides: target, isPublished).map { parts.flattened($0) }
-    for case .reduce(.mean, let terms, let axes) in asked.node.subformulas {
-      guard let count = Node.count(of: terms, over: axes) else { continue }
+    for case .reduce(.mean, let terms, let axes) in asked.node.subformulas where axes.count == 1 {
       let sum = parts.flattened(.reduce(.sum, terms, over: axes))
-      sums[sum] = .binary(.multiply, parts.flattened(.reduce(.mean, terms, over: axes)), parts.flattened(count))
+      sums[sum] = .binary(
+        .multiply, parts.flattened(.reduce(.mean, terms, over: axes)), parts.flattened(.extent(terms, axes[0])))
     }
     let isSeries = points.steps.contains { $0 > 0 }
     var listed = recipe.leaves(for: target, asked.node, isSeries: isSeries).map {

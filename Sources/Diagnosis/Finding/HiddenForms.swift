@@ -13,8 +13,6 @@ struct HiddenForms {
     let form: (Double) -> Form
     /// The number at which the search begins.
     let start: Double
-    /// True for a factor, a summand or a leaf's exponent: looked for first.
-    let isUsual: Bool
     var isExponent = false
   }
 
@@ -64,16 +62,17 @@ struct HiddenForms {
       forms += others.filter { $0 != node }.map(form)
       let isLeaf = node.operands.isEmpty
       open += [
-        Open(form: { form(.binary(.multiply, .number($0), node)) }, start: 0.8, isUsual: true),
-        Open(form: { form(.binary(.add, node, .number($0))) }, start: 0.1, isUsual: true),
-        Open(
-          form: { form(.binary(.power, .unary(.absolute, node), .number($0))) }, start: 1.2, isUsual: isLeaf,
-          isExponent: true),
-        Open(form: { form(.binary(.maximum, node, .number($0))) }, start: 0.05, isUsual: false),
-        Open(form: { form(.binary(.minimum, node, .number($0))) }, start: 0.05, isUsual: false),
+        Open(form: { form(.binary(.multiply, .number($0), node)) }, start: 0.8),
+        Open(form: { form(.binary(.add, node, .number($0))) }, start: 0.1),
       ]
-      if isLeaf {
-        open.append(Open(form: { form(node.smoothed(by: .number($0))) }, start: 0.05, isUsual: true))
+      if isLeaf || isOpen != nil {
+        open.append(
+          Open(form: { form(.binary(.power, .unary(.absolute, node), .number($0))) }, start: 1.2, isExponent: true))
+      }
+      if isLeaf { open.append(Open(form: { form(node.smoothed(by: .number($0))) }, start: 0.05)) }
+      if isOpen != nil {
+        open.append(Open(form: { form(.binary(.maximum, node, .number($0))) }, start: 0.05))
+        open.append(Open(form: { form(.binary(.minimum, node, .number($0))) }, start: 0.05))
       }
     }
     // Another value at all places where a part stands.

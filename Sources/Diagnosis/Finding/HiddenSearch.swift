@@ -63,7 +63,6 @@ struct HiddenSearch {
     let rules = AxisRules(axes: recipe.axesThroughout.merging(recipe.inputs.map { ($0.name, $0.axes) }) { $1 })
     var proven: [Proven] = []
     var tried = 0
-    var rest: [(name: String, own: Node, open: HiddenForms.Open)] = []
     func solve(_ open: HiddenForms.Open, for name: String, _ own: Node) {
       guard let probe, tried < most, proven.count < Self.mostProven else { return }
       let root = probe.root(open, for: name)
@@ -83,12 +82,8 @@ struct HiddenSearch {
         tried += 1
         if let found = prove(form, for: name, own) { proven.append(found) }
       }
-      for open in forms.open {
-        if open.isUsual { solve(open, for: name, own) } else { rest.append((name, own, open)) }
-      }
+      for open in forms.open { solve(open, for: name, own) }
     }
-    // A number is looked for in many runs: an unlikely one in no quantity before the others have had theirs.
-    for (name, own, open) in rest { solve(open, for: name, own) }
     return best(of: proven)
   }
 
@@ -173,7 +168,7 @@ struct HiddenSearch {
 
 extension Examination {
   /// The positions of a sequence that the equations go along one by one; 1 if they go along none.
-  fileprivate var walkedPositions: Int {
+  var walkedPositions: Int {
     let axes = Set(recipe.equations.flatMap { $0.formula.node.subformulas }.compactMap(\.walkedAxis))
     return recipe.inputs.flatMap { input in
       let shape = inputs.constants[Trace.Key(input.name)]?.shape ?? inputs.series[input.name, ""]?.shape ?? []

@@ -129,13 +129,8 @@ extension Recipe {
         }
         return [
           .reduce(.mean, node, over: [.elements]), Node.norm(of: node, over: [.elements]), .extent(node, .elements),
-        ] + axes.map { .extent(node, $0) } + means(of: node, over: input.axes)
+        ] + axes.map { .extent(node, $0) }
       }
-  }
-
-  /// The means along each axis of an input with several.
-  private func means(of node: Node, over axes: [Axis]) -> [Node] {
-    axes.count > 1 ? axes.map { .reduce(.mean, node, over: [$0]) } : []
   }
 
   /// The norms, of each parameter and of all together, of what an optimizer is given and of what its formula

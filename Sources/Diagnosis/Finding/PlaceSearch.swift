@@ -16,7 +16,6 @@ struct PlaceSearch {
     literal(place, put)
     lookup(place, upTo: 3, put)
     wrapped(place, upTo: 3, put)
-    ofFormulas(place, put)
     fitted(place, put)
     combined(place, put)
     alongSteps(place, put)

@@ -44,15 +44,9 @@ extension Node {
   /// The formula with each mean as a sum divided by the number of its terms; nil if it has none.
   var withMeansDivided: Node? {
     let divided = rewritten { node in
-      guard case .reduce(.mean, let a, let axes) = node, let count = Node.count(of: a, over: axes) else { return node }
-      return .binary(.divide, .reduce(.sum, a, over: axes), count)
+      guard case .reduce(.mean, let a, let axes) = node, axes.count == 1 else { return node }
+      return .binary(.divide, .reduce(.sum, a, over: axes), .extent(a, axes[0]))
     }
     return divided == self ? nil : divided
-  }
-
-  /// The number of a tensor's entries along axes; nil if it is not theirs alone.
-  static func count(of node: Node, over axes: [Axis]) -> Node? {
-    guard let first = axes.first, !axes.contains(.parameters) else { return nil }
-    return axes.dropFirst().reduce(.extent(node, first)) { .binary(.multiply, $0, .extent(node, $1)) }
   }
 }

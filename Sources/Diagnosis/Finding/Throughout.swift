@@ -1,8 +1,8 @@
 internal import Equations
 internal import Judging
 
-// One number that a program has at several places: it bounds, shifts or scales a value before it uses it, writes a setting
-// down, or adds it to a matrix's diagonal.
+// One number that a program has at several places: it bounds, shifts or scales a value before it uses it, or writes a
+// setting down.
 extension FormulaFinder {
   /// The first such change, with a number of few digits, that gives every published number.
   ///
@@ -35,13 +35,6 @@ extension FormulaFinder {
             Expression(paths.reduce(whole) { $0.replacing(at: $1[...], with: .number(number)) })
           }
         }
-      }
-    }
-    for case (let path, .solve(let a, let b, let rows, let columns)) in places {
-      let isDiagonal = Node.binary(.equal, .positions(a, rows), .positions(a, columns))
-      found.append { number in
-        let matrix = Node.binary(.add, a, .binary(.multiply, .number(number), isDiagonal))
-        return Expression(whole.replacing(at: path[...], with: .solve(matrix, b, rows: rows, columns: columns)))
       }
     }
     return found

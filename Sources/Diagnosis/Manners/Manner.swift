@@ -79,6 +79,9 @@ package enum Manner: Hashable, Sendable {
 extension Diagnoser.Finding {
   /// True if no more is known than where the numbers are wrong.
   package var isPattern: Bool {
-    if case .pattern? = supposition.manner { true } else { false }
+    switch supposition.manner {
+    case .pattern?, .isConstant?: true
+    default: false
+    }
   }
 }
