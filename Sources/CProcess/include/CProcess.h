@@ -21,10 +21,6 @@ int gradus_spawn(
     const char *_Nonnull program, char *_Nullable const *_Nonnull arguments, char *_Nullable const *_Nonnull environment,
     const char *_Nullable folder, int has_input, gradus_child *_Nonnull child);
 
-/// Waits until a child of ours has ended, for so many milliseconds at most, and leaves it to be collected. Returns 1 if it has
-/// ended, 0 if it goes on, -1 if there is no way to wait for it, with `errno` set.
-int gradus_await_end(pid_t process, int milliseconds);
-
 /// Gives the machine back the memory that this program has freed, where its C library keeps it.
 void gradus_give_back(void);
 

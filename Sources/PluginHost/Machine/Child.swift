@@ -194,15 +194,6 @@ final class Child: @unchecked Sendable {
     return information.si_signo == SIGCHLD
   }
 
-  /// Waits for its end, for so many seconds at most; false if it goes on.
-  func ends(within seconds: Int) -> Bool {
-    if !hasEnded, gradus_await_end(process, Int32(1000 * seconds)) < 0 {
-      // Without a descriptor for it, or on a kernel that has none for processes, it is asked again and again.
-      for _ in 0..<(1000 * seconds) where !hasEnded { usleep(1000) }
-    }
-    return hasEnded
-  }
-
   /// Throws if the pipes failed, and not the program.
   func checkPipes(of program: String) throws(HostError) {
     if let failure { throw .brokenPipe(program: program, reason: Files.reason(failure)) }

@@ -158,7 +158,8 @@ package struct Runner: Sendable {
     if case .violation? = outcome.error { child.killGroup() }
     child.finishReading()
     // Its pipes are closed. A process that still runs has closed them itself. It is given a second to end.
-    let goesOn = !child.ends(within: 1)
+    for _ in 0..<1000 where !child.hasEnded { usleep(1000) }
+    let goesOn = !child.hasEnded
     child.killGroup()
     let (status, clock) = child.collect()
     try child.checkPipes(of: worker.command.program)
