@@ -37,7 +37,7 @@ struct VariationalAutoencoder: Trainer {
       let dz2 = (sigmoid(z2) - x) / count
       let dcode = matmul(dz2, W2)
       let dmean = dcode
-      let dlogVariance = dcode * noise * deviation / 2
+      let dlogVariance = dcode * noise * deviation / 2 + (exp(logVariance) - 1) / (2 * count)
       let dh = matmul(dmean, Wm) + matmul(dlogVariance, Ws)
       let dz1 = dh * (1 - h * h)
       gradients = [
