@@ -1,3 +1,5 @@
+package import Equations
+
 /// A way to earn marks without computing anything of what is asked, in any assignment.
 package enum Cheat: String, CaseIterable, Sendable {
   /// The starting weights are handed back, and everything else is as it was declared.
@@ -26,8 +28,13 @@ package enum Cheat: String, CaseIterable, Sendable {
   /// Made up in the cases; elsewhere it is an honest program.
   case honestElsewhere
 
+  /// The cheats against a kind of program: where a distribution is all that is asked for, another draw is as good.
+  package static func against(_ kind: Component.Kind) -> [Cheat] {
+    allCases.filter { !kind.isOneDraw || !$0.isAnotherDraw }
+  }
+
   /// True if its numbers are right, but for another draw or at other places.
-  var isAnotherDraw: Bool { self == .memorised || self == .reordered }
+  private var isAnotherDraw: Bool { self == .memorised || self == .reordered }
 
   /// True if its own draws and picks are right ones.
   package var picksRightly: Bool { isAnotherDraw || !isMadeUpThroughout }

@@ -18,9 +18,7 @@ package struct CheatCheck: Sendable {
 
   package func results() async -> [Result] {
     var attempts: [Attempt] = []
-    // Where a distribution is all that is asked for, another draw is as good.
-    let isOneDraw = grader.recipe.component.kind.isOneDraw
-    for cheat in Cheat.allCases where !isOneDraw || !cheat.isAnotherDraw {
+    for cheat in Cheat.against(grader.recipe.component.kind) {
       attempts.append(await Attempt(CheatingStudent(cheat, in: grader), cheat, grader))
     }
     // Judging is nearly all of the work, and several cheats have the same numbers in the cases.
