@@ -192,9 +192,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "gradus", "gradus-worker", "gradus-limit", "Assignments", "GradeModel", "Gradebook", "Intake", "Judging",
-        "PluginHost",
-        "Policy", "Reference", "TestSupport", "Tensors", "Traces", "Verification",
+        "gradus", "gradus-worker", "gradus-limit", "Assignments", "Equations", "GradeModel", "Gradebook", "Intake",
+        "Judging", "PluginHost", "Policy", "Reference", "TestSupport", "Tensors", "Traces", "Verification",
       ],
       swiftSettings: strict),
   ]

@@ -52,6 +52,8 @@ import Testing
     #expect(
       result.code == 0 && result.output.hasPrefix("16 graded, 16 with full marks"), "\(result.output)\(result.errors)")
     #expect(result.errors.contains("at once instead of 16: the limit of open files"), "\(result.errors)")
-    #expect(result.errors.split(separator: "\n").count == 1, "\(result.errors)")
+    // A slow machine says besides how far it is.
+    let said = result.errors.split(separator: "\n").filter { !$0.contains(" a minute, ") }
+    #expect(said.count == 1, "\(result.errors)")
   }
 }

@@ -30,6 +30,7 @@ extension FormulaFinder {
           { Expression(whole.replacing(leaf, by: change(Equations.number($0)).node)) }
         }
       } else if leaf.isSetting, own.count <= Self.mostPlaces {
+        // A setting that is written down at all places has a name already.
         found += own.severalOf.map { paths in
           { number in
             Expression(paths.reduce(whole) { $0.replacing(at: $1[...], with: .number(number)) })
@@ -82,8 +83,9 @@ extension Node {
 }
 
 extension Array {
-  /// Every choice of two elements or more.
+  /// Every choice of two elements or more, but for that of all.
   fileprivate var severalOf: [[Element]] {
-    (0..<1 << count).map { choice in indices.filter { choice >> $0 & 1 == 1 }.map { self[$0] } }.filter { $0.count > 1 }
+    (0..<1 << count).map { choice in indices.filter { choice >> $0 & 1 == 1 }.map { self[$0] } }
+      .filter { $0.count > 1 && $0.count < count }
   }
 }
