@@ -41,12 +41,11 @@ import Traces
       let judgements = try recipe.judgements(of: recorded, inputs: inputs)
       #expect(!judgements.isEmpty)
       for (quantity, judgement) in judgements {
-        // What is not finite, such as a border of −∞, has no bound: it is the very same.
-        let keys = recorded.keys.filter { $0.quantity == quantity }
-        if keys.allSatisfy({ recorded[$0]?.values.allSatisfy(\.isFinite) ?? false }) {
+        // Numbers that are moved into a border of −∞ have no bound: they are the very same.
+        if judgement.checkable > 0 {
           #expect(judgement.holds, "\(quantity): \(judgement.worst)")
         } else {
-          for key in keys { #expect(recorded[key] == own[key], "\(key)") }
+          for key in own.keys where key.quantity == quantity { #expect(recorded[key] == own[key], "\(key)") }
         }
       }
     }
