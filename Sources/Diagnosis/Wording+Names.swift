@@ -10,7 +10,7 @@ extension DiagnosisWording {
     }
   }
 
-  /// What a program has in the place of something else.
+  /// Parts that a program has in the place of something else.
   func other(_ node: Node) -> String {
     isNamesOnly ? name(node) ?? "something else" : text(node)
   }

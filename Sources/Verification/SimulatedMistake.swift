@@ -128,7 +128,7 @@ struct SimulatedMistake: Sendable {
     found += kept(recipe, of: asked) + keptFromStepToStep(recipe, of: asked)
     found.append(
       SimulatedMistake(sentence: DiagnosisWording.singlePrecision) { inputs in
-        // Where Float is asked for it is no mistake.
+        // Roundings of Float are no mistake where Float is asked for.
         guard inputs.format == .double else { return nil }
         return (try? recipe.trace(inputs))?.inSinglePrecision(without: recipe.inputs.map(\.name))
       })

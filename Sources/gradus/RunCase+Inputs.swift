@@ -58,7 +58,7 @@ extension RunInputs {
     constants.filter { $0.key.parameter.isEmpty && !chosen.contains($0.key.quantity) }
   }
 
-  /// What the program draws or picks for itself, with its shape, and never with our values for it.
+  /// Choices and draws of the program's own, each with its shape, and never with our values for it.
   fileprivate var choices: [(name: String, shape: [Int])] {
     chosen.sorted().compactMap { name in
       (series[name, ""]?.shape ?? constants[.init(name)]?.shape).map { (name: name, shape: $0) }

@@ -11,7 +11,7 @@ enum LowPrecision {
   ///   constants.
   static func manner(of quantity: WrongQuantity, isCertain: Bool) -> Manner? {
     if quantity.isChoice { return nil }
-    // Where Float is asked for, nothing is odd about it.
+    // Numbers of Float are nothing odd where Float is asked for.
     guard quantity.examinations.allSatisfy({ $0.inputs.format == .double }) else { return nil }
     let numbers = quantity.examinations.flatMap { $0.numbers(quantity.name) }
     guard numbers.count >= fewest, !isCertain || Set(numbers.lazy.map(\.bitPattern)).count >= fewest else { return nil }

@@ -73,7 +73,7 @@ package struct StepwiseCase: Sendable {
   package var constants: [(name: String, tensor: Tensor)]
   /// Inputs that are new at each step.
   package var series: [(name: String, series: Trace.Series)]
-  /// What the program draws for itself, and its shape.
+  /// Draws of the program's own, each with its shape.
   package var chosen: [(name: String, shape: [Int])]
   package var steps: Int
 
