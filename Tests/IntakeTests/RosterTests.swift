@@ -96,6 +96,17 @@ import Testing
     #expect(roster.student(identifiers: ["?"], name: "Ann Lee") == nil, "two students have this name")
   }
 
+  /// The number at the end of a team's name is nobody's identifier.
+  @Test func aTeamIsNotTheStudentOfItsNumber() throws {
+    let roster = try Roster(
+      Array("id,name,group\n3,Cy,Team 1\n7,Ann,Team 3\n8,Bo,Team 3\n".utf8), file: "r")
+    let folders = try Folders()
+    try folders.write(["Team 3/Adam.swift": "a"])
+    let found = try Intake.read(folders.path, roster: roster, unpackingTo: folders.unpacked)
+    #expect(found.attempts.map { $0.students.map(\.name) } == [["Ann", "Bo"]])
+    #expect(found.absent.map(\.name) == ["Cy"])
+  }
+
   @Test func aSheetTellsInstants() throws {
     let text = """
       Identifier,Full name,Last modified (submission)

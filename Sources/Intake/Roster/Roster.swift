@@ -89,7 +89,8 @@ package struct Roster: Equatable, Sendable {
 
   /// Returns a student's position among all.
   func position(identifiers: [String], name: String) -> Int? {
-    let identifiers = identifiers.flatMap(StudentKey.identifiers)
+    // As they stand: "Team 3" is not the student whose number is 3.
+    let identifiers = identifiers.map { $0.lowercased() }
     for column in keys.dropLast() {
       if let hit = identifiers.lazy.compactMap({ column[$0] }).first { return hit }
     }

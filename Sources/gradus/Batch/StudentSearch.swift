@@ -15,9 +15,10 @@ struct StudentSearch {
   /// Returns the one student that is meant; `nil` if nobody is. Identifiers come first, names last. A text that two students
   /// share is refused: points would go to the wrong one.
   func student(_ text: String) throws(Failure) -> String? {
-    let (identifiers, names) = (Set(StudentKey.identifiers(text)), Set(StudentKey.names(text)))
+    // As it stands: "Team 3" is not the student whose number is 3.
+    let (identifier, names) = (text.lowercased(), Set(StudentKey.names(text)))
     for found in [
-      entries.filter { !identifiers.isDisjoint(with: $0.identifiers.flatMap(StudentKey.identifiers)) },
+      entries.filter { $0.identifiers.flatMap(StudentKey.identifiers).contains(identifier) },
       entries.filter { !names.isDisjoint(with: StudentKey.names($0.person ?? "")) },
     ] {
       let students = Set(found.map(\.student)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
