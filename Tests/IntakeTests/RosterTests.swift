@@ -73,6 +73,10 @@ import Testing
         Array("id,name\n1,A\n2,B\n1,C\n".utf8),
         "r.csv:4: expected an identifier of its own, found '1', which line 2 has"
       ),
+      (
+        Array("login,name\nAnn,A\nann,A\n".utf8),
+        "r.csv:3: expected an identifier of its own, found 'ann', which line 2 has"
+      ),
       (Array("id,name\n1,\"A\n".utf8), "r.csv:2: a quote is opened here and never closed"),
       (
         Array("id\n".utf8) + [0xC5, 0x0A],

@@ -45,10 +45,11 @@ package struct Roster: Equatable, Sendable {
       let identifiers = columns.identifying.map { Self.unwrapped(row.text($0)) }
       let name = columns.name(in: row)
       guard let id = identifiers.first(where: { !$0.isEmpty }) ?? (name.isEmpty ? nil : name) else { continue }
-      if let first = firstLines[id] {
+      // In any capitals, as students are looked up: two that differ by those alone would find neither.
+      if let first = firstLines[id.lowercased()] {
         throw .init(file: file, fault: .sameStudent(id, line: row.line, firstLine: first))
       }
-      firstLines[id] = row.line
+      firstLines[id.lowercased()] = row.line
       let others = identifiers.filter { !$0.isEmpty && $0 != id }
       if !others.isEmpty { further[id] = others }
       lines.append(row.line)
