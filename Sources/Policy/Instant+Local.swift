@@ -3,13 +3,16 @@ extension Instant {
   /// does in the site's language: `Saturday, 31 January 2026, 11:59 PM`.
   ///
   /// - Parameter offset: the seconds by which that place is ahead of UTC.
-  /// - Returns: `nil` for any other text. A month as a number beside a day could be either.
+  /// - Returns: `nil` for any other text. A month as a number beside a day could be either, and so could two
+  ///   words that are months.
   package static func seconds(_ text: String, offset: Int) -> Int? {
     if let seconds = seconds(text) { return seconds }
     if let seconds = seconds(text + "Z") { return seconds - offset }
     let words = text.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != ":" }.map(String.init)
     let numbers = words.filter { $0.allSatisfy { $0.isASCII && $0.isNumber } }
-    guard let month = words.lazy.compactMap(month).first,
+    // "mar" is a Tuesday too: of two months neither is taken.
+    let named = Set(words.compactMap { Self.month($0) })
+    guard named.count == 1, let month = named.first,
       let year = numbers.first(where: { $0.count == 4 }), let day = numbers.first(where: { $0.count <= 2 }),
       let time = words.first(where: { $0.contains(":") })
     else { return nil }

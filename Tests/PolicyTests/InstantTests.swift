@@ -45,7 +45,10 @@ import Testing
     #expect(Instant.seconds(text, offset: 3600) == 1_769_900_340)
   }
 
-  @Test(arguments: ["-", "31/01/2026, 23:59", "31 January 2026", "31 Foo 2026, 23:59", "31 January 2026, 13:59 PM"])
+  @Test(arguments: [
+    "-", "31/01/2026, 23:59", "31 January 2026", "31 Foo 2026, 23:59", "31 January 2026, 13:59 PM",
+    "mar, 3 feb 2026, 10:00",
+  ])
   func noneIsGuessed(_ text: String) {
     #expect(Instant.seconds(text, offset: 3600) == nil)
   }
