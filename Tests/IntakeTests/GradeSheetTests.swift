@@ -36,11 +36,14 @@ import Testing
     #expect(filled.replaced.isEmpty)
   }
 
-  /// Canvas says what a column is out of.
+  /// Canvas and Moodle say what a column is out of, with a decimal comma where that is the custom.
   @Test func thePointsOfAColumnAreRead() throws {
     #expect(try GradeSheet(Array(Self.canvas.utf8), file: "g.csv", heading: "Adam").possible == 100)
     #expect(try GradeSheet(Array(Self.canvas.utf8), file: "g.csv", heading: "Quiz").possible == 5)
-    #expect(try GradeSheet(Array(Self.moodle.utf8), file: "g.csv").possible == nil)
+    #expect(try GradeSheet(Array(Self.moodle.utf8), file: "g.csv").possible == 100)
+    let european = "Student;ID;Adam (31)\n    Points Possible;;10,50\nAnn;7;\n"
+    #expect(try GradeSheet(Array(european.utf8), file: "g.csv").possible == 10.5)
+    #expect(try GradeSheet(Array("id,name,Grade\n1,A,\n".utf8), file: "g.csv").possible == nil)
   }
 
   @Test func aMarkThatChangesIsTold() throws {

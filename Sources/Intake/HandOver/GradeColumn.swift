@@ -10,6 +10,11 @@ enum GradeColumn {
     return texts.indices.filter { isGrade(texts[$0]) }
   }
 
+  /// Returns the position of Moodle's column of the points that a grade is out of, in English and German.
+  static func maximum(in head: Table.Row) -> Int? {
+    head.texts.firstIndex { ["maximum grade", "bestwertung"].contains($0.lowercased()) }
+  }
+
   /// Moodle's word in some languages, or Canvas's form `Title (123)`.
   private static func isGrade(_ text: String) -> Bool {
     let words = ["grade", "bewertung", "note", "nota", "calificación", "valutazione", "avaliação"]

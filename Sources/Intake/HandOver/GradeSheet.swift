@@ -36,7 +36,7 @@ package struct GradeSheet: Sendable {
   private let table: Table
   private let roster: Roster
   private let column: Int
-  /// The points that the column is out of, if the sheet says so, as Canvas' does.
+  /// The points that the column is out of, if the sheet says so, as Canvas' row and Moodle's column do.
   package let possible: Double?
   /// The line of the sheet for each student of the roster.
   private let rows: [Table.Row]
@@ -60,10 +60,18 @@ package struct GradeSheet: Sendable {
     guard let column = places.first else { throw .noColumn(file: file, asked: heading, head.texts) }
     if places.count > 1 { throw .severalColumns(file: file, places.map { head.text($0) }) }
     self.column = column
-    possible = table.rows.dropFirst().first { $0.text(0).trimmed == "Points Possible" }
-      .flatMap { Double($0.text(column).trimmed) }
+    possible = Self.possible(in: table, column)
     let byLine = Dictionary(table.rows.map { ($0.line, $0) }) { first, _ in first }
     rows = roster.lines.compactMap { byLine[$0] }
+  }
+
+  private static func possible(in table: Table, _ column: Int) -> Double? {
+    if let row = table.rows.dropFirst().first(where: { $0.text(0) == "Points Possible" }) {
+      return number(row.text(column))
+    }
+    guard let maximum = GradeColumn.maximum(in: table.rows[0]) else { return nil }
+    let found = Set(table.rows.dropFirst().compactMap { number($0.text(maximum)) })
+    return found.count == 1 ? found.first : nil
   }
 
   package func filled(_ marks: [Mark]) -> Filled {
@@ -135,8 +143,12 @@ package struct GradeSheet: Sendable {
 
   /// True for texts of one number, which are left as they are.
   private static func isSame(_ present: String, _ text: String) -> Bool {
-    func number(_ text: String) -> Double? { Double(String(text.trimmed.map { $0 == "," ? "." : $0 })) }
-    return number(present).map { $0 == number(text) } ?? false
+    number(present).map { $0 == number(text) } ?? false
+  }
+
+  /// Reads a number; a decimal comma is a point.
+  private static func number(_ text: String) -> Double? {
+    Double(String(text.trimmed.map { $0 == "," ? "." : $0 }))
   }
 
   /// Returns the cell's bytes, in quotes if it had some or must have them.
