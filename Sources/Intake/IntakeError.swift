@@ -10,7 +10,7 @@ package enum IntakeError: Error, Equatable, Sendable {
   /// An archive that unpacks to more than the bounds.
   case tooLarge(String, Excess)
   case encrypted(String)
-  /// A folder to unpack to that cannot be written.
+  /// A folder to unpack to, or a file of ours, that cannot be written.
   case unwritable(String, reason: String)
   case metadata(String, line: Int, reason: String)
 }

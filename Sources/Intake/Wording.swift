@@ -13,7 +13,7 @@ extension IntakeError: CustomStringConvertible {
         + "is lost; export or download it again"
     case .tooLarge(let path, let excess): "\(path) \(excess), and is not unpacked"
     case .encrypted(let path): "\(path) is locked with a password: expected an archive without one"
-    case .unwritable(let path, let reason): "cannot unpack to \(path): \(reason)"
+    case .unwritable(let path, let reason): "cannot write \(path): \(reason)"
     case .metadata(let path, let line, let reason): "\(path):\(line): \(reason)"
     }
   }

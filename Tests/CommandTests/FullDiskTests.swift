@@ -37,4 +37,24 @@ import Testing
     _ = try batch(scratch.path + "/fresh")
     #expect(try scratch.exports(of: "disk/out") == scratch.exports(of: "fresh"))
   }
+
+  /// A zip that was cut might be handed to a platform as if it were all.
+  @Test(.enabled(if: geteuid() == 0, "a small disk is mounted by root")) func feedbackIsWholeOrNotThere() throws {
+    let scratch = try Scratch()
+    for number in 0..<20 { _ = try scratch.write("essay \(number)", to: "class/essay\(number).txt") }
+    let batch = try Gradus.run(
+      ["batch", scratch.path + "/class", "--assignment", "10-adam", "--output", scratch.path + "/out", "--html"],
+      environment: ["SOURCE_DATE_EPOCH": "1700000000"])
+    #expect(batch.code == 0, "\(batch.errors)")
+    let disk = scratch.path + "/disk"
+    try FileManager.default.createDirectory(atPath: disk, withIntermediateDirectories: true)
+    // Room for the table of 20 students, and for less than 20 pages.
+    try #require(try Self.shell(["mount", "-t", "tmpfs", "-o", "size=20k", "tmpfs", disk]))
+    defer { _ = try? Self.shell(["umount", disk]) }
+    let full = try Gradus.run([
+      "handover", scratch.path + "/class", scratch.path + "/out", "--output", disk + "/marks",
+    ])
+    #expect(full.code == 70 && full.errors.contains("feedback.zip: No space left on device"), "\(full.errors)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: disk + "/marks") == ["marks.csv"])
+  }
 }

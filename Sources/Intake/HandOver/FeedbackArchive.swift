@@ -14,20 +14,42 @@ package enum FeedbackArchive {
     }
   }
 
-  /// Writes the zip. The same files give the same bytes.
+  /// Writes the zip whole or not at all. The same files give the same bytes.
   package static func write(_ files: [(path: String, bytes: [UInt8])], to path: String) throws(IntakeError) {
+    let temporary = path + ".part"
+    do throws(IntakeError) {
+      try pack(files, into: temporary, for: path)
+    } catch {
+      unlink(temporary)
+      throw error
+    }
+    guard rename(temporary, path) == 0 else {
+      let reason = WriteError(code: errno).reason
+      unlink(temporary)
+      throw .unwritable(path, reason: reason)
+    }
+  }
+
+  private static func pack(
+    _ files: [(path: String, bytes: [UInt8])], into temporary: String, for path: String
+  ) throws(IntakeError) {
     let locale = TextLocale()
     defer { locale.leave() }
     guard let archive = archive_write_new() else { throw .unwritable(path, reason: "no memory") }
     defer { archive_write_free(archive) }
     func check(_ code: Int32) throws(IntakeError) {
       guard code >= ARCHIVE_WARN else {
-        throw .unwritable(path, reason: archive_error_string(archive).map { String(cString: $0) } ?? "unknown")
+        // The library's own words leave out that the disk is full.
+        let code = archive_errno(archive)
+        throw .unwritable(
+          path,
+          reason: code > 0
+            ? WriteError(code: code).reason : archive_error_string(archive).map { String(cString: $0) } ?? "unknown")
       }
     }
     try check(archive_write_set_format_zip(archive))
     try check(archive_write_set_options(archive, "hdrcharset=UTF-8"))
-    try check(archive_write_open_filename(archive, path))
+    try check(archive_write_open_filename(archive, temporary))
     let plainFile: mode_t = S_IFREG
     for file in files.sorted(by: { $0.path.precedes($1.path) }) {
       guard let entry = archive_entry_new() else { throw .unwritable(path, reason: "no memory") }

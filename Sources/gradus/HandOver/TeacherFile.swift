@@ -36,6 +36,9 @@ enum TeacherFile {
       return try work()
     } catch let failure as Failure {
       throw failure
+    } catch IntakeError.unwritable(let path, let reason) {
+      // A full disk is nobody's slip.
+      throw .grader("\(IntakeError.unwritable(path, reason: reason))")
     } catch {
       throw .usage("\(error)")
     }
