@@ -136,4 +136,23 @@ import Testing
       _ = try Gradus.run(arguments(scratch, output: "out"))
     }
   }
+
+  /// Given again, it would count twice.
+  @Test func anAdjustmentThatNoReportHasIsKeptAndSaid() async throws {
+    let scratch = try Scratch()
+    try makeClass(1, in: scratch)
+    _ = try Gradus.run(arguments(scratch, output: "out"))
+    let full = Faults.environment(try await Faults.library(in: scratch), "renameat", ENOSPC, first: 1, count: 1)
+    let words = [
+      "adjust", scratch.path + "/out", "bob.swift", "--points", "+5", "--reason", "a good question", "--author", "Prof",
+    ]
+    let failed = try Gradus.run(words, environment: full)
+    #expect(failed.code != 0 && failed.errors.contains("do not give it again"), counted(failed))
+    _ = try Gradus.run(arguments(scratch, output: "out"))
+    let exports = try scratch.exports(of: "out")
+    let summary = String(decoding: try #require(exports["summary.csv"]), as: UTF8.self)
+    #expect(summary.contains("bob.swift,35.000,100.000"), "\(summary)")
+    let report = String(decoding: try #require(exports["bob.swift.xml"]), as: UTF8.self)
+    #expect(report.contains("value=\"+5 points by Prof: a good question\""), "\(report)")
+  }
 }

@@ -47,9 +47,11 @@ extension Gradus {
         try Failure.ofGradebook { () throws(GradebookError) in
           try book.gradebook.adjust(attempts[0].attempt.student, by: adjustment)
         }
-        let exports = try book.exports()
-        for (attempt, grading) in attempts { try exports.write(grading, of: attempt) }
-        let rows = try exports.writeSummary(lost: [:])
+        let rows = try OpenGradebook.exporting { () throws(Failure) in
+          let exports = try book.exports()
+          for (attempt, grading) in attempts { try exports.write(grading, of: attempt) }
+          return try exports.writeSummary(lost: [:])
+        }
         for row in rows where attempts.contains(where: { $0.attempt.name == row.submission }) {
           Terminal.printLines(Wording.adjusted(row) + "\n")
         }

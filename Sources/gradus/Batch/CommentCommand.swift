@@ -51,10 +51,10 @@ extension Gradus {
           return 1
         }
         if count == 0 { throw Failure.usage(Wording.nothingSaid(self.audience)) }
-        let exports = try book.exports()
-        for (attempt, grading) in try Failure.ofGradebook({ () throws(GradebookError) in try book.gradebook.attempts() }
-        ) {
-          try exports.write(grading, of: attempt)
+        let attempts = try Failure.ofGradebook { () throws(GradebookError) in try book.gradebook.attempts() }
+        try OpenGradebook.exporting { () throws(Failure) in
+          let exports = try book.exports()
+          for (attempt, grading) in attempts { try exports.write(grading, of: attempt) }
         }
         Terminal.printLines(
           (withdraw ? Wording.withdrawn(count, submissions) : Wording.commented(audience, submissions)) + "\n")

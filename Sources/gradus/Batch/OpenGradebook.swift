@@ -28,6 +28,16 @@ struct OpenGradebook {
       of: gradebook, in: directory, try BatchSettings(of: gradebook), installation: try Shelf.installation())
   }
 
+  /// Writes the exports of a person's words. Where that fails, they are in the gradebook already: given once more they would
+  /// count twice, and the sentence says so.
+  static func exporting<Value>(_ body: () throws(Failure) -> Value) throws(Failure) -> Value {
+    do throws(Failure) {
+      return try body()
+    } catch {
+      throw Failure(message: Wording.keptUnwritten(error.message), code: error.code)
+    }
+  }
+
   /// Returns the attempts of a student, or of the student who handed in a submission; at least one. A student is known by
   /// the number of the export, and by each identifier and name of the roster.
   func attempts(of name: String) throws(Failure) -> [(attempt: Gradebook.Attempt, grading: Int64)] {

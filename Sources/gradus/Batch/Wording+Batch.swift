@@ -96,6 +96,9 @@ extension Wording {
   private static func added(_ adjustments: [Adjustment]) -> String {
     Figure.signed(adjustments.reduce(0) { $0 + $1.points })
   }
+  static func keptUnwritten(_ reason: String) -> String {
+    "\(reason); the gradebook has it all the same: do not give it again, the next gradus batch writes it into the reports"
+  }
   static func noMistake(_ name: String, _ known: [String]) -> String {
     "nobody makes the mistake '\(Visible.line(name))', nor is it a student: expected a name that gradus class shows"
       + (known.isEmpty ? "" : ", such as " + known.map { "'\(Visible.line($0, limit: 100))'" }.joined(separator: ", "))
