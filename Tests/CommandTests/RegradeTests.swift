@@ -32,10 +32,11 @@ import Testing
       _ = try scratch.write(text, to: "home/share/gradus/assignments/10-adam/assignment.yaml")
     }
 
-    func run(_ words: [String]) throws -> Gradus.Outcome {
+    func run(_ words: [String], _ environment: [String: String] = [:]) throws -> Gradus.Outcome {
       try Gradus.run(
         words.map { $0.replacing("@", with: scratch.path) },
-        environment: ["GRADUS_HOME": scratch.path + "/home", "SOURCE_DATE_EPOCH": "1700000000"])
+        environment: ["GRADUS_HOME": scratch.path + "/home", "SOURCE_DATE_EPOCH": "1700000000"]
+          .merging(environment) { $1 })
     }
 
     func batch(_ options: [String] = []) throws -> Gradus.Outcome {
@@ -109,6 +110,23 @@ import Testing
     try course.edit { $0 }
     #expect(try course.run(["regrade", "@/out", "--apply"]).output.contains("bob.swift: 20 → 30 (+10)"))
     #expect(try course.bob() == "30.000")
+  }
+
+  /// A full disk between the gradebook and the reports: the same command again writes what is missing.
+  @Test func aRegradingIsGoneOnWith() async throws {
+    let course = try Course()
+    #expect(try course.batch().code == 0)
+    try course.edit {
+      $0.replacing("weights: 30", with: "weights: 20").replacing("m: 20", with: "m: 30", maxReplacements: 1)
+    }
+    let words = ["regrade", "@/out", "--apply", "--allow-lower"]
+    let full = Faults.environment(try await Faults.library(in: course.scratch), "renameat", ENOSPC, first: 1, count: 1)
+    let failed = try course.run(words, full)
+    #expect(failed.code != 0, "\(failed.output)\(failed.errors)")
+    #expect(try course.run(words).code == 0)
+    #expect(try course.bob() == "20.000")
+    let report = try String(contentsOfFile: course.scratch.path + "/out/bob.swift.xml", encoding: .utf8)
+    #expect(report.contains("name=\"gradus.points\" value=\"20.000\""), "\(report)")
   }
 
   /// A batch after a change has the rule of a regrading: work that is unchanged loses nothing unasked.

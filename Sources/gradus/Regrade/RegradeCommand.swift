@@ -75,6 +75,12 @@ extension Gradus {
       }
       let exports = try book.exports()
       for grading in chosen { try exports.write(grading.new.id, of: grading.attempt) }
+      // All that the batch has: a full disk may have left reports behind the gradebook, and nothing moves a second time.
+      for standing in try Failure.ofGradebook({ () throws(GradebookError) in try book.gradebook.standings() }) {
+        try exports.write(
+          standing.grading,
+          of: Gradebook.Attempt(name: standing.name, report: standing.report, student: standing.student))
+      }
       _ = try exports.writeSummary(lost: [:])
     }
   }
