@@ -1,4 +1,5 @@
 import Foundation
+import GradeModel
 import Gradebook
 import Intake
 import Policy
@@ -11,7 +12,8 @@ import Testing
 @Suite struct ClassGradesTests {
   /// Batches one after the other: each name with its points, all out of one maximum.
   private static func grades(
-    _ batches: [(points: [String: Double], maximum: Double)], finished: Set<String>? = nil, at instant: Int64? = nil
+    _ batches: [(points: [String: Double], maximum: Double)], finished: Set<String>? = nil, at instant: Int64? = nil,
+    adjusted: [String] = []
   ) throws -> ClassGrades {
     let scratch = try Scratch()
     let folder = scratch.path + "/out"
@@ -31,6 +33,9 @@ import Testing
         _ = try book.settle(
           Gradebook.Attempt(name: name, report: name, student: name, handedIn: instant), by: grading, checks: [])
       }
+    }
+    for student in adjusted {
+      try book.adjust(student, by: Adjustment(points: 2, reason: "oral", author: "T", made: "2026-01-31T12:00:00"))
     }
     book.close()
     // The folder goes with its value.
@@ -53,6 +58,14 @@ import Testing
     #expect(grades.maximum == 10)
     let marks = grades.marks(of: try Self.handIns(["ann"]), Policy(), [:])
     #expect(marks.map(\.settled.mark) == [5])
+  }
+
+  /// A group that has got another member is called otherwise, and so is a student of another roster.
+  @Test func pointsThatReachNobodyAreTold() throws {
+    let grades = try Self.grades([(["ann": 5, "bo": 5], 10)], adjusted: ["ann", "ann+bo"])
+    let handIns = try Self.handIns(["ann", "bo"])
+    #expect(grades.unmet(in: handIns) == ["ann+bo"])
+    #expect(grades.marks(of: handIns, Policy(), [:]).map(\.settled.mark) == [7, 5])
   }
 
   @Test func maximaThatDifferAreRefused() throws {

@@ -155,4 +155,19 @@ import Testing
     let report = String(decoding: try #require(exports["bob.swift.xml"]), as: UTF8.self)
     #expect(report.contains("value=\"+5 points by Prof: a good question\""), "\(report)")
   }
+
+  /// A submission under another name is another student's, as far as the gradebook can know.
+  @Test func pointsThatReachNobodyAreTold() throws {
+    let scratch = try Scratch()
+    for name in ["ann.txt", "bo.txt"] { _ = try scratch.write("an essay", to: "class/" + name) }
+    let said = ["--points", "+5", "--reason", "oral", "--author", "Prof"]
+    #expect(try Gradus.run(arguments(scratch, output: "out")).code == 0)
+    #expect(try Gradus.run(["adjust", scratch.path + "/out", "ann.txt"] + said).code == 0)
+    let same = try Gradus.run(arguments(scratch, output: "out"))
+    #expect(same.code == 0 && !same.errors.contains("reach nobody"), counted(same))
+    try FileManager.default.moveItem(
+      atPath: scratch.path + "/class/ann.txt", toPath: scratch.path + "/class/annlee.txt")
+    let other = try Gradus.run(arguments(scratch, output: "out"))
+    #expect(other.code == 0 && other.errors.contains("nothing is here (ann.txt)"), counted(other))
+  }
 }

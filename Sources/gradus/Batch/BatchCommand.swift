@@ -104,12 +104,14 @@ extension Gradus {
           secret: secret?.bytes)
         let result = try await batch.grade()
         let rows = try exports.writeSummary(lost: result.lost)
+        let unmet = try exports.unmet()
         Terminal.progress("")
         gradebook.close()
         for line in Wording.moved(result.moved, allowLower: allowLower) { Terminal.say(line) }
         let count = BatchCount(rows, unchanged: result.unchanged)
         Terminal.printLines(Wording.batchEnd(count, output) + "\n")
         for line in Wording.withoutGrade(rows) { Terminal.say(line) }
+        if !unmet.isEmpty { Terminal.say(Wording.unmet(unmet)) }
         return count.withheld > 0 ? .graderError : .fullMarks
       }
     }

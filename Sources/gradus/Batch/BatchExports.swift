@@ -59,6 +59,21 @@ struct BatchExports: Sendable {
     }
   }
 
+  /// Returns the students to whom a person has given points or words, and of whom the batch has nothing: a roster calls them
+  /// otherwise, or their group has another member.
+  func unmet() throws(Failure) -> [String] {
+    let standings = try Failure.ofGradebook { () throws(GradebookError) in try gradebook.standings() }
+    let spoken = comments.keys.compactMap { audience -> String? in
+      if case .student(let id) = audience { return id }
+      return nil
+    }
+    // What was undone by its opposite is nobody's any more.
+    let given = adjustments.filter { $0.value.reduce(0) { $0 + $1.points } != 0 }.keys
+    return Set(given).union(spoken).subtracting(standings.map(\.student)).sorted {
+      $0.utf8.lexicographicallyPrecedes($1.utf8)
+    }
+  }
+
   /// A digest of a person's words that a report can hold.
   private func words(_ adjustments: [Adjustment]) -> String {
     let said = comments.map { "\($0)" }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }

@@ -99,6 +99,12 @@ extension Wording {
   static func keptUnwritten(_ reason: String) -> String {
     "\(reason); the gradebook has it all the same: do not give it again, the next gradus batch writes it into the reports"
   }
+  static func unmet(_ students: [String]) -> String {
+    let shown = students.prefix(10).map { Visible.line($0, limit: 100) }.joined(separator: ", ")
+    return
+      "gradus: points or comments were given to \(students.count) of whom nothing is here (\(shown)"
+      + "\(students.count > 10 ? ", …" : "")): they are kept and reach nobody; whoever is called otherwise now needs them again"
+  }
   static func noMistake(_ name: String, _ known: [String]) -> String {
     "nobody makes the mistake '\(Visible.line(name))', nor is it a student: expected a name that gradus class shows"
       + (known.isEmpty ? "" : ", such as " + known.map { "'\(Visible.line($0, limit: 100))'" }.joined(separator: ", "))

@@ -61,6 +61,13 @@ struct ClassGrades {
     }
   }
 
+  /// Returns the students to whom points were given that no mark of these hand-ins has.
+  func unmet(in handIns: HandIns) -> [String] {
+    let met = handIns.attempts.compactMap { students[$0.origin] }
+    let given = adjustments.filter { $0.value.reduce(0) { $0 + $1.points } != 0 }.keys
+    return Set(given).subtracting(met).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
   /// Returns the submissions of an export that are others than those that were graded, by their instants: an export's folder
   /// keeps its name when its student hands in again.
   func renewed(in handIns: HandIns) -> [String] {

@@ -85,6 +85,8 @@ extension Gradus {
         let marks = grades.marks(of: handIns, rules ?? Policy(), granted ?? [:])
         let renewed = grades.renewed(in: handIns)
         if !renewed.isEmpty { Terminal.say(Wording.renewed(renewed)) }
+        let unmet = grades.unmet(in: handIns)
+        if !unmet.isEmpty { Terminal.say(Wording.unmet(unmet)) }
         let target = try TeacherFile.newFolder(output)
         try ReportFile.write(
           MarksCSV.document(of: marks.map { Self.row($0, grades.maximum) }), to: "\(target)/marks.csv")
