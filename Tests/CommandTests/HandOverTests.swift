@@ -93,6 +93,22 @@ import Testing
     #expect(feedback.firstRange(of: Data("Cy Doe_103_assignsubmission_file_/report.html".utf8)) != nil)
   }
 
+  /// A folder of ours within the class would be a student the next time.
+  @Test(arguments: [
+    "intake @/class @/class/taken", "intake @/class @/class/Ann/deep/taken", "intake @/class @/class",
+    "handover @/class @/out --output @/class/marks", "handover @/class @/out --output @/out/marks",
+  ])
+  func nothingIsWrittenAmongWhatIsRead(_ words: String) throws {
+    let scratch = try Scratch()
+    _ = try scratch.write("an essay", to: "class/Ann/essay.txt")
+    #expect(try Self.run(scratch, "batch @/class --assignment 10-adam --output @/out").code == 0)
+    let before = try scratch.contents(of: "class")
+    let refused = try Self.run(scratch, words)
+    #expect(refused.code == 64 && refused.errors.contains("among what is read"), "\(refused.errors)")
+    #expect(try scratch.contents(of: "class") == before)
+    #expect(!FileManager.default.fileExists(atPath: scratch.path + "/out/marks"))
+  }
+
   @Test func aFolderWithoutGradesIsRefused() throws {
     let scratch = try Scratch()
     try Self.moodle(in: scratch)

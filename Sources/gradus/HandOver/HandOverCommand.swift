@@ -87,7 +87,7 @@ extension Gradus {
         if !renewed.isEmpty { Terminal.say(Wording.renewed(renewed)) }
         let unmet = grades.unmet(in: handIns)
         if !unmet.isEmpty { Terminal.say(Wording.unmet(unmet)) }
-        let target = try TeacherFile.newFolder(output)
+        let target = try TeacherFile.newFolder(output, outside: [export, reports])
         try ReportFile.write(
           MarksCSV.document(of: marks.map { Self.row($0, grades.maximum) }), to: "\(target)/marks.csv")
         let timeless = handIns.attempts.count { $0.handedIn == nil }
@@ -121,7 +121,7 @@ extension Gradus {
       let (assignment, starter) = (try place.shelf.assignment(id), try place.shelf.studentCopy(of: id).starter)
       let folder = try JPlagFolder(
         handIns, starter: starter.map { ($0.path, $0.bytes) }, type: assignment.typeName,
-        in: try TeacherFile.newFolder(target))
+        in: try TeacherFile.newFolder(target, outside: [export, reports]))
       for line in folder.lines(target) { Terminal.say(line) }
     }
 

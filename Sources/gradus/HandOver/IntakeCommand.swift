@@ -47,7 +47,7 @@ extension Gradus {
         if offset == nil, let roster, roster.timesWithoutOffset > 0 {
           Terminal.say("gradus: " + Wording.noOffset(roster.timesWithoutOffset))
         }
-        let target = try TeacherFile.newFolder(folder)
+        let target = try TeacherFile.newFolder(folder, outside: [export])
         let unpacked = "\(target)/unpacked"
         var handIns = try TeacherFile.usage {
           try Intake.read(export, as: layout, roster: roster, unpackingTo: unpacked)

@@ -1,4 +1,5 @@
 import Intake
+import Reporting
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -19,7 +20,19 @@ enum TeacherFile {
   }
 
   /// Makes a folder that is not there yet, or is empty: nothing of another class may stay in it.
-  static func newFolder(_ path: String) throws(Failure) -> String {
+  ///
+  /// - Parameter inputs: folders that it must not be in: it would be taken for a submission there, or for a stranger's.
+  static func newFolder(_ path: String, outside inputs: [String]) throws(Failure) -> String {
+    // The nearest folder above tells where it will be.
+    var place = path.isEmpty ? "." : path
+    while FileIdentity(place) == nil, ReportWriter.parent(of: place) != place {
+      place = ReportWriter.parent(of: place)
+    }
+    if let real = ReportWriter.realPath(place), let nearest = try? ReportDirectory(real) {
+      for input in inputs {
+        try Inputs(submission: input, seed: nil, assignment: nil, installation: nil).check(nearest, for: path)
+      }
+    }
     let present = try? FileManager.default.contentsOfDirectory(atPath: path)
     if let present, !present.isEmpty { throw .usage(Wording.notEmpty(path)) }
     do {
