@@ -74,7 +74,8 @@ import Testing
     }
     #expect(
       failure.message
-        == "some of these grades are out of 10 points and some out of 12: run gradus batch to its end first")
+        == "some of these grades are out of 10 points and some out of 12: run gradus batch to its end first, with "
+        + "--allow-lower if it holds grades back")
   }
 
   /// A folder's name is the same when its student hands in again.

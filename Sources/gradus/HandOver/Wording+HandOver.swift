@@ -36,7 +36,7 @@ extension Wording {
   }
   static func unequalMaxima(_ one: Double, _ other: Double) -> String {
     "some of these grades are out of \(Figure.points(one)) points and some out of \(Figure.points(other)): run gradus batch to "
-      + "its end first"
+      + "its end first, with --allow-lower if it holds grades back"
   }
   static func renewed(_ submissions: [String]) -> String {
     let shown = submissions.prefix(5).map { Visible.line($0, limit: 100) }.joined(separator: ", ")
