@@ -58,6 +58,11 @@ package struct Policy: Equatable, Sendable {
 
   /// Returns the seconds by which all instants move for a student. Where nothing is due, an extension is of the close.
   func shift(for standing: Standing) -> Int { standing.extended?.seconds(from: due ?? closes) ?? 0 }
+
+  /// True if an extension moves anything: not one until an instant before the work is due anyway.
+  package func gives(time granted: Extension) -> Bool {
+    due ?? closes != nil && granted.seconds(from: due ?? closes) > 0
+  }
 }
 
 /// More time for one student.

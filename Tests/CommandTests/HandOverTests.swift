@@ -116,6 +116,10 @@ import Testing
     let done = try Self.run(scratch, "handover @/class @/out --output @/marks")
     #expect(done.code == 64 && done.errors.contains("expected a folder that gradus batch has written to"))
     #expect(!FileManager.default.fileExists(atPath: scratch.path + "/marks"))
+    // More time than nothing says when.
+    _ = try scratch.write("id,days\n101,1\n", to: "more.csv")
+    let timeless = try Self.run(scratch, "handover @/class @/out --output @/marks --extensions @/more.csv")
+    #expect(timeless.code == 64 && timeless.errors.contains("give --policy too"), "\(timeless.errors)")
     let strange = try Self.run(scratch, "batch @/class --assignment 10-adam --output @/out2 --policy @/policy.yaml")
     #expect(strange.code == 64 && strange.errors.contains("--policy"), "\(strange.errors)")
   }

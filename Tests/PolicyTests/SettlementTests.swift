@@ -37,6 +37,14 @@ import Testing
     #expect(credit.percent == percent)
   }
 
+  /// Work is due on day 10.
+  @Test func anExtensionMayGiveNothing() {
+    let policy = Self.policy
+    #expect(policy.gives(time: .until(10 * Self.day + 1)) && policy.gives(time: .by(1)))
+    #expect(!policy.gives(time: .until(10 * Self.day)) && !policy.gives(time: .until(1)) && !policy.gives(time: .by(0)))
+    #expect(!Policy().gives(time: .by(Self.day)))
+  }
+
   static func changed(_ change: (inout Policy) -> Void) -> Policy {
     var policy = Self.policy
     change(&policy)

@@ -54,7 +54,12 @@ extension Gradus {
     @Option(help: "A folder to make for JPlag: the programs, and the starter as base code.")
     var jplag: String?
 
-    func validate() throws { try Offset.check(offset) }
+    func validate() throws {
+      try Offset.check(offset)
+      if extensions != nil, policy == nil {
+        throw ValidationError("--extensions give more time by a policy, and there is none: give --policy too")
+      }
+    }
 
     func run() async throws {
       try await Failure.reporting {
@@ -70,6 +75,8 @@ extension Gradus {
             try Extensions.read(path, roster: roster, students: handIns.attempts.flatMap(\.students) + handIns.absent)
           }
         }
+        let idle = (granted ?? [:]).filter { !(rules ?? Policy()).gives(time: $0.value) }.keys
+        if !idle.isEmpty { Terminal.say(Wording.idleExtensions(Array(idle))) }
         let book = try OpenGradebook(reports)
         let grades = try ClassGrades(of: book)
         let grading = try sheet.map { path in

@@ -44,6 +44,13 @@ extension Wording {
       "gradus: \(submissions.count) handed in again since \(submissions.count == 1 ? "it was" : "they were") graded, and "
       + "without points until gradus batch has graded that: \(shown)\(submissions.count > 5 ? ", …" : "")"
   }
+  static func idleExtensions(_ students: [String]) -> String {
+    let sorted = students.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let shown = sorted.prefix(5).map { Visible.line($0, limit: 100) }.joined(separator: ", ")
+    return
+      "gradus: \(sorted.count) of the extensions \(sorted.count == 1 ? "gives" : "give") no time, for nothing is due by the policy or it is "
+      + "due later (\(shown)\(sorted.count > 5 ? ", …" : ""))"
+  }
   static func ownFile(_ name: String) -> String {
     "the sheet is called \(name), as a file that this command writes beside it: expected another name"
   }
