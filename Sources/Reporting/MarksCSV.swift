@@ -18,6 +18,9 @@ package enum MarksCSV {
     package var note: String
     /// Points that a person has added; they are in the mark already.
     package var adjustments: [Adjustment] = []
+    /// Tokens of the student's own and of the group's that this mark has used.
+    package var tokens = 0
+    package var groupTokens = 0
 
     package init(
       student: String, name: String, groups: [String], submission: String, points: Double?, maximum: Double,
@@ -35,23 +38,27 @@ package enum MarksCSV {
     }
   }
 
+  /// The whole table. Tokens are there by a policy that has some.
   package static func document(of rows: [Row]) -> String {
     let header = ["student", "name", "groups", "submission", "points", "credit", "mark", "maximum", "note"]
-    return rows.reduce(into: CSV.line(header)) { $0 += line($1) }
+    let hasTokens = rows.contains { $0.credit.tokensLeft != nil }
+    return rows.reduce(into: CSV.line(header + (hasTokens ? ["tokens", "group tokens"] : []))) { text, row in
+      text += CSV.line(cells(row) + (hasTokens ? ["\(row.tokens)", "\(row.groupTokens)"] : []))
+    }
   }
 
   private static func words(_ row: Row) -> [String] {
     [Wording.credit(row.credit), row.note] + row.adjustments.map { Wording.sentence(of: .adjusted($0)) }
   }
 
-  private static func line(_ row: Row) -> String {
+  private static func cells(_ row: Row) -> [String] {
     let number = { (value: Double?) in value.map { Numerals.trimmed(Numerals.fixed($0, places: 2)) } ?? "" }
-    return CSV.line([
+    return [
       CSV.text(Visible.text(row.student)), CSV.text(Visible.text(row.name)),
       CSV.text(Visible.text(row.groups.joined(separator: "; "))), CSV.text(Visible.text(row.submission)),
       number(row.points), row.credit.attempt == nil ? "" : number(row.credit.percent), number(row.mark),
       number(row.maximum),
       CSV.text(Visible.line(words(row).filter { !$0.isEmpty }.joined(separator: " "))),
-    ])
+    ]
   }
 }

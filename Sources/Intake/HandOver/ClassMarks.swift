@@ -35,7 +35,11 @@ extension HandIns {
   /// - Parameters:
   ///   - grades: by the submissions' origins.
   ///   - extensions: by the students' identifiers.
-  package func marks(_ grades: [String: Grade], _ policy: Policy, _ extensions: [String: Extension]) -> [StudentMark] {
+  ///   - spent: the tokens that other assignments have taken, by the students' identifiers.
+  package func marks(
+    _ grades: [String: Grade], _ policy: Policy, _ extensions: [String: Extension],
+    spent: [String: SpentTokens.Count] = [:]
+  ) -> [StudentMark] {
     var attemptsOf: [Student: [Attempt]] = [:]
     for attempt in attempts {
       for student in attempt.students { attemptsOf[student, default: []].append(attempt) }
@@ -55,6 +59,8 @@ extension HandIns {
       }
       var standing = Standing()
       standing.extended = extensions[student.id]
+      standing.studentTokensSpent = spent[student.id]?.student ?? 0
+      standing.groupTokensSpent = spent[student.id]?.group ?? 0
       standing.isGroup = own.contains { $0.students.count > 1 }
       let settlement = policy.settle(handIns, standing)
       let counted = settlement.credit.attempt.map { own[$0 - 1] }

@@ -46,6 +46,19 @@ extension ExtensionError: CustomStringConvertible {
   }
 }
 
+extension SpentTokensError: CustomStringConvertible {
+  package var description: String {
+    switch fault {
+    case .missing: "there is no table of marks \(file)"
+    case .table(let error): "\(file):\(error)"
+    case .noHeadings:
+      "\(file):1: expected the columns student, name, tokens and group tokens, as gradus handover writes them into marks.csv by a "
+        + "policy with tokens"
+    case .noCount(let line): "\(file):\(line): expected whole numbers of tokens, up to 1000"
+    }
+  }
+}
+
 extension GradeSheetError: CustomStringConvertible {
   package var description: String {
     func list(_ headings: [String]) -> String { headings.map { "'\($0)'" }.joined(separator: ", ") }

@@ -45,7 +45,9 @@ struct ClassGrades {
   }
 
   /// Settles every student's mark. What a person has added has no lateness: it is added after the credit.
-  func marks(of handIns: HandIns, _ policy: Policy, _ extensions: [String: Extension]) -> [Adjusted] {
+  func marks(
+    of handIns: HandIns, _ policy: Policy, _ extensions: [String: Extension], spent: [String: SpentTokens.Count] = [:]
+  ) -> [Adjusted] {
     var owners: [Student: Set<String>] = [:]
     for attempt in handIns.attempts {
       guard let owner = students[attempt.origin] else { continue }
@@ -53,7 +55,7 @@ struct ClassGrades {
     }
     var grades = grades
     for name in renewed(in: handIns) { grades[name]?.points = nil }
-    return handIns.marks(grades, policy, extensions).map { mark in
+    return handIns.marks(grades, policy, extensions, spent: spent).map { mark in
       var mark = mark
       let added = (owners[mark.student] ?? []).sorted().flatMap { adjustments[$0] ?? [] }
       mark.mark = mark.mark.map(added.added)

@@ -39,6 +39,9 @@ extension Gradus {
     @Option(help: "A table of extensions (CSV).")
     var extensions: String?
 
+    @Option(help: "The marks.csv of another assignment, whose tokens are spent; may be given several times.")
+    var spent: [String] = []
+
     @Option(help: "A table of the students (CSV), as the platform exports it.")
     var roster: String?
 
@@ -59,6 +62,9 @@ extension Gradus {
       if extensions != nil, policy == nil {
         throw ValidationError("--extensions give more time by a policy, and there is none: give --policy too")
       }
+      if !spent.isEmpty, policy == nil {
+        throw ValidationError("--spent tells tokens of a policy, and there is none: give --policy too")
+      }
     }
 
     func run() async throws {
@@ -75,6 +81,7 @@ extension Gradus {
             try Extensions.read(path, roster: roster, students: handIns.attempts.flatMap(\.students) + handIns.absent)
           }
         }
+        let tokens = try TeacherFile.usage { try SpentTokens(reading: spent) }
         let idle = (granted ?? [:]).filter { !(rules ?? Policy()).gives(time: $0.value) }.keys
         if !idle.isEmpty { Terminal.say(Wording.idleExtensions(Array(idle))) }
         let book = try OpenGradebook(reports)
@@ -89,7 +96,9 @@ extension Gradus {
         if offset == nil, let roster, roster.timesWithoutOffset > 0 {
           Terminal.say("gradus: " + Wording.noOffset(roster.timesWithoutOffset))
         }
-        let marks = grades.marks(of: handIns, rules ?? Policy(), granted ?? [:])
+        let paid = tokens.spent(by: handIns.attempts.flatMap(\.students) + handIns.absent)
+        if !paid.unmet.isEmpty { Terminal.say(Wording.unmetTokens(paid.unmet)) }
+        let marks = grades.marks(of: handIns, rules ?? Policy(), granted ?? [:], spent: paid.counts)
         let renewed = grades.renewed(in: handIns)
         if !renewed.isEmpty { Terminal.say(Wording.renewed(renewed)) }
         let unmet = grades.unmet(in: handIns)
@@ -140,6 +149,7 @@ extension Gradus {
         credit: mark.settlement.credit, mark: mark.mark,
         note: mark.faults.map(\.description).joined(separator: " "))
       row.adjustments = adjusted.adjustments
+      (row.tokens, row.groupTokens) = (mark.settlement.studentTokens, mark.settlement.groupTokens)
       return row
     }
 

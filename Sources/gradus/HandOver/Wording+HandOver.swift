@@ -51,6 +51,12 @@ extension Wording {
       "gradus: \(sorted.count) of the extensions \(sorted.count == 1 ? "gives" : "give") no time, for nothing is due by the policy or it is "
       + "due later (\(shown)\(sorted.count > 5 ? ", …" : ""))"
   }
+  static func unmetTokens(_ students: [String]) -> String {
+    let shown = students.prefix(5).map { Visible.line($0, limit: 100) }.joined(separator: ", ")
+    return
+      "gradus: tokens of \(students.count) who are not in this class, or not known for sure, are charged to nobody "
+      + "(\(shown)\(students.count > 5 ? ", …" : ""))"
+  }
   static func ownFile(_ name: String) -> String {
     "the sheet is called \(name), as a file that this command writes beside it: expected another name"
   }
