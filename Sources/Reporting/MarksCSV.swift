@@ -51,9 +51,18 @@ package enum MarksCSV {
     [Wording.credit(row.credit), row.note] + row.adjustments.map { Wording.sentence(of: .adjusted($0)) }
   }
 
+  /// Returns what the student is told of the mark, a line for each thing.
+  package static func told(_ row: Row) -> String {
+    let mark = row.mark.map { [Wording.mark(number($0), of: number(row.maximum))] } ?? []
+    return (mark + words(row)).filter { !$0.isEmpty }.map { Visible.line($0) + "\n" }.joined()
+  }
+
+  private static func number(_ value: Double?) -> String {
+    value.map { Numerals.trimmed(Numerals.fixed($0, places: 2)) } ?? ""
+  }
+
   private static func cells(_ row: Row) -> [String] {
-    let number = { (value: Double?) in value.map { Numerals.trimmed(Numerals.fixed($0, places: 2)) } ?? "" }
-    return [
+    [
       CSV.text(Visible.text(row.student)), CSV.text(Visible.text(row.name)),
       CSV.text(Visible.text(row.groups.joined(separator: "; "))), CSV.text(Visible.text(row.submission)),
       number(row.points), row.credit.attempt == nil ? "" : number(row.credit.percent), number(row.mark),

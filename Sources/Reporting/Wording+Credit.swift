@@ -19,6 +19,8 @@ extension Wording {
     return sentence
   }
 
+  static func mark(_ mark: String, of maximum: String) -> String { "The mark is \(mark) of \(maximum)." }
+
   private static func obstacle(_ obstacle: CreditObstacle) -> String {
     switch obstacle {
     case .nothingHandedIn: "Nothing was handed in."

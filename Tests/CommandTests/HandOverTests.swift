@@ -91,6 +91,9 @@ import Testing
     // The one who has to hand in again is told so too.
     let feedback = try Data(contentsOf: URL(filePath: scratch.path + "/marks/feedback.zip"))
     #expect(feedback.firstRange(of: Data("Cy Doe_103_assignsubmission_file_/report.html".utf8)) != nil)
+    // Time is no matter of a page, which the batch has written before any policy.
+    #expect(feedback.firstRange(of: Data("Bob Ray_102_assignsubmission_file_/report.txt".utf8)) != nil)
+    #expect(feedback.firstRange(of: Data("Di Eff".utf8)) == nil)
   }
 
   /// A folder of ours within the class would be a student the next time.

@@ -28,6 +28,12 @@ import Testing
       student: "7", name: "Ann", groups: [], submission: "ann", points: 50, maximum: 100,
       credit: Credit(attempt: 1, percent: 100, secondsLate: 86_400, tokensUsed: 2, tokensLeft: 1), mark: 50, note: "")
     (row.tokens, row.groupTokens) = (1, 1)
+    #expect(
+      MarksCSV.told(row) == """
+        The mark is 50 of 100.
+        Attempt 1 counts: one day late, made up for with 2 tokens. One token left.
+
+        """)
     let lines = MarksCSV.document(of: [row]).split(separator: "\r\n")
     #expect(lines[0].hasSuffix(",note,tokens,group tokens"))
     #expect(lines[1].hasSuffix("One token left.,1,1") || lines[1].hasSuffix("One token left.\",1,1"), "\(lines[1])")

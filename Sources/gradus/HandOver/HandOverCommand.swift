@@ -104,14 +104,14 @@ extension Gradus {
         let unmet = grades.unmet(in: handIns)
         if !unmet.isEmpty { Terminal.say(Wording.unmet(unmet)) }
         let target = try TeacherFile.newFolder(output, outside: [export, reports])
-        try ReportFile.write(
-          MarksCSV.document(of: marks.map { Self.row($0, grades.maximum) }), to: "\(target)/marks.csv")
+        let rows = marks.map { Self.row($0, grades.maximum) }
+        try ReportFile.write(MarksCSV.document(of: rows), to: "\(target)/marks.csv")
         let timeless = handIns.attempts.count { $0.handedIn == nil }
         if policy != nil, timeless > 0 {
           Terminal.say("gradus: " + Wording.timeless(timeless, of: handIns.attempts.count))
         }
         if let grading, let sheet { try fill(grading, of: sheet, with: marks, in: target) }
-        try feedback(handIns, grades, in: target)
+        try feedback(handIns, grades, zip(marks.map(\.settled), rows.map(MarksCSV.told)), in: target)
         if let jplag { try compare(handIns, by: jplag, book.gradebook) }
         let told = marks.count { $0.settled.mark != nil }
         Terminal.printLines("\(told) of \(marks.count) students have a mark: \(output)/marks.csv\n")
@@ -172,14 +172,25 @@ extension Gradus {
       if !filled.unmarked.isEmpty { Terminal.say(Wording.unmarked(filled.unmarked.count, sheet)) }
     }
 
-    /// Packs the pages of the batch by the names that the platform looks for.
-    private func feedback(_ handIns: HandIns, _ grades: ClassGrades, in target: String) throws(Failure) {
+    /// Packs the pages of the batch, and what each student is told of the mark, by the names that the platform looks for. A
+    /// group's submission has no text: what is said to one of them about time is not for the others.
+    private func feedback(
+      _ handIns: HandIns, _ grades: ClassGrades, _ told: some Sequence<(StudentMark, String)>, in target: String
+    ) throws(Failure) {
       let pages = handIns.attempts.compactMap { attempt in
         grades.reports[attempt.origin].flatMap { TeacherFile.bytes(of: "\(reports)/\($0).html") }.map {
           (path: FeedbackArchive.path(of: attempt, in: handIns.layout, ending: ".html"), bytes: $0)
         }
       }
-      if !pages.isEmpty { try TeacherFile.usage { try FeedbackArchive.write(pages, to: "\(target)/feedback.zip") } }
+      let own = handIns.attempts.filter { $0.students.count == 1 }
+      let newest = Dictionary(own.map { ($0.students[0].id, $0) }) { $1 }
+      let texts = told.compactMap { mark, text -> (path: String, bytes: [UInt8])? in
+        let counted = mark.attempt.flatMap { $0.students.count == 1 ? $0 : nil }
+        guard let attempt = counted ?? newest[mark.student.id] else { return nil }
+        return (FeedbackArchive.path(of: attempt, in: handIns.layout, ending: ".txt"), Array(text.utf8))
+      }
+      let files = pages + texts
+      if !files.isEmpty { try TeacherFile.usage { try FeedbackArchive.write(files, to: "\(target)/feedback.zip") } }
     }
   }
 }
