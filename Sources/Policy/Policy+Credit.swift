@@ -2,17 +2,22 @@
 struct Purse {
   /// The group's come first.
   let group: Int
-  let total: Int
+  private let student: Int
+  private let limit: Int?
+  var total: Int { student + group }
   /// For this assignment.
-  let most: Int
+  var most: Int { min(total, limit ?? total) }
 
   init(_ tokens: Policy.Tokens?, _ standing: Standing) {
-    let student = max(0, (tokens?.student ?? 0) - max(0, standing.studentTokensSpent))
-    let shared = standing.isGroup ? max(0, (tokens?.group ?? 0) - max(0, standing.groupTokensSpent)) : 0
-    group = shared
-    total = student + shared
-    most = min(total, tokens?.most ?? total)
+    student = max(0, (tokens?.student ?? 0) - max(0, standing.studentTokensSpent))
+    group = standing.isGroup ? max(0, (tokens?.group ?? 0) - max(0, standing.groupTokensSpent)) : 0
+    limit = tokens?.most
   }
+
+  private init(student: Int, limit: Int?) { (group, self.student, self.limit) = (0, student, limit) }
+
+  /// Returns those for one attempt: a group's are for what it has handed in together.
+  func usable(for handIn: HandIn) -> Purse { handIn.isAlone ? Purse(student: student, limit: limit) : self }
 }
 
 extension Policy {
@@ -32,7 +37,7 @@ extension Policy {
     guard let instant = handIn.instant, let tokens, best.percent < 100,
       closes.map({ instant <= $0 + shift + grace }) ?? true
     else { return best }
-    for count in stride(from: 1, through: purse.most, by: 1) {
+    for count in stride(from: 1, through: purse.usable(for: handIn).most, by: 1) {
       // No early bonus: a token makes up for lateness.
       let percent = min(100, share(at: instant - count * tokens.each, shift))
       if percent > best.percent { best = (percent, count) }

@@ -45,7 +45,8 @@ extension Policy {
     credit.isExtended = shift > 0 && isChanged(best, by: shift, purse, in: ordered)
     credit.tokensUsed = best.tokens
     credit.tokensLeft = credit.tokensLeft.map { $0 - best.tokens }
-    let group = min(best.tokens, purse.group)
+    let counted = ordered.first { $0.number == best.number }
+    let group = min(best.tokens, counted.map { purse.usable(for: $0).group } ?? 0)
     return Settlement(mark: best.mark, credit: credit, studentTokens: best.tokens - group, groupTokens: group)
   }
 

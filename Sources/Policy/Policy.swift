@@ -90,12 +90,17 @@ package struct HandIn: Equatable, Sendable {
   package var isMarkedLate: Bool
   /// Of the points, before any credit; `nil` for a grade that is withheld.
   package var percent: Double?
+  /// True if one student has handed it in, who may be in a group too.
+  package var isAlone: Bool
 
-  package init(number: Int, instant: Int?, isMarkedLate: Bool = false, percent: Double?) {
+  package init(
+    number: Int, instant: Int?, isMarkedLate: Bool = false, percent: Double?, isAlone: Bool = false
+  ) {
     self.number = number
     self.instant = instant
     self.isMarkedLate = isMarkedLate
     self.percent = percent
+    self.isAlone = isAlone
   }
 }
 

@@ -141,7 +141,7 @@ private struct Draw {
       handIns.append(
         HandIn(
           number: number, instant: below(20) == 0 ? nil : below(100), isMarkedLate: below(10) == 0,
-          percent: below(20) == 0 ? nil : Double(below(11) * 10)))
+          percent: below(20) == 0 ? nil : Double(below(11) * 10), isAlone: below(3) == 0))
     }
     return handIns
   }

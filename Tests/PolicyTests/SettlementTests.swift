@@ -45,6 +45,22 @@ import Testing
     #expect(!Policy().gives(time: .by(Self.day)))
   }
 
+  /// The first attempt is the group's and is worth little, the second one is the student's own and a day late.
+  @Test(arguments: [(true, 10.0, 1), (false, 90, 0)]) func aGroupsTokensAreForItsWork(
+    isAlone: Bool, mark: Double, left: Int
+  ) {
+    var policy = Policy()
+    policy.credit = [.init(until: 10 * Self.day, percent: 100)]
+    policy.tokens = .init(group: 1, each: Self.day)
+    var standing = Standing()
+    standing.isGroup = true
+    var late = Self.handIn(2, day: 11, 90)
+    late.isAlone = isAlone
+    let settled = policy.settle([Self.handIn(1, day: 9, 10), late], standing)
+    #expect(settled.mark == mark && settled.credit.tokensLeft == left)
+    #expect(settled.groupTokens == 1 - left && settled.studentTokens == 0)
+  }
+
   static func changed(_ change: (inout Policy) -> Void) -> Policy {
     var policy = Self.policy
     change(&policy)

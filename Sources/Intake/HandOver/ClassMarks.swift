@@ -55,7 +55,8 @@ extension HandIns {
         let grade = attempt.fault == nil ? grades[attempt.origin] : nil
         let percent = grade.flatMap { grade in grade.points.map { grade.maximum > 0 ? $0 / grade.maximum * 100 : 0 } }
         return HandIn(
-          number: index + 1, instant: attempt.handedIn, isMarkedLate: attempt.isMarkedLate, percent: percent)
+          number: index + 1, instant: attempt.handedIn, isMarkedLate: attempt.isMarkedLate, percent: percent,
+          isAlone: attempt.students.count == 1)
       }
       var standing = Standing()
       standing.extended = extensions[student.id]
