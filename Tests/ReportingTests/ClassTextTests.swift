@@ -49,6 +49,21 @@ import Testing
     #expect(text.contains("\n    1  crashed\n       The program crashed.\n"), "\(text)")
   }
 
+  /// A case was taken out and another put in, and one grade was held back.
+  @Test func theTableHasAllChecks() {
+    var held = Self.member("a.swift", by: "a", points: 60)
+    held.checks = ["old/m", "usual/m", "long/m"].map { .init(id: $0, points: 20, maximum: 30) }
+    var new = Self.member("b.swift", by: "b", points: 60)
+    new.checks = [.init(id: "usual/m", points: 12, maximum: 30), .init(id: "new/m", points: 48, maximum: 70)]
+    let summary = ClassSummary(assignment: "10-adam", members: [held, new], mistakes: [])
+    let rows = ClassCSV.document(for: summary).split(separator: "\r\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
+    }
+    #expect(rows[0].suffix(4) == ["old/m", "usual/m", "long/m", "new/m"])
+    #expect(rows[1].suffix(4).map { Double($0) } == [20, 20, 20, nil])
+    #expect(rows[2].suffix(4).map { Double($0) } == [nil, 12, nil, 48])
+  }
+
   /// Quantities, each once; and nothing wider than a terminal.
   @Test func itFitsEightyColumns() {
     let lines = ClassText.document(for: Self.summary, style: .plain).split(separator: "\n")

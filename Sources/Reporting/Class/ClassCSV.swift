@@ -6,7 +6,10 @@ package enum ClassCSV {
 
   package static func document(for summary: ClassSummary) -> String {
     // A submission that was not run has all checks too; one that is withheld has what is known.
-    let ids = summary.members.max { $0.checks.count < $1.checks.count }?.checks.map(\.id) ?? []
+    var ids = summary.members.max { $0.checks.count < $1.checks.count }?.checks.map(\.id) ?? []
+    // A grade that was held back after a change has checks that the others have no more.
+    var known = Set(ids)
+    for id in summary.members.flatMap(\.checks).map(\.id) where known.insert(id).inserted { ids.append(id) }
     var text = CSV.line(["submission", "points", "maximum", "verdict", "mistakes"] + ids.map(CSV.text))
     for member in summary.members {
       var row = SummaryCSV.Row(
