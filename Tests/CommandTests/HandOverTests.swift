@@ -112,6 +112,15 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: scratch.path + "/out/marks"))
   }
 
+  /// One spelling of a name from a Mac and one from elsewhere: two files, which a reader cannot tell apart.
+  @Test func namesThatLookAlikeKeepTheirGrades() throws {
+    let scratch = try Scratch()
+    for name in ["Jos\u{E9}.txt", "Jose\u{301}.txt", "ann.txt"] { _ = try scratch.write("essay", to: "class/" + name) }
+    #expect(try Self.run(scratch, "batch @/class --assignment 10-adam --output @/out").code == 0)
+    let done = try Self.run(scratch, "handover @/class @/out --output @/marks")
+    #expect(done.code == 0 && done.output.hasPrefix("2 of 2 students have a mark"), "\(done.output)\(done.errors)")
+  }
+
   @Test func aFolderWithoutGradesIsRefused() throws {
     let scratch = try Scratch()
     try Self.moodle(in: scratch)

@@ -75,7 +75,7 @@ extension Gradus {
         let roster = try roster.map { path in
           try TeacherFile.usage { try Roster.read(path, offset: offset.flatMap(Instant.offset)) }
         }
-        let handIns = try handIns(roster)
+        let handIns = BatchEntry.named(try handIns(roster))
         let granted = try extensions.map { path in
           try TeacherFile.usage {
             try Extensions.read(path, roster: roster, students: handIns.attempts.flatMap(\.students) + handIns.absent)
