@@ -29,6 +29,19 @@ import Testing
     #expect(found.marks(grades, policy, ["cy@example.org": .by(1)]).map(\.mark).last == 20)
   }
 
+  /// Who has married is one student, and has one mark.
+  @Test func twoNamesAreOneStudent() throws {
+    func attempt(_ name: String, _ origin: String) -> Attempt {
+      Attempt(students: [Student(id: "7", name: name)], path: "p", origin: origin)
+    }
+    let handIns = HandIns(
+      layout: .gradescope, attempts: [attempt("Ann Lee", "one"), attempt("Ann Ray", "two")], leftAside: [], absent: [],
+      strangers: [])
+    let grades = ["one": Grade(points: 10, maximum: 100), "two": Grade(points: 20, maximum: 100)]
+    let marks = handIns.marks(grades, Policy(), [:])
+    #expect(marks.map(\.mark) == [20] && marks.map(\.student.id) == ["7"])
+  }
+
   @Test func aWithheldGradeIsNoNothing() throws {
     let folders = try Folders()
     try folders.write(["ann.swift": "a", "bo.swift": "b"])

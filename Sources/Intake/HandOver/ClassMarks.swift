@@ -40,14 +40,19 @@ extension HandIns {
     _ grades: [String: Grade], _ policy: Policy, _ extensions: [String: Extension],
     spent: [String: SpentTokens.Count] = [:]
   ) -> [StudentMark] {
-    var attemptsOf: [Student: [Attempt]] = [:]
+    // By identifiers: an export may write one student's name in two ways.
+    var attemptsOf: [String: [Attempt]] = [:]
+    var people: [String: Student] = [:]
     for attempt in attempts {
-      for student in attempt.students { attemptsOf[student, default: []].append(attempt) }
+      for student in attempt.students {
+        attemptsOf[student.id, default: []].append(attempt)
+        people[student.id] = people[student.id] ?? student
+      }
     }
-    let students = Set(attemptsOf.keys).union(absent).sorted { $0.id.precedes($1.id) }
-    return students.map { student in
+    for student in absent { people[student.id] = people[student.id] ?? student }
+    return people.values.sorted { $0.id.precedes($1.id) }.map { student in
       // A student can be in two groups; the numbers are hers.
-      let own = (attemptsOf[student] ?? []).sorted { one, other in
+      let own = (attemptsOf[student.id] ?? []).sorted { one, other in
         let (a, b) = (one.handedIn ?? .min, other.handedIn ?? .min)
         return a == b ? (one.number, one.origin) < (other.number, other.origin) : a < b
       }

@@ -48,16 +48,16 @@ struct ClassGrades {
   func marks(
     of handIns: HandIns, _ policy: Policy, _ extensions: [String: Extension], spent: [String: SpentTokens.Count] = [:]
   ) -> [Adjusted] {
-    var owners: [Student: Set<String>] = [:]
+    var owners: [String: Set<String>] = [:]
     for attempt in handIns.attempts {
       guard let owner = students[attempt.origin] else { continue }
-      for student in attempt.students { owners[student, default: []].insert(owner) }
+      for student in attempt.students { owners[student.id, default: []].insert(owner) }
     }
     var grades = grades
     for name in renewed(in: handIns) { grades[name]?.points = nil }
     return handIns.marks(grades, policy, extensions, spent: spent).map { mark in
       var mark = mark
-      let added = (owners[mark.student] ?? []).sorted().flatMap { adjustments[$0] ?? [] }
+      let added = (owners[mark.student.id] ?? []).sorted().flatMap { adjustments[$0] ?? [] }
       mark.mark = mark.mark.map(added.added)
       return Adjusted(settled: mark, adjustments: added)
     }
