@@ -21,7 +21,8 @@ extension Gradus {
         Grades every sample and holds the result and its diagnosis against the manifest. Simulates a student for every \
         single change of every equation, every other convention and common habits, and for a sample of pairs of changes, \
         and checks that each loses points in some case. Attacks the assignment with programs that compute nothing of what \
-        is asked, and names what all cases have alike. Exits with 1 on any gap.
+        is asked, names what all cases have alike, and what the handout says otherwise than the manifest. \
+        Exits with 1 on any gap.
         """)
 
     @Argument(help: "Assignments, by identifier or by folder (course/10-adam); all of them where none is named.")
@@ -52,7 +53,9 @@ extension Gradus {
         for request in assignments.isEmpty ? try shelf.ids() : assignments {
           let bench = try await Bench(assignment: request, environment: environment)
           Terminal.print("\(bench.assignment.id)\n")
-          gaps += try await Samples(bench: bench, shelf: shelf.place(of: request).shelf).verify()
+          let place = shelf.place(of: request).shelf
+          gaps += try await Samples(bench: bench, shelf: place).verify()
+          gaps += try verifyHandout(bench, in: "\(place.folder)/\(bench.assignment.id)")
           gaps += try await verifyMutants(bench, &kills)
           gaps += try await verifyPairs(bench)
           gaps += verifyCoincidences(bench)
@@ -68,6 +71,18 @@ extension Gradus {
         Terminal.print(gaps == 0 ? "No gaps.\n" : "\(gaps) \(gaps == 1 ? "gap" : "gaps").\n")
         return gaps == 0 ? .fullMarks : .marksLost
       }
+    }
+
+    /// A handout that is not written yet says nothing wrong.
+    private func verifyHandout(_ bench: Bench, in folder: String) throws(Failure) -> Int {
+      let path = "\(folder)/README.md"
+      guard FileManager.default.fileExists(atPath: path) else { return 0 }
+      guard let bytes = FileManager.default.contents(atPath: path) else {
+        throw .usage("the handout '\(path)' cannot be read")
+      }
+      let found = HandoutCheck(String(decoding: bytes, as: UTF8.self), of: bench.assignment).contradictions
+      for one in found { Terminal.print("  HANDOUT: README.md:\(one.line): \(Wording.contradiction(one.kind))\n") }
+      return found.count
     }
 
     private func verifyPairs(_ bench: Bench) async throws(Failure) -> Int {

@@ -21,6 +21,35 @@ extension Wording {
     }
   }
 
+  static func contradiction(_ contradiction: HandoutCheck.Contradiction.Kind) -> String {
+    switch contradiction {
+    case .title(let said, let expected): "the title is '\(said)', and '\(expected)' in the manifest"
+    case .typeMissing(let type, let kit): "nowhere does it name the type that the manifest asks for, '\(type): \(kit)'"
+    case .points(let name, let said, let expected):
+      "\(name) is said to be worth \(said), and the manifest gives \(plain(expected)) points"
+    case .noQuantity(let name): "'\(name)' has points, and is no quantity of the manifest"
+    case .noSetting(let name): "'\(name)' is no setting of the recipe"
+    case .limit(let limit, let said, let expected):
+      "\(Self.limit(limit)) is said to be \(said), and is \(plain(expected)) in the manifest"
+    case .identifier(let said, let expected): "it calls the assignment '\(said)', and the folder is '\(expected)'"
+    }
+  }
+
+  private static func limit(_ limit: HandoutCheck.Limit) -> String {
+    switch limit {
+    case .wallClock: "the longest time of a run, in seconds,"
+    case .cpu: "the most processor time of a run, in seconds,"
+    case .compile: "the longest compilation, in seconds,"
+    case .memory: "the most memory of a run, in MiB,"
+    case .source: "the largest source, in KiB,"
+    case .files: "the number of files at most"
+    }
+  }
+
+  private static func plain(_ number: Double) -> String {
+    number == number.rounded() && abs(number) < 1e15 ? "\(Int(number))" : "\(number)"
+  }
+
   static func slip(_ slip: Course.Slip) -> String {
     switch slip {
     case .inNoWeek(let id): "\(id) is in no week of course.yaml"
