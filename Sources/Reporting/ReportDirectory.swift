@@ -44,12 +44,17 @@ package final class ReportDirectory: Sendable {
 
   /// Takes the folder for this process and its children, until all have ended; `nil` if others have it.
   ///
-  /// The lock is the descriptor's that is returned. A file system without locks keeps nobody out.
+  /// The lock is the descriptor's that is returned. A file system without locks keeps nobody out. Whoever has the lock finds
+  /// nothing of writers that were killed.
   package func lock() throws(ReportWriteError) -> Int32? {
     // A description of its own: a lock belongs to that.
     let own = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard own >= 0 else { throw .failed(path: path, code: errno) }
-    if flock(own, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK { return own }
+    if flock(own, LOCK_EX | LOCK_NB) == 0 {
+      removeUnfinished()
+      return own
+    }
+    if errno != EWOULDBLOCK { return own }
     close(own)
     return nil
   }
@@ -118,7 +123,14 @@ package final class ReportDirectory: Sendable {
   }
 
   /// Returns the names in the folder that are not hidden, sorted by their bytes; `nil` if it cannot be read.
-  package func names() -> [String]? {
+  package func names() -> [String]? { entries()?.filter { $0.utf8.first != UInt8(ascii: ".") } }
+
+  /// Takes away what processes that are no more were writing when they were killed.
+  private func removeUnfinished() {
+    for name in entries() ?? [] where UnfinishedFile.isLeft(name) { remove(name) }
+  }
+
+  private func entries() -> [String]? {
     let own = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard own >= 0 else { return nil }
     guard let stream = fdopendir(own) else {
@@ -131,7 +143,7 @@ package final class ReportDirectory: Sendable {
       errno = 0
       guard let entry = readdir(stream) else { break }
       let bytes = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
-      if bytes.first != UInt8(ascii: ".") { names.append(String(decoding: bytes, as: UTF8.self)) }
+      names.append(String(decoding: bytes, as: UTF8.self))
     }
     return errno == 0 ? names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } : nil
   }
@@ -164,7 +176,7 @@ package final class ReportDirectory: Sendable {
   func replace(_ name: String, with text: String, named path: String) throws(ReportWriteError) {
     let number = Self.counter.add(1, ordering: .relaxed).newValue
     // Independent of the report's name, which may be as long as a name can be.
-    let temporary = ".gradus-\(getpid())-\(number).tmp"
+    let temporary = UnfinishedFile.name(number)
     // A file under this name is left from a process that had our number and died.
     unlinkat(descriptor, temporary, 0)
     let file = openat(descriptor, temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)

@@ -38,6 +38,18 @@ import Testing
     }
   }
 
+  /// A process with the largest number that there can be is not there; this one is.
+  @Test func whateverAKilledWriterLeftIsTakenAwayWithTheLock() throws {
+    try Self.inFolder { folder in
+      let left = [".gradus-4194305-3.tmp", ".gradus-4194305-gradebook.tmp", ".gradus-4194305-gradebook.tmp-journal"]
+      let kept = [".gradus-\(getpid())-7.tmp", ".gradus-4194305-3.txt", ".gradus-x-3.tmp", "a.xml"]
+      for name in left + kept { try Data("x".utf8).write(to: URL(filePath: folder + "/" + name)) }
+      let lock = try #require(try ReportDirectory(folder).lock())
+      defer { close(lock) }
+      #expect(try Self.names(in: folder) == kept.sorted())
+    }
+  }
+
   @Test func foldersAreMadeOnlyWhenAsked() throws {
     try Self.inFolder { folder in
       let path = folder + "/a/b/report.xml"
