@@ -100,7 +100,7 @@ package struct Diagnoser {
   private func formulaOrManner(_ wrong: WrongQuantity, _ manners: MannerSearch) -> Finding? {
     let (quantity, hidden) = (wrong.name, wrong.hidden)
     let formulas = FormulaSearch(examinations, quantity, recipe, rows: effort.formulas)
-    let probe = recipe.isNetwork ? screens.lazy.compactMap { Probe($0, quantity) }.first : nil
+    let probe = recipe.isNetwork ? Probe.smallest(examinations, quantity) : nil
     var judged = 0
     func fitting(_ candidates: [Edit]) -> [Supposition] {
       candidates.map { Supposition(edits: [$0]) }.filter {

@@ -32,7 +32,9 @@ struct HiddenSearch {
     let asked = recipe.formula(of: quantity)
     let wrong = examinations.filter { one in asked.flatMap { one.judge($0, for: quantity) }.map { !$0.agrees } ?? false
     }
-    let first = wrong.compactMap { $0.prefix(1) }.first { $0.judge(quantity).map { !$0.agrees } ?? false }
+    let first = wrong.sorted { $0.size < $1.size }.compactMap { $0.prefix(1) }.first {
+      $0.judge(quantity).map { !$0.agrees } ?? false
+    }
     screens = (first.map { [$0] } ?? []) + wrong.compactMap { $0.prefix(3) }
     probe = first.flatMap { Probe($0, quantity) }
     let published = recipe.quantities.filter { $0 != quantity && $0 != "weights" && examinations[0].isPublished($0) }
@@ -167,6 +169,11 @@ struct HiddenSearch {
 }
 
 extension Examination {
+  /// What a run costs: the positions of a sequence, and then the published numbers.
+  var size: (Int, Int) {
+    (walkedPositions, trace.keys.reduce(0) { $0 + (trace[$1]?.values.count ?? 0) / max(1, inputs.steps) })
+  }
+
   /// The positions of a sequence that the equations go along one by one; 1 if they go along none.
   var walkedPositions: Int {
     let axes = Set(recipe.equations.flatMap { $0.formula.node.subformulas }.compactMap(\.walkedAxis))

@@ -34,6 +34,11 @@ struct Probe {
     return nil
   }
 
+  /// A probe into the first step of the smallest case that shows the mistake there.
+  static func smallest(_ examinations: [Examination], _ quantity: String) -> Probe? {
+    examinations.sorted { $0.size < $1.size }.lazy.compactMap { $0.prefix(1) }.compactMap { Probe($0, quantity) }.first
+  }
+
   /// True if a number is far from what some changed formulas give. It costs half of a judgement, and is never true of
   /// formulas that a judgement would find to hold.
   func refutesFar(_ supposed: [String: Expression]) -> Bool {
