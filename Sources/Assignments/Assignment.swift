@@ -36,6 +36,12 @@ package struct Assignment: Equatable, Sendable {
   /// The points that a program may earn without computing anything of what is asked, such as those of a right shuffle.
   package var floor = 0.0
 
+  /// What a program chooses. It has no equation that could be diagnosed: a message names its fault, and a sample's
+  /// `diagnosis` may stand there.
+  package var choices: Set<String> {
+    Set(kind.isOneDraw ? quantities.map(\.name) : cases.flatMap(\.inputs).filter(\.isChosen).map(\.name))
+  }
+
   /// The points of all quantities together.
   package var points: Double { quantities.reduce(0) { $0 + $1.points } }
 

@@ -100,10 +100,11 @@ package struct Diagnoser {
   private func formulaOrManner(_ wrong: WrongQuantity, _ manners: MannerSearch) -> Finding? {
     let (quantity, hidden) = (wrong.name, wrong.hidden)
     let formulas = FormulaSearch(examinations, quantity, recipe, rows: effort.formulas)
+    let probe = recipe.isNetwork ? Probe.smallest(examinations, quantity) : nil
     var judged = 0
     func fitting(_ candidates: [Edit]) -> [Supposition] {
       candidates.map { Supposition(edits: [$0]) }.filter {
-        passes($0, quantity, &judged) && ($0.edits[0].quantity != quantity || proves($0.edits[0], formulas))
+        passes($0, quantity, probe, &judged) && ($0.edits[0].quantity != quantity || proves($0.edits[0], formulas))
       }.compactMap { fitting in
         isRightCounter(fitting.edits[0].changes.first, quantity)
           ? fitting.edits[0].ofThisPlace.map { Supposition(edits: [$0]) } : fitting
@@ -220,12 +221,17 @@ package struct Diagnoser {
 
   // MARK: Evidence
 
-  private func passes(_ supposition: Supposition, _ quantity: String, _ judged: inout Int) -> Bool {
+  private func passes(
+    _ supposition: Supposition, _ quantity: String, _ probe: Probe?, _ judged: inout Int
+  ) -> Bool {
     guard let (own, others) = formulas(supposition, quantity),
       !screen.refutes(own, for: quantity, supposing: others)
     else { return false }
     judged += 1
     if judged > effort.judgements { return false }
+    if !others.isEmpty, supposition.edits.allSatisfy({ $0.quantity != quantity }), probe?.refutesFar(others) == true {
+      return false
+    }
     for screen in screens {
       guard let judgement = judge(supposition, quantity, in: screen), judgement.agrees else {
         return false

@@ -127,7 +127,10 @@ package struct DiagnosisWording {
     return whole.count <= Self.longestPart ? whole : "\(whole.prefix(30)) … \(whole.suffix(20))"
   }
 
-  func whole(_ node: Node) -> String { rendering.text(Expression(node)) }
+  /// A formula. The handouts count the positions of a sequence by t.
+  func whole(_ node: Node) -> String {
+    rendering.text(Expression(node)).replacing("[time − 1]", with: "(t−1)").replacing("[time + 1]", with: "(t+1)")
+  }
 
   private static let longestPart = 60
   private func symbol(_ setting: String) -> String { text(.setting(setting)) }
@@ -194,7 +197,7 @@ package struct DiagnosisWording {
     case .forgotten(let x):
       return x == quantity
         ? "\(quantity) does not remember its value from the step before: it starts from zero at every step."
-        : "\(here), \(x) of the step before is taken as zero."
+        : "\(here), \(x) of the step before \(Self.isPlural(x) ? "are" : "is") taken as zero."
     case .stepShifted(let by):
       return by < 0
         ? "\(here), t is one too small: it counts from 1, so raise it before it is used."
@@ -255,6 +258,8 @@ package struct DiagnosisWording {
     case .zero: return "\(quantity) is zero throughout."
     }
   }
+
+  private static func isPlural(_ name: String) -> Bool { name.hasSuffix("s") && !name.hasSuffix("ss") }
 
   private func signFlipped(_ term: Node, _ isSubtracted: Bool) -> String {
     "\(text(term)) is \(isSubtracted ? "subtracted, and should be added" : "added, and should be subtracted")"

@@ -110,7 +110,8 @@ extension Grader {
   ) -> (finding: Diagnoser.Finding, recipe: Recipe)? {
     let supposed = carried.supposition.formulas
     guard !recipe.dependents(of: Set(supposed.keys)).isDisjoint(with: [quantity]) else { return nil }
-    for formulas in [recipe.namingSupposed(supposed), supposed] {
+    let named = recipe.namingSupposed(supposed)
+    for formulas in named == supposed ? [supposed] : [named, supposed] {
       let changed = formulas.reduce(recipe) { $0.replacing($1.key, by: $1.value) }
       let others = judged.compactMap { $0.supposing(changed) }
       guard others.count == judged.count else { continue }

@@ -16,6 +16,8 @@ package struct Examination {
   /// The quantities that were not published, worked out from those that were.
   package let bridged: [String: Value]
   package let run: any RecordedRun
+  /// Those of the recipe.
+  package let dependencies: Dependencies
   /// Quantities that are worked out by their equations, though they were published in what is `reported`.
   private var reworked: [String] = []
   private var reported: Trace?
@@ -35,6 +37,7 @@ package struct Examination {
     self.golden = golden
     self.trace = trace
     self.precision = precision
+    dependencies = Dependencies(recipe)
     bridged = try recipe.bridge(over: trace, inputs: inputs, precision: precision, counter: counter)
     run = try recipe.recording(of: trace, inputs: inputs, precision: precision, bridged: bridged, step: counter)
   }
@@ -80,6 +83,7 @@ package struct Examination {
   private init(_ other: Examination, reworking quantities: [String], trace: Trace, run: Recording) {
     (caseID, recipe, inputs, golden) = (other.caseID, other.recipe, other.inputs, other.golden)
     (precision, kept, bridged) = (other.precision, other.kept, other.bridged)
+    dependencies = other.dependencies
     (self.trace, self.run, reported, reworked) = (trace, run, other.trace, quantities)
   }
 

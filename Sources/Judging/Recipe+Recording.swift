@@ -33,14 +33,8 @@ extension Recipe {
   }
 
   /// A network's trace, step after step.
-  ///
-  /// - Parameters:
-  ///   - base: another replay of the trace, whose values are kept for all quantities that are not `touched`.
-  ///   - touched: the quantities to be worked out again.
-  ///   - looksAhead: true if a parameter's name is supposed to mean its weights after the step.
-  package func replay(
-    of trace: Trace, inputs: RunInputs, precision: Precision, base: Replay? = nil,
-    touched: Set<String> = [], looksAhead: Bool = false, step: Value? = nil
+  private func replay(
+    of trace: Trace, inputs: RunInputs, precision: Precision, step: Value? = nil
   ) throws(RecipeError) -> Replay {
     let evaluator = Evaluator(precision: precision, isBounded: true)
     let simulation = Simulation(
@@ -48,8 +42,7 @@ extension Recipe {
       evaluator: evaluator)
     return try Replay(
       simulation, evaluator: evaluator, steps: inputs.steps, inputs: { inputs.values(for: self, at: $0) },
-      schedules: inputs.schedules, published: published(in: trace, inputs), exact: component.exact, base: base,
-      touched: touched, looksAhead: looksAhead, step: step)
+      schedules: inputs.schedules, published: published(in: trace, inputs), exact: component.exact, step: step)
   }
 
   private func published(in trace: Trace, _ inputs: RunInputs) -> [String: Value] {

@@ -9,9 +9,9 @@ extension Recipe {
   package func sources(of formula: Expression) -> Set<String> { sources(of: formula, learned: learned) }
 
   /// The parameters whose names mean the weights.
-  private var learned: Set<String> { Set(parameters).subtracting(quantities) }
+  fileprivate var learned: Set<String> { Set(parameters).subtracting(quantities) }
 
-  private func sources(of formula: Expression, learned: Set<String>) -> Set<String> {
+  fileprivate func sources(of formula: Expression, learned: Set<String>) -> Set<String> {
     let named = formula.node.quantities
     return named.isDisjoint(with: learned) ? named : named.subtracting(learned).union(["weights"])
   }
@@ -32,11 +32,38 @@ extension Recipe {
   }
 
   /// The quantities whose value depends on one of these, and these.
+  package func dependents(of quantities: Set<String>) -> Set<String> { Dependencies(self).dependents(of: quantities) }
+}
+
+/// Which quantities each equation of a recipe takes, at this step or before: read off its formulas once.
+package struct Dependencies: Sendable {
+  private let recipe: Recipe
+  private let taken: [(target: String, sources: Set<String>)]
+
+  package init(_ recipe: Recipe) {
+    self.recipe = recipe
+    let learned = recipe.learned
+    taken = recipe.equations.map { ($0.target.name, recipe.sources(of: $0.formula, learned: learned)) }
+  }
+
+  /// The quantities whose value depends on one of these, and these. Other formulas for these change nothing in that.
   package func dependents(of quantities: Set<String>) -> Set<String> {
-    let learned = learned
-    let sources = equations.map { (target: $0.target.name, taken: self.sources(of: $0.formula, learned: learned)) }
-    return closure(of: quantities) { known in
-      sources.filter { !$0.taken.isDisjoint(with: known) }.map(\.target)
+    closure(of: quantities) { known in taken.filter { !$0.sources.isDisjoint(with: known) }.map(\.target) }
+  }
+
+  /// The quantities that some formulas are computed from, at this step or before, if some quantities have others than
+  /// the recipe's.
+  package func ancestors(of formulas: [Expression], supposing replaced: [String: Expression]) -> Set<String> {
+    var known: Set<String> = []
+    var open = formulas.reduce(into: Set<String>()) { $0.formUnion(recipe.sources(of: $1)) }
+    while let name = open.popFirst() {
+      guard known.insert(name).inserted else { continue }
+      if let other = replaced[name] {
+        open.formUnion(recipe.sources(of: other).subtracting(known))
+        continue
+      }
+      for (target, sources) in taken where target == name { open.formUnion(sources.subtracting(known)) }
     }
+    return known
   }
 }

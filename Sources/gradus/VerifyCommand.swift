@@ -262,9 +262,7 @@ private struct Samples {
       problems.append(Wording.noDiagnosis)
     }
     if let words = sample.diagnosis {
-      // A choice has no equation that could be diagnosed: its message names its fault.
-      let drawn = bench.assignment.cases.flatMap(\.inputs).filter(\.isChosen).map(\.name)
-      let choices = Set(bench.assignment.kind.isOneDraw ? bench.assignment.quantities.map(\.name) : drawn)
+      let choices = bench.assignment.choices
       let said = report.checks.flatMap {
         ($0.diagnosis?.sentences ?? []) + (choices.contains($0.quantity) ? [Sentences.message(of: $0)] : [])
       }

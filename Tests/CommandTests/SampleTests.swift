@@ -51,9 +51,7 @@ import Testing
       #expect(outcomes.isSubset(of: wrong.union(["correct", "followThrough"])))
       #expect(quantities(wrong) == Set(sample.origin))
       #expect(quantities(wrong.union(["followThrough"])) == Set(sample.fails))
-      // A choice has no equation that could be diagnosed: its message names its fault.
-      let drawn = assignment.cases.flatMap(\.inputs).filter(\.isChosen).map(\.name)
-      let choices = Set(assignment.kind.isOneDraw ? assignment.quantities.map(\.name) : drawn)
+      let choices = assignment.choices
       let said = report.checks.flatMap {
         ($0.diagnosis?.sentences ?? []) + (choices.contains($0.quantity) ? [$0.message] : [])
       }

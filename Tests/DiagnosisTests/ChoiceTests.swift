@@ -60,6 +60,9 @@ import Verification
       words: "the rate of the second least loss",
       formula: least(select(equal(losses, -max(-losses, over: .candidate)), max(losses, over: .candidate) + 1, losses))
     ),
+    Rule(
+      words: "the rate of the least loss among all but the last",
+      formula: least(select(equal(place, count - 1), max(losses, over: .candidate) + 1, losses))),
     Rule(words: "the rate with the least ⌊lossesₜ⌋", formula: least(floor(losses))),
     Rule(
       words: "the last rate whose loss is less than that of the rate before it",

@@ -73,6 +73,7 @@ import Testing
     Said(
       .forgotten("m"), "m does not remember its value from the step before: it starts from zero at every step."),
     Said(.forgotten("v"), "In the equation of m, v of the step before is taken as zero."),
+    Said(.forgotten("weights"), "In the equation of m, weights of the step before are taken as zero."),
     Said(
       .stepShifted(by: -1), "In the equation of m, t is one too small: it counts from 1, so raise it before it is used."
     ),

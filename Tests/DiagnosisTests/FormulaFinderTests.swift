@@ -85,6 +85,10 @@ import Traces
     Wrong(
       component: "stepDecay", quantity: "learningRate",
       formula: η * pow(setting("factor"), -floor(-(t - 1) / setting("interval")))),
+    // The roots of the parameters' sums, added up.
+    Wrong(
+      component: "clipByGlobalNorm", quantity: "norm",
+      formula: sum(sqrt(sum(square(g), over: .elements)), over: .parameters)),
     // A constant beside a maximum, where some numbers do not depend on it.
     Wrong(
       component: "adamax", quantity: "infinityNorm",

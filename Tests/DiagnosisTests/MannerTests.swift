@@ -71,6 +71,18 @@ import Verification
     #expect(words.first?.hasSuffix("is never set back to zero: begin it anew at every step.") == true, "\(words)")
   }
 
+  /// The gradient of the bias is made when the weights W are updated already.
+  @Test func oneParameterUpdatedBeforeAnothersGradient() async throws {
+    let grader = try Grader(AssignmentLibrary.shipped.assignment("00-linearNeuron"))
+    let later = quantity("W") - η * quantity("gradients", of: "W")
+    let error = contract(quantity("x"), later, over: "in") + quantity("b") - quantity("target")
+    let db = sum(2 * error / extent(of: quantity("y"), .elements), over: .batch)
+    let other = grader.recipe.rewritten(
+      grader.recipe.equations.map { $0.target == Reference("gradients", of: "b") ? Equation($0.target, db) : $0 })
+    let words = await said("gradients", grader) { try? other.trace($0) }
+    #expect(words.first?.contains("[b]") == true && words.first?.contains("W") == true, "\(words)")
+  }
+
   /// Outputs and gradients by another mask than the given one: each could be told by the other, which explains neither.
   @Test func twoWrongQuantitiesDoNotExplainEachOther() async throws {
     let grader = try Grader(AssignmentLibrary.shipped.assignment("51-dropout"))

@@ -37,7 +37,11 @@ extension FormulaFinder {
       if abs(value) <= 2 * allowed { candidates.add(parts.flattened(formula)) }
     }
     for open in forms.open where tried < most {
-      let root = open.root { difference(open.form($0).formula) }
+      let root = open.root {
+        difference(open.form($0).formula).value
+      } within: {
+        difference(open.form($0).formula)
+      }
       tried += root.runs
       if let number = root.number { candidates.add(parts.flattened(open.form(number).formula)) }
     }

@@ -192,6 +192,7 @@ final class FormulaFinder {
       let known = contradictions.count
       single(finite, upTo: 3)
       rewritten()
+      regrouped()
       started()
       let plain = proven()
       // Each has its own count of failures: many sums that fail must not hide a plain formula.

@@ -32,7 +32,9 @@ struct HiddenSearch {
     let asked = recipe.formula(of: quantity)
     let wrong = examinations.filter { one in asked.flatMap { one.judge($0, for: quantity) }.map { !$0.agrees } ?? false
     }
-    let first = wrong.compactMap { $0.prefix(1) }.first { $0.judge(quantity).map { !$0.agrees } ?? false }
+    let first = wrong.sorted { $0.size < $1.size }.compactMap { $0.prefix(1) }.first {
+      $0.judge(quantity).map { !$0.agrees } ?? false
+    }
     screens = (first.map { [$0] } ?? []) + wrong.compactMap { $0.prefix(3) }
     probe = first.flatMap { Probe($0, quantity) }
     let published = recipe.quantities.filter { $0 != quantity && $0 != "weights" && examinations[0].isPublished($0) }
@@ -167,6 +169,11 @@ struct HiddenSearch {
 }
 
 extension Examination {
+  /// What a run costs: the positions of a sequence, and then the published numbers.
+  var size: (Int, Int) {
+    (walkedPositions, trace.keys.reduce(0) { $0 + (trace[$1]?.values.count ?? 0) / max(1, inputs.steps) })
+  }
+
   /// The positions of a sequence that the equations go along one by one; 1 if they go along none.
   var walkedPositions: Int {
     let axes = Set(recipe.equations.flatMap { $0.formula.node.subformulas }.compactMap(\.walkedAxis))
@@ -204,80 +211,4 @@ extension Node {
 
   /// True for entries that are merely taken out of an input.
   fileprivate var isGathered: Bool { if case .gather = self { true } else { false } }
-}
-
-/// One published number that a change of an unpublished quantity has to give.
-private struct Probe {
-  private let examination: Examination
-  private let equation: Equation
-  private let published: Block
-  private let position: Int
-
-  /// - Returns: nil if no number is wrong.
-  init?(_ examination: Examination, _ quantity: String) {
-    for equation in examination.recipe.equations(of: quantity) {
-      let published = examination.recipe.value(of: equation.target, in: examination.trace, examination.inputs.names)
-      guard let block = published.blocks.first(where: { !$0.isAbsent }), !published.isPerParameter,
-        let own = examination.evaluate(equation), let pairs = Pairs(block, own.block(0), examination.precision)
-      else { continue }
-      let wrong = pairs.indices.first { pairs.areFinite($0) && pairs.ratio($0).map { $0 > Bound.allowance } ?? false }
-      guard let wrong else { continue }
-      (self.examination, self.equation, self.published, position) = (examination, equation, block, wrong)
-      return
-    }
-    return nil
-  }
-
-  /// True if the number is another one with some formulas changed.
-  func refutes(_ supposed: [String: Expression]) -> Bool {
-    guard let value = examination.computed(equation, supposing: supposed),
-      let pairs = Pairs(published, value.block(0), examination.precision)
-    else { return false }
-    return pairs.ratio(position).map { $0 > Bound.allowance } ?? false
-  }
-
-  /// The number that an open formula needs to have, nil if there is none of a few digits, and the runs that it took.
-  func root(_ open: HiddenForms.Open, for name: String) -> (number: Double?, runs: Int) {
-    open.root { number in
-      let supposed = [name: Expression(open.form(number).formula)]
-      guard let value = examination.computed(equation, supposing: supposed),
-        let pairs = Pairs(published, value.block(0), examination.precision)
-      else { return (.nan, .nan) }
-      return (pairs.computed.values[position] - published.values[position], pairs.allowed(position))
-    }
-  }
-}
-
-extension HiddenForms.Open {
-  /// The number for which a difference is no more than what is allowed; nil if it has more than a few digits.
-  ///
-  /// - Parameter difference: the distance of what the formula gives from what is published, and its bound.
-  func root(_ difference: (Double) -> (value: Double, allowed: Double)) -> (number: Double?, runs: Int) {
-    var runs = 0
-    func at(_ number: Double) -> (value: Double, allowed: Double) {
-      runs += 1
-      return difference(number)
-    }
-    var (a, b) = (start, start * 1.2)
-    var (atA, atB) = (at(a).value, at(b).value)
-    for _ in 0..<16 where atB != 0 {
-      let next = b - atB * (b - a) / (atB - atA)
-      guard next.isFinite, abs(next) < 1e6 else { break }
-      (a, atA) = (b, atB)
-      b = next
-      atB = at(b).value
-      if !atB.isFinite || abs(b - a) <= 1e-14 * abs(b) { break }
-    }
-    if isExponent, !(abs(atB) <= 16 * at(b).allowed) {
-      guard let between = Roots.between(Contractions.exponents, of: { at($0).value }).first else { return (nil, runs) }
-      b = between
-    }
-    let step = 1e-6 * abs(b) + 1e-12
-    let slope = (at(b + step).value - at(b).value) / step
-    let (off, allowed) = at(b)
-    guard abs(off) <= 16 * allowed, slope != 0, slope.isFinite else { return (nil, runs) }
-    let width = Swift.max(64 * allowed / abs(slope), 1e-13 * abs(b))
-    guard let number = Literals.shortest(b - width, b + width), Literals.digits(number) <= 8 else { return (nil, runs) }
-    return (number, runs)
-  }
 }

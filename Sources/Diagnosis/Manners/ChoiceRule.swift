@@ -13,6 +13,8 @@ package enum ChoiceRule: Hashable, Sendable {
   case firstDip
   /// The last one with less than the value before it in the list.
   case lastDip
+  /// The one with the least value among all but one end of the list.
+  case leaving(isLast: Bool)
   /// The one with the least value at the step before.
   case stale
   /// The last one with less than any value before it, those of earlier steps included.

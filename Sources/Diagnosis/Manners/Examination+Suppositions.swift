@@ -19,8 +19,12 @@ extension Examination {
   }
 
   /// The numbers of an equation with some unpublished quantities computed otherwise; nil if it cannot be evaluated.
-  func computed(_ equation: Equation, supposing replaced: [String: Expression]) -> Value? {
-    guard let run = try? run(supposing: replaced, for: [equation.formula]) else { return nil }
+  ///
+  /// - Parameter isBounded: false if a network's numbers are wanted without the bounds of their errors.
+  func computed(
+    _ equation: Equation, supposing replaced: [String: Expression], isBounded: Bool = true
+  ) -> Value? {
+    guard let run = try? run(supposing: replaced, for: [equation.formula], isBounded: isBounded) else { return nil }
     return try? run.evaluate(equation.formula)
   }
 
@@ -37,35 +41,25 @@ extension Examination {
   /// - Parameters:
   ///   - looksAhead: true if a parameter's name is supposed to mean its weights after the step.
   ///   - formulas: the only ones that will be evaluated; nil for any.
+  ///   - isBounded: false if a network's numbers are wanted without the bounds of their errors.
   func run(
-    supposing replaced: [String: Expression], looksAhead: Bool = false, for formulas: [Expression]? = nil
+    supposing replaced: [String: Expression], looksAhead: Bool = false, for formulas: [Expression]? = nil,
+    isBounded: Bool = true
   ) throws -> any RecordedRun {
     if replaced.isEmpty && !looksAhead { return run }
     var supposed = recipe
     for (quantity, formula) in replaced { supposed = supposed.replacing(quantity, by: formula) }
     // Other weights reach every quantity.
-    var touched = looksAhead ? Set(recipe.quantities) : supposed.dependents(of: Set(replaced.keys))
+    let changed = Set(replaced.keys)
+    var touched = looksAhead ? Set(recipe.quantities) : dependencies.dependents(of: changed)
     if let replay = run as? Replay {
-      if let formulas { touched.formIntersection(supposed.ancestors(of: formulas)) }
-      return try supposed.replay(
-        of: trace, inputs: inputs, precision: precision, base: replay, touched: touched, looksAhead: looksAhead)
+      if let formulas { touched.formIntersection(dependencies.ancestors(of: formulas, supposing: replaced)) }
+      return try replay.supposing(
+        supposed, changed: changed, touched: touched, looksAhead: looksAhead, isBounded: isBounded)
     }
     let known = bridged.filter { !touched.contains($0.key) }
     let again = try supposed.bridge(over: trace, inputs: inputs, precision: precision, known: known)
     return try supposed.recording(
       of: trace, inputs: inputs, precision: precision, bridged: known.merging(again) { $1 })
-  }
-}
-
-extension Recipe {
-  /// The quantities that some formulas are computed from, at this step or before.
-  fileprivate func ancestors(of formulas: [Expression]) -> Set<String> {
-    var known: Set<String> = []
-    var open = formulas.reduce(into: Set<String>()) { $0.formUnion(sources(of: $1)) }
-    while let name = open.popFirst() {
-      guard known.insert(name).inserted else { continue }
-      for equation in equations(of: name) { open.formUnion(sources(of: equation.formula).subtracting(known)) }
-    }
-    return known
   }
 }

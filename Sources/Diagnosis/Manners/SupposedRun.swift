@@ -49,7 +49,9 @@ struct SupposedRun {
     edit = Edit(quantity: hidden, formula: formula, changes: [])
     let equations = quantity.equations
     trial = { examination in
-      (try? examination.run(supposing: [hidden: formula])).map { Trial(examination, equations, on: $0) }
+      let asked = equations.flatMap { [$0.formula] + examination.recipe.forms(of: $0.target) }
+      let run = try? examination.run(supposing: [hidden: formula], for: asked)
+      return run.map { Trial(examination, equations, on: $0) }
     }
   }
 }

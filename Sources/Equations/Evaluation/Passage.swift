@@ -51,12 +51,32 @@ struct Passage {
 
   /// The quantities that a formula takes from another position of a sequence, each with the direction of its walk.
   private static func recurrences(_ node: Node) -> [(String, Direction)] {
-    node.subformulas.compactMap { part in
-      switch part {
-      case .previous(let reference, along: .time): (reference.name, .forward)
-      case .next(let reference, along: .time): (reference.name, .backward)
-      default: nil
+    var found: [(String, Direction)] = []
+    func visit(_ node: Node) {
+      switch node {
+      case .previous(let reference, along: .time): found.append((reference.name, .forward))
+      case .next(let reference, along: .time): found.append((reference.name, .backward))
+      case .quantity, .previous, .next, .setting, .step, .number, .absent: return
+      case .unary(_, let a), .reduce(_, let a, _): visit(a)
+      case .binary(_, let a, let b), .contract(let a, let b, _):
+        visit(a)
+        visit(b)
+      default: node.operands.forEach(visit)
       }
     }
+    visit(node)
+    return found
+  }
+
+  /// True if two formulas take the same quantities from other positions, so that either may stand in a passage.
+  static func walkAlike(_ a: Node, _ b: Node) -> Bool {
+    let (a, b) = (recurrences(a), recurrences(b))
+    return a.count == b.count && zip(a, b).allSatisfy { $0 == $1 }
+  }
+
+  /// The same passage with other formulas for some of its quantities, which walk alike.
+  func with(_ changed: [Reference: Equation]) -> Passage {
+    guard equations.contains(where: { changed[$0.target] != nil }) else { return self }
+    return Passage(equations: equations.map { changed[$0.target] ?? $0 }, direction: direction)
   }
 }

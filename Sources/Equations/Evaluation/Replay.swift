@@ -8,6 +8,18 @@ package struct Replay: RecordedRun {
   private let evaluator: Evaluator
   package var precision: Precision { evaluator.precision }
   private let environments: [StepEnvironment<NumericContext>]
+  /// Before the first step.
+  private let start: Simulation
+  private let given: [Given]
+  private let counter: Value?
+
+  /// What a step is given.
+  private struct Given {
+    let inputs: [String: Value]
+    let settings: [String: Double]
+    /// As published, each off by up to its own rounding.
+    let published: [String: Value]
+  }
 
   /// - Parameters:
   ///   - simulation: before its first step, with a bounded evaluator.
@@ -15,19 +27,12 @@ package struct Replay: RecordedRun {
   ///   - schedules: settings that change from step to step.
   ///   - published: quantities that the program published, with `.step` first.
   ///   - exact: the published quantities that a correct program never rounds.
-  ///   - base: another replay of the same run, whose values are kept for all quantities outside `touched`.
-  ///   - touched: the quantities to be computed again.
-  ///   - looksAhead: true if a parameter's name is supposed to mean its weights after the step.
   ///   - step: t, for a program that is supposed to count otherwise than 1, 2, 3, …
   package init(
     _ simulation: Simulation, evaluator: Evaluator, steps: Int, inputs: (Int) -> [String: Value],
-    schedules: [String: [Double]], published: [String: Value], exact: Set<String>, base: Replay? = nil,
-    touched: Set<String> = [], looksAhead: Bool = false, step: Value? = nil
+    schedules: [String: [Double]], published: [String: Value], exact: Set<String>, step: Value? = nil
   ) throws(RecipeError) {
-    self.evaluator = evaluator
-    var simulation = simulation
-    var environments: [StepEnvironment<NumericContext>] = []
-    for index in 0..<steps {
+    let given = (0..<steps).map { index in
       let now = published.reduce(into: [String: Value]()) { result, entry in
         result[entry.key] = entry.value.map { block in
           if block.isAbsent { return block }
@@ -35,13 +40,44 @@ package struct Replay: RecordedRun {
           return exact.contains(entry.key) ? own : own.rounded(in: evaluator.precision)
         }
       }
-      let known = base?.environments[index].current.filter { !touched.contains($0.key.name) } ?? [:]
+      return Given(inputs: inputs(index), settings: schedules.mapValues { $0[index] }, published: now)
+    }
+    try self.init(simulation, evaluator, given, step)
+  }
+
+  private init(
+    _ simulation: Simulation, _ evaluator: Evaluator, _ given: [Given], _ counter: Value?, base: Replay? = nil,
+    touched: Set<String> = [], looksAhead: Bool = false
+  ) throws(RecipeError) {
+    (self.evaluator, start, self.given, self.counter) = (evaluator, simulation, given, counter)
+    var simulation = simulation
+    var environments: [StepEnvironment<NumericContext>] = []
+    environments.reserveCapacity(given.count)
+    for (index, own) in given.enumerated() {
       environments.append(
         try simulation.follow(
-          inputs(index), overriding: schedules.mapValues { $0[index] }, published: now, known: known,
-          looksAhead: looksAhead, step: step.map { $0.map { $0.slice(.step, at: index) } }))
+          own.inputs, overriding: own.settings, published: own.published,
+          known: base?.environments[index].current ?? [:], touched: touched, looksAhead: looksAhead,
+          step: counter.map { $0.map { $0.slice(.step, at: index) } }))
     }
     self.environments = environments
+  }
+
+  /// The same run with other formulas for some quantities.
+  ///
+  /// - Parameters:
+  ///   - recipe: with the same quantities in the same order.
+  ///   - changed: the quantities whose formulas differ.
+  ///   - touched: the quantities to be computed again; all others keep their values.
+  ///   - looksAhead: true if a parameter's name is supposed to mean its weights after the step.
+  ///   - isBounded: false if the values are wanted without the bounds of their errors, in half of the time.
+  package func supposing(
+    _ recipe: Recipe, changed: Set<String>, touched: Set<String>, looksAhead: Bool = false, isBounded: Bool = true
+  ) throws(RecipeError) -> Replay {
+    let evaluator = Evaluator(precision: precision, isBounded: isBounded)
+    return try Replay(
+      start.supposing(recipe, changed: changed, evaluator: evaluator), evaluator, given, counter, base: self,
+      touched: touched, looksAhead: looksAhead)
   }
 
   package func evaluate(_ formula: Expression) throws(EvaluationError) -> Value {

@@ -1,23 +1,23 @@
 /// A recipe running step by step. Its state is the last value of each quantity; a step is a function of it.
 package struct Simulation {
-  package let recipe: Recipe
-  private let evaluator: Evaluator
+  package private(set) var recipe: Recipe
+  private var evaluator: Evaluator
   let settings: [String: Double]
   let parameters: [String]
   let start: [Block]
-  private let passages: [Passage]
+  private var passages: [Passage]
   var state: [Reference: Value] = [:]
   /// The quantities that a formula looks back on further than one step, and the number of steps.
-  private let lookedBackOn: [(Reference, counts: [Node])]
+  private var lookedBackOn: [(Reference, counts: [Node])]
   /// Their values at the steps before, the newest last.
   var history: [Reference: [Value]] = [:]
   var steps = 0
   /// The quantities that carry themselves on, and the additional error of a program that adds up all of their terms.
   /// Used only with error bounds.
-  private let recurrences: [Reference: Recurrence]
+  private var recurrences: [Reference: Recurrence]
   private var carried: [Reference: Carried] = [:]
   /// The other forms of each quantity, whose bounds count as well. Used only with error bounds.
-  private let forms: [Reference: [Expression]]
+  private var forms: [Reference: [Expression]]
   /// The compiled step, while steps are not recorded. It then holds the state.
   var compiled: CompiledStep?
 
@@ -35,16 +35,44 @@ package struct Simulation {
     self.parameters = parameters
     start = weights
     passages = Passage.split(recipe.equations)
-    let asked = recipe.equations.flatMap { $0.formula.node.lookedBackOn }
-    lookedBackOn = Set(asked.map(\.0)).map { reference in
-      (reference, asked.filter { $0.0 == reference }.map(\.count))
-    }
+    lookedBackOn = recipe.lookedBackOn
     recurrences =
       !evaluator.isBounded
       ? [:]
       : recipe.equations.reduce(into: [:]) { $0[$1.target] = Recurrence($1.formula.node, of: $1.target) }
     forms = evaluator.isBounded ? recipe.forms : [:]
     if !weights.isEmpty { state[Reference("weights")] = Value(perParameter: weights) }
+  }
+
+  /// The same run with other formulas for some quantities. Only what follows from those is worked out anew.
+  ///
+  /// - Precondition: no step has been made, and the recipe has the same quantities in the same order.
+  func supposing(_ recipe: Recipe, changed: Set<String>, evaluator: Evaluator) -> Simulation {
+    var other = self
+    (other.recipe, other.evaluator) = (recipe, evaluator)
+    let both = zip(self.recipe.equations, recipe.equations).filter { changed.contains($0.0.target.name) }
+    if both.allSatisfy({ Passage.walkAlike($0.formula.node, $1.formula.node) }) {
+      let changed = Dictionary(both.map { ($1.target, $1) }) { $1 }
+      other.passages = passages.map { $0.with(changed) }
+    } else {
+      other.passages = Passage.split(recipe.equations)
+    }
+    if both.contains(where: { !$0.formula.node.lookedBackOn.isEmpty || !$1.formula.node.lookedBackOn.isEmpty }) {
+      other.lookedBackOn = recipe.lookedBackOn
+    }
+    guard evaluator.isBounded else {
+      (other.recurrences, other.forms) = ([:], [:])
+      return other
+    }
+    for (_, equation) in both {
+      other.recurrences[equation.target] = Recurrence(equation.formula.node, of: equation.target)
+    }
+    // A step of a fixed size gives others a form.
+    let isDisplaced = both.contains { own, _ in
+      [recurrences, other.recurrences].contains { $0[own.target]?.factor == .number(1) }
+    }
+    if isDisplaced { other.forms = recipe.forms }
+    return other
   }
 
   /// Advances one step.
@@ -68,13 +96,13 @@ package struct Simulation {
   /// Advances one step like `step(_:overriding:published:)`.
   ///
   /// - Parameters:
-  ///   - known: single equations' values that are taken as they are.
+  ///   - known: single equations' values that are taken as they are, but for those that are `touched`.
   ///   - looksAhead: true if a parameter's name is supposed to mean its published weights after the step.
   ///   - step: t, for a program that is supposed to count otherwise than 1, 2, 3, …
   /// - Returns: the environment of this step, in which every formula can be evaluated.
   mutating func follow(
     _ inputs: [String: Value], overriding overrides: [String: Double], published: [String: Value],
-    known: [Reference: Value] = [:], looksAhead: Bool = false, step: Value? = nil
+    known: [Reference: Value] = [:], touched: Set<String> = [], looksAhead: Bool = false, step: Value? = nil
   ) throws(RecipeError) -> StepEnvironment<NumericContext> {
     settle()
     steps += 1
@@ -85,7 +113,8 @@ package struct Simulation {
     for passage in passages {
       var given: [Reference: Value] = [:]
       for equation in passage.equations {
-        given[equation.target] = known[equation.target] ?? self.published(equation.target, published)
+        let own = touched.contains(equation.target.name) ? nil : known[equation.target]
+        given[equation.target] = own ?? self.published(equation.target, published)
         // The additional error of a sum over all steps begins anew at a published value.
         if given[equation.target] != nil { carried[equation.target] = nil }
       }
@@ -186,6 +215,14 @@ extension Recipe {
   func inputOrder(_ names: some Collection<String>) -> [String] {
     let declared = inputs.map(\.name)
     return declared + Set(names).subtracting(declared).sorted()
+  }
+}
+
+extension Recipe {
+  /// The quantities that a formula looks back on further than one step, each with the numbers of steps.
+  fileprivate var lookedBackOn: [(Reference, counts: [Node])] {
+    let asked = equations.flatMap { $0.formula.node.lookedBackOn }
+    return Set(asked.map(\.0)).map { reference in (reference, asked.filter { $0.0 == reference }.map(\.count)) }
   }
 }
 
