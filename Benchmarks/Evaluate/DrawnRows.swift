@@ -20,8 +20,8 @@ struct DrawnRows {
 
   func run() throws {
     var table = MeasureTable()
-    for name in try AssignmentLibrary.shipped.ids() where assignment.map({ $0 == name }) ?? true {
-      let measure = try DiagnosisMeasure(AssignmentLibrary.shipped.assignment(name))
+    for name in try AssignmentLibrary.shipped.tasks() where assignment.map({ $0 == name }) ?? true {
+      let measure = try DiagnosisMeasure(AssignmentLibrary.shipped.task(name))
       for (index, source) in Self.sources.enumerated()
       where !isOutside || source == .unrelated || source == .disturbed {
         // Programs outside are many, so that an untrue statement among them has a chance to be seen.

@@ -72,7 +72,7 @@ extension RealPrograms {
   func published(
     _ program: String, type: String, on runs: [(name: String, run: OptimizerCase)]
   ) async -> [String: Tensor] {
-    guard let submission = try? Submission(at: program, declaring: type),
+    guard let submission = try? Submission(at: program, declaring: [type]),
       let plugin = try? await compiler.compile(submission, type: type, conformingTo: "Optimizer", asking: Self.asked)
     else { return [:] }
     var tensors: [String: Tensor] = [:]

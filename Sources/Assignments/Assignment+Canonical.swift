@@ -2,10 +2,16 @@ extension Assignment {
   /// A text that is the same for the same assignment, whatever the order and the words of its manifest. The samples, which
   /// no grading looks at, are left out.
   package var canonical: String {
+    Self.text(of: withoutChecks)
+  }
+
+  /// The assignment without what only its own tests look at.
+  private var withoutChecks: Assignment {
     var bare = self
     bare.samples = []
     bare.floor = 0
-    return Self.text(of: bare)
+    bare.parts = parts.map(\.withoutChecks)
+    return bare
   }
 
   /// The assignment without the texts that only readers need: marks cannot depend on them.
@@ -14,6 +20,7 @@ extension Assignment {
     bare.title = ""
     for index in bare.cases.indices { bare.cases[index].title = "" }
     bare.comparison?.reason = ""
+    bare.parts = parts.map(\.withoutTexts)
     return bare
   }
 
@@ -26,7 +33,9 @@ extension Assignment {
     case .enum where mirror.children.isEmpty: return "\(value)"
     case .none where mirror.children.isEmpty: return String(reflecting: value)
     default:
-      return "(" + mirror.children.map { ($0.label ?? "") + ":" + text(of: $0.value) }.joined(separator: ",") + ")"
+      // An assignment without parts has the text that it had before there were any.
+      let said = mirror.children.filter { $0.label != "parts" || ($0.value as? [Assignment])?.isEmpty != true }
+      return "(" + said.map { ($0.label ?? "") + ":" + text(of: $0.value) }.joined(separator: ",") + ")"
     }
   }
 }

@@ -1,4 +1,5 @@
 internal import Equations
+internal import GradeModel
 internal import Reference
 internal import Tensors
 
@@ -32,6 +33,18 @@ extension Assignment {
   package func addingHiddenCases(secret: [UInt8], count: Int = 2) throws(HiddenSeedError) -> Assignment {
     guard secret.count >= Self.leastSecret else {
       throw .tooShort(bytes: secret.count, least: Self.leastSecret)
+    }
+    guard parts.isEmpty else {
+      // Each part's identifier starts a generator of its own.
+      var extended = self
+      for index in parts.indices {
+        var part = parts[index]
+        part.id = PartName.joined(id, part.id)
+        extended.parts[index] = try part.addingHiddenCases(secret: secret, count: count)
+        extended.parts[index].id = parts[index].id
+      }
+      extended.join()
+      return extended
     }
     var generator = SeededGenerator(seed: 0)
     for byte in secret + [0] + Array(id.utf8) {

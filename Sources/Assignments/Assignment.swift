@@ -35,17 +35,24 @@ package struct Assignment: Equatable, Sendable {
   package var feedback = Feedback.standard
   /// The points that a program may earn without computing anything of what is asked, such as those of a right shuffle.
   package var floor = 0.0
+  /// The parts of an assignment that asks for several types; empty for one that asks for a single one. See
+  /// `Assignment+Parts.swift`.
+  package var parts: [Assignment] = []
 
   /// What a program chooses. It has no equation that could be diagnosed: a message names its fault, and a sample's
   /// `diagnosis` may stand there.
   package var choices: Set<String> {
-    Set(kind.isOneDraw ? quantities.map(\.name) : cases.flatMap(\.inputs).filter(\.isChosen).map(\.name))
+    guard parts.isEmpty else {
+      return Set(parts.flatMap { part in part.choices.map { PartName.joined(part.id, $0) } })
+    }
+    return Set(kind.isOneDraw ? quantities.map(\.name) : cases.flatMap(\.inputs).filter(\.isChosen).map(\.name))
   }
 
   /// The points of all quantities together.
   package var points: Double { quantities.reduce(0) { $0 + $1.points } }
 
-  /// A quantity's points in one case: its points, divided over the cases by their shares. Hidden cases have them all.
+  /// A quantity's points in one case: its points, divided over the cases by their shares. Hidden cases have them all. Of an
+  /// assignment with parts, each part divides its own.
   package func points(of quantity: GradedQuantity, in graded: Case) -> Double {
     !graded.isHidden && cases.contains(where: \.isHidden) ? 0 : weight(of: quantity, in: graded)
   }

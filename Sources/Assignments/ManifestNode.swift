@@ -14,6 +14,15 @@ struct ManifestNode {
     ManifestNode(node: node, path: path.isEmpty ? key : "\(path).\(key)")
   }
 
+  /// The keys of this mapping that are among some, each at its own place; none if it is no mapping.
+  func keys(among names: [String]) -> [(name: String, place: ManifestNode)] {
+    guard case .mapping(let pairs) = node else { return [] }
+    return pairs.compactMap { key, _ in
+      guard case .scalar(let scalar) = key, names.contains(scalar.string) else { return nil }
+      return (scalar.string, ManifestNode(node: key, path: path))
+    }
+  }
+
   /// A scalar written without quotes, which may be a number.
   var plainText: String? {
     guard case .scalar(let scalar) = node, scalar.style == .plain else { return nil }

@@ -49,6 +49,12 @@ package struct ManifestProblem: Error, Equatable, Sendable {
     case otherProtocol(String, recipe: String, expected: String)
     /// An identifier that an earlier case has, on `firstLine`.
     case duplicateCase(String, firstLine: Int)
+    /// An identifier that an earlier part has, on `firstLine`.
+    case duplicatePart(String, firstLine: Int)
+    /// A key of each part that stands beside the list of them.
+    case keyOfParts(String)
+    /// A key of the whole that stands in a part.
+    case keyOfWhole(String)
     case wrongCount(of: Counted, expected: Int, found: Int)
     /// More numbers than a case may draw.
     case tooManyNumbers(limit: Int)

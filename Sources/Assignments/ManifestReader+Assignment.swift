@@ -1,17 +1,96 @@
 internal import Equations
+internal import GradeModel
 internal import Reference
 internal import Tensors
 import Yams
 
 extension ManifestReader {
-  private static let keys = [
-    "title", "recipe", "convention", "type", "protocol", "quantities", "cases", "comparison", "followThrough", "limits",
-    "imports", "samples", "floor", "feedback", "precision",
+  /// The keys of what is graded: a part has them, or else the assignment.
+  private static let taskKeys = [
+    "title", "recipe", "convention", "type", "protocol", "quantities", "cases", "comparison", "floor",
   ]
+  /// The keys that an assignment alone has, whatever it asks for.
+  private static let wholeKeys = ["followThrough", "limits", "imports", "samples", "feedback", "precision"]
 
   /// The whole manifest; nil if any fault was noted.
   mutating func assignment(_ root: ManifestNode, id: String) -> Assignment? {
-    guard let manifest = mapping(root, of: "an assignment's keys", keys: Self.keys) else { return nil }
+    let keys = Self.taskKeys + Self.wholeKeys + ["parts"]
+    guard let manifest = mapping(root, of: "an assignment's keys", keys: keys) else { return nil }
+    let own = manifest["parts"] == nil ? task(manifest, id: id) : nil
+    let title = manifest["parts"] == nil ? nil : required("title", in: manifest, .text).flatMap { text($0) }
+    let parts = manifest["parts"].flatMap { self.parts($0, beside: manifest) }
+    let tasks = own.map { [$0] } ?? parts
+    let followThrough = manifest["followThrough"].flatMap { number($0, .share) { (0...1).contains($0) } } ?? 1
+    let limits = manifest["limits"].flatMap { self.limits($0) } ?? Limits()
+    let imports = manifest["imports"].flatMap { self.imports($0) } ?? []
+    let feedback = manifest["feedback"].flatMap { readFeedback($0) } ?? self.feedback
+    let format = manifest["precision"].flatMap { choice($0, .format, as: NumberFormat.self) } ?? .double
+    let samples = manifest["samples"].flatMap { self.samples($0, quantities: graded(own, parts)) } ?? []
+    guard problems.isEmpty, let tasks, tasks.allSatisfy({ $0.assignment != nil }) else { return nil }
+    var assignments = tasks.compactMap(\.assignment)
+    for place in assignments.indices {
+      for index in assignments[place].cases.indices { assignments[place].cases[index].format = format }
+    }
+    if manifest["parts"] != nil {
+      return title.map {
+        Assignment(
+          id: id, title: $0, parts: assignments, followThrough: followThrough, limits: limits, imports: imports,
+          feedback: feedback, samples: samples)
+      }
+    }
+    var assignment = assignments[0]
+    (assignment.followThrough, assignment.limits, assignment.imports) = (followThrough, limits, imports)
+    (assignment.samples, assignment.feedback) = (samples, feedback)
+    return assignment
+  }
+
+  // MARK: Tasks
+
+  /// What is graded, as far as it could be read.
+  private struct Portion {
+    var id: String
+    var quantities: [GradedQuantity]?
+    /// Nil if anything of it is missing or wrong.
+    var assignment: Assignment?
+  }
+
+  /// The quantities that samples may name; nil if they could not all be read.
+  private func graded(_ own: Portion?, _ parts: [Portion]?) -> [GradedQuantity]? {
+    if let own { return own.quantities }
+    guard let parts, parts.allSatisfy({ $0.quantities != nil }) else { return nil }
+    return parts.flatMap { part in
+      (part.quantities ?? []).map { GradedQuantity(name: PartName.joined(part.id, $0.name), points: $0.points) }
+    }
+  }
+
+  /// The parts of an assignment; nil if there is none.
+  private mutating func parts(_ place: ManifestNode, beside manifest: ManifestMapping) -> [Portion]? {
+    for key in manifest.place.keys(among: Self.taskKeys) where key.name != "title" {
+      note(.keyOfParts(key.name), at: key.place)
+    }
+    guard let elements = list(place, of: "parts") else { return nil }
+    if elements.isEmpty { note(.expected(.single("at least one part"), found: .list), at: place) }
+    var firstLines: [String: Int] = [:]
+    let tasks = elements.compactMap { element -> Portion? in
+      let misplaced = element.keys(among: Self.wholeKeys + ["parts"])
+      for key in misplaced { note(.keyOfWhole(key.name), at: key.place) }
+      let keys = ["id"] + Self.taskKeys
+      guard let part = mapping(element, of: "a part", keys: keys, passing: misplaced.map(\.name)) else { return nil }
+      let id = required("id", in: part, .identifier).flatMap { identifier($0) }
+      if let id, let place = part["id"] {
+        if let first = firstLines[id] {
+          note(.duplicatePart(id, firstLine: first), at: place)
+        } else {
+          firstLines[id] = place.line
+        }
+      }
+      return task(part, id: id ?? "")
+    }
+    return tasks.isEmpty || tasks.count < elements.count ? nil : tasks
+  }
+
+  private mutating func task(_ manifest: ManifestMapping, id: String) -> Portion {
+    (component, recipe) = (nil, nil)
     let title = required("title", in: manifest, .text).flatMap { text($0) }
     component = required("recipe", in: manifest, .nameOf(.recipe)).flatMap { component(named: $0) }
     recipe = recipe(in: manifest)
@@ -24,23 +103,16 @@ extension ManifestReader {
     let cases = required("cases", in: manifest, .list(of: "cases")).flatMap { self.cases($0, worth: worth) }
     checkGiven(quantities, cases, at: manifest["quantities"])
     let comparison = manifest["comparison"].flatMap { self.comparison($0) }
-    let followThrough = manifest["followThrough"].flatMap { number($0, .share) { (0...1).contains($0) } } ?? 1
-    let limits = manifest["limits"].flatMap { self.limits($0) } ?? Limits()
-    let imports = manifest["imports"].flatMap { self.imports($0) } ?? []
-    let feedback = manifest["feedback"].flatMap { readFeedback($0) } ?? self.feedback
-    let format = manifest["precision"].flatMap { choice($0, .format, as: NumberFormat.self) } ?? .double
     let total = (quantities ?? []).reduce(0) { $0 + $1.points }
     let floor = manifest["floor"].flatMap { number($0, .points(upTo: total)) { $0 >= 0 && $0.isAtMost(total) } } ?? 0
-    let samples = manifest["samples"].flatMap { self.samples($0, quantities: quantities) } ?? []
-    guard problems.isEmpty, let title, let recipe, let typeName, let quantities, let cases else { return nil }
-    var assignment = Assignment(
+    guard let title, let recipe, let typeName, let quantities, let cases else {
+      return Portion(id: id, quantities: quantities)
+    }
+    let assignment = Assignment(
       id: id, title: title, recipe: recipe.name, convention: recipe.convention, typeName: typeName,
-      kind: recipe.component.kind,
-      quantities: quantities, cases: cases, comparison: comparison, followThrough: followThrough, limits: limits,
-      imports: imports, samples: samples, floor: floor)
-    assignment.feedback = feedback
-    for index in assignment.cases.indices { assignment.cases[index].format = format }
-    return assignment
+      kind: recipe.component.kind, quantities: quantities, cases: cases, comparison: comparison, followThrough: 1,
+      limits: Limits(), imports: [], samples: [], floor: floor)
+    return Portion(id: id, quantities: quantities, assignment: assignment)
   }
 
   private mutating func component(named place: ManifestNode) -> Component? {

@@ -43,10 +43,16 @@ struct ManifestReader {
   }
 
   /// Returns a mapping whose keys the format defines; others are noted and left out.
-  mutating func mapping(_ place: ManifestNode, of what: String, keys known: [String]) -> ManifestMapping? {
+  ///
+  /// - Parameter said: other keys that something is said of already.
+  mutating func mapping(
+    _ place: ManifestNode, of what: String, keys known: [String], passing said: [String] = []
+  ) -> ManifestMapping? {
     guard let mapping = mapping(place, of: what), case .mapping(let pairs) = place.node else { return nil }
     for (key, _) in pairs {
-      guard case .scalar(let scalar) = key, !known.contains(scalar.string) else { continue }
+      guard case .scalar(let scalar) = key, !known.contains(scalar.string), !said.contains(scalar.string) else {
+        continue
+      }
       let nearest = Spelling.nearest(to: scalar.string, among: known)
       note(
         .unknownKey(scalar.string, nearest: nearest, known: known), at: ManifestNode(node: key, path: place.path))

@@ -30,6 +30,11 @@ extension ManifestProblem.Fault: CustomStringConvertible {
       "expected '\(expected)', the protocol of the recipe '\(recipe)', found '\(name)'; the key may be left out"
     case .duplicateCase(let id, let line):
       "expected an id of its own, found '\(id)', the id of the case on line \(line)"
+    case .duplicatePart(let id, let line):
+      "expected an id of its own, found '\(id)', the id of the part on line \(line)"
+    case .keyOfParts(let key): "expected '\(key)' in each part, found it beside 'parts'"
+    case .keyOfWhole("parts"): "expected parts without parts of their own, found 'parts' in a part"
+    case .keyOfWhole(let key): "expected '\(key)' beside 'parts', where it holds for all of them, found it in a part"
     case .wrongCount(.learningRates, let expected, let found):
       "expected \(expected) rates, one for each step, found \(found)"
     case .tooManyNumbers(let limit): "expected at most \(limit) numbers in all steps of a case, found more"

@@ -10,7 +10,8 @@ extension Check {
     case .correct, .followThrough, .skipped, .unreadable, .graderError, .unproven: return nil
     case .incorrect: return "\(quantity): unexplained"
     case .missing: return "\(quantity): missing"
-    case .crashed, .timedOut, .nondeterministic, .notBuilt, .tampered: return outcome.rawValue
+    case .notBuilt: return part.map { "\($0): \(outcome.rawValue)" } ?? outcome.rawValue
+    case .crashed, .timedOut, .nondeterministic, .tampered: return outcome.rawValue
     }
   }
 }

@@ -5,6 +5,8 @@ package struct SourceMap: Codable, Equatable, Sendable {
   package var quantities: [String: Place]
   /// The declaration of the type that is graded.
   package var type: Place?
+  /// The same for each part of an assignment, by its identifier; nil in one without parts.
+  package var types: [String: Place]?
 
   package init(quantities: [String: Place] = [:], type: Place? = nil) {
     self.quantities = quantities
@@ -18,7 +20,7 @@ package struct SourceMap: Codable, Equatable, Sendable {
   }
 
   /// The line of a check's numbers, or that of the type.
-  package func place(of check: Check) -> Place? { line(of: check) ?? type }
+  package func place(of check: Check) -> Place? { line(of: check) ?? check.part.flatMap { types?[$0] } ?? type }
 
   package static func entry(_ quantity: String, _ parameter: String) -> String { "\(quantity)/\(parameter)" }
 }

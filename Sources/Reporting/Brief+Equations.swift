@@ -12,8 +12,9 @@ extension Brief {
         lines += Columns.wrapped("  " + Visible.line(equation.text), width: style.edge)
         continue
       }
-      var own = formulas.first { $0.hasPrefix(Wording.yourFormula(symbol)) }
-      formulas.removeAll { $0 == own }
+      let part = equation.quantity.flatMap(PartName.part)
+      var own = formulas.first { $0.part == part && $0.text.hasPrefix(Wording.yourFormula(symbol)) }?.text
+      formulas.removeAll { $0.part == part && $0.text == own }
       if let index = wrong.firstIndex(where: { isOf($0, equation) }) {
         let check = wrong.remove(at: index)
         own = own ?? mistake(of: check)
@@ -28,16 +29,21 @@ extension Brief {
     }
     lines += Wording.legend(of: view.equations.map(\.text)).flatMap { Columns.wrapped("  " + $0, width: style.edge) }
     // A formula that no line of the list begins with.
-    lines += formulas.flatMap { Columns.wrapped("    " + Visible.line($0, limit: Limits.message), width: style.edge) }
+    lines += formulas.flatMap {
+      Columns.wrapped("    " + Visible.line($0.text, limit: Limits.message), width: style.edge)
+    }
     return lines
   }
 
   /// The program's own formulas, as diagnoses tell them: as a sentence or as evidence.
-  private var formulas: [String] {
-    var formulas: [String] = []
-    for diagnosis in report.checks.compactMap(\.diagnosis) {
-      for text in diagnosis.sentences + [diagnosis.evidence]
-      where text.hasPrefix(Wording.yourFormula) && !formulas.contains(text) { formulas.append(text) }
+  private var formulas: [(part: String?, text: String)] {
+    var formulas: [(part: String?, text: String)] = []
+    for check in report.checks {
+      guard let diagnosis = check.diagnosis else { continue }
+      for text in diagnosis.sentences + [diagnosis.evidence] where text.hasPrefix(Wording.yourFormula) {
+        let isKnown = formulas.contains { $0.part == check.part && $0.text == text }
+        if !isKnown { formulas.append((check.part, text)) }
+      }
     }
     return formulas
   }

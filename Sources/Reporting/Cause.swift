@@ -108,6 +108,11 @@ struct Cause {
   /// The same for checks that lost marks for the same reason: an end of the run, or a diagnosis in the same words but for the
   /// quantity's name.
   private static func key(_ check: Check) -> String {
+    // Each part has programs of its own.
+    (check.part.map { $0 + ": " } ?? "") + words(check)
+  }
+
+  private static func words(_ check: Check) -> String {
     switch check.finding {
     case .unequalRuns, .reportedOnce: return "\(check.outcome)"
     case _?: if let key = endingKey(check) { return key }
@@ -116,7 +121,7 @@ struct Cause {
     let message = Wording.message(of: check)
     guard check.diagnosis != nil else { return message }
     return message.split(separator: " ").map { word in
-      word.trimmingSuffix(while: { ",.:;".contains($0) }) == check.quantity ? "_" : word
+      word.trimmingSuffix(while: { ",.:;".contains($0) }) == PartName.own(check.quantity) ? "_" : word
     }.joined(separator: " ")
   }
 

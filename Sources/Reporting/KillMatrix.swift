@@ -1,3 +1,5 @@
+import GradeModel
+
 /// The cases of assignments against the mistakes that they have to tell from a right program.
 package struct KillMatrix: Sendable {
   /// A mistake, and its distance from the right program in each case.
@@ -50,6 +52,7 @@ package struct KillMatrix: Sendable {
   package var page: String {
     let rows = tables.flatMap(\.rows)
     func count(_ fate: Fate) -> Int { rows.count { $0.fate == fate } }
+    let assignments = Set(tables.map { PartName.part(of: $0.assignment) ?? $0.assignment })
     var text = """
       # Which case catches which mistake
 
@@ -58,8 +61,8 @@ package struct KillMatrix: Sendable {
       The margin is the distance of the mistake that is nearest to the bound, in units of it. `gradus verify --matrix \
       FILE.csv` writes all numbers.
 
-      \(rows.count) mistakes in \(tables.count) assignments: \(count(.caught)) caught, \(count(.equivalent)) equivalent \
-      to the right program, \(count(.missed)) missed.
+      \(rows.count) mistakes in \(assignments.count) assignments: \(count(.caught)) caught, \
+      \(count(.equivalent)) equivalent to the right program, \(count(.missed)) missed.
 
       """
     for table in tables { text += section(table) }

@@ -29,6 +29,7 @@ extension Wording {
       case .tampered: parts.append("the program answers what it was not asked")
       case .missing where Cause.isEnding(cause.lead): parts.append("steps are not reported")
       case .missing: missing += cause.quantities
+      case .notBuilt: parts.append(cause.lead.part.map { "\($0) is not built" } ?? "it is not built")
       case .graderError: parts.append("the grader failed")
       default:
         if cause.lead.finding == .hidden { parts.append("hidden cases fail") } else { wrong += cause.quantities }

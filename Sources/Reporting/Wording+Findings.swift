@@ -154,10 +154,11 @@ extension Wording {
     _ quantity: String, parameter: String, resembling name: String?, besideParameters isBeside: Bool
   ) -> String {
     let owner = parameter.isEmpty ? "" : " for the parameter \(parameter)"
-    if let name { return "\(quantity) is not reported\(owner): call your '\(name)' \(quantity)" }
+    let property = PartName.own(quantity)
+    if let name { return "\(quantity) is not reported\(owner): call your '\(name)' \(property)" }
     let kind =
       !parameter.isEmpty ? " of the type Parameters" : isBeside ? " of the type Double, [Double] or Tensor" : ""
-    return "\(quantity) is not reported\(owner): keep it in a property named \(quantity)\(kind)"
+    return "\(quantity) is not reported\(owner): keep it in a property named \(property)\(kind)"
   }
 
   private static func nonFinite(_ quantity: String, _ found: Finding.NonFinite, _ divergence: Divergence?) -> String {

@@ -59,9 +59,11 @@ package struct HandoutCheck {
   }
 
   private var declaration: [Contradiction] {
-    let kit = assignment.kind.kitProtocol
-    return text.contains("\(assignment.typeName): \(kit)")
-      ? [] : [Contradiction(line: 1, kind: .typeMissing(assignment.typeName, protocol: kit))]
+    assignment.graded.compactMap { part in
+      let kit = part.kind.kitProtocol
+      return text.contains("\(part.typeName): \(kit)")
+        ? nil : Contradiction(line: 1, kind: .typeMissing(part.typeName, protocol: kit))
+    }
   }
 
   // MARK: Tables
@@ -90,7 +92,9 @@ package struct HandoutCheck {
     return tables
   }
 
+  /// Tables of an assignment with parts are not read: nothing in them says which part they are of.
   private func contradictions(in table: Table) -> [Contradiction] {
+    guard assignment.parts.isEmpty else { return [] }
     let header = table.rows[0]
     if header.last == "total", table.rows.count == 2 {
       return zip(header, table.rows[1]).compactMap { name, points in

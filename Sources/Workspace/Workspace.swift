@@ -18,7 +18,7 @@ package struct Workspace: Sendable {
     package var assignment: String
     /// The name that commands are given for it: its identifier, or the folder that it is in if that is another course's.
     package var request: String
-    /// The type that is asked for, `Adam`.
+    /// The name of the module: the type that is asked for, `Adam`, or the assignment's own name if it asks for several.
     package var type: String
     package var handout: Data?
     /// Starter files by name.

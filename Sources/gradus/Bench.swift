@@ -13,7 +13,8 @@ struct Bench: Sendable {
   let clock: Clock
   let installation: Installation
   private let kit: Kit
-  let grader: Grader
+  /// The parts of the assignment in their order; the assignment itself where it has none.
+  let parts: [BenchPart]
   private let compiler: Compiler
   private let runner: Runner
   private let toolchain: Toolchain
@@ -39,7 +40,9 @@ struct Bench: Sendable {
       let installation = try Installation.find(environment: environment)
       self.installation = installation
       assignment = try HiddenSeed.adding(hiddenSeed, to: try Shelf(installation).assignment(id))
-      grader = try Grader(assignment)
+      var parts: [BenchPart] = []
+      for graded in assignment.graded { parts.append(try BenchPart(graded)) }
+      self.parts = parts
       // Each starts programs and waits for them: side by side they take the time of one.
       async let probing = clock.measure {
         await SandboxProbe.recalling(answers, installation: installation, path: environment["PATH"])
@@ -75,22 +78,10 @@ struct Bench: Sendable {
     }
   }
 
-  /// All that the reference or the manifest has a name for.
-  private var quantities: Set<String> {
-    Set(grader.recipe.quantities + grader.recipe.inputs.map(\.name) + assignment.quantities.map(\.name))
-  }
-
-  /// The names of properties that a submission may have to be asked for.
-  private var asked: AskedProperties {
-    AskedProperties(
-      read: assignment.quantities.map(\.name) + grader.recipe.component.choices.keys.sorted(),
-      written: grader.recipe.inputs.map(\.name) + grader.recipe.component.settings.map(\.name))
-  }
-
-  private func compile(_ submission: Submission) async throws(CompileError) -> Plugin {
+  private func compile(_ submission: Submission, _ part: BenchPart) async throws(CompileError) -> Plugin {
     // A manifest cannot ask for a kind of component without a protocol in the kit.
     try await compiler.compile(
-      submission, type: assignment.typeName, conformingTo: assignment.kind.kitProtocol, asking: asked)
+      submission, type: part.assignment.typeName, conformingTo: part.assignment.kind.kitProtocol, asking: part.asked)
   }
 
   /// Grades one submission that somebody waits for, and once more if a fault of ours withholds it: what the machine lacked for a
@@ -156,7 +147,7 @@ struct Bench: Sendable {
     bounds.bytes = assignment.limits.source << 10
     do throws(SubmissionError) {
       guard let path else { throw SubmissionError.unusableName(path: name) }
-      return .sources(try Submission(at: path, declaring: assignment.typeName, bounds: bounds))
+      return .sources(try Submission(at: path, declaring: assignment.typeNames, bounds: bounds))
     } catch {
       return error.isOurs ? .failed(Sentences.hostFault(error.description)) : .refused("\(error)")
     }
@@ -174,21 +165,34 @@ struct Bench: Sendable {
   private func whole(
     _ sources: ReadSubmission, name: String, together: Bool, looking: (caseID: String, step: Int)?,
     illustrated: Bool, progress: (String) -> Void
-  ) async -> (report: Report, runs: Runs?) {
-    var report = blank(name)
+  ) async -> (report: Report, runs: [Runs?]) {
     let submission: Submission
     switch sources {
     case .sources(let read): submission = read
-    case .failed(let reason): return (withheld(name: name, because: reason), nil)
-    case .unreadable(let reason):
-      report.obstacle = Obstacle(outcome: .unreadable, message: reason)
-      report.checks = unreached(.skipped, because: reason)
-      return (report, nil)
-    case .refused(let reason):
-      report.obstacle = Obstacle(outcome: .notBuilt, message: reason)
-      report.checks = unreached(.skipped, because: reason)
-      return (report, nil)
+    case .failed(let reason): return (withheld(name: name, because: reason), [])
+    case .unreadable(let reason): return (ungraded(name, .unreadable, because: reason), [])
+    case .refused(let reason): return (ungraded(name, .notBuilt, because: reason), [])
     }
+    var graded: [(report: Report, runs: Runs?)] = []
+    for part in parts {
+      let own = looking.flatMap { step in assignment.step(step, in: part.assignment) }
+      graded.append(
+        await grade(
+          submission, name: name, by: part, together: together, looking: own, illustrated: illustrated,
+          progress: progress))
+    }
+    var report = joined(graded.map(\.report))
+    if illustrated { report.figures.excerpts = self.graded(report).excerpts(from: submission) }
+    return (report, graded.map(\.runs))
+  }
+
+  /// Grades a submission by one part of the assignment, with that part's own names.
+  private func grade(
+    _ submission: Submission, name: String, by part: BenchPart, together: Bool,
+    looking: (caseID: String, step: Int)?, illustrated: Bool, progress: (String) -> Void
+  ) async -> (report: Report, runs: Runs?) {
+    let assignment = part.assignment
+    var report = blank(name)
     report.submission.files = submission.files.map(\.path)
     report.sources = SourceMap(
       of: submission, type: assignment.typeName, conformingTo: assignment.kind.kitProtocol,
@@ -200,7 +204,7 @@ struct Bench: Sendable {
     defer { waiting?.dismiss() }
     let (compiled, compileSeconds) = await clock.measure { () async -> Result<Plugin, CompileError> in
       do throws(CompileError) {
-        return .success(try await compile(submission))
+        return .success(try await compile(submission, part))
       } catch {
         return .failure(error)
       }
@@ -216,52 +220,66 @@ struct Bench: Sendable {
       report.submission.files = plugin.files
     case .failure(let error):
       report.obstacle = Obstacle(error, files: report.submission.files)
-      report.checks = unreached(error.isOurs ? .graderError : .skipped, because: report.obstacle?.message ?? "")
-      if illustrated { report.figures.excerpts = self.graded(report).excerpts(from: submission) }
+      report.checks = part.unreached(
+        error.isOurs ? .graderError : .skipped, because: report.obstacle?.message ?? "")
       return (report, nil)
     }
-    let session = session(plugin, by: waiting)
+    let session = AssignmentSession(
+      plugin, on: runner, grader: part.grader, keeping: part.quantities, isTimeFixed: clock.isFixed, by: waiting)
     let (graded, runSeconds) = await clock.measure {
       func run(hidden: Bool, into runs: inout Runs) async {
         await session.run(hidden: hidden, into: &runs, together: together) { progress(Wording.running($0)) }
       }
       var runs = Runs(cases: [])
       await run(hidden: false, into: &runs)
-      return await grader.grade(runs, asking: session, illustrated: illustrated) { await run(hidden: true, into: &$0) }
+      return await part.grader.grade(runs, asking: session, illustrated: illustrated) {
+        await run(hidden: true, into: &$0)
+      }
     }
     report.durations["run"] = runSeconds
-    if !clock.isFixed { report.caseSeconds = secondsByCase(graded.runs.cases.map(\.seconds)) }
+    if !clock.isFixed { report.caseSeconds = part.secondsByCase(graded.runs.cases.map(\.seconds)) }
     report.checks = graded.result.checks
     report.output = graded.result.output
     report.outputs = graded.result.outputs
-    report.stepNumbers = looking.map { grader.numbers(at: $0.step, of: $0.caseID, in: graded.runs) } ?? []
+    report.stepNumbers = looking.map { part.grader.numbers(at: $0.step, of: $0.caseID, in: graded.runs) } ?? []
     report.notes += graded.result.notes
     report.figures = graded.result.figures
     report.fingerprint = graded.result.fingerprint
-    if illustrated { report.figures.excerpts = self.graded(report).excerpts(from: submission) }
     return (report, graded.runs)
   }
 
-  private func secondsByCase(_ seconds: [Double?]) -> [String: Double] {
-    Dictionary(
-      zip(assignment.cases, seconds).compactMap { graded, seconds in seconds.map { (graded.id, $0) } },
-      uniquingKeysWith: { first, _ in first })
+  /// The report of the whole, from one for each part.
+  private func joined(_ reports: [Report]) -> Report {
+    guard !assignment.parts.isEmpty else { return reports[0] }
+    return Report(of: identity, joining: Array(zip(parts.map(\.assignment.id), reports)))
   }
 
   /// The report on a submission that could not be graded by a fault of ours.
   func withheld(name: String, because message: String) -> Report {
-    var report = blank(name)
-    report.obstacle = Obstacle(outcome: .graderError, message: message)
-    report.checks = unreached(.graderError, because: message)
-    return report
+    ungraded(name, .graderError, because: message)
+  }
+
+  /// The report on a submission that was never compiled.
+  private func ungraded(_ name: String, _ outcome: Outcome, because message: String) -> Report {
+    joined(
+      parts.map { part in
+        var report = blank(name)
+        report.obstacle = Obstacle(outcome: outcome, message: message)
+        report.checks = part.unreached(outcome == .graderError ? outcome : .skipped, because: message)
+        return report
+      })
+  }
+
+  private var identity: AssignmentIdentity {
+    AssignmentIdentity(
+      id: assignment.id, title: assignment.title, recipe: assignment.recipe, convention: assignment.convention)
   }
 
   private func blank(_ name: String) -> Report {
     Report(
       submission: SubmissionIdentity(name: name, files: []),
-      assignment: AssignmentIdentity(
-        id: assignment.id, title: assignment.title, recipe: assignment.recipe, convention: assignment.convention),
-      timestamp: clock.timestamp(), sandbox: sandbox.level.rawValue, toolchain: toolchain.version, checks: [],
+      assignment: identity, timestamp: clock.timestamp(), sandbox: sandbox.level.rawValue, toolchain: toolchain.version,
+      checks: [],
       version: Version.number)
   }
 
@@ -272,27 +290,11 @@ struct Bench: Sendable {
   func reportWithResidual(on path: String, name: String) async -> (report: Report, residual: Double) {
     let whole = await whole(
       read(path, name: name), name: name, together: false, looking: nil, illustrated: false, progress: { _ in })
-    return (whole.report, whole.runs.map(grader.worstResidual) ?? .infinity)
+    let residuals = zip(parts, whole.runs).map { part, runs in runs.map(part.grader.worstResidual) ?? .infinity }
+    return (whole.report, residuals.max() ?? .infinity)
   }
 
   private func told(_ report: Report) -> Report { graded(report).told }
 
   private var hidden: Set<String> { Set(assignment.cases.filter(\.isHidden).map(\.id)) }
-
-  private func session(_ plugin: Plugin, by waiting: WaitingWorkers? = nil) -> AssignmentSession {
-    AssignmentSession(
-      plugin, on: runner, grader: grader, keeping: quantities, isTimeFixed: clock.isFixed, by: waiting)
-  }
-
-  /// The checks of a submission that was never run.
-  private func unreached(_ outcome: Outcome, because message: String) -> [Check] {
-    assignment.cases.flatMap { graded in
-      assignment.quantities.map { quantity in
-        Check(
-          caseID: graded.id, quantity: quantity.name, outcome: outcome, points: 0,
-          maximum: assignment.points(of: quantity, in: graded),
-          finding: .notReached(because: message))
-      }
-    }
-  }
 }

@@ -121,7 +121,7 @@ extension Gradus {
       if bench.sandbox.level != .full { Terminal.say(Wording.below(bench.probe)) }
       let targets = try ReportTargets(paths, on: name, assignment: bench.assignment.id, beside: inputs)
       let command = reproduction(of: submission)
-      let (view, step) = try shown.view(of: bench.grader, command: command)
+      let (view, step) = try shown.view(of: bench, command: command)
       func report(together: Bool) async -> Report {
         await bench.report(
           on: submission, name: name, together: together, looking: step, illustrated: targets.hasPage
@@ -143,7 +143,7 @@ extension Gradus {
         kept?.keep(text, of: report)
       }
       if watch {
-        let watch = Watch(submission: submission, type: bench.assignment.typeName)
+        let watch = Watch(submission: submission, types: bench.assignment.typeNames)
         try await watch.forever { () throws(Failure) in try show(try await check()) }
       }
       let report = try await check()

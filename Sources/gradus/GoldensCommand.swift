@@ -43,9 +43,12 @@ extension Gradus {
           } catch {
             throw Failure.usage(Wording.unwritable(folder, "expected a folder that can be written to"))
           }
-          for graded in assignment.cases {
-            let golden = try GoldenFile.golden(of: assignment, graded)
-            try TensorFile.write(golden, to: "\(folder)/\(graded.id).safetensors")
+          for part in assignment.graded {
+            for graded in part.cases {
+              let golden = try GoldenFile.golden(of: part, graded, in: assignment.id)
+              let name = assignment.parts.isEmpty ? graded.id : PartName.joined(part.id, graded.id)
+              try TensorFile.write(golden, to: "\(folder)/\(name).safetensors")
+            }
           }
           try ReportFile.write(GoldenFile.provenance(of: assignment), to: "\(folder)/provenance.md")
           Terminal.print("\(folder)\n")
@@ -58,7 +61,9 @@ extension Gradus {
 
 /// Golden traces as files, with their provenance.
 enum GoldenFile {
-  static func golden(of assignment: Assignment, _ graded: Assignment.Case) throws(Failure) -> Safetensors {
+  static func golden(
+    of assignment: Assignment, _ graded: Assignment.Case, in whole: String
+  ) throws(Failure) -> Safetensors {
     do {
       let recipe = try Catalogue.component(assignment.recipe).recipe(assignment.convention)
       let trace = try recipe.trace(RunInputs(graded))
@@ -66,7 +71,7 @@ enum GoldenFile {
       return Safetensors(
         tensors: trace.tensors,
         metadata: [
-          "assignment": assignment.id, "case": graded.id, "recipe": recipe.name, "convention": recipe.convention,
+          "assignment": whole, "case": graded.id, "recipe": recipe.name, "convention": recipe.convention,
           "seed": String(graded.seed), "settings": settings.joined(separator: " "),
         ])
     } catch {
@@ -74,12 +79,16 @@ enum GoldenFile {
     }
   }
 
+  private static func recipes(of assignment: Assignment) -> String {
+    let each = assignment.graded.map { "`\($0.recipe)`, convention `\($0.convention)`" }
+    return each.count == 1 ? "the recipe \(each[0])" : "the recipes " + each.joined(separator: "; ")
+  }
+
   static func provenance(of assignment: Assignment) -> String {
     """
     # Golden traces of \(assignment.id)
 
-    Made by `gradus goldens \(assignment.id)` from the recipe `\(assignment.recipe)`, convention \
-    `\(assignment.convention)`; each file's metadata holds its case, seed and settings. The inputs are drawn from the seed by \
+    Made by `gradus goldens \(assignment.id)` from \(recipes(of: assignment)); each file's metadata holds its case, seed and settings. The inputs are drawn from the seed by \
     `Sources/Assignments/RunInputs+Case.swift`; `weights/<name>` has the start as its first entry, every other tensor one \
     entry a step. All numbers are float64.
 

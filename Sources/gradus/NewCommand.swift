@@ -46,7 +46,7 @@ extension Gradus {
           let copy = try shelf.place(of: assignment).shelf.studentCopy(of: chosen.id)
           let contents = Workspace.Contents(
             assignment: chosen.id, request: Shelf.course(of: assignment).map { "\($0)/\(chosen.id)" },
-            type: chosen.typeName, handout: copy.handout,
+            type: chosen.moduleName, handout: copy.handout,
             starter: copy.starter.map { (path: $0.path, bytes: $0.bytes) })
           try workspace.create(contents, templates: installation.templates, kit: installation.kit)
         } catch let error as WorkspaceError {

@@ -56,11 +56,16 @@ extension Gradus {
           let place = shelf.place(of: request).shelf
           gaps += try await Samples(bench: bench, shelf: place).verify()
           gaps += try verifyHandout(bench, in: "\(place.folder)/\(bench.assignment.id)")
-          gaps += try await verifyMutants(bench, &kills)
-          gaps += try await verifyPairs(bench)
-          gaps += verifyCoincidences(bench)
-          gaps += await verifyShuffles(bench)
-          gaps += await verifyCheats(bench)
+          for part in bench.parts {
+            let isPart = !bench.assignment.parts.isEmpty
+            if isPart { Terminal.print("  \(part.assignment.id)\n") }
+            let name = isPart ? PartName.joined(bench.assignment.id, part.assignment.id) : part.assignment.id
+            gaps += try await verifyMutants(part, named: name, &kills)
+            gaps += try await verifyPairs(part)
+            gaps += verifyCoincidences(part)
+            gaps += await verifyShuffles(part)
+            gaps += await verifyCheats(part)
+          }
         }
         if let matrix { try ReportFile.write(matrix.hasSuffix(".csv") ? kills.csv : kills.page, to: matrix) }
         if assignments.isEmpty {
@@ -85,10 +90,10 @@ extension Gradus {
       return found.count
     }
 
-    private func verifyPairs(_ bench: Bench) async throws(Failure) -> Int {
+    private func verifyPairs(_ part: BenchPart) async throws(Failure) -> Int {
       let pairs: SelfCheck.Pairs
       do {
-        pairs = try await SelfCheck(bench.grader).pairs(SelfCheck.Pairs.usual)
+        pairs = try await SelfCheck(part.grader).pairs(SelfCheck.Pairs.usual)
       } catch {
         throw .grader("\(error)")
       }
@@ -97,14 +102,14 @@ extension Gradus {
       return pairs.isGap ? 1 : 0
     }
 
-    private func verifyCoincidences(_ bench: Bench) -> Int {
-      let found = Coincidence.all(in: bench.assignment)
+    private func verifyCoincidences(_ part: BenchPart) -> Int {
+      let found = Coincidence.all(in: part.assignment)
       for coincidence in found { Terminal.print("  ALIKE: \(Wording.coincidence(coincidence))\n") }
       return found.count
     }
 
-    private func verifyShuffles(_ bench: Bench) async -> Int {
-      guard let result = await ShuffleCheck(bench.grader).result() else { return 0 }
+    private func verifyShuffles(_ part: BenchPart) async -> Int {
+      guard let result = await ShuffleCheck(part.grader).result() else { return 0 }
       for shuffle in result.missed {
         Terminal.print("  SHUFFLE: \(Wording.shuffle(shuffle)) earns the points of the choice.\n")
       }
@@ -112,8 +117,8 @@ extension Gradus {
       return result.missed.count
     }
 
-    private func verifyCheats(_ bench: Bench) async -> Int {
-      let results = await CheatCheck(bench.grader).results()
+    private func verifyCheats(_ part: BenchPart) async -> Int {
+      let results = await CheatCheck(part.grader).results()
       let gaps = results.filter(\.isGap)
       for gap in gaps {
         Terminal.print(
@@ -121,14 +126,16 @@ extension Gradus {
         )
       }
       Terminal.print(
-        "  cheats: \(results.count), earning more than \(bench.assignment.floor.formatted): \(gaps.count)\n")
+        "  cheats: \(results.count), earning more than \(part.assignment.floor.formatted): \(gaps.count)\n")
       return gaps.count
     }
 
-    private func verifyMutants(_ bench: Bench, _ kills: inout KillMatrix) async throws(Failure) -> Int {
+    private func verifyMutants(
+      _ part: BenchPart, named name: String, _ kills: inout KillMatrix
+    ) async throws(Failure) -> Int {
       let mutants: [SelfCheck.Mutant]
       do {
-        mutants = try await SelfCheck(bench.grader).mutants()
+        mutants = try await SelfCheck(part.grader).mutants()
       } catch {
         throw .grader("\(error)")
       }
@@ -157,13 +164,14 @@ extension Gradus {
           "  margin of \(what): at least \(own.ratio.rounded(.down).formatted(.number.grouping(.never))) times the bound (\(own.sentence))\n"
         )
       }
-      kills.tables.append(table(bench.assignment, mutants))
+      kills.tables.append(table(part.assignment, named: name, mutants))
       return missed
     }
 
-    private func table(_ assignment: Assignment, _ mutants: [SelfCheck.Mutant]) -> KillMatrix.Table {
+    private func table(_ assignment: Assignment, named name: String, _ mutants: [SelfCheck.Mutant]) -> KillMatrix.Table
+    {
       KillMatrix.Table(
-        assignment: assignment.id, cases: assignment.cases.map(\.id),
+        assignment: name, cases: assignment.cases.map(\.id),
         rows: mutants.map { mutant in
           let fate: KillMatrix.Fate =
             switch mutant.fate {
@@ -251,7 +259,10 @@ private struct Samples {
       let wrong: Set<Outcome> = [.incorrect, .unproven, .missing, .nondeterministic]
       compare(quantities(wrong), Set(sample.origin), "wrong", &problems)
       compare(quantities(wrong.union([.followThrough])), Set(sample.fails), "not correct", &problems)
-    case .notBuilt: if report.obstacle?.outcome != .notBuilt { problems.append("was built, expected not to be") }
+    // A part that is not built leaves the others standing.
+    case .notBuilt:
+      let isPart = report.checks.contains { $0.outcome == .notBuilt }
+      if !isPart, report.obstacle?.outcome != .notBuilt { problems.append("was built, expected not to be") }
     case .crashed: if !report.checks.contains(where: { $0.outcome == .crashed }) { problems.append("did not crash") }
     case .timedOut: if !report.checks.contains(where: { $0.outcome == .timedOut }) { problems.append("ended in time") }
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
+import Assignments
 import Diagnosis
-import Grading
+import GradeModel
 import Reporting
 
 /// The options on what of a report the terminal shows.
@@ -27,23 +28,32 @@ struct ViewOptions: ParsableArguments {
 
   /// Returns the view, and the step whose numbers it shows.
   func view(
-    of grader: Grader, command: Reproduction
+    of bench: Bench, command: Reproduction
   ) throws(Failure) -> (view: View, step: (caseID: String, step: Int)?) {
     let isWhole = full || caseID != nil || onlyFailing
-    let equations =
-      explain
-      ? EquationLines(grader.recipe).entries.map {
-        EquationText(
-          symbol: $0.symbol, text: $0.text, quantity: $0.target?.name, parameter: $0.target?.parameter)
-      } : []
+    let equations = explain ? bench.parts.flatMap { $0.equations(in: bench.assignment) } : []
     let view = View(
       isWhole ? .full : .brief, caseID: caseID, onlyFailing: onlyFailing, equations: equations, command: command)
     guard let caseID else { return (view, nil) }
-    let cases = grader.assignment.cases.filter { !$0.isHidden }
+    let cases = bench.assignment.cases.filter { !$0.isHidden }
     guard let chosen = cases.first(where: { $0.id == caseID }) else {
       throw .usage(Wording.noCase(caseID, known: cases.map(\.id)))
     }
     if let step, step > chosen.steps { throw .usage(Wording.noStep(step, of: caseID, steps: chosen.steps)) }
     return (view, step.map { (caseID, $0) })
+  }
+}
+
+extension BenchPart {
+  /// The equations that are asked for; each part's stand under its title.
+  fileprivate func equations(in whole: Assignment) -> [EquationText] {
+    let isPart = !whole.parts.isEmpty
+    let lines = EquationLines(grader.recipe).entries.map { line in
+      EquationText(
+        symbol: line.symbol, text: line.text,
+        quantity: line.target.map { isPart ? PartName.joined(assignment.id, $0.name) : $0.name },
+        parameter: line.target?.parameter)
+    }
+    return (isPart ? [EquationText(symbol: nil, text: assignment.title)] : []) + lines
   }
 }

@@ -4,8 +4,8 @@ import Reporting
 /// Checks a submission again each time that its files change.
 struct Watch {
   let submission: String
-  /// The type that is asked for, by which demos are told.
-  let type: String
+  /// The types that are asked for, by which demos are told.
+  let types: [String]
 
   /// Never returns: Ctrl-C ends the program.
   func forever(_ check: () async throws(Failure) -> Void) async throws(Failure) -> Never {
@@ -35,7 +35,7 @@ struct Watch {
 
   private func read() -> Result<Submission, SubmissionError> {
     do throws(SubmissionError) {
-      return .success(try Submission(at: submission, declaring: type))
+      return .success(try Submission(at: submission, declaring: types))
     } catch {
       return .failure(error)
     }

@@ -52,6 +52,7 @@ import Testing
   /// Places of the schema, and a manifest that has `zzz` there.
   private static let places: [(path: [String], manifest: String)] = [
     ([], "recipe: adam\nzzz: 1\n"),
+    (["parts", "*"], "parts:\n  - {zzz: 1}\n"),
     (["cases", "*"], "recipe: lineSearch\nconvention: plain\ncases:\n  - {zzz: 1}\n"),
     (["cases", "*", "weights"], "recipe: adam\ncases:\n  - {weights: {zzz: 1}}\n"),
     (["cases", "*", "gradients"], "recipe: adam\ncases:\n  - {gradients: {zzz: 1}}\n"),
@@ -89,11 +90,25 @@ import Testing
   }
 
   @Test func whatIsRequiredIsMissed() throws {
-    let required = try #require(try Schema().node["required"] as? [String])
+    let otherwise = try #require(try Schema().node["else"] as? [String: Any])
+    let required = try #require(otherwise["required"] as? [String])
     let error = #expect(throws: ManifestError.self) {
       try Assignment(manifest: "floor: 0\n".utf8, file: "assignment.yaml", id: "77-new")
     }
     let missing = (error?.problems ?? []).compactMap { if case .missingKey(let key, _) = $0.fault { key } else { nil } }
+    #expect(Set(missing) == Set(required))
+  }
+
+  @Test func whatAPartLacksIsMissed() throws {
+    let whole = try #require(try Schema().node["then"] as? [String: Any])
+    let part = try #require(try Schema().at(["parts", "*"]).node["required"] as? [String])
+    let error = #expect(throws: ManifestError.self) {
+      try Assignment(manifest: "parts:\n  - {floor: 0}\n".utf8, file: "assignment.yaml", id: "77-new")
+    }
+    let missing = (error?.problems ?? []).compactMap { problem -> String? in
+      if case .missingKey(let key, _) = problem.fault { problem.path + "/" + key } else { nil }
+    }
+    let required = (whole["required"] as? [String] ?? []).map { "/" + $0 } + part.map { "parts/" + $0 }
     #expect(Set(missing) == Set(required))
   }
 }

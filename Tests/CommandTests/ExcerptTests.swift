@@ -12,7 +12,7 @@ import Testing
     let scratch = try Scratch()
     let source = (1...40).map { "// line \($0)" }.joined(separator: "\n") + "\nstruct Adam {}\n"
     let path = try scratch.write(source, to: "Adam.swift")
-    let submission = try Submission(at: path, declaring: "Adam")
+    let submission = try Submission(at: path, declaring: ["Adam"])
     let file = try #require(submission.files.first?.path)
     func check(_ caseID: String, _ quantity: String, line: Int) -> Check {
       Check(

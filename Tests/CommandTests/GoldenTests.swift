@@ -1,5 +1,6 @@
 import Assignments
 import Foundation
+import GradeModel
 import Grading
 import Judging
 import Reference
@@ -27,10 +28,15 @@ import Traces
   /// The recorded files, made on some machine, satisfy this machine's equations within the derived bound.
   @Test(arguments: ids)
   func recordedGoldensHoldWithinTheDerivedBound(id: String) throws {
-    let assignment = try Self.library.assignment(id)
+    let whole = try Self.library.assignment(id)
+    for part in whole.graded { try compare(part, in: whole) }
+  }
+
+  private func compare(_ assignment: Assignment, in whole: Assignment) throws {
     let recipe = try Catalogue.component(assignment.recipe).recipe(assignment.convention)
     for graded in assignment.cases {
-      let path = Repository.root + "/references/\(id)/\(graded.id).safetensors"
+      let name = whole.parts.isEmpty ? graded.id : PartName.joined(assignment.id, graded.id)
+      let path = Repository.root + "/references/\(whole.id)/\(name).safetensors"
       let file = try Safetensors(decoding: Array(Data(contentsOf: URL(filePath: path))))
       let recorded = Trace(tensors: file.tensors)
       let inputs = RunInputs(graded)

@@ -16,13 +16,13 @@ import Verification
     var testDescription: String { "\(id) \(cheat)" }
   }
 
-  static let rows = ((try? AssignmentLibrary.shipped.ids()) ?? []).flatMap { id in
-    let kind = (try? AssignmentLibrary.shipped.assignment(id))?.kind ?? .optimizer
+  static let rows = ((try? AssignmentLibrary.shipped.tasks()) ?? []).flatMap { id in
+    let kind = (try? AssignmentLibrary.shipped.task(id))?.kind ?? .optimizer
     return Cheat.against(kind).map { Row(id: id, cheat: $0) }
   }
 
   @Test(arguments: rows) func earnsNothing(row: Row) async throws {
-    let assignment = try AssignmentLibrary.shipped.assignment(row.id)
+    let assignment = try AssignmentLibrary.shipped.task(row.id)
     let grader = try Grader(assignment)
     // Another right pick is right.
     let picked = row.cheat.picksRightly ? Set(assignment.cases.flatMap(\.inputs).filter(\.isChosen).map(\.name)) : []
@@ -38,8 +38,8 @@ import Verification
   /// The table begins from a program that earns everything, in every assignment.
   @Test func honestyEarnsEverything() async throws {
     #expect(Self.rows.count >= 4 * Cheat.allCases.count)
-    for id in try AssignmentLibrary.shipped.ids() {
-      let assignment = try AssignmentLibrary.shipped.assignment(id)
+    for id in try AssignmentLibrary.shipped.tasks() {
+      let assignment = try AssignmentLibrary.shipped.task(id)
       let grader = try Grader(assignment)
       let checks = await grader.grade(SimulatedStudent(grader.recipe)).checks
       #expect(checks.allSatisfy { $0.outcome == .correct && $0.points == $0.maximum }, "\(id)")

@@ -60,7 +60,7 @@ struct Bench: Sendable {
   ) async throws -> Plugin {
     let folder = try Folder(files)
     return try await compiler.compile(
-      try Submission(at: folder.path, declaring: type), type: type, conformingTo: "Optimizer", asking: asked)
+      try Submission(at: folder.path, declaring: [type]), type: type, conformingTo: "Optimizer", asking: asked)
   }
 
   func compile(_ source: String, type: String = "Adam") async throws -> Plugin {

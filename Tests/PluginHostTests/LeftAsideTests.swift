@@ -42,7 +42,7 @@ import Testing
   @Test(arguments: rows.indices) func theProgramIsTold(_ row: Int) throws {
     let (title, files, compiled, leftAside) = Self.rows[row]
     let folder = try Folder(files)
-    let submission = try Submission(at: folder.path, declaring: "Adam")
+    let submission = try Submission(at: folder.path, declaring: ["Adam"])
     #expect(submission.files.map(\.path) == compiled && submission.leftAside == leftAside, "\(title)")
   }
 
@@ -53,17 +53,17 @@ import Testing
     ])
     var bounds = Submission.Bounds()
     bounds.bytes = 100
-    #expect(try Submission(at: folder.path, declaring: "Adam", bounds: bounds).files.count == 1)
+    #expect(try Submission(at: folder.path, declaring: ["Adam"], bounds: bounds).files.count == 1)
     bounds.files = 1
     #expect(throws: SubmissionError.tooManyFiles(limit: 1)) {
-      _ = try Submission(at: folder.path, declaring: "Adam", bounds: bounds)
+      _ = try Submission(at: folder.path, declaring: ["Adam"], bounds: bounds)
     }
   }
 
   @Test func aFolderOfTestsAloneSaysSo() throws {
     let folder = try Folder(["tests/Adam.swift": Self.type])
     let error = SubmissionError.empty(path: folder.path, leftAside: ["tests/"])
-    #expect(throws: error) { _ = try Submission(at: folder.path, declaring: "Adam") }
+    #expect(throws: error) { _ = try Submission(at: folder.path, declaring: ["Adam"]) }
     #expect(error.description == folder.path + " holds no Swift source but for what is left aside: tests/.")
   }
 

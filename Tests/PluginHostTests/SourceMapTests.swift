@@ -9,7 +9,7 @@ import Testing
     _ source: String, _ quantity: String = "m", conformingTo kitProtocol: String = "Optimizer"
   ) throws -> SourceMap {
     let folder = try Folder(["Adam.swift": source])
-    let submission = try Submission(at: folder.path + "/Adam.swift", declaring: "Adam")
+    let submission = try Submission(at: folder.path + "/Adam.swift", declaring: ["Adam"])
     return SourceMap(of: submission, type: "Adam", conformingTo: kitProtocol, quantities: [quantity])
   }
 

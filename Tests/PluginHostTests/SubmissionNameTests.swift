@@ -12,15 +12,15 @@ import Testing
   @Test func aNameThatGrowsTooLongIsNamed() throws {
     for signs in [String(repeating: ":", count: 84), String(repeating: "\u{1}", count: 84)] {
       let folder = try Folder([signs + ".swift": Self.type])
-      #expect(throws: SubmissionError.self) { _ = try Submission(at: folder.path, declaring: "Adam") }
+      #expect(throws: SubmissionError.self) { _ = try Submission(at: folder.path, declaring: ["Adam"]) }
     }
     let folder = try Folder([String(repeating: ":", count: 60) + ".swift": Self.type])
-    #expect(try Submission(at: folder.path, declaring: "Adam").files.count == 1)
+    #expect(try Submission(at: folder.path, declaring: ["Adam"]).files.count == 1)
   }
 
   @Test func aFileAndAFolderOfOneNameAreNamed() throws {
     let folder = try Folder(["x:.swift/Adam.swift": Self.type, "x%3A.swift": "let q = 1"])
-    #expect(throws: SubmissionError.self) { _ = try Submission(at: folder.path, declaring: "Adam") }
+    #expect(throws: SubmissionError.self) { _ = try Submission(at: folder.path, declaring: ["Adam"]) }
   }
 
   /// Names out of an old archive are Latin-1 or Shift-JIS.
@@ -32,7 +32,7 @@ import Testing
     }
     try #require(file >= 0)
     close(file)
-    #expect(try Submission(at: folder.path, declaring: "Adam").files.map(\.path) == ["Adam.swift"])
+    #expect(try Submission(at: folder.path, declaring: ["Adam"]).files.map(\.path) == ["Adam.swift"])
   }
 
   @Test func namesThatAreWrittenIntoTheSourcesAreFound() throws {

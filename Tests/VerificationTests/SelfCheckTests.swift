@@ -13,7 +13,7 @@ import Verification
       .map(\.sentence)
   }
 
-  static let ids = (try? AssignmentLibrary.shipped.ids()) ?? []
+  static let ids = (try? AssignmentLibrary.shipped.tasks()) ?? []
 
   /// Changed formulas that compute the same, and the reason.
   private static let equivalents: [(proof: SelfCheck.Equivalence, id: String, sentence: String)] = [
@@ -44,7 +44,7 @@ import Verification
   ]
 
   @Test(arguments: ids) func aShippedAssignmentHasNoGap(id: String) async throws {
-    let mutants = try await SelfCheck(Grader(AssignmentLibrary.shipped.assignment(id))).mutants()
+    let mutants = try await SelfCheck(Grader(AssignmentLibrary.shipped.task(id))).mutants()
     let missed = mutants.filter { if case .missed = $0.fate { true } else { false } }
     #expect(!mutants.isEmpty && missed.isEmpty, "\(missed)")
     for row in Self.equivalents where row.id == id {

@@ -18,16 +18,17 @@ enum LeftAside {
   /// - A test is a file that imports a module of tests.
   /// - A demo is a file called `main.swift`, one with `@main`, or a part of a playground.
   ///
-  /// Neither is a file that declares the type itself; and if no file does, every file stays.
+  /// Neither is a file that declares one of the types itself; and if no file does, every file stays.
   static func parts(
-    of files: [Submission.File], declaring type: String
+    of files: [Submission.File], declaring types: [String]
   ) -> (files: [Submission.File], demos: [Submission.File], tests: [Submission.File]) {
     let read = files.map { (file: $0, tokens: Tokens($0.bytes)) }
     let kinds: Set = ["struct", "class", "actor", "enum", "typealias"]
-    guard read.contains(where: { $0.tokens.has(kinds, before: type) }) else { return (files, [], []) }
+    func declares(_ tokens: Tokens) -> Bool { types.contains { tokens.has(kinds, before: $0) } }
+    guard read.contains(where: { declares($0.tokens) }) else { return (files, [], []) }
     var parts = (files: [Submission.File](), demos: [Submission.File](), tests: [Submission.File]())
     for (file, tokens) in read {
-      if tokens.has(kinds, before: type) {
+      if declares(tokens) {
         parts.files.append(file)
       } else if TestCode.modules.contains(where: { tokens.has(["import"], before: $0) }) {
         parts.tests.append(file)

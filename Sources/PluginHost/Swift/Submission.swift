@@ -35,8 +35,8 @@ package struct Submission: Codable, Sendable, Equatable {
   /// Reads a file, or every Swift file in a folder and its sub-folders, but for hidden ones and for what is left aside
   /// (``LeftAside``). Links and special files are never followed; one with the name of a Swift file is refused.
   ///
-  /// - Parameter type: the type that the assignment asks for; demos are told by not declaring it.
-  package init(at path: String, declaring type: String? = nil, bounds: Bounds = Bounds()) throws(SubmissionError) {
+  /// - Parameter types: the types that the assignment asks for; demos are told by declaring none of them.
+  package init(at path: String, declaring types: [String] = [], bounds: Bounds = Bounds()) throws(SubmissionError) {
     var trimmed = path
     while trimmed.utf8.count > 1 && trimmed.ends(with: "/") { trimmed = String(trimmed.utf8.dropLast()) ?? "/" }
     name = Files.name(of: Files.realPath(trimmed) ?? trimmed)
@@ -54,7 +54,7 @@ package struct Submission: Codable, Sendable, Equatable {
       throw .notPlain(path: path)
     }
     let all = reader.files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-    let parts = type.map { LeftAside.parts(of: all, declaring: $0) } ?? (files: all, demos: [], tests: [])
+    let parts = types.isEmpty ? (files: all, demos: [], tests: []) : LeftAside.parts(of: all, declaring: types)
     (files, demos) = (parts.files, parts.demos)
     others = reader.others + parts.tests.map(\.path)
     guard files.contains(where: { !$0.bytes.isEmpty }) else {

@@ -121,7 +121,10 @@ struct Page {
   }
 
   private static func pictures(_ figures: Figures) -> [PageChart] {
-    let isShown = figures.quantities.contains { $0.quantity == "loss" && $0.first.parameter.isEmpty }
+    let part = figures.loss.flatMap { PartName.part(of: $0.caseID) }
+    let isShown = figures.quantities.contains {
+      PartName.own($0.quantity) == "loss" && PartName.part(of: $0.quantity) == part && $0.first.parameter.isEmpty
+    }
     return [
       figures.loss.flatMap { figure in
         isShown

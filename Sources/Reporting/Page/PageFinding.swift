@@ -77,7 +77,7 @@ struct PageFinding {
         !check.isSound
         ? Wording.unsound(points: "\(check.points)", maximum: "\(check.maximum)")
         : Visible.isBlank(message) ? Wording.fallback(check.outcome) : Visible.line(message, limit: Limits.message)
-      let key = Self.key(of: check) ?? headline
+      let key = (check.part.map { $0 + ": " } ?? "") + (Self.key(of: check) ?? headline)
       if let known = groups.firstIndex(where: { $0.key == key }) {
         groups[known].members.append(index)
       } else {

@@ -136,7 +136,7 @@ extension Gradus {
       let place = Shelf(try Shelf.installation()).place(of: request)
       let (assignment, starter) = (try place.shelf.assignment(id), try place.shelf.studentCopy(of: id).starter)
       let folder = try JPlagFolder(
-        handIns, starter: starter.map { ($0.path, $0.bytes) }, type: assignment.typeName,
+        handIns, starter: starter.map { ($0.path, $0.bytes) }, types: assignment.typeNames,
         in: try TeacherFile.newFolder(target, outside: [export, reports]))
       for line in folder.lines(target) { Terminal.say(line) }
     }

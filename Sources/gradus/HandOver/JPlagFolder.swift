@@ -22,14 +22,14 @@ struct JPlagFolder {
   ///
   /// - Parameters:
   ///   - starter: the files that students were given.
-  ///   - type: the type that the assignment asks for.
-  init(_ handIns: HandIns, starter: [(path: String, bytes: Data)], type: String, in target: String) throws(Failure) {
+  ///   - types: the types that the assignment asks for.
+  init(_ handIns: HandIns, starter: [(path: String, bytes: Data)], types: [String], in target: String) throws(Failure) {
     var newest: [String: Attempt] = [:]
     for attempt in handIns.attempts where attempt.fault == nil { newest[attempt.owner] = attempt }
     let owners = Set(handIns.attempts.map(\.owner)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     let folders = ReportName.files(for: owners.map { Array($0.utf8) })
     for (owner, folder) in zip(owners, folders) {
-      guard let attempt = newest[owner], let submission = try? Submission(at: attempt.path, declaring: type) else {
+      guard let attempt = newest[owner], let submission = try? Submission(at: attempt.path, declaring: types) else {
         without.append(owner)
         continue
       }
