@@ -166,9 +166,9 @@ extension ManifestReader {
       }
       if let points { quantities.append(GradedQuantity(name: name, points: points)) }
     }
-    if quantities.count == mapping.fields.count, quantities.allSatisfy({ $0.points == 0 }) {
-      note(.nothingToEarn, at: place)
-    }
+    // What rests on their points would be said of other points than the author's.
+    guard quantities.count == mapping.fields.count else { return nil }
+    if quantities.allSatisfy({ $0.points == 0 }) { note(.nothingToEarn, at: place) }
     return quantities
   }
 

@@ -11,14 +11,16 @@ extension ManifestReader {
   private mutating func sample(_ place: ManifestNode, name: String, quantities: [GradedQuantity]?) -> Sample? {
     guard let mapping = mapping(place, of: "an expectation", keys: Self.sampleKeys) else { return nil }
     let total = quantities.map { $0.reduce(0) { $0 + $1.points } }
-    let fails = mapping["fails"].flatMap { names($0, of: quantities) } ?? []
+    let read = mapping["fails"].map { names($0, of: quantities) } ?? []
+    let fails = read ?? []
     let origin = mapping["origin"].flatMap { names($0, of: quantities) } ?? fails
     let ends = mapping["ends"].flatMap { choice($0, .ending, as: Sample.Ending.self) } ?? .finished
     let diagnosis = mapping["diagnosis"].flatMap { text($0) }
     guard let pointsPlace = required("points", in: mapping, .points(upTo: total ?? 0)),
       let points = self.points(pointsPlace, total: total)
     else { return nil }
-    if ends == .finished, let quantities {
+    // Of a list with an unknown name nobody can say what it is worth.
+    if ends == .finished, let quantities, read != nil {
       checkConsistency(points, fails: fails, quantities: quantities, at: pointsPlace)
     }
     return Sample(name: name, points: points, fails: fails, origin: origin, ends: ends, diagnosis: diagnosis)
@@ -26,11 +28,12 @@ extension ManifestReader {
 
   private mutating func names(_ place: ManifestNode, of quantities: [GradedQuantity]?) -> [String]? {
     guard let elements = list(place, of: "quantities") else { return nil }
-    return elements.compactMap { element in
+    let names = elements.compactMap { element in
       // Without the graded quantities, a name can only be checked to be text.
       guard let quantities else { return text(element) }
       return name(element, .gradedQuantity, known: quantities.map(\.name))
     }
+    return names.count == elements.count ? names : nil
   }
 
   private mutating func points(_ place: ManifestNode, total: Double?) -> Sample.ExpectedPoints? {

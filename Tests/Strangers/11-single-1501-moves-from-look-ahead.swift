@@ -1,0 +1,19 @@
+import GradusKit
+
+struct Nesterov: Optimizer {
+  @Setting var learningRate = 0.01
+  @Setting var momentum = 0.9
+
+  var velocity: Parameters = 0
+  var lookahead: Parameters = 0
+
+  mutating func step(_ weights: inout Parameters, gradients: Parameters) {
+    // jump first ...
+    weights -= momentum * velocity
+    lookahead = weights
+    // ... then correct
+    let g = Objective.gradient(at: weights)
+    velocity = momentum * velocity + learningRate * g
+    weights -= velocity
+  }
+}

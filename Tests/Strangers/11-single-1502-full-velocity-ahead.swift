@@ -1,0 +1,23 @@
+import GradusKit
+
+struct Nesterov: Optimizer {
+  @Setting var learningRate = 0.01
+  @Setting var momentum = 0.9
+
+  var velocity: Parameters = 0
+  var lookahead: Parameters = 0
+
+  mutating func step(_ weights: inout Parameters, gradients: Parameters) {
+    lookahead = weights
+    if velocity.names.count > 0 {
+      for name in weights.names { lookahead[name] -= velocity[name] }
+    } else {
+      velocity = .zeros(like: weights)
+    }
+    let g = Objective.gradient(at: lookahead)
+    for name in weights.names {
+      velocity[name] = momentum * velocity[name] + learningRate * g[name]
+      weights[name] = weights[name] - velocity[name]
+    }
+  }
+}

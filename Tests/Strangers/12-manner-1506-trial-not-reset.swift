@@ -1,0 +1,23 @@
+import GradusKit
+
+struct LineSearch: Optimizer {
+  var rates: [Double] = []
+  var losses: [Double] = []
+  var chosenRate = 0.0
+
+  mutating func step(_ weights: inout Parameters, gradients: Parameters) {
+    var trial = weights
+    losses = []
+    var least = Double.infinity
+    for rate in rates {
+      trial -= rate * gradients
+      let loss = Objective.loss(at: trial)
+      losses.append(loss)
+      if loss < least {
+        least = loss
+        chosenRate = rate
+      }
+    }
+    weights -= chosenRate * gradients
+  }
+}

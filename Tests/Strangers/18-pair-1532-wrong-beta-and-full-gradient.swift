@@ -1,0 +1,24 @@
+import GradusKit
+
+struct Nadam: Optimizer {
+  @Setting var learningRate = 0.002
+  @Setting var beta1 = 0.9
+  @Setting var beta2 = 0.999
+  @Setting var epsilon = 1e-8
+
+  var m: Parameters = 0
+  var v: Parameters = 0
+  var mHat: Parameters = 0
+  var vHat: Parameters = 0
+  var count = 0
+
+  mutating func step(_ weights: inout Parameters, gradients: Parameters) {
+    count += 1
+    m = beta1 * m + (1 - beta1) * gradients
+    v = beta2 * v + (1 - beta2) * gradients * gradients
+    let unbias = 1 / (1 - pow(beta1, count))
+    mHat = unbias * m
+    vHat = unbias * v
+    weights -= learningRate / (sqrt(vHat) + epsilon) * (beta1 * mHat + unbias * gradients)
+  }
+}
