@@ -39,7 +39,7 @@ package struct Assignment: Equatable, Sendable {
   /// `Assignment+Parts.swift`.
   package var parts: [Assignment] = []
 
-  /// What a program chooses. It has no equation that could be diagnosed: a message names its fault, and a sample's
+  /// Choices of the program's own. They have no equation that could be diagnosed: a message names a fault, and a sample's
   /// `diagnosis` may stand there.
   package var choices: Set<String> {
     guard parts.isEmpty else {

@@ -46,7 +46,7 @@ extension ManifestReader {
 
   // MARK: Tasks
 
-  /// What is graded, as far as it could be read.
+  /// The assignment or one of its parts, as far as it could be read.
   private struct Portion {
     var id: String
     var quantities: [GradedQuantity]?
@@ -166,7 +166,7 @@ extension ManifestReader {
       }
       if let points { quantities.append(GradedQuantity(name: name, points: points)) }
     }
-    // What rests on their points would be said of other points than the author's.
+    // Later messages would speak of other points than the author's.
     guard quantities.count == mapping.fields.count else { return nil }
     if quantities.allSatisfy({ $0.points == 0 }) { note(.nothingToEarn, at: place) }
     return quantities

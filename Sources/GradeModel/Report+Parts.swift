@@ -34,7 +34,7 @@ extension Report {
   private static func shared(_ obstacles: [Obstacle], ofAll isOfAll: Bool) -> Obstacle? {
     if let ours = obstacles.first(where: { $0.outcome == .graderError }) { return ours }
     guard isOfAll, let first = obstacles.first else { return nil }
-    // What the compiler says of the sources is the same in each part.
+    // The compiler says the same of the sources in each part.
     if let told = obstacles.first(where: { !$0.details.isEmpty }) { return told }
     var joined = first
     joined.message = unique(obstacles.map(\.message)).joined(separator: " ")

@@ -5,7 +5,7 @@ import Grading
 import PluginHost
 import Reference
 
-/// What a submission is graded by: an assignment with one recipe, a part of the whole or the whole itself.
+/// An assignment with one recipe that a submission is graded by: a part of the whole, or the whole itself.
 struct BenchPart: Sendable {
   let assignment: Assignment
   let grader: Grader

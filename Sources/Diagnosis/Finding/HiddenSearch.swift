@@ -169,7 +169,7 @@ struct HiddenSearch {
 }
 
 extension Examination {
-  /// What a run costs: the positions of a sequence, and then the published numbers.
+  /// The cost of a run: the positions of a sequence, and then the published numbers.
   var size: (Int, Int) {
     (walkedPositions, trace.keys.reduce(0) { $0 + (trace[$1]?.values.count ?? 0) / max(1, inputs.steps) })
   }

@@ -13,7 +13,7 @@ package struct Replay: RecordedRun {
   private let given: [Given]
   private let counter: Value?
 
-  /// What a step is given.
+  /// The inputs and settings of a step.
   private struct Given {
     let inputs: [String: Value]
     let settings: [String: Double]
