@@ -77,7 +77,7 @@ extension Grader {
   /// - Parameters:
   ///   - longer: the verdicts on the program's choices in a longer run.
   ///   - others: the same program in cases of the other group, which may vouch for it.
-  private func examine(
+  func examine(
     _ runs: Runs, hidden isHidden: Bool, _ longer: [String: Verdicts.Verdict], besides others: [Examination]
   ) -> (checks: [Check], judged: [Judged]) {
     let own = assignment.cases.indices.filter { assignment.cases[$0].isHidden == isHidden }
