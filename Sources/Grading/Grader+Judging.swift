@@ -1,5 +1,5 @@
 internal import Assignments
-internal import Diagnosis
+package import Diagnosis
 internal import GradeModel
 internal import Judging
 internal import Traces
@@ -14,7 +14,7 @@ extension Grader {
   }
 
   /// Judges the public cases. The runs of hidden ones need not be there yet.
-  package func judgePublic(_ runs: Runs) -> Judgements {
+  package func judgePublic(_ runs: Runs, effort: Diagnoser.Effort? = nil) -> Judgements {
     var judgements = Judgements(result: Result())
     if let tolerance = assignment.comparison {
       judgements.result.notes.append(
@@ -27,7 +27,7 @@ extension Grader {
       judgements.result.add(run, of: graded.id, changed: changed(run.trace, inputs[index]), self)
     }
     // A diagnosis shows numbers, and those of a hidden case are not shown.
-    judgements.found = explain(&checks, judged.map(\.examination))
+    judgements.found = explain(&checks, judged.map(\.examination), effort: effort)
     judgements.explanations = Dictionary(
       checks.filter { $0.outcome == .incorrect }.map {
         ($0.quantity, Explanation(diagnosis: $0.diagnosis, isUnexplained: $0.isUnexplained))

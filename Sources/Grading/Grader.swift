@@ -1,7 +1,7 @@
 package import Assignments
 package import Equations
 package import GradeModel
-internal import Diagnosis
+package import Diagnosis
 internal import Judging
 internal import Reference
 package import Traces
@@ -74,7 +74,9 @@ package struct Grader: Sendable {
     }
   }
 
-  package func judge(_ runs: Runs) -> Judgements { judgeHidden(runs, after: judgePublic(runs)) }
+  package func judge(_ runs: Runs, effort: Diagnoser.Effort? = nil) -> Judgements {
+    judgeHidden(runs, after: judgePublic(runs, effort: effort))
+  }
 
   package func finish(_ judgements: Judgements, _ runs: Runs) -> Result {
     var result = judgements.result

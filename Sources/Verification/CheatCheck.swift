@@ -1,3 +1,4 @@
+internal import Diagnosis
 package import Grading
 internal import Traces
 
@@ -38,12 +39,16 @@ package struct CheatCheck: Sendable {
     return Cheat.allCases.compactMap { found[$0] }
   }
 
+  /// A tenth of what a submission's numbers are searched with. Marks depend on an explanation only where one change of what is
+  /// not published gives the numbers of several quantities, and the nearest changes are tried first.
+  private static let effort = Diagnoser.Effort(judgements: 300, formulas: 6_000)
+
   private func results(of alike: [Attempt]) async -> [Result] {
     let floor = grader.assignment.floor
     // Nobody reads what is wrong with a cheat: it is looked for only where marks may depend on it.
     let most = grader.mostPoints(alike[0].runs)
     if most <= floor { return alike.map { Result(cheat: $0.cheat, points: most, quantities: [], isGap: false) } }
-    let judgements = grader.judge(alike[0].runs)
+    let judgements = grader.judge(alike[0].runs, effort: Self.effort)
     var results: [Result] = []
     for attempt in alike {
       let checks = await grader.finish(judgements, attempt.runs, asking: attempt.student).result.checks
