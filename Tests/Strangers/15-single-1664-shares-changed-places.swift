@@ -1,0 +1,17 @@
+import GradusKit
+
+struct RMSProp: Optimizer {
+  @Setting var learningRate = 0.001
+  @Setting var decay = 0.9
+  @Setting var epsilon = 1e-8
+
+  var squareAverage: Parameters = 0
+
+  mutating func step(_ weights: inout Parameters, gradients: Parameters) {
+    let rho = decay
+    squareAverage = zip(squareAverage, gradients) { average, g in
+      (1 - rho) * average + rho * g * g
+    }
+    weights -= learningRate / sqrt(squareAverage + epsilon) * gradients
+  }
+}
