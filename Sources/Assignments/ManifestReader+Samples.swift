@@ -23,7 +23,8 @@ extension ManifestReader {
     if ends == .finished, let quantities, read != nil {
       checkConsistency(points, fails: fails, quantities: quantities, at: pointsPlace)
     }
-    return Sample(name: name, points: points, fails: fails, origin: origin, ends: ends, diagnosis: diagnosis)
+    return Sample(
+      name: name, points: points, fails: fails, origin: origin, ends: ends, diagnosis: diagnosis, line: place.line)
   }
 
   private mutating func names(_ place: ManifestNode, of quantities: [GradedQuantity]?) -> [String]? {

@@ -10,6 +10,8 @@ package struct Sample: Equatable, Sendable {
   package var ends: Ending
   /// Words that the diagnosis of its mistake must contain; nil if none are required.
   package var diagnosis: String?
+  /// Its line in the manifest, from 1; `nil` if it was not read from one.
+  package var line: Int?
 
   /// The expected points of the sample.
   package enum ExpectedPoints: Equatable, Sendable {
@@ -29,7 +31,7 @@ package struct Sample: Equatable, Sendable {
 
   package init(
     name: String, points: ExpectedPoints, fails: [String] = [], origin: [String] = [], ends: Ending = .finished,
-    diagnosis: String? = nil
+    diagnosis: String? = nil, line: Int? = nil
   ) {
     self.name = name
     self.points = points
@@ -37,6 +39,7 @@ package struct Sample: Equatable, Sendable {
     self.origin = origin
     self.ends = ends
     self.diagnosis = diagnosis
+    self.line = line
   }
 
   /// The expected points as a number, for an assignment that can earn `total`.

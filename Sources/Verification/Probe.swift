@@ -10,6 +10,8 @@ internal import Traces
 struct Probe {
   let name: String
   let inputs: RunInputs
+  /// The case that a manifest can say; `nil` for inputs that no draw gives.
+  var graded: Assignment.Case?
 
   /// Cases like an assignment's first, each with something that it may lack.
   static func all(like first: Assignment.Case, recipe: Recipe) -> [Probe] {
@@ -17,7 +19,7 @@ struct Probe {
     func add(_ name: String, _ change: (inout Assignment.Case) -> Void) {
       var probe = first
       change(&probe)
-      probes.append(Probe(name: name, inputs: RunInputs(probe)))
+      probes.append(Probe(name: name, inputs: RunInputs(probe), graded: probe))
     }
     func useGeneric(_ probe: inout Assignment.Case) {
       for setting in recipe.component.settings where probe.settings[setting.name] != nil {

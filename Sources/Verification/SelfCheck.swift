@@ -39,8 +39,9 @@ package struct SelfCheck: Sendable {
     package let ratios: [Double]
     /// True for mistakes that change no formula. Their margin is reported apart, because Float's is small.
     package let isHabit: Bool
+    let mistake: SimulatedMistake
     /// The sentence for a student who makes it.
-    package let sentence: String
+    package var sentence: String { mistake.sentence }
   }
 
   /// Runs a simulated student for every single change of each equation, every other convention and common habits through
@@ -82,9 +83,9 @@ package struct SelfCheck: Sendable {
     } else if let reason = equivalence(of: mistake, on: cases + trials) {
       fate = .equivalent(reason)
     } else {
-      fate = .missed(probe: trials.first { ratio(of: mistake, on: $0) > Bound.allowance }?.name)
+      fate = .missed(probe: trials.first { isCaught(mistake, on: $0) }?.name)
     }
-    return Mutant(fate: fate, ratios: ratios, isHabit: mistake.edit == nil, sentence: mistake.sentence)
+    return Mutant(fate: fate, ratios: ratios, isHabit: mistake.edit == nil, mistake: mistake)
   }
 
   /// A case or a probe, with its right numbers.
@@ -193,6 +194,11 @@ package struct SelfCheck: Sendable {
         return shape[index] == 1
       }
     }
+  }
+
+  /// True if a mistake costs points in a case.
+  func isCaught(_ mistake: SimulatedMistake, on trial: Trial) -> Bool {
+    ratio(of: mistake, on: trial) > Bound.allowance
   }
 
   /// Returns the distance of a student from full marks, in units of the tolerance: the largest ratio over all

@@ -17,8 +17,8 @@ import Testing
     #expect(assignment.imports == ["Foundation"])
     #expect(
       assignment.samples == [
-        Sample(name: "Solution", points: .full),
-        Sample(name: "Mistakes/noRoot", points: .exactly(40), fails: ["weights"], origin: ["weights"]),
+        Sample(name: "Solution", points: .full, line: 31),
+        Sample(name: "Mistakes/noRoot", points: .exactly(40), fails: ["weights"], origin: ["weights"], line: 32),
       ])
     let generic = assignment.cases[1]
     #expect(generic.title == "others")

@@ -1,9 +1,12 @@
 import Assignments
 import Diagnosis
 import Equations
+import Grading
 import Reference
+import TestSupport
 import Testing
-import Verification
+
+@testable import Verification
 
 /// New assignments, drafted from recipes.
 @Suite struct DraftTests {
@@ -45,5 +48,62 @@ import Verification
     }
     let text = HandoutDraft(try await draft("dense"), recipe).text
     #expect(text.contains("    dW = Σ⟨batch⟩ dy·x") && text.contains("| `db` | 25 |"), "\(text)")
+  }
+
+  /// The second case of Adam is there because the first hides what is written in for a setting. Without it, a case is proposed
+  /// that catches all of that; the manifest reads the lines as that case.
+  @Test func aCaseIsProposedForWhatIsMissed() async throws {
+    var assignment = try Self.library.assignment("10-adam")
+    assignment.cases = Array(assignment.cases.prefix(1))
+    let missed = try await SelfCheck(Grader(assignment)).mutants().filter {
+      if case .missed = $0.fate { true } else { false }
+    }
+    #expect(!missed.isEmpty)
+    let found = try await CaseProposals(Grader(assignment))
+    #expect(found.left.isEmpty)
+    #expect(found.proposals.flatMap(\.catches).sorted() == missed.map(\.sentence).sorted())
+    assignment.cases += try found.proposals.map { try Self.read($0.lines, like: assignment) }
+    #expect(assignment.cases.dropFirst().map(\.id) == found.proposals.map(\.graded.id))
+    let left = try await SelfCheck(Grader(assignment)).mutants().filter {
+      if case .missed = $0.fate { true } else { false }
+    }
+    #expect(left.isEmpty)
+  }
+
+  @Test func noCaseIsProposedWhereNoneIsLacking() async throws {
+    let found = try await CaseProposals(Grader(Self.library.assignment("30-exponentialDecay")))
+    #expect(found.proposals.isEmpty && found.left.isEmpty && found.tried > 20)
+  }
+
+  /// Every case of the course is written as it was read.
+  @Test func casesAreWrittenAsTheyAreRead() throws {
+    for id in try Self.library.ids() {
+      for part in try Self.library.assignment(id).graded {
+        let recipe = try Catalogue.component(part.recipe).recipe(part.convention)
+        for graded in part.cases where !graded.isHidden {
+          let lines = try #require(CaseText(graded: graded, recipe: recipe).lines)
+          #expect(try Self.read(lines, like: part) == graded, "\(id): \(lines)")
+        }
+      }
+    }
+  }
+
+  private static let library = AssignmentLibrary(directory: Repository.root + "/assignments")
+
+  /// Reads lines of a manifest's `cases` in an assignment like another one.
+  private static func read(_ lines: [String], like assignment: Assignment) throws -> Assignment.Case {
+    let head = [
+      "title: Any", "recipe: \(assignment.recipe)", "convention: \(assignment.convention)",
+      "type: \(assignment.typeName)",
+      "precision: \(assignment.cases[0].format == .double ? "double" : "single")", "quantities:",
+    ]
+    let worth = assignment.quantities.filter { $0.points > 0 }.map(\.name)
+    let quantities = assignment.quantities.map { "  \($0.name): \($0.points)" }
+    let text =
+      (head + quantities + ["cases:"] + lines + [
+        "samples:", "  Starter: {points: nothing, fails: [\(worth.joined(separator: ", "))]}", "",
+      ])
+      .joined(separator: "\n")
+    return try #require(Assignment(manifest: text.utf8, file: "assignment.yaml", id: "any").cases.first)
   }
 }

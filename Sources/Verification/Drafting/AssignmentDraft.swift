@@ -90,16 +90,6 @@ package struct AssignmentDraft: Sendable {
     }
   }
 
-  /// A text as a value of YAML, in quotation marks where it would be read as something else.
-  private static func quoted(_ text: String) -> String {
-    let isPlain =
-      text.first?.isLetter ?? false && text.last?.isWhitespace == false && !text.contains { ":#\"\\\n\t".contains($0) }
-      && !["true", "false", "yes", "no", "on", "off", "null"].contains(text.lowercased())
-    guard !isPlain else { return text }
-    let escaped = text.map { ["\"", "\\"].contains($0) ? "\\\($0)" : $0.isNewline || $0 == "\t" ? " " : String($0) }
-    return "\"\(escaped.joined())\""
-  }
-
   private static func manifest(_ recipe: Recipe, title: String, type: String, seed: UInt64, floor: Double) -> String? {
     let cases = [
       DraftCase(id: "usual", title: "the usual settings", place: 0, seed: seed + 1, share: nil),
@@ -110,7 +100,7 @@ package struct AssignmentDraft: Sendable {
     guard !cases.contains(where: { $0 == nil }) else { return nil }
     let points = points(recipe)
     var lines = [
-      "# A draft by gradus author. docs/assignment-format.md explains every key.", "title: \(Self.quoted(title))",
+      "# A draft by gradus author. docs/assignment-format.md explains every key.", "title: \(YAMLText.quoted(title))",
       "recipe: \(recipe.name)", "convention: \(recipe.convention)", "type: \(type)", "",
       "# In the order of the equations: the first that differs is where to look.", "quantities:",
     ]

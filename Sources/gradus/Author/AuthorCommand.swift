@@ -15,7 +15,7 @@ import Verification
 extension Gradus {
   struct Author: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Help an author with assignments.", subcommands: [New.self])
+      abstract: "Help an author with assignments.", subcommands: [New.self, ProposeCase.self])
   }
 }
 

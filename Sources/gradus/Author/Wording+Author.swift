@@ -1,3 +1,4 @@
+import Judging
 import Reporting
 import Verification
 
@@ -32,5 +33,27 @@ extension Wording {
       : "Change the cases until nothing of this is left, and run\n"
     return "\(folder) is made: assignment.yaml, README.md and Starter/.\n" + missed + alike + floor + end
       + "  gradus verify \(folder.contains("/") ? folder : "./" + folder)\n"
+  }
+
+  static func askForCase(_ request: String) -> String {
+    "gradus author case \(request) proposes cases that catch more."
+  }
+
+  static func proposals(_ found: CaseProposals, for name: String) -> String {
+    if found.proposals.isEmpty && found.left.isEmpty {
+      return "\(name): its cases catch all \(found.tried) mistakes that were tried. None is lacking.\n"
+    }
+    var text = ""
+    if !found.proposals.isEmpty {
+      text += "\(name): add to 'cases' of its manifest\n\n"
+      for proposal in found.proposals {
+        let caught = proposal.catches.unique.map { "  # Catches: \($0)\n" }.joined()
+        text += caught + proposal.lines.map { $0 + "\n" }.joined() + "\n"
+      }
+      text += "Every case takes its share of the points, so samples may earn otherwise: gradus verify says which.\n"
+    } else {
+      text += "\(name): no case was found.\n"
+    }
+    return text + found.left.map { "  LEFT: \($0)\n" }.joined()
   }
 }

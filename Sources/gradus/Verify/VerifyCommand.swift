@@ -60,7 +60,7 @@ extension Gradus {
             let isPart = !bench.assignment.parts.isEmpty
             if isPart { Terminal.print("  \(part.assignment.id)\n") }
             let name = isPart ? PartName.joined(bench.assignment.id, part.assignment.id) : part.assignment.id
-            gaps += try await verifyMutants(part, named: name, &kills)
+            gaps += try await verifyMutants(part, named: name, asked: request, &kills)
             gaps += try await verifyPairs(part)
             gaps += verifyCoincidences(part)
             gaps += await verifyShuffles(part)
@@ -122,16 +122,16 @@ extension Gradus {
       let gaps = results.filter(\.isGap)
       for gap in gaps {
         Terminal.print(
-          "  CHEAT: \(Wording.cheat(gap.cheat)) It earns \(gap.points.formatted) (\(gap.quantities.joined(separator: ", "))).\n"
+          "  CHEAT: \(Wording.cheat(gap.cheat)) It earns \(gap.points.toThousandths) (\(gap.quantities.joined(separator: ", "))).\n"
         )
       }
       Terminal.print(
-        "  cheats: \(results.count), earning more than \(part.assignment.floor.formatted): \(gaps.count)\n")
+        "  cheats: \(results.count), earning more than \(part.assignment.floor.toThousandths): \(gaps.count)\n")
       return gaps.count
     }
 
     private func verifyMutants(
-      _ part: BenchPart, named name: String, _ kills: inout KillMatrix
+      _ part: BenchPart, named name: String, asked request: String, _ kills: inout KillMatrix
     ) async throws(Failure) -> Int {
       let mutants: [SelfCheck.Mutant]
       do {
@@ -157,6 +157,7 @@ extension Gradus {
           Terminal.print("  MISSED: \(mutant.sentence) \(probe.map(Wording.probe) ?? Wording.noProbe)\n")
         }
       }
+      if missed > 0 { Terminal.print("  \(Wording.askForCase(request))\n") }
       Terminal.print("  mistakes: \(mutants.count), caught \(caught), equivalent \(equivalent), missed \(missed)\n")
       for (isHabit, what) in [(false, "mistakes"), (true, "habits")] {
         guard let own = smallest[isHabit] else { continue }
@@ -182,121 +183,5 @@ extension Gradus {
           return .init(mistake: mutant.sentence, fate: fate, ratios: mutant.ratios)
         })
     }
-  }
-}
-
-/// The samples of an assignment, graded by the real program and held against the manifest.
-private struct Samples {
-  let bench: Bench
-  let shelf: Shelf
-
-  /// - Returns: the number of samples that do not come out as promised.
-  func verify() async throws(Failure) -> Int {
-    var gaps = 0
-    var honest = 0.0
-    for (sample, graded) in zip(bench.assignment.samples, try await graded()) {
-      let problems = problems(graded.report, sample)
-      let points = graded.report.points.formatted
-      Terminal.print(
-        "  \(problems.isEmpty ? "✓" : "✗") \(sample.name): \(points) of \(graded.report.maximum.formatted)\n")
-      for problem in problems { Terminal.print("      \(problem)\n") }
-      gaps += problems.isEmpty ? 0 : 1
-      if graded.report.exitCode == .fullMarks { honest = max(honest, graded.residual) }
-    }
-    Terminal.print(
-      "  largest honest residual: \(honest.formatted) of the bound, \(Bound.allowance.formatted) allowed\n")
-    return gaps
-  }
-
-  private typealias Graded = (report: Report, residual: Double)
-
-  /// Grades all samples, one on each processor, in the order of the manifest.
-  private func graded() async throws(Failure) -> [Graded] {
-    let samples = bench.assignment.samples
-    var paths: [String] = []
-    for sample in samples {
-      guard let path = shelf.path(of: sample, in: bench.assignment.id) else {
-        throw .grader("the sample \(sample.name) of \(bench.assignment.id) has no file")
-      }
-      paths.append(path)
-    }
-    let lanes = bench.lanes(for: samples.count, asked: nil)
-    var found = await withTaskGroup(of: (place: Int, graded: Graded).self) { [paths] group in
-      var waiting = samples.indices[...]
-      func start() {
-        guard let place = waiting.popFirst() else { return }
-        group.addTask { (place, await bench.reportWithResidual(on: paths[place], name: samples[place].name)) }
-      }
-      for _ in 0..<lanes { start() }
-      var found: [Int: Graded] = [:]
-      while let one = await group.next() {
-        found[one.place] = one.graded
-        Terminal.progress("  \(found.count) of \(samples.count) samples")
-        start()
-      }
-      Terminal.progress("")
-      return found
-    }
-    // The machine may have now what it lacked for a moment, and each has it to itself.
-    for place in samples.indices where found[place]?.report.isWithheld ?? true {
-      found[place] = await bench.reportWithResidual(on: paths[place], name: samples[place].name)
-    }
-    return samples.indices.compactMap { found[$0] }
-  }
-
-  private func problems(_ report: Report, _ sample: Sample) -> [String] {
-    var problems: [String] = []
-    let expected = sample.expectedPoints(of: bench.assignment.points)
-    // Shares of points are written to thousandths.
-    if report.points.formatted != expected.formatted {
-      problems.append("earns \(report.points.formatted), expected \(expected.formatted)")
-    }
-    func quantities(_ outcomes: Set<Outcome>) -> Set<String> {
-      Set(report.checks.filter { outcomes.contains($0.outcome) }.map(\.quantity))
-    }
-    switch sample.ends {
-    case .finished:
-      let wrong: Set<Outcome> = [.incorrect, .unproven, .missing, .nondeterministic]
-      compare(quantities(wrong), Set(sample.origin), "wrong", &problems)
-      compare(quantities(wrong.union([.followThrough])), Set(sample.fails), "not correct", &problems)
-    // A part that is not built leaves the others standing.
-    case .notBuilt:
-      let isPart = report.checks.contains { $0.outcome == .notBuilt }
-      if !isPart, report.obstacle?.outcome != .notBuilt { problems.append("was built, expected not to be") }
-    case .crashed: if !report.checks.contains(where: { $0.outcome == .crashed }) { problems.append("did not crash") }
-    case .timedOut: if !report.checks.contains(where: { $0.outcome == .timedOut }) { problems.append("ended in time") }
-    }
-    // A quantity that was not reported for every step cannot be diagnosed.
-    if sample.diagnosis == nil, sample.name.hasPrefix("Mistakes/"),
-      report.checks.contains(where: { $0.outcome == .incorrect })
-    {
-      problems.append(Wording.noDiagnosis)
-    }
-    if let words = sample.diagnosis {
-      let choices = bench.assignment.choices
-      let said = report.checks.flatMap {
-        ($0.diagnosis?.sentences ?? []) + (choices.contains($0.quantity) ? [Sentences.message(of: $0)] : [])
-      }
-      if !said.contains(where: { $0.contains(words) }) {
-        let shown = said.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-        problems.append("is not diagnosed as \"\(words)\", but told: \(shown.joined(separator: " "))")
-      }
-    }
-    return problems
-  }
-
-  private func compare(_ found: Set<String>, _ expected: Set<String>, _ what: String, _ problems: inout [String]) {
-    if found != expected {
-      problems.append(
-        "\(what): \(found.sorted().joined(separator: " ")), expected \(expected.sorted().joined(separator: " "))")
-    }
-  }
-}
-
-extension Double {
-  /// The number with at most three decimals, without zeros at the end.
-  fileprivate var formatted: String {
-    let rounded = (self * 1000).rounded() / 1000
-    return rounded == rounded.rounded() && abs(rounded) < 1e15 ? String(Int(rounded)) : "\(rounded)"
   }
 }
