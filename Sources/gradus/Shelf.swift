@@ -20,6 +20,11 @@ struct Shelf {
     library = AssignmentLibrary(directory: installation.assignments)
   }
 
+  /// Where a key of a manifest stands, for a gap that is about it: ` (assignment.yaml:14)`; nothing if it is not there.
+  func place(of key: String, part: String?, in id: String) -> String {
+    library.line(of: key, part: part, in: id).map { " (assignment.yaml:\($0))" } ?? ""
+  }
+
   private init(folder: String) {
     library = AssignmentLibrary(directory: folder)
   }

@@ -15,6 +15,14 @@ import Testing
     let verified = try Gradus.run(["verify", "course/78-decay"], in: scratch.path)
     #expect(
       verified.code == 0 && verified.output.contains("✓ Starter: 0 of 100"), "\(verified.output)\(verified.errors)")
+    let proposed = try Gradus.run(["author", "case", "course/78-decay"], in: scratch.path)
+    #expect(proposed.code == 0 && proposed.output.contains("None is lacking"), "\(proposed.output)\(proposed.errors)")
+    // A sample that comes out otherwise is shown with its line and what its student would read.
+    let starter = scratch.path + "/course/78-decay/Starter/Decay.swift"
+    try "struct Decay {".write(toFile: starter, atomically: true, encoding: .utf8)
+    let broken = try Gradus.run(["verify", "course/78-decay"], in: scratch.path)
+    #expect(broken.code == 1 && broken.output.contains("✗ Starter: 0 of 100 (assignment.yaml:"), "\(broken.output)")
+    #expect(broken.output.contains("      | Decay.swift:1:"), "\(broken.output)")
     // A folder that is there is left.
     let again = try Gradus.run(["author", "new", "course/78-decay", "--recipe", "adam"], in: scratch.path)
     #expect(again.code == 64 && again.errors.contains("is there already"))

@@ -60,11 +60,14 @@ extension Gradus {
             let isPart = !bench.assignment.parts.isEmpty
             if isPart { Terminal.print("  \(part.assignment.id)\n") }
             let name = isPart ? PartName.joined(bench.assignment.id, part.assignment.id) : part.assignment.id
-            gaps += try await verifyMutants(part, named: name, asked: request, &kills)
-            gaps += try await verifyPairs(part)
-            gaps += verifyCoincidences(part)
+            func line(_ key: String) -> String {
+              place.place(of: key, part: isPart ? part.assignment.id : nil, in: bench.assignment.id)
+            }
+            gaps += try await verifyMutants(part, named: name, asked: request, at: line("cases"), &kills)
+            gaps += try await verifyPairs(part, at: line("cases"))
+            gaps += verifyCoincidences(part, at: line("cases"))
             gaps += await verifyShuffles(part)
-            gaps += await verifyCheats(part)
+            gaps += await verifyCheats(part, at: line("floor").isEmpty ? line("quantities") : line("floor"))
           }
         }
         if let matrix { try ReportFile.write(matrix.hasSuffix(".csv") ? kills.csv : kills.page, to: matrix) }
@@ -90,21 +93,23 @@ extension Gradus {
       return found.count
     }
 
-    private func verifyPairs(_ part: BenchPart) async throws(Failure) -> Int {
+    private func verifyPairs(_ part: BenchPart, at place: String) async throws(Failure) -> Int {
       let pairs: SelfCheck.Pairs
       do {
         pairs = try await SelfCheck(part.grader).pairs(SelfCheck.Pairs.usual)
       } catch {
         throw .grader("\(error)")
       }
-      for sentence in pairs.missed { Terminal.print("  \(pairs.isGap ? "MISSED" : "missed pair"): \(sentence)\n") }
+      for sentence in pairs.missed {
+        Terminal.print("  \(pairs.isGap ? "MISSED" : "missed pair"): \(sentence)\(pairs.isGap ? place : "")\n")
+      }
       Terminal.print("  \(Wording.pairs(pairs))\n")
       return pairs.isGap ? 1 : 0
     }
 
-    private func verifyCoincidences(_ part: BenchPart) -> Int {
+    private func verifyCoincidences(_ part: BenchPart, at place: String) -> Int {
       let found = Coincidence.all(in: part.assignment)
-      for coincidence in found { Terminal.print("  ALIKE: \(Wording.coincidence(coincidence))\n") }
+      for coincidence in found { Terminal.print("  ALIKE: \(Wording.coincidence(coincidence))\(place)\n") }
       return found.count
     }
 
@@ -117,12 +122,12 @@ extension Gradus {
       return result.missed.count
     }
 
-    private func verifyCheats(_ part: BenchPart) async -> Int {
+    private func verifyCheats(_ part: BenchPart, at place: String) async -> Int {
       let results = await CheatCheck(part.grader).results()
       let gaps = results.filter(\.isGap)
       for gap in gaps {
         Terminal.print(
-          "  CHEAT: \(Wording.cheat(gap.cheat)) It earns \(gap.points.toThousandths) (\(gap.quantities.joined(separator: ", "))).\n"
+          "  CHEAT: \(Wording.cheat(gap.cheat)) It earns \(gap.points.toThousandths) (\(gap.quantities.joined(separator: ", "))).\(place)\n"
         )
       }
       Terminal.print(
@@ -131,7 +136,7 @@ extension Gradus {
     }
 
     private func verifyMutants(
-      _ part: BenchPart, named name: String, asked request: String, _ kills: inout KillMatrix
+      _ part: BenchPart, named name: String, asked request: String, at place: String, _ kills: inout KillMatrix
     ) async throws(Failure) -> Int {
       let mutants: [SelfCheck.Mutant]
       do {
@@ -142,6 +147,7 @@ extension Gradus {
       // Habits are counted apart: in single precision the margin is that of Float, which would hide the others.
       var smallest: [Bool: (ratio: Double, sentence: String)] = [:]
       var (caught, equivalent, missed) = (0, 0, 0)
+      var gaps: Set<String> = []
       for mutant in mutants {
         switch mutant.fate {
         case .caught(let ratio, _):
@@ -154,10 +160,12 @@ extension Gradus {
           Terminal.print("  equivalent: \(mutant.sentence) (\(Wording.equivalence(reason)))\n")
         case .missed(let probe):
           missed += 1
-          Terminal.print("  MISSED: \(mutant.sentence) \(probe.map(Wording.probe) ?? Wording.noProbe)\n")
+          let gap = "  MISSED: \(mutant.sentence) \(probe.map(Wording.probe) ?? Wording.noProbe)\(place)\n"
+          // One sentence may be true of several places in an equation.
+          if gaps.insert(gap).inserted { Terminal.print(gap) }
         }
       }
-      if missed > 0 { Terminal.print("  \(Wording.askForCase(request))\n") }
+      if !gaps.isEmpty { Terminal.print("  \(Wording.askForCase(request))\n") }
       Terminal.print("  mistakes: \(mutants.count), caught \(caught), equivalent \(equivalent), missed \(missed)\n")
       for (isHabit, what) in [(false, "mistakes"), (true, "habits")] {
         guard let own = smallest[isHabit] else { continue }
@@ -166,7 +174,7 @@ extension Gradus {
         )
       }
       kills.tables.append(table(part.assignment, named: name, mutants))
-      return missed
+      return gaps.count
     }
 
     private func table(_ assignment: Assignment, named name: String, _ mutants: [SelfCheck.Mutant]) -> KillMatrix.Table
