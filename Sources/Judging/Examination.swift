@@ -18,6 +18,8 @@ package struct Examination {
   package let run: any RecordedRun
   /// Those of the recipe.
   package let dependencies: Dependencies
+  /// The names of what was published.
+  package let published: Set<String>
   /// Quantities that are worked out by their equations, though they were published in what is `reported`.
   private var reworked: [String] = []
   private var reported: Trace?
@@ -38,6 +40,7 @@ package struct Examination {
     self.trace = trace
     self.precision = precision
     dependencies = Dependencies(recipe)
+    published = Set(trace.keys.map(\.quantity))
     bridged = try recipe.bridge(over: trace, inputs: inputs, precision: precision, counter: counter)
     run = try recipe.recording(of: trace, inputs: inputs, precision: precision, bridged: bridged, step: counter)
   }
@@ -84,10 +87,11 @@ package struct Examination {
     (caseID, recipe, inputs, golden) = (other.caseID, other.recipe, other.inputs, other.golden)
     (precision, kept, bridged) = (other.precision, other.kept, other.bridged)
     dependencies = other.dependencies
+    published = Set(trace.keys.map(\.quantity))
     (self.trace, self.run, reported, reworked) = (trace, run, other.trace, quantities)
   }
 
-  package func isPublished(_ quantity: String) -> Bool { !trace.parameters(of: quantity).isEmpty }
+  package func isPublished(_ quantity: String) -> Bool { published.contains(quantity) }
 
   /// True if a quantity has a matrix, in which rows and columns can be exchanged.
   package func hasMatrix(_ quantity: String) -> Bool {

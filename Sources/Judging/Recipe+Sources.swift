@@ -51,13 +51,30 @@ package struct Dependencies: Sendable {
     closure(of: quantities) { known in taken.filter { !$0.sources.isDisjoint(with: known) }.map(\.target) }
   }
 
+  /// The quantities that other formulas for some change in a run in which published ones are taken as they are: those pass
+  /// nothing on.
+  package func dependents(of quantities: Set<String>, besides published: Set<String>) -> Set<String> {
+    var known = quantities
+    var open = Array(quantities)
+    while let source = open.popLast() {
+      for (target, sources) in taken where sources.contains(source) && !published.contains(target) {
+        if known.insert(target).inserted { open.append(target) }
+      }
+    }
+    return known
+  }
+
   /// The quantities that some formulas are computed from, at this step or before, if some quantities have others than
   /// the recipe's.
-  package func ancestors(of formulas: [Expression], supposing replaced: [String: Expression]) -> Set<String> {
+  ///
+  /// - Parameter published: quantities that are taken as they are, whatever they are computed from.
+  package func ancestors(
+    of formulas: [Expression], supposing replaced: [String: Expression], besides published: Set<String>
+  ) -> Set<String> {
     var known: Set<String> = []
     var open = formulas.reduce(into: Set<String>()) { $0.formUnion(recipe.sources(of: $1)) }
     while let name = open.popFirst() {
-      guard known.insert(name).inserted else { continue }
+      guard known.insert(name).inserted, !published.contains(name) else { continue }
       if let other = replaced[name] {
         open.formUnion(recipe.sources(of: other).subtracting(known))
         continue

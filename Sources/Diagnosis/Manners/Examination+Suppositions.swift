@@ -51,12 +51,16 @@ extension Examination {
     for (quantity, formula) in replaced { supposed = supposed.replacing(quantity, by: formula) }
     // Other weights reach every quantity.
     let changed = Set(replaced.keys)
-    var touched = looksAhead ? Set(recipe.quantities) : dependencies.dependents(of: changed)
     if let replay = run as? Replay {
-      if let formulas { touched.formIntersection(dependencies.ancestors(of: formulas, supposing: replaced)) }
+      var touched =
+        looksAhead ? Set(recipe.quantities) : dependencies.dependents(of: changed, besides: published)
+      if let formulas {
+        touched.formIntersection(dependencies.ancestors(of: formulas, supposing: replaced, besides: published))
+      }
       return try replay.supposing(
         supposed, changed: changed, touched: touched, looksAhead: looksAhead, isBounded: isBounded)
     }
+    let touched = looksAhead ? Set(recipe.quantities) : dependencies.dependents(of: changed)
     let known = bridged.filter { !touched.contains($0.key) }
     let again = try supposed.bridge(over: trace, inputs: inputs, precision: precision, known: known)
     return try supposed.recording(

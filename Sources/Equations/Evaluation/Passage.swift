@@ -5,7 +5,6 @@ struct Passage {
   let equations: [Equation]
   /// The direction of the walk; nil if no sequence is walked.
   let direction: Direction?
-
   /// Splits a recipe's equations, keeping their order.
   ///
   /// A run of equations is walked along the sequence if one of them takes a previous (or next) value along time, of
@@ -72,6 +71,12 @@ struct Passage {
   static func walkAlike(_ a: Node, _ b: Node) -> Bool {
     let (a, b) = (recurrences(a), recurrences(b))
     return a.count == b.count && zip(a, b).allSatisfy { $0 == $1 }
+  }
+
+  /// The passage with only some of its equations, for a walk on which the values of the others are known; nil if none is left.
+  func only(_ isOpen: (Equation) -> Bool) -> Passage? {
+    let open = equations.filter(isOpen)
+    return open.isEmpty ? nil : Passage(equations: open, direction: direction)
   }
 
   /// The same passage with other formulas for some of its quantities, which walk alike.

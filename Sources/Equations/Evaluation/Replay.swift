@@ -47,17 +47,19 @@ package struct Replay: RecordedRun {
 
   private init(
     _ simulation: Simulation, _ evaluator: Evaluator, _ given: [Given], _ counter: Value?, base: Replay? = nil,
-    touched: Set<String> = [], looksAhead: Bool = false
+    touched: Set<String> = [], looksAhead: Bool = false, retracing isRetraced: Bool = false
   ) throws(RecipeError) {
     (self.evaluator, start, self.given, self.counter) = (evaluator, simulation, given, counter)
     var simulation = simulation
     var environments: [StepEnvironment<NumericContext>] = []
     environments.reserveCapacity(given.count)
+    let isRetraced = isRetraced && !looksAhead && base?.environments.count == given.count
     for (index, own) in given.enumerated() {
       environments.append(
         try simulation.follow(
           own.inputs, overriding: own.settings, published: own.published,
           known: base?.environments[index].current ?? [:], touched: touched, looksAhead: looksAhead,
+          base: isRetraced ? base?.environments[index] : nil,
           step: counter.map { $0.map { $0.slice(.step, at: index) } }))
     }
     self.environments = environments
@@ -77,7 +79,7 @@ package struct Replay: RecordedRun {
     let evaluator = Evaluator(precision: precision, isBounded: isBounded)
     return try Replay(
       start.supposing(recipe, changed: changed, evaluator: evaluator), evaluator, given, counter, base: self,
-      touched: touched, looksAhead: looksAhead)
+      touched: touched, looksAhead: looksAhead, retracing: start.canRetrace(recipe, changed: changed))
   }
 
   package func evaluate(_ formula: Expression) throws(EvaluationError) -> Value {

@@ -18,6 +18,8 @@ package struct Simulation {
   private var carried: [Reference: Carried] = [:]
   /// The other forms of each quantity, whose bounds count as well. Used only with error bounds.
   private var forms: [Reference: [Expression]]
+  /// True if an axis is cut into windows, so that it has other extents before and after.
+  private let hasWindows: Bool
   /// The compiled step, while steps are not recorded. It then holds the state.
   var compiled: CompiledStep?
 
@@ -36,6 +38,7 @@ package struct Simulation {
     start = weights
     passages = Passage.split(recipe.equations)
     lookedBackOn = recipe.lookedBackOn
+    hasWindows = recipe.equations.contains { $0.formula.node.isWindowed }
     recurrences =
       !evaluator.isBounded
       ? [:]
@@ -98,17 +101,20 @@ package struct Simulation {
   /// - Parameters:
   ///   - known: single equations' values that are taken as they are, but for those that are `touched`.
   ///   - looksAhead: true if a parameter's name is supposed to mean its published weights after the step.
+  ///   - base: the same step as it was, in which everything but what is `touched` is known already.
   ///   - step: t, for a program that is supposed to count otherwise than 1, 2, 3, …
   /// - Returns: the environment of this step, in which every formula can be evaluated.
   mutating func follow(
     _ inputs: [String: Value], overriding overrides: [String: Double], published: [String: Value],
-    known: [Reference: Value] = [:], touched: Set<String> = [], looksAhead: Bool = false, step: Value? = nil
+    known: [Reference: Value] = [:], touched: Set<String> = [], looksAhead: Bool = false,
+    base: StepEnvironment<NumericContext>? = nil, step: Value? = nil
   ) throws(RecipeError) -> StepEnvironment<NumericContext> {
     settle()
     steps += 1
     var environment = environment(step ?? Value(Block(Double(steps))), overrides)
     environment.looksAhead = looksAhead
     if let weights = published["weights"] { environment.after[Reference("weights")] = weights }
+    if let base { return try retrace(base.again(environment.context, recipe: recipe), published, touched) }
     environment.define(inputs: inputs)
     for passage in passages {
       var given: [Reference: Value] = [:]
@@ -119,11 +125,7 @@ package struct Simulation {
         if given[equation.target] != nil { carried[equation.target] = nil }
       }
       try environment.define(passage, given: given) { (equation, environment) throws(RecipeError) in
-        guard passage.direction == nil, let recurrence = recurrences[equation.target] else {
-          return try widened(environment.value(of: equation), equation.target, in: environment)
-        }
-        let value = try value(of: equation, carriedOnBy: recurrence, in: environment)
-        return widened(value, equation.target, in: environment)
+        try value(of: equation, isWalked: passage.direction != nil, in: environment)
       }
       for equation in passage.equations where given[equation.target] == nil {
         try environment.checkUpstream(of: equation.target)
@@ -132,6 +134,54 @@ package struct Simulation {
     state = environment.current
     for (reference, counts) in lookedBackOn { try remember(reference, counts, environment) }
     return environment
+  }
+
+  /// Advances one step that was made before: only what is touched, and not published, is evaluated.
+  private mutating func retrace(
+    _ made: StepEnvironment<NumericContext>, _ published: [String: Value], _ touched: Set<String>
+  ) throws(RecipeError) -> StepEnvironment<NumericContext> {
+    var environment = made
+    for passage in passages {
+      let isWalked = passage.direction != nil
+      let length =
+        isWalked ? environment.current[passage.equations[0].target].flatMap { environment.extent(of: $0, .time) } : nil
+      let open = passage.only { touched.contains($0.target.name) && self.published($0.target, published) == nil }
+      guard let open else { continue }
+      try environment.define(open, length: length) { (equation, environment) throws(RecipeError) in
+        try value(of: equation, isWalked: isWalked, in: environment)
+      }
+      for equation in open.equations { try environment.checkUpstream(of: equation.target) }
+    }
+    state = environment.current
+    return environment
+  }
+
+  /// An equation's value, with the bounds of its other forms and of all terms of a sum that it carries on.
+  private mutating func value(
+    of equation: Equation, isWalked: Bool, in environment: StepEnvironment<NumericContext>
+  ) throws(RecipeError) -> Value {
+    guard !isWalked, let recurrence = recurrences[equation.target] else {
+      return try widened(environment.value(of: equation), equation.target, in: environment)
+    }
+    let value = try value(of: equation, carriedOnBy: recurrence, in: environment)
+    return widened(value, equation.target, in: environment)
+  }
+
+  /// True if a step that was made before can be made again with other formulas for some quantities by evaluating only what
+  /// follows from those: none takes what comes after it, none looks back on several steps, and no axis has two extents.
+  func canRetrace(_ recipe: Recipe, changed: Set<String>) -> Bool {
+    guard lookedBackOn.isEmpty, !hasWindows else { return false }
+    let places = Dictionary(self.recipe.equations.enumerated().map { ($1.target.name, $0) }) { $1 }
+    return zip(self.recipe.equations, recipe.equations).enumerated().allSatisfy { place, both in
+      let (own, other) = both
+      guard changed.contains(own.target.name) else { return true }
+      return other.formula.node.lookedBackOn.isEmpty && !other.formula.node.isWindowed
+        && Passage.walkAlike(own.formula.node, other.formula.node)
+        && other.formula.node.subformulas.allSatisfy { node in
+          guard case .quantity(let reference) = node, let taken = places[reference.name] else { return true }
+          return taken < place
+        }
+    }
   }
 
   /// The published value of an equation's target; of one parameter only, if the equation is that parameter's own.
@@ -232,6 +282,16 @@ extension Node {
     subformulas.compactMap { node in
       guard case .recent(let reference, let count) = node else { return nil }
       return (reference, count)
+    }
+  }
+
+  /// True if axes are cut into windows, or laid out as one.
+  fileprivate var isWindowed: Bool {
+    subformulas.contains { node in
+      switch node {
+      case .window, .fold, .merge, .split: true
+      default: false
+      }
     }
   }
 

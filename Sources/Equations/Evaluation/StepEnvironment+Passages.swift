@@ -3,9 +3,10 @@ extension StepEnvironment {
   ///
   /// - Parameters:
   ///   - given: values that are taken as they are.
+  ///   - length: the positions of the sequence; nil if they are to be read off what the passage takes.
   ///   - value: evaluates an equation, laid out as its target is.
   mutating func define(
-    _ passage: Passage, given: [Reference: Values<Tensor>] = [:],
+    _ passage: Passage, given: [Reference: Values<Tensor>] = [:], length known: Int? = nil,
     by value: (Equation, Self) throws(RecipeError) -> Values<Tensor>
   ) throws(RecipeError) {
     let isGiven = passage.equations.allSatisfy { given[$0.target] != nil }
@@ -20,7 +21,10 @@ extension StepEnvironment {
       return
     }
     let first = passage.equations[0].target
-    let length = try recipe.naming(first) { () throws(EvaluationError) in try self.length(of: passage) }
+    let length =
+      if let known { known } else {
+        try recipe.naming(first) { () throws(EvaluationError) in try self.length(of: passage) }
+      }
     sequence = Sequence(members: Set(passage.equations.map(\.target)))
     for index in 0..<length {
       let position = direction == .forward ? index : length - 1 - index

@@ -3,7 +3,7 @@
 struct StepEnvironment<Context: StepContext>: Environment {
   typealias Tensor = Context.Tensor
 
-  let recipe: Recipe
+  private(set) var recipe: Recipe
   let parameters: [String]
   /// The parameters at the start, for their layout.
   let start: [Block]
@@ -36,6 +36,13 @@ struct StepEnvironment<Context: StepContext>: Environment {
     for (name, block) in zip(parameters, start) {
       for (axis, extent) in zip(recipe.axes[name] ?? [], block.shape) { extents[axis] = extent }
     }
+  }
+
+  /// The same step once more, with everything that was defined, so that only what is defined anew differs.
+  func again(_ context: Context, recipe: Recipe) -> Self {
+    var other = self
+    (other.context, other.recipe) = (context, recipe)
+    return other
   }
 
   var arithmetic: Context.Operations { context.arithmetic }
