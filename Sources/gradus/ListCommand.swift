@@ -1,7 +1,8 @@
 import ArgumentParser
+import Assignments
+import Diagnosis
 import Equations
 import GradeModel
-import Diagnosis
 import Oracles
 import PluginHost
 import Reference
@@ -27,7 +28,8 @@ extension Gradus {
 
   struct Explain: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Print a recipe: its equations, its conventions and who teaches them, its known mistakes, its settings."
+      abstract:
+        "Print a recipe: its equations, its conventions and who teaches them, its known mistakes, its settings, its quantities."
     )
 
     @Argument(help: "The recipe's name, such as adam.")
@@ -40,7 +42,9 @@ extension Gradus {
       try await Failure.reporting {
         do {
           let component = try Catalogue.component(name)
+          let recipes = try (convention.map { [$0] } ?? component.conventions.map(\.name)).map(component.recipe)
           Terminal.print(try Explanation(component, convention: convention).text)
+          Terminal.print("\n" + Wording.gradable(recipes))
         } catch let error as RecipeError {
           throw Failure.usage("\(error)")
         }

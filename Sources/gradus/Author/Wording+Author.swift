@@ -1,3 +1,5 @@
+import Assignments
+import Equations
 import Judging
 import Reporting
 import Verification
@@ -33,6 +35,14 @@ extension Wording {
       : "Change the cases until nothing of this is left, and run\n"
     return "\(folder) is made: assignment.yaml, README.md and Starter/.\n" + missed + alike + floor + end
       + "  gradus verify \(folder.contains("/") ? folder : "./" + folder)\n"
+  }
+
+  /// The quantities of a recipe that a manifest may give points to, once if all conventions have the same.
+  static func gradable(_ recipes: [Recipe]) -> String {
+    let lists = recipes.map { $0.gradable.joined(separator: ", ") }
+    let isOne = Set(lists).count == 1
+    let lines = zip(recipes, lists).prefix(isOne ? 1 : recipes.count).map { isOne ? $1 : "\($0.convention): \($1)" }
+    return "quantities that can have points\n" + lines.map { "    \($0)\n" }.joined()
   }
 
   static func askForCase(_ request: String) -> String {
