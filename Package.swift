@@ -45,12 +45,14 @@ let package = Package(
     .target(
       name: "Grading",
       dependencies: [
-        "Assignments", "Diagnosis", "Equations", "GradeModel", "Judging", "Reference", "Tensors", "Traces",
+        "Assignments", "Diagnosis", "Equations", "GradeModel", "Judging", "Reference", "Traces",
       ],
       swiftSettings: strict),
     .target(
       name: "Verification",
-      dependencies: ["Assignments", "Diagnosis", "Equations", "Grading", "Judging", "Reference", "Tensors", "Traces"],
+      dependencies: [
+        "Assignments", "Diagnosis", "Equations", "GradeModel", "Grading", "Judging", "Reference", "Tensors", "Traces",
+      ],
       swiftSettings: strict),
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
     .target(
@@ -95,7 +97,7 @@ let package = Package(
       swiftSettings: strict),
 
     .executableTarget(
-      name: "gradus-benchmarks", dependencies: ["Equations", "Reference", "Tensors"],
+      name: "gradus-benchmarks", dependencies: ["Equations", "Reference"],
       path: "Benchmarks/gradus-benchmarks", swiftSettings: strict),
 
     .target(
@@ -160,11 +162,13 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "VerificationTests",
-      dependencies: ["Assignments", "Equations", "Grading", "GradingSupport", "Reference", "Verification"],
+      dependencies: [
+        "Assignments", "Diagnosis", "Equations", "Grading", "GradingSupport", "Reference", "Traces", "Verification",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "AssignmentsTests",
-      dependencies: ["Assignments", "GradeModel", "Policy", "Reference", "Traces", "Tensors"],
+      dependencies: ["Assignments", "Equations", "GradeModel", "Policy", "Reference", "Traces", "Tensors"],
       exclude: ["Oracles"],
       swiftSettings: strict),
     .testTarget(name: "GradeModelTests", dependencies: ["GradeModel"], swiftSettings: strict),
@@ -192,8 +196,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "gradus", "gradus-worker", "gradus-limit", "Assignments", "Equations", "GradeModel", "Gradebook", "Intake",
-        "Judging", "PluginHost", "Policy", "Reference", "TestSupport", "Tensors", "Traces", "Verification",
+        "gradus", "gradus-worker", "gradus-limit", "Assignments", "Equations", "GradeModel", "Gradebook", "Grading",
+        "Intake", "Judging", "PluginHost", "Policy", "Reference", "TestSupport", "Tensors", "Traces", "Verification",
       ],
       swiftSettings: strict),
   ]

@@ -277,3 +277,10 @@ package struct Evaluation: Sendable {
       student.recipe, type: "Submission", style: styles[style % styles.count], hiding: student.hidden)
   }
 }
+
+extension Examination {
+  /// True if a quantity has a finite number that the program worked out.
+  fileprivate func hasNumbers(_ quantity: String) -> Bool {
+    recipe.value(of: quantity, in: trace, inputs.names).blocks.contains { $0.values.contains(where: \.isFinite) }
+  }
+}

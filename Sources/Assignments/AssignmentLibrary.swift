@@ -4,6 +4,9 @@ import Foundation
 
 /// A directory of assignments, one folder each: `10-adam/assignment.yaml`.
 package struct AssignmentLibrary: Sendable {
+  /// The name of the manifest in an assignment's folder.
+  package static let manifest = "assignment.yaml"
+
   /// The directory's path.
   package let directory: String
 
@@ -49,7 +52,7 @@ package struct AssignmentLibrary: Sendable {
       .first { FileManager.default.fileExists(atPath: $0) }
   }
 
-  private func manifestPath(of id: String) -> String { "\(folder(of: id))/assignment.yaml" }
+  private func manifestPath(of id: String) -> String { "\(folder(of: id))/\(Self.manifest)" }
 
   private func read(_ id: String) throws -> Assignment {
     let file = manifestPath(of: id)

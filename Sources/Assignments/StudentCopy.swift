@@ -18,13 +18,12 @@ package struct StudentCopy: Equatable, Sendable {
   package init(of id: String, in library: AssignmentLibrary) throws {
     let folder = library.folder(of: id)
     var paths = ["README.md"].filter { FileManager.default.fileExists(atPath: "\(folder)/\($0)") }
-    let starter = (try? FileManager.default.subpathsOfDirectory(atPath: "\(folder)/Starter")) ?? []
-    paths += starter.filter { $0.hasSuffix(".swift") }.map { "Starter/\($0)" }
+    paths += try Self.filesBelow("\(folder)/Starter").filter { $0.hasSuffix(".swift") }.map { "Starter/\($0)" }
     var files = try paths.map { File(path: $0, bytes: try Self.read("\(folder)/\($0)")) }
-    let manifest = try Self.read("\(folder)/assignment.yaml")
+    let manifest = "\(folder)/\(AssignmentLibrary.manifest)"
     let copy = try Self.withoutSamples(
-      manifest, file: "\(folder)/assignment.yaml", feedback: try library.course().feedback)
-    files.append(File(path: "assignment.yaml", bytes: copy))
+      try Self.read(manifest), file: manifest, feedback: try library.course().feedback)
+    files.append(File(path: AssignmentLibrary.manifest, bytes: copy))
     self.files = files.sorted { $0.path < $1.path }
   }
 
@@ -61,6 +60,20 @@ package struct StudentCopy: Equatable, Sendable {
       throw AssignmentLibraryError.samplesNotSeparable(file)
     }
     return rest
+  }
+
+  /// Returns the paths inside a folder; none if there is no such folder.
+  private static func filesBelow(_ folder: String) throws -> [String] {
+    guard (try? FileManager.default.attributesOfItem(atPath: folder)) != nil else { return [] }
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
+      throw AssignmentLibraryError.unreadable(folder)
+    }
+    do {
+      return try FileManager.default.subpathsOfDirectory(atPath: folder)
+    } catch {
+      throw AssignmentLibraryError.unreadable(folder)
+    }
   }
 
   private static func start(ofKeyAt line: Int, in lines: [ArraySlice<UInt8>]) -> Int {

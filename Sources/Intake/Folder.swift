@@ -4,15 +4,18 @@ internal import Glibc
 enum Folder {
   enum Kind { case file, folder, link, other }
 
-  /// Returns the names of all that a folder holds, in the order of their bytes; `nil` if it cannot be read.
+  /// Returns the names of all that a folder holds, in the order of their bytes; `nil` if it cannot be read to its end.
   static func names(in folder: String) -> [FileName]? {
     guard let stream = opendir(folder) else { return nil }
     defer { closedir(stream) }
     var names: [FileName] = []
-    while let entry = readdir(stream) {
+    while true {
+      errno = 0
+      guard let entry = readdir(stream) else { break }
       let bytes = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
       if bytes != Array(".".utf8), bytes != Array("..".utf8) { names.append(FileName(bytes: bytes)) }
     }
+    guard errno == 0 else { return nil }
     return names.sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
   }
 

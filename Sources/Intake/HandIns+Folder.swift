@@ -30,9 +30,11 @@ extension Gathering {
   fileprivate mutating func copy(_ path: String, to place: String) -> AttemptFault? {
     let name = path[path.index(after: path.lastIndex(of: "/") ?? path.startIndex)...]
     let kind = Folder.kind(at: path) ?? .other
+    let names = kind == .folder ? Folder.names(in: path) : []
+    guard let names else { return .unreadable(reason: "\(name) cannot be read") }
     let items =
       kind == .folder
-      ? (Folder.names(in: path) ?? []).compactMap { inner in
+      ? names.compactMap { inner in
         inner.text.flatMap { text in
           Folder.kind(at: "\(path)/\(text)").map {
             Item(path: "\(path)/\(text)", name: inner, kind: $0, shown: "\(name)/\(text)")

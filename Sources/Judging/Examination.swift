@@ -98,11 +98,6 @@ package struct Examination {
     recipe.value(of: quantity, in: trace, inputs.names).blocks.contains(where: \.isMatrixSeries)
   }
 
-  /// True if a quantity has a finite number that the program worked out.
-  package func hasNumbers(_ quantity: String) -> Bool {
-    recipe.value(of: quantity, in: trace, inputs.names).blocks.contains { $0.values.contains(where: \.isFinite) }
-  }
-
   /// Judges the published numbers of a quantity by its own equation; if each parameter has one, by all of them.
   ///
   /// - Returns: nil if an equation cannot be evaluated on these values.

@@ -32,9 +32,9 @@ final class Proof {
   /// none.
   ///
   /// A change that puts one quantity in another's place is skipped, as are those that a recipe names, which mostly do.
-  /// If the program's own two quantities are equal, as after a forgotten correction, they cannot be told apart, and
-  /// the mistake has cost its marks already. So are, for a choice, changes that hardly anybody makes: a magnitude that is
-  /// taken of losses which happen to be positive would be one.
+  /// Two quantities of the program's own that are equal, as after a forgotten correction, cannot be told apart, and the
+  /// mistake has cost its marks already. Skipped too, for a choice, are changes that hardly anybody makes: a magnitude
+  /// that is taken of losses which happen to be positive would be one.
   func untested(_ quantity: String) -> Change? {
     guard let ideal else { return .unchanged }
     if let property = examination.recipe.component.choices[quantity],

@@ -35,7 +35,7 @@ extension Recipe {
   package func dependents(of quantities: Set<String>) -> Set<String> { Dependencies(self).dependents(of: quantities) }
 }
 
-/// Which quantities each equation of a recipe takes, at this step or before: read off its formulas once.
+/// The quantities that each equation of a recipe takes, at this step or before: read off its formulas once.
 package struct Dependencies: Sendable {
   private let recipe: Recipe
   private let taken: [(target: String, sources: Set<String>)]

@@ -118,7 +118,7 @@ package struct Verdicts {
       let own = wrongSources(quantity)
       verdicts[quantity] =
         rightDespite(quantity, sources: own, wrong: upstream(of: quantity, among: wrong, sources))
-        ?? incorrect(quantity, sources: own)
+        ?? incorrect(quantity)
     }
     for quantity in refused {
       let own = examination.publishedSources(of: quantity).intersection(wrong.subtracting([quantity]))
@@ -266,7 +266,7 @@ package struct Verdicts {
       divergence: divergence(quantity))
   }
 
-  private func incorrect(_ quantity: String, sources: [String]) -> Verdict {
+  private func incorrect(_ quantity: String) -> Verdict {
     let found = divergence(quantity)
     let computed = examination.computed(quantity)
     let own = computed.flatMap {

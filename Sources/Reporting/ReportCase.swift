@@ -66,7 +66,7 @@ struct ReportCase {
           seconds: seconds.removeValue(forKey: check.caseID) ?? 0,
           result: Stopped(check).map { stops.insert($0).inserted } ?? true ? told : told?.asSkipped(check)))
     }
-    // If all that did not pass was skipped, the document would look like a success.
+    // A document in which all that did not pass was skipped would look like a success.
     if report.exitCode != .fullMarks, !cases.contains(where: { $0.result.map { $0.kind != .skipped } ?? false }) {
       let pair = Numerals.shortPoints(report.points, of: report.maximum)
       let message = Wording.total(report.exitCode, points: pair.points, maximum: pair.maximum)

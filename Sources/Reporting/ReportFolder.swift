@@ -19,7 +19,7 @@ package enum ReportFolder {
       rmdir(left)
     }
     var template = Array((folder + "/" + trials + "XXXXXX").utf8CString)
-    // If nothing can be made, nothing can be overwritten.
+    // Nothing can be overwritten where nothing can be made.
     guard mkdtemp(&template) != nil else { return nil }
     let trial = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     var made: [ino_t: Int] = [:]

@@ -28,26 +28,21 @@ package enum ReportProof {
   }
 
   /// Returns the first name in a batch's folder that is no file of ours; `nil` if all are. Hidden ones do not count.
-  package static func stranger(in directory: ReportDirectory) -> String? {
+  ///
+  /// - Parameter isOther: true for a file of ours that is no report, by its name and its bytes.
+  package static func stranger(
+    in directory: ReportDirectory, besides isOther: (String, [UInt8]) -> Bool
+  ) -> String? {
     guard let names = directory.names() else { return "." }
     return names.first { name in
       guard let bytes = directory.bytes(of: name, limit: most) else { return true }
       return suite(bytes) == nil && HTML.identity(bytes) == nil && !bytes.starts(with: tableBeginning.utf8)
-        && !isGradebook(name, bytes) && (try? JSON.report(from: bytes)) == nil
+        && !isOther(name, bytes) && (try? JSON.report(from: bytes)) == nil
     }
   }
 
   /// The beginning of every table of a batch.
-  private static let tableBeginning = "submission,points,maximum,verdict,"
-
-  /// True for a gradebook of ours, whose header has its sign, and for what SQLite puts beside it.
-  private static func isGradebook(_ name: String, _ bytes: [UInt8]) -> Bool {
-    switch name {
-    case "gradebook.sqlite": bytes.starts(with: Array("SQLite format 3\0".utf8)) || bytes.isEmpty
-    case "gradebook.sqlite-wal", "gradebook.sqlite-shm": true
-    default: false
-    }
-  }
+  private static let tableBeginning = SummaryCSV.opening.map { $0 + "," }.joined()
 
   /// Returns the first name in a folder that is none of some; `nil` if all are. Hidden ones do not count.
   package static func stranger(in directory: ReportDirectory, beside names: [String]) -> String? {

@@ -23,7 +23,7 @@ struct StepTable {
       for element in part.elements {
         let pair = Numerals.parted(element.yours, element.expected)
         var cells = [Wording.yours(pair.0), Wording.expected(pair.1)]
-        // If they are right, the equation gives the program's own numbers.
+        // The equation gives the program's own numbers where they are right.
         if let own = element.equation, !part.isRight {
           let text = Numerals.significant(own, digits: 4)
           if text != Numerals.significant(element.expected, digits: 4) { cells.append(Wording.equationGives(text)) }

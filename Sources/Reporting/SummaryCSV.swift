@@ -5,7 +5,9 @@ package enum SummaryCSV {
   /// The column names.
   package static let header = CSV.line(columns)
 
-  private static let columns = ["submission", "points", "maximum", "verdict", "message"]
+  /// The columns that every table of a batch begins with.
+  static let opening = ["submission", "points", "maximum", "verdict"]
+  private static let columns = opening + ["message"]
 
   /// A row as data.
   package struct Row: Equatable, Sendable {

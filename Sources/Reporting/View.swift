@@ -76,15 +76,6 @@ package struct Reproduction: Equatable, Sendable {
   /// The words that show one step of a case, as a shell takes them; what belongs together is one part.
   func parts(caseID: String, step: Int?) -> [String] {
     (parts + [["--case", caseID]] + (step.map { [["--step", "\($0)"]] } ?? []))
-      .map { $0.map(Self.quoted).joined(separator: " ") }
-  }
-
-  private static func quoted(_ word: String) -> String {
-    let isPlain =
-      !word.isEmpty
-      && word.unicodeScalars.allSatisfy {
-        $0.properties.isAlphabetic || ("0"..."9").contains($0) || "-_./=+:@%,".unicodeScalars.contains($0)
-      }
-    return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+      .map { $0.map(ShellWord.quoted).joined(separator: " ") }
   }
 }

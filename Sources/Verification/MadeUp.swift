@@ -29,7 +29,7 @@ struct MadeUp {
     case .undefined, .undefinedButInOne: return numbers { _ in .nan }
     case .infinite: return numbers { _ in .infinity }
     case .constants: return numbers { 0.37 + 0.11 * Double($0 % stride) }
-    // If there is hardly a step left, freezing is no cheat.
+    // Freezing is no cheat where hardly a step is left.
     case .frozen where steps == 1, .frozenLate where steps < 8: return numbers { _ in 0 }
     case .frozen: return numbers { values[start + $0 % stride] }
     case .frozenLate: return numbers { step($0) <= 3 ? values[$0] : values[start + 2 * stride + $0 % stride] }

@@ -56,7 +56,7 @@ package struct ShuffleCheck: Sendable {
     else { return nil }
     var result = Result()
     for shuffle in ShuffleInName.allCases {
-      // If all examples fill whole batches, none is the rest that is never drawn; batches of one are all that there is to shuffle.
+      // No example is the rest that is never drawn where all fill whole batches; batches of one are all that there is to shuffle.
       if shuffle == .neverLast && shuffled.leftOverPerEpoch == 0
         || shuffle == .batchesOnly && RunInputs(shuffled).series[input.name, ""]?.stride == 1
       {

@@ -35,6 +35,17 @@ package struct Workspace: Sendable {
     }
   }
 
+  /// The kit's sources, where they are installed.
+  package struct Kit: Sendable {
+    /// The folder with a sub-folder for each module.
+    package var folder: String
+    package var modules: [String]
+
+    package init(folder: String, modules: [String]) {
+      (self.folder, self.modules) = (folder, modules)
+    }
+  }
+
   /// The identifier of the assignment that a folder was made for; nil if it is no such folder.
   package var assignment: String? {
     let file = "\(folder)/.gradus/assignment"
@@ -56,9 +67,8 @@ package struct Workspace: Sendable {
   ///
   /// - Parameters:
   ///   - templates: the folder with the files that every such folder has.
-  ///   - kit: the folder with a sub-folder of sources for each module of the kit.
   /// - Throws: ``WorkspaceError``; a folder that holds anything is left as it is.
-  package func create(_ contents: Contents, templates: String, kit: String) throws(WorkspaceError) {
+  package func create(_ contents: Contents, templates: String, kit: Kit) throws(WorkspaceError) {
     if let names = try? FileManager.default.contentsOfDirectory(atPath: folder), !names.isEmpty {
       throw assignment == nil ? .notEmpty(folder) : .exists(folder)
     }
@@ -84,17 +94,17 @@ package struct Workspace: Sendable {
   }
 
   /// Brings the kit of this Gradus, and changes nothing else.
-  package func update(templates: String, kit: String) throws(WorkspaceError) {
+  package func update(templates: String, kit: Kit) throws(WorkspaceError) {
     guard assignment != nil else { throw .notAWorkspace(folder) }
     try replaceKit(from: kit, templates: templates)
   }
 
-  private func replaceKit(from kit: String, templates: String) throws(WorkspaceError) {
+  private func replaceKit(from kit: Kit, templates: String) throws(WorkspaceError) {
     let files = FileManager.default
     let (new, old, place) = (".gradus/kit.new", ".gradus/kit.old", ".gradus/kit")
     for left in [new, old] { try? files.removeItem(atPath: "\(folder)/\(left)") }
-    for module in ["Tensors", "PluginABI", "GradusKit"] {
-      let source = "\(kit)/\(module)"
+    for module in kit.modules {
+      let source = "\(kit.folder)/\(module)"
       guard let paths = try? files.subpathsOfDirectory(atPath: source) else { throw .noTemplates(source) }
       for path in paths.sorted() where !isFolder("\(source)/\(path)") {
         try copy("\(source)/\(path)", to: "\(new)/Sources/\(module)/\(path)")

@@ -37,7 +37,7 @@ extension Gradus {
     @Option(help: "Write the report as a page for a browser to this file.")
     var html: String?
 
-    @Option(help: "The occasion, which decides by the assignment's feedback how much is told.")
+    @Option(help: Phase.help)
     var phase: Phase = .practice
 
     @Option(name: .customLong("hidden-seed"), help: "Add hidden cases, drawn from the bytes of this file.")

@@ -6,10 +6,7 @@ struct Gradus: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "gradus",
     abstract: "Grades numerical coursework in Swift, step by step beside a reference written as equations.",
-    discussion: """
-      Exit codes: 0 full marks; 1 marks lost; 2 nothing could be graded (does not compile, does not load); \
-      64 wrong usage; 70 a fault of the grader, which withholds the grade and wins over all others.
-      """,
+    discussion: "Exit codes:\n" + Wording.exitCodes.map { "  \($0.code)  \($0.meaning)" }.joined(separator: "\n"),
     version: Version.number,
     subcommands: [
       Check.self, CI.self, New.self, TakeIn.self, Batch.self, Adjust.self, Regrade.self, Replay.self, Class.self,

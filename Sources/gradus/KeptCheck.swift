@@ -22,12 +22,13 @@ struct KeptCheck {
   init?(of sources: String, assignment: String, installation: Installation, environment: [String: String]) {
     ask = {
       // The check itself refuses a file that cannot be read, in its own words.
-      guard let submission = try? Submission(at: sources), let ours = installation.stamps(path: environment["PATH"])
+      guard let submission = try? Submission(at: sources), let ours = installation.stamps(path: environment["PATH"]),
+        let course = Shelf(installation).stamps(of: assignment)
       else { return nil }
       let style = Terminal.style(environment)
       var parts = ["\(style)", FileManager.default.currentDirectoryPath, assignment, submission.name]
       parts += CommandLine.arguments.dropFirst() + submission.leftAside + ours
-      parts += Shelf(installation).stamps(of: assignment)
+      parts += course
       // A shell counts its commands in these.
       let passing: Set<String> = ["_", "OLDPWD", "SHLVL"]
       parts += environment.filter { !passing.contains($0.key) }.map { "\($0.key)=\($0.value)" }.sorted()

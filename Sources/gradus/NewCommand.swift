@@ -35,9 +35,10 @@ extension Gradus {
       try await Failure.reporting {
         let installation = try Shelf.installation()
         let workspace = Workspace(folder)
+        let kit = Workspace.Kit(folder: installation.kit, modules: KitBuilder.folders)
         do {
           guard let assignment else {
-            try workspace.update(templates: installation.templates, kit: installation.kit)
+            try workspace.update(templates: installation.templates, kit: kit)
             Terminal.print("\(folder): the kit in .gradus is that of this Gradus\n")
             return .fullMarks
           }
@@ -48,7 +49,7 @@ extension Gradus {
             assignment: chosen.id, request: Shelf.course(of: assignment).map { "\($0)/\(chosen.id)" },
             type: chosen.moduleName, handout: copy.handout,
             starter: copy.starter.map { (path: $0.path, bytes: $0.bytes) })
-          try workspace.create(contents, templates: installation.templates, kit: installation.kit)
+          try workspace.create(contents, templates: installation.templates, kit: kit)
         } catch let error as WorkspaceError {
           throw Failure.usage("\(error)")
         }

@@ -62,25 +62,32 @@ struct Shelf {
   }
 
   /// Returns an assignment by its identifier, its bare name or its folder's path.
+  ///
+  /// - Throws: for a manifest with mistakes, a usage failure if the request names its folder, for its author can mend it; one on
+  ///   the installation's own shelf is a fault of the grader.
   func assignment(_ request: String) throws(Failure) -> Assignment {
     let (shelf, id) = place(of: request)
     do {
       return try shelf.library.assignment(id)
-    } catch let error as ManifestError {
+    } catch let error as ManifestError where Self.course(of: request) == nil {
       throw .grader("\(error)")
     } catch {
       throw .usage("\(error)")
     }
   }
 
-  /// Returns the state of the files that an assignment is read from, and of those that decide which one a request is for.
-  func stamps(of request: String) -> [String] {
+  /// Returns the state of the files that an assignment is read from, and of those that decide which one a request is for; `nil`
+  /// if some of it cannot be told.
+  func stamps(of request: String) -> [String]? {
     let (shelf, id) = place(of: request)
-    let names = ((try? FileManager.default.contentsOfDirectory(atPath: shelf.folder)) ?? []).sorted()
-    let own = names.filter { $0 == id || $0.hasSuffix("-" + id) }
-    return [Stamps.of(shelf.folder + "/course.yaml")]
-      + names.map { Stamps.of("\(shelf.folder)/\($0)/assignment.yaml") }
-      + own.flatMap { Stamps.below(shelf.folder + "/" + $0) }
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: shelf.folder).sorted() else { return nil }
+    var stamps = [Stamps.of(shelf.folder + "/course.yaml")]
+    stamps += names.map { Stamps.of("\(shelf.folder)/\($0)/" + AssignmentLibrary.manifest) }
+    for name in names where name == id || name.hasSuffix("-" + id) {
+      guard let below = Stamps.below(shelf.folder + "/" + name) else { return nil }
+      stamps += below
+    }
+    return stamps
   }
 
   func ids() throws(Failure) -> [String] {

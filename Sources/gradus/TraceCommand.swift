@@ -88,7 +88,7 @@ enum TensorFile {
     do {
       return try Safetensors(decoding: Array(data))
     } catch {
-      throw .usage("\(path) is \(error)")
+      throw .usage(Wording.unreadableFile(path, "\(error)"))
     }
   }
 

@@ -5,6 +5,18 @@ import Verification
 
 /// The sentences of the commands.
 enum Wording {
+  /// The codes that a process ends with.
+  static let exitCodes: [(code: Int32, meaning: String)] = [
+    (ExitCode.fullMarks.rawValue, "full marks"),
+    (ExitCode.marksLost.rawValue, "marks lost; a crash or time-out in some case included"),
+    (ExitCode.nothingGraded.rawValue, "nothing could be graded: it does not compile, or does not load"),
+    (
+      ExitCode.usage.rawValue,
+      "wrong usage: no such file, no such assignment, a mistake in a manifest of one's own, a report that cannot be written"
+    ),
+    (ExitCode.graderError.rawValue, "a fault of the grader; it withholds the grade and wins over all others"),
+  ]
+
   /// A file or a folder of a service that cannot be written to.
   static func closedWay(_ variable: String, _ path: String, _ reason: String) -> String {
     "gradus: \(variable) names \(path), which cannot be written to: \(reason). The reports hold the same."

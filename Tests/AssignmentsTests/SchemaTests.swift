@@ -89,6 +89,46 @@ import Testing
     #expect(try Schema().at(path).words == known(manifest), "\(path)")
   }
 
+  /// The problems of a manifest's only case.
+  private func problems(id: String = "usual", steps: Int = 1, axes: Int = 1, parameters: Int = 1) -> [ManifestProblem] {
+    let shape = "[" + [String](repeating: "1", count: axes).joined(separator: ", ") + "]"
+    let shapes = (0..<parameters).map { "p\($0): \(shape)" }.joined(separator: ", ")
+    let manifest = """
+      {title: A, recipe: adam, convention: outsideRoot, type: A, quantities: {weights: 1},
+      cases: [{id: '\(id)', title: a case, steps: \(steps), seed: 1, parameters: {\(shapes)}}]}
+      """
+    do throws(ManifestError) {
+      _ = try Assignment(manifest: manifest.utf8, file: "assignment.yaml", id: "77-new")
+      return []
+    } catch {
+      return error.problems
+    }
+  }
+
+  private func definition(_ name: String) throws -> [String: Any] {
+    try #require((try Schema().node["$defs"] as? [String: Any])?[name] as? [String: Any])
+  }
+
+  @Test func theIdentifiersAreTheReaders() throws {
+    let pattern = try Regex(try #require(try definition("identifier")["pattern"] as? String))
+    for id in ["usual", "a", "A-1_b", "1a", "_a", "-a", "", "é", "a b", "a.b"] {
+      #expect(problems(id: id).isEmpty == (try pattern.wholeMatch(in: id) != nil), "\(id)")
+    }
+    for list in ["cases", "parts"] {
+      let id = try Schema().at([list, "*", "id"]).node["$ref"] as? String
+      #expect(id == "#/$defs/identifier", "\(list)")
+    }
+  }
+
+  @Test func theBoundsAreTheReaders() throws {
+    let steps = try #require(try Schema().at(["cases", "*", "steps"]).node["maximum"] as? Int)
+    #expect(problems(steps: steps).isEmpty && !problems(steps: steps + 1).isEmpty)
+    let axes = try #require(try definition("extents")["maxItems"] as? Int)
+    #expect(problems(axes: axes).isEmpty && !problems(axes: axes + 1).isEmpty)
+    let parameters = try #require(try Schema().at(["cases", "*", "parameters"]).node["maxProperties"] as? Int)
+    #expect(problems(parameters: parameters).isEmpty && !problems(parameters: parameters + 1).isEmpty)
+  }
+
   @Test func whatIsRequiredIsMissed() throws {
     let otherwise = try #require(try Schema().node["else"] as? [String: Any])
     let required = try #require(otherwise["required"] as? [String])

@@ -65,6 +65,17 @@ import Testing
     #expect(try copied()["assignment.yaml"]?.contains("hidden: where") == true)
   }
 
+  /// Only an assignment without the folder has no starter; a copy that lost it would be handed out.
+  @Test func aStarterThatCannotBeReadIsAnError() throws {
+    try assignment(manifest: rest + samples)
+    let starter = directory.appending(path: "10-adam/Starter").path
+    try FileManager.default.removeItem(atPath: starter)
+    #expect(try copied().keys.sorted() == ["README.md", "assignment.yaml"])
+    // A link in a circle.
+    try FileManager.default.createSymbolicLink(atPath: starter, withDestinationPath: starter)
+    #expect(throws: AssignmentLibraryError.unreadable(starter)) { try copied() }
+  }
+
   @Test func theKeyAfterTheSamplesKeepsItsComment() throws {
     try assignment(manifest: samples + "\n# For the next key.\n" + rest)
     #expect(try copied()["assignment.yaml"]?.hasPrefix("# For the next key.\n") == true)

@@ -40,6 +40,47 @@ import Testing
     }
   }
 
+  /// The build takes an import of whatever happens to be built already.
+  @Test func whatATargetImportsIsDeclaredAndWhatItDeclaresIsImported() throws {
+    let targets = PackageTargets(manifest: try Self.text(of: "Package.swift")).all
+    try #require(targets.count > 30)
+    let programs = Set(targets.filter { $0.kind == "executableTarget" }.map(\.name))
+    let ours = Set(targets.map(\.name)).union(targets.flatMap(\.dependencies))
+    for target in targets {
+      let imported = try Self.imports(in: target).intersection(ours)
+      let undeclared = imported.subtracting(target.dependencies)
+      #expect(undeclared.isEmpty, "\(target.name) imports \(undeclared.sorted()), which Package.swift does not say")
+      // A program is started and not imported; a target of C includes headers.
+      let unused = Set(target.dependencies).subtracting(imported).subtracting(programs)
+      #expect(imported.isEmpty || unused.isEmpty, "\(target.name) does not import \(unused.sorted())")
+    }
+  }
+
+  /// The modules that the files of a target import. Imports stand above all else: a program in a text of a test is further down.
+  private static func imports(in target: PackageTargets.Target) throws -> Set<String> {
+    let folder = "\(Repository.root)/\(target.path)"
+    let left = target.excluded.map { $0 + "/" }
+    let files = try FileManager.default.subpathsOfDirectory(atPath: folder).filter { path in
+      path.hasSuffix(".swift") && !left.contains(where: path.hasPrefix)
+    }
+    var modules: Set<String> = []
+    for file in files {
+      for line in try text(of: "\(target.path)/\(file)").split(separator: "\n") {
+        let words = line.split(separator: " ")
+        if let place = words.firstIndex(of: "import"), words[..<place].allSatisfy({ isBeforeImport($0) }) {
+          modules.insert(String(words[words.count - 1]).split(separator: ".")[0].description)
+        } else if !line.hasPrefix("//") && !line.hasPrefix("#") {
+          break
+        }
+      }
+    }
+    return modules
+  }
+
+  private static func isBeforeImport(_ word: Substring) -> Bool {
+    word.hasPrefix("@") || ["public", "package", "internal"].contains(word)
+  }
+
   @Test func systemLibrariesPackagesAndTestsAreLeftOut() {
     let targets = PackageTargets(
       manifest: """
@@ -60,6 +101,8 @@ import Testing
         """)
     #expect(targets.names == ["Base", "Rooms", "Walls", "house-keys"])
     #expect(targets.edges == ["Rooms --> Base", "Rooms --> Walls", "house-keys --> Rooms"])
+    #expect(targets.all.first { $0.name == "Rooms" }?.dependencies == ["Base", "CZip", "Yams", "Walls"])
+    #expect(targets.all.last?.path == "Tests/RoomsTests" && targets.all[2].excluded == ["Base"])
   }
 
   /// The lines of the Mermaid block that are edges, in their order.
@@ -69,31 +112,56 @@ import Testing
   }
 }
 
-/// The targets of a package manifest that are ours and belong to the product.
+/// The targets of a package manifest.
 private struct PackageTargets {
-  private(set) var names: [String] = []
-  /// "A --> B" where A depends on B.
-  private(set) var edges: Set<String> = []
+  struct Target {
+    let name: String
+    let kind: Substring
+    let path: String
+    /// Other targets and products of other packages, in their order.
+    let dependencies: [String]
+    let excluded: [String]
+
+    /// True if it belongs to the product.
+    var isRoom: Bool { kind != "testTarget" && path.hasPrefix("Sources/") }
+  }
+
+  /// All but system libraries.
+  private(set) var all: [Target] = []
+  var names: [String] { all.filter(\.isRoom).map(\.name) }
+  /// "A --> B" where A depends on B, among those of the product.
+  var edges: Set<String> {
+    let names = names
+    return Set(
+      all.filter(\.isRoom).flatMap { target in
+        target.dependencies.filter(names.contains).map { "\(target.name) --> \($0)" }
+      })
+  }
 
   init(manifest: String) {
-    var dependencies: [(from: String, to: String)] = []
     // A comment goes to the end of its line; the two slashes of an address follow a colon.
     var rest = manifest.replacing(/(^|[^:])\/\/[^\n]*/) { $0.output.1 }[...]
     while let start = rest.firstMatch(of: /\.(target|executableTarget|testTarget|systemLibrary)\(/) {
       let entry = Self.enclosed(rest[start.range.upperBound...], "(", ")")
       rest = rest[entry.endIndex...]
-      let path = entry.firstMatch(of: /path: "([^"]*)"/)?.output.1 ?? "Sources/"
-      guard start.output.1 == "target" || start.output.1 == "executableTarget", path.hasPrefix("Sources/"),
-        let name = entry.firstMatch(of: /name: "([^"]*)"/)?.output.1
-      else { continue }
-      names.append(String(name))
-      guard let list = entry.firstMatch(of: /dependencies: \[/) else { continue }
-      let elements = Self.enclosed(entry[list.range.upperBound...], "[", "]")
-        .replacing(/\.product\([^)]*\)/, with: "")
-        .replacing(/\.target\(name: ("[^"]*")[^)]*\)/) { String($0.output.1) }
-      for element in elements.matches(of: /"([^"]*)"/) { dependencies.append((String(name), String(element.output.1))) }
+      guard start.output.1 != "systemLibrary", let name = entry.firstMatch(of: /name: "([^"]*)"/)?.output.1 else {
+        continue
+      }
+      let folder = start.output.1 == "testTarget" ? "Tests/" : "Sources/"
+      let path = entry.firstMatch(of: /path: "([^"]*)"/)?.output.1
+      all.append(
+        Target(
+          name: String(name), kind: start.output.1, path: path.map(String.init) ?? folder + name,
+          dependencies: Self.list("dependencies", of: entry), excluded: Self.list("exclude", of: entry)))
     }
-    edges = Set(dependencies.filter { names.contains($0.to) }.map { "\($0.from) --> \($0.to)" })
+  }
+
+  /// The names in a list of an entry.
+  private static func list(_ key: String, of entry: Substring) -> [String] {
+    guard let start = entry.firstRange(of: "\(key): [") else { return [] }
+    return enclosed(entry[start.upperBound...], "[", "]")
+      .replacing(/\.(product|target)\(name: ("[^"]*")[^)]*\)/) { String($0.output.2) }
+      .matches(of: /"([^"]*)"/).map { String($0.output.1) }
   }
 
   /// The text up to the bracket that closes one before it.

@@ -174,6 +174,16 @@ import Traces
     #expect(result.errors.contains("did you mean 'adam'"), "\(result.errors)")
   }
 
+  /// An author can mend her own.
+  @Test(arguments: ["verify", "check"]) func aMistakeInOnesOwnManifestIsWrongUsage(_ command: String) throws {
+    let scratch = try Scratch()
+    _ = try scratch.write("title: Adam\nrecipe: adm\n", to: "course/77-own/assignment.yaml")
+    let words = command == "check" ? [solution, "--assignment", "course/77-own"] : ["course/77-own"]
+    let result = try Gradus.run([command] + words, in: scratch.path)
+    #expect(result.code == 64, "\(result.output)\(result.errors)")
+    #expect(result.errors.contains("assignment.yaml:2") && result.errors.contains("did you mean 'adam'"))
+  }
+
   @Test(arguments: ["", "short", String(repeating: "\u{7F}", count: 64)])
   func aCorruptSafetensorsFile(bytes: String) throws {
     let scratch = try Scratch()
@@ -183,6 +193,17 @@ import Traces
       try Gradus.run(["trace", "--recipe", "adam", "--inputs", inputs, "--output", output]), code: 64,
       saying: ["in.safetensors"])
     #expect(!FileManager.default.fileExists(atPath: output))
+  }
+
+  @Test func aTensorThatCannotBeReadIsASentence() throws {
+    let scratch = try Scratch()
+    let header = #"{"gradients/W":{"dtype":"F16","shape":[1],"data_offsets":[0,2]}}"#
+    let size = String(decoding: [UInt8(header.utf8.count)] + [UInt8](repeating: 0, count: 7), as: UTF8.self)
+    let inputs = try scratch.write(size + header + "xx", to: "in.safetensors")
+    let result = try Gradus.run(
+      ["trace", "--recipe", "adam", "--inputs", inputs, "--output", scratch.path + "/out.safetensors"])
+    #expect(result.errors.hasPrefix("gradus: cannot read \(inputs): tensor 'gradients/W' has type F16: expected F64"))
+    #expect(result.code == 64)
   }
 
   @Test func traceSaysWhatIsMissingOrUnknown() throws {

@@ -6,7 +6,8 @@ import GradingSupport
 import Reference
 import Testing
 import Traces
-import Verification
+
+@testable import Verification
 
 /// Programs that compute nothing of what is asked, in every assignment there is: a new one joins by itself.
 @Suite struct FraudTests {
@@ -25,7 +26,9 @@ import Verification
     let assignment = try AssignmentLibrary.shipped.task(row.id)
     let grader = try Grader(assignment)
     // Another right pick is right.
-    let picked = row.cheat.picksRightly ? Set(assignment.cases.flatMap(\.inputs).filter(\.isChosen).map(\.name)) : []
+    let picked =
+      row.cheat.isAnotherDraw || row.cheat.followsThrough
+      ? Set(assignment.cases.flatMap(\.inputs).filter(\.isChosen).map(\.name)) : []
     let checks = await grader.grade(CheatingStudent(row.cheat, in: grader)).checks.filter {
       $0.maximum > 0 && !picked.contains($0.quantity)
     }

@@ -35,7 +35,7 @@ struct Flow {
     case .setting, .step, .number, .extent, .positions, .absent: return
     case .unary(let operation, let a): try push(g * derivative(operation, Expression(a), Expression(node)), to: a)
     case .binary(let operation, let a, let b): try push(g, through: operation, a, b, result: node)
-    case .reduce(let reduction, let a, let over): try push(g, through: reduction, a, over, result: node)
+    case .reduce(let reduction, let a, let over): try push(g, through: reduction, a, over)
     case .contract(let a, let b, let over):
       try push(contracted(g, Expression(b), for: a, over: over), to: a)
       try push(contracted(g, Expression(a), for: b, over: over), to: b)
@@ -117,7 +117,7 @@ struct Flow {
   }
 
   private mutating func push(
-    _ g: Expression, through reduction: Reduction, _ a: Node, _ over: [Axis], result: Node
+    _ g: Expression, through reduction: Reduction, _ a: Node, _ over: [Axis]
   ) throws(Derivative.Failure) {
     let x = Expression(a)
     // The gradient is the same along the axes summed over: it is repeated when it meets the operand's axes.

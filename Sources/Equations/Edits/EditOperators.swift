@@ -123,7 +123,7 @@ struct EditContext {
     case .number(let value): if value != 1 { put(.number(1), .constantForNumber(value, 1)) }
     case .step: step(put)
     case .quantity(let reference): current(reference, node, put)
-    case .previous(let reference, along: .step): before(reference, node, put)
+    case .previous(let reference, along: .step): before(reference, put)
     case .unary(let operation, let a): unary(operation, a, put)
     case .binary(let operation, let a, let b): binary(operation, a, b, node, put)
     case .reduce(let reduction, let a, let axes):
@@ -176,7 +176,7 @@ struct EditContext {
     }
   }
 
-  private func before(_ reference: Reference, _ node: Node, _ put: (Node, Change) -> Void) {
+  private func before(_ reference: Reference, _ put: (Node, Change) -> Void) {
     let name = reference.name
     if earlier.contains(name) || name == "gradients" { put(.quantity(reference), .currentForPrevious(name)) }
     put(.number(0), .forgotten(name))
@@ -222,7 +222,7 @@ struct EditContext {
   private func binary(_ operation: Binary, _ a: Node, _ b: Node, _ node: Node, _ put: (Node, Change) -> Void) {
     switch operation {
     case .add, .subtract:
-      if a == .number(1), operation == .subtract { complement(b, node, put) }
+      if a == .number(1), operation == .subtract { complement(b, put) }
       put(.binary(operation == .add ? .subtract : .add, a, b), .signFlipped(b, isSubtracted: operation == .add))
       // A part of 1 − x is not a slip of its own: x alone is `complementDropped`, 1 alone the missing factor.
       if !node.isComplement {
@@ -258,7 +258,7 @@ struct EditContext {
     regroup(operation, a, b, node, put)
   }
 
-  private func complement(_ b: Node, _ node: Node, _ put: (Node, Change) -> Void) {
+  private func complement(_ b: Node, _ put: (Node, Change) -> Void) {
     put(b, .complementDropped(b))
     guard case .binary(.power, let base, let exponent) = b else { return }
     put(.binary(.power, .binary(.subtract, .number(1), base), exponent), .complementOfBase(base))

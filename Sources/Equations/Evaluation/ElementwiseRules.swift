@@ -110,7 +110,7 @@ extension Binary {
       if b + eb < a - ea { return eb }
       return max(ea, eb)
     case .greater, .greaterOrEqual, .equal:
-      // If the bounds overlap the branch is open, unless both operands are exact.
+      // The branch is open where the bounds overlap, unless both operands are exact.
       return abs(a - b) > ea + eb || (ea == 0 && eb == 0) ? 0 : .infinity
     }
   }

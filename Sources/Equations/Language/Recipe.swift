@@ -64,11 +64,6 @@ package struct Recipe: Sendable {
       equations: equations.filter { !quantities.contains($0.target.name) })
   }
 
-  /// The same recipe with more equations after its own: a way back, an optimizer.
-  package func appending(_ more: [Equation]) -> Recipe {
-    Recipe(component: component, convention: convention, equations: equations + more)
-  }
-
   /// The same way there with another way back.
   package func replacing(backward: [Equation]) -> Recipe {
     Recipe(component: component, convention: convention, equations: forward + backward, backward: backward.count)

@@ -15,7 +15,7 @@ struct StoredProperty<Subject> {
 
   /// The stored properties, in the order of declaration, those of a superclass first.
   ///
-  /// If two have one name, as `m` and `_m`, or a class's and its superclass's, the one that is written so stands for it, and
+  /// Of two with one name, as `m` and `_m`, or a class's and its superclass's, the one that is written so stands for it, and
   /// the class's own.
   static func all() -> [StoredProperty] {
     var paths: [String: PartialKeyPath<Subject>] = [:]

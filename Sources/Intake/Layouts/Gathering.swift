@@ -94,8 +94,11 @@ private struct Copy {
     if let reason = item.name.reasonToLeaveAside { return leaveAside(item, reason) }
     switch item.kind {
     case .folder:
+      guard let names = Folder.names(in: item.path) else {
+        return refuse(.unreadable(reason: "\(item.shown) cannot be read"))
+      }
       try Folder.make("\(place)/\(item.name.shown)")
-      for name in Folder.names(in: item.path) ?? [] {
+      for name in names {
         // A name that is no text cannot be opened by one.
         guard let text = name.text else {
           leftAside.append(LeftAside(path: "\(item.shown)/\(name.shown)", reason: .unusableName))

@@ -30,19 +30,12 @@ extension Files {
     }
   }
 
-  /// Returns the names in an open folder, sorted, as bytes with a zero at the end; nil if it cannot be read.
+  /// Returns the names in an open folder, sorted, as bytes with a zero at the end; nil if it cannot be read to its end.
   static func rawNames(in folder: Int32) -> [[CChar]]? {
     // Opened anew: a copy of the descriptor would share its place in the listing.
     let descriptor = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0, let stream = fdopendir(descriptor) else { return nil }
-    defer { closedir(stream) }
-    var names: [[CChar]] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        bytes.prefix { $0 != 0 }.map { CChar(bitPattern: $0) } + [0]
-      }
-      if name != Array(".".utf8CString), name != Array("..".utf8CString) { names.append(name) }
-    }
-    return names.sorted { $0.lexicographicallyPrecedes($1) }
+    defer { closeKeepingReason(stream) }
+    return rawNames(from: stream)
   }
 }

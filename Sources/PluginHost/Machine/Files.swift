@@ -36,19 +36,44 @@ enum Files {
     return String(cString: resolved)
   }
 
-  /// Returns the names in a folder, sorted by their bytes; nil if it cannot be read. A name that is not UTF-8 comes
-  /// back with replacement characters, and so will not be found.
+  /// Returns the names in a folder, sorted by their bytes; nil, with `errno` set, if it cannot be read to its end. A name that
+  /// is not UTF-8 comes back with replacement characters, and so will not be found.
   static func names(in folder: String) -> [String]? {
     guard let stream = opendir(folder) else { return nil }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+    defer { closeKeepingReason(stream) }
+    return rawNames(from: stream)?.map(text)
+  }
+
+  /// Returns the names that an open folder still has to tell, as bytes with a zero at the end, sorted, but no more than `limit`
+  /// and one; nil, with `errno` set, if the system stops before the end.
+  static func rawNames(from stream: OpaquePointer, limit: Int = .max) -> [[CChar]]? {
+    var names: [[CChar]] = []
+    while names.count <= limit {
+      errno = 0
+      guard let entry = readdir(stream) else {
+        if errno != 0 { return nil }
+        break
       }
-      if name != "." && name != ".." { names.append(name) }
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        bytes.prefix { $0 != 0 }.map { CChar(bitPattern: $0) } + [0]
+      }
+      if name != Array(".".utf8CString), name != Array("..".utf8CString) { names.append(name) }
     }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return names.sorted {
+      $0.lazy.map(UInt8.init(bitPattern:)).lexicographicallyPrecedes($1.lazy.map(UInt8.init(bitPattern:)))
+    }
+  }
+
+  /// Returns a raw name as text.
+  static func text(_ rawName: [CChar]) -> String {
+    String(decoding: rawName.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+
+  /// Closes a folder, and leaves `errno` as it is.
+  static func closeKeepingReason(_ stream: OpaquePointer) {
+    let code = errno
+    closedir(stream)
+    errno = code
   }
 
   /// Returns the time of the last write, to the nanosecond; nil if it is unknown.

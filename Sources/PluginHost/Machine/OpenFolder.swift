@@ -27,19 +27,7 @@ final class OpenFolder {
   /// Returns its names, sorted by their bytes, but no more than `limit` and one; `nil`, with `errno` set, if the system stops
   /// before the end. A name that is not UTF-8 comes back with replacement characters, and so will not be found.
   func names(limit: Int) -> [String]? {
-    var names: [String] = []
-    while names.count <= limit {
-      errno = 0
-      guard let entry = readdir(stream) else {
-        if errno != 0 { return nil }
-        break
-      }
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name != "." && name != ".." { names.append(name) }
-    }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    Files.rawNames(from: stream, limit: limit)?.map(Files.text)
   }
 
   /// Returns the kind of file with a name; nil if there is none.

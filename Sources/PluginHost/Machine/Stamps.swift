@@ -4,13 +4,23 @@ internal import Glibc
 package enum Stamps {
   package static func of(_ path: String) -> String { Files.stamp(of: path) }
 
-  /// Everything in a folder, down to some depth of sub-folders, with the folders themselves.
-  package static func below(_ folder: String, depth: Int = 8) -> [String] {
-    [of(folder)]
-      + (Files.names(in: folder) ?? []).flatMap { name in
-        let path = folder + "/" + name
-        return depth > 0 && Files.kind(at: path) == .folder ? below(path, depth: depth - 1) : [of(path)]
+  /// Everything in a folder, down to some depth of sub-folders, with the folders themselves; nil if one cannot be read. A file,
+  /// or nothing, in its place is no fault: its own stamp says so.
+  package static func below(_ folder: String, depth: Int = 8) -> [String]? {
+    guard let names = Files.names(in: folder) else {
+      return errno == ENOENT || errno == ENOTDIR ? [of(folder)] : nil
+    }
+    var stamps = [of(folder)]
+    for name in names {
+      let path = folder + "/" + name
+      if depth > 0, Files.kind(at: path) == .folder {
+        guard let inner = below(path, depth: depth - 1) else { return nil }
+        stamps += inner
+      } else {
+        stamps.append(of(path))
       }
+    }
+    return stamps
   }
 }
 
@@ -21,8 +31,9 @@ extension Installation {
     guard let toolchain = Toolchain.stamps(path: path), let bubblewrap = SandboxProbe.bubblewrap(path: path),
       let program = Files.realPath("/proc/self/exe"), let boot = Files.bytes(of: "/proc/sys/kernel/random/boot_id")
     else { return nil }
-    let kits = ["Tensors", "PluginABI", "GradusKit"].flatMap { Stamps.below(kit + "/" + $0) }
-    return [program, worker, limiter, bubblewrap, "/etc/ld.so.cache"].map(Stamps.of) + toolchain + kits
+    let kits = KitBuilder.folders.compactMap { Stamps.below(kit + "/" + $0) }
+    guard kits.count == KitBuilder.folders.count else { return nil }
+    return [program, worker, limiter, bubblewrap, "/etc/ld.so.cache"].map(Stamps.of) + toolchain + kits.joined()
       + [String(decoding: boot, as: UTF8.self)]
   }
 }

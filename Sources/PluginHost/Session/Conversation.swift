@@ -57,7 +57,7 @@ struct Conversation {
   }
 
   private func send(_ request: Request) {
-    // If the worker no longer reads, its earlier messages, a crash note perhaps, are still to be read.
+    // Earlier messages of a worker that no longer reads, a crash note perhaps, are still to be read.
     channel.write(request)
   }
 

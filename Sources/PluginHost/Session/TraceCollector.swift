@@ -5,7 +5,7 @@ internal import WorkerProtocol
 /// Collects the quantities that a plugin publishes, and refuses all that were not asked for: another step, an
 /// undeclared quantity, an unknown parameter, weights or gradients of another shape, the same quantity twice.
 ///
-/// If there are parameters, a quantity may still belong to none of them: a loss, a rate that a step has chosen.
+/// A quantity may belong to no parameter though there are some: a loss, a rate that a step has chosen.
 struct TraceCollector {
   private(set) var trace = Trace()
   /// The parameters' shapes; nil if quantities belong to no parameter.

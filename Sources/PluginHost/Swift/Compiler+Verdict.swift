@@ -39,7 +39,7 @@ extension Compiler {
     }
     let crash = CompilerCrash(result.errors, files: program.files.map(\.path))
     if crash?.isOutOfMemory == true { return Refusal(.tooDemanding(seconds: Double(limits.cpuSeconds))) }
-    // If it may not send itself a signal it ends with 1, as after errors.
+    // A compiler that may not send itself a signal ends with 1, as after errors.
     if crash != nil || signal != nil || diagnostics.text.isEmpty {
       return Refusal(.compilerCrashed(crash?.construct ?? ""))
     }

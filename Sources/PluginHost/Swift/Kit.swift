@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// The compiled kit: what a submission is compiled against and linked with.
 package struct Kit: Sendable, Equatable {
   /// The folder that holds all of it.
@@ -55,6 +57,10 @@ package struct Kit: Sendable, Equatable {
 package struct KitBuilder: Sendable {
   /// The modules in the order in which they need one another.
   static let modules = ["Tensors", "GradusKit"]
+  /// The C module between them, of headers alone.
+  private static let headers = "PluginABI"
+  /// The folders of the kit's shipped sources.
+  package static let folders = modules + [headers]
   private static let compilation = Sandbox.Limits(
     cpuSeconds: 120, memoryBytes: 4 << 30, fileBytes: 256 << 20, openFiles: 256)
   /// Part of the key: a change of the steps below is to change the kit. (A change of the flags does so by itself.)
@@ -72,8 +78,6 @@ package struct KitBuilder: Sendable {
       ? cache.reason.map { "\($0) The compiled kit is kept in \(cache.path) instead." } : nil
   }
   private let imports: Imports
-  /// The C headers among our shipped sources.
-  private var headers: String { installation.kit + "/PluginABI/include" }
 
   /// - Parameters:
   ///   - imports: the modules that the assignment allows beside the kit.
@@ -99,8 +103,8 @@ package struct KitBuilder: Sendable {
   /// The kit; compiled now when it is not in the cache. Any number of processes may ask at once. What this process was given
   /// stays until it ends, whatever others remove.
   package func kit() async throws(HostError) -> Kit {
-    let sources = try sources()
-    let name = "/kit-" + key(sources)
+    let (sources, headers) = (try sources(), try headerFiles())
+    let name = "/kit-" + key(sources, headers)
     if let shared, try await KitShelf(cache: shared).borrow(shared + name) {
       return Kit(folder: shared + name, imports: imports)
     }
@@ -118,20 +122,17 @@ package struct KitBuilder: Sendable {
       defer { withExtendedLifetime(lock) {} }
       if KitShelf.isReady(kit.folder) { continue }
       Files.remove(kit.folder)
-      try await build(kit, from: sources)
+      try await build(kit, from: sources, headers)
       try KitShelf.finish(kit.folder, toolchain: toolchain.version)
       shelf.prune(keeping: kit.folder)
     }
   }
 
-  private func build(_ kit: Kit, from sources: [String: [Submission.File]]) async throws(HostError) {
+  private func build(
+    _ kit: Kit, from sources: [String: [Submission.File]], _ headers: [(name: String, bytes: [UInt8])]
+  ) async throws(HostError) {
     for folder in [kit.modules, kit.moduleCache, kit.headers] { try Files.makeFolder(folder) }
-    for name in Files.names(in: headers) ?? [] {
-      guard let bytes = Files.bytes(of: headers + "/" + name) else {
-        throw .incompleteInstallation(missing: headers + "/" + name)
-      }
-      try Files.write(bytes, to: kit.headers + "/" + name)
-    }
+    for header in headers { try Files.write(header.bytes, to: kit.headers + "/" + header.name) }
     try linkResources(into: kit.resources)
     var access = try await Compiler.access(toolchain, kit: kit, program: toolchain.frontend)
     access.readOnly += [installation.kit]
@@ -231,8 +232,25 @@ package struct KitBuilder: Sendable {
     return sources
   }
 
+  /// The C headers among our shipped sources, all of them or an error: half of them would be another kit.
+  private func headerFiles() throws(HostError) -> [(name: String, bytes: [UInt8])] {
+    let folder = installation.kit + "/" + Self.headers + "/include"
+    guard let names = Files.names(in: folder) else {
+      throw errno == ENOENT
+        ? .incompleteInstallation(missing: folder) : .fileSystem(path: folder, reason: Files.reason())
+    }
+    var files: [(name: String, bytes: [UInt8])] = []
+    for name in names {
+      guard let bytes = Files.bytes(of: folder + "/" + name) else {
+        throw .fileSystem(path: folder + "/" + name, reason: Files.reason())
+      }
+      files.append((name, bytes))
+    }
+    return files
+  }
+
   /// A name for the kit: toolchain, flags and every byte of the sources.
-  private func key(_ sources: [String: [Submission.File]]) -> String {
+  private func key(_ sources: [String: [Submission.File]], _ headers: [(name: String, bytes: [UInt8])]) -> String {
     var digest = Digest()
     // The level too: what the compiler sees of the system's headers goes into the names of its Clang modules.
     for text in [Self.recipe, toolchain.version, toolchain.resources, "\(sandbox.layers.rawValue)"] + imports.names {
@@ -241,9 +259,9 @@ package struct KitBuilder: Sendable {
     for flag in Kit(folder: "", imports: imports).submissionFlags(toolchain) { digest.add(flag) }
     // A toolchain that is installed anew makes Clang's modules stale as well.
     digest.add(Files.modified(toolchain.resources + "/shims/module.modulemap") ?? "")
-    for name in Files.names(in: headers) ?? [] {
-      digest.add(name)
-      digest.add(Files.bytes(of: headers + "/" + name) ?? [])
+    for header in headers {
+      digest.add(header.name)
+      digest.add(header.bytes)
     }
     for module in Self.modules {
       for file in sources[module] ?? [] {

@@ -59,7 +59,7 @@ package struct Toolchain: Sendable, Equatable {
       Files.isExecutableFile(tools + "/swift-frontend")
     else { return nil }
     let programs = ["swift-frontend", "ld.lld", "clang", "llvm-symbolizer"].map { Stamps.of(tools + "/" + $0) }
-    return programs + Stamps.below(tools + "/../lib/swift/linux", depth: 0)
+    return Stamps.below(tools + "/../lib/swift/linux", depth: 0).map { programs + $0 }
   }
 
   private init(swift: String, tools: String?, target: TargetInformation) throws(HostError) {

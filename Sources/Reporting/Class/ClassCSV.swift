@@ -10,7 +10,7 @@ package enum ClassCSV {
     // A grade that was held back after a change has checks that the others have no more.
     var known = Set(ids)
     for id in summary.members.flatMap(\.checks).map(\.id) where known.insert(id).inserted { ids.append(id) }
-    var text = CSV.line(["submission", "points", "maximum", "verdict", "mistakes"] + ids.map(CSV.text))
+    var text = CSV.line(SummaryCSV.opening + ["mistakes"] + ids.map(CSV.text))
     for member in summary.members {
       var row = SummaryCSV.Row(
         submission: member.submission, points: member.points, maximum: member.maximum, exitCode: member.exitCode,

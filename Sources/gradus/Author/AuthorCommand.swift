@@ -1,4 +1,5 @@
 import ArgumentParser
+import Assignments
 import Diagnosis
 import Equations
 import GradeModel
@@ -63,7 +64,7 @@ extension Gradus.Author {
         }
         let starter = StarterDraft(recipe, title: draft.assignment.title, type: name).source
         for (path, text) in [
-          ("assignment.yaml", draft.manifest), ("README.md", HandoutDraft(draft, recipe).text),
+          (AssignmentLibrary.manifest, draft.manifest), ("README.md", HandoutDraft(draft, recipe).text),
           ("Starter/\(name).swift", starter),
         ] { try write(text, to: url.appendingPathComponent(path)) }
         Terminal.print(Wording.newAssignment(folder, draft.gaps, floor: draft.assignment.floor))

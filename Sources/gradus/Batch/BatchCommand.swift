@@ -31,23 +31,15 @@ extension Gradus {
     @Option(name: .customLong("junit-dialect"), help: "strict fits every schema; rich also names file and line.")
     var junitDialect = JUnitDialect.strict
 
-    @Option(help: "How many submissions to grade at once.")
-    var jobs: Int?
+    @OptionGroup
+    var grading: GradingOptions
 
     @Option(
       help:
         "The least sandbox level to accept: full, or reduced on a machine that cannot do better (see gradus doctor).")
     var sandbox: SandboxChoice = .full
 
-    @Option(name: .customLong("hidden-seed"), help: "Add hidden cases, drawn from the bytes of this file.")
-    var hiddenSeed: String?
-
-    @Flag(
-      name: .customLong("public-only"),
-      help: "Grade by the public cases alone, although the last batch had hidden ones.")
-    var publicOnly = false
-
-    @Option(help: "The occasion, which decides by the assignment's feedback how much is told.")
+    @Option(help: Phase.help)
     var phase: Phase = .last
 
     @Flag(help: "Write a page for a browser beside each JUnit file.")
@@ -71,15 +63,12 @@ extension Gradus {
     var within = false
 
     func validate() throws {
-      if let jobs, !(1...1024).contains(jobs) {
-        throw ValidationError("--jobs expects a whole number from 1 to 1024, and was given \(jobs)")
-      }
       try Offset.check(offset)
     }
 
     func run() async throws {
       guard within else { return try await watch() }
-      let secret = hiddenSeed.map { HiddenSeed.Secret(path: $0, bytes: BatchWatch.handedSecret()) }
+      let secret = grading.hiddenSeed.map { HiddenSeed.Secret(path: $0, bytes: BatchWatch.handedSecret()) }
       try await Failure.reporting {
         try BatchWatch.endWithWatcher()
         let environment = Environment.current
@@ -99,7 +88,7 @@ extension Gradus {
         let exports = try BatchExports(
           of: gradebook, in: directory, settings, installation: bench.installation, grader: conditions.grader)
         let batch = try BatchRun(
-          bench, under: conditions, gradebook, entries, exports, jobs: jobs, allowLower: allowLower,
+          bench, under: conditions, gradebook, entries, exports, jobs: grading.jobs, allowLower: allowLower,
           slurm: slurm.engine == .slurm ? slurm : nil,
           secret: secret?.bytes)
         let result = try await batch.grade()
@@ -120,20 +109,22 @@ extension Gradus {
     private var settings: BatchSettings {
       BatchSettings(
         dialect: junitDialect.rawValue, html: html, phase: phase, sandbox: sandbox.rawValue,
-        course: Shelf.course(of: assignment), hasHiddenCases: hiddenSeed != nil)
+        course: Shelf.course(of: assignment), hasHiddenCases: grading.hiddenSeed != nil)
     }
 
     /// Opens the folder for reports; makes it if it is not there. Any other folder than one of reports of ours is refused.
     private func directory() throws(Failure) -> ReportDirectory {
       let directory = try ReportFile.writing { try ReportDirectory(output, making: true) }
       try inputs().check(directory, for: output)
-      if let stranger = ReportProof.stranger(in: directory) { throw .usage(Wording.notOurFolder(output, stranger)) }
+      if let stranger = ReportProof.stranger(in: directory, besides: GradebookFile.isOfOurs) {
+        throw .usage(Wording.notOurFolder(output, stranger))
+      }
       return directory
     }
 
     private func inputs() throws(Failure) -> Inputs {
       try Inputs(
-        submission: folder, seed: within ? nil : hiddenSeed, assignment: assignment,
+        submission: folder, seed: within ? nil : grading.hiddenSeed, assignment: assignment,
         installation: try Failure.ofHost { try Installation.find() })
     }
 
@@ -162,7 +153,7 @@ extension Gradus {
       var code: Int32 = 0
       try await Failure.reporting {
         try checkOutput()
-        let secret = try HiddenSeed.read(hiddenSeed)
+        let secret = try HiddenSeed.read(grading.hiddenSeed)
         let (names, entries) = try submissions()
         let id = try Shelf(try Shelf.installation()).assignment(assignment).id
         let isNew = FileIdentity(output) == nil
@@ -172,7 +163,7 @@ extension Gradus {
         }
         sayWhatIsThere(entries, in: directory)
         let gradebook = try GradebookFile.open(in: directory, beginningFor: id)
-        try BatchSettings.requireHiddenCases(of: gradebook, secret != nil, publicOnly: publicOnly)
+        try BatchSettings.requireHiddenCases(of: gradebook, secret != nil, publicOnly: grading.publicOnly)
         let documents = try entries.map { entry throws(Failure) in
           BatchItem(report: entry.report, entry: try entry.document)
         }
@@ -183,7 +174,7 @@ extension Gradus {
         code = try watch.run(CommandLine.arguments)
         if let names { sayWhatChanged(since: names) }
         gradebook.close()
-        // If nothing could begin, nothing is left.
+        // Nothing is left of a batch that could not begin.
         if isNew, code != 0, directory.names() == [Gradebook.name] {
           directory.remove(Gradebook.name)
           rmdir(output)
@@ -225,7 +216,7 @@ extension Gradus {
     }
 
     private func sayWhatChanged(since names: [[UInt8]]) {
-      let present = BatchEntry.names(in: folder)?.names ?? []
+      guard let present = BatchEntry.names(in: folder)?.names else { return }
       let (before, after) = (Set(names), Set(present))
       let new = BatchEntry.all(present.filter { !before.contains($0) }, in: folder).map(\.name)
       let gone = BatchEntry.all(names.filter { !after.contains($0) }, in: folder).map(\.name)
@@ -233,8 +224,6 @@ extension Gradus {
     }
   }
 }
-
-extension Phase: ExpressibleByArgument {}
 
 /// The levels that a batch may be told to accept.
 enum SandboxChoice: String, ExpressibleByArgument, CaseIterable {

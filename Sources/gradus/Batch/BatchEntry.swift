@@ -81,13 +81,15 @@ struct BatchEntry: Codable, Equatable, Sendable {
   }
 
   /// Returns the names of everything in a folder that is not hidden, in the order of their bytes, and the count of what
-  /// is hidden; nil if there is no folder.
+  /// is hidden; nil if there is no folder, or if it cannot be read to its end.
   static func names(in folder: String) -> (names: [[UInt8]], hidden: Int)? {
     guard let stream = opendir(folder) else { return nil }
     defer { closedir(stream) }
     var names: [[UInt8]] = []
     var hidden = 0
-    while let entry = readdir(stream) {
+    while true {
+      errno = 0
+      guard let entry = readdir(stream) else { break }
       let bytes = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
       if bytes.first != UInt8(ascii: ".") {
         names.append(bytes)
@@ -95,6 +97,7 @@ struct BatchEntry: Codable, Equatable, Sendable {
         hidden += 1
       }
     }
+    guard errno == 0 else { return nil }
     return (names.sorted { $0.lexicographicallyPrecedes($1) }, hidden)
   }
 

@@ -15,11 +15,19 @@ struct BatchSettings: Codable, Equatable, Sendable {
 
   /// Reads the options of the last batch.
   init(of gradebook: Gradebook) throws(Failure) {
-    let document = try Failure.ofGradebook { () throws(GradebookError) in try gradebook.settings() }
-    guard let settings = try? JSON.value(Self.self, from: Array(document.utf8)) else {
-      throw .usage(Wording.noBatch)
-    }
+    guard let settings = try Self.ofLastBatch(in: gradebook) else { throw .usage(Wording.noBatch) }
     self = settings
+  }
+
+  /// Returns the options of the last batch; `nil` before the first.
+  private static func ofLastBatch(in gradebook: Gradebook) throws(Failure) -> Self? {
+    let document = try Failure.ofGradebook { () throws(GradebookError) in try gradebook.settings() }
+    if document.isEmpty { return nil }
+    do {
+      return try JSON.value(Self.self, from: Array(document.utf8))
+    } catch {
+      throw .grader(Wording.unreadableSettings("\(error)"))
+    }
   }
 
   init(dialect: String, html: Bool, phase: Phase, sandbox: String, course: String?, hasHiddenCases: Bool? = nil) {
@@ -30,7 +38,7 @@ struct BatchSettings: Codable, Equatable, Sendable {
   /// Refuses to grade without the hidden cases that grades were made with, unless somebody means it: the public ones alone
   /// have all the points, and a program that knows them by heart would rise to full marks.
   static func requireHiddenCases(of gradebook: Gradebook, _ given: Bool, publicOnly: Bool) throws(Failure) {
-    guard !given, !publicOnly, let settings = try? Self(of: gradebook), settings.hasHiddenCases == true else { return }
+    guard !given, !publicOnly, try ofLastBatch(in: gradebook)?.hasHiddenCases == true else { return }
     throw .usage(Wording.forgottenSeed)
   }
 
@@ -38,7 +46,12 @@ struct BatchSettings: Codable, Equatable, Sendable {
   func request(for assignment: String) -> String { course.map { "\($0)/\(assignment)" } ?? assignment }
 
   func remember(in gradebook: Gradebook) throws(Failure) {
-    guard let document = try? JSON.line(self) else { return }
+    let document: String
+    do {
+      document = try JSON.line(self)
+    } catch {
+      throw .grader("\(error)")
+    }
     try Failure.ofGradebook { () throws(GradebookError) in try gradebook.remember(settings: document) }
   }
 }

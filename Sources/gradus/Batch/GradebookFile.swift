@@ -3,6 +3,12 @@ import Reporting
 
 /// The gradebook of a folder that is held open.
 enum GradebookFile {
+  /// True for a gradebook of ours, whose header has its sign, and for what SQLite puts beside it.
+  static func isOfOurs(_ name: String, _ bytes: [UInt8]) -> Bool {
+    if name == Gradebook.name { return bytes.starts(with: Gradebook.signature) || bytes.isEmpty }
+    return Gradebook.companions.contains(name)
+  }
+
   /// Opens the gradebook. A link in its place is refused, as for every report.
   ///
   /// - Parameter assignment: the assignment to begin one for if there is none.

@@ -122,5 +122,9 @@ extension Wording {
     "nothing was said to '\(Visible.line(audience, limit: 100))' that could be taken back"
   }
   private static func submissions(_ count: Int) -> String { "\(count) \(count == 1 ? "submission" : "submissions")" }
+  static func unreadableSettings(_ reason: String) -> String {
+    "the gradebook's options of its last batch cannot be read (\(reason)): whether it had hidden cases is unknown; a batch with "
+      + "--hidden-seed or --public-only writes them anew"
+  }
   static let noBatch = "the gradebook has no batch yet: expected a folder that gradus batch has written to"
 }

@@ -48,8 +48,7 @@ extension Gradus {
     @Option(help: "The least sandbox level to accept beside a hidden seed: full or reduced (see gradus doctor).")
     var sandbox: SandboxChoice = .full
 
-    @Option(
-      help: "The occasion, which decides how much is told: \(Phase.allCases.map(\.rawValue).joined(separator: ", ")).")
+    @Option(help: Phase.help)
     var phase: Phase = .practice
 
     @Option(

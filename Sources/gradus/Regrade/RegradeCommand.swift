@@ -25,32 +25,21 @@ extension Gradus {
     @Option(help: "Regrade one student alone, by number, login, name or submission.")
     var only: String?
 
-    @Option(help: "How many submissions to grade at once.")
-    var jobs: Int?
+    @OptionGroup
+    var grading: GradingOptions
 
     @Option(help: "The folder of the assignment, if its course has moved since the batch.")
     var assignment: String?
 
-    @Option(name: .customLong("hidden-seed"), help: "Add hidden cases, drawn from the bytes of this file.")
-    var hiddenSeed: String?
-
-    @Flag(
-      name: .customLong("public-only"),
-      help: "Grade by the public cases alone, although the last batch had hidden ones.")
-    var publicOnly = false
-
     func validate() throws {
-      if let jobs, !(1...1024).contains(jobs) {
-        throw ValidationError("--jobs expects a whole number from 1 to 1024, and was given \(jobs)")
-      }
       if allowLower, !apply { throw ValidationError("--allow-lower decides what --apply writes: give both") }
     }
 
     func run() async throws {
       try await Failure.reporting {
-        let secret = try HiddenSeed.read(hiddenSeed)
+        let secret = try HiddenSeed.read(grading.hiddenSeed)
         let book = try OpenGradebook(output)
-        try BatchSettings.requireHiddenCases(of: book.gradebook, secret != nil, publicOnly: publicOnly)
+        try BatchSettings.requireHiddenCases(of: book.gradebook, secret != nil, publicOnly: grading.publicOnly)
         let settings = try BatchSettings(of: book.gradebook)
         let id = try Failure.ofGradebook { () throws(GradebookError) in try book.gradebook.assignment() }
         let bench = try await Bench(
@@ -58,17 +47,17 @@ extension Gradus {
           requiring: SandboxChoice(rawValue: settings.sandbox)?.level ?? .full, phase: settings.phase)
         let all = try Failure.ofGradebook { () throws(GradebookError) in try book.gradebook.attempts() }
         let attempts = try only.map { name throws(Failure) in try book.attempts(of: name) } ?? all
-        let regrading = try Regrading(bench, book.gradebook, settings, jobs: jobs)
+        let regrading = try Regrading(bench, book.gradebook, settings, jobs: grading.jobs)
         let result = try await regrading.run(attempts)
         Terminal.progress("")
         Terminal.printLines(RegradeText(result, applying: apply, allowLower: allowLower).text)
         guard apply else { return .fullMarks }
-        try self.apply(result, book, bench)
+        try self.apply(result, book)
         return .fullMarks
       }
     }
 
-    private func apply(_ result: Regrading.Result, _ book: OpenGradebook, _ bench: Bench) throws(Failure) {
+    private func apply(_ result: Regrading.Result, _ book: OpenGradebook) throws(Failure) {
       let chosen = result.gradings.filter { $0.counts(allowLower: allowLower) }
       try Failure.ofGradebook { () throws(GradebookError) in
         try book.gradebook.settle(chosen.map { (attempt: $0.attempt, grading: $0.new.id) })

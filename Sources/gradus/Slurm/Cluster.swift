@@ -35,7 +35,7 @@ struct Cluster: Sendable {
     // A node may not have the folder for temporary files that this machine has.
     let script = """
       [ -d "${TMPDIR:-/}" ] || unset TMPDIR
-      exec \(Self.quoted(program)) grade-chunk \(Self.quoted(spool.path)) $((\(offset) + SLURM_ARRAY_TASK_ID))
+      exec \(ShellWord.quoted(program)) grade-chunk \(ShellWord.quoted(spool.path)) $((\(offset) + SLURM_ARRAY_TASK_ID))
       """
     let said = try await Self.run(
       ["sbatch", "--parsable", "--export=ALL", "--requeue", "--ntasks=1", "--cpus-per-task=1"] + words + [
@@ -83,8 +83,6 @@ struct Cluster: Sendable {
     return ranges.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }.joined(
       separator: ",")
   }
-
-  private static func quoted(_ text: String) -> String { "'" + text.replacing("'", with: "'\\''") + "'" }
 
   /// A command's output, or the last line of what it complains of.
   private static func run(_ words: [String]) async throws(Failure) -> (output: String?, reason: String) {
