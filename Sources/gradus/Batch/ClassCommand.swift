@@ -20,7 +20,11 @@ extension Gradus {
       try await Failure.reporting {
         let book = try OpenGradebook(output)
         let summary = try Failure.ofGradebook { () throws(GradebookError) in try book.gradebook.summary() }
-        if summary.members.isEmpty { throw Failure.usage(Wording.noBatch) }
+        let (finished, all) = try Failure.ofGradebook { () throws(GradebookError) in try book.gradebook.progress() }
+        if summary.members.isEmpty {
+          throw Failure.usage(all == 0 ? Wording.noBatch : Wording.nothingGradedYet(all))
+        }
+        if finished < all { Terminal.say(Wording.classUnfinished(finished, of: all)) }
         let installation = try Shelf.installation()
         let settings = try BatchSettings(of: book.gradebook)
         let page = try ClassPage(of: installation)

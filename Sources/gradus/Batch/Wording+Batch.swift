@@ -122,5 +122,14 @@ extension Wording {
     "nothing was said to '\(Visible.line(audience, limit: 100))' that could be taken back"
   }
   private static func submissions(_ count: Int) -> String { "\(count) \(count == 1 ? "submission" : "submissions")" }
+  static func notGradedYet(_ student: String) -> String {
+    "\(Visible.line(student, limit: 100)) is not graded yet: run the same gradus batch again"
+  }
+  static func nothingGradedYet(_ count: Int) -> String {
+    "none of \(count) \(count == 1 ? "submission" : "submissions") is graded yet: run the same gradus batch again"
+  }
+  static func classUnfinished(_ finished: Int, of all: Int) -> String {
+    "gradus: only \(finished) of \(all) submissions are graded, and this is of them alone: run the same gradus batch again"
+  }
   static let noBatch = "the gradebook has no batch yet: expected a folder that gradus batch has written to"
 }

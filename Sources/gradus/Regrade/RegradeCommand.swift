@@ -56,8 +56,7 @@ extension Gradus {
         let bench = try await Bench(
           assignment: assignment ?? settings.request(for: id), environment: Environment.current, hiddenSeed: secret,
           requiring: SandboxChoice(rawValue: settings.sandbox)?.level ?? .full, phase: settings.phase)
-        let all = try Failure.ofGradebook { () throws(GradebookError) in try book.gradebook.attempts() }
-        let attempts = try only.map { name throws(Failure) in try book.attempts(of: name) } ?? all
+        let attempts = try only.map { name throws(Failure) in try book.attempts(of: name) } ?? book.graded()
         let regrading = try Regrading(bench, book.gradebook, settings, jobs: jobs)
         let result = try await regrading.run(attempts)
         Terminal.progress("")
