@@ -100,7 +100,7 @@ extension Gradus {
         if !paid.unmet.isEmpty { Terminal.say(Wording.unmetTokens(paid.unmet)) }
         let marks = grades.marks(of: handIns, rules ?? Policy(), granted ?? [:], spent: paid.counts)
         let renewed = grades.renewed(in: handIns)
-        if !renewed.isEmpty { Terminal.say(Wording.renewed(renewed)) }
+        if !renewed.isEmpty { Terminal.say(Wording.renewed(people(of: renewed, in: handIns), jplag: jplag != nil)) }
         let unmet = grades.unmet(in: handIns)
         if !unmet.isEmpty { Terminal.say(Wording.unmet(unmet)) }
         let target = try TeacherFile.newFolder(output, outside: [export, reports])
@@ -111,12 +111,19 @@ extension Gradus {
           Terminal.say("gradus: " + Wording.timeless(timeless, of: handIns.attempts.count))
         }
         if let grading, let sheet { try fill(grading, of: sheet, with: marks, in: target) }
-        try feedback(handIns, grades, zip(marks.map(\.settled), rows.map(MarksCSV.told)), in: target)
-        if let jplag { try compare(handIns, by: jplag, book.gradebook) }
+        // What was graded is another program: neither its page nor its name is of this one.
+        var graded = handIns
+        graded.attempts.removeAll { renewed.contains($0.origin) }
+        try feedback(graded, grades, zip(marks.map(\.settled), rows.map(MarksCSV.told)), in: target)
+        if let jplag { try compare(graded, by: jplag, book.gradebook) }
         let told = marks.count { $0.settled.mark != nil }
         Terminal.printLines("\(told) of \(marks.count) students have a mark: \(output)/marks.csv\n")
         return .fullMarks
       }
+    }
+
+    private func people(of origins: [String], in handIns: HandIns) -> [String] {
+      handIns.attempts.filter { origins.contains($0.origin) }.map { Wording.people($0.students) }
     }
 
     /// Whose each submission is; an export is read again, which changes nothing.

@@ -1,3 +1,4 @@
+import Intake
 import Reporting
 
 // The sentences of `gradus intake` and `gradus handover`.
@@ -38,12 +39,20 @@ extension Wording {
     "some of these grades are out of \(Figure.points(one)) points and some out of \(Figure.points(other)): run gradus batch to "
       + "its end first, with --allow-lower if it holds grades back"
   }
-  static func renewed(_ submissions: [String]) -> String {
-    let shown = submissions.prefix(5).map { Visible.line($0, limit: 100) }.joined(separator: ", ")
+  static func renewed(_ people: [String], jplag: Bool) -> String {
+    let one = people.count == 1
     return
-      "gradus: \(submissions.count) handed in again since \(submissions.count == 1 ? "it was" : "they were") graded, and "
-      + "without points until gradus batch has graded that: \(shown)\(submissions.count > 5 ? ", …" : "")"
+      "gradus: \(people.count) \(one ? "submission is not the one that was" : "submissions are not those that were") graded, and "
+      + "\(one ? "has" : "have") no points\(jplag ? ", nor a folder for JPlag," : "") until gradus batch has graded \(one ? "it" : "them"): "
+      + some(people)
   }
+  /// Names a few of many.
+  static func some(_ names: [String], most: Int = 10) -> String {
+    names.prefix(most).map { Visible.line($0, limit: 100) }.joined(separator: ", ") + (names.count > most ? ", …" : "")
+  }
+  /// Names those who handed in together.
+  static func people(_ students: [Student]) -> String { students.map(person).joined(separator: " and ") }
+  static func person(_ student: Student) -> String { student.name.isEmpty ? student.id : student.name }
   static func idleExtensions(_ students: [String]) -> String {
     let sorted = students.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     let shown = sorted.prefix(5).map { Visible.line($0, limit: 100) }.joined(separator: ", ")
