@@ -111,10 +111,11 @@ extension Gradus {
           Terminal.say("gradus: " + Wording.timeless(timeless, of: handIns.attempts.count))
         }
         if let grading, let sheet { try fill(grading, of: sheet, with: marks, in: target) }
-        // What was graded is another program: neither its page nor its name is of this one.
+        // What was graded is another program: its page is not of this one.
         var graded = handIns
         graded.attempts.removeAll { renewed.contains($0.origin) }
-        try feedback(graded, grades, zip(marks.map(\.settled), rows.map(MarksCSV.told)), in: target)
+        try feedback(
+          handIns, pagesOf: graded, grades, zip(marks.map(\.settled), rows.map(MarksCSV.told)), in: target)
         if let jplag { try compare(graded, by: jplag, book.gradebook) }
         let told = marks.count { $0.settled.mark != nil }
         Terminal.printLines("\(told) of \(marks.count) students have a mark: \(output)/marks.csv\n")
@@ -182,9 +183,9 @@ extension Gradus {
     /// Packs the pages of the batch, and what each student is told of the mark, by the names that the platform looks for. A
     /// group's submission has no text: what is said to one of them about time is not for the others.
     private func feedback(
-      _ handIns: HandIns, _ grades: ClassGrades, _ told: some Sequence<(StudentMark, String)>, in target: String
+      _ handIns: HandIns, pagesOf graded: HandIns, _ grades: ClassGrades, _ told: some Sequence<(StudentMark, String)>, in target: String
     ) throws(Failure) {
-      let pages = handIns.attempts.compactMap { attempt in
+      let pages = graded.attempts.compactMap { attempt in
         grades.reports[attempt.origin].flatMap { TeacherFile.bytes(of: "\(reports)/\($0).html") }.map {
           (path: FeedbackArchive.path(of: attempt, in: handIns.layout, ending: ".html"), bytes: $0)
         }
