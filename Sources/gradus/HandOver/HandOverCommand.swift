@@ -86,6 +86,9 @@ extension Gradus {
         if !idle.isEmpty { Terminal.say(Wording.idleExtensions(Array(idle))) }
         let book = try OpenGradebook(reports)
         let grades = try ClassGrades(of: book)
+        if !handIns.attempts.isEmpty, !handIns.attempts.contains(where: { grades.reports[$0.origin] != nil }) {
+          throw Failure.usage(Wording.foreignExport(export, reports))
+        }
         let grading = try sheet.map { path in
           try Self.checkName(of: path)
           return try TeacherFile.usage { try GradeSheet(try TeacherFile.required(path), file: path, heading: column) }

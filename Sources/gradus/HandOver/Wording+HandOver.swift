@@ -46,6 +46,9 @@ extension Wording {
       + "\(one ? "has" : "have") no points\(jplag ? ", nor a folder for JPlag," : "") until gradus batch has graded \(one ? "it" : "them"): "
       + some(people)
   }
+  static func foreignExport(_ export: String, _ reports: String) -> String {
+    "no submission of \(export) is in the gradebook of \(reports): expected the export that gradus batch has graded there"
+  }
   /// Names a few of many.
   static func some(_ names: [String], most: Int = 10) -> String {
     names.prefix(most).map { Visible.line($0, limit: 100) }.joined(separator: ", ") + (names.count > most ? ", …" : "")
