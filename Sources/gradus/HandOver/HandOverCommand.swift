@@ -122,6 +122,7 @@ extension Gradus {
         if let jplag { try compare(graded, by: jplag, book.gradebook) }
         let told = marks.count { $0.settled.mark != nil }
         Terminal.printLines("\(told) of \(marks.count) students have a mark: \(output)/marks.csv\n")
+        for line in NoMark.lines(marks.map(\.settled), of: handIns, grades, renewed: Set(renewed)) { Terminal.say(line) }
         return .fullMarks
       }
     }

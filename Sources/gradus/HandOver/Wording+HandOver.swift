@@ -49,6 +49,19 @@ extension Wording {
   static func foreignExport(_ export: String, _ reports: String) -> String {
     "no submission of \(export) is in the gradebook of \(reports): expected the export that gradus batch has graded there"
   }
+  /// Counts and names those who have no mark for one reason.
+  static func without(_ reason: NoMark, _ people: [String]) -> String {
+    let words =
+      switch reason {
+      case .nothingHandedIn: "handed in nothing"
+      case .instantUnknown: "without an instant, on which the policy's credit depends"
+      case .unreadable: "unreadable, for a person to open"
+      case .renewed: "with another program than the one that was graded"
+      case .notReached: "not graded yet, run the same gradus batch again"
+      case .withheld: "withheld, by a fault of the grader"
+      }
+    return "gradus: \(people.count) \(words): \(some(people, most: 20))"
+  }
   /// Names a few of many.
   static func some(_ names: [String], most: Int = 10) -> String {
     names.prefix(most).map { Visible.line($0, limit: 100) }.joined(separator: ", ") + (names.count > most ? ", …" : "")
