@@ -84,6 +84,17 @@ extension HandIns {
     return hasSeveral
   }
 
+  /// Fills in instants of a sheet where the export tells none: that of each student's last attempt, by identifiers alone.
+  package mutating func fillInstants(from sheet: Roster) {
+    for (index, attempt) in attempts.enumerated() where attempt.handedIn == nil {
+      guard index + 1 == attempts.count || attempts[index + 1].owner != attempt.owner else { continue }
+      attempts[index].handedIn = attempt.students.compactMap { student in
+        let identifiers = [student.id] + (alsoKnown?[student.id] ?? [])
+        return sheet.student(identifiers: identifiers, name: "").flatMap { sheet.instants[$0.id] }
+      }.max()
+    }
+  }
+
   /// Joins hand-ins that were read without a roster, or with another one, with a roster.
   package func joined(with roster: Roster) -> HandIns {
     let finds = attempts.map { attempt in

@@ -45,7 +45,7 @@ extension Gradus {
     @Option(help: "A table of the students (CSV), as the platform exports it.")
     var roster: String?
 
-    @Option(help: "The offset from UTC (+01:00) of instants in the roster that have none.")
+    @Option(help: "The offset from UTC (+01:00) of instants in the roster or the sheet that have none.")
     var offset: String?
 
     @Option(help: "The sheet of grades, as the platform has exported it.")
@@ -75,7 +75,14 @@ extension Gradus {
         let roster = try roster.map { path in
           try TeacherFile.usage { try Roster.read(path, offset: offset.flatMap(Instant.offset)) }
         }
-        let handIns = BatchEntry.named(try handIns(roster))
+        let times = try sheet.map { path in
+          try TeacherFile.usage { try Roster.read(path, offset: offset.flatMap(Instant.offset)) }
+        }
+        let without = (roster ?? times).map { table in table.timesWithoutOffset } ?? 0
+        if rules?.hasTimes ?? false, without > 0 { throw Failure.usage(Wording.noOffset(without)) }
+        var found = try handIns(roster)
+        if let times { found.fillInstants(from: times) }
+        let handIns = BatchEntry.named(found)
         let granted = try extensions.map { path in
           try TeacherFile.usage {
             try Extensions.read(path, roster: roster, students: handIns.attempts.flatMap(\.students) + handIns.absent)
@@ -96,9 +103,6 @@ extension Gradus {
         if let possible = grading?.possible, possible != grades.maximum {
           throw Failure.usage(Wording.otherMaximum(sheet ?? "", possible, of: grades.maximum))
         }
-        if offset == nil, let roster, roster.timesWithoutOffset > 0 {
-          Terminal.say("gradus: " + Wording.noOffset(roster.timesWithoutOffset))
-        }
         let paid = tokens.spent(by: handIns.attempts.flatMap(\.students) + handIns.absent)
         if !paid.unmet.isEmpty { Terminal.say(Wording.unmetTokens(paid.unmet)) }
         let marks = grades.marks(of: handIns, rules ?? Policy(), granted ?? [:], spent: paid.counts)
@@ -110,8 +114,8 @@ extension Gradus {
         let rows = marks.map { Self.row($0, grades.maximum) }
         try ReportFile.write(MarksCSV.document(of: rows), to: "\(target)/marks.csv")
         let timeless = handIns.attempts.count { $0.handedIn == nil }
-        if policy != nil, timeless > 0 {
-          Terminal.say("gradus: " + Wording.timeless(timeless, of: handIns.attempts.count))
+        if rules?.hasTimes ?? false, timeless > 0 {
+          Terminal.say("gradus: " + Wording.timeless(timeless, of: handIns.attempts.count, handIns.layout))
         }
         if let grading, let sheet { try fill(grading, of: sheet, with: marks, in: target) }
         // What was graded is another program: its page is not of this one.

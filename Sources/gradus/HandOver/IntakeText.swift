@@ -15,7 +15,7 @@ enum IntakeText {
     lines += some(handIns.absent.map { "\($0.id) \($0.name)" }, "handed in nothing")
     lines += some(handIns.strangers.map { "\($0.id) \($0.name)" }, "not on the roster")
     let timeless = handIns.attempts.count { $0.handedIn == nil }
-    if timeless > 0 { lines.append(Wording.timeless(timeless, of: handIns.attempts.count)) }
+    if timeless > 0 { lines.append(Wording.timeless(timeless, of: handIns.attempts.count, handIns.layout)) }
     let reasons = Dictionary(grouping: handIns.leftAside, by: \.reason)
     for reason in LeftAside.Reason.allCases {
       guard let found = reasons[reason] else { continue }

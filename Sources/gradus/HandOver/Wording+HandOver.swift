@@ -4,14 +4,15 @@ import Reporting
 // The sentences of `gradus intake` and `gradus handover`.
 extension Wording {
   /// A warning that no policy can see lateness.
-  static func timeless(_ count: Int, of all: Int) -> String {
-    "\(count) of \(all) submissions have no instant, and count as in time unless they are marked late: a roster may have a "
-      + "column 'Submission Time'"
+  static func timeless(_ count: Int, of all: Int, _ layout: Layout) -> String {
+    "\(count) of \(all) submissions have no instant, and by a policy with a due date "
+      + (layout.marksLateness ? "count as in time unless they are marked late" : "have no mark")
+      + ": a roster may have a column 'Submission Time'"
   }
-  /// A warning about times that cannot be read.
+  /// Words about times that cannot be read.
   static func noOffset(_ count: Int) -> String {
-    "\(count) \(count == 1 ? "time" : "times") of the roster \(count == 1 ? "has" : "have") no offset from UTC, and cannot be "
-      + "used: give --offset +01:00, or what holds there"
+    "\(count) \(count == 1 ? "time" : "times") of the roster or the sheet \(count == 1 ? "has" : "have") no offset from UTC, "
+      + "and cannot be used: give --offset +01:00, or what holds there"
   }
   static func otherMaximum(_ sheet: String, _ possible: Double, of maximum: Double) -> String {
     func shown(_ points: Double) -> String { points == points.rounded() ? "\(Int(points))" : "\(points)" }
