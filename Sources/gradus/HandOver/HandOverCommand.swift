@@ -76,13 +76,19 @@ extension Gradus {
           try TeacherFile.usage { try Roster.read(path, offset: offset.flatMap(Instant.offset)) }
         }
         let times = try sheet.map { path in
-          try TeacherFile.usage { try Roster.read(path, offset: offset.flatMap(Instant.offset)) }
+          try TeacherFile.usage {
+            try Roster(try TeacherFile.required(path), file: path, offset: offset.flatMap(Instant.offset))
+          }
         }
-        let without = (roster ?? times).map { table in table.timesWithoutOffset } ?? 0
-        if rules?.hasTimes ?? false, without > 0 { throw Failure.usage(Wording.noOffset(without)) }
         var found = try handIns(roster)
         if let times { found.fillInstants(from: times) }
         let handIns = BatchEntry.named(found)
+        let timeless = handIns.attempts.count { $0.handedIn == nil }
+        if rules?.hasTimes ?? false, timeless > 0 {
+          let unread = [roster, times].compactMap { $0?.timesWithoutOffset }.max() ?? 0
+          if unread > 0 { throw Failure.usage(Wording.noOffset(unread)) }
+          Terminal.say("gradus: " + Wording.timeless(timeless, of: handIns.attempts.count, handIns.layout))
+        }
         let granted = try extensions.map { path in
           try TeacherFile.usage {
             try Extensions.read(path, roster: roster, students: handIns.attempts.flatMap(\.students) + handIns.absent)
@@ -113,10 +119,6 @@ extension Gradus {
         let target = try TeacherFile.newFolder(output, outside: [export, reports])
         let rows = marks.map { Self.row($0, grades.maximum) }
         try ReportFile.write(MarksCSV.document(of: rows), to: "\(target)/marks.csv")
-        let timeless = handIns.attempts.count { $0.handedIn == nil }
-        if rules?.hasTimes ?? false, timeless > 0 {
-          Terminal.say("gradus: " + Wording.timeless(timeless, of: handIns.attempts.count, handIns.layout))
-        }
         if let grading, let sheet { try fill(grading, of: sheet, with: marks, in: target) }
         // What was graded is another program: its page is not of this one.
         var graded = handIns
