@@ -82,6 +82,7 @@ extension Gradus {
         }
         var found = try handIns(roster)
         if let times { found.fillInstants(from: times) }
+        if let roster, let path = self.roster { try TeacherFile.check(roster, path, of: found, export) }
         let handIns = BatchEntry.named(found)
         let timeless = handIns.attempts.count { $0.handedIn == nil }
         if rules?.hasTimes ?? false, timeless > 0 {
@@ -106,6 +107,9 @@ extension Gradus {
           try Self.checkName(of: path)
           return try TeacherFile.usage { try GradeSheet(try TeacherFile.required(path), file: path, heading: column) }
         }
+        if let grading, let sheet, grading.isForeign(to: handIns) {
+          throw Failure.usage(Wording.foreignSheet(sheet, export))
+        }
         if let possible = grading?.possible, possible != grades.maximum {
           throw Failure.usage(Wording.otherMaximum(sheet ?? "", possible, of: grades.maximum))
         }
@@ -119,7 +123,7 @@ extension Gradus {
         let target = try TeacherFile.newFolder(output, outside: [export, reports])
         let rows = marks.map { Self.row($0, grades.maximum) }
         try ReportFile.write(MarksCSV.document(of: rows), to: "\(target)/marks.csv")
-        if let grading, let sheet { try fill(grading, of: sheet, with: marks, in: target) }
+        if let grading, let sheet { try fill(grading, of: sheet, with: marks, handIns.numbers, in: target) }
         // What was graded is another program: its page is not of this one.
         var graded = handIns
         graded.attempts.removeAll { renewed.contains($0.origin) }
@@ -177,16 +181,22 @@ extension Gradus {
       throw .usage(Wording.ownFile(String(name)))
     }
 
-    private func fill(_ grading: GradeSheet, of sheet: String, with marks: [ClassGrades.Adjusted], in target: String)
-      throws(Failure)
-    {
+    private func fill(
+      _ grading: GradeSheet, of sheet: String, with marks: [ClassGrades.Adjusted], _ numbers: [String: String],
+      in target: String
+    ) throws(Failure) {
       let filled = grading.filled(
-        marks.map(\.settled).compactMap { mark in mark.mark.map { .init(student: mark.student, points: $0) } })
+        marks.map(\.settled).compactMap { mark in
+          mark.mark.map { .init(student: mark.student, points: $0, number: numbers[mark.student.id]) }
+        })
       let name = sheet.split(separator: "/").last.map(String.init) ?? "sheet.csv"
       try ReportFile.write(String(decoding: filled.bytes, as: UTF8.self), to: "\(target)/\(name)")
-      for (student, before, after) in filled.replaced { Terminal.say(Wording.markChanges(student, before, after)) }
-      if !filled.namesakes.isEmpty { Terminal.say(Wording.namesakes(filled.namesakes.map(\.id), sheet)) }
-      if !filled.strangers.isEmpty { Terminal.say(Wording.notOnSheet(filled.strangers.map(\.id), sheet)) }
+      for (student, before, after) in filled.replaced {
+        Terminal.say(Wording.markChanges(Wording.person(student), before, after))
+      }
+      if !filled.byName.isEmpty { Terminal.say(Wording.byName(filled.byName.map(Wording.person), sheet)) }
+      if !filled.namesakes.isEmpty { Terminal.say(Wording.namesakes(filled.namesakes.map(Wording.person), sheet)) }
+      if !filled.strangers.isEmpty { Terminal.say(Wording.notOnSheet(filled.strangers.map(Wording.person), sheet)) }
       if !filled.unmarked.isEmpty { Terminal.say(Wording.unmarked(filled.unmarked.count, sheet)) }
     }
 

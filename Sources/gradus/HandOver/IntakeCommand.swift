@@ -52,6 +52,7 @@ extension Gradus {
         var handIns = try TeacherFile.usage {
           try Intake.read(export, as: layout, roster: roster, unpackingTo: unpacked)
         }
+        if let roster, let path = self.roster { try TeacherFile.check(roster, path, of: handIns, export) }
         try TeacherFile.usage { try handIns.layOut(in: "\(target)/submissions", unpacked: unpacked) }
         try? FileManager.default.removeItem(atPath: unpacked)
         try ReportFile.write(IntakeRecord(handIns).text, to: "\(target)/\(IntakeRecord.file)")

@@ -43,6 +43,11 @@ enum TeacherFile {
     return path
   }
 
+  /// Refuses a roster that Moodle has numbered for another assignment: its times would be of that one.
+  static func check(_ roster: Roster, _ path: String, of handIns: HandIns, _ export: String) throws(Failure) {
+    if roster.isForeign(to: handIns) { throw .usage(Wording.foreignSheet(path, export)) }
+  }
+
   /// Does something with the teacher's files; what is wrong with them is said as it is.
   static func usage<Value>(_ work: () throws -> Value) throws(Failure) -> Value {
     do {

@@ -63,6 +63,13 @@ extension Wording {
       }
     return "gradus: \(people.count) \(words): \(some(people, most: 20))"
   }
+  static func foreignSheet(_ sheet: String, _ export: String) -> String {
+    "no student's number of \(sheet) is in \(export): expected the sheet of this class and this assignment (Moodle numbers its "
+      + "participants anew for each)"
+  }
+  static func byName(_ people: [String], _ sheet: String) -> String {
+    "gradus: \(people.count) matched by name only, for \(sheet) has no identifier of theirs: \(some(people, most: 20))"
+  }
   /// Names a few of many.
   static func some(_ names: [String], most: Int = 10) -> String {
     names.prefix(most).map { Visible.line($0, limit: 100) }.joined(separator: ", ") + (names.count > most ? ", …" : "")
