@@ -96,6 +96,25 @@ import Testing
     #expect(feedback.firstRange(of: Data("Di Eff".utf8)) == nil)
   }
 
+  /// What was unpacked of an archive that breaks off would stop the next try.
+  @Test func anIntakeThatFailsLeavesNothing() throws {
+    let scratch = try Scratch()
+    for (name, text) in [("Ann Lee_1.swift", "a"), ("Bo Li_2.swift", "b")] { _ = try scratch.write(text, to: "class/" + name) }
+    let packed = Process()
+    packed.executableURL = URL(filePath: "/usr/bin/env")
+    packed.arguments = ["tar", "-cf", scratch.path + "/class.tar", "-C", scratch.path + "/class", "."]
+    try packed.run()
+    packed.waitUntilExit()
+    let bytes = try Data(contentsOf: URL(filePath: scratch.path + "/class.tar"))
+    try bytes.prefix(1_500).write(to: URL(filePath: scratch.path + "/class.tar"))
+    for _ in 0..<2 {
+      let broken = try Self.run(scratch, "intake @/class.tar @/taken")
+      #expect(broken.code == 64 && broken.errors.contains("breaks off"), "\(broken)")
+      #expect(!FileManager.default.fileExists(atPath: scratch.path + "/taken"))
+    }
+    #expect(try Self.run(scratch, "intake @/class @/taken").code == 0)
+  }
+
   /// A folder of ours within the class would be a student the next time.
   @Test(arguments: [
     "intake @/class @/class/taken", "intake @/class @/class/Ann/deep/taken", "intake @/class @/class",
