@@ -25,13 +25,7 @@ extension Gradus {
           throw Failure.usage(all == 0 ? Wording.noBatch : Wording.nothingGradedYet(all))
         }
         if finished < all { Terminal.say(Wording.classUnfinished(finished, of: all)) }
-        let installation = try Shelf.installation()
-        let settings = try BatchSettings(of: book.gradebook)
-        let page = try ClassPage(of: installation)
-        try ReportFile.write(ClassCSV.document(for: summary), as: ClassCSV.name, in: book.directory)
-        try ReportFile.write(
-          page.document(for: summary, reportsEndIn: settings.html ? ".html" : ".xml"), as: ClassPage.name,
-          in: book.directory)
+        try book.exports().write(summary)
         Terminal.print(ClassText.document(for: summary, style: Terminal.style(Environment.current)))
         Terminal.printLines(try SameNumbersText(of: book.gradebook).text)
         return .fullMarks

@@ -55,6 +55,7 @@ extension Gradus {
         try OpenGradebook.exporting { () throws(Failure) in
           let exports = try book.exports()
           for (attempt, grading) in attempts { try exports.write(grading, of: attempt) }
+          try exports.renewClass()
         }
         Terminal.printLines(
           (withdraw ? Wording.withdrawn(count, submissions) : Wording.commented(audience, submissions)) + "\n")
