@@ -44,6 +44,8 @@ package struct GradeSheet: Sendable {
   private let column: Int
   /// The points that the column is out of, if the sheet says so, as Canvas' row and Moodle's column do.
   package let possible: Double?
+  /// True for Moodle's sheet, of which each row says the most that it takes.
+  package let isBounded: Bool
   /// The line of the sheet for each student of the roster.
   private let rows: [Table.Row]
 
@@ -67,6 +69,7 @@ package struct GradeSheet: Sendable {
     if places.count > 1 { throw .severalColumns(file: file, places.map { head.text($0) }) }
     self.column = column
     possible = Self.possible(in: table, column)
+    isBounded = GradeColumn.maximum(in: head) != nil
     let byLine = Dictionary(table.rows.map { ($0.line, $0) }) { first, _ in first }
     rows = roster.lines.compactMap { byLine[$0] }
   }

@@ -191,6 +191,10 @@ extension Gradus {
         })
       let name = sheet.split(separator: "/").last.map(String.init) ?? "sheet.csv"
       try ReportFile.write(String(decoding: filled.bytes, as: UTF8.self), to: "\(target)/\(name)")
+      if grading.isBounded, let possible = grading.possible {
+        let above = marks.map(\.settled).filter { $0.mark ?? 0 > possible }.map { Wording.person($0.student) }
+        if !above.isEmpty { Terminal.say(Wording.above(above, possible, sheet)) }
+      }
       for (student, before, after) in filled.replaced {
         Terminal.say(Wording.markChanges(Wording.person(student), before, after))
       }

@@ -70,6 +70,10 @@ extension Wording {
   static func byName(_ people: [String], _ sheet: String) -> String {
     "gradus: \(people.count) matched by name only, for \(sheet) has no identifier of theirs: \(some(people, most: 20))"
   }
+  static func above(_ people: [String], _ maximum: Double, _ sheet: String) -> String {
+    "gradus: \(people.count) \(people.count == 1 ? "mark is" : "marks are") above the \(Figure.points(maximum)) points of \(sheet), "
+      + "which Moodle may refuse: \(some(people))"
+  }
   /// Names a few of many.
   static func some(_ names: [String], most: Int = 10) -> String {
     names.prefix(most).map { Visible.line($0, limit: 100) }.joined(separator: ", ") + (names.count > most ? ", …" : "")
