@@ -3,8 +3,10 @@ package import GradeModel
 
 extension Gradebook {
   /// Returns the class as it is graded now.
-  package func summary() throws(GradebookError) -> ClassSummary {
-    let (assignment, adjustments, comments) = (try assignment(), try adjustments(), try comments())
+  ///
+  /// - Parameter given: the adjustments by student; those that are kept under the students' own identifiers where it is `nil`.
+  package func summary(adjustedBy given: [String: [Adjustment]]? = nil) throws(GradebookError) -> ClassSummary {
+    let (assignment, adjustments, comments) = (try assignment(), try given ?? adjustments(), try comments())
     return try read { db in
       var mistakes: [String: ClassSummary.Mistake] = [:]
       var members: [ClassSummary.Member] = []

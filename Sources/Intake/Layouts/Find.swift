@@ -65,6 +65,11 @@ extension HandIns {
       absent: (roster?.students ?? []).filter { !present.contains($0.id) },
       strangers: strangers.sorted { $0.id.precedes($1.id) },
       alsoKnown: roster.map { roster in roster.identifiers.filter { present.contains($0.key) } })
+    if roster == nil { return }
+    // The platform's number, by which another roster may call the same student.
+    for (student, number) in numbers where !StudentKey.identifiers(student).contains(number) {
+      if alsoKnown?[student]?.contains(number) != true { alsoKnown?[student, default: []].append(number) }
+    }
   }
 }
 

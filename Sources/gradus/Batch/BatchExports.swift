@@ -30,8 +30,8 @@ struct BatchExports: Sendable {
     dialect = JUnitDialect(rawValue: settings.dialect)?.form ?? .strict
     pages = settings.html ? try HTML(of: installation) : nil
     self.grader = grader ?? installation.grader
-    adjustments = try Failure.ofGradebook { () throws(GradebookError) in try gradebook.adjustments() }
-    comments = try Failure.ofGradebook { () throws(GradebookError) in try gradebook.comments() }
+    let given = try GivenWords(of: gradebook)
+    (adjustments, comments) = (given.adjustments, given.comments)
     try settings.remember(in: gradebook)
   }
 
@@ -118,7 +118,9 @@ struct BatchExports: Sendable {
       return false
     }
     if names.isEmpty { return }
-    let summary = try Failure.ofGradebook { () throws(GradebookError) in try gradebook.summary() }
+    let summary = try Failure.ofGradebook { () throws(GradebookError) in
+      try gradebook.summary(adjustedBy: adjustments)
+    }
     if !summary.members.isEmpty { try write(summary, as: names) }
   }
 

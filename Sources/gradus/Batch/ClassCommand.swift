@@ -19,7 +19,10 @@ extension Gradus {
     func run() async throws {
       try await Failure.reporting {
         let book = try OpenGradebook(output)
-        let summary = try Failure.ofGradebook { () throws(GradebookError) in try book.gradebook.summary() }
+        let given = try GivenWords(of: book.gradebook)
+        let summary = try Failure.ofGradebook { () throws(GradebookError) in
+          try book.gradebook.summary(adjustedBy: given.adjustments)
+        }
         let (finished, all) = try Failure.ofGradebook { () throws(GradebookError) in try book.gradebook.progress() }
         if summary.members.isEmpty {
           throw Failure.usage(all == 0 ? Wording.noBatch : Wording.nothingGradedYet(all))

@@ -100,10 +100,8 @@ extension Wording {
     "\(reason); the gradebook has it all the same: do not give it again, the next gradus batch writes it into the reports"
   }
   static func unmet(_ students: [String]) -> String {
-    let shown = students.prefix(10).map { Visible.line($0, limit: 100) }.joined(separator: ", ")
-    return
-      "gradus: points or comments were given to \(students.count) of whom nothing is here (\(shown)"
-      + "\(students.count > 10 ? ", …" : "")): they are kept and reach nobody; whoever is called otherwise now needs them again"
+    "gradus: points or comments were given to \(students.count) of whom nothing is here (\(some(students))): they are kept, and reach "
+      + "whoever a roster gives that identifier again; given anew to the same student, they would count twice then"
   }
   static func noMistake(_ name: String, _ known: [String]) -> String {
     "nobody makes the mistake '\(Visible.line(name))', nor is it a student: expected a name that gradus class shows"

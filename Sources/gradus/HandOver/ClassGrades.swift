@@ -24,7 +24,7 @@ struct ClassGrades {
   init(of book: OpenGradebook) throws(Failure) {
     let gradebook = book.gradebook
     let attempts = try book.graded()
-    adjustments = try Failure.ofGradebook { () throws(GradebookError) in try gradebook.adjustments() }
+    adjustments = try GivenWords(of: gradebook).adjustments
     // A grade of an earlier batch alone may be out of other points.
     let batch = try Failure.ofGradebook { () throws(GradebookError) in Set(try gradebook.items().map(\.report)) }
     let assignment = try? Self.assignment(of: gradebook)
