@@ -56,6 +56,9 @@ package struct Policy: Equatable, Sendable {
   /// The instant up to which there is full credit; of less than full credit alone, the first instant.
   package var due: Int? { (credit.last { $0.percent >= 100 } ?? credit.first)?.until }
 
+  /// The highest percentage of the steps, where none gives full credit.
+  package var highestBelowFull: Double? { credit.map(\.percent).max().flatMap { $0 < 100 ? $0 : nil } }
+
   /// True if a mark depends on the instant at which something was handed in.
   package var hasTimes: Bool { due != nil || closes != nil }
 

@@ -72,6 +72,7 @@ extension Gradus {
         let rules = try policy.map { path in
           try TeacherFile.usage { try Policy(try TeacherFile.required(path), file: path) }
         }
+        if let highest = rules?.highestBelowFull { Terminal.say(Wording.belowFull(policy ?? "", highest)) }
         let roster = try roster.map { path in
           try TeacherFile.usage { try Roster.read(path, offset: offset.flatMap(Instant.offset)) }
         }

@@ -74,6 +74,9 @@ extension Wording {
     "gradus: \(people.count) \(people.count == 1 ? "mark is" : "marks are") above the \(Figure.points(maximum)) points of \(sheet), "
       + "which Moodle may refuse: \(some(people))"
   }
+  static func belowFull(_ policy: String, _ highest: Double) -> String {
+    "gradus: no step of \(policy) credits 100 %: the most is \(Figure.points(highest)) %, and all work after the first step is late"
+  }
   /// Names a few of many.
   static func some(_ names: [String], most: Int = 10) -> String {
     names.prefix(most).map { Visible.line($0, limit: 100) }.joined(separator: ", ") + (names.count > most ? ", …" : "")
