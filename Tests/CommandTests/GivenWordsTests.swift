@@ -14,7 +14,9 @@ import Testing
     defer { book.close() }
     for (number, id) in ["Participant 7", "s1", "s9"].enumerated() {
       try book.adjust(
-        id, by: Adjustment(points: Double(number + 1), reason: "oral", author: "T", made: "2026-01-0\(3 - number)T12:00:00"))
+        id,
+        by: Adjustment(points: Double(number + 1), reason: "oral", author: "T", made: "2026-01-0\(3 - number)T12:00:00")
+      )
     }
     try book.comment(to: .student("s1"), .init(text: "well done", author: "T", made: "2026-01-01T12:00:00"))
     var entries = BatchEntry.all(students.map { Array($0.id.utf8) }, in: "")

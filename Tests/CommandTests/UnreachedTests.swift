@@ -32,7 +32,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "adjust @ ? --points +1 --reason oral --author T", "comment @ ? words --author T", "replay @ ?", "regrade @ --only ?",
+    "adjust @ ? --points +1 --reason oral --author T", "comment @ ? words --author T", "replay @ ?",
+    "regrade @ --only ?",
   ])
   func whoIsNotReachedIsNamed(_ words: String) throws {
     let scratch = try Scratch()

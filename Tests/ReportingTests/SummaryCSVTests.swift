@@ -53,7 +53,8 @@ import Testing
     func verdict(_ exitCode: ExitCode, _ points: Double, _ added: Double...) -> String {
       var row = SummaryCSV.Row(submission: "a", points: points, maximum: 100, exitCode: exitCode, message: "")
       row.adjustments = added.map { Adjustment(points: $0, reason: "r", author: "T", made: "2026-01-31T12:00:00") }
-      return SummaryCSV.document(of: [row]).split(separator: "\r\n")[1].split(separator: ",")[1...3].joined(separator: " ")
+      return SummaryCSV.document(of: [row]).split(separator: "\r\n")[1].split(separator: ",")[1...3].joined(
+        separator: " ")
     }
     #expect(verdict(.marksLost, 95, 5) == "100.000 100.000 full marks")
     #expect(verdict(.fullMarks, 100, -2.5) == "97.500 100.000 marks lost")

@@ -9,7 +9,9 @@ struct GradedProgram {
   /// - Parameters:
   ///   - sources: the submission as it was graded.
   ///   - assignment: `nil` if it cannot be found any more.
-  init(_ sources: ReadSubmission, of assignment: Assignment?) { (self.sources, self.assignment) = (sources, assignment) }
+  init(_ sources: ReadSubmission, of assignment: Assignment?) {
+    (self.sources, self.assignment) = (sources, assignment)
+  }
 
   /// True if the same is handed in at a path. A change of the assignment alone makes no other program.
   func isHandedIn(at path: String) -> Bool {

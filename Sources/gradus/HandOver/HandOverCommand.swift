@@ -133,7 +133,9 @@ extension Gradus {
         if let jplag { try compare(graded, by: jplag, book.gradebook) }
         let told = marks.count { $0.settled.mark != nil }
         Terminal.printLines("\(told) of \(marks.count) students have a mark: \(output)/marks.csv\n")
-        for line in NoMark.lines(marks.map(\.settled), of: handIns, grades, renewed: Set(renewed)) { Terminal.say(line) }
+        for line in NoMark.lines(marks.map(\.settled), of: handIns, grades, renewed: Set(renewed)) {
+          Terminal.say(line)
+        }
         return .fullMarks
       }
     }
@@ -208,7 +210,8 @@ extension Gradus {
     /// Packs the pages of the batch, and what each student is told of the mark, by the names that the platform looks for. A
     /// group's submission has no text: what is said to one of them about time is not for the others.
     private func feedback(
-      _ handIns: HandIns, pagesOf graded: HandIns, _ grades: ClassGrades, _ told: some Sequence<(StudentMark, String)>, in target: String
+      _ handIns: HandIns, pagesOf graded: HandIns, _ grades: ClassGrades, _ told: some Sequence<(StudentMark, String)>,
+      in target: String
     ) throws(Failure) {
       let pages = graded.attempts.compactMap { attempt in
         grades.reports[attempt.origin].flatMap { TeacherFile.bytes(of: "\(reports)/\($0).html") }.map {

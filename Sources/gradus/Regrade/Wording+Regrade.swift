@@ -44,7 +44,7 @@ extension Wording {
     "\(count) regraded and written"
       + (kept > 0
         ? "; \(kept) would fall or be withheld, and \(kept == 1 ? "stays as it is" : "stay as they are")"
-        + " (--allow-lower lets grades fall, and nothing lets one be withheld)" : "")
+          + " (--allow-lower lets grades fall)" : "")
   }
 
   static func noRecord(_ path: String) -> String {
