@@ -81,7 +81,7 @@ extension Gradus {
             try Roster(try TeacherFile.required(path), file: path, offset: offset.flatMap(Instant.offset))
           }
         }
-        var found = try handIns(roster)
+        var found = try self.handIns(roster)
         if let times { found.fillInstants(from: times) }
         if let roster, let path = self.roster { try TeacherFile.check(roster, path, of: found, export) }
         let handIns = BatchEntry.named(found)
