@@ -53,10 +53,10 @@ extension Gradus {
         try BatchSettings.requireHiddenCases(of: book.gradebook, secret != nil, publicOnly: publicOnly)
         let settings = try BatchSettings(of: book.gradebook)
         let id = try Failure.ofGradebook { () throws(GradebookError) in try book.gradebook.assignment() }
+        let attempts = try only.map { name throws(Failure) in try book.attempts(of: name) } ?? book.graded()
         let bench = try await Bench(
           assignment: assignment ?? settings.request(for: id), environment: Environment.current, hiddenSeed: secret,
           requiring: SandboxChoice(rawValue: settings.sandbox)?.level ?? .full, phase: settings.phase)
-        let attempts = try only.map { name throws(Failure) in try book.attempts(of: name) } ?? book.graded()
         let regrading = try Regrading(bench, book.gradebook, settings, jobs: jobs)
         let result = try await regrading.run(attempts)
         Terminal.progress("")
