@@ -20,3 +20,13 @@ extension [Adjustment] {
     isEmpty ? points : Swift.max(0, reduce(points) { $0 + $1.points })
   }
 }
+
+extension ExitCode {
+  /// The code that stands beside points to which a person has added: then the points decide what is full.
+  ///
+  /// - Parameter points: with all that was added.
+  package func beside(_ points: Double, of maximum: Double, adjustedBy adjustments: [Adjustment]) -> ExitCode {
+    guard self == .fullMarks || self == .marksLost, adjustments.reduce(0, { $0 + $1.points }) != 0 else { return self }
+    return points >= maximum ? .fullMarks : .marksLost
+  }
+}

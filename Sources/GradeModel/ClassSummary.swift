@@ -40,6 +40,10 @@ package struct ClassSummary: Equatable, Sendable {
 
     /// The points that count; `nil` if there is no grade.
     package var mark: Double? { !exitCode.hasGrade ? nil : adjustments.added(to: points) }
+    /// The exit code that stands beside the points that count.
+    package var verdictCode: ExitCode {
+      exitCode.beside(adjustments.added(to: points), of: maximum, adjustedBy: adjustments)
+    }
   }
 
   package struct CheckPoints: Equatable, Sendable {

@@ -34,7 +34,7 @@ package enum CreditObstacle: String, Codable, CaseIterable, Sendable {
   case nothingHandedIn
   /// Every attempt came after the close.
   case afterClose
-  /// A mark of lateness without an instant.
+  /// No instant, and a mark of lateness or nobody who would have marked it.
   case instantUnknown
   /// An attempt that may count has no grade yet.
   case notGraded

@@ -75,8 +75,13 @@ package struct Report: Codable, Equatable, Sendable {
   /// whose points make no sense.
   package var points: Double {
     let earned = obstacle == nil ? checks.reduce(0) { $0 + $1.earned } : 0
-    return notes.reduce(into: [Adjustment]()) { if case .adjusted(let one) = $1 { $0.append(one) } }.added(to: earned)
+    return adjustments.added(to: earned)
   }
+  private var adjustments: [Adjustment] {
+    notes.reduce(into: []) { if case .adjusted(let one) = $1 { $0.append(one) } }
+  }
+  /// The exit code that stands beside `points`.
+  package var verdictCode: ExitCode { exitCode.beside(points, of: maximum, adjustedBy: adjustments) }
 
   /// True if a fault of our own withholds this grade; points that make no sense are such a fault.
   package var isWithheld: Bool {

@@ -3,8 +3,11 @@ package import GradeModel
 
 extension Gradebook {
   /// Returns the class as it is graded now.
-  package func summary() throws(GradebookError) -> ClassSummary {
-    let (assignment, adjustments, comments) = (try assignment(), try adjustments(), try comments())
+  ///
+  /// - Parameter given: the adjustments by student; those that are kept under the students' own identifiers where it is `nil`.
+  package func summary(adjustedBy given: [String: [Adjustment]]? = nil) throws(GradebookError) -> ClassSummary {
+    let (assignment, own, comments) = (try assignment(), try adjustments(), try comments())
+    let added = given ?? own
     return try read { db in
       var mistakes: [String: ClassSummary.Mistake] = [:]
       var members: [ClassSummary.Member] = []
@@ -23,7 +26,7 @@ extension Gradebook {
         var member = ClassSummary.Member(
           submission: row["name"], report: row["report"], student: row["student"], number: row["number"],
           exitCode: ExitCode(rawValue: row["exit"]) ?? .graderError,
-          points: row["points"], maximum: row["maximum"], adjustments: adjustments[row["student"]] ?? [],
+          points: row["points"], maximum: row["maximum"], adjustments: added[row["student"]] ?? [],
           mistakes: [], checks: [], buildSeconds: row["buildSeconds"])
         var sentences: [(id: String, sentence: String)] = []
         if member.exitCode == .nothingGraded {

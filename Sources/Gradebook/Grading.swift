@@ -74,6 +74,13 @@ extension Gradebook {
     }
   }
 
+  /// Returns the submission that was graded, as a document; empty for one that ended the grader.
+  package func sources(of id: Int64) throws(GradebookError) -> String {
+    let found = try read { try String.fetchOne($0, sql: "SELECT sources FROM grading WHERE id = ?", arguments: [id]) }
+    guard let found else { throw .damaged(path: path) }
+    return found
+  }
+
   package func grading(_ id: Int64) throws(GradebookError) -> Grading {
     let row = try read { try Row.fetchOne($0, sql: "SELECT * FROM grading WHERE id = ?", arguments: [id]) }
     guard let row else { throw .damaged(path: path) }

@@ -22,6 +22,9 @@ package enum Layout: String, Codable, CaseIterable, Sendable {
   case gradescope
   /// Working copies of an organisation's repositories.
   case clones
+
+  /// True if the service marks what came late, so that all else was in time.
+  package var marksLateness: Bool { self == .canvas }
 }
 
 /// Something in an export that is not graded.

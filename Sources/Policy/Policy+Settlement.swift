@@ -19,7 +19,7 @@ extension Policy {
     var unknown: CreditObstacle?
     for index in candidates(ordered, shift, purse) {
       let handIn = ordered[index]
-      if handIn.instant == nil, handIn.isMarkedLate, due != nil || closes != nil {
+      if handIn.instant == nil, handIn.isMarkedLate || handIn.isTimeless, hasTimes {
         (mayBe, unknown) = (.infinity, .instantUnknown)
         continue
       }

@@ -56,6 +56,12 @@ package struct Policy: Equatable, Sendable {
   /// The instant up to which there is full credit; of less than full credit alone, the first instant.
   package var due: Int? { (credit.last { $0.percent >= 100 } ?? credit.first)?.until }
 
+  /// The highest percentage of the steps, where none gives full credit.
+  package var highestBelowFull: Double? { credit.map(\.percent).max().flatMap { $0 < 100 ? $0 : nil } }
+
+  /// True if a mark depends on the instant at which something was handed in.
+  package var hasTimes: Bool { due != nil || closes != nil }
+
   /// Returns the seconds by which all instants move for a student. Where nothing is due, an extension is of the close.
   func shift(for standing: Standing) -> Int { standing.extended?.seconds(from: due ?? closes) ?? 0 }
 
@@ -88,6 +94,8 @@ package struct HandIn: Equatable, Sendable {
   /// Seconds since 1970; `nil` if nobody knows.
   package var instant: Int?
   package var isMarkedLate: Bool
+  /// True if nobody can say whether it was in time: it has no instant, and the service marks none that was late.
+  package var isTimeless = false
   /// Of the points, before any credit; `nil` for a grade that is withheld.
   package var percent: Double?
   /// True if one student has handed it in, who may be in a group too.

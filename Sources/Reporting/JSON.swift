@@ -114,7 +114,7 @@ package enum JSON {
       exitCode = report.exitCode.rawValue
       maximum = report.maximum
       points = report.exitCode.hasGrade ? report.points : nil
-      verdict = Wording.verdict(report.exitCode)
+      verdict = Wording.verdict(report.verdictCode)
     }
   }
 }

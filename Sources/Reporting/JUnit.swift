@@ -85,7 +85,7 @@ package enum JUnit {
       ("gradus.files", report.submission.files.joined(separator: ", ")),
       ("gradus.sandbox", report.sandbox),
       ("gradus.toolchain", report.toolchain),
-      ("gradus.verdict", Wording.verdict(report.exitCode)),
+      ("gradus.verdict", Wording.verdict(report.verdictCode)),
       ("gradus.exitCode", String(report.exitCode.rawValue)),
     ]
     if let version = report.version { properties.append(("gradus.version", version)) }

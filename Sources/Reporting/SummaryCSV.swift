@@ -28,6 +28,10 @@ package enum SummaryCSV {
     /// The points with what a person has added; empty without a grade: an empty cell overwrites nothing.
     package var pointsText: String { exitCode.hasGrade ? pair.points : "" }
     package var maximumText: String { pair.maximum }
+    /// The exit code that stands beside these points.
+    package var verdictCode: ExitCode {
+      exitCode.beside(adjustments.added(to: points), of: maximum, adjustedBy: adjustments)
+    }
 
     package init(submission: String, points: Double, maximum: Double, exitCode: ExitCode, message: String) {
       self.submission = submission
@@ -91,7 +95,7 @@ package enum SummaryCSV {
       CSV.text(Visible.text(row.submission)),
       row.pointsText,
       row.maximumText,
-      Wording.verdict(row.exitCode),
+      Wording.verdict(row.verdictCode),
       CSV.text(Visible.line(words.joined(separator: "; "), limit: Limits.message)),
     ]
   }

@@ -25,7 +25,7 @@ extension Wording {
     switch obstacle {
     case .nothingHandedIn: "Nothing was handed in."
     case .afterClose: "Every attempt came after the close, and none counts."
-    case .instantUnknown: "It is marked late, but its instant is not known: your teacher decides."
+    case .instantUnknown: "When it was handed in is not known, and its credit depends on that: your teacher decides."
     case .notGraded: "An attempt that may count has no grade yet."
     }
   }

@@ -142,15 +142,7 @@ struct Bench: Sendable {
   ///
   /// - Parameter path: `nil` if the file's name is not UTF-8, so that it cannot be opened.
   func read(_ path: String?, name: String) -> ReadSubmission {
-    var bounds = Submission.Bounds()
-    bounds.files = assignment.limits.files
-    bounds.bytes = assignment.limits.source << 10
-    do throws(SubmissionError) {
-      guard let path else { throw SubmissionError.unusableName(path: name) }
-      return .sources(try Submission(at: path, declaring: assignment.typeNames, bounds: bounds))
-    } catch {
-      return error.isOurs ? .failed(Sentences.hostFault(error.description)) : .refused("\(error)")
-    }
+    ReadSubmission(at: path, name: name, for: assignment)
   }
 
   /// All that a grading depends on beside the submission.

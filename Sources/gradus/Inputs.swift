@@ -13,7 +13,8 @@ struct Inputs {
   ///   - installation: `nil` if there is none.
   init(submission: String, seed: String?, assignment: String?, installation: Installation?) throws(Failure) {
     var ours = installation.map { [$0.assignments, $0.references, $0.kit] } ?? []
-    if let course = assignment.flatMap(Shelf.course) { ours.append(course) }
+    // Beside the assignments of a course there may be reports: nothing else of it is read.
+    if let course = assignment.flatMap(Shelf.course) { ours += Shelf.folders(in: course) }
     let given = FileIdentity(submission)
     folders = Set(ours.compactMap { FileIdentity($0) }).union(given.map { [$0] } ?? [])
     files = Set([given, seed.flatMap { FileIdentity($0) }].compactMap(\.self))

@@ -1,3 +1,4 @@
+import Assignments
 import PluginHost
 import Reporting
 
@@ -19,6 +20,21 @@ enum ReadSubmission: Codable, Equatable, Sendable {
       } catch {
         throw .grader(error.description)
       }
+    }
+  }
+
+  /// Reads a submission within an assignment's bounds.
+  ///
+  /// - Parameter path: `nil` if its name is no text.
+  init(at path: String?, name: String, for assignment: Assignment) {
+    var bounds = Submission.Bounds()
+    bounds.files = assignment.limits.files
+    bounds.bytes = assignment.limits.source << 10
+    do throws(SubmissionError) {
+      guard let path else { throw SubmissionError.unusableName(path: name) }
+      self = .sources(try Submission(at: path, declaring: assignment.typeNames, bounds: bounds))
+    } catch {
+      self = error.isOurs ? .failed(Sentences.hostFault(error.description)) : .refused("\(error)")
     }
   }
 

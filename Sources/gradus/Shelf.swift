@@ -53,6 +53,12 @@ struct Shelf {
   /// The folder of the course that an assignment is in, if a request is a path.
   static func course(of request: String) -> String? { url(request)?.deletingLastPathComponent().path }
 
+  /// The folders of a course's assignments.
+  static func folders(in course: String) -> [String] {
+    let library = AssignmentLibrary(directory: course)
+    return ((try? library.ids()) ?? []).map(library.folder)
+  }
+
   /// The name of an assignment in a report: a request may be a path.
   static func name(of request: String) -> String { url(request)?.lastPathComponent ?? request }
 

@@ -47,7 +47,7 @@ import Testing
       let taken = try Self.run(scratch, "intake @/class @/taken \(roster)")
       #expect(taken.code == 0 && taken.output.hasPrefix("3 submissions of 3 students (Moodle)"), "\(taken.errors)")
       #expect(taken.output.contains("Cy Doe (Cy Doe_103): The archive work.zip is damaged"), "\(taken.output)")
-      #expect(taken.output.contains("1 handed in nothing: Participant 104 Di Eff"), "\(taken.output)")
+      #expect(taken.output.contains("1 handed in nothing: Di Eff (Participant 104)"), "\(taken.output)")
     }
     // The folder of an intake knows its students; an export asks the roster.
     let graded = try Self.run(
@@ -70,6 +70,17 @@ import Testing
       "adjust", scratch.path + "/out", "Doe, Cy", "--points", "+5", "--reason", "oral", "--author", "T",
     ])
     #expect(unread.output.contains("this submission cannot be opened and has no points"), "\(unread.output)")
+    if export == "@/class" {
+      let timeless = try Self.run(
+        scratch, "handover @/class @/out --roster @/grades.csv --policy @/policy.yaml --output @/marks")
+      #expect(timeless.code == 64 && timeless.errors.contains("give --offset +01:00"), "\(timeless)")
+    }
+    // Moodle has numbered the same people for another assignment.
+    _ = try scratch.write(Self.sheet.replacing("Participant 1", with: "Participant 9"), to: "other.csv")
+    for option in ["--sheet", "--roster"] {
+      let foreign = try Self.run(scratch, "handover \(export) @/out \(option) @/other.csv --output @/marks")
+      #expect(foreign.code == 64 && foreign.errors.contains("expected the sheet of this class"), "\(foreign)")
+    }
     let done = try Self.run(
       scratch,
       "handover \(export) @/out \(roster) --policy @/policy.yaml --sheet @/grades.csv --output @/marks --jplag @/jplag")
@@ -94,6 +105,51 @@ import Testing
     // Time is no matter of a page, which the batch has written before any policy.
     #expect(feedback.firstRange(of: Data("Bob Ray_102_assignsubmission_file_/report.txt".utf8)) != nil)
     #expect(feedback.firstRange(of: Data("Di Eff".utf8)) == nil)
+  }
+
+  /// Folders keep their names when their students hand in again, and when they hand in for another assignment.
+  @Test func newWorkHasNoMarkOfOldWork() throws {
+    let scratch = try Scratch()
+    for name in ["ann", "bo"] { _ = try scratch.write("struct Adam { // \(name)", to: "class/\(name).swift") }
+    _ = try scratch.write("an essay", to: "class/cy.txt")
+    _ = try scratch.write("id,name\nann,Ann\nbo,Bo\ncy.txt,Cy\ndi,Di\ned,Ed\n", to: "roster.csv")
+    #expect(try Self.run(scratch, "batch @/class --assignment 10-adam --output @/out --roster @/roster.csv").code == 0)
+    let same = try Self.run(scratch, "handover @/class @/out --roster @/roster.csv --output @/same")
+    #expect(same.output.hasPrefix("3 of 5 students have a mark"), "\(same)")
+    #expect(same.errors.contains("gradus: 2 handed in nothing: Di, Ed"), "\(same)")
+    for name in ["ann", "ed"] { _ = try scratch.write("struct Adam { // anew", to: "class/\(name).swift") }
+    let done = try Self.run(scratch, "handover @/class @/out --roster @/roster.csv --output @/marks --jplag @/jplag")
+    #expect(done.code == 0 && done.output.hasPrefix("2 of 5 students have a mark"), "\(done)")
+    #expect(done.errors.contains("1 submission is not the one that was graded"), "\(done)")
+    #expect(done.errors.contains("gradus: 1 with another program than the one that was graded: Ann\n"), "\(done)")
+    #expect(done.errors.contains("gradus: 1 not graded yet, run the same gradus batch again: Ed\n"), "\(done)")
+    #expect(!FileManager.default.fileExists(atPath: scratch.path + "/jplag/submissions/ann"))
+    // A gradebook of other people is none of this class.
+    _ = try scratch.write("an essay", to: "others/fay.txt")
+    let other = try Self.run(scratch, "handover @/others @/out --output @/none")
+    #expect(other.code == 64 && other.errors.contains("no submission of \(scratch.path)/others is in"), "\(other)")
+    #expect(!FileManager.default.fileExists(atPath: scratch.path + "/none"))
+  }
+
+  /// What was unpacked of an archive that breaks off would stop the next try.
+  @Test func anIntakeThatFailsLeavesNothing() throws {
+    let scratch = try Scratch()
+    for (name, text) in [("Ann Lee_1.swift", "a"), ("Bo Li_2.swift", "b")] {
+      _ = try scratch.write(text, to: "class/" + name)
+    }
+    let packed = Process()
+    packed.executableURL = URL(filePath: "/usr/bin/env")
+    packed.arguments = ["tar", "-cf", scratch.path + "/class.tar", "-C", scratch.path + "/class", "."]
+    try packed.run()
+    packed.waitUntilExit()
+    let bytes = try Data(contentsOf: URL(filePath: scratch.path + "/class.tar"))
+    try bytes.prefix(1_500).write(to: URL(filePath: scratch.path + "/class.tar"))
+    for _ in 0..<2 {
+      let broken = try Self.run(scratch, "intake @/class.tar @/taken")
+      #expect(broken.code == 64 && broken.errors.contains("breaks off"), "\(broken)")
+      #expect(!FileManager.default.fileExists(atPath: scratch.path + "/taken"))
+    }
+    #expect(try Self.run(scratch, "intake @/class @/taken").code == 0)
   }
 
   /// A folder of ours within the class would be a student the next time.

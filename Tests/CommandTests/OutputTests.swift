@@ -49,6 +49,7 @@ import Testing
     (["check", "@/class", "--hidden-seed", "@/class/seed"], "among the submissions"),
     (["check", "@/one", "--hidden-seed", "@/pipe"], "a pipe that nobody writes to"),
     (["check", "@/one", "--assignment", "@/course/77-own", "--json", "@/course/77-own/new.json"], "what is read"),
+    (["batch", "@/class", "--assignment", "@/course/77-own", "--output", "@/course/77-own/out"], "what is read"),
     (["batch", "@/class", "--output", "@/class"], "what is read"),
     (["batch", "@/class", "--output", "@/class/reports/deep"], "what is read"),
     (["batch", "@/class", "--output", "@/."], "no report of Gradus"),
@@ -60,6 +61,17 @@ import Testing
     (["batch", "@/class", "--output", "@/out", "--hidden-seed", "@/class/seed"], "among the submissions"),
     (["batch", "@/class", "--output", "@/out", "--hidden-seed", "@/pipe"], "a pipe that nobody writes to"),
   ]
+
+  /// Nothing but the assignment's own folder is read of a course.
+  @Test func reportsMayStandBesideAnAssignment() throws {
+    let scratch = try scene()
+    _ = try scratch.write("an essay", to: "essays/ann.txt")
+    let graded = try Gradus.run([
+      "batch", scratch.path + "/essays", "--assignment", scratch.path + "/course/77-own", "--output",
+      scratch.path + "/course/reports",
+    ])
+    #expect(graded.code == 0, "\(graded)")
+  }
 
   @Test func whatIsReadIsNotWrittenOver() throws {
     let scratch = try scene()

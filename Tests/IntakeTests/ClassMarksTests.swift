@@ -29,6 +29,36 @@ import Testing
     #expect(found.marks(grades, policy, ["cy@example.org": .by(1)]).map(\.mark).last == 20)
   }
 
+  /// Canvas marks what came late; of Moodle nobody knows, and who was three days late would have full credit.
+  @Test func workWithoutAnInstantHasNoMarkByDates() throws {
+    var policy = Policy()
+    policy.credit = [.init(until: 100, percent: 100)]
+    let attempt = Attempt(students: [Student(id: "7", name: "Ann")], path: "p", origin: "one")
+    let grades = ["one": Grade(points: 10, maximum: 10)]
+    func marks(_ layout: Layout, _ policy: Policy) -> [StudentMark] {
+      HandIns(layout: layout, attempts: [attempt], leftAside: [], absent: [], strangers: []).marks(grades, policy, [:])
+    }
+    #expect(marks(.canvas, policy).map(\.mark) == [10])
+    #expect(marks(.moodle, policy).map(\.mark) == [nil])
+    #expect(marks(.moodle, policy).map(\.settlement.credit.obstacle) == [.instantUnknown])
+    #expect(marks(.moodle, Policy()).map(\.mark) == [10])
+  }
+
+  /// The sheet that is filled tells when each student handed in.
+  @Test func aSheetTellsInstantsByIdentifiersAlone() throws {
+    let sheet = try Roster(
+      Array("Identifier,Full name,Submission Time\nParticipant 7,Ann,2026-01-31T12:00:00+01:00\n".utf8), file: "s")
+    func filled(_ student: Student) -> Int? {
+      var handIns = HandIns(
+        layout: .moodle, attempts: [Attempt(students: [student], path: "p", origin: "one")], leftAside: [], absent: [],
+        strangers: [])
+      handIns.fillInstants(from: sheet)
+      return handIns.attempts[0].handedIn
+    }
+    #expect(filled(Student(id: "7", name: "")) == 1_769_857_200)
+    #expect(filled(Student(id: "8", name: "Ann")) == nil)
+  }
+
   /// Who has married is one student, and has one mark.
   @Test func twoNamesAreOneStudent() throws {
     func attempt(_ name: String, _ origin: String) -> Attempt {

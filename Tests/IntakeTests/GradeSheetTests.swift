@@ -36,6 +36,30 @@ import Testing
     #expect(filled.replaced.isEmpty)
   }
 
+  /// The sheet of another assignment has the same names, and other numbers.
+  @Test func aSheetOfAnotherAssignmentIsTold() throws {
+    func handIns(_ layout: Layout, _ origin: String, _ id: String) -> HandIns {
+      HandIns(
+        layout: layout, attempts: [Attempt(students: [Student(id: id, name: "Ann Lee")], path: "p", origin: origin)],
+        leftAside: [], absent: [], strangers: [])
+    }
+    let (moodle, canvas) = (Array(Self.moodle.utf8), Array(Self.canvas.utf8))
+    let (own, other) = (handIns(.moodle, "Ann Lee_7", "s1"), handIns(.moodle, "Ann Lee_70", "s1"))
+    #expect(try !GradeSheet(moodle, file: "g.csv").isForeign(to: own))
+    #expect(try GradeSheet(moodle, file: "g.csv").isForeign(to: other))
+    #expect(try Roster(moodle, file: "g.csv").isForeign(to: other))
+    let adam = try GradeSheet(canvas, file: "g.csv", heading: "Adam")
+    #expect(!adam.isForeign(to: handIns(.canvas, "leeann_7_1_Adam.swift", "s1")))
+    #expect(adam.isForeign(to: handIns(.canvas, "leeann_70_1_Adam.swift", "s1")))
+    // A roster of the teacher's own has numbers of another kind.
+    #expect(try !Roster(Array("id,name\n4711,Ann Lee\n".utf8), file: "r").isForeign(to: other))
+    // The platform's number leads to the row where a roster has another; a name alone is told.
+    let sheet = try GradeSheet(moodle, file: "g.csv")
+    let ann = Student(id: "s1", name: "Ann Lee")
+    #expect(sheet.filled([.init(student: ann, points: 1, number: own.numbers["s1"])]).byName.isEmpty)
+    #expect(sheet.filled([.init(student: ann, points: 1)]).byName == [ann])
+  }
+
   /// Canvas and Moodle say what a column is out of, with a decimal comma where that is the custom.
   @Test func thePointsOfAColumnAreRead() throws {
     #expect(try GradeSheet(Array(Self.canvas.utf8), file: "g.csv", heading: "Adam").possible == 100)
@@ -49,7 +73,7 @@ import Testing
   @Test func aMarkThatChangesIsTold() throws {
     let sheet = try GradeSheet(Array(Self.canvas.utf8), file: "g.csv", heading: "Adam (31)")
     let filled = sheet.filled([.init(student: .init(id: "bo", name: ""), points: 59.5)])
-    #expect(filled.replaced.map { [$0.student, $0.before, $0.after] } == [["8", "61.00", "59.50"]])
+    #expect(filled.replaced.map { [$0.student.id, $0.before, $0.after] } == [["8", "61.00", "59.50"]])
     #expect(
       String(decoding: filled.bytes, as: UTF8.self)
         == Self.canvas.replacingOccurrences(of: "\"61.00\"", with: "\"59.50\""))

@@ -168,6 +168,22 @@ import Testing
       ])
   }
 
+  /// Reports show paths: those of the student's own archive, and not those that a platform has put around it.
+  @Test func pathsAreTheStudentsOwn() throws {
+    let folders = try Folders()
+    let archive = try ArchiveWriting.bytes(
+      ArchiveWriting.entries(["my-adam/Sources/Adam.swift": "a"]), as: .zip)
+    try folders.write([
+      "Mia_1_assignsubmission_file_/my-adam.zip": archive, "Mia_1_assignsubmission_file_/.DS_Store": [1],
+      "Bo_2_assignsubmission_file_/my-adam.zip": archive, "Bo_2_assignsubmission_file_/Part.swift": [97],
+    ])
+    let found = try Intake.read(folders.path, unpackingTo: folders.unpacked)
+    let paths = try found.attempts.map { attempt in
+      try FileManager.default.subpathsOfDirectory(atPath: attempt.path).filter { $0.hasSuffix(".swift") }.sorted()
+    }
+    #expect(paths == [["my-adam/Sources/Adam.swift"], ["Part.swift", "my-adam/my-adam/Sources/Adam.swift"]])
+  }
+
   private func check(_ export: Export, _ found: HandIns) throws {
     #expect(found.layout == export.layout)
     let read = try found.attempts.map {

@@ -33,7 +33,7 @@ import Testing
     (Credit(obstacle: .afterClose), "Every attempt came after the close, and none counts."),
     (
       Credit(obstacle: .instantUnknown),
-      "It is marked late, but its instant is not known: your teacher decides."
+      "When it was handed in is not known, and its credit depends on that: your teacher decides."
     ),
     (Credit(obstacle: .notGraded), "An attempt that may count has no grade yet."),
   ])

@@ -47,4 +47,19 @@ import Testing
     let row = SummaryCSV.row(for: Fixtures.report([Fixtures.check(.correct, .nan)]))
     #expect(row.hasPrefix("ada.swift,,2.000,withheld,\"usual/mHat: The grader gave nan of 2 points, which"))
   }
+
+  /// What a person has added decides whether marks were lost: the points beside it say so.
+  @Test func theVerdictFitsThePoints() {
+    func verdict(_ exitCode: ExitCode, _ points: Double, _ added: Double...) -> String {
+      var row = SummaryCSV.Row(submission: "a", points: points, maximum: 100, exitCode: exitCode, message: "")
+      row.adjustments = added.map { Adjustment(points: $0, reason: "r", author: "T", made: "2026-01-31T12:00:00") }
+      return SummaryCSV.document(of: [row]).split(separator: "\r\n")[1].split(separator: ",")[1...3].joined(
+        separator: " ")
+    }
+    #expect(verdict(.marksLost, 95, 5) == "100.000 100.000 full marks")
+    #expect(verdict(.fullMarks, 100, -2.5) == "97.500 100.000 marks lost")
+    #expect(verdict(.fullMarks, 100, -2.5, 2.5) == "100.000 100.000 full marks")
+    #expect(verdict(.marksLost, 95, -2, 2) == "95.000 100.000 marks lost")
+    #expect(verdict(.nothingGraded, 0, 5) == "5.000 100.000 nothing graded")
+  }
 }

@@ -59,9 +59,11 @@ extension HandIns {
       let handIns = own.enumerated().map { index, attempt in
         let grade = attempt.fault == nil ? grades[attempt.origin] : nil
         let percent = grade.flatMap { grade in grade.points.map { grade.maximum > 0 ? $0 / grade.maximum * 100 : 0 } }
-        return HandIn(
+        var handIn = HandIn(
           number: index + 1, instant: attempt.handedIn, isMarkedLate: attempt.isMarkedLate, percent: percent,
           isAlone: attempt.students.count == 1)
+        handIn.isTimeless = attempt.handedIn == nil && !layout.marksLateness
+        return handIn
       }
       var standing = Standing()
       standing.extended = extensions[student.id]

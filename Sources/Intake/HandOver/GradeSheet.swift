@@ -7,10 +7,13 @@ package struct GradeSheet: Sendable {
   package struct Mark: Equatable, Sendable {
     package var student: Student
     package var points: Double
+    /// The platform's own number of the student, if the export tells it.
+    package var number: String?
 
-    package init(student: Student, points: Double) {
+    package init(student: Student, points: Double, number: String? = nil) {
       self.student = student
       self.points = points
+      self.number = number
     }
   }
 
@@ -19,25 +22,30 @@ package struct GradeSheet: Sendable {
     /// In UTF-8.
     package var bytes: [UInt8]
     /// Cells that had another mark: those students' grades change.
-    package var replaced: [(student: String, before: String, after: String)]
+    package var replaced: [(student: Student, before: String, after: String)]
     /// Students with a mark whom the sheet does not know.
     package var strangers: [Student]
     /// Students with a mark who would share a row with another; neither mark is written.
     package var namesakes: [Student] = []
+    /// Students whose rows were found by the name alone.
+    package var byName: [Student] = []
     /// Students of the sheet without a mark; their cells stay as they are.
     package var unmarked: [Student]
 
     package static func == (one: Self, other: Self) -> Bool {
       one.bytes == other.bytes && one.replaced.elementsEqual(other.replaced, by: ==)
         && one.strangers == other.strangers && one.namesakes == other.namesakes && one.unmarked == other.unmarked
+        && one.byName == other.byName
     }
   }
 
   private let table: Table
-  private let roster: Roster
+  let roster: Roster
   private let column: Int
   /// The points that the column is out of, if the sheet says so, as Canvas' row and Moodle's column do.
   package let possible: Double?
+  /// True for Moodle's sheet, of which each row says the most that it takes.
+  package let isBounded: Bool
   /// The line of the sheet for each student of the roster.
   private let rows: [Table.Row]
 
@@ -61,6 +69,7 @@ package struct GradeSheet: Sendable {
     if places.count > 1 { throw .severalColumns(file: file, places.map { head.text($0) }) }
     self.column = column
     possible = Self.possible(in: table, column)
+    isBounded = GradeColumn.maximum(in: head) != nil
     let byLine = Dictionary(table.rows.map { ($0.line, $0) }) { first, _ in first }
     rows = roster.lines.compactMap { byLine[$0] }
   }
@@ -73,6 +82,9 @@ package struct GradeSheet: Sendable {
     let found = Set(table.rows.dropFirst().compactMap { number($0.text(maximum)) })
     return found.count == 1 ? found.first : nil
   }
+
+  /// True for Canvas's own export, which has a row of the points possible.
+  var isOfCanvas: Bool { table.rows.dropFirst().contains { $0.text(0) == "Points Possible" } }
 
   package func filled(_ marks: [Mark]) -> Filled {
     var filled = Filled(bytes: table.bytes, replaced: [], strangers: [], unmarked: [])
@@ -94,7 +106,7 @@ package struct GradeSheet: Sendable {
       let cell = rows[place].cells[column]
       if Self.isSame(cell.text, text) { continue }
       if !["", "-", "N/A"].contains(cell.text.trimmed) {
-        filled.replaced.append((roster.students[place].id, cell.text.trimmed, text))
+        filled.replaced.append((roster.students[place], cell.text.trimmed, text))
       }
       filled.bytes.replaceSubrange(cell.place, with: quoted(text, as: cell))
     }
@@ -108,7 +120,7 @@ package struct GradeSheet: Sendable {
     var found: [Int: [Mark]] = [:]
     var others: [Mark] = []
     for mark in marks {
-      if let place = roster.position(identifiers: [mark.student.id], name: "") {
+      if let place = roster.position(identifiers: [mark.student.id] + (mark.number.map { [$0] } ?? []), name: "") {
         found[place, default: []].append(mark)
       } else {
         others.append(mark)
@@ -118,6 +130,7 @@ package struct GradeSheet: Sendable {
     for mark in others {
       if let place = roster.position(identifiers: [], name: mark.student.name), !taken.contains(place) {
         found[place, default: []].append(mark)
+        filled.byName.append(mark.student)
       } else {
         filled.strangers.append(mark.student)
       }

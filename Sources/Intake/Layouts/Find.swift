@@ -65,6 +65,11 @@ extension HandIns {
       absent: (roster?.students ?? []).filter { !present.contains($0.id) },
       strangers: strangers.sorted { $0.id.precedes($1.id) },
       alsoKnown: roster.map { roster in roster.identifiers.filter { present.contains($0.key) } })
+    if roster == nil { return }
+    // The platform's number, by which another roster may call the same student.
+    for (student, number) in numbers where !StudentKey.identifiers(student).contains(number) {
+      if alsoKnown?[student]?.contains(number) != true { alsoKnown?[student, default: []].append(number) }
+    }
   }
 }
 
@@ -82,6 +87,17 @@ extension HandIns {
       if common.isEmpty { hasSeveral.insert(student) }
     }
     return hasSeveral
+  }
+
+  /// Fills in instants of a sheet where the export tells none: that of each student's last attempt, by identifiers alone.
+  package mutating func fillInstants(from sheet: Roster) {
+    for (index, attempt) in attempts.enumerated() where attempt.handedIn == nil {
+      guard index + 1 == attempts.count || attempts[index + 1].owner != attempt.owner else { continue }
+      attempts[index].handedIn = attempt.students.compactMap { student in
+        let identifiers = [student.id] + (alsoKnown?[student.id] ?? [])
+        return sheet.student(identifiers: identifiers, name: "").flatMap { sheet.instants[$0.id] }
+      }.max()
+    }
   }
 
   /// Joins hand-ins that were read without a roster, or with another one, with a roster.

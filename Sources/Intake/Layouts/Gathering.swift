@@ -28,16 +28,19 @@ struct Gathering {
     }
     count += 1
     let place = "\(folder)/\(count)"
-    let fault = gather(items, into: place)
+    let fault = gather(items, into: place, isWhole: items.count == 1)
     return (fault == nil ? place : "", fault)
   }
 
   /// Copies files and folders into a new folder, and opens the archives among them.
-  mutating func gather(_ items: [Item], into place: String) -> AttemptFault? {
+  ///
+  /// - Parameter isWhole: true for the one file or folder that a platform has made of a submission: the new folder is in its
+  ///   place, so that paths are those that the student knows.
+  mutating func gather(_ items: [Item], into place: String, isWhole: Bool = false) -> AttemptFault? {
     var copy = Copy(bounds: bounds)
     do throws(WriteError) {
       try Folder.make(place)
-      for item in items { try copy.take(item, to: place, depth: 0) }
+      for item in items { try copy.take(item, to: place, depth: 0, isWhole: isWhole) }
     } catch {
       failure = error
     }
@@ -85,7 +88,10 @@ private struct Copy {
 
   init(bounds: Bounds.Archive) { self.bounds = bounds }
 
-  mutating func take(_ item: Gathering.Item, to place: String, depth: Int) throws(WriteError) {
+  /// - Parameter isWhole: true if nothing else is handed in, and the place is the item's own.
+  mutating func take(
+    _ item: Gathering.Item, to place: String, depth: Int, isWhole: Bool = false
+  ) throws(WriteError) {
     entries += 1
     guard entries <= bounds.entries, depth <= bounds.depth else {
       let isDeep = depth > bounds.depth
@@ -97,7 +103,9 @@ private struct Copy {
       guard let names = Folder.names(in: item.path) else {
         return refuse(.unreadable(reason: "\(item.shown) cannot be read"))
       }
-      try Folder.make("\(place)/\(item.name.shown)")
+      let folder = isWhole ? place : "\(place)/\(item.name.shown)"
+      try Folder.make(folder)
+      let isAlone = isWhole && names.count { $0.reasonToLeaveAside == nil } == 1
       for name in names {
         // A name that is no text cannot be opened by one.
         guard let text = name.text else {
@@ -107,9 +115,9 @@ private struct Copy {
         guard let kind = Folder.kind(at: "\(item.path)/\(text)") else { continue }
         try take(
           .init(path: "\(item.path)/\(text)", name: name, kind: kind, shown: "\(item.shown)/\(text)"),
-          to: "\(place)/\(item.name.shown)", depth: depth + 1)
+          to: folder, depth: depth + 1, isWhole: isAlone && kind == .file)
       }
-    case .file where item.name.isArchive: try unpack(item, to: place)
+    case .file where item.name.isArchive: try unpack(item, to: place, isWhole)
     case .file where item.name.isUnreadArchive:
       fault = fault ?? .unreadKind(item.name.shown)
       unread.append(item.shown)
@@ -142,10 +150,10 @@ private struct Copy {
     hasSource = hasSource || item.name.isSource
   }
 
-  /// Unpacks an archive into a folder of its name, beside what else was handed in.
-  private mutating func unpack(_ item: Gathering.Item, to place: String) throws(WriteError) {
-    var destination = "\(place)/\(item.name.withoutArchiveEnding)"
-    while Folder.kind(at: destination) != nil { destination += "~" }
+  /// Unpacks an archive into a folder of its name, beside what else was handed in; where that is nothing, into the place itself.
+  private mutating func unpack(_ item: Gathering.Item, to place: String, _ isWhole: Bool) throws(WriteError) {
+    var destination = isWhole ? place : "\(place)/\(item.name.withoutArchiveEnding)"
+    while !isWhole, Folder.kind(at: destination) != nil { destination += "~" }
     try Folder.make(destination)
     var unpacking = Unpacking(to: destination, bounds)
     unpacking.leavesLargeAside = true

@@ -63,6 +63,16 @@ package struct Submission: Codable, Sendable, Equatable {
   }
 }
 
+extension Submission {
+  /// True if it was made of these files: its own are among them, byte for byte, and the others it has left aside.
+  package func isMade(of all: [File]) -> Bool {
+    let bytes = Dictionary(all.map { ($0.path, $0.bytes) }) { first, _ in first }
+    let own = files + demos
+    return own.allSatisfy { bytes[$0.path] == $0.bytes }
+      && Set(bytes.keys).subtracting(own.map(\.path)).isSubset(of: Set(others))
+  }
+}
+
 private struct Reader {
   let bounds: Submission.Bounds
   var files: [Submission.File] = []

@@ -23,7 +23,7 @@ package enum ClassCSV {
       }
       text += CSV.line(
         [
-          CSV.text(Visible.text(member.submission)), row.pointsText, row.maximumText, Wording.verdict(member.exitCode),
+          CSV.text(Visible.text(member.submission)), row.pointsText, row.maximumText, Wording.verdict(row.verdictCode),
           CSV.text(Visible.line(member.mistakes.joined(separator: "; "), limit: Limits.message)),
         ] + cells)
     }

@@ -101,7 +101,7 @@ package struct ClassPage: Sendable {
         row.adjustments = member.adjustments
         return Row(
           name: link.name, address: link.address, points: row.pointsText, order: member.mark ?? -1,
-          maximum: row.maximumText, verdict: Wording.verdict(member.exitCode),
+          maximum: row.maximumText, verdict: Wording.verdict(row.verdictCode),
           mistakes: Visible.line(member.mistakes.joined(separator: "; "), limit: 300),
           build: member.buildSeconds > 0 ? Numerals.seconds(member.buildSeconds) : "")
       }

@@ -8,7 +8,7 @@ extension Wording {
   static let slowestTitle = "slowest builds:"
 
   static func classTotal(_ summary: ClassSummary) -> String {
-    func count(_ codes: Set<ExitCode>) -> Int { summary.members.count { codes.contains($0.exitCode) } }
+    func count(_ codes: Set<ExitCode>) -> Int { summary.members.count { codes.contains($0.verdictCode) } }
     let students = Set(summary.members.map(\.student)).count
     // One number says both if each has one attempt.
     let people = students == summary.members.count ? "" : " of \(students) students, whose last attempts are shown"

@@ -65,7 +65,7 @@ struct Page {
     assignment = convention.isEmpty ? name(report.assignment.id) : "\(name(report.assignment.id)) · \(convention)"
     submission = name(report.submission.name)
     let total = Numerals.shortPoints(report.points, of: report.maximum)
-    tone = report.exitCode == .fullMarks ? "good" : !report.exitCode.hasGrade ? "doubtful" : "bad"
+    tone = report.verdictCode == .fullMarks ? "good" : !report.exitCode.hasGrade ? "doubtful" : "bad"
     points = report.exitCode.hasGrade ? total.points : nil
     maximum = total.maximum
     let ratio = report.maximum > 0 && report.exitCode.hasGrade ? report.points / report.maximum : 0
@@ -78,7 +78,7 @@ struct Page {
       report.exitCode == .marksLost
       ? Wording.summary(
         mistakes: all.count { !$0.isMinor }, right: report.checks.count(where: \.isFull), of: report.checks.count)
-      : Wording.total(report.exitCode, points: total.points, maximum: total.maximum)
+      : Wording.total(report.verdictCode, points: total.points, maximum: total.maximum)
     more = all.count > PageFinding.most ? Wording.moreFindings(all.count - PageFinding.most) : nil
     right = report.obstacle == nil ? Self.right(report.checks) : []
     hasRight = !right.isEmpty

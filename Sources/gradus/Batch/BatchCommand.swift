@@ -201,6 +201,7 @@ extension Gradus {
         return (names, BatchEntry.all(names, in: folder))
       }
       let handIns = try IntakeFile.read(folder, roster: students)
+      if let students, let roster { try TeacherFile.check(students, roster, of: handIns, folder) }
       for line in Wording.intake(handIns, of: folder) { Terminal.say(line) }
       return (nil, BatchEntry.all(handIns))
     }

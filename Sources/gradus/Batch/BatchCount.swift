@@ -18,7 +18,7 @@ struct BatchCount {
   init(_ rows: [SummaryCSV.Row], unchanged: Int) {
     self.unchanged = unchanged
     for row in rows {
-      switch row.exitCode {
+      switch row.verdictCode {
       case .fullMarks:
         graded += 1
         full += 1

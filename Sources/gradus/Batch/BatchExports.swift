@@ -11,6 +11,7 @@ struct BatchExports: Sendable {
   let sandbox: String
   let gradebook: Gradebook
   let dialect: JUnit.Dialect
+  let installation: Installation
   /// `nil` if no pages are asked for.
   let pages: HTML?
   /// The grader that words and lays out the reports.
@@ -24,12 +25,13 @@ struct BatchExports: Sendable {
   ) throws(Failure) {
     self.directory = directory
     self.gradebook = gradebook
+    self.installation = installation
     sandbox = settings.sandbox
     dialect = JUnitDialect(rawValue: settings.dialect)?.form ?? .strict
     pages = settings.html ? try HTML(of: installation) : nil
     self.grader = grader ?? installation.grader
-    adjustments = try Failure.ofGradebook { () throws(GradebookError) in try gradebook.adjustments() }
-    comments = try Failure.ofGradebook { () throws(GradebookError) in try gradebook.comments() }
+    let given = try GivenWords(of: gradebook)
+    (adjustments, comments) = (given.adjustments, given.comments)
     try settings.remember(in: gradebook)
   }
 
@@ -105,6 +107,32 @@ struct BatchExports: Sendable {
       rows[index].handIn = SummaryCSV.HandIn(entry)
     }
     try ReportFile.write(SummaryCSV.document(of: rows), as: "summary.csv", in: directory)
+    try renewClass()
     return rows
+  }
+
+  /// Writes the table and the page of the class anew where they are: what `gradus class` has written grows stale.
+  func renewClass() throws(Failure) {
+    let names = [ClassCSV.name, ClassPage.name].filter { name in
+      if case .file = directory.present(name) { return true }
+      return false
+    }
+    if names.isEmpty { return }
+    let summary = try Failure.ofGradebook { () throws(GradebookError) in
+      try gradebook.summary(adjustedBy: adjustments)
+    }
+    if !summary.members.isEmpty { try write(summary, as: names) }
+  }
+
+  /// Writes the class's files of these names.
+  func write(_ summary: ClassSummary, as names: [String] = [ClassCSV.name, ClassPage.name]) throws(Failure) {
+    if names.contains(ClassCSV.name) {
+      try ReportFile.write(ClassCSV.document(for: summary), as: ClassCSV.name, in: directory)
+    }
+    if names.contains(ClassPage.name) {
+      let page = try ClassPage(of: installation)
+      try ReportFile.write(
+        page.document(for: summary, reportsEndIn: pages == nil ? ".xml" : ".html"), as: ClassPage.name, in: directory)
+    }
   }
 }

@@ -19,15 +19,16 @@ extension Gradus {
     func run() async throws {
       try await Failure.reporting {
         let book = try OpenGradebook(output)
-        let summary = try Failure.ofGradebook { () throws(GradebookError) in try book.gradebook.summary() }
-        if summary.members.isEmpty { throw Failure.usage(Wording.noBatch) }
-        let installation = try Shelf.installation()
-        let settings = try BatchSettings(of: book.gradebook)
-        let page = try ClassPage(of: installation)
-        try ReportFile.write(ClassCSV.document(for: summary), as: ClassCSV.name, in: book.directory)
-        try ReportFile.write(
-          page.document(for: summary, reportsEndIn: settings.html ? ".html" : ".xml"), as: ClassPage.name,
-          in: book.directory)
+        let given = try GivenWords(of: book.gradebook)
+        let summary = try Failure.ofGradebook { () throws(GradebookError) in
+          try book.gradebook.summary(adjustedBy: given.adjustments)
+        }
+        let (finished, all) = try Failure.ofGradebook { () throws(GradebookError) in try book.gradebook.progress() }
+        if summary.members.isEmpty {
+          throw Failure.usage(all == 0 ? Wording.noBatch : Wording.nothingGradedYet(all))
+        }
+        if finished < all { Terminal.say(Wording.classUnfinished(finished, of: all)) }
+        try book.exports().write(summary)
         Terminal.print(ClassText.document(for: summary, style: Terminal.style(Environment.current)))
         Terminal.printLines(try SameNumbersText(of: book.gradebook).text)
         return .fullMarks

@@ -44,17 +44,25 @@ extension Gradus {
         let book = try OpenGradebook(output)
         let (audience, submissions) = try audience(in: book)
         let (author, now) = (Visible.line(author), try Clock(environment: Environment.current).timestamp())
+        // Words of an earlier roster's day are kept under another identifier.
+        let kept = try GivenWords(of: book.gradebook).audiences(audience)
         let count = try Failure.ofGradebook { () throws(GradebookError) in
-          guard let text else { return try book.gradebook.withdraw(audience, by: author, at: now) }
-          let comment = Gradebook.Comment(text: Visible.line(text), author: author, made: now)
-          try book.gradebook.comment(to: audience, comment, instead: instead)
-          return 1
+          if let text {
+            let comment = Gradebook.Comment(text: Visible.line(text), author: author, made: now)
+            try book.gradebook.comment(to: audience, comment, instead: instead)
+          }
+          var withdrawn = 0
+          for one in kept where withdraw || instead && one != audience {
+            withdrawn += try book.gradebook.withdraw(one, by: author, at: now)
+          }
+          return withdraw ? withdrawn : 1
         }
         if count == 0 { throw Failure.usage(Wording.nothingSaid(self.audience)) }
         let attempts = try Failure.ofGradebook { () throws(GradebookError) in try book.gradebook.attempts() }
         try OpenGradebook.exporting { () throws(Failure) in
           let exports = try book.exports()
           for (attempt, grading) in attempts { try exports.write(grading, of: attempt) }
+          try exports.renewClass()
         }
         Terminal.printLines(
           (withdraw ? Wording.withdrawn(count, submissions) : Wording.commented(audience, submissions)) + "\n")

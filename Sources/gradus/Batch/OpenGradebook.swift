@@ -42,11 +42,21 @@ struct OpenGradebook {
   /// the number of the export, and by each identifier and name of the roster.
   func attempts(of name: String) throws(Failure) -> [(attempt: Gradebook.Attempt, grading: Int64)] {
     if let found = try attempts(named: name) { return found }
-    let all = try Failure.ofGradebook { () throws(GradebookError) in try gradebook.attempts() }
+    let all = try graded()
     throw .usage(Wording.noStudent(name, Array(all.map(\.attempt.name).prefix(3))))
   }
 
-  /// Returns the same; `nil` if nobody is called so.
+  /// Returns all attempts that have a grading; at least one.
+  func graded() throws(Failure) -> [(attempt: Gradebook.Attempt, grading: Int64)] {
+    let (all, items) = try Failure.ofGradebook { () throws(GradebookError) in
+      (try gradebook.attempts(), try gradebook.items())
+    }
+    if all.isEmpty { throw .usage(items.isEmpty ? Wording.noBatch : Wording.nothingGradedYet(items.count)) }
+    return all
+  }
+
+  /// Returns the same as `attempts(of:)`; `nil` if nobody is called so. A student whom an interrupted batch has not reached
+  /// is refused.
   func attempts(named name: String) throws(Failure) -> [(attempt: Gradebook.Attempt, grading: Int64)]? {
     let all = try Failure.ofGradebook { () throws(GradebookError) in try gradebook.attempts() }
     func handedIn(by student: String) -> [(attempt: Gradebook.Attempt, grading: Int64)] {
@@ -57,6 +67,11 @@ struct OpenGradebook {
     if let one = all.first(where: { Visible.text($0.attempt.name) == Visible.text(name) }) {
       return handedIn(by: one.attempt.student)
     }
-    return try StudentSearch(of: gradebook).student(name).map(handedIn)
+    let search = try StudentSearch(of: gradebook)
+    if let waiting = search.submission(name) { throw .usage(Wording.notGradedYet(waiting)) }
+    guard let student = try search.student(name) else { return nil }
+    let found = handedIn(by: student)
+    if found.isEmpty { throw .usage(Wording.notGradedYet(search.name(of: student))) }
+    return found
   }
 }

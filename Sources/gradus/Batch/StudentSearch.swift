@@ -18,6 +18,7 @@ struct StudentSearch {
     // As it stands: "Team 3" is not the student whose number is 3.
     let (identifier, names) = (text.lowercased(), Set(StudentKey.names(text)))
     for found in [
+      entries.filter { Visible.text($0.student) == Visible.text(text) },
       entries.filter { $0.identifiers.flatMap(StudentKey.identifiers).contains(identifier) },
       entries.filter { !names.isDisjoint(with: StudentKey.names($0.person ?? "")) },
     ] {
@@ -26,6 +27,16 @@ struct StudentSearch {
       if let student = students.first { return student }
     }
     return nil
+  }
+
+  /// Returns the name of a submission that is called so, graded or not.
+  func submission(_ text: String) -> String? {
+    entries.first { Visible.text($0.name) == Visible.text(text) }?.name
+  }
+
+  /// Returns the name of a student, or the number where nobody told the name.
+  func name(of student: String) -> String {
+    entries.first { $0.student == student }?.person.flatMap { $0.isEmpty ? nil : $0 } ?? student
   }
 }
 

@@ -100,10 +100,8 @@ extension Wording {
     "\(reason); the gradebook has it all the same: do not give it again, the next gradus batch writes it into the reports"
   }
   static func unmet(_ students: [String]) -> String {
-    let shown = students.prefix(10).map { Visible.line($0, limit: 100) }.joined(separator: ", ")
-    return
-      "gradus: points or comments were given to \(students.count) of whom nothing is here (\(shown)"
-      + "\(students.count > 10 ? ", …" : "")): they are kept and reach nobody; whoever is called otherwise now needs them again"
+    "gradus: points or comments were given to \(students.count) of whom nothing is here (\(some(students))): they are kept, and reach "
+      + "whoever a roster gives that identifier again; given anew to the same student, they would count twice then"
   }
   static func noMistake(_ name: String, _ known: [String]) -> String {
     "nobody makes the mistake '\(Visible.line(name))', nor is it a student: expected a name that gradus class shows"
@@ -125,6 +123,15 @@ extension Wording {
   static func unreadableSettings(_ reason: String) -> String {
     "the gradebook's options of its last batch cannot be read (\(reason)): whether it had hidden cases is unknown; a batch with "
       + "--hidden-seed or --public-only writes them anew"
+  }
+  static func notGradedYet(_ student: String) -> String {
+    "\(Visible.line(student, limit: 100)) is not graded yet: run the same gradus batch again"
+  }
+  static func nothingGradedYet(_ count: Int) -> String {
+    "none of \(count) \(count == 1 ? "submission" : "submissions") is graded yet: run the same gradus batch again"
+  }
+  static func classUnfinished(_ finished: Int, of all: Int) -> String {
+    "gradus: only \(finished) of \(all) submissions are graded, and this is of them alone: run the same gradus batch again"
   }
   static let noBatch = "the gradebook has no batch yet: expected a folder that gradus batch has written to"
 }

@@ -1,6 +1,8 @@
+import Assignments
 import GradeModel
 import Gradebook
 import Intake
+import PluginHost
 import Policy
 
 /// The grades of a gradebook before any credit, and what a person has added. Marks are made of them here and nowhere else.
@@ -14,17 +16,18 @@ struct ClassGrades {
   private let adjustments: [String: [Adjustment]]
   /// The instants of the submissions that were graded.
   private var instants: [String: Int64] = [:]
+  private var programs: [String: GradedProgram] = [:]
 
   /// The points of the assignment.
   var maximum: Double { grades.values.map(\.maximum).max() ?? 0 }
 
   init(of book: OpenGradebook) throws(Failure) {
     let gradebook = book.gradebook
-    let attempts = try Failure.ofGradebook { () throws(GradebookError) in try gradebook.attempts() }
-    if attempts.isEmpty { throw .usage(Wording.noBatch) }
-    adjustments = try Failure.ofGradebook { () throws(GradebookError) in try gradebook.adjustments() }
+    let attempts = try book.graded()
+    adjustments = try GivenWords(of: gradebook).adjustments
     // A grade of an earlier batch alone may be out of other points.
     let batch = try Failure.ofGradebook { () throws(GradebookError) in Set(try gradebook.items().map(\.report)) }
+    let assignment = try? Self.assignment(of: gradebook)
     for (attempt, grading) in attempts where batch.contains(attempt.report) {
       let mark = try Failure.ofGradebook { () throws(GradebookError) in try gradebook.mark(of: grading) }
       if let other = grades.values.first(where: { $0.points != nil })?.maximum, !mark.isWithheld, other != mark.maximum
@@ -32,10 +35,20 @@ struct ClassGrades {
         throw .usage(Wording.unequalMaxima(other, mark.maximum))
       }
       instants[attempt.name] = attempt.handedIn
+      let document = try Failure.ofGradebook { () throws(GradebookError) in try gradebook.sources(of: grading) }
+      if !document.isEmpty {
+        programs[attempt.name] = GradedProgram(try ReadSubmission(document: document), of: assignment)
+      }
       grades[attempt.name] = Grade(points: mark.isWithheld ? nil : mark.points, maximum: mark.maximum)
       students[attempt.name] = attempt.student
       reports[attempt.name] = attempt.report
     }
+  }
+
+  /// The assignment as it is now.
+  private static func assignment(of gradebook: Gradebook) throws(Failure) -> Assignment {
+    let id = try Failure.ofGradebook { () throws(GradebookError) in try gradebook.assignment() }
+    return try Shelf(try Shelf.installation()).assignment(try BatchSettings(of: gradebook).request(for: id))
   }
 
   /// A student's mark, and the points in it that a person has added.
@@ -70,12 +83,13 @@ struct ClassGrades {
     return Set(given).subtracting(met).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
-  /// Returns the submissions of an export that are others than those that were graded, by their instants: an export's folder
-  /// keeps its name when its student hands in again.
+  /// Returns the submissions of an export that are others than those that were graded, by their instants or their texts: an
+  /// export's folder keeps its name when its student hands in again.
   func renewed(in handIns: HandIns) -> [String] {
-    handIns.attempts.compactMap { attempt in
-      guard let graded = instants[attempt.origin], let now = attempt.handedIn, graded != Int64(now) else { return nil }
-      return attempt.origin
-    }
+    handIns.attempts.filter { attempt in
+      if let graded = instants[attempt.origin], let now = attempt.handedIn, graded != Int64(now) { return true }
+      guard attempt.fault == nil, let graded = programs[attempt.origin] else { return false }
+      return !graded.isHandedIn(at: attempt.path)
+    }.map(\.origin)
   }
 }

@@ -45,7 +45,7 @@ extension Gradus {
     @Option(help: "A table of the students (CSV), as the platform exports it.")
     var roster: String?
 
-    @Option(help: "The offset from UTC (+01:00) of instants in the roster that have none.")
+    @Option(help: "The offset from UTC (+01:00) of instants in the roster or the sheet that have none.")
     var offset: String?
 
     @Option(help: "The sheet of grades, as the platform has exported it.")
@@ -72,10 +72,25 @@ extension Gradus {
         let rules = try policy.map { path in
           try TeacherFile.usage { try Policy(try TeacherFile.required(path), file: path) }
         }
+        if let highest = rules?.highestBelowFull { Terminal.say(Wording.belowFull(policy ?? "", highest)) }
         let roster = try roster.map { path in
           try TeacherFile.usage { try Roster.read(path, offset: offset.flatMap(Instant.offset)) }
         }
-        let handIns = BatchEntry.named(try handIns(roster))
+        let times = try sheet.map { path in
+          try TeacherFile.usage {
+            try Roster(try TeacherFile.required(path), file: path, offset: offset.flatMap(Instant.offset))
+          }
+        }
+        var found = try self.handIns(roster)
+        if let times { found.fillInstants(from: times) }
+        if let roster, let path = self.roster { try TeacherFile.check(roster, path, of: found, export) }
+        let handIns = BatchEntry.named(found)
+        let timeless = handIns.attempts.count { $0.handedIn == nil }
+        if rules?.hasTimes ?? false, timeless > 0 {
+          let unread = [roster, times].compactMap { $0?.timesWithoutOffset }.max() ?? 0
+          if unread > 0 { throw Failure.usage(Wording.noOffset(unread)) }
+          Terminal.say("gradus: " + Wording.timeless(timeless, of: handIns.attempts.count, handIns.layout))
+        }
         let granted = try extensions.map { path in
           try TeacherFile.usage {
             try Extensions.read(path, roster: roster, students: handIns.attempts.flatMap(\.students) + handIns.absent)
@@ -86,37 +101,47 @@ extension Gradus {
         if !idle.isEmpty { Terminal.say(Wording.idleExtensions(Array(idle))) }
         let book = try OpenGradebook(reports)
         let grades = try ClassGrades(of: book)
+        if !handIns.attempts.isEmpty, !handIns.attempts.contains(where: { grades.reports[$0.origin] != nil }) {
+          throw Failure.usage(Wording.foreignExport(export, reports))
+        }
         let grading = try sheet.map { path in
           try Self.checkName(of: path)
           return try TeacherFile.usage { try GradeSheet(try TeacherFile.required(path), file: path, heading: column) }
         }
+        if let grading, let sheet, grading.isForeign(to: handIns) {
+          throw Failure.usage(Wording.foreignSheet(sheet, export))
+        }
         if let possible = grading?.possible, possible != grades.maximum {
           throw Failure.usage(Wording.otherMaximum(sheet ?? "", possible, of: grades.maximum))
-        }
-        if offset == nil, let roster, roster.timesWithoutOffset > 0 {
-          Terminal.say("gradus: " + Wording.noOffset(roster.timesWithoutOffset))
         }
         let paid = tokens.spent(by: handIns.attempts.flatMap(\.students) + handIns.absent)
         if !paid.unmet.isEmpty { Terminal.say(Wording.unmetTokens(paid.unmet)) }
         let marks = grades.marks(of: handIns, rules ?? Policy(), granted ?? [:], spent: paid.counts)
         let renewed = grades.renewed(in: handIns)
-        if !renewed.isEmpty { Terminal.say(Wording.renewed(renewed)) }
+        if !renewed.isEmpty { Terminal.say(Wording.renewed(people(of: renewed, in: handIns), jplag: jplag != nil)) }
         let unmet = grades.unmet(in: handIns)
         if !unmet.isEmpty { Terminal.say(Wording.unmet(unmet)) }
         let target = try TeacherFile.newFolder(output, outside: [export, reports])
         let rows = marks.map { Self.row($0, grades.maximum) }
         try ReportFile.write(MarksCSV.document(of: rows), to: "\(target)/marks.csv")
-        let timeless = handIns.attempts.count { $0.handedIn == nil }
-        if policy != nil, timeless > 0 {
-          Terminal.say("gradus: " + Wording.timeless(timeless, of: handIns.attempts.count))
-        }
-        if let grading, let sheet { try fill(grading, of: sheet, with: marks, in: target) }
-        try feedback(handIns, grades, zip(marks.map(\.settled), rows.map(MarksCSV.told)), in: target)
-        if let jplag { try compare(handIns, by: jplag, book.gradebook) }
+        if let grading, let sheet { try fill(grading, of: sheet, with: marks, handIns.numbers, in: target) }
+        // What was graded is another program: its page is not of this one.
+        var graded = handIns
+        graded.attempts.removeAll { renewed.contains($0.origin) }
+        try feedback(
+          handIns, pagesOf: graded, grades, zip(marks.map(\.settled), rows.map(MarksCSV.told)), in: target)
+        if let jplag { try compare(graded, by: jplag, book.gradebook) }
         let told = marks.count { $0.settled.mark != nil }
         Terminal.printLines("\(told) of \(marks.count) students have a mark: \(output)/marks.csv\n")
+        for line in NoMark.lines(marks.map(\.settled), of: handIns, grades, renewed: Set(renewed)) {
+          Terminal.say(line)
+        }
         return .fullMarks
       }
+    }
+
+    private func people(of origins: [String], in handIns: HandIns) -> [String] {
+      handIns.attempts.filter { origins.contains($0.origin) }.map { Wording.people($0.students) }
     }
 
     /// Whose each submission is; an export is read again, which changes nothing.
@@ -159,25 +184,36 @@ extension Gradus {
       throw .usage(Wording.ownFile(String(name)))
     }
 
-    private func fill(_ grading: GradeSheet, of sheet: String, with marks: [ClassGrades.Adjusted], in target: String)
-      throws(Failure)
-    {
+    private func fill(
+      _ grading: GradeSheet, of sheet: String, with marks: [ClassGrades.Adjusted], _ numbers: [String: String],
+      in target: String
+    ) throws(Failure) {
       let filled = grading.filled(
-        marks.map(\.settled).compactMap { mark in mark.mark.map { .init(student: mark.student, points: $0) } })
+        marks.map(\.settled).compactMap { mark in
+          mark.mark.map { .init(student: mark.student, points: $0, number: numbers[mark.student.id]) }
+        })
       let name = sheet.split(separator: "/").last.map(String.init) ?? "sheet.csv"
       try ReportFile.write(String(decoding: filled.bytes, as: UTF8.self), to: "\(target)/\(name)")
-      for (student, before, after) in filled.replaced { Terminal.say(Wording.markChanges(student, before, after)) }
-      if !filled.namesakes.isEmpty { Terminal.say(Wording.namesakes(filled.namesakes.map(\.id), sheet)) }
-      if !filled.strangers.isEmpty { Terminal.say(Wording.notOnSheet(filled.strangers.map(\.id), sheet)) }
+      if grading.isBounded, let possible = grading.possible {
+        let above = marks.map(\.settled).filter { $0.mark ?? 0 > possible }.map { Wording.person($0.student) }
+        if !above.isEmpty { Terminal.say(Wording.above(above, possible, sheet)) }
+      }
+      for (student, before, after) in filled.replaced {
+        Terminal.say(Wording.markChanges(Wording.person(student), before, after))
+      }
+      if !filled.byName.isEmpty { Terminal.say(Wording.byName(filled.byName.map(Wording.person), sheet)) }
+      if !filled.namesakes.isEmpty { Terminal.say(Wording.namesakes(filled.namesakes.map(Wording.person), sheet)) }
+      if !filled.strangers.isEmpty { Terminal.say(Wording.notOnSheet(filled.strangers.map(Wording.person), sheet)) }
       if !filled.unmarked.isEmpty { Terminal.say(Wording.unmarked(filled.unmarked.count, sheet)) }
     }
 
     /// Packs the pages of the batch, and what each student is told of the mark, by the names that the platform looks for. A
     /// group's submission has no text: what is said to one of them about time is not for the others.
     private func feedback(
-      _ handIns: HandIns, _ grades: ClassGrades, _ told: some Sequence<(StudentMark, String)>, in target: String
+      _ handIns: HandIns, pagesOf graded: HandIns, _ grades: ClassGrades, _ told: some Sequence<(StudentMark, String)>,
+      in target: String
     ) throws(Failure) {
-      let pages = handIns.attempts.compactMap { attempt in
+      let pages = graded.attempts.compactMap { attempt in
         grades.reports[attempt.origin].flatMap { TeacherFile.bytes(of: "\(reports)/\($0).html") }.map {
           (path: FeedbackArchive.path(of: attempt, in: handIns.layout, ending: ".html"), bytes: $0)
         }

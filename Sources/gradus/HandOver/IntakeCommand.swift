@@ -47,14 +47,17 @@ extension Gradus {
         if offset == nil, let roster, roster.timesWithoutOffset > 0 {
           Terminal.say("gradus: " + Wording.noOffset(roster.timesWithoutOffset))
         }
-        let target = try TeacherFile.newFolder(folder, outside: [export])
-        let unpacked = "\(target)/unpacked"
-        var handIns = try TeacherFile.usage {
-          try Intake.read(export, as: layout, roster: roster, unpackingTo: unpacked)
+        let handIns = try TeacherFile.filling(folder, outside: [export]) { target in
+          let unpacked = "\(target)/unpacked"
+          var handIns = try TeacherFile.usage {
+            try Intake.read(export, as: layout, roster: roster, unpackingTo: unpacked)
+          }
+          if let roster, let path = self.roster { try TeacherFile.check(roster, path, of: handIns, export) }
+          try TeacherFile.usage { try handIns.layOut(in: "\(target)/submissions", unpacked: unpacked) }
+          try? FileManager.default.removeItem(atPath: unpacked)
+          try ReportFile.write(IntakeRecord(handIns).text, to: "\(target)/\(IntakeRecord.file)")
+          return handIns
         }
-        try TeacherFile.usage { try handIns.layOut(in: "\(target)/submissions", unpacked: unpacked) }
-        try? FileManager.default.removeItem(atPath: unpacked)
-        try ReportFile.write(IntakeRecord(handIns).text, to: "\(target)/\(IntakeRecord.file)")
         Terminal.printLines(IntakeText.summary(of: handIns, in: folder))
         return .fullMarks
       }

@@ -12,16 +12,21 @@ enum IntakeText {
     for attempt in handIns.attempts {
       if let fault = attempt.fault { lines.append("  \(attempt.students[0].name) (\(attempt.origin)): \(fault)") }
     }
-    lines += some(handIns.absent.map { "\($0.id) \($0.name)" }, "handed in nothing")
-    lines += some(handIns.strangers.map { "\($0.id) \($0.name)" }, "not on the roster")
+    lines += some(handIns.absent.map(named), "handed in nothing")
+    lines += some(handIns.strangers.map(named), "not on the roster")
     let timeless = handIns.attempts.count { $0.handedIn == nil }
-    if timeless > 0 { lines.append(Wording.timeless(timeless, of: handIns.attempts.count)) }
+    if timeless > 0 { lines.append(Wording.timeless(timeless, of: handIns.attempts.count, handIns.layout)) }
     let reasons = Dictionary(grouping: handIns.leftAside, by: \.reason)
     for reason in LeftAside.Reason.allCases {
       guard let found = reasons[reason] else { continue }
       lines += some(found.map(\.path), "left aside, \(reason)")
     }
     return lines.map { Visible.line($0) }.joined(separator: "\n") + "\n"
+  }
+
+  private static func named(_ student: Student) -> String {
+    let name = Wording.person(student)
+    return name == student.id ? name : "\(name) (\(student.id))"
   }
 
   private static func some(_ names: [String], _ what: String) -> [String] {

@@ -43,6 +43,28 @@ enum TeacherFile {
     return path
   }
 
+  /// Makes a folder's contents. Where that fails, nothing stays of them, so that the same command can be given again.
+  static func filling<Value>(
+    _ path: String, outside inputs: [String], _ body: (_ folder: String) throws -> Value
+  ) throws -> Value {
+    let isNew = FileIdentity(path) == nil
+    let folder = try newFolder(path, outside: inputs)
+    do {
+      return try body(folder)
+    } catch {
+      for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
+        try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
+      }
+      if isNew { try? FileManager.default.removeItem(atPath: folder) }
+      throw error
+    }
+  }
+
+  /// Refuses a roster that Moodle has numbered for another assignment: its times would be of that one.
+  static func check(_ roster: Roster, _ path: String, of handIns: HandIns, _ export: String) throws(Failure) {
+    if roster.isForeign(to: handIns) { throw .usage(Wording.foreignSheet(path, export)) }
+  }
+
   /// Does something with the teacher's files; what is wrong with them is said as it is.
   static func usage<Value>(_ work: () throws -> Value) throws(Failure) -> Value {
     do {

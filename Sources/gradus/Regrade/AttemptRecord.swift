@@ -58,7 +58,7 @@ struct AttemptRecord: Codable, Equatable, Sendable {
     if differences.contains(.marking) { differences.removeAll { $0 == .assignment } }
     return Replayed(
       try Self.comparable(then, known, isPublicOnly), try Self.comparable(now, known, isPublicOnly),
-      differences: differences, isPublicOnly: isPublicOnly)
+      differences: differences, isPublicOnly: isPublicOnly, isInstalled: request == nil)
   }
 
   /// A report without the times, which no two runs share, and, if hidden cases cannot be run, without them and the points that
@@ -82,7 +82,8 @@ struct Replayed {
   let text: String
   let isSame: Bool
 
-  init(_ then: Report, _ now: Report, differences: [Conditions.Part], isPublicOnly: Bool) {
+  /// - Parameter isInstalled: true if the assignment is the installation's, for nobody has named another.
+  init(_ then: Report, _ now: Report, differences: [Conditions.Part], isPublicOnly: Bool, isInstalled: Bool) {
     let (before, after) = (try? JSON.document(for: then), try? JSON.document(for: now))
     isSame = before != nil && before == after
     var lines = [isSame ? Wording.sameReport : Wording.otherReport]
@@ -95,6 +96,7 @@ struct Replayed {
     lines.append(
       differences.isEmpty
         ? (isSame ? Wording.sameInputs : Wording.otherWithoutReason) : Wording.otherInputs(differences))
+    if isInstalled, differences.contains(.marking) { lines.append(Wording.perhapsAnotherCourse) }
     text = lines.joined(separator: "\n") + "\n"
   }
 }

@@ -42,11 +42,10 @@ extension Gradus {
         try BatchSettings.requireHiddenCases(of: book.gradebook, secret != nil, publicOnly: grading.publicOnly)
         let settings = try BatchSettings(of: book.gradebook)
         let id = try Failure.ofGradebook { () throws(GradebookError) in try book.gradebook.assignment() }
+        let attempts = try only.map { name throws(Failure) in try book.attempts(of: name) } ?? book.graded()
         let bench = try await Bench(
           assignment: assignment ?? settings.request(for: id), environment: Environment.current, hiddenSeed: secret,
           requiring: SandboxChoice(rawValue: settings.sandbox)?.level ?? .full, phase: settings.phase)
-        let all = try Failure.ofGradebook { () throws(GradebookError) in try book.gradebook.attempts() }
-        let attempts = try only.map { name throws(Failure) in try book.attempts(of: name) } ?? all
         let regrading = try Regrading(bench, book.gradebook, settings, jobs: grading.jobs)
         let result = try await regrading.run(attempts)
         Terminal.progress("")

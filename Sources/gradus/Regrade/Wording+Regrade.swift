@@ -43,7 +43,8 @@ extension Wording {
   static func applied(_ count: Int, kept: Int) -> String {
     "\(count) regraded and written"
       + (kept > 0
-        ? "; \(kept) would fall or be withheld, and \(kept == 1 ? "stays as it is" : "stay as they are")" : "")
+        ? "; \(kept) would fall or be withheld, and \(kept == 1 ? "stays as it is" : "stay as they are")"
+          + " (--allow-lower lets grades fall)" : "")
   }
 
   static func noRecord(_ path: String) -> String {
@@ -57,5 +58,7 @@ extension Wording {
   }
   static let sameInputs = "All inputs are the same too."
   static func otherInputs(_ parts: [Conditions.Part]) -> String { "Not the same as then: \(inputs(parts))." }
+  static let perhapsAnotherCourse =
+    "The assignment was taken from this installation: if it is of another course, give --assignment FOLDER."
   static let otherWithoutReason = "All inputs that are known are the same: this is a fault of the grader."
 }
