@@ -44,6 +44,7 @@ enum AxisWords {
     switch steps {
     case .first: "the first step"
     case .last: "the last step"
+    case .only(let one): "step \(one)"
     case .from(let first): "the steps from \(first) on"
     case .every: "the steps \(few(steps))"
     }
@@ -54,6 +55,7 @@ enum AxisWords {
     switch steps {
     case .first: "at the first step"
     case .last: "at the last step"
+    case .only(let one): "at step \(one)"
     case .from(let first): "from step \(first) on"
     case .every: "at the steps \(few(steps))"
     }

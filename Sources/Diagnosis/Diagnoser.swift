@@ -137,14 +137,14 @@ package struct Diagnoser {
     }
     if named.isEmpty, let finding = manners.usual() { return finding }
     let single = simplest(formulas.single(), named, quantity, formulas)
-    if let single, !named.isEmpty || single.finding.isOneNumber { return single.finding }
+    if let single, !named.isEmpty || single.finding.isOneNumber { return ofSource(single.finding, quantity) }
     if let finding = manners.throughout() { return finding }
     // A mistake with a name, in what is not published, is likelier than anything odd in what follows from it.
     let upstream = isChoice ? [] : fitting(hidden.flatMap { suppositions.named($0, isChoice: false) })
     let upward = HiddenSearch(examinations, quantity, recipe, hidden: hidden, most: effort.formulas / 15)
     let certain = upstream.filter { contradictsNothing($0, but: quantity) && !upward.isLost($0.edits) }
     if let finding = best(certain, quantity) { return finding }
-    if let single, single.cost <= FormulaSearch.everyday { return single.finding }
+    if let single, single.cost <= FormulaSearch.everyday { return ofSource(single.finding, quantity) }
     // A formula upstream costs a run of all that lies between, as much as fifteen that are looked up.
     if let finding = upward.finding() { return finding }
     if let finding = manners.others() { return finding }
@@ -163,12 +163,14 @@ package struct Diagnoser {
     }
   }
 
-  /// True if no other published quantity that follows its equation contradicts a change of an unpublished one.
-  private func contradictsNothing(_ supposition: Supposition, but quantity: String) -> Bool {
+  /// True if no other published quantity contradicts a change of an unpublished one: none that follows its equation, and
+  /// no wrong one that the change reaches before this one. A later one may have a mistake of its own besides.
+  func contradictsNothing(_ supposition: Supposition, but quantity: String) -> Bool {
     let changed = Set(supposition.edits.map(\.quantity))
+    let earlier = recipe.reachedBefore(quantity, from: changed, isPublished: examinations[0].isPublished)
     return recipe.dependents(of: changed).allSatisfy { other in
       guard other != quantity, !changed.contains(other), examinations[0].isPublished(other), other != "weights",
-        isInnocent(other)
+        earlier.contains(other) || isInnocent(other)
       else { return true }
       return evidence(for: supposition, other) != nil
     }
@@ -179,6 +181,7 @@ package struct Diagnoser {
   private func simplest(
     _ found: [FormulaSearch.Explanation], _ named: [Supposition], _ quantity: String, _ search: FormulaSearch
   ) -> (finding: Finding, cost: Double)? {
+    let found = ownFirst(found, quantity)
     guard let first = found.first else { return best(named, quantity, length: 0).map { ($0, 0) } }
     let priced = named.map { (supposition: $0, price: search.price($0.edits[0])) }
     func names(_ meaning: [Double]?) -> [Supposition] {
@@ -201,7 +204,9 @@ package struct Diagnoser {
     // One change of what is not published says more than several of what follows from it.
     for edit in first.upstream {
       let supposition = Supposition(edits: [edit])
-      if let evidence = evidence(for: supposition, quantity), evidence.isEnough(for: 1) {
+      if contradictsNothing(supposition, but: quantity), let evidence = evidence(for: supposition, quantity),
+        evidence.isEnough(for: 1)
+      {
         let finding = Finding(supposition: supposition, alternatives: [], evidence: evidence, length: first.cost)
         return (finding, first.cost)
       }
@@ -217,6 +222,19 @@ package struct Diagnoser {
       supposition: own, alternatives: Array(others.prefix(2)),
       evidence: chosen?.evidence ?? first.evidence, length: first.cost)
     return (finding, first.cost)
+  }
+
+  /// Explanations as simple as each other, those first that take nothing into the equation that it does not have.
+  private func ownFirst(
+    _ found: [FormulaSearch.Explanation], _ quantity: String
+  ) -> [FormulaSearch.Explanation] {
+    guard let first = found.first else { return [] }
+    let own = recipe.equations(of: quantity).reduce(into: Set<String>()) { $0.formUnion($1.formula.node.quantities) }
+    func isOwn(_ one: FormulaSearch.Explanation) -> Bool {
+      one.cost <= first.cost + FormulaFinder.margin
+        && one.edits.allSatisfy { $0.formula.node.quantities.isSubset(of: own) }
+    }
+    return found.filter(isOwn) + found.filter { !isOwn($0) }
   }
 
   // MARK: Evidence
@@ -246,7 +264,7 @@ package struct Diagnoser {
   }
 
   /// The evidence of all cases for a supposition; nil if a number contradicts it.
-  private func evidence(for supposition: Supposition, _ quantity: String) -> Evidence? {
+  func evidence(for supposition: Supposition, _ quantity: String) -> Evidence? {
     var evidence = Evidence()
     for examination in examinations {
       guard let judgement = judge(supposition, quantity, in: examination), judgement.agrees else { return nil }

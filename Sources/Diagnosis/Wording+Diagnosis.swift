@@ -8,12 +8,18 @@ package struct DiagnosisWording {
   private let rendering: Rendering
   /// True for words with no more of a formula than the names in it, for students who are told why, and no formulas.
   let isNamesOnly: Bool
+  /// True unless some case has no numbers to be judged.
+  let judgesAll: Bool
 
-  package init(_ recipe: Recipe) { self.init(recipe, isNamesOnly: false) }
+  /// - Parameter judgesAll: false if the program reports no numbers that can be judged in some of the cases.
+  package init(_ recipe: Recipe, judgesAll: Bool = true) {
+    self.init(recipe, isNamesOnly: false, judgesAll: judgesAll)
+  }
 
-  private init(_ recipe: Recipe, isNamesOnly: Bool) {
+  private init(_ recipe: Recipe, isNamesOnly: Bool, judgesAll: Bool) {
     self.recipe = recipe
     self.isNamesOnly = isNamesOnly
+    self.judgesAll = judgesAll
     rendering = Rendering(for: recipe, calling: AxisWords.several)
   }
 
@@ -29,7 +35,7 @@ package struct DiagnosisWording {
       kinds: finding.supposition.kinds, sentences: own,
       evidence: evidence(finding, besides: own, steps: steps, cases: cases),
       alternatives: others)
-    let names = DiagnosisWording(recipe, isNamesOnly: true)
+    let names = DiagnosisWording(recipe, isNamesOnly: true, judgesAll: judgesAll)
     if isTold(finding.supposition) {
       let open = names.together(names.sentences(finding.supposition), finding.supposition.edits)
       if open != own { diagnosis.withoutFormulas = open }
@@ -48,14 +54,19 @@ package struct DiagnosisWording {
       return
         "\(fact)This reproduces your numbers as far as they are finite, \(finding.evidence.numbers) of them\(size)."
     }
-    let places = cases == 1 ? "the case" : "\(cases) cases"
-    let all = steps == 1 ? "in" : steps == 0 ? "at all steps of" : "at all \(steps) steps of"
+    let places = (cases == 1 ? "the case" : "\(cases) cases") + (judgesAll ? "" : " \(Self.whereJudged)")
+    let isLate = finding.supposition.manner == .reportsLate
+    let all =
+      isLate ? "from step 2 on in" : steps == 1 ? "in" : steps == 0 ? "at all steps of" : "at all \(steps) steps of"
     return "\(fact)This reproduces your numbers \(all) \(places)\(size)."
   }
 
+  /// The cases in which a quantity has numbers of the right layout.
+  static let whereJudged = "in which it has its shape"
+
   /// The sentences for a student who makes a change.
   package func sentence(for edit: Edit) -> String {
-    edit.changes.map { sentence($0, of: edit) }.joined(separator: " ")
+    edit.changes.map { Agreement.agreeing(sentence($0, of: edit), with: edit.quantity) }.joined(separator: " ")
   }
 
   package func sentences(_ supposition: Diagnoser.Supposition) -> [String] {
@@ -68,7 +79,7 @@ package struct DiagnosisWording {
       for change in edit.changes {
         // Two ways of writing the same, as soon as they are simplified, are no change.
         if case .replaced(let a, let b) = change, whole(a.simplified) == whole(b.simplified) { continue }
-        let sentence = sentence(change, of: edit)
+        let sentence = Agreement.agreeing(sentence(change, of: edit), with: edit.quantity)
         if !said.contains(sentence) { said.append(sentence) }
       }
     }
@@ -191,17 +202,23 @@ package struct DiagnosisWording {
     case .dividedByForTimes(let x): return "\(here), \(text(x)) is divided where it should be multiplied."
     case .timesForPlus(let x): return "\(here), the parts of \(text(x)) are multiplied."
     case .regrouped(let x): return "\(here), brackets are missing or misplaced around \(text(x))."
-    case .currentForPrevious(let x): return "\(here), \(x) of this step is used where that of the step before belongs."
-    case .previousForCurrent(let x): return "\(here), \(x) of the step before is used where that of this step belongs."
+    case .currentForPrevious(let x):
+      return "\(here), \(x) of this step \(isOrAre(x)) used where that of the step before belongs."
+    case .previousForCurrent(let x):
+      return "\(here), \(x) of the step before \(isOrAre(x)) used where that of this step belongs."
     case .quantityReplaced(let a, let b): return "\(here), \(known(b)) stands where \(known(a)) belongs."
     case .forgotten(let x):
       return x == quantity
         ? "\(quantity) does not remember its value from the step before: it starts from zero at every step."
-        : "\(here), \(x) of the step before \(Self.isPlural(x) ? "are" : "is") taken as zero."
+        : "\(here), \(x) of the step before \(isOrAre(x)) taken as zero."
     case .stepShifted(let by):
+      if isSchedule {
+        return "\(here), t is one too \(by < 0 ? "small" : "large"): take the step as it is handed in, from 1 on."
+      }
       return by < 0
         ? "\(here), t is one too small: it counts from 1, so raise it before it is used."
         : "\(here), t is one too large: it counts from 1."
+    case .stepFrozen where isSchedule: return "\(here), t stays 1: take the step that is handed in."
     case .stepFrozen: return "\(here), t stays 1: the counter is never raised, or starts anew at every step."
     case .squareMissing(let x): return "\(here), \(text(x)) is not squared."
     case .squareAdded(let x): return "\(here), \(text(x)) is squared, and should not be."
@@ -248,7 +265,7 @@ package struct DiagnosisWording {
     case .scaledInPlace(let name):
       return "\(here), the gradient is multiplied by \(oneMinus) \(symbol(name)) first, and should not be."
     case .weightAdded: return "\(here), the weights are added to the gradient."
-    case .convention(let name): return convention(name)
+    case .convention(let name): return convention(name, of: quantity)
     case .named(let name): return "\(here): \(name)."
     case .overwritten(let other):
       return recipe.carries(quantity)
@@ -259,13 +276,13 @@ package struct DiagnosisWording {
     }
   }
 
-  private static func isPlural(_ name: String) -> Bool { name.hasSuffix("s") && !name.hasSuffix("ss") }
+  private func isOrAre(_ name: String) -> String { Agreement.isPlural(name) ? "are" : "is" }
 
   private func signFlipped(_ term: Node, _ isSubtracted: Bool) -> String {
     "\(text(term)) is \(isSubtracted ? "subtracted, and should be added" : "added, and should be subtracted")"
   }
 
-  private func convention(_ name: String) -> String {
+  private func convention(_ name: String, of quantity: String) -> String {
     let known = recipe.component.conventions
     let used = known.first { $0.name == name }
     let asked = known.first { $0.name == recipe.convention }
@@ -273,8 +290,14 @@ package struct DiagnosisWording {
       (used?.taughtIn ?? []).isEmpty
       ? "another form" : "the form of note \((used?.taughtIn ?? []).joined(separator: ", "))"
     if isNamesOnly { return "This is \(source) (\(name)). This assignment asks for \(recipe.convention)." }
-    return
-      "This is \(source) (\(name): \(used?.rule ?? "")). This assignment asks for \(recipe.convention): \(asked?.rule ?? "")."
+    var rule = ": \(asked?.rule ?? "")"
+    // What a form is known by may be right in another one that leaves a setting out.
+    if let theirs = (try? recipe.component.recipe(name))?.formula(of: quantity)?.node.settings {
+      let own = recipe.formula(of: quantity)?.node.settings ?? []
+      let left = own.subtracting(theirs).sorted().map(symbol)
+      if !left.isEmpty, !left.contains(where: rule.contains) { rule = ", which has \(AxisWords.list(left))" }
+    }
+    return "This is \(source) (\(name): \(used?.rule ?? "")). This assignment asks for \(recipe.convention)\(rule)."
   }
 
   private var oneMinus: String { isNamesOnly ? "one minus" : "1 −" }

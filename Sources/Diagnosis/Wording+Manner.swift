@@ -3,6 +3,10 @@ internal import Equations
 extension DiagnosisWording {
   /// The sentence for a program that makes a mistake beside its formulas.
   package func sentence(_ manner: Manner, of quantity: String) -> String {
+    Agreement.agreeing(words(manner, quantity), with: quantity)
+  }
+
+  private func words(_ manner: Manner, _ quantity: String) -> String {
     switch manner {
     case .countsFaster(let count):
       "The step counter t is raised \(count) times a step, and reads \(count), \(2 * count), \(3 * count), …: it counts steps, so raise it once a step."
@@ -13,15 +17,16 @@ extension DiagnosisWording {
     case .sharesState(let state):
       "The parameters share one \(state): what one of them leaves there, the next takes for its own. Keep \(state) for each parameter by its name."
     case .usesChanged(let input):
-      "\(quantity) is computed with a \(input) that has been changed before: leave \(input) as it was given, an optimizer changes it afterwards."
+      "\(quantity) is computed with a \(input) that has been changed before: leave \(input) as it was given."
     case .looksAhead:
       "\(quantity) is that of the weights that are reported with it, and belongs to those from before the step: compute it first, then update, then report."
     case .reportsEarly:
       "The weights are reported before the update, and so stand there one step late: update them first, then report."
+    // Nothing is known of the first step, which has none before.
     case .reportsLate where isSchedule:
-      "\(quantity) comes one step late: each step has that of the step before, so t is one too small."
+      "From step 2 on, \(quantity) is that of the step before: it comes one step late."
     case .reportsLate:
-      "\(quantity) is reported one step late: each step's is that of the step before."
+      "From step 2 on, \(quantity) is that of the step before: it is reported one step late."
     case .reorders(let order):
       "\(quantity) holds the right numbers in \(order == .rising ? "rising" : "falling") order: each belongs at its own place in the list."
     case .chooses(let rule): sentence(rule, quantity)
@@ -42,8 +47,11 @@ extension DiagnosisWording {
     case .indexedBy(let other, let own, let source):
       "In the equation of \(quantity), the index of \(source) counts \(AxisWords.all(other)), and should count \(AxisWords.all(own))."
     case .sometimes(let spot, let edit):
-      "\(only(spot)): \(sentences(Diagnoser.Supposition(edits: [edit])).joined(separator: " ").uncapitalized)"
+      "\(only(spot)): \(besides(edit).uncapitalized)"
     case .skips(.steps(let steps), .unchanged): sentence(skipping: steps, quantity)
+    case .skips(.among(let names, let steps), .unchanged):
+      "In \(name(.parameters(names), of: quantity)), "
+        + Agreement.agreeing(sentence(skipping: steps, quantity), with: quantity)
     case .skips(.but(.steps(let steps)), .unchanged):
       "\(quantity) changes only \(AxisWords.at(steps)), and stays as it was in between: it belongs into every step."
     case .skips(let spot, let remainder):
@@ -52,6 +60,9 @@ extension DiagnosisWording {
     case .singleBeside(let edit):
       "\(sentence(for: edit)) Besides, \(quantity) is computed in single precision: use Double throughout."
     case .half: "\(quantity) looks as if it were computed in half precision, Float16: use Double throughout."
+    case .brain: "\(quantity) looks as if it were computed in half precision, bfloat16: use Double throughout."
+    case .multiples(let power):
+      "\(quantity) looks as if it were rounded to multiples of 1/\(1 << power): keep every digit."
     case .decimals(0): "\(quantity) looks as if it were rounded to whole numbers: keep every digit."
     case .decimals(let places):
       "\(quantity) looks as if it were rounded to \(places) \(places == 1 ? "decimal" : "decimals"): keep every digit."
@@ -105,12 +116,22 @@ extension DiagnosisWording {
     }
   }
 
+  /// A mistake that is made at some places alone. A counter that is right elsewhere is not at fault as a whole.
+  private func besides(_ edit: Edit) -> String {
+    let here = "In the equation of \(edit.quantity)"
+    switch edit.changes.first {
+    case .stepShifted(let by)?: return "\(here), t is taken one too \(by < 0 ? "small" : "large")."
+    case .stepFrozen?: return "\(here), t is taken as 1."
+    default: return sentences(Diagnoser.Supposition(edits: [edit])).joined(separator: " ")
+    }
+  }
+
   /// A spot as it opens a sentence.
   private func only(_ spot: Spot) -> String {
     switch spot {
     case .steps(let steps): AxisWords.at(steps).capitalized + " only"
     case .but(.steps(let steps)): "At all steps but \(AxisWords.steps(steps))"
-    case .parameters: "In \(name(spot, of: "")) only"
+    case .parameters, .among: "In \(name(spot, of: "")) only"
     default: "Where \(condition(spot))"
     }
   }
@@ -136,6 +157,7 @@ extension DiagnosisWording {
     switch spot {
     case .parameters(let names) where names.count == 1: "the parameter \(names[0])"
     case .parameters(let names): "the parameters \(AxisWords.list(names))"
+    case .among(let names, let steps): "\(name(.parameters(names), of: quantity)) \(AxisWords.at(steps))"
     case .end(let isLast, let ofSingles):
       "the \(isLast ? "last" : "first") element"
         + (isPerParameter(quantity) ? " of each parameter\(ofSingles ? "" : " that has several")" : "")
@@ -162,9 +184,11 @@ extension DiagnosisWording {
   /// The evidence for a manner that is not shown by the numbers of an equation; nil for any other.
   func evidence(_ manner: Manner, _ evidence: Evidence) -> String? {
     switch manner {
-    case .single, .half, .singleBeside:
-      "Every number of it has no more digits than that, and is off by no more than such a rounding."
-    case .decimals: "No number of it has more digits, and none is off by more than that."
+    case .single, .half, .brain:
+      "Every number of it has no more digits than that, and is off by no more than such roundings."
+    case .singleBeside:
+      "Every number of it has no more digits than that, and but for such roundings is that of the changed equation."
+    case .decimals, .multiples: "No number of it has more digits, and none is off by more than that."
     case .isConstant: "So it is in every case."
     case .skips where evidence.numbers > 0: allOthersHold(evidence.numbers)
     case .pattern(let pattern): pattern.spot == nil || evidence.numbers == 0 ? "" : allOthersHold(evidence.numbers)

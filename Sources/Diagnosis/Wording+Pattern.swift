@@ -3,7 +3,7 @@ internal import Equations
 extension DiagnosisWording {
   /// The sentences on a pattern: the wrong numbers, and their size.
   func sentences(_ pattern: Pattern, _ quantity: String) -> [String] {
-    [place(pattern, quantity)] + (pattern.size.map { [sentence($0)] } ?? [])
+    [Agreement.agreeing(place(pattern, quantity), with: quantity)] + (pattern.size.map { [sentence($0)] } ?? [])
   }
 
   private func place(_ pattern: Pattern, _ quantity: String) -> String {
@@ -18,7 +18,8 @@ extension DiagnosisWording {
     case .sign(let source, _)?, .but(.sign(let source, _))?:
       "\(quantity) is wrong exactly where \(condition(pattern.spot)): look at what is done with \(text(source.node)) there."
     case .cases?:
-      "\(quantity) is wrong in \(pattern.spot.map { name($0, of: quantity) } ?? "") only, and right in all others."
+      "\(quantity) is wrong in \(pattern.spot.map { name($0, of: quantity) } ?? "")"
+        + (judgesAll ? " only, and right in all others." : ", and right in the others \(Self.whereJudged).")
     case .but(let spot)?: "\(quantity) is right only in \(name(spot, of: quantity)): look at what is done elsewhere."
     case let spot?:
       "\(quantity) follows its equation everywhere but in \(name(spot, of: quantity)): look at what is done there."
@@ -47,9 +48,10 @@ extension DiagnosisWording {
 
   private func outwards(_ ratio: Double, _ rule: FloatingPointRoundingRule) -> String {
     // Close to 1, more digits are needed to tell a ratio from it.
+    if abs(ratio - 1) < 1e-9 { return rule == .down ? "0.999999999" : "1.000000001" }
     for scale in [100.0, 10_000, 1_000_000, 100_000_000] {
       let rounded = (ratio * scale).rounded(rule) / scale
-      if abs(rounded - 1) > 1.5 / scale || abs(ratio - 1) < 1e-9 { return "\(rounded)" }
+      if abs(rounded - 1) > 1.5 / scale { return "\(rounded)" }
     }
     return "\(ratio)"
   }

@@ -23,9 +23,8 @@ extension DiagnosisWording {
       if isNamesOnly { return "something else is taken at some places, and \(a) only elsewhere" }
       return "\(text(other.simplified)) is taken where \(text(condition).trimmingBrackets), and \(a) only elsewhere"
     }
-    return roundedOtherwise(asked, found) ?? otherIndex(asked, found) ?? added(asked, found, in: edit) ?? missing(
-      asked, found)
-      ?? exchanged(asked, found) ?? "\(b) stands where \(a) belongs"
+    return roundedOtherwise(asked, found) ?? otherIndex(asked, found, in: edit) ?? added(asked, found, in: edit)
+      ?? missing(asked, found) ?? exchanged(asked, found) ?? "\(b) stands where \(a) belongs"
   }
 
   /// A number that is rounded up, or to the nearest, where it belongs rounded down.

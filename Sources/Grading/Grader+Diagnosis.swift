@@ -17,7 +17,6 @@ extension Grader {
     let wrong = Set(checks.filter { $0.outcome == .incorrect }.map(\.quantity))
     guard !wrong.isEmpty else { return [:] }
     var explained: [String: Diagnoser.Finding] = [:]
-    let wording = DiagnosisWording(recipe)
     // In the order of the equations: a change found in what nobody reports is carried on to what follows from it.
     let order = recipe.quantities.unique
     var carried: Diagnoser.Finding?
@@ -50,12 +49,19 @@ extension Grader {
       }
       let lengths = Set(judged.map(\.inputs.steps))
       let steps = lengths.count == 1 ? lengths.first ?? 0 : 0
+      // A case in which the quantity has no numbers proves nothing, and is told nothing of them.
+      let proven = Set(judged.map(\.caseID))
+      let judgesAll = checks.allSatisfy { $0.quantity != quantity || proven.contains($0.caseID) }
+      let wording = DiagnosisWording(recipe, judgesAll: judgesAll)
       let diagnosis = finding.map { wording.diagnosis($0, steps: steps, cases: judged.count) }
       // Explain a NaN by the formula that the program uses, not by the correct one.
       let supposed = finding.flatMap { found in
         found.supposition.edits.first { $0.quantity == quantity }?.formula
       }
-      for index in checks.indices where checks[index].quantity == quantity && checks[index].outcome == .incorrect {
+      for index in checks.indices
+      where checks[index].quantity == quantity && checks[index].outcome == .incorrect
+        && proven.contains(checks[index].caseID)
+      {
         checks[index].diagnosis = diagnosis
         if let supposed, let own = judged.first(where: { $0.caseID == checks[index].caseID }),
           let found = own.nonFinite(quantity, in: own.trace, supposing: supposed)

@@ -65,9 +65,13 @@ struct Brief {
     if causes.count == 1, view.equations.isEmpty, let diagnosis = check.diagnosis {
       said.append(Visible.line(diagnosis.evidence, limit: Limits.message))
     }
+    if let other = check.diagnosis?.alternatives.first {
+      said.append(Visible.line(Wording.alternative(other), limit: Limits.message))
+    }
     if isError, !isEverything(cause.quantities) { said.append(Wording.concerned(cause.quantities)) }
     let others = cause.cases.filter { $0 != check.caseID }
     if !others.isEmpty { said.append(Wording.alsoIn(others.map { JUnit.token($0) })) }
+    if cause.isInHidden { said.append(Wording.alsoInHidden) }
     said += cause.consequences.map { Wording.consequence($0) }
     lines += said.filter { !Visible.isBlank($0) }.flatMap { wrapped("    " + $0) }
     return check.isReproducible ? lines + command(caseID: check.caseID, step: check.reproducedStep) : lines

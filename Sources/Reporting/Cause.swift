@@ -8,6 +8,8 @@ struct Cause {
   private(set) var quantities: [String] = []
   /// The cases in which they are.
   private(set) var cases: [String] = []
+  /// True if one of them is not right in a hidden case, of which no more is told.
+  private(set) var isInHidden = false
   /// The quantities that lose marks because of those.
   private(set) var consequences: [Consequence] = []
 
@@ -22,10 +24,12 @@ struct Cause {
   }
 
   private let key: String
+  private let fault: String
 
   private init(_ check: Check) {
     lead = check
     key = Self.key(check)
+    fault = Self.fault(of: check)
   }
 
   /// Returns the causes of a report's lost marks, in the order in which they first show.
@@ -55,10 +59,15 @@ struct Cause {
   }
 
   private static func add(_ check: Check, to causes: inout [Cause]) {
-    let key = key(check)
+    let (key, fault) = (key(check), fault(of: check))
     let index =
       causes.firstIndex { $0.key == key }
-      ?? (isEnding(check) ? nil : causes.firstIndex { !isEnding($0.lead) && $0.quantities.contains(check.quantity) })
+      ?? (isEnding(check)
+        ? nil
+        : causes.firstIndex { cause in
+          !isEnding(cause.lead) && cause.quantities.contains(check.quantity)
+            && (cause.fault == fault || check.finding == .hidden)
+        })
     if let index {
       causes[index].join(check)
     } else {
@@ -77,7 +86,11 @@ struct Cause {
 
   private mutating func join(_ check: Check) {
     if !quantities.contains(check.quantity) { quantities.append(check.quantity) }
-    if !cases.contains(check.caseID) { cases.append(check.caseID) }
+    if check.finding == .hidden && !isHidden {
+      isInHidden = true
+    } else if !cases.contains(check.caseID) {
+      cases.append(check.caseID)
+    }
     if lead.divergence == nil, check.divergence != nil, !Self.isEnding(lead) { lead = check }
   }
 
@@ -110,6 +123,20 @@ struct Cause {
   private static func key(_ check: Check) -> String {
     // Each part has programs of its own.
     (check.part.map { $0 + ": " } ?? "") + words(check)
+  }
+
+  /// The same for checks of one quantity that are wrong in the same way: the same mistake, or the same fault at whatever
+  /// place and of whatever size.
+  private static func fault(of check: Check) -> String {
+    if check.diagnosis != nil { return words(check) }
+    let kind =
+      switch check.finding {
+      case .differs, .notItsEquation, nil: "differs"
+      case .nonFinite: "is not finite"
+      case .shape(_, let yours, let expected): "shape \(yours.count) \(yours == expected.reversed())"
+      default: Wording.message(of: check).filter { !$0.isNumber }
+      }
+    return "\(check.outcome) \(kind)"
   }
 
   private static func words(_ check: Check) -> String {

@@ -35,11 +35,15 @@ extension Wording {
         if cause.lead.finding == .hidden { parts.append("hidden cases fail") } else { wrong += cause.quantities }
       }
     }
+    (wrong, missing) = (once(wrong), once(missing))
     if !wrong.isEmpty { parts.append("\(few(wrong)) \(wrong.count == 1 ? isOrAre(wrong[0]) : "are") wrong") }
     if !missing.isEmpty { parts.append("\(few(missing)) \(missing.count == 1 ? isOrAre(missing[0]) : "are") missing") }
-    var unique: [String] = []
-    for part in parts where !unique.contains(part) { unique.append(part) }
-    return unique.isEmpty ? nil : unique.joined(separator: "; ")
+    return parts.isEmpty ? nil : once(parts).joined(separator: "; ")
+  }
+
+  private static func once(_ words: [String]) -> [String] {
+    var known: Set<String> = []
+    return words.filter { known.insert($0).inserted }
   }
 
   /// "weights are", but "loss is".
@@ -79,20 +83,29 @@ extension Wording {
 
   static func numbersPlace(caseID: String, step: Int, steps: Int, element: String, differing: Int, count: Int) -> String
   {
+    let verb = differing == 1 ? "differs" : "differ"
     let when = step == 0 ? ", before the first step" : steps > 1 ? ", step \(step) of \(steps)" : ""
-    return "case \(caseID)\(when), \(element)" + (count > 1 ? " (\(differing) of \(count) elements differ)" : "")
+    return "case \(caseID)\(when), \(element)" + (count > 1 ? " (\(differing) of \(count) elements \(verb))" : "")
   }
 
   static func concerned(_ quantities: [String]) -> String { "No full marks for \(few(quantities))." }
+  /// Another mistake that gives the same numbers.
+  static func alternative(_ sentence: String) -> String {
+    let isOurs = sentence.hasPrefix("In ") || sentence.hasPrefix("The ")
+    let words = isOurs ? sentence.prefix(1).lowercased() + sentence.dropFirst() : sentence
+    return "Or, with the same numbers here: \(words)"
+  }
   static func alsoIn(_ cases: [String]) -> String {
     "The same in \(cases.count == 1 ? "case" : "the cases") \(list(cases))."
   }
+
+  static let alsoInHidden = "Not right in hidden cases, either."
 
   static func consequence(_ consequence: Cause.Consequence) -> String {
     let names = few(consequence.quantities)
     let isOne = consequence.quantities.count == 1 && isOrAre(consequence.quantities[0]) == "is"
     return switch consequence.kind {
-    case .notFinite: "NaN or infinity in \(names) \(isOne ? "comes" : "come") from it."
+    case .notFinite: "NaN or infinity in \(names) comes from it."
     case .unproven:
       "On these values \(names) would look right with a mistake too, and \(isOne ? "earns" : "earn") nothing."
     case .unjudged: "Without it \(names) cannot be judged."
@@ -102,7 +115,7 @@ extension Wording {
 
   /// - Parameter quantities: those that are wrong; empty where only runs end early.
   static func moreCauses(_ quantities: [String]) -> String {
-    "More is wrong\(quantities.isEmpty ? "" : " in \(few(quantities))"): --full shows all."
+    "More is wrong\(quantities.isEmpty ? "" : " in \(few(once(quantities)))"): --full shows all."
   }
 
   static func following(_ names: [String]) -> String {

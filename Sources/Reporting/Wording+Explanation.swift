@@ -47,7 +47,7 @@ extension Wording {
     case .authorsTolerance(let atol, let rtol, let reason):
       "Numbers are compared with the expected ones, and may differ by \(atol) + \(rtol) · |expected|: \(reason)"
     case .changesInput(let name):
-      "\(name) is no longer what it was given: your program changes it. Leave it as it is, changing it is an optimizer's work."
+      "\(name) is no longer what it was given: your program changes it. Leave it as it is: the caller may need it as it was given."
     case .leftAside(let parts):
       "left aside, neither compiled nor run: "
         + parts.prefix(8).map { Visible.line($0, limit: 100) }.joined(separator: ", ")

@@ -111,7 +111,7 @@ import Verification
       }
       return trace
     }
-    #expect(words.contains("mHat is reported one step late"), "\(words)")
+    #expect(words.contains("From step 2 on, mHat is that of the step before"), "\(words)")
   }
 
   /// The formula of one parameter alone is found, and the parameter is named.

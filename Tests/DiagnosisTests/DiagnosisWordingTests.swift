@@ -65,10 +65,10 @@ import Testing
       .regrouped((β1 + g).node), "In the equation of m, brackets are missing or misplaced around β₁ + gₜ."),
     Said(
       .currentForPrevious("weights"),
-      "In the equation of m, weights of this step is used where that of the step before belongs."),
+      "In the equation of m, weights of this step are used where that of the step before belongs."),
     Said(
       .previousForCurrent("gradients"),
-      "In the equation of m, gradients of the step before is used where that of this step belongs."),
+      "In the equation of m, gradients of the step before are used where that of this step belongs."),
     Said(.quantityReplaced("v", by: "m"), "In the equation of vHat, m stands where v belongs.", of: "vHat"),
     Said(
       .forgotten("m"), "m does not remember its value from the step before: it starts from zero at every step."),
@@ -226,7 +226,13 @@ import Testing
       ).evidence
     }
     #expect(
-      said(.single) == "Every number of it has no more digits than that, and is off by no more than such a rounding.")
+      said(.single) == "Every number of it has no more digits than that, and is off by no more than such roundings.")
+    let beside = Edit(quantity: "m", formula: 0, changes: [.negated(Self.b1)])
+    #expect(
+      said(.singleBeside(beside))
+        == "Every number of it has no more digits than that, and but for such roundings is that of the changed equation."
+    )
+    #expect(said(.reportsLate) == "This reproduces your numbers from step 2 on in 2 cases exactly.")
     #expect(said(.decimals(4)) == "No number of it has more digits, and none is off by more than that.")
   }
 

@@ -134,7 +134,7 @@ import Verification
     }
     #expect(
       words == [
-        "weights follows its equation everywhere but in the parameter s, which never changes: a loop leaves it out."
+        "weights follow their equation everywhere but in the parameter s, which never changes: a loop leaves it out."
       ])
   }
 
@@ -235,7 +235,7 @@ import Verification
     let words = result.checks.flatMap { $0.diagnosis?.sentences ?? [] }
     #expect(
       Set(words) == [
-        "dx is computed with a W that has been changed before: leave W as it was given, an optimizer changes it afterwards."
+        "dx is computed with a W that has been changed before: leave W as it was given."
       ])
     #expect(result.notes == [.changesInput("W")])
     #expect(await grader.grade(SimulatedStudent(recipe)).notes.isEmpty)
@@ -281,7 +281,7 @@ import Verification
     let recipe = adam.recipe.replacing("weights", by: select(equal(half, 0), formula, previous(w)))
     #expect(
       await said("weights", adam) { try? recipe.trace($0) } == [
-        "weights stays as it was at the steps 1, 3, 5, …, and follows its equation at all others: it belongs into every step."
+        "weights stay as they were at the steps 1, 3, 5, …, and follow their equation at all others: they belong into every step."
       ])
     // A single number that does move refutes it.
     let words = await said("weights", adam) { inputs in
@@ -292,7 +292,58 @@ import Verification
       }
       return trace
     }
-    #expect(!words.contains { $0.contains("stays as it was") }, "\(words)")
+    #expect(!words.contains { $0.contains("as they were") }, "\(words)")
+  }
+
+  /// One parameter alone stays as it was at even steps.
+  @Test func everySecondStepOfAParameter() async {
+    let recipe = adam.recipe
+    let words = await said("weights", adam) { inputs in
+      guard var trace = try? recipe.trace(inputs), let name = inputs.names.last,
+        var own = trace["weights", name]?.values,
+        let stride = trace["weights", name]?.stride, let first = trace["mHat", name], let second = trace["vHat", name]
+      else { return nil }
+      let (η, ε) = (inputs.settings["learningRate"] ?? 0.001, inputs.settings["epsilon"] ?? 1e-8)
+      for i in own.indices.dropFirst(stride) {
+        let step = η * first.values[i - stride] / (second.values[i - stride].squareRoot() + ε)
+        own[i] = own[i - stride] - (i / stride % 2 == 0 ? 0 : step)
+      }
+      trace["weights", name] = trace["weights", name].map { .init(shape: $0.shape, steps: $0.steps, values: own) }
+      return trace
+    }
+    #expect(words.count == 1)
+    #expect(words.first?.hasPrefix("In the parameter") == true, "\(words)")
+    #expect(words.first?.contains("stay as they were at the steps 2, 4, 6, …") == true, "\(words)")
+  }
+
+  /// The cases have three or four steps: nothing shows a period of four.
+  @Test func aPeriodNeedsTwoOfItsSteps() async throws {
+    let grader = try Grader(AssignmentLibrary.shipped.assignment("22-batchNormalisation"))
+    let mean = quantity("mean")
+    let recipe = grader.recipe.replacing(
+      "mean", by: select(equal(t, 1), grader.recipe.formula(of: "mean") ?? 0, previous(mean)))
+    let words = await said("mean", grader) { try? recipe.trace($0) }
+    #expect(words.first?.hasPrefix("mean stays as it was from step 2 on") == true, "\(words)")
+  }
+
+  /// Nothing is claimed of the first step, whatever is there.
+  @Test func aRateThatComesLateFromTheSecondStepOn() async throws {
+    let grader = try Grader(AssignmentLibrary.shipped.assignment("30-exponentialDecay"))
+    let recipe = grader.recipe
+    let checks = await grader.grade(
+      Program { inputs in
+        var trace = try? recipe.trace(inputs)
+        trace?["learningRate", ""] = trace?["learningRate", ""].map {
+          .init(shape: $0.shape, steps: $0.steps, values: [17] + $0.values.dropLast())
+        }
+        return trace
+      }
+    ).checks
+    let told = checks.compactMap(\.diagnosis).first
+    #expect(
+      told?.sentences == ["From step 2 on, learningRate is that of the step before: it comes one step late."],
+      "\(String(describing: told))")
+    #expect(told?.evidence.hasPrefix("This reproduces your numbers from step 2 on in 3 cases") == true)
   }
 
   /// A mistake of the formula, made at the first step only.

@@ -18,7 +18,7 @@ import Testing
     (.countsElements, "The step counter t is raised once for each element; it counts steps, so raise it once a step."),
     (
       .usesChanged("W"),
-      "m is computed with a W that has been changed before: leave W as it was given, an optimizer changes it afterwards."
+      "m is computed with a W that has been changed before: leave W as it was given."
     ),
     (.sibling("Yogi", rule: "the only form"), "The numbers of m are those of something else: Yogi (the only form)."),
     (.keeps("the largest divides"), "In the equation of m: the largest divides."),
@@ -106,6 +106,22 @@ import Testing
       "In the equation of m, gₜ is subtracted, and should be added. Besides, m is computed in single precision: use Double throughout."
     ),
     (.half, "m looks as if it were computed in half precision, Float16: use Double throughout."),
+    (.brain, "m looks as if it were computed in half precision, bfloat16: use Double throughout."),
+    (.multiples(ofInverse: 10), "m looks as if it were rounded to multiples of 1/1024: keep every digit."),
+    (.reportsLate, "From step 2 on, m is that of the step before: it is reported one step late."),
+    // A counter that is right elsewhere is raised all the same.
+    (
+      .sometimes(.but(.steps(.first)), Edit(quantity: "m", formula: 0, changes: [.stepShifted(by: -1)])),
+      "At all steps but the first step: in the equation of m, t is taken one too small."
+    ),
+    (
+      .sometimes(.steps(.only(3)), Edit(quantity: "m", formula: 0, changes: [.stepFrozen])),
+      "At step 3 only: in the equation of m, t is taken as 1."
+    ),
+    (
+      .skips(.among(["b"], .every(2, remainder: 0)), .unchanged),
+      "In the parameter b, m stays as it was at the steps 2, 4, 6, …, and follows its equation at all others: it belongs into every step."
+    ),
     (.decimals(4), "m looks as if it were rounded to 4 decimals: keep every digit."),
     (.decimals(1), "m looks as if it were rounded to 1 decimal: keep every digit."),
     (.decimals(0), "m looks as if it were rounded to whole numbers: keep every digit."),
@@ -173,6 +189,56 @@ import Testing
 
   @Test(arguments: patterns) func aPattern(pattern: Pattern, sentence: String) {
     #expect(wording.sentence(.pattern(pattern), of: "m") == sentence)
+  }
+
+  @Test func aQuantityOfSeveralIsPlural() {
+    #expect(
+      wording.sentence(.skips(.steps(.only(3)), .unchanged), of: "weights")
+        == "weights stay as they were at step 3, and follow their equation at all others: they belong into every step."
+    )
+    #expect(
+      wording.sentence(.skips(.parameters(["s"]), .unchanged), of: "weights")
+        == "weights follow their equation everywhere but in the parameter s, which never changes: a loop leaves it out."
+    )
+    #expect(wording.sentence(.reorders(.rising), of: "losses").hasPrefix("losses hold the right numbers"))
+    #expect(wording.sentence(.scales(.sumForMean), of: "gradients").hasPrefix("gradients are a sum over the batch"))
+    #expect(wording.sentence(.scales(.sumForMean), of: "loss").hasPrefix("loss is a sum over the batch"))
+  }
+
+  @Test func whereSomeCasesHaveNoNumbers() {
+    let partly = DiagnosisWording(wording.recipe, judgesAll: false)
+    let pattern = Manner.pattern(Pattern(spot: .cases(["usual"]), wrong: 3, judged: 9))
+    #expect(
+      partly.sentence(pattern, of: "m")
+        == "m is wrong in the case usual, and right in the others in which it has its shape.")
+  }
+
+  /// A ratio that cannot be told from 1 in nine digits is not off by a hundredth.
+  @Test func aSizeThatIsNearlyRight() {
+    let size = Pattern.Size(hasRightSign: true, least: 1 - 4e-11, largest: 1 + 4e-11)
+    #expect(
+      wording.sentence(.pattern(Pattern(wrong: 9, judged: 9, size: size)), of: "m").hasSuffix(
+        "the size is 0.999999999 to 1.000000001 times what it should be."))
+  }
+
+  /// A schedule is handed its step, and has no counter to raise.
+  @Test func theStepOfASchedule() throws {
+    let wording = DiagnosisWording(try Catalogue.component("exponentialDecay").recipe())
+    func said(_ change: Change) -> String {
+      wording.sentence(for: Edit(quantity: "learningRate", formula: 0, changes: [change]))
+    }
+    let here = "In the equation of learningRate, t"
+    #expect(said(.stepShifted(by: -1)) == "\(here) is one too small: take the step as it is handed in, from 1 on.")
+    #expect(said(.stepFrozen) == "\(here) stays 1: take the step that is handed in.")
+  }
+
+  /// What the form is known by may be right, and something else left out.
+  @Test func theHalvesOfAFormDifferInWhatIsWrong() {
+    let edit = Edit(quantity: "weights", formula: 0, changes: [.convention("unitRate")])
+    #expect(
+      wording.sentence(for: edit)
+        == "This is the form of note 002 (unitRate: no learning rate). This assignment asks for outsideRoot, which has η."
+    )
   }
 
   @Test func changes() {

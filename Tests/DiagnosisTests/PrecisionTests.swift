@@ -48,7 +48,7 @@ import Testing
       element.weight = Double(Float(element.weight) - step)
     }
     #expect(
-      words.contains("weights looks as if it were computed in single precision: use Double throughout."), "\(words)")
+      words.contains("weights look as if they were computed in single precision: use Double throughout."), "\(words)")
   }
 
   @Test func roundingToDecimalsIsSaid() async throws {
@@ -58,7 +58,36 @@ import Testing
       element.update()
       element.weight = (element.weight * 10_000).rounded() / 10_000
     }
-    #expect(words.contains("weights looks as if it were rounded to 4 decimals: keep every digit."), "\(words)")
+    #expect(words.contains("weights look as if they were rounded to 4 decimals: keep every digit."), "\(words)")
+  }
+
+  /// - Parameter digits: the significant binary digits that a number keeps.
+  private static func rounded(_ number: Double, digits: Int) -> Double {
+    guard number != 0 else { return 0 }
+    let unit = Double(sign: .plus, exponent: number.exponent - (digits - 1), significand: 1)
+    return (number / unit).rounded() * unit
+  }
+
+  private static func rounding(_ round: @escaping @Sendable (Double) -> Double) async throws -> [String] {
+    try await words { element in
+      element.moments()
+      element.correct()
+      element.update()
+      element.weight = round(element.weight)
+    }
+  }
+
+  @Test func halfPrecisionIsSaid() async throws {
+    let half = try await Self.rounding { Self.rounded($0, digits: 11) }
+    #expect(half.contains { $0.contains("Float16") } && !half.contains { $0.contains("bfloat16") }, "\(half)")
+    let brain = try await Self.rounding { Self.rounded($0, digits: 8) }
+    #expect(brain.contains { $0.contains("bfloat16") } && !brain.contains { $0.contains("Float16") }, "\(brain)")
+  }
+
+  @Test func roundingToMultiplesIsNoFormat() async throws {
+    let words = try await Self.rounding { ($0 * 1024).rounded() / 1024 }
+    #expect(
+      words.contains("weights look as if they were rounded to multiples of 1/1024: keep every digit."), "\(words)")
   }
 
   /// Whole numbers that are off by one have lost no digits.

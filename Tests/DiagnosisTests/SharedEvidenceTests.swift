@@ -72,6 +72,58 @@ import Verification
     }
   }
 
+  /// dy and dx have the same signs, and the equation has dy alone.
+  @Test func whatTheEquationHasIsToldFirst() async throws {
+    let (x, dy) = (Self.x, gradient(of: Self.y))
+    let said = try await told("02-prelu") { recipe in
+      let formula = recipe.formula(of: "dalpha") ?? 0
+      let turned = formula.node.replacing(greater(x, 0).node, by: greater(dy, 0).node)
+      return recipe.replacing("dalpha", by: Expression(turned))
+    }
+    #expect(said["dalpha"] == "In the equation of dalpha, dy stands where x belongs.", "\(said)")
+  }
+
+  /// The least entry is pooled. With −x in the patches dx would be the same, and y is not.
+  @Test func aWrongQuantityContradictsToo() async throws {
+    let grader = try Grader(AssignmentLibrary.shipped.assignment("24-maxPooling"))
+    let said = await told(grader) { inputs in
+      var turned = inputs
+      for key in inputs.constants.keys where key.quantity == "x" {
+        turned.constants[key] = inputs.constants[key]?.map { -$0 }
+      }
+      for key in inputs.series.keys where key.quantity == "x" {
+        turned.series[key] = inputs.series[key].map {
+          .init(shape: $0.shape, steps: $0.steps, values: $0.values.map { -$0 })
+        }
+      }
+      var trace = try? grader.recipe.trace(turned)
+      trace?["y", ""] = trace?["y", ""].map { .init(shape: $0.shape, steps: $0.steps, values: $0.values.map { -$0 }) }
+      trace?[Trace.Key("patches")] = nil
+      return trace
+    }
+    #expect(!said.values.contains { $0.contains("patches") }, "\(said)")
+  }
+
+  /// Twice the pre-activation, in the output and in the loss: one slip, which costs once.
+  @Test func aSlipAroundAPreactivationIsOne() async throws {
+    let grader = try Grader(AssignmentLibrary.shipped.assignment("04-backpropagation"))
+    let z = try #require(grader.recipe.formula(of: "z2"))
+    for change in [2 * z, z + number(0.1), min(max(z, number(-0.2)), number(0.2))] {
+      let recipe = grader.recipe.replacing("z2", by: change)
+      let checks = await grader.grade(
+        Program { inputs in
+          var trace = try? recipe.trace(inputs)
+          for key in trace?.keys ?? [] where recipe.component.hidden.contains(key.quantity) { trace?[key] = nil }
+          return trace
+        }
+      ).checks
+      let y = checks.first { $0.quantity == "y" && $0.outcome == .incorrect }
+      #expect(y?.diagnosis?.sentences.first?.hasPrefix("In the equation of z2, ") == true, "\(String(describing: y))")
+      let losses = checks.filter { $0.quantity == "loss" && $0.outcome != .correct }
+      #expect(!losses.isEmpty && losses.allSatisfy { $0.finding == .sharesMistake(with: "y") && $0.points > 0 })
+    }
+  }
+
   /// Each call's gradients come on top of those before. The bias has too few numbers to show it alone.
   @Test func aShortQuantityIsExplainedAsALongOne() async throws {
     let grader = try Grader(AssignmentLibrary.shipped.assignment("20-dense"))

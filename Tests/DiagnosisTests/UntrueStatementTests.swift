@@ -93,6 +93,13 @@ import Traces
       "meanSquaredError", "loss", mean((y - target) * abs(y - target), over: .elements), "is not squared",
       "wrong sign"),
     Row("meanSquaredError", "loss", sum(square(y - target), over: .elements) / 2, "a mean stands", "number of"),
+    // A size that no number shows is not told.
+    Row(
+      "adam", "weights", previous(w) - select(atLeast(t, 6), 2 * η, η) * mHat / (sqrt(vHat) + ε), "min(", "⌊"),
+    Row(
+      "adam", "weights",
+      select(equal(t / 2, floor(t / 2)), previous(w) + tanh(η * g), previous(w) - η * mHat / (sqrt(vHat) + ε)), "⌊(−",
+      "min("),
     // A part that no number shows is not told.
     Row(
       "adamax", "weights", previous(w) - η / (1 - pow(β1, t)) * m / max(u, ε), convention: "epsilonInDenominator",

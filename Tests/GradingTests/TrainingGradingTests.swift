@@ -43,7 +43,7 @@ private struct Recorded: Subject {
     #expect(checks["gradients"]?.points == 0)
     #expect(
       checks["gradients"]?.diagnosis?.sentences == [
-        "gradients is a sum over the batch where the mean belongs: divide by how many examples there are."
+        "gradients are a sum over the batch where the mean belongs: divide by how many examples there are."
       ])
     for quantity in ["weights", "squareAverage", "loss", "y"] {
       let check = try #require(checks[quantity])

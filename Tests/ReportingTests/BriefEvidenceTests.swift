@@ -52,6 +52,40 @@ import Testing
     #expect(Cause.all(of: [checks[0], crash("generic", "no axis 4", line: 22)]).count == 2)
   }
 
+  /// Another fault of the same quantity is not the same.
+  @Test func anotherFaultOfAQuantityIsACauseOfItsOwn() {
+    var nan = Fixtures.check(.incorrect, caseID: "generic")
+    nan.finding = .nonFinite(.init(parameter: "W", step: 1, value: .nan, extent: .onwards))
+    var differs = Fixtures.check(.incorrect, caseID: "extents", divergence: Fixtures.divergence)
+    differs.finding = .differs
+    var later = nan
+    (later.caseID, later.finding) = (
+      "longer", .nonFinite(.init(parameter: "W", step: 4, value: .nan, extent: .onwards))
+    )
+    let report = Fixtures.report([wrong("usual"), nan, differs, later])
+    #expect(Cause.all(of: report.checks).map(\.cases) == [["usual"], ["generic", "longer"], ["extents"]])
+    let text = text(report)
+    #expect(text.contains("0 of 8 points; mHat is wrong\n"), "\(text)")
+    #expect(text.count(of: "The same in ") == 1 && text.contains("The same in case longer."), "\(text)")
+  }
+
+  /// A hidden case shows that a quantity is wrong there, and not how.
+  @Test func aHiddenCaseIsNotTheSame() {
+    var hidden = Fixtures.check(.incorrect, caseID: "hidden-1")
+    hidden.finding = .hidden
+    let text = text(Fixtures.report([wrong("usual"), wrong("generic"), hidden]))
+    #expect(
+      text.contains("The same in case generic.") && text.contains("Not right in hidden cases, either."), "\(text)")
+  }
+
+  @Test func anotherMeaningIsTold() {
+    var check = wrong("usual")
+    check.diagnosis?.alternatives = ["In the equation of mHat, dy stands where x belongs.", "Another."]
+    #expect(
+      text(Fixtures.report([check])).contains(
+        "    Or, with the same numbers here: in the equation of mHat, dy stands where x\n    belongs.\n"))
+  }
+
   @Test func whatEndsARunIsNotMoreThatIsWrong() {
     let wrong = ["a", "b", "c"].map(missing)
     var ended = crash("d", "usual", of: 3)
@@ -110,4 +144,8 @@ import Testing
         """), "\(text)")
     #expect(!text.contains("All of it."))
   }
+}
+
+extension String {
+  fileprivate func count(of text: String) -> Int { ranges(of: text).count }
 }

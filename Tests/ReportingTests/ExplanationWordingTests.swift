@@ -53,7 +53,7 @@ import Testing
     ),
     (
       .changesInput("W"),
-      "W is no longer what it was given: your program changes it. Leave it as it is, changing it is an optimizer's work."
+      "W is no longer what it was given: your program changes it. Leave it as it is: the caller may need it as it was given."
     ),
     (.leftAside(["main.swift", "Tests"]), "left aside, neither compiled nor run: main.swift, Tests"),
     (

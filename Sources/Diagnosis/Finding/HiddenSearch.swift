@@ -162,9 +162,11 @@ struct HiddenSearch {
     guard evidence.isEnough(for: 1), !isLost([edit]), isSharp(supposed) else { return nil }
     let finding = Diagnoser.Finding(
       supposition: Diagnoser.Supposition(edits: [edit]), alternatives: [], evidence: evidence)
-    let explained = others.count { other in examinations.allSatisfy { $0.shares(finding, other) } }
+    let shared = Set(others.filter { other in examinations.allSatisfy { $0.shares(finding, other) } })
+    let earlier = recipe.reachedBefore(quantity, from: [name], isPublished: examinations[0].isPublished)
+    guard earlier.intersection(others).isSubset(of: shared) else { return nil }
     return Proven(
-      edit: edit, explained: explained, evidence: evidence, cost: Double(form.formula.size - own.size).magnitude)
+      edit: edit, explained: shared.count, evidence: evidence, cost: Double(form.formula.size - own.size).magnitude)
   }
 }
 
@@ -185,9 +187,15 @@ extension Examination {
 }
 
 extension Recipe {
+  /// The published quantities that a change of unpublished ones reaches, as far as they are worked out before another.
+  func reachedBefore(_ quantity: String, from changed: Set<String>, isPublished: (String) -> Bool) -> Set<String> {
+    let reached = changed.reduce(into: Set<String>()) { $0.formUnion(self.reached(from: $1, isPublished: isPublished)) }
+    return Set(quantities.prefix { $0 != quantity }).intersection(reached).filter(isPublished)
+  }
+
   /// The quantities that a change of an unpublished one reaches. What is published is taken as it is, and passes nothing
   /// on.
-  fileprivate func reached(from name: String, isPublished: (String) -> Bool) -> Set<String> {
+  func reached(from name: String, isPublished: (String) -> Bool) -> Set<String> {
     var known: Set<String> = [name]
     var open = [name]
     while let source = open.popLast() {

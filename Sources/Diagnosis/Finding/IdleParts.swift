@@ -15,6 +15,7 @@ extension FormulaFinder {
         return !known.contains(condition)
           && [a, b].contains { gives(whole.replacing(at: path[...], with: $0)) }
       }
+      if isOfNoSize(part, at: path, in: whole, known) { return true }
       guard !known.contains(part), case .binary(let operation, let a, let b) = part else { return false }
       func isLost(_ term: Node, leaving rest: Node) -> Bool {
         !known.contains(term) && term.isVarying && gives(whole.replacing(at: path[...], with: rest))
@@ -31,6 +32,29 @@ extension FormulaFinder {
       }
     }
   }
+
+  /// True if a part is rounded down or compared, and its size does not show: that of ⌊(−η)ᵗ⌋, which is −1 or 0, or of
+  /// ⌊t/6⌋ in min(η, ⌊t/6⌋). It says when, and may be anything else that says so.
+  private func isOfNoSize(_ part: Node, at path: [Int], in whole: Node, _ known: Set<Node>) -> Bool {
+    guard !known.contains(part) else { return false }
+    func isOpen(_ size: Node, _ whole: (Node) -> Node) -> Bool {
+      guard !known.contains(size), !size.operands.isEmpty else { return false }
+      return [Self.larger, 1 / Self.larger].allSatisfy { factor in
+        gives(whole(.binary(.multiply, size, .number(factor))))
+      }
+    }
+    switch part {
+    case .unary(.floor, let a):
+      return isOpen(a) { whole.replacing(at: path[...], with: .unary(.floor, $0)) }
+    case .binary(let operation, let a, let b) where operation == .minimum || operation == .maximum:
+      return isOpen(a) { whole.replacing(at: path[...], with: .binary(operation, $0, b)) }
+        || isOpen(b) { whole.replacing(at: path[...], with: .binary(operation, a, $0)) }
+    default: return false
+    }
+  }
+
+  /// A factor that shows in whatever has a size, and leaves whole numbers their place.
+  private static let larger = 1.05
 
   /// True if a formula gives every published number at which it has a value.
   func gives(_ node: Node) -> Bool {

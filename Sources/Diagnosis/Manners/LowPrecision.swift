@@ -15,8 +15,8 @@ enum LowPrecision {
     guard quantity.examinations.allSatisfy({ $0.inputs.format == .double }) else { return nil }
     let numbers = quantity.examinations.flatMap { $0.numbers(quantity.name) }
     guard numbers.count >= fewest, !isCertain || Set(numbers.lazy.map(\.bitPattern)).count >= fewest else { return nil }
-    return decimals(quantity, numbers) ?? single(quantity, numbers) ?? half(quantity, numbers)
-      ?? singleBeside(quantity, numbers)
+    return decimals(quantity, numbers) ?? single(quantity, numbers) ?? multiples(quantity, numbers)
+      ?? half(quantity, numbers) ?? singleBeside(quantity, numbers)
   }
 
   /// The fewest numbers that show a format: each of them has dozens of digits to lose.
@@ -43,15 +43,55 @@ enum LowPrecision {
     return fitting.first { $0.surprise == likeliest }.map { .singleBeside($0) }
   }
 
-  /// Numbers of eleven binary digits, off by no more than such roundings: those of Float, magnified.
+  /// Numbers of half a format's size, off by no more than such roundings: those of Float, magnified.
   private static func half(_ quantity: WrongQuantity, _ numbers: [Double]) -> Manner? {
-    let lost = numbers.allSatisfy { $0.significandBitPattern & ((1 << 42) - 1) == 0 }
     let cases = quantity.examinations.compactMap(\.inSinglePrecision)
-    guard lost, numbers.count >= 2 * fewest, let off = distances(quantity, cases) else { return nil }
-    let magnified = 0x1p13
-    let hasMore = off.filter { $0.expected.significandBitPattern & ((1 << 42) - 1) != 0 }
-    let isSo = off.allSatisfy { $0.distance <= magnified * $0.allowed }
-    return isSo && 2 * hasMore.count > off.count ? .half : nil
+    guard numbers.count >= 2 * fewest, let (format, manner) = halves.first(where: { numbers.allSatisfy($0.0.holds) }),
+      let off = distances(quantity, cases)
+    else { return nil }
+    let hasMore = off.filter { !format.holds($0.expected) }
+    let isSo = off.allSatisfy { $0.distance <= format.magnified * $0.allowed }
+    return isSo && 2 * hasMore.count > off.count ? manner : nil
+  }
+
+  /// The formats of 16 bits, by the IEEE standard 754-2019 and by the manuals of those who make chips for bfloat16. The
+  /// one of fewer digits comes first: its numbers have no more than the other's either.
+  private static let halves: [(Halved, Manner)] = [
+    (Halved(digits: 8, least: -133, largest: 128), .brain), (Halved(digits: 11, least: -24, largest: 16), .half),
+  ]
+
+  /// A binary format of 16 bits.
+  private struct Halved {
+    /// The significant binary digits.
+    let digits: Int
+    /// The exponents of the least number above zero, and of the first that is too large.
+    let least: Int
+    let largest: Int
+
+    /// A rounding beside one of Float, which has 24 digits.
+    var magnified: Double { Binary.power.value(2, Double(24 - digits)) }
+
+    func holds(_ number: Double) -> Bool {
+      let lost = UInt64(1) << UInt64(Double.significandBitCount - (digits - 1)) - 1
+      let steps = number / Binary.power.value(2, Double(least))
+      return number.significandBitPattern & lost == 0 && steps == steps.rounded() && number.exponent < largest
+    }
+  }
+
+  /// The finest power of a half that counts as a rounding to multiples.
+  private static let finestPower = 24
+
+  /// Numbers that are multiples of a power of a half, and lie within one of it.
+  private static func multiples(_ quantity: WrongQuantity, _ numbers: [Double]) -> Manner? {
+    guard numbers.count >= 2 * fewest,
+      let power = (1...finestPower).first(where: { power in
+        numbers.allSatisfy { ($0 * Double(1 << power)).rounded() == $0 * Double(1 << power) }
+      }), let off = distances(quantity, quantity.examinations)
+    else { return nil }
+    let scale = Double(1 << power)
+    let hasMore = off.filter { ($0.expected * scale).rounded() != $0.expected * scale }
+    let isSo = off.allSatisfy { $0.distance <= 1 / scale + $0.allowed } && 2 * hasMore.count > off.count
+    return isSo ? .multiples(ofInverse: power) : nil
   }
 
   /// The most decimals that count as a habit of printing. With more, an honest number has no digits to lose.

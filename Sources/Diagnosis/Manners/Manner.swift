@@ -50,6 +50,10 @@ package enum Manner: Hashable, Sendable {
 
   /// The numbers are those of a format with fewer digits.
   case single, half
+  /// The numbers have the eight binary digits of a brain float, bfloat16.
+  case brain
+  /// The numbers are rounded to multiples of 2 to minus so much.
+  case multiples(ofInverse: Int)
   /// So they are, and a formula is changed as well.
   case singleBeside(Edit)
   /// The numbers are rounded to so many decimals.

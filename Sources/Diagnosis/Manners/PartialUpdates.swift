@@ -15,12 +15,13 @@ struct PartialUpdates {
 
   /// Steps at which everything stays as it was.
   func steps() -> Found? {
-    let spots =
-      Spot.Steps.few.map(Spot.steps)
-      + (3...5).flatMap { every in
-        (0..<every).map { Spot.but(.steps(.every(every, remainder: $0))) }
-      }
-    return smallest(spots) { leaves($0, .unchanged) ? .unchanged : nil }
+    let steps = columns.steps + [.from(2)]
+    let rare = columns.steps.filter { if case .every(3..., _) = $0 { true } else { false } }
+    let spots = steps.map(Spot.steps) + rare.map { Spot.but(.steps($0)) }
+    let names = Set(columns.map(\.parameter))
+    let wrong = Set(columns.filter { $0.isWrong.contains(true) }.map(\.parameter))
+    let ofSome = wrong.count < names.count ? steps.map { Spot.among(wrong.sorted(), $0) } : []
+    return smallest(spots + ofSome) { leaves($0, .unchanged) ? .unchanged : nil }
   }
 
   /// Places that never change, or are never computed.

@@ -27,6 +27,7 @@ extension Spot {
     let t = Expression(.step)
     switch self {
     case .steps(.first): return equal(t, 1)
+    case .steps(.only(let one)): return equal(t, number(Double(one)))
     case .steps(.from(let first)): return atLeast(t, number(Double(first)))
     case .steps(.every(let every, let remainder)):
       let count = number(Double(every))

@@ -146,7 +146,7 @@ extension [Columns] {
 
   /// The spots that can be named.
   fileprivate func spots(_ quantity: WrongQuantity) -> [Spot] {
-    let named = places + Spot.Steps.few.map(Spot.steps)
+    let named = places + steps.map(Spot.steps)
     let cases = Set(map(\.examination.caseID))
     let wrongCases = Set(filter { $0.isWrong.contains(true) }.map(\.examination.caseID))
     let ofCases = cases.count > 1 && wrongCases.count < cases.count ? [Spot.cases(wrongCases.sorted())] : []
@@ -156,6 +156,15 @@ extension [Columns] {
       if case .sign(_, .zero) = spot { [spot] } else { [spot, .but(spot)] }
     }
     return ofCases + told
+  }
+
+  /// The steps that a program may treat otherwise than the rest. A period needs two of its steps in one case.
+  var steps: [Spot.Steps] {
+    let most = Swift.max(1, map(\.steps).max() ?? 1)
+    return Spot.Steps.few.filter { spot in
+      guard case .every = spot else { return true }
+      return (1...most).count { spot.contains($0, of: most) } > 1
+    }
   }
 
   /// The places that a loop may leave out or get wrong.
@@ -177,9 +186,9 @@ extension [Columns] {
 }
 
 extension Spot.Steps {
-  /// The steps that a program may treat otherwise than the rest.
-  static var few: [Spot.Steps] {
-    [.first, .last] + (3...5).map { .from($0) }
+  /// Some steps, and the rest.
+  fileprivate static var few: [Spot.Steps] {
+    [.first, .last] + (2...5).map { .only($0) } + (3...5).map { .from($0) }
       + (2...5).flatMap { every in (0..<every).map { .every(every, remainder: $0) } }
   }
 }

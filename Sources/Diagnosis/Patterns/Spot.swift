@@ -4,6 +4,8 @@ internal import Judging
 /// A part of a quantity's numbers that can be named.
 package indirect enum Spot: Hashable, Sendable {
   case parameters([String])
+  /// Some steps of some parameters.
+  case among([String], Steps)
   /// The first or the last element of every parameter. A flag says if parameters with a single element are included.
   case end(isLast: Bool, ofSingles: Bool)
   /// The first or the last entry along an axis, counted from 0, of everything that has it; and the axis's name.
@@ -20,6 +22,7 @@ package indirect enum Spot: Hashable, Sendable {
   package enum Steps: Hashable, Sendable {
     case first, last
     /// Counted from 1.
+    case only(Int)
     case from(Int)
     /// Every so many steps, by the remainder that their numbers leave.
     case every(Int, remainder: Int)
@@ -28,6 +31,7 @@ package indirect enum Spot: Hashable, Sendable {
       switch self {
       case .first: step == 1
       case .last: step == count
+      case .only(let one): step == one
       case .from(let first): step >= first
       case .every(let count, let remainder): step % count == remainder
       }
@@ -40,6 +44,7 @@ package indirect enum Spot: Hashable, Sendable {
   var grain: Grain {
     switch self {
     case .parameters: .parameter
+    case .among: .number
     case .end, .slice: .place
     case .steps: .step
     case .cases: .whole
@@ -67,6 +72,9 @@ package indirect enum Spot: Hashable, Sendable {
     }
     switch self {
     case .parameters(let names): return places { _ in names.contains(columns.parameter) }
+    case .among(let names, let steps):
+      guard names.contains(columns.parameter) else { return places { _ in false } }
+      return Spot.steps(steps).mask(in: columns)
     case .end(let isLast, let ofSingles):
       return places { count <= 1 ? ofSingles : $0 == (isLast ? count - 1 : 0) }
     case .slice(let axis, let isLast, _):
