@@ -79,7 +79,8 @@ struct HiddenSearch {
       }
       let given = recipe.inputs.map { Reference($0.name, symbol: $0.symbol, gradientOf: $0.gradientOf) }
       let forms = HiddenForms(
-        of: own, axes: rules, peers: (peers + given).map { .quantity($0) }, parameters: recipe.parameters)
+        of: own, axes: rules, peers: (peers + given).map { .quantity($0) }, parameters: recipe.parameters,
+        isSolved: recipe.isSolved(name))
       for form in forms.forms where tried < most && proven.count < Self.mostProven {
         tried += 1
         if let found = prove(form, for: name, own) { proven.append(found) }
@@ -185,6 +186,15 @@ extension Examination {
 }
 
 extension Recipe {
+  /// True for the matrix of a linear system.
+  fileprivate func isSolved(_ name: String) -> Bool {
+    equations.contains { equation in
+      equation.formula.node.subformulas.contains {
+        if case .solve(.quantity(let reference), _, _, _) = $0 { reference.name == name } else { false }
+      }
+    }
+  }
+
   /// The quantities that a change of an unpublished one reaches. What is published is taken as it is, and passes nothing
   /// on.
   fileprivate func reached(from name: String, isPublished: (String) -> Bool) -> Set<String> {
