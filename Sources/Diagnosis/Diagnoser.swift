@@ -114,8 +114,11 @@ package struct Diagnoser {
     if formulas.isSparse {
       if let finding = manners.places() { return finding }
       let plain = formulas.plain()
-      return plain.isEmpty
-        ? nil : simplest(plain, fitting(suppositions.named(quantity, isChoice: false)), quantity, formulas)?.finding
+      let named = fitting(suppositions.named(quantity, isChoice: false))
+      if !plain.isEmpty { return simplest(plain, named, quantity, formulas)?.finding }
+      // What the component's own file says is looked for with nothing to choose: a few numbers are enough to know it.
+      let known = named.filter { $0.edits[0].isKnown }
+      return formulas.misfits >= Self.fewestKnown ? best(known, quantity) : nil
     }
     // A choice is judged by its property: a formula may only be one that has a name.
     let isChoice = recipe.component.choices[quantity] != nil
@@ -154,13 +157,13 @@ package struct Diagnoser {
     return [single, double].compactMap(\.self).min { $0.cost < $1.cost }?.finding
   }
 
+  /// The fewest wrong numbers that show a mistake that is listed.
+  private static let fewestKnown = 2
+
   /// True if a named change says something about the numbers: its bound is narrow, and all that it puts in shows.
   private func proves(_ edit: Edit, _ formulas: FormulaSearch) -> Bool {
     guard formulas.isSharp(edit.formula) else { return false }
-    switch edit.changes.first {
-    case .named, .convention: return true
-    default: return !formulas.hasIdlePart(edit.formula)
-    }
+    return edit.isKnown || !formulas.hasIdlePart(edit.formula)
   }
 
   /// True if no other published quantity contradicts a change of an unpublished one: none that follows its equation, and
@@ -312,5 +315,15 @@ package struct Diagnoser {
     }
     return Finding(
       supposition: first, alternatives: others, evidence: evidence(for: first, quantity) ?? Evidence(), length: length)
+  }
+}
+
+extension Edit {
+  /// True if the component's own file has the formula: a known mistake, or another convention.
+  fileprivate var isKnown: Bool {
+    switch changes.first {
+    case .named, .convention: true
+    default: false
+    }
   }
 }

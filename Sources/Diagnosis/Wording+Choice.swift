@@ -18,6 +18,8 @@ extension DiagnosisWording {
       "\(quantity) is the first rate after which the loss rises: a later one may have a lower loss, so look at all of them."
     case .lastDip:
       "\(quantity) is the last rate whose loss is less than that of the rate before it: compare each with the least so far."
+    case .belowFirst(let isLast):
+      "\(quantity) is the \(isLast ? "last" : "first") rate whose loss is less than that of the first rate: compare each with the least so far."
     case .leaving(let isLast):
       "\(quantity) is the rate of the least loss among all but the \(isLast ? "last" : "first"): that one belongs into the comparison, too."
     case .stale: "\(quantity) is the rate of the least loss of the step before: take that of this step."

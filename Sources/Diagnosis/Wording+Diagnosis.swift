@@ -167,6 +167,8 @@ package struct DiagnosisWording {
     case .forgotten(let x) where x == edit.quantity && edit.formula.node.looksBack(on: x):
       return
         "\(here), \(text(.previous(Reference(x, symbol: asked.flatMap { $0.symbol(of: x) }), along: .step))) is left out at one place."
+    case .notCarried(let x) where asked?.comes(next: x) == true:
+      return "\(here), \(known(x)) of the position after is taken as zero: nothing is carried along the sequence."
     case .constantForSetting(let name, let value) where value != 0 && edit.formula.node.settings.contains(name):
       return "\(here), \(plain(value)) stands where \(symbol(name)) belongs."
     default: return sentence(change, in: edit.quantity)
@@ -305,5 +307,17 @@ package struct DiagnosisWording {
   private func plain(_ value: Double) -> String {
     if isNamesOnly { return "a number" }
     return value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"
+  }
+}
+
+extension Node {
+  /// True if the formula takes a quantity from the position after, and not from the one before.
+  fileprivate func comes(next name: String) -> Bool {
+    !subformulas.contains {
+      if case .previous(let reference, along: .time) = $0 { reference.name == name } else { false }
+    }
+      && subformulas.contains {
+        if case .next(let reference, along: .time) = $0 { reference.name == name } else { false }
+      }
   }
 }

@@ -40,12 +40,24 @@ extension DiagnosisWording {
       "In the equation of \(quantity), the \(source) of all steps so far are added up: only that of this step belongs there."
     case .pilesUpSum(let node):
       "In the equation of \(quantity), \(isNamesOnly ? "a sum" : "the sum \(text(node))") is never set back to zero: begin it anew at every step."
+    case .pilesUpUnseen:
+      "The sums that \(quantity) is worked out from are never set back to zero: they still hold those of the steps before, so begin them anew at every step."
+    case .pilesUpAlong(_, let source) where isSchedule:
+      "In the equation of \(quantity), the \(source) are added up along the list, as if they were lengths: each one stands for itself."
     case .pilesUpAlong(let axis, let source):
       "In the equation of \(quantity), each \(AxisWords.one(axis)) still holds the \(source) of those before it: begin each one's sum at zero."
+    case .takesLate(let function, let node):
+      "In the equation of \(quantity), \(text(node)) is added up first and \(function == .square ? "the whole is squared: square each one" : "the magnitude of the whole is taken: take that of each one") before it is added."
     case .transposes: "\(quantity) stands with rows and columns exchanged: it is transposed."
     case .misplaces(let slip, let axis, let source): sentence(slip, along: axis, of: source, in: quantity)
     case .indexedBy(let other, let own, let source):
       "In the equation of \(quantity), the index of \(source) counts \(AxisWords.all(other)), and should count \(AxisWords.all(own))."
+    case .lays(.strideOne):
+      "In the equation of \(quantity), the kernel moves by one place at a time, whatever the stride."
+    case .lays(.noPadding):
+      "In the equation of \(quantity), the padding is not taken off the positions at which the kernel lies."
+    case .lays(.zerosOutside):
+      "In the equation of \(quantity), what lies outside counts as zero, and should not count at all."
     case .sometimes(let spot, let edit):
       "\(only(spot)): \(besides(edit).uncapitalized)"
     case .skips(.steps(let steps), .unchanged): sentence(skipping: steps, quantity)
@@ -54,6 +66,8 @@ extension DiagnosisWording {
         + Agreement.agreeing(sentence(skipping: steps, quantity), with: quantity)
     case .skips(.but(.steps(let steps)), .unchanged):
       "\(quantity) changes only \(AxisWords.at(steps)), and stays as it was in between: it belongs into every step."
+    case .skips(.elements(let count, let all), let remainder):
+      "\(quantity) follows its equation everywhere but in \(count) of its \(all) elements, which \(remainder == .zero ? "are zero" : "never change"): see which of them a loop leaves out."
     case .skips(let spot, let remainder):
       "\(quantity) follows its equation everywhere but in \(name(spot, of: quantity)), which \(stays(remainder, spot)): a loop leaves \(isSeveral(spot) ? "them" : "it") out."
     case .single: "\(quantity) looks as if it were computed in single precision: use Double throughout."
@@ -162,6 +176,7 @@ extension DiagnosisWording {
       "the \(isLast ? "last" : "first") element"
         + (isPerParameter(quantity) ? " of each parameter\(ofSingles ? "" : " that has several")" : "")
     case .slice(_, let isLast, let axis): "the \(isLast ? "last" : "first") \(AxisWords.one(axis))"
+    case .elements(let count, let all): "\(count) of its \(all) elements"
     case .steps(let steps): AxisWords.steps(steps)
     case .cases(let names): names.count == 1 ? "the case \(names[0])" : "the cases \(AxisWords.list(names))"
     case .sign(let source, let sign): "the entries where \(text(source.node)) \(Self.comparison(sign))"

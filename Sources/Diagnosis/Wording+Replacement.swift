@@ -66,6 +66,10 @@ extension DiagnosisWording {
       let isFirst = x == asked
       let other = other((isFirst ? y : x).simplified)
       switch operation {
+      case .add where (isFirst ? y : x).isDiagonal:
+        if isNamesOnly { return "something is added on the diagonal of \(a), and should not be" }
+        guard case .binary(.multiply, let number, _) = isFirst ? y : x else { return nil }
+        return "\(text(number)) is added on the diagonal of \(a), and should not be"
       case .add,
         .subtract where isFirst:
         // A term that is asked for, too, is there twice.
@@ -160,6 +164,11 @@ extension DiagnosisWording {
 }
 
 extension Node {
+  /// True for a number on the diagonal of a matrix.
+  fileprivate var isDiagonal: Bool {
+    if case .binary(.multiply, .number, .binary(.equal, .positions, .positions)) = self { true } else { false }
+  }
+
   /// The terms of a sum or a difference, without their signs.
   fileprivate var terms: [Node] {
     switch self {

@@ -71,6 +71,13 @@ import Verification
     Rule(
       words: "is 0.37 or 0.73, which is not among the rates",
       formula: select(equal(t, 2 * floor(t / 2)), number(0.37), number(0.73)) + 0 * max(losses, over: .candidate)),
+    Rule(
+      words: "the last rate whose loss is less than that of the first rate",
+      formula: gather(
+        rates,
+        at: argmax(
+          select(greater(gather(losses, at: 0 * place, along: .candidate), losses), place, 0), along: .candidate),
+        along: .candidate)),
     Rule(words: "is 0.017 at every step", formula: number(0.017) + 0 * max(losses, over: .candidate)),
   ]
 

@@ -38,7 +38,7 @@ struct KnownProgram: Sendable, CustomStringConvertible {
 
   var description: String { "\(recipe) \(convention ?? ""): \(words)" }
 
-  static let all = optimizers + activations + layers + convolutions + losses
+  static let all = optimizers + activations + layers + convolutions + solutions + losses
 
   private static let optimizers: [KnownProgram] = [
     KnownProgram(
@@ -74,6 +74,12 @@ struct KnownProgram: Sendable, CustomStringConvertible {
       .step { own, given in
         own["accumulated", default: 0] += given["g"]!
         own["weights", default: 0] -= given["learningRate"]! * own["accumulated"]!
+      }),
+    KnownProgram(
+      "stepDecay", "learningRate", "is rounded to the nearest whole number, and should be rounded down",
+      .step { own, given in
+        let falls = ((given["t"]! - 1) / given["interval"]!).rounded()
+        own["learningRate"] = given["learningRate"]! * pow(given["factor"]!, falls)
       }),
     KnownProgram(
       "exponentialDecay", "learningRate", "multiplied by 1 − λ at each step",
@@ -214,6 +220,17 @@ struct KnownProgram: Sendable, CustomStringConvertible {
         }
         return dWx
       }),
+  ]
+
+  private static let solutions: [KnownProgram] = [
+    KnownProgram(
+      "leastSquares", "b", "the mean of the targets",
+      .layer { given in
+        let target = given["target"]
+        return filled([target.shape[1]]) { place in
+          (0..<target.shape[0]).reduce(0) { $0 + target[[$1, place[0]]] } / Double(target.shape[0])
+        }
+      })
   ]
 
   private static let losses: [KnownProgram] = [

@@ -71,6 +71,26 @@ import Verification
     #expect(words.first?.hasSuffix("is never set back to zero: begin it anew at every step.") == true, "\(words)")
   }
 
+  /// The sums of the normal equations, which nobody reports, of all calls so far.
+  @Test func sumsBetweenThatAreNeverSetBack() async throws {
+    let grader = try Grader(AssignmentLibrary.shipped.assignment("05-leastSquares"))
+    var recipe = grader.recipe
+    for name in ["gram", "moment"] {
+      let own = quantity("\(name) of now")
+      let formula = try #require(recipe.formula(of: name))
+      recipe = recipe.replacing(name, by: sum(recent(own, 3), over: .lag), keeping: [own ← formula])
+    }
+    let other = recipe
+    for name in ["W", "b"] {
+      let words = await said(name, grader) { inputs in
+        var trace = try? other.trace(inputs)
+        for key in trace?.keys ?? [] where key.quantity.hasSuffix(" of now") { trace?[key] = nil }
+        return trace
+      }
+      #expect(words.first?.hasPrefix("The sums that \(name) is worked out from are never set back") == true, "\(words)")
+    }
+  }
+
   /// The gradient of the bias is made when the weights W are updated already.
   @Test func oneParameterUpdatedBeforeAnothersGradient() async throws {
     let grader = try Grader(AssignmentLibrary.shipped.assignment("00-linearNeuron"))
@@ -156,6 +176,90 @@ import Verification
         words == [
           "\(quantity) follows its equation everywhere but in the last element of each parameter that has several, \(left): a loop leaves it out."
         ])
+    }
+  }
+
+  /// A loop over as many elements as a matrix has rows: the others are never written.
+  @Test func elementsThatAreNeverWritten() async throws {
+    let grader = try Grader(AssignmentLibrary.shipped.assignment("14-adagrad"))
+    let recipe = grader.recipe
+    for quantity in ["accumulator", "weights"] {
+      let words = await said(quantity, grader) { inputs in
+        var trace = try? recipe.trace(inputs)
+        for name in inputs.names {
+          for key in ["accumulator", "weights"] {
+            guard let old = trace?[key, name], let start = inputs.parameters[name]?.values else { continue }
+            let first = key == "weights" ? start : start.map { _ in 0 }
+            let values = old.values.enumerated().map { index, value in
+              index % old.stride < old.shape.first ?? 1 ? value : first[index % old.stride]
+            }
+            trace?[key, name] = .init(shape: old.shape, steps: old.steps, values: values)
+          }
+        }
+        return trace
+      }
+      #expect(
+        words.first?.hasSuffix("which never change: see which of them a loop leaves out.") == true
+          && words.first?.hasPrefix("\(quantity) follows its equation everywhere but in ") == true, "\(words)")
+    }
+  }
+
+  /// The square of the sum, for the sum of the squares.
+  @Test func aFunctionOfTheSum() async throws {
+    let grader = try Grader(AssignmentLibrary.shipped.assignment("14-adagrad"))
+    let kept = quantity("kept")
+    let other = grader.recipe.replacing("accumulator", by: square(kept), keeping: [kept ← previous(kept) + g])
+    let words = await said("accumulator", grader) { inputs in
+      var trace = try? other.trace(inputs)
+      for key in trace?.keys ?? [] where key.quantity == "kept" { trace?[key] = nil }
+      return trace
+    }
+    #expect(
+      words == [
+        "In the equation of accumulator, gₜ is added up first and the whole is squared: square each one before it is added."
+      ])
+  }
+
+  /// The spread about an average that RMSProp does not keep.
+  @Test func theSpreadAboutAnAverage() async throws {
+    let grader = try Grader(AssignmentLibrary.shipped.assignment("15-rmsprop"))
+    let (ρ, average, squares) = (setting("decay"), quantity("average"), quantity("squareAverage"))
+    let step = previous(w) - η * g / sqrt(squares - square(average) + ε)
+    let other = grader.recipe.replacing(
+      "weights", by: step, keeping: [average ← ρ * previous(average) + (1 - ρ) * g])
+    let words = await said("weights", grader) { inputs in
+      var trace = try? other.trace(inputs)
+      for key in trace?.keys ?? [] where key.quantity == "average" { trace?[key] = nil }
+      return trace
+    }
+    #expect(words.first?.hasSuffix("as in centred RMSProp.") == true, "\(words)")
+  }
+
+  /// A convolution's way back that forgets what its settings say.
+  @Test(arguments: [(true, "whatever the stride"), (false, "the padding is not taken off")])
+  func aKernelThatLiesElsewhere(isStride: Bool, told: String) async throws {
+    let grader = try Grader(AssignmentLibrary.shipped.assignment("23-convolution"))
+    let recipe = grader.recipe
+    for quantity in ["dx", "dW"] {
+      let words = await said(quantity, grader) { inputs in
+        guard var trace = try? recipe.trace(inputs) else { return nil }
+        let (stride, padding) = (Int(inputs.settings["stride"] ?? 1), Int(inputs.settings["padding"] ?? 0))
+        func values(_ name: String, _ step: Int) -> Tensor? {
+          inputs.constants[Trace.Key(name)]
+            ?? inputs.series[name, ""].map { Tensor(shape: $0.shape, values: Array($0.step(step))) }
+        }
+        var found: [Double] = []
+        for step in 0..<inputs.steps {
+          guard let x = values("x", step), let W = values("W", step), let dy = values("dy", step) else { return nil }
+          let back = KnownProgram.back(
+            x, W, dy, stride: isStride ? 1 : stride, padding: isStride ? padding : 0)
+          found += quantity == "dx" ? back.dx.values : back.dW.values
+        }
+        guard let old = trace[quantity, ""] else { return nil }
+        trace[quantity, ""] = .init(shape: old.shape, steps: old.steps, values: found)
+        return trace
+      }
+      #expect(words.first?.contains(told) == true, "\(words)")
     }
   }
 

@@ -46,6 +46,23 @@ import Testing
       .sharesState(of: "m"),
       "The parameters share one m: what one of them leaves there, the next takes for its own. Keep m for each parameter by its name."
     ),
+    (
+      .skips(.elements(12, of: 40), .unchanged),
+      "m follows its equation everywhere but in 12 of its 40 elements, which never change: see which of them a loop leaves out."
+    ),
+    (
+      .takesLate(.absolute, of: g.node),
+      "In the equation of m, gₜ is added up first and the magnitude of the whole is taken: take that of each one before it is added."
+    ),
+    (.lays(.strideOne), "In the equation of m, the kernel moves by one place at a time, whatever the stride."),
+    (
+      .lays(.noPadding),
+      "In the equation of m, the padding is not taken off the positions at which the kernel lies."
+    ),
+    (
+      .lays(.zerosOutside),
+      "In the equation of m, what lies outside counts as zero, and should not count at all."
+    ),
     (.transposes, "m stands with rows and columns exchanged: it is transposed."),
     (
       .looksAhead,
@@ -54,6 +71,10 @@ import Testing
     (
       .reportsEarly,
       "The weights are reported before the update, and so stand there one step late: update them first, then report."
+    ),
+    (
+      .pilesUpUnseen,
+      "The sums that m is worked out from are never set back to zero: they still hold those of the steps before, so begin them anew at every step."
     ),
     (
       .keepsFirst("gradients"),

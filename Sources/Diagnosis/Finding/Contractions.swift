@@ -36,7 +36,7 @@ struct Contractions {
   ///   - node: the asked sum.
   ///   - leaves: formulas for its terms, each with its cost.
   init?(_ node: Node, _ parts: Parts, _ points: Points, _ pivots: [Int], leaves: [(node: Node, cost: Int)]) {
-    guard let reducing = Terms.Reducing(node), let terms = Terms(points, of: reducing.terms, at: pivots),
+    guard let reducing = Terms.Reducing(node), let terms = Terms(points, of: reducing, at: pivots),
       let own = terms.series(reducing.terms)
     else { return nil }
     (self.reducing, self.parts, self.terms) = (reducing, parts, terms)

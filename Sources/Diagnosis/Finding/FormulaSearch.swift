@@ -9,8 +9,12 @@ struct FormulaSearch {
   private let recipe: Recipe
   private let isPublished: (String) -> Bool
   private let finders: [Entry]
+  /// The same from other forms of the only equation, in which it is taught as well: made when they are asked for.
+  private let others: () -> [Entry]
   /// The published quantities whose equations hold: their names may stand for their formulas.
   private let holding: Holding
+  /// The count of wrong numbers.
+  var misfits: Int { finders.reduce(0) { $0 + $1.finder.misfits.count(where: \.self) } }
   /// True if so few numbers are wrong that no more can be said than where they are.
   let isSparse: Bool
 
@@ -50,6 +54,17 @@ struct FormulaSearch {
       finders.append(Entry(target: equation.target, finder: finder))
     }
     self.finders = finders
+    let named = finders.count == 1 ? recipe.namedForms[finders[0].target.name] ?? [] : []
+    let target = finders.first?.target
+    others = {
+      guard let target else { return [] }
+      return named.compactMap { form in
+        FormulaFinder(
+          examinations, target, recipe.inlined(form, isPublished: isPublished), signs: signs, rows: rows,
+          only: parameters
+        ).map { Entry(target: target, finder: $0) }
+      }
+    }
     isSparse = !finders.isEmpty && !finders.contains { $0.finder.hasEnoughMisfits }
   }
 
@@ -63,10 +78,21 @@ struct FormulaSearch {
     var upstream: [Edit] = []
   }
 
-  func single() -> [Explanation] { explanations { $0.findSingle() } }
+  func single() -> [Explanation] {
+    let found = explanations { $0.findSingle() }
+    return found.isEmpty ? inOtherForms { $0.findSingle() } : found
+  }
   func plain() -> [Explanation] { explanations { $0.findPlain() } }
   func below() -> [Explanation] { explanations { $0.below() } }
   func double() -> [Explanation] { explanations { $0.findDouble() } }
+
+  private func inOtherForms(_ find: (FormulaFinder) -> [FormulaFinder.Found]) -> [Explanation] {
+    for entry in others() {
+      let found = find(entry.finder)
+      if !found.isEmpty { return found.map { explanation([(entry, $0)]) } }
+    }
+    return []
+  }
 
   private func explanations(_ find: (FormulaFinder) -> [FormulaFinder.Found]) -> [Explanation] {
     var all: [[(Entry, FormulaFinder.Found)]] = []

@@ -23,12 +23,23 @@ struct HiddenForms {
   ///   - rules: the axes of all quantities.
   ///   - peers: the leaves that may stand in another's place.
   ///   - parameters: those that a program may have updated too early.
+  ///   - isSolved: true for the matrix of a linear system.
   ///   - isOpen: true for the places that may be changed; nil for all of them.
   init(
-    of own: Node, axes rules: AxisRules, peers: [Node], parameters: [String], where isOpen: (([Int]) -> Bool)? = nil
+    of own: Node, axes rules: AxisRules, peers: [Node], parameters: [String], isSolved: Bool = false,
+    where isOpen: (([Int]) -> Bool)? = nil
   ) {
     func alike(_ node: Node, _ axes: [Axis]) -> [Node] {
       peers.filter { $0 != node && Set((try? rules.axes(of: $0)) ?? []) == Set(axes) }
+    }
+    if isSolved, let axes = try? rules.axes(of: own), axes.count == 2 {
+      let isDiagonal = Node.binary(.equal, .positions(own, axes[0]), .positions(own, axes[1]))
+      open.append(
+        Open(
+          form: { number in
+            let other = Node.binary(.add, own, .binary(.multiply, .number(number), isDiagonal))
+            return Form(formula: other, change: .replaced(own, by: other))
+          }, start: 0.01))
     }
     for (path, node) in own.places where isOpen?(path) ?? true {
       if case .number = node { continue }

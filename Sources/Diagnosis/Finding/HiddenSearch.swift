@@ -79,7 +79,8 @@ struct HiddenSearch {
       }
       let given = recipe.inputs.map { Reference($0.name, symbol: $0.symbol, gradientOf: $0.gradientOf) }
       let forms = HiddenForms(
-        of: own, axes: rules, peers: (peers + given).map { .quantity($0) }, parameters: recipe.parameters)
+        of: own, axes: rules, peers: (peers + given).map { .quantity($0) }, parameters: recipe.parameters,
+        isSolved: recipe.isSolved(name))
       for form in forms.forms where tried < most && proven.count < Self.mostProven {
         tried += 1
         if let found = prove(form, for: name, own) { proven.append(found) }
@@ -191,6 +192,15 @@ extension Recipe {
   func reachedBefore(_ quantity: String, from changed: Set<String>, isPublished: (String) -> Bool) -> Set<String> {
     let reached = changed.reduce(into: Set<String>()) { $0.formUnion(self.reached(from: $1, isPublished: isPublished)) }
     return Set(quantities.prefix { $0 != quantity }).intersection(reached).filter(isPublished)
+  }
+
+  /// True for the matrix of a linear system.
+  fileprivate func isSolved(_ name: String) -> Bool {
+    equations.contains { equation in
+      equation.formula.node.subformulas.contains {
+        if case .solve(.quantity(let reference), _, _, _) = $0 { reference.name == name } else { false }
+      }
+    }
   }
 
   /// The quantities that a change of an unpublished one reaches. What is published is taken as it is, and passes nothing

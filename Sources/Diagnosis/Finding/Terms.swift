@@ -8,24 +8,30 @@ struct Terms {
     let terms: Node
     let whole: (Node) -> Node
     let reduction: Reduction
+    let axes: [Axis]
 
     init?(_ node: Node) {
       switch node {
       case .reduce(let reduction, let inner, let axes):
-        (terms, self.reduction) = (inner, reduction)
+        (terms, self.reduction, self.axes) = (inner, reduction, axes)
         whole = { .reduce(reduction, $0, over: axes) }
       case .contract(let a, let b, let axes):
-        (terms, reduction) = (.binary(.multiply, a, b), .sum)
+        (terms, reduction, self.axes) = (.binary(.multiply, a, b), .sum, axes)
         whole = { .reduce(.sum, $0, over: axes) }
       default: return nil
       }
     }
+
+    /// The axes of the terms, told apart from those of the result: it may have one of the same name, as where a mean is
+    /// taken off.
+    func apart(_ own: [Axis]) -> [Axis] { own.map { axes.contains($0) ? Axis("summed \($0.name)") : $0 } }
   }
 
   private let points: Points
   private let pivots: [Int]
   /// The layouts of the terms of each case: one, or one for each parameter if the sum is over all of them.
   private let layouts: [[Layout]]
+  private let reducing: Reducing
   /// The first term of each pivot, and the end of the last one's.
   let starts: [Int]
 
@@ -39,15 +45,17 @@ struct Terms {
   private static let most = 2_000
 
   /// - Returns: nil if the terms have no numbers of their own, or there are too many.
-  init?(_ points: Points, of node: Node, at pivots: [Int]) {
+  init?(_ points: Points, of reducing: Reducing, at pivots: [Int]) {
     self.points = points
     self.pivots = pivots
+    self.reducing = reducing
     var layouts: [[Layout]] = []
     for (index, examination) in points.examinations.enumerated() {
-      guard let published = points.block(index), let value = examination.evaluate(Expression(node)) else { return nil }
+      guard let published = points.block(index), let value = examination.evaluate(Expression(reducing.terms))
+      else { return nil }
       layouts.append(
         value.blocks.filter { !$0.isAbsent }.map { inner in
-          let added = zip(inner.axes, inner.shape).filter { !published.axes.contains($0.0) }
+          let added = zip(reducing.apart(inner.axes), inner.shape).filter { !published.axes.contains($0.0) }
           return Layout(
             axes: published.axes + added.map(\.0), shape: published.shape + added.map(\.1),
             count: added.reduce(1) { $0 * $1.1 })
@@ -73,7 +81,8 @@ struct Terms {
       else { return nil }
       var blocks: [Block] = []
       for (index, layout) in layouts[own].enumerated() {
-        let block = value.isPerParameter ? value.blocks[index] : value.blocks[0]
+        let own = value.isPerParameter ? value.blocks[index] : value.blocks[0]
+        let block = Block(axes: reducing.apart(own.axes), shape: own.shape, values: own.values, error: own.error)
         let fits = zip(block.axes, block.shape).allSatisfy { axis, extent in
           layout.axes.firstIndex(of: axis).map { layout.shape[$0] == extent } ?? false
         }

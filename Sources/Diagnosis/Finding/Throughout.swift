@@ -1,8 +1,8 @@
 internal import Equations
 internal import Judging
 
-// One number that a program has at several places: it bounds, shifts or scales a value before it uses it, or writes a
-// setting down.
+// One number that a program has at several places: it bounds, shifts or scales a value before it uses it, changes the
+// arguments of one function alike, or writes a setting down.
 extension FormulaFinder {
   /// The first such change, with a number of few digits, that gives every published number.
   ///
@@ -25,7 +25,7 @@ extension FormulaFinder {
     for (_, leaf) in places where seen.insert(leaf).inserted {
       let own = places.filter { $0.node == leaf }.map(\.path)
       guard own.count > 1 else { continue }
-      if leaf.isValue {
+      if leaf.isValue || leaf.isComputed {
         found += Self.changes(of: Expression(leaf)).map { change in
           { Expression(whole.replacing(leaf, by: change(Equations.number($0)).node)) }
         }
@@ -38,7 +38,42 @@ extension FormulaFinder {
         }
       }
     }
-    return found
+    return found + inFunctions
+  }
+
+  /// The asked formula with the same change of every argument of a function, or of everything that is divided by.
+  private var inFunctions: [(Double) -> Expression] {
+    let whole = asked.node
+    var taken: [Unary: Set<Node>] = [:]
+    var divisors: Set<Node> = []
+    for (_, node) in whole.places {
+      switch node {
+      case .unary(let function, let a) where function != .negate: taken[function, default: []].insert(a)
+      case .binary(.divide, _, let b): if case .number = b { continue } else { divisors.insert(b) }
+      default: continue
+      }
+    }
+    let alike = Unary.allCases.filter { taken[$0]?.count ?? 0 > 1 }.flatMap { function in
+      Self.changes(of: Expression(.absent)).indices.map { index -> (Double) -> Expression in
+        { number in
+          Expression(
+            whole.rewritten { node in
+              guard case .unary(function, let a) = node else { return node }
+              return .unary(function, Self.changes(of: Expression(a))[index](Equations.number(number)).node)
+            })
+        }
+      }
+    }
+    guard divisors.count > 1 else { return alike }
+    return alike + [
+      { number in
+        Expression(
+          whole.rewritten { node in
+            guard case .binary(.divide, let a, let b) = node, divisors.contains(b) else { return node }
+            return .binary(.divide, a, .binary(.add, b, .number(number)))
+          })
+      }
+    ]
   }
 
   /// The most places of a setting of which some are taken.
@@ -73,6 +108,9 @@ extension FormulaFinder {
 }
 
 extension Node {
+  /// True for a function of a value, which a program may have worked out once for all places.
+  fileprivate var isComputed: Bool { if case .unary(let function, _) = self { function != .negate } else { false } }
+
   /// True for a value, and not a setting or a number.
   fileprivate var isValue: Bool {
     switch self {

@@ -13,6 +13,8 @@ package enum ChoiceRule: Hashable, Sendable {
   case firstDip
   /// The last one with less than the value before it in the list.
   case lastDip
+  /// The first, or the last, one with less than the first value of the list; the first of the list if none has.
+  case belowFirst(isLast: Bool)
   /// The one with the least value among all but one end of the list.
   case leaving(isLast: Bool)
   /// The one with the least value at the step before.

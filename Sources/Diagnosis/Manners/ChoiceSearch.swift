@@ -78,7 +78,8 @@ struct ChoiceSearch {
     let rules: [ChoiceRule] =
       [.place(1), .place(0), .largest, .smallest] + (2..<max(shortest, 2)).map { .place($0) }
       + (2..<max(shortest, 2)).map { .rank($0) } + [.beside(1), .beside(-1), .beside(2), .beside(-2)]
-      + [.leaving(isLast: true), .leaving(isLast: false), .firstDip, .lastDip, .stale, .neverReset]
+      + [.leaving(isLast: true), .leaving(isLast: false), .firstDip, .lastDip]
+      + [.belowFirst(isLast: true), .belowFirst(isLast: false), .stale, .neverReset]
     return rules.first { places($0).map { zip(steps, $0).allSatisfy { $0.place == $1 } } ?? false }
   }
 
@@ -99,6 +100,11 @@ struct ChoiceSearch {
       }
     case .lastDip:
       steps.map { step in step.values.indices.last { $0 > 0 && step.values[$0] < step.values[$0 - 1] } ?? 0 }
+    case .belowFirst(let isLast):
+      steps.map { step in
+        let below = step.values.indices.filter { step.values[$0] < step.values[0] }
+        return (isLast ? below.last : below.first) ?? 0
+      }
     case .leaving(let isLast):
       steps.map { step in
         let others = isLast ? step.values.indices.dropLast() : step.values.indices.dropFirst()

@@ -33,8 +33,13 @@ package enum Manner: Hashable, Sendable {
   case pilesUp(String?)
   /// A sum of its formula is never set back to zero: it holds those of all steps so far.
   case pilesUpSum(Node)
+  /// So it is with sums between, which are not published.
+  case pilesUpUnseen
   /// A source is added up along an axis: each entry still holds those before it.
   case pilesUpAlong(String, of: String)
+
+  /// A source is added up, and a function taken of the sum, instead of a sum of the function.
+  case takesLate(Unary, of: Node)
 
   /// Rows and columns are exchanged.
   case transposes
@@ -42,6 +47,8 @@ package enum Manner: Hashable, Sendable {
   case misplaces(Slip, along: String, of: String)
   /// A source's index runs along another axis than its own.
   case indexedBy(String, insteadOf: String, of: String)
+  /// A kernel lies elsewhere than the settings say.
+  case lays(KernelSlip)
   /// Only some of the numbers are updated.
   case skips(Spot, Remainder)
 

@@ -24,19 +24,19 @@ struct MannerSearch {
   ]
   /// Kinds that a simple formula may explain as well.
   private static let others: [Kind] = [
-    ForeignLists.runs, Sometimes.runs, ChangedInputs.runs, InputPrecision.runs, KeptStates.runs, Siblings.runs,
-    StaleValues.runs,
-    Misplacements.runs,
-    PilingUp.runsAlongAxes,
+    ForeignLists.runs, KernelSlips.runs, Sometimes.runs, ChangedInputs.runs, InputPrecision.runs, KeptStates.runs,
+    LateFunctions.runs, Siblings.runs, StaleValues.runs, Misplacements.runs, PilingUp.runsAlongAxes,
+    PilingUp.runsUnseen,
   ]
 
   /// Kinds that one quantity shows for another: what is wrong there is wrong wherever it is taken.
-  private static let shared: [Kind] = usual + throughout + [ChangedInputs.runs, StaleValues.runs]
+  private static let shared: [Kind] = usual + throughout + [ChangedInputs.runs, StaleValues.runs, PilingUp.runsUnseen]
 
   /// A manner that the numbers themselves show, whatever formula would fit.
   func certain() -> Diagnoser.Finding? {
     LowPrecision.manner(of: quantity, isCertain: true).map { finding($0, Evidence()) }
-      ?? PartialUpdates(quantity).steps().map { finding($0.manner, $0.evidence) } ?? first(Self.certain)
+      ?? PartialUpdates(quantity).steps().map { finding($0.manner, $0.evidence) }
+      ?? PartialUpdates(quantity).untouched().map { finding($0.manner, $0.evidence) } ?? first(Self.certain)
   }
   func usual() -> Diagnoser.Finding? { first(Self.usual) }
   func throughout() -> Diagnoser.Finding? { first(Self.throughout) }
@@ -48,6 +48,7 @@ struct MannerSearch {
   func lastly() -> Diagnoser.Finding? {
     LowPrecision.manner(of: quantity, isCertain: false).map { finding($0, Evidence()) }
       ?? OneNumber.evidence(for: quantity).map { finding(.isConstant, $0) }
+      ?? PartialUpdates(quantity).missing().map { finding($0.manner, $0.evidence) }
       ?? PatternSearch(quantity).pattern().map { finding(.pattern($0.pattern), $0.evidence) }
   }
 

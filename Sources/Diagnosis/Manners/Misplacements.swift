@@ -24,6 +24,7 @@ package enum Slip: Hashable, Sendable, CaseIterable {
 enum Misplacements {
   static func runs(_ quantity: WrongQuantity) -> [SupposedRun] {
     own(quantity) + otherAxes(quantity) + ends(quantity) + flattened(quantity) + upstream(quantity)
+      + throughout(quantity)
   }
 
   /// A slip in one source of the quantity's own equation.
@@ -78,6 +79,29 @@ enum Misplacements {
     }
   }
 
+  /// A slip in a source of several quantities between: a buffer that holds it for one entry at a time.
+  private static func throughout(_ quantity: WrongQuantity) -> [SupposedRun] {
+    let recipe = quantity.recipe
+    guard recipe.isNetwork else { return [] }
+    let between = quantity.hidden.filter { recipe.equations(of: $0).count == 1 }.compactMap { name in
+      recipe.formula(of: name).map { (name: name, formula: $0) }
+    }
+    let sources = recipe.quantities.unique.filter { source in
+      between.count { $0.formula.node.subformulas.contains { $0.isNow(source) } } > 1
+    }
+    return sources.flatMap { source in
+      recipe.declaredAxes(of: source).filter { $0 == .time }.flatMap { axis in
+        Slip.moves.map { slip in
+          let changed = between.map { name, formula in
+            (name, formula.taking(source) { Expression(.quantity($0)).misplaced(slip, along: axis) })
+          }
+          let formulas = Dictionary(uniqueKeysWithValues: changed).filter { $0.value != recipe.formula(of: $0.key) }
+          return SupposedRun(.misplaces(slip, along: axis.name, of: source), of: quantity, supposing: formulas)
+        }
+      }
+    }
+  }
+
   /// A slip along all elements of a parameter, laid out in a row.
   private static func flattened(_ quantity: WrongQuantity) -> [SupposedRun] {
     if quantity.recipe.isNetwork { return [] }
@@ -117,10 +141,22 @@ enum Misplacements {
 }
 
 extension WrongQuantity {
-  /// The sources of its equations with each of their axes, as a network declares them.
+  /// The sources of its equations with each of their axes, as a network declares them, or the lists of a schedule.
   var sourcesAlongAxes: [(name: String, axis: Axis)] {
-    guard recipe.isNetwork else { return [] }
+    guard recipe.isNetwork else {
+      guard recipe.component.kind == .schedule else { return [] }
+      return recipe.inputs.filter { sources.contains($0.name) && !$0.isPerStep }.flatMap { input in
+        input.axes.map { (input.name, $0) }
+      }
+    }
     return sources.flatMap { name in recipe.declaredAxes(of: name).map { (name, $0) } }
+  }
+}
+
+extension Node {
+  /// True for a quantity's value of this step.
+  fileprivate func isNow(_ name: String) -> Bool {
+    if case .quantity(let reference) = self { reference.name == name } else { false }
   }
 }
 

@@ -33,6 +33,34 @@ struct PartialUpdates {
     }
   }
 
+  /// Elements of a state that never change, in cases of several steps: no formula gives the very same numbers again and
+  /// again by chance.
+  func untouched() -> Found? {
+    let stuck = columns.filter { $0.isWrong.contains(true) }
+    guard !quantity.isChoice, quantity.isState, !stuck.isEmpty, stuck.allSatisfy({ $0.steps >= Self.fewestSteps })
+    else {
+      return nil
+    }
+    return smallest(columns.places) { leaves($0, .unchanged) ? .unchanged : nil }
+      ?? smallest([elements]) { leaves($0, .unchanged) ? .unchanged : nil }
+  }
+
+  /// Elements that are never computed.
+  func missing() -> Found? {
+    if quantity.isChoice || quantity.isState { return nil }
+    return smallest([elements]) { leaves($0, .zero) ? .zero : nil }
+  }
+
+  /// The fewest steps that show that an element never changes.
+  private static let fewestSteps = 3
+
+  private var elements: Spot {
+    let wrong = columns.reduce(0) { total, one in
+      total + Set(one.isWrong.indices.filter { one.isWrong[$0] == true }.map { $0 % max(one.count, 1) }).count
+    }
+    return .elements(wrong, of: columns.reduce(0) { $0 + $1.count })
+  }
+
   /// The smallest spot outside of which nothing is wrong, and in which nothing is done.
   private func smallest(_ spots: [Spot], _ left: (Spot) -> Manner.Remainder?) -> Found? {
     var best: (spot: Spot, remainder: Manner.Remainder, size: Int)?

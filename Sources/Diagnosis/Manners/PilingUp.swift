@@ -22,6 +22,31 @@ enum PilingUp {
       + quantity.sums.map { of(sum: $0, quantity) }
   }
 
+  /// Sums between, which are not published: all of them, or one.
+  static func runsUnseen(_ asked: WrongQuantity) -> [SupposedRun] {
+    let recipe = asked.recipe
+    let steps = asked.examinations.map(\.inputs.steps).max() ?? 0
+    guard recipe.isNetwork, steps > 1, steps <= mostSteps else { return [] }
+    let sums = asked.hidden.filter { name in
+      recipe.equations(of: name).count == 1 && recipe.formula(of: name)?.node.isSum == true
+    }
+    return ((sums.count > 1 ? [sums] : []) + sums.map { [$0] }).map { names in
+      var other = recipe
+      for name in names {
+        guard let formula = recipe.formula(of: name) else { continue }
+        let own = quantity("\(name) of this step")
+        other = other.replacing(name, by: sum(recent(own, number(Double(steps))), over: .lag), keeping: [own ← formula])
+      }
+      let supposed = other
+      return SupposedRun(.pilesUpUnseen, of: asked) {
+        $0.trial(of: asked.name, as: asked.formula, following: supposed)
+      }
+    }
+  }
+
+  /// The most steps whose sums are kept side by side.
+  private static let mostSteps = 60
+
   private static func of(sum node: Node, _ asked: WrongQuantity) -> SupposedRun {
     let pile = quantity("all sums so far")
     let formula = Expression(asked.formula.node.replacing(node, by: pile.node))
@@ -72,6 +97,15 @@ extension Expression {
     let others = renamed(axis, to: earlier)
     let isEarlier = atLeast(positions(of: self, axis), positions(of: others, earlier))
     return sum(select(isEarlier, others, 0), over: earlier)
+  }
+}
+
+extension Node {
+  fileprivate var isSum: Bool {
+    switch self {
+    case .reduce(.sum, _, _), .contract: true
+    default: false
+    }
   }
 }
 

@@ -45,12 +45,18 @@ struct SupposedRun {
 
   /// The same equations, after another of a quantity that nobody sees.
   init(_ manner: Manner, of quantity: WrongQuantity, supposing formula: Expression, for hidden: String) {
+    self.init(manner, of: quantity, supposing: [hidden: formula])
+  }
+
+  /// The same equations, after others of several quantities that nobody sees.
+  init(_ manner: Manner, of quantity: WrongQuantity, supposing formulas: [String: Expression]) {
     self.manner = manner
+    let (hidden, formula) = formulas.min { $0.key < $1.key } ?? (quantity.name, quantity.formula)
     edit = Edit(quantity: hidden, formula: formula, changes: [])
     let equations = quantity.equations
     trial = { examination in
       let asked = equations.flatMap { [$0.formula] + examination.recipe.forms(of: $0.target) }
-      let run = try? examination.run(supposing: [hidden: formula], for: asked)
+      let run = try? examination.run(supposing: formulas, for: asked)
       return run.map { Trial(examination, equations, on: $0) }
     }
   }

@@ -10,6 +10,8 @@ package indirect enum Spot: Hashable, Sendable {
   case end(isLast: Bool, ofSingles: Bool)
   /// The first or the last entry along an axis, counted from 0, of everything that has it; and the axis's name.
   case slice(Int, isLast: Bool, of: String)
+  /// The elements that are wrong at any step, if no simpler name holds for them, and their count among all elements.
+  case elements(Int, of: Int)
   case steps(Steps)
   case cases([String])
   /// The numbers at which a source has a sign; zero counts as one.
@@ -45,7 +47,7 @@ package indirect enum Spot: Hashable, Sendable {
     switch self {
     case .parameters: .parameter
     case .among: .number
-    case .end, .slice: .place
+    case .end, .slice, .elements: .place
     case .steps: .step
     case .cases: .whole
     case .sign: .number
@@ -82,6 +84,9 @@ package indirect enum Spot: Hashable, Sendable {
       guard axis < shape.count, shape[axis] > 1 else { return places { _ in false } }
       let inner = shape[(axis + 1)...].reduce(1, *)
       return places { $0 / inner % shape[axis] == (isLast ? shape[axis] - 1 : 0) }
+    case .elements:
+      let wrong = Set(columns.isWrong.indices.filter { columns.isWrong[$0] == true }.map { $0 % max(count, 1) })
+      return places(wrong.contains)
     case .steps(let wanted):
       return (0..<steps).flatMap { step in
         [Bool](repeating: wanted.contains(step + 1, of: steps), count: count)

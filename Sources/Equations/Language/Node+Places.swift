@@ -39,5 +39,6 @@ extension Node {
     if case .binary(.subtract, .number(1), _) = self { true } else { false }
   }
 
-  var looksBack: Bool { subformulas.contains { if case .previous = $0 { true } else { false } } }
+  /// True if the formula takes a value of the step or the position before.
+  package var looksBack: Bool { subformulas.contains { if case .previous = $0 { true } else { false } } }
 }

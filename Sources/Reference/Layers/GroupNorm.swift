@@ -50,7 +50,7 @@ extension Component {
     mistakes: { _ in
       let count = extent(of: grouped(x), "member") * extent(of: x, "height") * extent(of: x, "width")
       KnownMistake(
-        in: variance, "the unbiased variance is taken: the numbers are not divided by one fewer",
+        in: variance, "the unbiased variance is taken: the squares are divided by one fewer than there are numbers",
         .source("the variance is biased"), averaged(square(grouped(x) - average)) * count / (count - 1))
       KnownMistake(
         in: dx, "mean and variance are taken for constants, though they depend on every number of the group",

@@ -39,7 +39,8 @@ extension Component {
     ],
     mistakes: { _ in
       KnownMistake(
-        in: variance, "the unbiased variance is taken: the features are not divided by one fewer", .program,
+        in: variance, "the unbiased variance is taken: the squares are divided by one fewer than there are features",
+        .program,
         mean(square(x - average), over: "features") * extent(of: x, "features")
           / (extent(of: x, "features") - 1))
       KnownMistake(

@@ -42,6 +42,9 @@ extension Component {
     ],
     mistakes: { _ in
       KnownMistake(
+        in: b, "it is the mean of the targets: W times the mean of the points is to be taken off", .program,
+        mean(target, over: .batch))
+      KnownMistake(
         in: loss, "the error is halved", .rule(of: "meanSquaredError"),
         mean(square(y - target), over: .batch, "out") / 2)
       KnownMistake(

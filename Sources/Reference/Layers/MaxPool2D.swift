@@ -15,9 +15,6 @@ extension Component {
       y ← max(patches, over: "kernelHeight", "kernelWidth")
     },
     backward: { _ in
-      let flat = merge(patches, "kernelHeight", "kernelWidth", into: "kernel")
-      let isFirst = oneHot(argmax(flat, along: "kernel"), as: "kernel", of: flat)
-      let marks = split(isFirst, "kernel", into: "kernelHeight", "kernelWidth", like: patches)
       dx ← Pooling.image(from: select(marks, dy, 0), like: x)
     },
     settings: Pooling.settings,
@@ -39,5 +36,24 @@ extension Component {
       KnownMistake(
         in: dx, "the gradient is shared out evenly, as average pooling does", .rule(of: "averagePool2D"),
         Pooling.image(from: spread(dy / square(setting("size")), like: patches), like: x))
+      KnownMistake(
+        in: dx, "where patches overlap, the last gradient overwrites the others: they are added up",
+        .sample("24-maxPooling/overwritten"),
+        Pooling.image(from: select(lastMarks, dy, 0), like: x))
     })
+
+  /// 1 at the first of the largest entries of each patch.
+  private static var marks: Expression {
+    let flat = merge(patches, "kernelHeight", "kernelWidth", into: "kernel")
+    let isFirst = oneHot(argmax(flat, along: "kernel"), as: "kernel", of: flat)
+    return split(isFirst, "kernel", into: "kernelHeight", "kernelWidth", like: patches)
+  }
+
+  /// The same, but for those that a later patch has, too: powers of four, added up, show the last of them.
+  private static var lastMarks: Expression {
+    let order = positions(of: y, "height") * extent(of: y, "width") + positions(of: y, "width")
+    let powers = Pooling.image(from: select(marks, pow(4, order), 0), like: x)
+    let last = floor(log2(max(number(1.5) * powers, 1)) / 2)
+    return marks * equal(Pooling.patches(last), order)
+  }
 }

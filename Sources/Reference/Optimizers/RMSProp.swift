@@ -1,6 +1,7 @@
 package import Equations
 
 private let squareAverage = quantity("squareAverage", symbol: "E[g²]")
+private let gradientAverage = quantity("gradientAverage", symbol: "E[g]")
 
 extension Component {
   /// RMSProp: each weight's step is divided by the root of a decaying average of its squared gradients.
@@ -31,6 +32,12 @@ extension Component {
       KnownMistake(
         in: squareAverage, "the average is corrected for its start, as Adam's is: RMSProp corrects nothing",
         .rule(of: "adam"), (ρ * previous(squareAverage) + (1 - ρ) * square(g)) / (1 - pow(ρ, t)))
+      if let spread = convention.spread {
+        KnownMistake(
+          in: w, "the square of the average gradient is taken off the average of the squares, as in centred RMSProp",
+          .rule(of: "rmspropCentred"),
+          keeping: [gradientAverage ← ρ * previous(gradientAverage) + (1 - ρ) * g], previous(w) - η * g / spread)
+      }
       if convention == .insideRoot {
         KnownMistake(
           in: w, "the average is corrected for its start, as Adam's is: RMSProp corrects nothing", .rule(of: "adam"),
@@ -53,6 +60,16 @@ package enum RmspropConvention: String, ConventionName {
     case .insideRoot: "ε is added to the average, under the root"
     case .outsideRoot: "ε is added to the root of the average"
     case .noEpsilon: "no ε: 0/0 at a leading zero gradient"
+    }
+  }
+
+  /// What centred RMSProp divides by.
+  fileprivate var spread: Expression? {
+    let variance = squareAverage - square(gradientAverage)
+    return switch self {
+    case .insideRoot: sqrt(variance + ε)
+    case .outsideRoot: sqrt(variance) + ε
+    case .noEpsilon: nil
     }
   }
 

@@ -19,5 +19,11 @@ extension Component {
     sources: [
       "Sutskever, Martens, Dahl and Hinton, On the importance of initialization and momentum in deep learning, ICML 2013, equation 5",
       "note 004 (μmax from 0.999, 0.995, 0.99, 0.9 and 0); no library has it",
-    ])
+    ],
+    mistakes: { _ in
+      let interval = setting("interval")
+      KnownMistake(
+        in: rate, "t/n is rounded to the nearest whole number, and should be rounded down", .program,
+        min(1 - pow(2, -1 - log2(floor((2 * t + interval) / (2 * interval)) + 1)), setting("maximum")))
+    })
 }

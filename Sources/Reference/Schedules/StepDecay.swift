@@ -19,5 +19,12 @@ extension Component {
       "note 004",
       "PyTorch (StepLR) is this, with epochs from 0: its first n epochs have η₀, as here; so are optax (exponential_decay) "
         + "and Keras (ExponentialDecay) with staircase, by updates from 0",
-    ])
+    ],
+    mistakes: { _ in
+      // As a quotient of whole numbers, which halves leave exact.
+      let (epochs, interval) = (t - 1, setting("interval"))
+      KnownMistake(
+        in: rate, "the exponent is rounded to the nearest whole number, and should be rounded down", .program,
+        η * pow(setting("factor"), floor((2 * epochs + interval) / (2 * interval))))
+    })
 }
