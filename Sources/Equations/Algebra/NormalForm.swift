@@ -67,7 +67,7 @@ package struct NormalForm: Hashable, Sendable {
     case .extent(let a, let axis): self.init(.leaf(.extent(a.layout, axis)))
     case .positions(let a, let axis): self.init(.leaf(.positions(a.layout, axis)))
     case .reduce(let reduction, let a, let axes) where reduction != .maximum:
-      self = try NormalForm(a, signs).reduced(reduction, over: axes)
+      self = try NormalForm(a.untransposed(throughout: axes) ?? a, signs).reduced(reduction, over: axes)
     case .contract(let a, let b, let axes):
       self = try NormalForm(a, signs).times(NormalForm(b, signs)).reduced(.sum, over: axes)
     default:
@@ -155,6 +155,21 @@ extension Node {
   fileprivate var layout: Node {
     if case .unary(_, let a) = self { return a.layout }
     return self
+  }
+
+  /// The elementwise formula of the matrices that stand in this one with rows and columns exchanged, each of them: over
+  /// both axes it has the same sum. nil if a quantity stands in it as it is, or along other axes.
+  fileprivate func untransposed(throughout axes: [Axis]) -> Node? {
+    switch self {
+    case .number, .setting, .step: return self
+    case .unary, .binary:
+      let inner = operands.compactMap { $0.untransposed(throughout: axes) }
+      return inner.count == operands.count ? replacing(operands: inner) : nil
+    case .rename(.rename(.rename(_, from: let rows, _), from: let columns, _), _, _)
+    where axes.count == 2 && Set(axes) == [rows, columns]:
+      return untransposed
+    default: return nil
+    }
   }
 
   /// The operation alone.

@@ -16,7 +16,7 @@ struct Adversarial: Trainer {
       let fake = generate(from: data["noise", step: step], weights).output
       let (ofReal, ofFake) = (judge(real, weights), judge(fake, weights))
       discriminatorLoss = (softplus(-ofReal.verdict) + softplus(ofFake.verdict)).mean()
-      let backOfReal = back(ofReal, -sigmoid(-ofReal.verdict) / count, real, weights)
+      let backOfReal = back(ofReal, (sigmoid(ofReal.verdict) - 1) / count, real, weights)
       let backOfFake = back(ofFake, sigmoid(ofFake.verdict) / count, fake, weights)
       for name in ["D1", "d1", "D2", "d2"] {
         gradients[name] = backOfReal.gradients[name]! + backOfFake.gradients[name]!
@@ -28,7 +28,7 @@ struct Adversarial: Trainer {
       let forgery = generate(from: noise, weights)
       let judged = judge(forgery.output, weights)
       generatorLoss = softplus(-judged.verdict).mean()
-      let dOutput = back(judged, -sigmoid(-judged.verdict) / count, forgery.output, weights).dx
+      let dOutput = back(judged, (sigmoid(judged.verdict) - 1) / count, forgery.output, weights).dx
       let dz = matmul(dOutput, weights["G2"]) * (1 - forgery.h * forgery.h)
       gradients["G1"] = matmul(dz.transposed(), noise)
       gradients["g1"] = dz.sum(axis: 0)
