@@ -42,6 +42,8 @@ import Testing
     (cos(a - b), cos(b - a)),
     (mean(square(transposed(a) - 1), over: "rows", "columns"), mean(square(a - 1), over: "rows", "columns")),
     (sum(transposed(a) * transposed(b), over: "rows", "columns"), sum(a * b, over: "rows", "columns")),
+    (-mean(a - v, over: .elements), mean(v - a, over: .elements)),
+    (mean(a + v, over: .batch), mean(a, over: .batch) + mean(v, over: .batch)),
   ]
 
   @Test(arguments: same) func theSameAlgebra(first: Expression, second: Expression) {
@@ -59,6 +61,7 @@ import Testing
     (abs(setting("exponent")), setting("exponent")), (sin(a - b), sin(b - a)), (cos(a), sin(a)), (cos(a), a),
     (sum(transposed(a) * b, over: "rows", "columns"), sum(a * b, over: "rows", "columns")),
     (sum(transposed(a), over: "rows"), sum(a, over: "rows")),
+    (sum(a + v, over: .elements), sum(a, over: .elements) + sum(v, over: .elements)),
     (sum(transposed(a), over: "rows", "others"), sum(a, over: "rows", "others")),
     (abs(1 - pow(ρ, setting("exponent"))), 1 - pow(ρ, setting("exponent"))),
   ]

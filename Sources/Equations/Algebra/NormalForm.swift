@@ -141,10 +141,17 @@ package struct NormalForm: Hashable, Sendable {
 
   /// A sum or mean over axes, with a common factor moved in front of it.
   ///
-  /// Several terms stay together: one with fewer axes than its neighbours is repeated along theirs, and would not be
-  /// alone.
-  private func reduced(_ reduction: Reduction, over axes: [Axis]) -> NormalForm {
+  /// A mean of several terms is the sum of their means. A sum's terms stay together: one with fewer axes than its
+  /// neighbours is repeated along theirs, and would not be alone.
+  private func reduced(_ reduction: Reduction, over axes: [Axis]) throws -> NormalForm {
     let blank = Node.reduce(reduction, .number(0), over: axes.sorted { $0.name < $1.name })
+    if reduction == .mean, terms.count > 1 {
+      return try terms.reduce(NormalForm()) { total, term in
+        var one = NormalForm()
+        one.terms = [term.key: 1]
+        return try total.plus(one.reduced(reduction, over: axes).scaled(by: term.value))
+      }
+    }
     guard terms.count == 1, let factor = terms.values.first else { return NormalForm(.operation(blank, [self])) }
     return NormalForm(.operation(blank, [scaled(by: 1 / factor)])).scaled(by: factor)
   }
