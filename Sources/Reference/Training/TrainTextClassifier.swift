@@ -17,19 +17,27 @@ extension Component {
     network.define("words", gather(quantity("texts"), at: quantity("batches"), along: "examples"))
     network.define("wanted", gather(quantity("target"), at: quantity("batches"), along: "examples"))
     network.use(.embedding, as: "embedding", ["indices": "words", "W": "E", "y": "embedded"])
-    let length = extent(of: quantity("embedded"), .time)
-    network.use(
-      .averagePool1D, "paddingCounted", as: "pooling", ["x": "embedded", "y": "pooled"],
-      axes: ["channels": "features", "length": .time],
-      settings: ["size": length, "stride": length, "padding": 0])
-    network.define("mean", gather(quantity("pooled"), at: 0, along: .time))
+    // Average pooling over a whole text.
+    network.define("mean", mean(quantity("embedded"), over: .time))
     network.use(.dense, as: "dense", ["x": "mean", "W": "W", "b": "b", "y": "z"], axes: ["in": "features"])
     network.use(.sigmoid, as: "activation", ["x": "z", "y": "y"])
     network.use(
       .binaryCrossEntropy, "meanOfLogits", as: "error", ["z": "z", "target": "wanted", "loss": "loss"])
+    let (y, wanted) = (quantity("y"), quantity("wanted"))
+    let dz = gradient(of: quantity("z"))
     return training(
       name: "trainTextClassifier", title: "Training a text classifier",
       sources: ["note 001: embedding → average pooling → dense → sigmoid, compared across frameworks"],
-      taughtIn: ["001"], network, publishing: ["y"])
+      taughtIn: ["001"], network, publishing: ["y"],
+      // With cross entropy the sigmoid's own slope cancels.
+      written: ["dz": LossConvention.mean.share(y - wanted, of: y)],
+      mistakes: [
+        KnownMistake(
+          in: dz, "the slope of the sigmoid, y(1 − y), is multiplied in, which with cross entropy falls away",
+          .sample("62-textClassifier/slopeOfSigmoid"), LossConvention.mean.share((y - wanted) * y * (1 - y), of: y)),
+        KnownMistake(
+          in: gradient(of: quantity("mean")), "W is updated already: work out all gradients first, then update",
+          .sample("62-textClassifier/updatesTooEarly"), contract(dz, quantity("weights", of: "W"), over: "out")),
+      ])
   }()
 }
