@@ -26,6 +26,11 @@ import Testing
 
   private let signs = Signs(NormalFormTests.recipe)
 
+  /// The matrix with rows and columns exchanged.
+  private static func transposed(_ a: Expression) -> Expression {
+    a.renamed("rows", to: "between").renamed("columns", to: "rows").renamed("between", to: "columns")
+  }
+
   static let same: [(Expression, Expression)] = [
     (square(a - b), square(b - a)), (square(-a), a * a), (abs(v), v), (abs(quantity("vHat")), quantity("vHat")),
     (square(abs(a)), square(a)), (2 * (a - b) / v, 2 / v * (a - b)), (a * (b / v), a * b / v),
@@ -35,6 +40,10 @@ import Testing
     (contract(a, b, over: "in"), contract(b, a, over: "in")),
     (pow(a, 2), square(a)), (extent(of: square(a), .elements), extent(of: a, .elements)), (-a / (-b), a / b),
     (cos(a - b), cos(b - a)),
+    (mean(square(transposed(a) - 1), over: "rows", "columns"), mean(square(a - 1), over: "rows", "columns")),
+    (sum(transposed(a) * transposed(b), over: "rows", "columns"), sum(a * b, over: "rows", "columns")),
+    (-mean(a - v, over: .elements), mean(v - a, over: .elements)),
+    (mean(a + v, over: .batch), mean(a, over: .batch) + mean(v, over: .batch)),
   ]
 
   @Test(arguments: same) func theSameAlgebra(first: Expression, second: Expression) {
@@ -50,6 +59,10 @@ import Testing
     (contract(a, b, over: "in"), contract(a, b, over: "out")), (abs(v - a), v - a),
     (extent(of: a, .batch), extent(of: b, .batch)), (t - 1, t),
     (abs(setting("exponent")), setting("exponent")), (sin(a - b), sin(b - a)), (cos(a), sin(a)), (cos(a), a),
+    (sum(transposed(a) * b, over: "rows", "columns"), sum(a * b, over: "rows", "columns")),
+    (sum(transposed(a), over: "rows"), sum(a, over: "rows")),
+    (sum(a + v, over: .elements), sum(a, over: .elements) + sum(v, over: .elements)),
+    (sum(transposed(a), over: "rows", "others"), sum(a, over: "rows", "others")),
     (abs(1 - pow(ρ, setting("exponent"))), 1 - pow(ρ, setting("exponent"))),
   ]
 

@@ -67,7 +67,7 @@ package struct NormalForm: Hashable, Sendable {
     case .extent(let a, let axis): self.init(.leaf(.extent(a.layout, axis)))
     case .positions(let a, let axis): self.init(.leaf(.positions(a.layout, axis)))
     case .reduce(let reduction, let a, let axes) where reduction != .maximum:
-      self = try NormalForm(a, signs).reduced(reduction, over: axes)
+      self = try NormalForm(a.untransposed(throughout: axes) ?? a, signs).reduced(reduction, over: axes)
     case .contract(let a, let b, let axes):
       self = try NormalForm(a, signs).times(NormalForm(b, signs)).reduced(.sum, over: axes)
     default:
@@ -141,10 +141,17 @@ package struct NormalForm: Hashable, Sendable {
 
   /// A sum or mean over axes, with a common factor moved in front of it.
   ///
-  /// Several terms stay together: one with fewer axes than its neighbours is repeated along theirs, and would not be
-  /// alone.
-  private func reduced(_ reduction: Reduction, over axes: [Axis]) -> NormalForm {
+  /// A mean of several terms is the sum of their means. A sum's terms stay together: one with fewer axes than its
+  /// neighbours is repeated along theirs, and would not be alone.
+  private func reduced(_ reduction: Reduction, over axes: [Axis]) throws -> NormalForm {
     let blank = Node.reduce(reduction, .number(0), over: axes.sorted { $0.name < $1.name })
+    if reduction == .mean, terms.count > 1 {
+      return try terms.reduce(NormalForm()) { total, term in
+        var one = NormalForm()
+        one.terms = [term.key: 1]
+        return try total.plus(one.reduced(reduction, over: axes).scaled(by: term.value))
+      }
+    }
     guard terms.count == 1, let factor = terms.values.first else { return NormalForm(.operation(blank, [self])) }
     return NormalForm(.operation(blank, [scaled(by: 1 / factor)])).scaled(by: factor)
   }
@@ -155,6 +162,21 @@ extension Node {
   fileprivate var layout: Node {
     if case .unary(_, let a) = self { return a.layout }
     return self
+  }
+
+  /// The elementwise formula of the matrices that stand in this one with rows and columns exchanged, each of them: over
+  /// both axes it has the same sum. nil if a quantity stands in it as it is, or along other axes.
+  fileprivate func untransposed(throughout axes: [Axis]) -> Node? {
+    switch self {
+    case .number, .setting, .step: return self
+    case .unary, .binary:
+      let inner = operands.compactMap { $0.untransposed(throughout: axes) }
+      return inner.count == operands.count ? replacing(operands: inner) : nil
+    case .rename(.rename(.rename(_, from: let rows, _), from: let columns, _), _, _)
+    where axes.count == 2 && Set(axes) == [rows, columns]:
+      return untransposed
+    default: return nil
+    }
   }
 
   /// The operation alone.

@@ -77,29 +77,38 @@ struct Network {
     }.map { $0.settled(in: recipe.convention) }
   }
 
-  /// The equations of the gradients, named `d` and the parameter.
-  func gradients(of loss: String = "loss", for wanted: [String]? = nil) -> [Equation] {
-    do {
-      return try Derivative(axes: axes, initial: initial)
-        .equations(of: equations, seeds: [loss: 1], wanted: Set(wanted ?? parameters))
-    } catch {
-      preconditionFailure("the network has no gradient: \(error)")
-    }
-  }
-
-  /// The same, some of them written by hand. Equations that no other then uses are left out.
-  func gradients(writing written: [String: Expression]) -> [Equation] {
-    var equations = gradients().map { equation in
+  /// The equations of the gradients, named `d` and the parameter, some of them written by hand.
+  ///
+  /// Equations that no other uses once some are written are left out.
+  ///
+  /// - Parameters:
+  ///   - loss: the quantity whose slopes they are.
+  ///   - wanted: the parameters; all of them if nil.
+  ///   - written: the formulas written by hand, by the names of their gradients.
+  func gradients(
+    of loss: String = "loss", for wanted: [String]? = nil, writing written: [String: Expression] = [:]
+  ) -> [Equation] {
+    let wanted = wanted ?? parameters
+    var equations = derived(of: loss, for: wanted).map { equation in
       written[equation.target.name].map { Equation(equation.target, $0) } ?? equation
     }
     guard !written.isEmpty else { return equations }
-    let asked = Set(parameters.map { Reference.gradient(of: $0).name })
+    let asked = Set(wanted.map { Reference.gradient(of: $0).name })
     for index in equations.indices.reversed() {
       let name = equations[index].target.name
       let isTaken = equations.contains { $0.formula.node.quantities.contains(name) }
       if !isTaken && !asked.contains(name) { equations.remove(at: index) }
     }
     return equations
+  }
+
+  private func derived(of loss: String, for wanted: [String]) -> [Equation] {
+    do {
+      return try Derivative(axes: axes, initial: initial)
+        .equations(of: equations, seeds: [loss: 1], wanted: Set(wanted))
+    } catch {
+      preconditionFailure("the network has no gradient: \(error)")
+    }
   }
 
   private func inferred(_ formula: Expression, for name: String) -> [Axis] {

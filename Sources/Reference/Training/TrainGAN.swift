@@ -7,8 +7,8 @@ extension Component {
     let generator = GAN.generator
     let losses: Set<String> = ["discriminatorLoss", "generatorLoss"]
     let back = (
-      discriminator.gradients(of: "discriminatorLoss", for: GAN.ofDiscriminator),
-      generator.gradients(of: "generatorLoss", for: GAN.ofGenerator)
+      discriminator.gradients(of: "discriminatorLoss", for: GAN.ofDiscriminator, writing: GAN.slopes),
+      generator.gradients(of: "generatorLoss", for: GAN.ofGenerator, writing: GAN.slopes)
     )
     let all = discriminator.equations + back.0 + generator.equations + back.1
     return Component(
@@ -33,7 +33,8 @@ extension Component {
       sources: [
         "named in note 002 (syllabus); Goodfellow et al., Generative adversarial nets, 2014, algorithm 1 with k = 1",
         "the generator maximises ln D(G(noise)) (section 3), against the discriminator as just updated",
-      ])
+      ],
+      mistakes: { _ in GAN.mistakes })
   }()
 }
 
@@ -74,6 +75,30 @@ private enum GAN {
     network.define("generatorLoss", mean(Equations.softplus(-quantity("forgeryVerdict")), over: .batch, "verdict"))
     return network
   }()
+
+  /// The slopes of the losses by the verdicts, as cross entropy has them: the probability less the label, averaged.
+  static let slopes: [String: Expression] = [
+    "drealVerdict": share(Equations.sigmoid(quantity("realVerdict")) - 1, of: "realVerdict"),
+    "dfakeVerdict": share(Equations.sigmoid(quantity("fakeVerdict")), of: "fakeVerdict"),
+    "dforgeryVerdict": share(Equations.sigmoid(quantity("forgeryVerdict")) - 1, of: "forgeryVerdict"),
+  ]
+
+  /// What algorithm 1 has the generator do, before section 3 advises against it.
+  static let mistakes: [KnownMistake] = [
+    KnownMistake(
+      in: quantity("generatorLoss"), "ln(1 − D(G(noise))) is made small, where −ln D(G(noise)) is asked",
+      .sample("72-adversarial/firstForm"),
+      mean(-Equations.softplus(quantity("forgeryVerdict")), over: .batch, "verdict")),
+    KnownMistake(
+      in: gradient(of: quantity("forgeryVerdict")),
+      "it is the slope of ln(1 − D(G(noise))), where −ln D(G(noise)) is asked",
+      .sample("72-adversarial/firstForm"), share(-Equations.sigmoid(quantity("forgeryVerdict")), of: "forgeryVerdict")),
+  ]
+
+  private static func share(_ slope: Expression, of verdict: String) -> Expression {
+    let verdicts = quantity(verdict)
+    return slope / (extent(of: verdicts, .batch) * extent(of: verdicts, "verdict"))
+  }
 
   private static func generate(_ network: inout Network, from noise: String, as output: String) {
     network.use(

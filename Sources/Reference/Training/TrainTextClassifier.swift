@@ -16,20 +16,44 @@ extension Component {
       parameters: ["E": ["vocabulary", "features"], "W": ["out", "features"], "b": ["out"]])
     network.define("words", gather(quantity("texts"), at: quantity("batches"), along: "examples"))
     network.define("wanted", gather(quantity("target"), at: quantity("batches"), along: "examples"))
-    network.use(.embedding, as: "embedding", ["indices": "words", "W": "E", "y": "embedded"])
-    let length = extent(of: quantity("embedded"), .time)
-    network.use(
-      .averagePool1D, "paddingCounted", as: "pooling", ["x": "embedded", "y": "pooled"],
-      axes: ["channels": "features", "length": .time],
-      settings: ["size": length, "stride": length, "padding": 0])
-    network.define("mean", gather(quantity("pooled"), at: 0, along: .time))
+    // The embedding, and average pooling over a whole text.
+    network.define(
+      "mean", mean(gather(quantity("E"), at: quantity("words"), along: "vocabulary"), over: .time))
     network.use(.dense, as: "dense", ["x": "mean", "W": "W", "b": "b", "y": "z"], axes: ["in": "features"])
     network.use(.sigmoid, as: "activation", ["x": "z", "y": "y"])
     network.use(
       .binaryCrossEntropy, "meanOfLogits", as: "error", ["z": "z", "target": "wanted", "loss": "loss"])
+    let (y, wanted) = (quantity("y"), quantity("wanted"))
+    let (dz, dmean) = (gradient(of: quantity("z")), gradient(of: quantity("mean")))
+    let (words, E) = (quantity("words"), quantity("E"))
+    let (occurs, length) = (oneHot(words, as: "vocabulary", of: E), extent(of: words, .time))
+    // The last text of the batch in which a word stands; −1 for a word in none.
+    let lastText = max(select(occurs, positions(of: words, .batch), -1), over: .batch, .time)
     return training(
       name: "trainTextClassifier", title: "Training a text classifier",
       sources: ["note 001: embedding → average pooling → dense → sigmoid, compared across frameworks"],
-      taughtIn: ["001"], network, publishing: ["y"])
+      taughtIn: ["001"], network, publishing: ["y"],
+      // With cross entropy the sigmoid's own slope cancels. A word has a share of the mean wherever it stands.
+      written: [
+        "dz": LossConvention.mean.share(y - wanted, of: y),
+        "dE": sum(occurs * dmean, over: .batch, .time) / length,
+      ],
+      mistakes: [
+        KnownMistake(
+          in: dz, "the slope of the sigmoid, y(1 − y), is multiplied in, which with cross entropy falls away",
+          .sample("62-textClassifier/slopeOfSigmoid"), LossConvention.mean.share((y - wanted) * y * (1 - y), of: y)),
+        KnownMistake(
+          in: gradient(of: E),
+          "each share of a word is written over the one before, so that only its last text counts: all are to be added",
+          .sample("62-textClassifier/repeatedWordOnce"),
+          select(atLeast(lastText, 0), gather(dmean, at: max(lastText, 0), along: .batch), 0) / length),
+        KnownMistake(
+          in: gradient(of: E), "a word that stands several times in a text has one share of it: it has one for each",
+          .sample("62-textClassifier/oncePerText"),
+          contract(max(occurs, over: .time), dmean, over: .batch) / length),
+        KnownMistake(
+          in: dmean, "W is updated already: work out all gradients first, then update",
+          .sample("62-textClassifier/updatesTooEarly"), contract(dz, quantity("weights", of: "W"), over: "out")),
+      ])
   }()
 }
