@@ -163,7 +163,8 @@ let package = Package(
     .testTarget(
       name: "VerificationTests",
       dependencies: [
-        "Assignments", "Diagnosis", "Equations", "Grading", "GradingSupport", "Reference", "Traces", "Verification",
+        "Assignments", "Diagnosis", "Equations", "Grading", "GradingSupport", "Reference", "TestSupport", "Traces",
+        "Verification",
       ],
       swiftSettings: strict),
     .testTarget(

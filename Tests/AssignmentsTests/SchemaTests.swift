@@ -95,7 +95,8 @@ import Testing
     let shapes = (0..<parameters).map { "p\($0): \(shape)" }.joined(separator: ", ")
     let manifest = """
       {title: A, recipe: adam, convention: outsideRoot, type: A, quantities: {weights: 1},
-      cases: [{id: '\(id)', title: a case, steps: \(steps), seed: 1, parameters: {\(shapes)}}]}
+      cases: [{id: '\(id)', title: a case, steps: \(steps), seed: 1, parameters: {\(shapes)},
+      gradients: {distribution: normal}}], samples: {Starter: {points: nothing, fails: [weights]}}}
       """
     do throws(ManifestError) {
       _ = try Assignment(manifest: manifest.utf8, file: "assignment.yaml", id: "77-new")

@@ -1,6 +1,5 @@
 import Assignments
 import Equations
-import Judging
 import Reporting
 import Verification
 
@@ -57,7 +56,9 @@ extension Wording {
     if !found.proposals.isEmpty {
       text += "\(name): add to 'cases' of its manifest\n\n"
       for proposal in found.proposals {
-        let caught = proposal.catches.unique.map { "  # Catches: \($0)\n" }.joined()
+        // One sentence may be true of several places in an equation.
+        var seen: Set<String> = []
+        let caught = proposal.catches.filter { seen.insert($0).inserted }.map { "  # Catches: \($0)\n" }.joined()
         text += caught + proposal.lines.map { $0 + "\n" }.joined() + "\n"
       }
       text += "Every case takes its share of the points, so samples may earn otherwise: gradus verify says which.\n"
