@@ -437,9 +437,10 @@ import Verification
     let checks = await grader.grade(
       Program { inputs in
         var trace = try? recipe.trace(inputs)
-        trace?["learningRate", ""] = trace?["learningRate", ""].map {
-          .init(shape: $0.shape, steps: $0.steps, values: [17] + $0.values.dropLast())
+        let late = trace?["learningRate", ""].map { rates in
+          Trace.Series(shape: rates.shape, steps: rates.steps, values: [17] + rates.values.dropLast())
         }
+        trace?["learningRate", ""] = late
         return trace
       }
     ).checks

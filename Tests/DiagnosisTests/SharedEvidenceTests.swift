@@ -97,7 +97,10 @@ import Verification
         }
       }
       var trace = try? grader.recipe.trace(turned)
-      trace?["y", ""] = trace?["y", ""].map { .init(shape: $0.shape, steps: $0.steps, values: $0.values.map { -$0 }) }
+      let mirrored = trace?["y", ""].map { y in
+        Trace.Series(shape: y.shape, steps: y.steps, values: y.values.map { -$0 })
+      }
+      trace?["y", ""] = mirrored
       trace?[Trace.Key("patches")] = nil
       return trace
     }

@@ -188,10 +188,13 @@ extension Examination {
 }
 
 extension Recipe {
-  /// The published quantities that a change of unpublished ones reaches, as far as they are worked out before another.
+  /// The published quantities that a change of unpublished ones reaches, as far as all of their equations come before those
+  /// of another.
   func reachedBefore(_ quantity: String, from changed: Set<String>, isPublished: (String) -> Bool) -> Set<String> {
     let reached = changed.reduce(into: Set<String>()) { $0.formUnion(self.reached(from: $1, isPublished: isPublished)) }
-    return Set(quantities.prefix { $0 != quantity }).intersection(reached).filter(isPublished)
+    let names = equations.map(\.target.name)
+    let later = Set(names.drop { $0 != quantity })
+    return reached.filter { isPublished($0) && !later.contains($0) }
   }
 
   /// True for the matrix of a linear system.
