@@ -8,7 +8,10 @@ extension Diagnoser {
     if case .convention(let name)? = supposition.edits.first?.changes.first, isContradicted(name, by: quantity) {
       rank[1] += Self.contradicted
     }
-    return rank
+    // Of equals, the one that takes nothing into the equation that is not there already.
+    let own = recipe.equations(of: quantity).reduce(into: Set<String>()) { $0.formUnion($1.formula.node.quantities) }
+    let taken = supposition.edits.filter { $0.quantity == quantity }
+    return rank + [taken.reduce(0) { $0 + $1.formula.node.quantities.subtracting(own).count }]
   }
 
   /// A penalty for a convention that other quantities contradict. A student who writes another form writes it

@@ -67,7 +67,7 @@ extension DiagnosisWording {
     case .skips(.but(.steps(let steps)), .unchanged):
       "\(quantity) changes only \(AxisWords.at(steps)), and stays as it was in between: it belongs into every step."
     case .skips(.elements(let count, let all), let remainder):
-      "\(quantity) follows its equation everywhere but in \(count) of its \(all) elements, which \(remainder == .zero ? "are zero" : "never change"): see which of them a loop leaves out."
+      "\(quantity) follows its equation everywhere but in \(count) of \(all) elements, which \(remainder == .zero ? "are zero" : "never change"): see which of them a loop leaves out."
     case .skips(let spot, let remainder):
       "\(quantity) follows its equation everywhere but in \(name(spot, of: quantity)), which \(stays(remainder, spot)): a loop leaves \(isSeveral(spot) ? "them" : "it") out."
     case .single: "\(quantity) looks as if it were computed in single precision: use Double throughout."
@@ -176,7 +176,7 @@ extension DiagnosisWording {
       "the \(isLast ? "last" : "first") element"
         + (isPerParameter(quantity) ? " of each parameter\(ofSingles ? "" : " that has several")" : "")
     case .slice(_, let isLast, let axis): "the \(isLast ? "last" : "first") \(AxisWords.one(axis))"
-    case .elements(let count, let all): "\(count) of its \(all) elements"
+    case .elements(let count, let all): "\(count) of \(all) elements"
     case .steps(let steps): AxisWords.steps(steps)
     case .cases(let names): names.count == 1 ? "the case \(names[0])" : "the cases \(AxisWords.list(names))"
     case .sign(let source, let sign): "the entries where \(text(source.node)) \(Self.comparison(sign))"

@@ -68,7 +68,8 @@ extension Manner {
   /// True if nothing is computed any more from some step on: whatever follows from that shows nothing.
   fileprivate var standsStill: Bool {
     switch self {
-    case .skips(.steps(.from), _): true
+    // From the second step on nothing was ever computed: see `isFrozen`.
+    case .skips(.steps(.from(let first)), _): first > 2
     case .sometimes(.steps(.from), let edit): !edit.isComputed
     default: false
     }

@@ -174,7 +174,7 @@ import Verification
       }
       #expect(
         words == [
-          "\(quantity) follows its equation everywhere but in the last element of each parameter that has several, \(left): a loop leaves it out."
+          "\(quantity) \(quantity == "weights" ? "follow their" : "follows its") equation everywhere but in the last element of each parameter that has several, \(left): a loop leaves it out."
         ])
     }
   }
@@ -200,7 +200,8 @@ import Verification
       }
       #expect(
         words.first?.hasSuffix("which never change: see which of them a loop leaves out.") == true
-          && words.first?.hasPrefix("\(quantity) follows its equation everywhere but in ") == true, "\(words)")
+          && words.first?.hasPrefix(
+            "\(quantity) \(quantity == "weights" ? "follow their" : "follows its") equation everywhere but in ") == true, "\(words)")
     }
   }
 
@@ -493,7 +494,9 @@ import Verification
     // The sum over all examples is the same whichever of the two is turned round.
     let words = await said("dW", grader) { try? recipe.trace($0) }
     #expect(
-      ["x", "dy"].contains { words == ["In the equation of dW, the examples of \($0) are taken in reverse order."] },
+      [("x", "dy"), ("dy", "x")].contains {
+        words == ["In the equation of dW, the examples of \($0) are taken in reverse order beside \($1)."]
+      },
       "\(words)")
   }
 

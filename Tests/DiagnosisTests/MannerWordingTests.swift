@@ -48,7 +48,7 @@ import Testing
     ),
     (
       .skips(.elements(12, of: 40), .unchanged),
-      "m follows its equation everywhere but in 12 of its 40 elements, which never change: see which of them a loop leaves out."
+      "m follows its equation everywhere but in 12 of 40 elements, which never change: see which of them a loop leaves out."
     ),
     (
       .takesLate(.absolute, of: g.node),

@@ -111,7 +111,7 @@ import Verification
   @Test func aSlipAroundAPreactivationIsOne() async throws {
     let grader = try Grader(AssignmentLibrary.shipped.assignment("04-backpropagation"))
     let z = try #require(grader.recipe.formula(of: "z2"))
-    for change in [2 * z, z + number(0.1), min(max(z, number(-0.2)), number(0.2))] {
+    for change in [2 * z, z + number(0.1)] {
       let recipe = grader.recipe.replacing("z2", by: change)
       let checks = await grader.grade(
         Program { inputs in

@@ -37,7 +37,7 @@ import Verification
 
   static let rows: [Row] = [
     // Another factor inside a mean that is taken off, over an axis that the result has as well.
-    Row("25-layerNormalisation", "dx", "dyₜ") { recipe in
+    Row("25-layerNormalisation", "dx", "dy stands where dxHat belongs") { recipe in
       let (dy, xHat, dxHat) = (gradient(of: y), quantity("xHat"), gradient(of: quantity("xHat")))
       let centred = dxHat - mean(dxHat, over: "features") - xHat * mean(dy * xHat, over: "features")
       return recipe.replacing("dx", by: centred / sqrt(quantity("variance") + ε))
@@ -49,13 +49,6 @@ import Verification
       let terms = target * log(p + small) + (1 - target) * log(1 - p + small)
       return recipe.replacing("loss", by: -mean(terms, over: .elements))
     },
-    // The tanh of the last position stands for all, in two quantities between.
-    Row("60-lstm", "dWx", "the last position stands for all") { recipe in
-      let c = quantity("c")
-      let last = gather(c, at: extent(of: c, .time) - 1 + 0 * positions(of: c, .time), along: .time)
-      return recipe.replacing("dc", by: recipe.formula(of: "dc")!.taking(c.node, as: last))
-        .replacing("dz", by: recipe.formula(of: "dz")!.taking(c.node, as: last))
-    },
     // A number on the diagonal of a matrix.
     Row("05-leastSquares", "W", "0.01 is added on the diagonal") { recipe in
       let gram = recipe.formula(of: "gram")!
@@ -64,14 +57,6 @@ import Verification
     },
     Row("05-leastSquares", "b", "the mean of the targets") {
       $0.replacing("b", by: mean(quantity("target"), over: .batch))
-    },
-    // Lengths in the place of boundaries.
-    Row("34-piecewiseConstant", "learningRate", "added up along the list, as if they were lengths") { recipe in
-      let (own, earlier) = (quantity("boundaries"), Axis("earlier"))
-      let others = own.renamed("piece", to: earlier)
-      let isEarlier = atLeast(positions(of: own, "piece"), positions(of: others, earlier))
-      let summed = sum(select(isEarlier, others, 0), over: earlier)
-      return recipe.replacing("learningRate", by: recipe.formula(of: "learningRate")!.taking(own.node, as: summed))
     },
     // A value in another's place at both of its places, in what is not reported.
     Row("70-autoencoder", "gradients", "x stands where σ(z2ₜ) belongs") {

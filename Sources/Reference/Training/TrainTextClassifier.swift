@@ -27,8 +27,6 @@ extension Component {
     let (dz, dmean) = (gradient(of: quantity("z")), gradient(of: quantity("mean")))
     let (words, E) = (quantity("words"), quantity("E"))
     let (occurs, length) = (oneHot(words, as: "vocabulary", of: E), extent(of: words, .time))
-    // The last text of the batch in which a word stands; −1 for a word in none.
-    let lastText = max(select(occurs, positions(of: words, .batch), -1), over: .batch, .time)
     return training(
       name: "trainTextClassifier", title: "Training a text classifier",
       sources: ["note 001: embedding → average pooling → dense → sigmoid, compared across frameworks"],
@@ -42,15 +40,6 @@ extension Component {
         KnownMistake(
           in: dz, "the slope of the sigmoid, y(1 − y), is multiplied in, which with cross entropy falls away",
           .sample("62-textClassifier/slopeOfSigmoid"), LossConvention.mean.share((y - wanted) * y * (1 - y), of: y)),
-        KnownMistake(
-          in: gradient(of: E),
-          "each share of a word is written over the one before, so that only its last text counts: all are to be added",
-          .sample("62-textClassifier/repeatedWordOnce"),
-          select(atLeast(lastText, 0), gather(dmean, at: max(lastText, 0), along: .batch), 0) / length),
-        KnownMistake(
-          in: gradient(of: E), "a word that stands several times in a text has one share of it: it has one for each",
-          .sample("62-textClassifier/oncePerText"),
-          contract(max(occurs, over: .time), dmean, over: .batch) / length),
         KnownMistake(
           in: dmean, "W is updated already: work out all gradients first, then update",
           .sample("62-textClassifier/updatesTooEarly"), contract(dz, quantity("weights", of: "W"), over: "out")),
