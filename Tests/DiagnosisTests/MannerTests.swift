@@ -201,7 +201,9 @@ import Verification
       #expect(
         words.first?.hasSuffix("which never change: see which of them a loop leaves out.") == true
           && words.first?.hasPrefix(
-            "\(quantity) \(quantity == "weights" ? "follow their" : "follows its") equation everywhere but in ") == true, "\(words)")
+            "\(quantity) \(quantity == "weights" ? "follow their" : "follows its") equation everywhere but in ")
+            == true,
+        "\(words)")
     }
   }
 
