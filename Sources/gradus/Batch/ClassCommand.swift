@@ -26,7 +26,7 @@ extension Gradus {
         let page = try ClassPage(of: installation)
         try ReportFile.write(ClassCSV.document(for: summary), as: ClassCSV.name, in: book.directory)
         try ReportFile.write(
-          page.document(for: summary, reportsEndIn: settings.html ? ".html" : ".xml"), as: ClassPage.name,
+          page.document(for: summary, reportsEndIn: settings.bestForm.ending), as: ClassPage.name,
           in: book.directory)
         Terminal.print(ClassText.document(for: summary, style: Terminal.style(Environment.current)))
         Terminal.printLines(try SameNumbersText(of: book.gradebook).text)

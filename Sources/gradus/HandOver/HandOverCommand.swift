@@ -20,7 +20,7 @@ extension Gradus {
       abstract: "Make marks of a gradebook by the course's policy, and fill the platform's own sheet.",
       discussion: """
         Writes marks.csv; with --sheet also the teacher's sheet of Canvas or Moodle, in which only the column of grades \
-        changes; and feedback.zip, if the batch has written pages. A mark depends on the submissions, their instants, the policy \
+        changes; and feedback.zip, with the pages and texts that the batch has written. A mark depends on the submissions, their instants, the policy \
         and extensions, and never on when this is run.
         """)
 
@@ -177,17 +177,26 @@ extension Gradus {
     private func feedback(
       _ handIns: HandIns, _ grades: ClassGrades, _ told: some Sequence<(StudentMark, String)>, in target: String
     ) throws(Failure) {
+      func path(_ attempt: Attempt, _ form: ReportForm) -> String {
+        FeedbackArchive.path(of: attempt, in: handIns.layout, ending: form.ending)
+      }
+      func report(on attempt: Attempt, _ form: ReportForm) -> [UInt8]? {
+        grades.reports[attempt.origin].flatMap { TeacherFile.bytes(of: "\(reports)/\($0)\(form.ending)") }
+      }
       let pages = handIns.attempts.compactMap { attempt in
-        grades.reports[attempt.origin].flatMap { TeacherFile.bytes(of: "\(reports)/\($0).html") }.map {
-          (path: FeedbackArchive.path(of: attempt, in: handIns.layout, ending: ".html"), bytes: $0)
-        }
+        report(on: attempt, .html).map { (path: path(attempt, .html), bytes: $0) }
       }
       let own = handIns.attempts.filter { $0.students.count == 1 }
       let newest = Dictionary(own.map { ($0.students[0].id, $0) }) { $1 }
-      let texts = told.compactMap { mark, text -> (path: String, bytes: [UInt8])? in
+      let sentences = told.compactMap { mark, text -> (origin: String, text: String)? in
         let counted = mark.attempt.flatMap { $0.students.count == 1 ? $0 : nil }
-        guard let attempt = counted ?? newest[mark.student.id] else { return nil }
-        return (FeedbackArchive.path(of: attempt, in: handIns.layout, ending: ".txt"), Array(text.utf8))
+        return (counted ?? newest[mark.student.id]).map { ($0.origin, text) }
+      }
+      let sentence = Dictionary(sentences.map { ($0.origin, $0.text) }) { first, _ in first }
+      // What is said of the mark, and below it the report.
+      let texts = handIns.attempts.compactMap { attempt -> (path: String, bytes: [UInt8])? in
+        let parts = [sentence[attempt.origin].map { Array($0.utf8) }, report(on: attempt, .text)].compactMap(\.self)
+        return parts.isEmpty ? nil : (path(attempt, .text), Array(parts.joined(separator: [0x0A])))
       }
       let files = pages + texts
       if !files.isEmpty { try TeacherFile.usage { try FeedbackArchive.write(files, to: "\(target)/feedback.zip") } }
