@@ -1,3 +1,4 @@
+import Policy
 import Testing
 
 @testable import Intake
@@ -122,8 +123,8 @@ import Testing
     try folders.write([
       "Ann Lee_17_assignsubmission_file_/Adam.swift": "a", "Bo_18_assignsubmission_file_/Adam.swift": "b",
     ])
-    for (offset, instants) in [(3600, [1_769_900_340, nil]), (nil, [nil, nil])] as [(Int?, [Int?])] {
-      let roster = try Roster(Array(text.utf8), file: "r", offset: offset)
+    for (offset, instants) in [("+01:00", [1_769_900_340, nil]), (nil, [nil, nil])] as [(String?, [Int?])] {
+      let roster = try Roster(Array(text.utf8), file: "r", zone: offset.flatMap(Zone.init))
       let found = try Intake.read(folders.path, roster: roster, unpackingTo: folders.unpacked)
       #expect(found.attempts.map(\.handedIn) == instants)
       #expect(roster.timesWithoutOffset == (offset == nil ? 1 : 0))

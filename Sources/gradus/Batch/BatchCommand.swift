@@ -62,7 +62,7 @@ extension Gradus {
     @Option(help: "The students, as a CSV file with their identifiers and names.")
     var roster: String?
 
-    @Option(help: "The offset from UTC (+01:00) of instants in the roster that have none.")
+    @Option(help: "The offset (+01:00) or time zone (Europe/Zurich) of instants in the roster that have none.")
     var offset: String?
 
     @Flag(

@@ -45,7 +45,7 @@ extension Gradus {
     @Option(help: "A table of the students (CSV), as the platform exports it.")
     var roster: String?
 
-    @Option(help: "The offset from UTC (+01:00) of instants in the roster that have none.")
+    @Option(help: "The offset (+01:00) or time zone (Europe/Zurich) of instants in the roster that have none.")
     var offset: String?
 
     @Option(help: "The sheet of grades, as the platform has exported it.")
@@ -73,12 +73,14 @@ extension Gradus {
           try TeacherFile.usage { try Policy(try TeacherFile.required(path), file: path) }
         }
         let roster = try roster.map { path in
-          try TeacherFile.usage { try Roster.read(path, offset: offset.flatMap(Instant.offset)) }
+          try TeacherFile.usage { try Roster.read(path, zone: offset.flatMap(Zone.init) ?? rules?.zone) }
         }
         let handIns = BatchEntry.named(try handIns(roster))
         let granted = try extensions.map { path in
           try TeacherFile.usage {
-            try Extensions.read(path, roster: roster, students: handIns.attempts.flatMap(\.students) + handIns.absent)
+            try Extensions.read(
+              path, roster: roster, students: handIns.attempts.flatMap(\.students) + handIns.absent,
+              zone: rules?.zone)
           }
         }
         let tokens = try TeacherFile.usage { try SpentTokens(reading: spent) }
@@ -93,7 +95,7 @@ extension Gradus {
         if let possible = grading?.possible, possible != grades.maximum {
           throw Failure.usage(Wording.otherMaximum(sheet ?? "", possible, of: grades.maximum))
         }
-        if offset == nil, let roster, roster.timesWithoutOffset > 0 {
+        if let roster, roster.timesWithoutOffset > 0 {
           Terminal.say("gradus: " + Wording.noOffset(roster.timesWithoutOffset))
         }
         let paid = tokens.spent(by: handIns.attempts.flatMap(\.students) + handIns.absent)

@@ -10,7 +10,7 @@ extension Wording {
   /// A warning about times that cannot be read.
   static func noOffset(_ count: Int) -> String {
     "\(count) \(count == 1 ? "time" : "times") of the roster \(count == 1 ? "has" : "have") no offset from UTC, and cannot be "
-      + "used: give --offset +01:00, or what holds there"
+      + "used: give --offset +01:00 or --offset Europe/Zurich, or what holds there"
   }
   static func otherMaximum(_ sheet: String, _ possible: Double, of maximum: Double) -> String {
     func shown(_ points: Double) -> String { points == points.rounded() ? "\(Int(points))" : "\(points)" }
