@@ -56,6 +56,11 @@ import Testing
   @Test func utf16IsRead() throws {
     let units = "\u{FEFF}ID\tName\n7\tBo Å\n".utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
     #expect(try Roster(units, file: "r").students.map(\.name) == ["Bo Å"])
+    // Without its mark, and broken off.
+    for bytes in [Array(units.dropFirst(2)), units.dropLast()] {
+      let error = try #require(throws: RosterError.self) { try Roster(bytes, file: "r.csv") }
+      #expect("\(error)".hasPrefix("r.csv:1: ") && "\(error)".hasSuffix(": save it again as CSV in UTF-8"), "\(error)")
+    }
   }
 
   @Test(
