@@ -111,7 +111,7 @@ struct Bench: Sendable {
     progress: (String) -> Void = { _ in }
   ) async -> Report {
     await report(
-      on: read(path, name: name), name: name, together: together, looking: looking, illustrated: illustrated,
+      on: assignment.read(path, name: name), name: name, together: together, looking: looking, illustrated: illustrated,
       progress: progress)
   }
 
@@ -136,21 +136,6 @@ struct Bench: Sendable {
   /// A report with what may be told of it.
   func graded(_ report: Report) -> GradedReport {
     GradedReport(report, assignment.feedback[phase], hidden: hidden)
-  }
-
-  /// Reads a submission as the assignment takes it.
-  ///
-  /// - Parameter path: `nil` if the file's name is not UTF-8, so that it cannot be opened.
-  func read(_ path: String?, name: String) -> ReadSubmission {
-    var bounds = Submission.Bounds()
-    bounds.files = assignment.limits.files
-    bounds.bytes = assignment.limits.source << 10
-    do throws(SubmissionError) {
-      guard let path else { throw SubmissionError.unusableName(path: name) }
-      return .sources(try Submission(at: path, declaring: assignment.typeNames, bounds: bounds))
-    } catch {
-      return error.isOurs ? .failed(Sentences.hostFault(error.description)) : .refused("\(error)")
-    }
   }
 
   /// All that a grading depends on beside the submission.
@@ -289,7 +274,8 @@ struct Bench: Sendable {
   ///   run to its end.
   func reportWithResidual(on path: String, name: String) async -> (report: Report, residual: Double) {
     let whole = await whole(
-      read(path, name: name), name: name, together: false, looking: nil, illustrated: false, progress: { _ in })
+      assignment.read(path, name: name), name: name, together: false, looking: nil, illustrated: false,
+      progress: { _ in })
     let residuals = zip(parts, whole.runs).map { part, runs in runs.map(part.grader.worstResidual) ?? .infinity }
     return (whole.report, residuals.max() ?? .infinity)
   }

@@ -1,3 +1,4 @@
+import Assignments
 import PluginHost
 import Reporting
 
@@ -29,6 +30,23 @@ enum ReadSubmission: Codable, Equatable, Sendable {
       self = try JSON.value(Self.self, from: Array(document.utf8))
     } catch {
       throw .grader(error.description)
+    }
+  }
+}
+
+extension Assignment {
+  /// Reads a submission as the assignment takes it.
+  ///
+  /// - Parameter path: `nil` if the file's name is not UTF-8, so that it cannot be opened.
+  func read(_ path: String?, name: String) -> ReadSubmission {
+    var bounds = Submission.Bounds()
+    bounds.files = limits.files
+    bounds.bytes = limits.source << 10
+    do throws(SubmissionError) {
+      guard let path else { throw SubmissionError.unusableName(path: name) }
+      return .sources(try Submission(at: path, declaring: typeNames, bounds: bounds))
+    } catch {
+      return error.isOurs ? .failed(Sentences.hostFault(error.description)) : .refused("\(error)")
     }
   }
 }

@@ -74,6 +74,7 @@ import Testing
       scratch,
       "handover \(export) @/out \(roster) --policy @/policy.yaml --sheet @/grades.csv --output @/marks --jplag @/jplag")
     #expect(done.code == 0 && done.output.hasPrefix("2 of 4 students have a mark"), "\(done.output)\(done.errors)")
+    #expect(!done.errors.contains("handed in again"), "\(done.errors)")
     #expect(done.errors.contains("2 programs for JPlag") && done.errors.contains("1 without a Swift text to compare"))
     let given = try String(
       contentsOfFile: Repository.root + "/assignments/10-adam/Starter/Adam.swift", encoding: .utf8)
@@ -94,6 +95,30 @@ import Testing
     // Time is no matter of a page, which the batch has written before any policy.
     #expect(feedback.firstRange(of: Data("Bob Ray_102_assignsubmission_file_/report.txt".utf8)) != nil)
     #expect(feedback.firstRange(of: Data("Di Eff".utf8)) == nil)
+  }
+
+  /// Nobody tells when these were handed in: what is in them tells that one is another. The text has the mark and the report.
+  @Test func anotherProgramIsNoticedWithoutAnInstant() throws {
+    let scratch = try Scratch()
+    let sample = Repository.root + "/assignments/30-exponentialDecay/Solution/ExponentialDecay.swift"
+    let text = try String(contentsOfFile: sample, encoding: .utf8)
+    for name in ["ann", "bo"] { _ = try scratch.write(text, to: "class/\(name)/Decay.swift") }
+    for name in ["cy", "di"] { _ = try scratch.write("an essay", to: "class/\(name)/Decay.txt") }
+    let graded = try Self.run(scratch, "batch @/class --assignment 30-exponentialDecay --output @/out --formats text")
+    #expect(graded.code == 0, "\(graded.errors)")
+    let same = try Self.run(scratch, "handover @/class @/out --output @/marks")
+    #expect(same.code == 0 && !same.errors.contains("handed in again"), "\(same.errors)")
+    let told = try Data(contentsOf: URL(filePath: scratch.path + "/marks/feedback.zip"))
+    #expect(told.firstRange(of: Data("ann.txt".utf8)) != nil)
+    _ = try scratch.write(text + "// once more\n", to: "class/ann/Decay.swift")
+    _ = try scratch.write(text, to: "class/cy/Decay.swift")
+    let again = try Self.run(scratch, "handover @/class @/out --output @/again")
+    #expect(again.errors.contains("2 handed in again since they were graded") && again.errors.contains(": ann, cy"))
+    let marks = try String(contentsOfFile: scratch.path + "/again/marks.csv", encoding: .utf8)
+    let rows = marks.split(separator: "\r\n").dropFirst().map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
+    }
+    #expect(rows.map { $0[6] } == ["", "100", "", "0"], "\(marks)")
   }
 
   /// A folder of ours within the class would be a student the next time.

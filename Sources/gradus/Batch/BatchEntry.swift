@@ -1,3 +1,4 @@
+import Assignments
 import Glibc
 import Gradebook
 import Intake
@@ -99,9 +100,9 @@ struct BatchEntry: Codable, Equatable, Sendable {
   }
 
   /// Reads the submission as an assignment takes it.
-  func read(on bench: Bench) -> ReadSubmission {
+  func read(by assignment: Assignment) -> ReadSubmission {
     if let fault { return .unreadable(fault) }
-    let read = bench.read(path, name: name)
+    let read = assignment.read(path, name: name)
     // Its student knows no folder that it was unpacked to, and that is another each time.
     if person != nil, let path, case .refused(let reason) = read { return .refused(reason.replacing(path, with: name)) }
     return read

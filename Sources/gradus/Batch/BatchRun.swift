@@ -134,7 +134,7 @@ struct BatchRun {
         kept.append((index, grading))
         continue
       }
-      let digest = SHA256.digest(of: try entry.read(on: bench).document.utf8)
+      let digest = SHA256.digest(of: try entry.read(by: bench.assignment).document.utf8)
       result.digests[index] = digest
       let known = try ofGradebook { () throws(GradebookError) in
         entry.isGone
@@ -152,7 +152,7 @@ struct BatchRun {
     let entry = entries[index]
     try ofGradebook { () throws(GradebookError) in try gradebook.mark(entry.report, .started) }
     defer { Heap.giveBack() }
-    let sources = entry.read(on: bench)
+    let sources = entry.read(by: bench.assignment)
     var graded = await bench.graded(sources, name: entry.name, illustrated: illustrated)
     // A missing submission was not read: it must not be taken for a submission without a program.
     if graded.whole.submission.files.isEmpty, entry.isGone {

@@ -14,6 +14,8 @@ struct ClassGrades {
   private let adjustments: [String: [Adjustment]]
   /// The instants of the submissions that were graded.
   private var instants: [String: Int64] = [:]
+  /// The digests of what was graded, and the numbers of the gradings.
+  private var graded: [String: (digest: String, grading: Int64)] = [:]
 
   /// The points of the assignment.
   var maximum: Double { grades.values.map(\.maximum).max() ?? 0 }
@@ -32,6 +34,7 @@ struct ClassGrades {
         throw .usage(Wording.unequalMaxima(other, mark.maximum))
       }
       instants[attempt.name] = attempt.handedIn
+      graded[attempt.name] = (mark.digest, grading)
       grades[attempt.name] = Grade(points: mark.isWithheld ? nil : mark.points, maximum: mark.maximum)
       students[attempt.name] = attempt.student
       reports[attempt.name] = attempt.report
@@ -44,9 +47,13 @@ struct ClassGrades {
     var adjustments: [Adjustment]
   }
 
-  /// Settles every student's mark. What a person has added has no lateness: it is added after the credit.
+  /// Settles every student's mark, and rounds it to hundredths, the same for every table and sheet. What a person has added has
+  /// no lateness: it is added after the credit.
+  ///
+  /// - Parameter renewed: submissions that are others than those that were graded, and so have no points.
   func marks(
-    of handIns: HandIns, _ policy: Policy, _ extensions: [String: Extension], spent: [String: SpentTokens.Count] = [:]
+    of handIns: HandIns, _ policy: Policy, _ extensions: [String: Extension], spent: [String: SpentTokens.Count] = [:],
+    renewed: [String] = []
   ) -> [Adjusted] {
     var owners: [String: Set<String>] = [:]
     for attempt in handIns.attempts {
@@ -54,11 +61,12 @@ struct ClassGrades {
       for student in attempt.students { owners[student.id, default: []].insert(owner) }
     }
     var grades = grades
-    for name in renewed(in: handIns) { grades[name]?.points = nil }
+    for name in renewed { grades[name]?.points = nil }
     return handIns.marks(grades, policy, extensions, spent: spent).map { mark in
       var mark = mark
       let added = (owners[mark.student.id] ?? []).sorted().flatMap { adjustments[$0] ?? [] }
-      mark.mark = mark.mark.map(added.added)
+      mark.mark = mark.mark.map { Double(added.added(to: $0).hundredths) / 100 }
+      mark.points = mark.points.map { Double($0.hundredths) / 100 }
       return Adjusted(settled: mark, adjustments: added)
     }
   }
@@ -70,12 +78,22 @@ struct ClassGrades {
     return Set(given).subtracting(met).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
-  /// Returns the submissions of an export that are others than those that were graded, by their instants: an export's folder
-  /// keeps its name when its student hands in again.
-  func renewed(in handIns: HandIns) -> [String] {
-    handIns.attempts.compactMap { attempt in
-      guard let graded = instants[attempt.origin], let now = attempt.handedIn, graded != Int64(now) else { return nil }
-      return attempt.origin
+  /// Returns the submissions of an export that are others than those that were graded, by their instants or, where nobody tells
+  /// an instant, by what is in them: an export's folder keeps its name when its student hands in again.
+  ///
+  /// - Parameter isOther: tells of a submission if another program was graded, whose digest and grading it is given.
+  func renewed(
+    in handIns: HandIns, isOther: (String, String, Int64) throws(Failure) -> Bool = { _, _, _ in false }
+  ) throws(Failure) -> [String] {
+    var names: [String] = []
+    for attempt in handIns.attempts {
+      guard let (digest, grading) = graded[attempt.origin] else { continue }
+      if let then = instants[attempt.origin], let now = attempt.handedIn {
+        if then != Int64(now) { names.append(attempt.origin) }
+      } else if try isOther(attempt.origin, digest, grading) {
+        names.append(attempt.origin)
+      }
     }
+    return names
   }
 }

@@ -75,7 +75,8 @@ extension Gradus {
         let roster = try roster.map { path in
           try TeacherFile.usage { try Roster.read(path, zone: offset.flatMap(Zone.init) ?? rules?.zone) }
         }
-        let handIns = BatchEntry.named(try handIns(roster))
+        let found = try handIns(roster)
+        let handIns = BatchEntry.named(found)
         let granted = try extensions.map { path in
           try TeacherFile.usage {
             try Extensions.read(
@@ -100,8 +101,8 @@ extension Gradus {
         }
         let paid = tokens.spent(by: handIns.attempts.flatMap(\.students) + handIns.absent)
         if !paid.unmet.isEmpty { Terminal.say(Wording.unmetTokens(paid.unmet)) }
-        let marks = grades.marks(of: handIns, rules ?? Policy(), granted ?? [:], spent: paid.counts)
-        let renewed = grades.renewed(in: handIns)
+        let renewed = try renewed(handIns, of: found, grades, book.gradebook)
+        let marks = grades.marks(of: handIns, rules ?? Policy(), granted ?? [:], spent: paid.counts, renewed: renewed)
         if !renewed.isEmpty { Terminal.say(Wording.renewed(renewed)) }
         let unmet = grades.unmet(in: handIns)
         if !unmet.isEmpty { Terminal.say(Wording.unmet(unmet)) }
@@ -129,6 +130,22 @@ extension Gradus {
       }
       let unpacked = try Failure.ofHost { try Leftovers.makeFolder() }
       return try TeacherFile.usage { try Intake.read(export, roster: roster, unpackingTo: unpacked) }
+    }
+
+    /// Returns the submissions that are others than those that were graded.
+    private func renewed(
+      _ handIns: HandIns, of found: HandIns, _ grades: ClassGrades, _ gradebook: Gradebook
+    ) throws(Failure) -> [String] {
+      let id = try Failure.ofGradebook { () throws(GradebookError) in try gradebook.assignment() }
+      let place = Shelf(try Shelf.installation()).place(of: try BatchSettings(of: gradebook).request(for: id))
+      guard let assignment = try? place.shelf.assignment(id) else {
+        Terminal.say("gradus: " + Wording.uncompared(id))
+        return try grades.renewed(in: handIns)
+      }
+      let now = HandedInNow(found, assignment, gradebook)
+      return try grades.renewed(in: handIns) { name, digest, grading throws(Failure) in
+        try now.isOther(name, digest: digest, grading: grading)
+      }
     }
 
     /// Lays out the programs for JPlag, and says which of them its grammar may not read.
@@ -167,6 +184,7 @@ extension Gradus {
       let filled = grading.filled(
         marks.map(\.settled).compactMap { mark in mark.mark.map { .init(student: mark.student, points: $0) } })
       let name = sheet.split(separator: "/").last.map(String.init) ?? "sheet.csv"
+      if grading.wasUTF16 { Terminal.say("gradus: " + Wording.fromUTF16(sheet)) }
       try ReportFile.write(String(decoding: filled.bytes, as: UTF8.self), to: "\(target)/\(name)")
       for (student, before, after) in filled.replaced { Terminal.say(Wording.markChanges(student, before, after)) }
       if !filled.namesakes.isEmpty { Terminal.say(Wording.namesakes(filled.namesakes.map(\.id), sheet)) }

@@ -44,6 +44,13 @@ extension Wording {
       "gradus: \(submissions.count) handed in again since \(submissions.count == 1 ? "it was" : "they were") graded, and "
       + "without points until gradus batch has graded that: \(shown)\(submissions.count > 5 ? ", …" : "")"
   }
+  static func uncompared(_ assignment: String) -> String {
+    "the assignment \(assignment) is not where it was when these were graded, and nobody is told who has handed in again "
+      + "without an instant"
+  }
+  static func fromUTF16(_ sheet: String) -> String {
+    "\(Visible.line(sheet, limit: 200)) is in UTF-16, and is filled in UTF-8, which Canvas and Moodle read"
+  }
   static func idleExtensions(_ students: [String]) -> String {
     let sorted = students.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     let shown = sorted.prefix(5).map { Visible.line($0, limit: 100) }.joined(separator: ", ")

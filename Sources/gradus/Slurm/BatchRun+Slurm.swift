@@ -21,7 +21,7 @@ extension BatchRun {
     var left = Left()
     var open: [String: (index: Int, item: Spool.Item)] = [:]
     for index in indices {
-      let read = entries[index].read(on: bench)
+      let read = entries[index].read(by: bench.assignment)
       guard case .sources = read else {
         left.here.append(index)
         continue
