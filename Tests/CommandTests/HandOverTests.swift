@@ -168,19 +168,23 @@ import Testing
     #expect(try Self.run(scratch, "intake @/class @/taken").code == 0)
   }
 
-  /// Nobody tells when these were handed in: what is in them tells that one is another. The text has the mark and the report.
+  /// Nobody tells when these were handed in: what is in them tells that one is another, and that its report is of the old one.
   @Test func anotherProgramIsNoticedWithoutAnInstant() throws {
     let scratch = try Scratch()
     let sample = Repository.root + "/assignments/30-exponentialDecay/Solution/ExponentialDecay.swift"
     let text = try String(contentsOfFile: sample, encoding: .utf8)
     for name in ["ann", "bo"] { _ = try scratch.write(text, to: "class/\(name)/Decay.swift") }
     for name in ["cy", "di"] { _ = try scratch.write("an essay", to: "class/\(name)/Decay.txt") }
-    let graded = try Self.run(scratch, "batch @/class --assignment 30-exponentialDecay --output @/out --formats text")
+    let graded = try Self.run(
+      scratch, "batch @/class --assignment 30-exponentialDecay --output @/out --formats html,text")
     #expect(graded.code == 0, "\(graded.errors)")
     let same = try Self.run(scratch, "handover @/class @/out --output @/marks")
     #expect(same.code == 0 && same.output.hasPrefix("4 of 4 students have a mark"), "\(same)")
-    let told = try Data(contentsOf: URL(filePath: scratch.path + "/marks/feedback.zip"))
-    #expect(told.firstRange(of: Data("ann.txt".utf8)) != nil)
+    func isTold(_ name: String, in folder: String) throws -> Bool {
+      let feedback = try Data(contentsOf: URL(filePath: "\(scratch.path)/\(folder)/feedback.zip"))
+      return feedback.firstRange(of: Data(name.utf8)) != nil
+    }
+    #expect(try isTold("ann.txt", in: "marks") && isTold("ann.html", in: "marks"))
     _ = try scratch.write(text + "// once more\n", to: "class/ann/Decay.swift")
     _ = try scratch.write(text, to: "class/cy/Decay.swift")
     let again = try Self.run(scratch, "handover @/class @/out --output @/again")
@@ -190,6 +194,7 @@ import Testing
       $0.split(separator: ",", omittingEmptySubsequences: false)
     }
     #expect(rows.map { $0[6] } == ["", "100", "", "0"], "\(marks)")
+    #expect(try isTold("ann.txt", in: "again") && !isTold("ann.html", in: "again") && isTold("bo.html", in: "again"))
   }
 
   /// A folder of ours within the class would be a student the next time.
