@@ -78,6 +78,8 @@ package struct ManifestProblem: Error, Equatable, Sendable {
     case hiddenToldMore(String, open: String)
     /// Two rules of a policy that cannot both be meant.
     case contradiction(Policy.Contradiction)
+    /// A time that the clocks of a zone show twice, or never.
+    case changeOfClocks(String, in: String, isTwice: Bool)
   }
 
   /// The content that the manifest's format expects at a place.
@@ -97,6 +99,8 @@ package struct ManifestProblem: Error, Equatable, Sendable {
     case share
     /// Such as `2026-01-31T23:59:59+01:00`.
     case instant
+    /// Such as `Europe/Zurich`.
+    case zone
     /// Such as `24 h`.
     case duration
     case interval(Interval)

@@ -26,13 +26,14 @@ extension Policy {
 extension ManifestReader {
   /// The whole policy; `nil` if any fault was noted.
   fileprivate mutating func policy(_ root: ManifestNode) -> Policy? {
-    let keys = ["credit", "grace", "closes", "tokens", "counts"]
+    let keys = ["timezone", "credit", "grace", "closes", "tokens", "counts"]
     guard let mapping = mapping(root, of: "a policy's keys", keys: keys) else { return nil }
     var policy = Policy()
+    policy.zone = mapping["timezone"].flatMap { zone($0) }
     let steps = mapping["credit"].flatMap { list($0, of: "steps") } ?? []
-    policy.credit = steps.compactMap { step($0) }
+    policy.credit = steps.compactMap { step($0, in: policy.zone) }
     policy.grace = mapping["grace"].flatMap { duration($0) } ?? 0
-    policy.closes = mapping["closes"].flatMap { instant($0) }
+    policy.closes = mapping["closes"].flatMap { instant($0, in: policy.zone) }
     policy.tokens = mapping["tokens"].flatMap { tokens($0) }
     policy.counts = mapping["counts"].flatMap { choice($0, .counting, as: Policy.Counting.self) } ?? policy.counts
     // Of a policy that is not read whole, one rule may only seem to contradict another.
@@ -57,9 +58,9 @@ extension ManifestReader {
     }
   }
 
-  private mutating func step(_ place: ManifestNode) -> Policy.Step? {
+  private mutating func step(_ place: ManifestNode, in zone: Zone?) -> Policy.Step? {
     guard let mapping = mapping(place, of: "a step", keys: ["until", "percent"]) else { return nil }
-    let until = required("until", in: mapping, .instant).flatMap { instant($0) }
+    let until = required("until", in: mapping, .instant).flatMap { instant($0, in: zone) }
     let percent = required("percent", in: mapping, .numberWithin(0...1000)).flatMap { number($0, in: 0...1000) }
     guard let until, let percent else { return nil }
     return Policy.Step(until: until, percent: percent)
@@ -74,9 +75,24 @@ extension ManifestReader {
     return Policy.Tokens(student: student, group: group, each: each, most: most)
   }
 
-  private mutating func instant(_ place: ManifestNode) -> Int? {
-    if let seconds = text(place, .instant).flatMap({ Instant.seconds($0) }) { return seconds }
-    if case .text = place.found { note(.expected(.instant, found: place.found), at: place) }
+  private mutating func zone(_ place: ManifestNode) -> Zone? {
+    guard let text = text(place, .zone) else { return nil }
+    if let zone = Zone(text) { return zone }
+    note(.expected(.zone, found: place.found), at: place)
+    return nil
+  }
+
+  /// Reads an instant. One that the clocks of the zone show twice, or never, is not guessed.
+  private mutating func instant(_ place: ManifestNode, in zone: Zone?) -> Int? {
+    guard let text = text(place, .instant) else { return nil }
+    if let seconds = Instant.seconds(text) { return seconds }
+    guard let zone, let time = Instant.time(text) else {
+      note(.expected(.instant, found: place.found), at: place)
+      return nil
+    }
+    let instants = zone.instants(showing: time)
+    if instants.count == 1 { return instants[0] }
+    note(.changeOfClocks(text, in: zone.name, isTwice: !instants.isEmpty), at: place)
     return nil
   }
 

@@ -57,6 +57,9 @@ extension ManifestProblem.Fault: CustomStringConvertible {
     case .hiddenToldMore(let hidden, let open):
       "expected no more about hidden cases than about public ones, found '\(hidden)' beside '\(open)'"
     case .contradiction(let contradiction): "\(contradiction.sentence)"
+    case .changeOfClocks(let time, let zone, let isTwice):
+      "expected a time that the clocks of \(zone) show once, found '\(time)', which they show "
+        + (isTwice ? "twice: write its offset from UTC" : "never: they go forward then")
     case .fileWithoutSample(let name): "expected an entry for the shipped submission '\(name)', found none"
     }
   }
@@ -83,7 +86,9 @@ extension ManifestProblem.Expectation: CustomStringConvertible {
     case .numberAtLeast(let bound): "a number of at least \(plain(bound))"
     case .fraction: "a number from 0 up to, but not including, 1"
     case .share: "a number from 0 to 1"
-    case .instant: "an instant with its offset from UTC, such as 2026-01-31T23:59:59+01:00"
+    case .instant:
+      "an instant with its offset from UTC, such as 2026-01-31T23:59:59+01:00, or without it beside a 'timezone'"
+    case .zone: "a time zone such as Europe/Zurich, or an offset from UTC such as +01:00"
     case .duration: "a number of minutes, hours or days, such as 24 h"
     case .interval(.exponents): "two powers of ten, the lower one first, between -100 and 100"
     case .interval(.magnitudes): "two positive numbers, the lower one first"

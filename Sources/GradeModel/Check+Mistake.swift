@@ -10,10 +10,23 @@ extension Check {
     case .correct, .followThrough, .skipped, .unreadable, .graderError, .unproven: return nil
     case .incorrect: return "\(quantity): unexplained"
     case .missing: return "\(quantity): missing"
-    case .notBuilt: return part.map { "\($0): \(outcome.rawValue)" } ?? outcome.rawValue
-    case .crashed, .timedOut, .nondeterministic, .tampered: return outcome.rawValue
+    case .notBuilt:
+      // A part lacks its type for one reason or another.
+      return ofPart + (mistakeSentence.map { " " + Self.digest(of: [$0]) } ?? "")
+    case .crashed, .timedOut, .nondeterministic, .tampered: return ofPart
     }
   }
+
+  /// The words of the mistake, the same for all who make it; `nil` where its outcome says all.
+  package var mistakeSentence: String? {
+    if let diagnosis { return diagnosis.sentences.joined(separator: " ") }
+    guard outcome == .notBuilt, part != nil, case .notReached(let reason) = finding else { return nil }
+    // The compiler's line and column are one program's own.
+    return reason.firstRange(of: ": error: ").map { String(reason[$0.upperBound...]) } ?? reason
+  }
+
+  /// The outcome; of several types, with the part that it is of. A crash of one type says nothing of the others.
+  private var ofPart: String { part.map { "\($0): \(outcome.rawValue)" } ?? outcome.rawValue }
 }
 
 /// A submission without a program, as one of those that lack one for the same reason.

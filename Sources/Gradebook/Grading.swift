@@ -108,7 +108,7 @@ extension Gradebook {
     for (position, check) in checks.enumerated() {
       try insertion.execute(arguments: [
         id, position, check.caseID, check.quantity, check.outcome.rawValue, check.earned, check.worth,
-        check.mistake, check.diagnosis?.sentences.joined(separator: " "),
+        check.mistake, check.mistakeSentence,
       ])
     }
     return id

@@ -1,13 +1,25 @@
 extension Instant {
-  /// Reads an instant without an offset from UTC, as sheets write it: `2026-01-31 23:59`, or with a month's name, as Moodle
-  /// does in the site's language: `Saturday, 31 January 2026, 11:59 PM`.
+  /// The instant that is meant where clocks have shown a time twice.
+  package enum Twice: Sendable { case first, last }
+
+  /// Reads an instant, with its offset from UTC or as the clocks of a place show it.
   ///
-  /// - Parameter offset: the seconds by which that place is ahead of UTC.
-  /// - Returns: `nil` for any other text. A month as a number beside a day could be either, and so could two
-  ///   words that are months.
-  package static func seconds(_ text: String, offset: Int) -> Int? {
+  /// - Parameters:
+  ///   - zone: the place; without it a text without an offset is no instant.
+  ///   - twice: what favours the student: the first for a hand-in, the last for a deadline.
+  package static func seconds(_ text: String, in zone: Zone?, twice: Twice = .first) -> Int? {
     if let seconds = seconds(text) { return seconds }
-    if let seconds = seconds(text + "Z") { return seconds - offset }
+    guard let zone, let time = time(text) else { return nil }
+    return twice == .first ? zone.first(showing: time) : zone.last(showing: time)
+  }
+
+  /// Reads a time without an offset from UTC, as sheets write it: `2026-01-31 23:59`, or with a month's name, as Moodle does in
+  /// the site's language: `Saturday, 31 January 2026, 11:59 PM`.
+  ///
+  /// - Returns: the seconds since 1970 at which a clock of UTC shows it; `nil` for any other text. A month as a number beside a
+  ///   day could be either, and so could two words that are months.
+  package static func time(_ text: String) -> Int? {
+    if let seconds = seconds(text + "Z") { return seconds }
     let words = text.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != ":" }.map(String.init)
     let numbers = words.filter { $0.allSatisfy { $0.isASCII && $0.isNumber } }
     // "mar" is a Tuesday too: of two months neither is taken.
@@ -23,7 +35,7 @@ extension Instant {
       hour = hour % 12 + (words.contains("pm") ? 12 : 0)
     }
     func two(_ number: Int) -> String { (number < 10 ? "0" : "") + String(number) }
-    return seconds("\(year)-\(two(month))-\(two(Int(day) ?? 0))T\(two(hour)):\(parts[1])Z").map { $0 - offset }
+    return seconds("\(year)-\(two(month))-\(two(Int(day) ?? 0))T\(two(hour)):\(parts[1])Z")
   }
 
   /// Reads `+01:00`, `-0600` or `Z`.

@@ -50,6 +50,8 @@ package struct Policy: Equatable, Sendable {
   package var closes: Int?
   package var tokens: Tokens?
   package var counts = Counting.last
+  /// The place whose clocks show the instants that have no offset from UTC.
+  package var zone: Zone?
 
   package init() {}
 

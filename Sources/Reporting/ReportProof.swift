@@ -37,8 +37,16 @@ package enum ReportProof {
     return names.first { name in
       guard let bytes = directory.bytes(of: name, limit: most) else { return true }
       return suite(bytes) == nil && HTML.identity(bytes) == nil && !bytes.starts(with: tableBeginning.utf8)
-        && !isOther(name, bytes) && (try? JSON.report(from: bytes)) == nil
+        && !isOther(name, bytes) && !isText(name, bytes, in: directory) && (try? JSON.report(from: bytes)) == nil
     }
+  }
+
+  /// True for a report as text: it ends in our name, and lies beside the JUnit file of the same submission.
+  private static func isText(_ name: String, _ bytes: [UInt8], in directory: ReportDirectory) -> Bool {
+    guard name.hasSuffix(".txt"), let last = bytes.dropLast().split(separator: 0x0A).last,
+      last.starts(with: Array("Gradus ".utf8))
+    else { return false }
+    return directory.bytes(of: String(name.dropLast(4)) + ".xml", limit: most).flatMap(suite) != nil
   }
 
   /// The beginning of every table of a batch.

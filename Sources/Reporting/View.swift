@@ -1,4 +1,4 @@
-internal import GradeModel
+package import GradeModel
 
 /// The part of a report that a terminal shows.
 package struct View: Equatable, Sendable {
@@ -65,7 +65,7 @@ package struct Reproduction: Equatable, Sendable {
   }
 
   /// The command for a reader who has the sources at hand, wherever the report was made.
-  init(for report: Report) {
+  package init(for report: Report) {
     let files = report.submission.files
     self.init(submission: files.count == 1 ? files[0] : ".", assignment: report.assignment.id)
   }

@@ -32,19 +32,47 @@ import Testing
     #expect(try Policy(Self.whole.utf8, file: "policy.yaml") == expected)
   }
 
+  /// A term goes over the change of the clocks.
+  @Test func timesAreThoseOfTheZone() throws {
+    let text = """
+      credit: [{until: 2026-10-24T23:59:59, percent: 100}, {until: 2026-10-25T23:59:59, percent: 80}]
+      closes: 2026-10-26T23:59:59+02:00
+      timezone: Europe/Zurich
+      """
+    let policy = try Policy(text.utf8, file: "policy.yaml")
+    #expect(policy.zone == Zone("Europe/Zurich"))
+    // date --utc --date 2026-10-24T23:59:59+02:00 +%s, and so on
+    #expect(policy.credit.map(\.until) == [1_792_879_199, 1_792_969_199] && policy.closes == 1_793_051_999)
+  }
+
   @Test(arguments: [
     ("", "1: expected a policy's keys, one 'name: value' a line, found nothing"),
     ("counts: best\ncredits: []", "2: unknown key 'credits'; did you mean 'credit'?"),
     // A rule that nothing follows is none.
     (
       "counts: best\nhidden: {attempts: 5}",
-      "2: unknown key 'hidden'; the keys here are credit, grace, closes, tokens, counts"
+      "2: unknown key 'hidden'; the keys here are timezone, credit, grace, closes, tokens, counts"
     ),
     ("counts: newest", "1: counts: unknown attempt that counts 'newest'; known are last, best, first, lastInTime"),
     (
       "closes: 2026-02-05T23:59:59",
-      "1: closes: expected an instant with its offset from UTC, such as 2026-01-31T23:59:59+01:00, found the text "
-        + "'2026-02-05T23:59:59'"
+      "1: closes: expected an instant with its offset from UTC, such as 2026-01-31T23:59:59+01:00, or without it beside a "
+        + "'timezone', found the text '2026-02-05T23:59:59'"
+    ),
+    (
+      "timezone: Europe/Zuerich",
+      "1: timezone: expected a time zone such as Europe/Zurich, or an offset from UTC such as +01:00, found the text "
+        + "'Europe/Zuerich'"
+    ),
+    (
+      "timezone: Europe/Zurich\ncloses: 2026-10-25T02:30",
+      "2: closes: expected a time that the clocks of Europe/Zurich show once, found '2026-10-25T02:30', which they show "
+        + "twice: write its offset from UTC"
+    ),
+    (
+      "timezone: Europe/Zurich\ncloses: 2026-03-29T02:30",
+      "2: closes: expected a time that the clocks of Europe/Zurich show once, found '2026-03-29T02:30', which they show "
+        + "never: they go forward then"
     ),
     ("grace: 10", "1: grace: expected a number of minutes, hours or days, such as 24 h, found the number 10"),
     (

@@ -88,4 +88,18 @@ import Testing
     #expect(grades.marks(of: newer, Policy(), [:]).map(\.settled.mark) == [nil])
     #expect(grades.marks(of: try Self.handIns(["ann"], at: 1_000), Policy(), [:]).map(\.settled.mark) == [5])
   }
+
+  /// A sum or a share may be a hair below a half of a hundredth. The table and the sheet have one number.
+  @Test(arguments: [
+    (66.665, "66.67"), (66.66499999999999, "66.67"), (1.005, "1.01"), (0.125, "0.13"), (87.994999, "87.99"),
+    (100, "100.00"),
+  ])
+  func aMarkIsRoundedOnce(_ points: Double, _ shown: String) throws {
+    let grades = try Self.grades([(["ann": points], 100)])
+    let mark = try #require(grades.marks(of: try Self.handIns(["ann"]), Policy(), [:]).first?.settled)
+    #expect(mark.mark == Double(shown) && mark.points == Double(shown))
+    let sheet = try GradeSheet(Array("id,Grade\nann,\n".utf8), file: "s")
+    let filled = sheet.filled([.init(student: mark.student, points: points)])
+    #expect(String(decoding: filled.bytes, as: UTF8.self) == "id,Grade\nann,\(shown)\n")
+  }
 }

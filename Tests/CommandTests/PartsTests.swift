@@ -129,6 +129,34 @@ import Testing
     #expect(!ids.isEmpty && Set(ids).count == ids.count, "\(ids)")
   }
 
+  /// Each part's mistakes are its own from the batch to the comments, and all is graded again alike.
+  @Test func aClassKeepsThePartsApart() throws {
+    let right = try String(contentsOfFile: Self.folder + "/Solution/Activations.swift", encoding: .utf8)
+    for (name, text) in [
+      ("crash", try String(contentsOfFile: mistake("softplusOutOfBounds"), encoding: .utf8)),
+      ("gone", right.replacing("struct Softplus", with: "struct Softminus")),
+      ("bare", right.replacing("struct Softplus: Layer", with: "struct Softplus")),
+    ] {
+      _ = try scratch.write(text, to: "class/\(name).swift")
+    }
+    func run(_ words: [String]) throws -> Gradus.Outcome {
+      try Gradus.run(
+        words.map { $0.replacing("@", with: scratch.path) }, environment: ["SOURCE_DATE_EPOCH": "1700000000"])
+    }
+    let graded = try run(["batch", "@/class", "--assignment", "06-activations", "--output", "@/out"])
+    #expect(graded.output.hasPrefix("3 graded, 0 with full marks"), "\(graded.output)\(graded.errors)")
+    let table = try run(["class", "@/out"]).output
+    #expect(table.contains("    1  softplus: crashed\n") && !table.contains("differs from what"), "\(table)")
+    #expect(table.contains("No type named Softplus in your submission."), "\(table)")
+    let named = try #require(table.firstMatch(of: #/(softplus: notBuilt [0-9a-f]{4})\n       No type/#)?.output.1)
+    #expect(try run(["comment", "@/out", String(named), "Mind the name.", "--author", "T"]).code == 0)
+    let said = try scratch.exports(of: "out").filter { $0.value.firstRange(of: Data("Mind the name.".utf8)) != nil }
+    // The page of the class shows all that is said.
+    #expect(said.keys.sorted() == ["class.htm", "gone.swift.xml"])
+    let replayed = try run(["replay", "@/out", "bare.swift"])
+    #expect(replayed.code == 0 && replayed.output.contains("the same, byte for byte"), "\(replayed.output)")
+  }
+
   @Test func aFolderOfOnesOwnHasTheNameOfTheAssignment() throws {
     let folder = scratch.path + "/mine"
     #expect(try Gradus.run(["new", folder, "--assignment", "activations"]).code == 0)

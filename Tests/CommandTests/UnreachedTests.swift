@@ -11,7 +11,7 @@ import Testing
   private static func book(graded: Bool, in scratch: Scratch) throws {
     try FileManager.default.createDirectory(atPath: scratch.path + "/out", withIntermediateDirectories: true)
     let book = try Gradebook(at: scratch.path + "/out/" + Gradebook.name, beginningFor: "10-adam")
-    let settings = BatchSettings(dialect: "strict", html: false, phase: .last, sandbox: "full", course: nil)
+    let settings = BatchSettings(dialect: "strict", forms: [], phase: .last, sandbox: "full", course: nil)
     try settings.remember(in: book)
     var entries = BatchEntry.all([Array("Ann Lee_101".utf8), Array("Bo Li_102".utf8)], in: "")
     for (index, (id, name)) in [("101", "Ann Lee"), ("102", "Bo Li")].enumerated() {

@@ -50,7 +50,27 @@ import Testing
     let own = joined.checks.filter { $0.part == "relu" }
     #expect(own.allSatisfy { $0.outcome == .notBuilt && $0.points == 0 && $0.isSound })
     #expect(own.allSatisfy { $0.finding == .notReached(because: missing.message) })
-    #expect(own.first?.mistake == "relu: notBuilt")
+  }
+
+  /// A comment on one mistake is for those who make it: a missing type is none with a protocol forgotten, and a crash of one
+  /// type none with a crash of another.
+  @Test func aMistakeIsItsPartsAndItsReasons() throws {
+    func mistake(_ message: String, details: String = "") throws -> (id: String, sentence: String?) {
+      let obstacle = Obstacle(outcome: .notBuilt, message: message, details: details)
+      let own = try #require(join(part(right), part(unreached, obstacle: obstacle)).checks.first { $0.part == "relu" })
+      return (try #require(own.mistake), own.mistakeSentence)
+    }
+    let gone = try mistake(missing.message)
+    #expect(gone.id.wholeMatch(of: #/relu: notBuilt [0-9a-f]{4}/#) != nil && gone.sentence == missing.message)
+    #expect(try mistake("Rectifier does not conform to Layer.").id != gone.id)
+    // Where the error stands is one program's own.
+    let (one, other) = (
+      try mistake("no", details: "A.swift:3:4: error: no x\n"), try mistake("no", details: "B.swift:9:1: error: no x\n")
+    )
+    #expect(one == other && one.sentence == "no x")
+    let crashed = join(part([("y", .crashed, nil)]), part([("y", .crashed, nil)])).checks
+    #expect(crashed.map(\.mistake) == ["tanh: crashed", "relu: crashed"])
+    #expect(part([("y", .crashed, nil)]).checks.map(\.mistake) == ["crashed"])
   }
 
   @Test func theReasonOfAPartIsTheCompilersFirstError() {

@@ -60,6 +60,15 @@ import Testing
     #expect(sheet.filled([.init(student: ann, points: 1)]).byName == [ann])
   }
 
+  /// Excel's "Unicode text" is filled as UTF-8 with a mark, by which a spreadsheet knows it.
+  @Test func aSheetInUTF16IsFilledInUTF8() throws {
+    let units = "\u{FEFF}ID\tName\tGrade\r\n7\tBo Å\t\r\n".utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
+    let sheet = try GradeSheet(units, file: "g.txt")
+    #expect(sheet.wasUTF16)
+    let filled = sheet.filled([.init(student: .init(id: "7", name: ""), points: 61)])
+    #expect(filled.bytes == Array("\u{FEFF}ID\tName\tGrade\r\n7\tBo Å\t61.00\r\n".utf8))
+  }
+
   /// Canvas and Moodle say what a column is out of, with a decimal comma where that is the custom.
   @Test func thePointsOfAColumnAreRead() throws {
     #expect(try GradeSheet(Array(Self.canvas.utf8), file: "g.csv", heading: "Adam").possible == 100)

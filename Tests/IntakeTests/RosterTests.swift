@@ -1,3 +1,4 @@
+import Policy
 import Testing
 
 @testable import Intake
@@ -55,6 +56,11 @@ import Testing
   @Test func utf16IsRead() throws {
     let units = "\u{FEFF}ID\tName\n7\tBo Å\n".utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
     #expect(try Roster(units, file: "r").students.map(\.name) == ["Bo Å"])
+    // Without its mark, and broken off.
+    for bytes in [Array(units.dropFirst(2)), units.dropLast()] {
+      let error = try #require(throws: RosterError.self) { try Roster(bytes, file: "r.csv") }
+      #expect("\(error)".hasPrefix("r.csv:1: ") && "\(error)".hasSuffix(": save it again as CSV in UTF-8"), "\(error)")
+    }
   }
 
   @Test(
@@ -122,8 +128,8 @@ import Testing
     try folders.write([
       "Ann Lee_17_assignsubmission_file_/Adam.swift": "a", "Bo_18_assignsubmission_file_/Adam.swift": "b",
     ])
-    for (offset, instants) in [(3600, [1_769_900_340, nil]), (nil, [nil, nil])] as [(Int?, [Int?])] {
-      let roster = try Roster(Array(text.utf8), file: "r", offset: offset)
+    for (offset, instants) in [("+01:00", [1_769_900_340, nil]), (nil, [nil, nil])] as [(String?, [Int?])] {
+      let roster = try Roster(Array(text.utf8), file: "r", zone: offset.flatMap(Zone.init))
       let found = try Intake.read(folders.path, roster: roster, unpackingTo: folders.unpacked)
       #expect(found.attempts.map(\.handedIn) == instants)
       #expect(roster.timesWithoutOffset == (offset == nil ? 1 : 0))

@@ -1,6 +1,7 @@
 import GradeModel
-import Reporting
 import Testing
+
+@testable import Reporting
 
 /// The class at a glance, in the 80 columns of a plain terminal.
 @Suite struct ClassTextTests {
@@ -47,6 +48,15 @@ import Testing
     let text = ClassText.document(for: Self.summary, style: .plain)
     #expect(text.hasPrefix("10-adam: 3 submissions of 2 students, whose last attempts are shown; "), "\(text)")
     #expect(text.contains("\n    1  crashed\n       The program crashed.\n"), "\(text)")
+  }
+
+  @Test(arguments: [
+    ("crashed", Outcome.crashed), ("softplus: crashed", .crashed), ("softplus: notBuilt 3fa2", .notBuilt),
+    ("softplus.y: missing", .missing), ("y: unexplained", .incorrect),
+  ])
+  func aMistakeWithoutWordsHasThoseOfItsOutcome(_ id: String, _ outcome: Outcome) {
+    let mistake = ClassSummary.Mistake(id: id, sentence: "", members: [], comments: [])
+    #expect(Wording.sentence(of: mistake) == Wording.fallback(outcome))
   }
 
   /// A case was taken out and another put in, and one grade was held back.

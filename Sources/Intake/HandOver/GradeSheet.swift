@@ -1,3 +1,5 @@
+internal import Policy
+
 /// A teacher's own grading sheet, as Canvas or Moodle has exported it.
 ///
 /// Both find columns by headings that only they know: Canvas makes a new assignment of one that it does not know, and
@@ -19,7 +21,7 @@ package struct GradeSheet: Sendable {
 
   /// A filled sheet.
   package struct Filled: Equatable, Sendable {
-    /// In UTF-8.
+    /// In UTF-8, as the sheet was unless it was in UTF-16.
     package var bytes: [UInt8]
     /// Cells that had another mark: those students' grades change.
     package var replaced: [(student: Student, before: String, after: String)]
@@ -86,6 +88,9 @@ package struct GradeSheet: Sendable {
   /// True for Canvas's own export, which has a row of the points possible.
   var isOfCanvas: Bool { table.rows.dropFirst().contains { $0.text(0) == "Points Possible" } }
 
+  /// True if the sheet was in UTF-16: it is filled in UTF-8, which Canvas and Moodle read.
+  package var wasUTF16: Bool { table.wasUTF16 }
+
   package func filled(_ marks: [Mark]) -> Filled {
     var filled = Filled(bytes: table.bytes, replaced: [], strangers: [], unmarked: [])
     var texts: [Int: String] = [:]
@@ -140,9 +145,8 @@ package struct GradeSheet: Sendable {
 
   /// Two decimals, which is what Canvas compares; with a decimal comma if the sheet has them.
   private func text(_ points: Double) -> String {
-    let hundredths = (points * 100).rounded()
-    let whole = Int(abs(hundredths)) / 100
-    let rest = Int(abs(hundredths)) % 100
+    let hundredths = points.hundredths
+    let (whole, rest) = abs(hundredths).quotientAndRemainder(dividingBy: 100)
     return (hundredths < 0 ? "-" : "") + "\(whole)" + (hasDecimalCommas ? "," : ".") + (rest < 10 ? "0" : "")
       + "\(rest)"
   }

@@ -6,17 +6,19 @@ package enum Extensions {
   ///
   /// A student who is neither on the roster nor among those who handed in is a slip, which would cost somebody the extension.
   ///
-  /// - Parameter students: those who handed in, by whom an extension is known where there is no roster.
+  /// - Parameters:
+  ///   - students: those who handed in, by whom an extension is known where there is no roster.
+  ///   - zone: the place whose clocks show instants without an offset.
   /// - Returns: the extensions by the students' identifiers.
   package static func read(
-    _ path: String, roster: Roster?, students: [Student]
+    _ path: String, roster: Roster?, students: [Student], zone: Zone? = nil
   ) throws(ExtensionError) -> [String: Extension] {
     guard let bytes = Folder.bytes(of: path, limit: Table.largest) else { throw .init(file: path, fault: .missing) }
-    return try parse(bytes, file: path, roster: roster, students: students)
+    return try parse(bytes, file: path, roster: roster, students: students, zone: zone)
   }
 
   static func parse(
-    _ bytes: [UInt8], file: String, roster: Roster?, students: [Student] = []
+    _ bytes: [UInt8], file: String, roster: Roster?, students: [Student] = [], zone: Zone? = nil
   ) throws(ExtensionError) -> [String: Extension] {
     func fault(_ fault: ExtensionError.Fault) -> ExtensionError { ExtensionError(file: file, fault: fault) }
     let table: Table
@@ -37,7 +39,8 @@ package enum Extensions {
       let known = roster?.student(identifiers: identifiers, name: name) ?? student(identifiers, name, among: students)
       guard let id = known?.id else { throw fault(.stranger(shown, line: row.line)) }
       let given = amounts.filter { !row.text($0.0).isEmpty }
-      guard given.count == 1, let (column, amount) = given.first, let granted = amount.read(row.text(column)) else {
+      guard given.count == 1, let (column, amount) = given.first, let granted = amount.read(row.text(column), zone)
+      else {
         throw fault(.noAmount(shown, line: row.line, found: given.map { row.text($0.0) }))
       }
       if extensions.updateValue(granted, forKey: id) != nil { throw fault(.twice(shown, line: row.line)) }
@@ -61,9 +64,9 @@ package enum Extensions {
   private enum Amount: String {
     case until, days, hours
 
-    func read(_ text: String) -> Extension? {
+    func read(_ text: String, _ zone: Zone?) -> Extension? {
       switch self {
-      case .until: Instant.seconds(text).map { .until($0) }
+      case .until: Instant.seconds(text, in: zone, twice: .last).map { .until($0) }
       case .days: seconds(text, of: 86_400)
       case .hours: seconds(text, of: 3600)
       }

@@ -1,4 +1,4 @@
-internal import Policy
+package import Policy
 
 /// The students of a class, from a table that a learning platform has exported.
 package struct Roster: Equatable, Sendable {
@@ -20,8 +20,8 @@ package struct Roster: Equatable, Sendable {
   ///
   /// - Parameters:
   ///   - file: its path, as messages shall show it.
-  ///   - offset: the seconds by which instants without an offset are ahead of UTC; without it, they are not read.
-  package init(_ bytes: [UInt8], file: String, offset: Int? = nil) throws(RosterError) {
+  ///   - zone: the place whose clocks show instants without an offset; without it, they are not read.
+  package init(_ bytes: [UInt8], file: String, zone: Zone? = nil) throws(RosterError) {
     let table: Table
     do {
       table = try Table(bytes)
@@ -55,8 +55,8 @@ package struct Roster: Equatable, Sendable {
       lines.append(row.line)
       if let column = columns.instant {
         let text = row.text(column)
-        instants[id] = offset.map { Instant.seconds(text, offset: $0) } ?? Instant.seconds(text)
-        if instants[id] == nil, Instant.seconds(text, offset: 0) != nil { unread += 1 }
+        instants[id] = Instant.seconds(text, in: zone)
+        if instants[id] == nil, Instant.time(text) != nil { unread += 1 }
       }
       for (place, identifier) in identifiers.enumerated() {
         found[place] += StudentKey.identifiers(identifier).map { ($0, students.count) }
@@ -78,9 +78,9 @@ package struct Roster: Equatable, Sendable {
   }
 
   /// Reads the file at a path.
-  package static func read(_ path: String, offset: Int? = nil) throws(RosterError) -> Roster {
+  package static func read(_ path: String, zone: Zone? = nil) throws(RosterError) -> Roster {
     guard let bytes = Folder.bytes(of: path, limit: Table.largest) else { throw .init(file: path, fault: .missing) }
-    return try Roster(bytes, file: path, offset: offset)
+    return try Roster(bytes, file: path, zone: zone)
   }
 
   /// Finds a student by what an export tells: identifiers first, the name last.

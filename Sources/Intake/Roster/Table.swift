@@ -23,13 +23,16 @@ package struct Table: Equatable, Sendable {
   /// The file in UTF-8, with its byte-order mark if it has one.
   package let bytes: [UInt8]
   package let delimiter: UInt8
+  /// True if the file was in UTF-16, in which spreadsheets write "Unicode text".
+  package let wasUTF16: Bool
   /// Without empty lines.
   package let rows: [Row]
 
   /// - Throws: bytes that are no text, and a quote that is never closed.
   package init(_ given: [UInt8]) throws(TableError) {
     guard given.count <= Self.largest else { throw .tooLarge(limit: Self.largest) }
-    bytes = try Self.utf8(given)
+    wasUTF16 = given.starts(with: [0xFF, 0xFE]) || given.starts(with: [0xFE, 0xFF])
+    bytes = wasUTF16 ? try Self.utf8(ofUTF16: given) : try Self.utf8(given)
     var start = bytes.starts(with: Self.mark) ? Self.mark.count : 0
     var line = 1
     // Excel's own first line, by which it tells its delimiter.
@@ -47,20 +50,24 @@ package struct Table: Equatable, Sendable {
   private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
   static let largest = 32 << 20
 
-  /// Returns the text in UTF-8. UTF-16, in which spreadsheets write "Unicode text", is known by its mark.
-  private static func utf8(_ bytes: [UInt8]) throws(TableError) -> [UInt8] {
-    let isLittle = bytes.starts(with: [0xFF, 0xFE])
-    if isLittle || bytes.starts(with: [0xFE, 0xFF]) {
-      let units = stride(from: 2, to: bytes.count - 1, by: 2).map { place in
-        isLittle
-          ? UInt16(bytes[place]) | UInt16(bytes[place + 1]) << 8 : UInt16(bytes[place]) << 8 | UInt16(bytes[place + 1])
-      }
-      guard let text = String(validating: units, as: UTF16.self) else { throw .notText(line: 1) }
-      return Array(text.utf8)
+  /// Returns the text of UTF-16, which begins with its mark, in UTF-8 with a mark too: a spreadsheet looks for one.
+  private static func utf8(ofUTF16 bytes: [UInt8]) throws(TableError) -> [UInt8] {
+    guard bytes.count.isMultiple(of: 2) else { throw .brokenUTF16 }
+    let isLittle = bytes[0] == 0xFF
+    let units = stride(from: 2, to: bytes.count, by: 2).map { place in
+      isLittle
+        ? UInt16(bytes[place]) | UInt16(bytes[place + 1]) << 8 : UInt16(bytes[place]) << 8 | UInt16(bytes[place + 1])
     }
-    if String(validating: bytes, as: UTF8.self) != nil { return bytes }
+    guard let text = String(validating: units, as: UTF16.self) else { throw .brokenUTF16 }
+    return mark + text.utf8
+  }
+
+  /// Returns the bytes of a text in UTF-8. UTF-16 without its mark has bytes of 0, which no table has.
+  private static func utf8(_ bytes: [UInt8]) throws(TableError) -> [UInt8] {
+    if String(validating: bytes, as: UTF8.self) != nil, !bytes.contains(0) { return bytes }
     let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    throw .notText(line: (lines.firstIndex { String(validating: $0, as: UTF8.self) == nil } ?? 0) + 1)
+    throw .notText(
+      line: (lines.firstIndex { String(validating: $0, as: UTF8.self) == nil || $0.contains(0) } ?? 0) + 1)
   }
 
   /// Returns the one of `,`, `;` and tab that the first line has most often outside quotes.
@@ -81,6 +88,8 @@ package struct Table: Equatable, Sendable {
 /// A reason why a file is no table.
 package enum TableError: Error, Equatable, Sendable {
   case notText(line: Int)
+  /// UTF-16 that breaks off or is none.
+  case brokenUTF16
   case openQuote(line: Int)
   case tooLarge(limit: Int)
 }

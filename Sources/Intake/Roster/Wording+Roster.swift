@@ -23,6 +23,7 @@ extension TableError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .notText(let line): "\(line): expected UTF-8 text, found other bytes: save it again as CSV in UTF-8"
+    case .brokenUTF16: "1: the file begins as UTF-16 and breaks off or is none: save it again as CSV in UTF-8"
     case .openQuote(let line): "\(line): a quote is opened here and never closed"
     case .tooLarge(let limit): " expected a table of at most \(limit >> 20) MB"
     }

@@ -21,8 +21,9 @@ extension Wording {
   /// The words of a mistake; one that no diagnosis words is told by its outcome.
   static func sentence(of mistake: ClassSummary.Mistake) -> String {
     if !Visible.isBlank(mistake.sentence) { return mistake.sentence }
-    if let outcome = Outcome(rawValue: mistake.id) { return fallback(outcome) }
-    return fallback(mistake.id.hasSuffix(": missing") ? .missing : .incorrect)
+    // Behind the quantity or the part, and before the digits.
+    let word = mistake.id.split(separator: " ").first { !$0.hasSuffix(":") }
+    return fallback(word.flatMap { Outcome(rawValue: String($0)) } ?? .incorrect)
   }
 
   static func spread(_ summary: ClassSummary) -> String? {

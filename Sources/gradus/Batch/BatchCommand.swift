@@ -10,7 +10,7 @@ extension Gradus {
     static let configuration = CommandConfiguration(
       abstract: "Grade every submission of a folder.",
       discussion: """
-        Writes a JUnit file for each submission, summary.csv, and gradebook.sqlite, which keeps every grade as soon as it is \
+        Writes a JUnit file for each submission (--formats adds others), summary.csv, and gradebook.sqlite, which keeps every grade as soon as it is \
         known. The same command again goes on after an interruption, and grades only what has changed. Exits with 0 when every submission has its report, \
         whatever the marks, and with 70 when a fault of the grader withholds one. A fault that ends the process withholds \
         only the submission that it was met in.
@@ -42,13 +42,19 @@ extension Gradus {
     @Option(help: Phase.help)
     var phase: Phase = .last
 
-    @Flag(help: "Write a page for a browser beside each JUnit file.")
+    @Option(
+      help: ArgumentHelp(
+        "Forms of each report beside JUnit, separated by commas: html for a browser, text for people, json for programs.",
+        valueName: "form,…"))
+    var formats: ReportForms?
+
+    @Flag(help: "The same as --formats html.")
     var html = false
 
     @Option(help: "The students, as a CSV file with their identifiers and names.")
     var roster: String?
 
-    @Option(help: "The offset from UTC (+01:00) of instants in the roster that have none.")
+    @Option(help: "The offset (+01:00) or time zone (Europe/Zurich) of instants in the roster that have none.")
     var offset: String?
 
     @Flag(
@@ -86,7 +92,8 @@ extension Gradus {
         }
         let conditions = bench.conditions()
         let exports = try BatchExports(
-          of: gradebook, in: directory, settings, installation: bench.installation, grader: conditions.grader)
+          of: gradebook, in: directory, settings.keepingForms(of: gradebook), installation: bench.installation,
+          grader: conditions.grader)
         let batch = try BatchRun(
           bench, under: conditions, gradebook, entries, exports, jobs: grading.jobs, allowLower: allowLower,
           slurm: slurm.engine == .slurm ? slurm : nil,
@@ -108,7 +115,8 @@ extension Gradus {
     /// The options that decide what is exported and how it is graded.
     private var settings: BatchSettings {
       BatchSettings(
-        dialect: junitDialect.rawValue, html: html, phase: phase, sandbox: sandbox.rawValue,
+        dialect: junitDialect.rawValue, forms: (formats?.all ?? []).union(html ? [.html] : []), phase: phase,
+        sandbox: sandbox.rawValue,
         course: Shelf.course(of: assignment), hasHiddenCases: grading.hiddenSeed != nil)
     }
 

@@ -112,8 +112,13 @@ struct BatchEntry: Codable, Equatable, Sendable {
 
   /// True if the submission no longer exists: somebody took it away, which is no mistake in a program.
   var isGone: Bool {
-    var status = stat()
     guard let path, fault == nil else { return false }
+    return Self.isGone(path)
+  }
+
+  /// True if nothing is at a path.
+  static func isGone(_ path: String) -> Bool {
+    var status = stat()
     return lstat(path, &status) != 0 && (errno == ENOENT || errno == ENOTDIR)
   }
 }

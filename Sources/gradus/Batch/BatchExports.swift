@@ -12,6 +12,10 @@ struct BatchExports: Sendable {
   let gradebook: Gradebook
   let dialect: JUnit.Dialect
   let installation: Installation
+  /// The forms that reports have, JUnit first.
+  let forms: [ReportForm]
+  /// The form that the class's page links to.
+  private let bestForm: ReportForm
   /// `nil` if no pages are asked for.
   let pages: HTML?
   /// The grader that words and lays out the reports.
@@ -28,7 +32,8 @@ struct BatchExports: Sendable {
     self.installation = installation
     sandbox = settings.sandbox
     dialect = JUnitDialect(rawValue: settings.dialect)?.form ?? .strict
-    pages = settings.html ? try HTML(of: installation) : nil
+    (forms, bestForm) = ([.junit] + settings.forms, settings.bestForm)
+    pages = settings.hasPages ? try HTML(of: installation) : nil
     self.grader = grader ?? installation.grader
     let given = try GivenWords(of: gradebook)
     (adjustments, comments) = (given.adjustments, given.comments)
@@ -39,10 +44,11 @@ struct BatchExports: Sendable {
   func write(_ grading: Int64, of attempt: Gradebook.Attempt) throws(Failure) {
     let added = adjustments[attempt.student] ?? []
     let source = "\(grading) \(grader) " + words(added)
-    let files =
-      [(attempt.report + ".xml", "\(source) \(dialect)")] + (pages == nil ? [] : [(attempt.report + ".html", source)])
-    var open: [(name: String, source: String)] = []
-    for (name, source) in files where try !isWritten(name, from: source) { open.append((name, source)) }
+    var open: [(form: ReportForm, name: String, source: String)] = []
+    for form in forms {
+      let (name, source) = (attempt.report + form.ending, form == .junit ? "\(source) \(dialect)" : source)
+      if try !isWritten(name, from: source) { open.append((form, name, source)) }
+    }
     if open.isEmpty { return }
     let kept = try Failure.ofGradebook { () throws(GradebookError) in try gradebook.grading(grading) }
     var report = try kept.told()
@@ -52,12 +58,23 @@ struct BatchExports: Sendable {
     let said = audiences.flatMap { comments[$0] ?? [] }
     report.notes.insert(
       contentsOf: added.map { .adjusted($0) } + said.map { .comment($0.text, author: $0.author) }, at: 0)
-    for (name, source) in open {
-      let text = try ReportFile.writing {
-        name.hasSuffix(".xml") ? try JUnit.document(for: report, dialect) : pages?.document(for: report) ?? ""
-      }
+    for (form, name, source) in open {
+      let text = try text(of: report, as: form)
       try ReportFile.write(text, as: name, in: directory)
       try Failure.ofGradebook { () throws(GradebookError) in try gradebook.exported(name, from: source, text) }
+    }
+  }
+
+  private func text(of report: Report, as form: ReportForm) throws(Failure) -> String {
+    do {
+      return switch form {
+      case .junit: try JUnit.document(for: report, dialect)
+      case .html: pages?.document(for: report) ?? ""
+      case .text: Console.text(for: report, view: View(.brief, command: Reproduction(for: report)))
+      case .json: try JSON.document(for: report)
+      }
+    } catch {
+      throw .grader("\(error)")
     }
   }
 
@@ -132,7 +149,7 @@ struct BatchExports: Sendable {
     if names.contains(ClassPage.name) {
       let page = try ClassPage(of: installation)
       try ReportFile.write(
-        page.document(for: summary, reportsEndIn: pages == nil ? ".xml" : ".html"), as: ClassPage.name, in: directory)
+        page.document(for: summary, reportsEndIn: bestForm.ending), as: ClassPage.name, in: directory)
     }
   }
 }

@@ -4,10 +4,10 @@ import Policy
 
 /// The things that a batch is given beside a plain folder: exports, archives, a roster.
 enum IntakeFile {
-  /// - Parameter offset: the offset from UTC of instants that have none, as a command is given it.
+  /// - Parameter offset: the offset or the time zone of instants that have none, as a command is given it.
   static func roster(_ path: String, offset: String?) throws(Failure) -> Roster {
     do {
-      return try Roster.read(path, offset: offset.flatMap(Instant.offset))
+      return try Roster.read(path, zone: offset.flatMap(Zone.init))
     } catch {
       throw .usage(error.description)
     }

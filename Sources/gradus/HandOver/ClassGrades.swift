@@ -57,7 +57,8 @@ struct ClassGrades {
     var adjustments: [Adjustment]
   }
 
-  /// Settles every student's mark. What a person has added has no lateness: it is added after the credit.
+  /// Settles every student's mark, and rounds it to hundredths, the same for every table and sheet. What a person has added has
+  /// no lateness: it is added after the credit.
   func marks(
     of handIns: HandIns, _ policy: Policy, _ extensions: [String: Extension], spent: [String: SpentTokens.Count] = [:]
   ) -> [Adjusted] {
@@ -71,7 +72,8 @@ struct ClassGrades {
     return handIns.marks(grades, policy, extensions, spent: spent).map { mark in
       var mark = mark
       let added = (owners[mark.student.id] ?? []).sorted().flatMap { adjustments[$0] ?? [] }
-      mark.mark = mark.mark.map(added.added)
+      mark.mark = mark.mark.map { Double(added.added(to: $0).hundredths) / 100 }
+      mark.points = mark.points.map { Double($0.hundredths) / 100 }
       return Adjusted(settled: mark, adjustments: added)
     }
   }

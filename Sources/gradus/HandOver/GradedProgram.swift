@@ -15,6 +15,8 @@ struct GradedProgram {
 
   /// True if the same is handed in at a path. A change of the assignment alone makes no other program.
   func isHandedIn(at path: String) -> Bool {
+    // What was taken away was not handed in again.
+    if BatchEntry.isGone(path) { return true }
     switch sources {
     case .sources(let graded):
       // Beyond any assignment's bounds: those of the intake hold.

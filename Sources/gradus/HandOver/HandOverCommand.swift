@@ -20,7 +20,7 @@ extension Gradus {
       abstract: "Make marks of a gradebook by the course's policy, and fill the platform's own sheet.",
       discussion: """
         Writes marks.csv; with --sheet also the teacher's sheet of Canvas or Moodle, in which only the column of grades \
-        changes; and feedback.zip, if the batch has written pages. A mark depends on the submissions, their instants, the policy \
+        changes; and feedback.zip, with the pages and texts that the batch has written. A mark depends on the submissions, their instants, the policy \
         and extensions, and never on when this is run.
         """)
 
@@ -45,7 +45,8 @@ extension Gradus {
     @Option(help: "A table of the students (CSV), as the platform exports it.")
     var roster: String?
 
-    @Option(help: "The offset from UTC (+01:00) of instants in the roster or the sheet that have none.")
+    @Option(
+      help: "The offset (+01:00) or time zone (Europe/Zurich) of instants in the roster or the sheet that have none.")
     var offset: String?
 
     @Option(help: "The sheet of grades, as the platform has exported it.")
@@ -73,13 +74,12 @@ extension Gradus {
           try TeacherFile.usage { try Policy(try TeacherFile.required(path), file: path) }
         }
         if let highest = rules?.highestBelowFull { Terminal.say(Wording.belowFull(policy ?? "", highest)) }
+        let zone = offset.flatMap(Zone.init) ?? rules?.zone
         let roster = try roster.map { path in
-          try TeacherFile.usage { try Roster.read(path, offset: offset.flatMap(Instant.offset)) }
+          try TeacherFile.usage { try Roster.read(path, zone: zone) }
         }
         let times = try sheet.map { path in
-          try TeacherFile.usage {
-            try Roster(try TeacherFile.required(path), file: path, offset: offset.flatMap(Instant.offset))
-          }
+          try TeacherFile.usage { try Roster(try TeacherFile.required(path), file: path, zone: zone) }
         }
         var found = try self.handIns(roster)
         if let times { found.fillInstants(from: times) }
@@ -93,7 +93,9 @@ extension Gradus {
         }
         let granted = try extensions.map { path in
           try TeacherFile.usage {
-            try Extensions.read(path, roster: roster, students: handIns.attempts.flatMap(\.students) + handIns.absent)
+            try Extensions.read(
+              path, roster: roster, students: handIns.attempts.flatMap(\.students) + handIns.absent,
+              zone: rules?.zone)
           }
         }
         let tokens = try TeacherFile.usage { try SpentTokens(reading: spent) }
@@ -129,7 +131,7 @@ extension Gradus {
         var graded = handIns
         graded.attempts.removeAll { renewed.contains($0.origin) }
         try feedback(
-          handIns, pagesOf: graded, grades, zip(marks.map(\.settled), rows.map(MarksCSV.told)), in: target)
+          handIns, reportsOf: graded, grades, zip(marks.map(\.settled), rows.map(MarksCSV.told)), in: target)
         if let jplag { try compare(graded, by: jplag, book.gradebook) }
         let told = marks.count { $0.settled.mark != nil }
         Terminal.printLines("\(told) of \(marks.count) students have a mark: \(output)/marks.csv\n")
@@ -193,6 +195,7 @@ extension Gradus {
           mark.mark.map { .init(student: mark.student, points: $0, number: numbers[mark.student.id]) }
         })
       let name = sheet.split(separator: "/").last.map(String.init) ?? "sheet.csv"
+      if grading.wasUTF16 { Terminal.say("gradus: " + Wording.fromUTF16(sheet)) }
       try ReportFile.write(String(decoding: filled.bytes, as: UTF8.self), to: "\(target)/\(name)")
       if grading.isBounded, let possible = grading.possible {
         let above = marks.map(\.settled).filter { $0.mark ?? 0 > possible }.map { Wording.person($0.student) }
@@ -207,23 +210,34 @@ extension Gradus {
       if !filled.unmarked.isEmpty { Terminal.say(Wording.unmarked(filled.unmarked.count, sheet)) }
     }
 
-    /// Packs the pages of the batch, and what each student is told of the mark, by the names that the platform looks for. A
-    /// group's submission has no text: what is said to one of them about time is not for the others.
+    /// Packs the pages and texts of the batch, and what each student is told of the mark, by the names that the platform looks
+    /// for. A group's text has the report alone: what is said to one of them about time is not for the others.
     private func feedback(
-      _ handIns: HandIns, pagesOf graded: HandIns, _ grades: ClassGrades, _ told: some Sequence<(StudentMark, String)>,
-      in target: String
+      _ handIns: HandIns, reportsOf graded: HandIns, _ grades: ClassGrades,
+      _ told: some Sequence<(StudentMark, String)>, in target: String
     ) throws(Failure) {
-      let pages = graded.attempts.compactMap { attempt in
-        grades.reports[attempt.origin].flatMap { TeacherFile.bytes(of: "\(reports)/\($0).html") }.map {
-          (path: FeedbackArchive.path(of: attempt, in: handIns.layout, ending: ".html"), bytes: $0)
-        }
+      func path(_ attempt: Attempt, _ form: ReportForm) -> String {
+        FeedbackArchive.path(of: attempt, in: handIns.layout, ending: form.ending)
+      }
+      let current = Set(graded.attempts.map(\.origin))
+      func report(on attempt: Attempt, _ form: ReportForm) -> [UInt8]? {
+        guard current.contains(attempt.origin) else { return nil }
+        return grades.reports[attempt.origin].flatMap { TeacherFile.bytes(of: "\(reports)/\($0)\(form.ending)") }
+      }
+      let pages = handIns.attempts.compactMap { attempt in
+        report(on: attempt, .html).map { (path: path(attempt, .html), bytes: $0) }
       }
       let own = handIns.attempts.filter { $0.students.count == 1 }
       let newest = Dictionary(own.map { ($0.students[0].id, $0) }) { $1 }
-      let texts = told.compactMap { mark, text -> (path: String, bytes: [UInt8])? in
+      let sentences = told.compactMap { mark, text -> (origin: String, text: String)? in
         let counted = mark.attempt.flatMap { $0.students.count == 1 ? $0 : nil }
-        guard let attempt = counted ?? newest[mark.student.id] else { return nil }
-        return (FeedbackArchive.path(of: attempt, in: handIns.layout, ending: ".txt"), Array(text.utf8))
+        return (counted ?? newest[mark.student.id]).map { ($0.origin, text) }
+      }
+      let sentence = Dictionary(sentences.map { ($0.origin, $0.text) }) { first, _ in first }
+      // What is said of the mark, and below it the report.
+      let texts = handIns.attempts.compactMap { attempt -> (path: String, bytes: [UInt8])? in
+        let parts = [sentence[attempt.origin].map { Array($0.utf8) }, report(on: attempt, .text)].compactMap(\.self)
+        return parts.isEmpty ? nil : (path(attempt, .text), Array(parts.joined(separator: [0x0A])))
       }
       let files = pages + texts
       if !files.isEmpty { try TeacherFile.usage { try FeedbackArchive.write(files, to: "\(target)/feedback.zip") } }

@@ -31,7 +31,8 @@ extension Gradus {
     var roster: String?
 
     @Option(
-      help: "The offset from UTC (+01:00) of instants in the roster that have none, such as those of Moodle's sheet.")
+      help:
+        "The offset (+01:00) or time zone (Europe/Zurich) of instants in the roster that have none, such as Moodle's.")
     var offset: String?
 
     @Option(help: "The form of the export, if it is not to be told by its names.")
@@ -42,7 +43,7 @@ extension Gradus {
     func run() async throws {
       try await Failure.reporting {
         let roster = try roster.map { path in
-          try TeacherFile.usage { try Roster.read(path, offset: offset.flatMap(Instant.offset)) }
+          try TeacherFile.usage { try Roster.read(path, zone: offset.flatMap(Zone.init)) }
         }
         if offset == nil, let roster, roster.timesWithoutOffset > 0 {
           Terminal.say("gradus: " + Wording.noOffset(roster.timesWithoutOffset))
@@ -70,7 +71,9 @@ extension Layout: ExpressibleByArgument {}
 /// The option for instants that have no offset of their own.
 enum Offset {
   static func check(_ text: String?) throws {
-    guard let text, Instant.offset(text) == nil else { return }
-    throw ValidationError("--offset expects hours and minutes from UTC, such as +01:00, and was given '\(text)'")
+    guard let text, Zone(text) == nil else { return }
+    throw ValidationError(
+      "--offset expects hours and minutes from UTC, such as +01:00, or a time zone, such as Europe/Zurich, and was given "
+        + "'\(text)'")
   }
 }

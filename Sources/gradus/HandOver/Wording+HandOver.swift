@@ -12,7 +12,7 @@ extension Wording {
   /// Words about times that cannot be read.
   static func noOffset(_ count: Int) -> String {
     "\(count) \(count == 1 ? "time" : "times") of the roster or the sheet \(count == 1 ? "has" : "have") no offset from UTC, "
-      + "and cannot be used: give --offset +01:00, or what holds there"
+      + "and cannot be used: give --offset +01:00 or --offset Europe/Zurich, or what holds there"
   }
   static func otherMaximum(_ sheet: String, _ possible: Double, of maximum: Double) -> String {
     func shown(_ points: Double) -> String { points == points.rounded() ? "\(Int(points))" : "\(points)" }
@@ -84,6 +84,9 @@ extension Wording {
   /// Names those who handed in together.
   static func people(_ students: [Student]) -> String { students.map(person).joined(separator: " and ") }
   static func person(_ student: Student) -> String { student.name.isEmpty ? student.id : student.name }
+  static func fromUTF16(_ sheet: String) -> String {
+    "\(Visible.line(sheet, limit: 200)) is in UTF-16, and is filled in UTF-8, which Canvas and Moodle read"
+  }
   static func idleExtensions(_ students: [String]) -> String {
     let sorted = students.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     let shown = sorted.prefix(5).map { Visible.line($0, limit: 100) }.joined(separator: ", ")

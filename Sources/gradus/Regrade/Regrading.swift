@@ -83,14 +83,14 @@ struct Regrading {
     _ attempt: Gradebook.Attempt, as old: Gradebook.Mark, _ meter: BatchMeter
   ) async throws(Failure) -> Gradebook.Mark {
     let known = try ofGradebook { () throws(GradebookError) in
-      try gradebook.grading(of: attempt.name, digest: old.digest, under: number, illustrated: settings.html)
+      try gradebook.grading(of: attempt.name, digest: old.digest, under: number, illustrated: settings.hasPages)
     }
     if let known { return try ofGradebook { () throws(GradebookError) in try gradebook.mark(of: known) } }
     let kept = try ofGradebook { () throws(GradebookError) in try gradebook.grading(old.id) }
     // One that ended the grader was never read.
     let sources = kept.sources.isEmpty ? .failed(kept.message) : try ReadSubmission(document: kept.sources)
-    let graded = await bench.graded(sources, name: attempt.name, illustrated: settings.html)
-    let grading = try Gradebook.Grading(graded, on: kept.sources, under: number, illustrated: settings.html)
+    let graded = await bench.graded(sources, name: attempt.name, illustrated: settings.hasPages)
+    let grading = try Gradebook.Grading(graded, on: kept.sources, under: number, illustrated: settings.hasPages)
     meter.graded()
     return try ofGradebook { () throws(GradebookError) in
       try gradebook.mark(of: try gradebook.keep(grading, checks: graded.whole.checks))
