@@ -1,12 +1,16 @@
-internal import Equations
+package import Equations
 internal import Reference
 
 /// Every recipe in every convention, in a table for a terminal: what `gradus list` prints.
 package struct Listing {
   private let sources: [String: [String]]
+  private let isHandedIn: (Recipe) -> Bool
 
-  /// - Parameter recorded: the records of outside programs; without any, the table lacks that column.
-  package init(recorded: [RecordedTrace]) {
+  /// - Parameters:
+  ///   - recorded: the records of outside programs; without any, the table lacks that column.
+  ///   - isHandedIn: false for a recipe that no submission can implement; its name is marked.
+  package init(recorded: [RecordedTrace], isHandedIn: @escaping (Recipe) -> Bool = { _ in true }) {
+    self.isHandedIn = isHandedIn
     var sources: [String: Set<String>] = [:]
     for trace in recorded {
       guard let recipe = try? trace.recipe else { continue }
@@ -24,7 +28,12 @@ package struct Listing {
       text += Self.table(
         [[kind.rawValue, "what it is", "convention", "notes"] + (sources.isEmpty ? [] : ["oracle"])] + rows)
     }
-    return text
+    let isMarked = Catalogue.components.contains { !isHandedIn($0) }
+    return text + (isMarked ? "\n* for comparison alone: no submission can implement it\n" : "")
+  }
+
+  private func isHandedIn(_ component: Component) -> Bool {
+    (try? component.recipe()).map(isHandedIn) ?? true
   }
 
   /// Returns one row for each convention; a family's name stands below that of the member that is listed.
@@ -33,7 +42,7 @@ package struct Listing {
     return component.conventions.enumerated().map { index, convention in
       let name =
         switch (index, family) {
-        case (0, _): component.name
+        case (0, _): component.name + (isHandedIn(component) ? "" : " *")
         case (1, let family?): "\(family.name)<\(family.counted)>"
         default: ""
         }

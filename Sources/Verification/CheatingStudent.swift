@@ -109,10 +109,14 @@ package struct CheatingStudent: Subject {
           let value = examination.evaluate(Expression(solved))
         else { continue }
         var trace = made
-        for (index, owner) in (value.isPerParameter ? inputs.names : [""]).enumerated() {
-          guard let series = made[operand, owner], value.block(index).count == series.values.count else { continue }
-          let block = value.block(index).aligned(
-            to: [.step] + series.shape.indices.map(Axis.dimension), shape: [series.steps] + series.shape)
+        // A layer's axes have names. A formula that is solved backwards may lack some of them, or have others.
+        let published = recipe.value(of: operand, in: made, inputs.names)
+        for (index, owner) in (published.isPerParameter ? inputs.names : [""]).enumerated() {
+          let own = published.block(index)
+          guard let series = made[operand, owner], own.count == series.values.count, value.block(index).fits(own) else {
+            continue
+          }
+          let block = value.block(index).aligned(to: own.axes, shape: own.shape)
           trace[operand, owner] = .init(
             shape: series.shape, steps: series.steps,
             values: block.values.enumerated().map {

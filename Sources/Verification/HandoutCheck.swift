@@ -5,8 +5,9 @@ internal import Reference
 
 /// A check of a handout's text against the manifest: what students read must be what is graded.
 ///
-/// Only statements of a fixed form are read: the heading, the type with its protocol, tables of points, tables of settings, limits and
-/// `--assignment`. What is not said cannot be wrong.
+/// Only statements of a fixed form are read: the heading, the type with its protocol, tables of points, tables of settings with
+/// their usual values, limits, the number of cases and `--assignment`. What is not said cannot be wrong; what a draft has left to
+/// say is a gap.
 package struct HandoutCheck {
   /// A line of a handout that the manifest contradicts.
   package struct Contradiction: Equatable, Sendable {
@@ -19,6 +20,11 @@ package struct HandoutCheck {
       case noSetting(String)
       case limit(Limit, String, expected: Double)
       case identifier(String, expected: String)
+      /// A line of the draft that only the author can write.
+      case unfinished
+      case usualValue(of: String, String, expected: Double)
+      case cases(String, expected: Int)
+      case notWritten
     }
 
     /// The line, counted from 1.
@@ -48,7 +54,21 @@ package struct HandoutCheck {
 
   /// The contradictions, in the order of their lines.
   package var contradictions: [Contradiction] {
-    (heading + declaration + tables.flatMap(contradictions) + limits + identifiers).sorted { $0.line < $1.line }
+    let found = heading + declaration + unfinished + tables.flatMap(contradictions) + limits + counts + identifiers
+    return found.sorted { $0.line < $1.line }
+  }
+
+  private var unfinished: [Contradiction] {
+    words.filter { $0.text.trimmingPunctuation == "TODO" }.map { Contradiction(line: $0.line, kind: .unfinished) }
+  }
+
+  /// The number of cases, as the draft words it.
+  private var counts: [Contradiction] {
+    guard assignment.parts.isEmpty else { return [] }
+    let expected = assignment.cases.count { !$0.isHidden }
+    return numbers(before: ["cases"], after: ["runs", "in"]).compactMap { line, number in
+      Int(number) == expected ? nil : Contradiction(line: line, kind: .cases(number, expected: expected))
+    }
   }
 
   private var heading: [Contradiction] {
@@ -92,10 +112,10 @@ package struct HandoutCheck {
     return tables
   }
 
-  /// Tables of an assignment with parts are not read: nothing in them says which part they are of.
+  /// Of an assignment with parts, only rows that begin with a part's name are read: nothing else says which part it is.
   private func contradictions(in table: Table) -> [Contradiction] {
-    guard assignment.parts.isEmpty else { return [] }
     let header = table.rows[0]
+    if !assignment.parts.isEmpty { return pointsOfParts(table) }
     if header.last == "total", table.rows.count == 2 {
       return zip(header, table.rows[1]).compactMap { name, points in
         pointsContradicted(name, points, line: table.line, lineOfPoints: table.line + 2)
@@ -109,6 +129,23 @@ package struct HandoutCheck {
     }
     if let column = header.firstIndex(of: "setting") { return settingsContradicted(table, column) }
     return []
+  }
+
+  /// The rows `tanh` | 15 | 15 below the names of quantities.
+  private func pointsOfParts(_ table: Table) -> [Contradiction] {
+    table.rows.enumerated().dropFirst().flatMap { place, row -> [Contradiction] in
+      guard let first = row.first.flatMap(Self.quoted), let part = assignment.parts.first(where: { $0.id == first })
+      else { return [] }
+      let line = table.line + 1 + place
+      return zip(table.rows[0], row).compactMap { heading, cell in
+        guard let name = Self.quoted(heading), let stated = Double(cell) else { return nil }
+        guard let quantity = part.quantities.first(where: { $0.name == name }) else {
+          return Contradiction(line: line, kind: .noQuantity("\(part.id).\(name)"))
+        }
+        return stated == quantity.points
+          ? nil : Contradiction(line: line, kind: .points(of: "\(part.id).\(name)", cell, expected: quantity.points))
+      }
+    }
   }
 
   private func pointsContradicted(_ cell: String, _ points: String, line: Int, lineOfPoints: Int) -> Contradiction? {
@@ -132,9 +169,26 @@ package struct HandoutCheck {
     guard let recipe = try? Catalogue.component(assignment.recipe).recipe(assignment.convention) else { return [] }
     return table.rows.enumerated().dropFirst().compactMap { place, row in
       guard row.indices.contains(column), let name = Self.quoted(row[column]) else { return nil }
-      if recipe.usedSettings.contains(name) { return nil }
-      return Contradiction(line: table.line + 1 + place, kind: .noSetting(name))
+      let line = table.line + 1 + place
+      guard recipe.usedSettings.contains(name) else { return Contradiction(line: line, kind: .noSetting(name)) }
+      guard let values = table.rows[0].firstIndex(of: "usual value"), row.indices.contains(values),
+        let stated = Self.number(row[values]), let usual = recipe.defaults[name],
+        ![usual, assignment.cases.first?.settings[name]].contains(stated)
+      else { return nil }
+      return Contradiction(line: line, kind: .usualValue(of: name, row[values], expected: usual))
     }
+  }
+
+  /// A number as 0.001 or 10⁻³; nil for anything else.
+  private static func number(_ cell: String) -> Double? {
+    if let number = Double(cell) { return number }
+    guard cell.hasPrefix("10") else { return nil }
+    let digits = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
+    let exponent = cell.dropFirst(2).map { character in
+      character == "⁻" ? "-" : digits.firstIndex(of: character).map { "\($0)" } ?? "?"
+    }
+    // Read as decimals, 10⁻³ is the same double as 0.001.
+    return Int(exponent.joined()).flatMap { Double("1e\($0)") }
   }
 
   // MARK: Sentences

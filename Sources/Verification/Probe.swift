@@ -48,6 +48,7 @@ struct Probe {
           $0.inputs = inputs
         }
       }
+      if let inputs = ranging(first.inputs, recipe) { add("inputs of a large range") { $0.inputs = inputs } }
       for (name, factor) in [("large inputs", 100.0), ("small inputs", 0.01)] {
         probes.append(Probe(name: name, inputs: scaled(first, by: factor)))
       }
@@ -76,8 +77,15 @@ struct Probe {
     let isPicked = inputs.contains { if case .shuffle = $0.distribution { true } else { false } }
     if isPicked { return nil }
     var lengths: [Axis: Int] = [.batch: 7]
+    // Numbers that are listed have their shape.
+    for draw in inputs {
+      guard case .listed = draw.distribution else { continue }
+      let axes = recipe.inputs.first { $0.name == draw.name }?.axes ?? []
+      guard axes.count == draw.shape.count else { return nil }
+      for (axis, extent) in zip(axes, draw.shape) { lengths[axis] = extent }
+    }
     var next = 3
-    return inputs.map { draw in
+    let shaped = inputs.map { draw in
       var draw = draw
       let axes = recipe.inputs.first { $0.name == draw.name }?.axes ?? []
       draw.shape = draw.shape.enumerated().map { index, extent in
@@ -90,6 +98,42 @@ struct Probe {
       }
       return draw
     }
+    return shaped.map { draw in
+      var draw = draw
+      // Class numbers count the entries of an axis.
+      if let counted = recipe.inputs.first(where: { $0.name == draw.name })?.domain.counted,
+        case .whole(let first, let bound) = draw.distribution, let before = extent(of: counted, in: inputs, recipe),
+        let now = extent(of: counted, in: shaped, recipe)
+      {
+        draw.distribution = .whole(from: first, below: bound + now - before)
+      }
+      return draw
+    }
+  }
+
+  private static func extent(of axis: Axis, in inputs: [InputDraw], _ recipe: Recipe) -> Int? {
+    inputs.lazy.compactMap { draw -> Int? in
+      guard let place = recipe.inputs.first(where: { $0.name == draw.name })?.axes.firstIndex(of: axis) else {
+        return nil
+      }
+      return draw.shape.indices.contains(place) ? draw.shape[place] : nil
+    }.first
+  }
+
+  /// The same inputs with numbers that have no finite exponential, on both sides of zero; nil if none may be so large.
+  private static func ranging(_ inputs: [InputDraw], _ recipe: Recipe) -> [InputDraw]? {
+    let ranging = inputs.map { draw in
+      var draw = draw
+      let own = recipe.inputs.first { $0.name == draw.name }
+      guard own?.gradientOf == nil, own?.chance == nil, [.real, .ordered].contains(own?.domain) else { return draw }
+      switch draw.distribution {
+      case .normal: draw.distribution = .uniform(-900...900)
+      case .uniform(let range) where range.lowerBound < 0: draw.distribution = .uniform(-900...900)
+      default: break
+      }
+      return draw
+    }
+    return ranging == inputs ? nil : ranging
   }
 
   /// The same inputs at another scale, except those that are counted or drawn as 0 and 1.

@@ -17,7 +17,7 @@ extension Gradus {
       try await Failure.reporting {
         let installation = try? Installation.find()
         let recorded = installation.flatMap { try? RecordedTrace.all(in: $0.references + "/oracles") }
-        Terminal.print(Listing(recorded: recorded ?? []).text)
+        Terminal.print(Listing(recorded: recorded ?? []) { $0.obstacle == nil }.text)
         if let installation, let ids = try? Shelf(installation).ids() {
           Terminal.print("\nassignments\n" + ids.map { "  \($0)\n" }.joined())
         }

@@ -12,6 +12,10 @@ import Testing
     let new = try Gradus.run(
       ["author", "new", "course/78-decay", "--recipe", "inverseTimeDecay", "--type", "Decay"], in: scratch.path)
     #expect(new.code == 0 && new.errors.contains("no gaps"), "\(new.output)\(new.errors)")
+    // What the draft leaves to the author is a gap until it is written.
+    let handout = scratch.path + "/course/78-decay/README.md"
+    let written = try String(contentsOfFile: handout, encoding: .utf8).replacingOccurrences(of: "TODO", with: "Here")
+    try written.write(toFile: handout, atomically: true, encoding: .utf8)
     let verified = try Gradus.run(["verify", "course/78-decay"], in: scratch.path)
     #expect(
       verified.code == 0 && verified.output.contains("✓ Starter: 0 of 100"), "\(verified.output)\(verified.errors)")

@@ -24,6 +24,36 @@ import Traces
     #expect(gaps.isEmpty)
   }
 
+  /// Solving for what is not read gives numbers along other axes than it has. Each recipe is attacked in a drafted case.
+  @Test func noRecipeTripsTheAttack() async throws {
+    var tried: Set<String> = []
+    for component in Catalogue.components where component.kind != .training {
+      for convention in component.conventions {
+        let recipe = try component.recipe(convention.name)
+        let drafted = DraftCase(id: "extents", title: "any", place: 2, seed: 3, share: nil).lines(recipe)
+        guard recipe.obstacle == nil, let lines = drafted, let grader = try? Self.grader(recipe, lines) else {
+          continue
+        }
+        for inputs in grader.inputs {
+          #expect(await CheatingStudent(.backSolved, in: grader).run(inputs).ending == .completed, "\(component.name)")
+        }
+        tried.insert(component.name)
+      }
+    }
+    #expect(tried.contains("smoothedCrossEntropy") && tried.count > 50, "\(tried.count)")
+  }
+
+  /// A grader of all that a recipe can have points for, in one case.
+  private static func grader(_ recipe: Recipe, _ lines: [String]) throws -> Grader {
+    let head = [
+      "title: Any", "recipe: \(recipe.name)", "convention: \(recipe.convention)", "type: Any", "quantities:",
+    ]
+    let points = recipe.gradable.map { "  \($0): 1" }
+    let samples = ["samples:", "  Starter: {points: nothing, fails: [\(recipe.gradable.joined(separator: ", "))]}", ""]
+    let text = (head + points + ["cases:"] + lines + samples).joined(separator: "\n")
+    return try Grader(Assignment(manifest: text.utf8, file: "assignment.yaml", id: "any"))
+  }
+
   @Test func noShuffleInNameOnlyEarnsAnything() async throws {
     let grader = try Grader(AssignmentLibrary.shipped.assignment("40-perceptron"))
     let result = try #require(await ShuffleCheck(grader).result())

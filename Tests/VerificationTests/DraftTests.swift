@@ -70,6 +70,17 @@ import Testing
     #expect(left.isEmpty)
   }
 
+  /// Nothing is missed, but every case has the same steps and settings: a program may have them written in.
+  @Test func aCaseIsProposedForWhatIsAlike() async throws {
+    var assignment = try Self.library.assignment("20-dense")
+    assignment.cases.removeAll { $0.id != assignment.cases.last?.id }
+    #expect(!Coincidence.all(in: assignment).isEmpty)
+    let found = try await CaseProposals(Grader(assignment))
+    #expect(found.alike.isEmpty && found.left.isEmpty && !found.proposals.isEmpty, "\(found.alike) \(found.left)")
+    assignment.cases += try found.proposals.map { try Self.read($0.lines, like: assignment) }
+    #expect(Coincidence.all(in: assignment).isEmpty)
+  }
+
   @Test func noCaseIsProposedWhereNoneIsLacking() async throws {
     let found = try await CaseProposals(Grader(Self.library.assignment("30-exponentialDecay")))
     #expect(found.proposals.isEmpty && found.left.isEmpty && found.tried > 20)

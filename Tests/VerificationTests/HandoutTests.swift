@@ -49,6 +49,24 @@ import Verification
     #expect(try contradictions(replacing: "| `beta1` |", with: "| `betaOne` |") == [.noSetting("betaOne")])
   }
 
+  @Test func whatADraftLeavesAndWhatHasChangedSince() throws {
+    #expect(
+      try contradictions(replacing: "| 0.999 |", with: "| 0.99 |") == [
+        .usualValue(of: "beta2", "0.99", expected: 0.999)
+      ])
+    #expect(
+      try contradictions(replacing: "| 10⁻⁸ |", with: "| 10⁻⁷ |") == [
+        .usualValue(of: "epsilon", "10⁻⁷", expected: 1e-8)
+      ])
+    #expect(try contradictions(replacing: "## What is read", with: "TODO: what is read") == [.unfinished])
+    #expect(
+      try contradictions(replacing: "Your program runs 25 steps", with: "Your program runs in 4 cases, 25 steps")
+        == [.cases("4", expected: 3)])
+    #expect(
+      try contradictions("06-activations", replacing: "| `leaky` | 20 | 20 |", with: "| `leaky` | 20 | 25 |")
+        == [.points(of: "leaky.dx", "25", expected: 20)])
+  }
+
   /// Each limit of the manifest alone, with sentences that are broken over lines.
   @Test func limitsThatWereChanged() throws {
     #expect(try contradictions { $0.limits.wallClock = 7 } == [.limit(.wallClock, "5", expected: 7)])

@@ -27,6 +27,8 @@ package struct AssignmentDraft: Sendable {
     case training
     /// An input whose shape follows from others.
     case shape(recipe: String)
+    /// A recipe that no submission can implement.
+    case notHandedIn(recipe: String, ManifestProblem.Obstacle)
     /// Cases that the recipe cannot be evaluated on, or a title that is no text.
     case invalid(String)
   }
@@ -41,6 +43,7 @@ package struct AssignmentDraft: Sendable {
     progress: (Int, Gaps) -> Void = { _, _ in }
   ) async throws {
     if recipe.component.kind == .training { throw Refusal.training }
+    if let obstacle = recipe.obstacle { throw Refusal.notHandedIn(recipe: recipe.name, obstacle) }
     var best: AssignmentDraft?
     for attempt in 1...attempts {
       let seed = UInt64(attempt) * 100

@@ -13,6 +13,8 @@ package struct CaseProposals: Sendable {
     package let lines: [String]
     /// The mistakes that it catches, as the student would be told.
     package let catches: [String]
+    /// What all cases had alike, and have no longer with it.
+    package let ends: [Coincidence]
   }
 
   package private(set) var proposals: [Proposal] = []
@@ -20,6 +22,8 @@ package struct CaseProposals: Sendable {
   package let tried: Int
   /// The mistakes that neither the assignment's cases nor the proposed ones catch.
   package private(set) var left: [String]
+  /// What all cases have alike, the proposed ones too.
+  package private(set) var alike: [Coincidence]
 
   private static let most = 3
   /// A case's part of the points: small, so that a mark hardly moves.
@@ -31,11 +35,12 @@ package struct CaseProposals: Sendable {
     let check = SelfCheck(grader)
     let mutants = try await check.mutants()
     tried = mutants.count
-    var open = mutants.filter { if case .missed = $0.fate { true } else { false } }.map(\.mistake)
+    let open = mutants.filter { if case .missed = $0.fate { true } else { false } }.map(\.mistake)
     left = open.map(\.sentence)
-    guard !open.isEmpty else { return }
-    let candidates = Self.candidates(grader.assignment, grader.recipe)
-    let caught = await withTaskGroup(of: (Int, [Bool]).self) { [open] group in
+    alike = Coincidence.all(in: grader.assignment)
+    guard !open.isEmpty || !alike.isEmpty else { return }
+    let candidates = Self.candidates(grader.assignment, grader.recipe, besides: alike)
+    let caught = await withTaskGroup(of: (Int, [Bool]?).self) { group in
       for (place, candidate) in candidates.enumerated() {
         group.addTask { (place, check.catches(open, candidate)) }
       }
@@ -43,19 +48,27 @@ package struct CaseProposals: Sendable {
     }
     var isOpen = open.map { _ in true }
     while proposals.count < Self.most {
+      // A mistake counts before what is alike; of two that catch as much, the one that ends more.
       let gains = candidates.indices.map { place in
-        zip(isOpen, caught[place] ?? []).count { $0 && $1 }
+        guard let caught = caught[place] else { return 0 }
+        let assignment = grader.assignment.adding(proposals.map(\.graded) + [candidates[place]])
+        return zip(isOpen, caught).count { $0 && $1 } * (alike.count + 1)
+          + alike.count - Coincidence.all(in: assignment).count
       }
       guard let most = gains.max(), most > 0, let place = gains.firstIndex(of: most) else { break }
       var graded = candidates[place]
       graded.id = Self.id(proposals.count, besides: grader.assignment.cases.map(\.id) + proposals.map(\.graded.id))
       let found = open.indices.filter { isOpen[$0] && caught[place]?[$0] ?? false }
       guard let lines = CaseText(graded: graded, recipe: grader.recipe).lines else { break }
-      proposals.append(Proposal(graded: graded, lines: lines, catches: found.map { open[$0].sentence }))
+      let still = Coincidence.all(in: grader.assignment.adding(proposals.map(\.graded) + [graded]))
+      proposals.append(
+        Proposal(
+          graded: graded, lines: lines, catches: found.map { open[$0].sentence },
+          ends: alike.filter { !still.contains($0) }))
+      alike = still
       for index in found { isOpen[index] = false }
     }
-    open = zip(open, isOpen).filter(\.1).map(\.0)
-    left = open.map(\.sentence)
+    left = zip(open, isOpen).filter(\.1).map(\.0.sentence)
   }
 
   private static func id(_ count: Int, besides known: [String]) -> String {
@@ -65,11 +78,15 @@ package struct CaseProposals: Sendable {
   }
 
   /// Cases like the assignment's own, each with something that it may lack, and other draws of them.
-  private static func candidates(_ assignment: Assignment, _ recipe: Recipe) -> [Assignment.Case] {
+  ///
+  /// - Parameter alike: what no candidate may have in common with the assignment's cases, as far as that can be.
+  private static func candidates(
+    _ assignment: Assignment, _ recipe: Recipe, besides alike: [Coincidence]
+  ) -> [Assignment.Case] {
     assignment.cases.filter { !$0.isHidden }.flatMap { own in
       Probe.all(like: own, recipe: recipe).compactMap { probe in
         probe.graded.map { graded in
-          var graded = graded
+          var graded = graded.avoiding(alike, recipe)
           graded.title = probe.name
           graded.share = share
           // A program asks as often in each step as before.
@@ -88,11 +105,17 @@ package struct CaseProposals: Sendable {
 }
 
 extension SelfCheck {
-  /// True for each mistake that would lose points in a case; for none if the right program itself cannot be judged there.
-  fileprivate func catches(_ mistakes: [SimulatedMistake], _ graded: Assignment.Case) -> [Bool] {
-    guard let trial = try? Trial(graded.id, RunInputs(graded), grader.recipe), trial.isFinite else {
-      return mistakes.map { _ in false }
-    }
+  /// True for each mistake that would lose points in a case; nil if the right program itself cannot be judged there.
+  fileprivate func catches(_ mistakes: [SimulatedMistake], _ graded: Assignment.Case) -> [Bool]? {
+    guard let trial = try? Trial(graded.id, RunInputs(graded), grader.recipe), trial.isFinite else { return nil }
     return mistakes.map { isCaught($0, on: trial) }
+  }
+}
+
+extension Assignment {
+  fileprivate func adding(_ cases: [Case]) -> Assignment {
+    var assignment = self
+    assignment.cases += cases
+    return assignment
   }
 }

@@ -83,6 +83,8 @@ struct DraftCase {
     let shape = "[\(places.map { "\(isDrawn ? manyOf($0) : extent(of: $0))" }.joined(separator: ", "))]"
     if input.chance == .uniform { return "{shape: \(shape), distribution: uniform, range: [0, 1]}" }
     switch input.domain {
+    case .unitInterval where input.axes.count > 1:
+      return "{shape: \(shape), distribution: \(shares(of: input, recipe))}"
     case .unitInterval: return "{shape: \(shape), distribution: uniform, range: [0, 1]}"
     case .nonNegative: return "{shape: \(shape), distribution: uniform, range: [0.1, 2]}"
     case .plusOrMinusOne: return "{shape: \(shape), distribution: sign}"
@@ -92,13 +94,19 @@ struct DraftCase {
       return "{shape: \(shape), distribution: whole, from: \(first), below: \(extent(of: place) + first)}"
     case .classesOrNone(let axis):
       guard let place = known.firstIndex(of: axis) else { return nil }
-      // A draw has no numbers below 0, so the labels are listed; the second example has none.
-      guard places.count == 1 else { return nil }
-      let labels = (0..<extent(of: places[0])).map { $0 == 1 ? -1 : 3 * $0 % extent(of: place) }
-      return "[\(labels.map(String.init).joined(separator: ", "))]"
+      return "{shape: \(shape), distribution: whole, from: -1, below: \(extent(of: place))}"
     case .ascendingFromZero: return nil
     case .real, .ordered, .squarable: return "{shape: \(shape), distribution: normal}"
     }
+  }
+
+  /// The draw of a row of shares. A target names one class; if its logarithm is taken, it may be a distribution too.
+  private func shares(of input: Input, _ recipe: Recipe) -> String {
+    guard input.name == "target" else { return "probabilities" }
+    let isDistribution = recipe.equations.contains { equation in
+      equation.formula.node.subformulas.contains(.unary(.logarithm, .quantity(Reference(input.name))))
+    }
+    return isDistribution && place != 1 ? "probabilities" : "oneHot"
   }
 
   /// The axes of all that is given, in the order of the inputs.

@@ -17,6 +17,8 @@ extension Wording {
       "no draft can be made of a training: copy the folder of 40-perceptron, and change it"
     case .shape(let recipe):
       "no draft can be made for '\(recipe)': the shape of an input follows from others. Copy the folder of a layer, and change it"
+    case .notHandedIn(let recipe, let obstacle):
+      "no draft can be made of '\(recipe)', because no submission can implement it: \(obstacle.words)"
     case .invalid(let reason):
       "no draft can be made: \(reason). Copy the folder of an assignment of the same kind, and change it"
     }
@@ -48,23 +50,28 @@ extension Wording {
     "gradus author case \(request) proposes cases that catch more."
   }
 
-  static func proposals(_ found: CaseProposals, for name: String) -> String {
-    if found.proposals.isEmpty && found.left.isEmpty {
+  /// - Parameter part: the part that the cases are of, in an assignment with parts: they stand deeper in its manifest.
+  static func proposals(_ found: CaseProposals, for name: String, part: String?) -> String {
+    if found.proposals.isEmpty && found.left.isEmpty && found.alike.isEmpty {
       return "\(name): its cases catch all \(found.tried) mistakes that were tried. None is lacking.\n"
     }
     var text = ""
     if !found.proposals.isEmpty {
-      text += "\(name): add to 'cases' of its manifest\n\n"
+      text += "\(name): add to 'cases' of \(part.map { "part '\($0)' in " } ?? "")its manifest\n\n"
+      let indent = part == nil ? "" : "    "
       for proposal in found.proposals {
         // One sentence may be true of several places in an equation.
         var seen: Set<String> = []
-        let caught = proposal.catches.filter { seen.insert($0).inserted }.map { "  # Catches: \($0)\n" }.joined()
-        text += caught + proposal.lines.map { $0 + "\n" }.joined() + "\n"
+        let caught =
+          proposal.catches.filter { seen.insert($0).inserted }.map { "  # Catches: \($0)" }
+          + proposal.ends.map { "  # No longer: \(coincidence($0))" }
+        text += (caught + proposal.lines).map { indent + $0 + "\n" }.joined() + "\n"
       }
       text += "Every case takes its share of the points, so samples may earn otherwise: gradus verify says which.\n"
     } else {
       text += "\(name): no case was found.\n"
     }
     return text + found.left.map { "  LEFT: \($0)\n" }.joined()
+      + found.alike.map { "  LEFT: \(coincidence($0))\n" }.joined()
   }
 }

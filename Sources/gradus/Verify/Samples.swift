@@ -88,6 +88,10 @@ struct Samples {
       Set(report.checks.filter { outcomes.contains($0.outcome) }.map(\.quantity))
     }
     switch sample.ends {
+    // Of what was not built nothing is known.
+    case .finished where report.obstacle != nil:
+      problems.append("was not graded: \(report.obstacle?.outcome == .notBuilt ? "it was not built" : "see below")")
+      return problems
     case .finished:
       let wrong: Set<Outcome> = [.incorrect, .unproven, .missing, .nondeterministic]
       compare(quantities(wrong), Set(sample.origin), "wrong", &problems)
@@ -112,7 +116,8 @@ struct Samples {
       }
       if !said.contains(where: { $0.contains(words) }) {
         let shown = said.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-        problems.append("is not diagnosed as \"\(words)\", but told: \(shown.joined(separator: " "))")
+        let told = shown.isEmpty ? "and nothing else is said" : "but told: \(shown.joined(separator: " "))"
+        problems.append("is not diagnosed as \"\(words)\", \(told)")
       }
     }
     return problems
@@ -120,8 +125,8 @@ struct Samples {
 
   private func compare(_ found: Set<String>, _ expected: Set<String>, _ what: String, _ problems: inout [String]) {
     if found != expected {
-      problems.append(
-        "\(what): \(found.sorted().joined(separator: " ")), expected \(expected.sorted().joined(separator: " "))")
+      func list(_ names: Set<String>) -> String { names.isEmpty ? "nothing" : names.sorted().joined(separator: " ") }
+      problems.append("\(what): \(list(found)), expected \(list(expected))")
     }
   }
 }

@@ -81,10 +81,12 @@ extension Gradus {
       }
     }
 
-    /// A handout that is not written yet says nothing wrong.
     private func verifyHandout(_ bench: Bench, in folder: String) throws(Failure) -> Int {
       let path = "\(folder)/README.md"
-      guard FileManager.default.fileExists(atPath: path) else { return 0 }
+      guard FileManager.default.fileExists(atPath: path) else {
+        Terminal.print("  HANDOUT: README.md:1: \(Wording.contradiction(.notWritten))\n")
+        return 1
+      }
       guard let bytes = FileManager.default.contents(atPath: path) else {
         throw .usage("the handout '\(path)' cannot be read")
       }

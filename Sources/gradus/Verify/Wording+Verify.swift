@@ -31,6 +31,11 @@ extension Wording {
     case .noSetting(let name): "'\(name)' is no setting of the recipe"
     case .limit(let limit, let said, let expected):
       "\(Self.limit(limit)) is said to be \(said), and is \(plain(expected)) in the manifest"
+    case .unfinished: "TODO is left of the draft"
+    case .usualValue(let name, let said, let expected):
+      "the usual value of '\(name)' is said to be \(said), and is \(plain(expected))"
+    case .cases(let said, let expected): "\(said) cases are said to be run, and the manifest has \(expected)"
+    case .notWritten: "there is no handout"
     case .identifier(let said, let expected): "it calls the assignment '\(said)', and the folder is '\(expected)'"
     }
   }
