@@ -90,7 +90,7 @@ let package = Package(
     .executableTarget(
       name: "gradus",
       dependencies: [
-        "Assignments", "Diagnosis", "Equations", "GradeModel", "Gradebook", "Grading", "Intake", "Oracles",
+        "Assignments", "Diagnosis", "Equations", "GradeModel", "Gradebook", "Grading", "Intake", "Judging", "Oracles",
         "PluginHost", "Policy", "Reference", "Reporting", "Tensors", "Traces", "Verification", "Workspace",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -163,7 +163,8 @@ let package = Package(
     .testTarget(
       name: "VerificationTests",
       dependencies: [
-        "Assignments", "Diagnosis", "Equations", "Grading", "GradingSupport", "Reference", "Traces", "Verification",
+        "Assignments", "Diagnosis", "Equations", "Grading", "GradingSupport", "Reference", "TestSupport", "Traces",
+        "Verification",
       ],
       swiftSettings: strict),
     .testTarget(
