@@ -178,7 +178,8 @@ import Traces
   @Test(arguments: ["verify", "check"]) func aMistakeInOnesOwnManifestIsWrongUsage(_ command: String) throws {
     let scratch = try Scratch()
     _ = try scratch.write("title: Adam\nrecipe: adm\n", to: "course/77-own/assignment.yaml")
-    let words = command == "check" ? [solution, "--assignment", "course/77-own"] : ["course/77-own"]
+    let words =
+      command == "check" ? [Repository.root + "/" + solution, "--assignment", "course/77-own"] : ["course/77-own"]
     let result = try Gradus.run([command] + words, in: scratch.path)
     #expect(result.code == 64, "\(result.output)\(result.errors)")
     #expect(result.errors.contains("assignment.yaml:2") && result.errors.contains("did you mean 'adam'"))

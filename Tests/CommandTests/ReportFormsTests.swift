@@ -44,8 +44,8 @@ import Testing
     #expect(try batch("fresh", "--formats json,text --jobs 1").code == 0)
     #expect(try scratch.exports(of: "fresh") == files)
     // A form is kept up to date by whoever does not ask for it again.
-    #expect(try run("adjust @/out bob.swift --points +5 --reason oral --author T").code == 0)
     #expect(try batch("out").code == 0)
+    #expect(try run("adjust @/out bob.swift --points +5 --reason oral --author T").code == 0)
     for name in ["bob.swift.xml", "bob.swift.txt", "bob.swift.json"] {
       let now = try scratch.exports(of: "out")[name]
       #expect(now != files[name] && now?.firstRange(of: Data("oral".utf8)) != nil, "\(name)")
