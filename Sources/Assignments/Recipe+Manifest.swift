@@ -18,7 +18,7 @@ extension Recipe {
   }
 
   /// The reason why no submission can implement the recipe; nil if one can.
-  var obstacle: ManifestProblem.Obstacle? {
+  package var obstacle: ManifestProblem.Obstacle? {
     let kind = component.kind
     for taken in kind.taken where taken.isDisjoint(with: inputs.map(\.name)) {
       return .notGiven(kind: kind.rawValue, taken.sorted())
