@@ -117,7 +117,7 @@ extension ManifestProblem.Found: CustomStringConvertible {
 }
 
 extension ManifestProblem.Obstacle {
-  fileprivate var words: String {
+  package var words: String {
     switch self {
     case .notGiven(let kind, let names):
       "a program of the kind '\(kind)' works on \(names.joined(separator: " or ")), which the recipe does not have"
