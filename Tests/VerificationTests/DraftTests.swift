@@ -73,7 +73,7 @@ import Testing
   /// Nothing is missed, but every case has the same steps and settings: a program may have them written in.
   @Test func aCaseIsProposedForWhatIsAlike() async throws {
     var assignment = try Self.library.assignment("20-dense")
-    assignment.cases.removeAll { $0.id != assignment.cases.last?.id }
+    assignment.cases = Array(assignment.cases.suffix(1))
     #expect(!Coincidence.all(in: assignment).isEmpty)
     let found = try await CaseProposals(Grader(assignment))
     #expect(found.alike.isEmpty && found.left.isEmpty && !found.proposals.isEmpty, "\(found.alike) \(found.left)")
