@@ -30,7 +30,7 @@ extension Component {
     return training(
       name: "trainTextClassifier", title: "Training a text classifier",
       sources: ["note 001: embedding → average pooling → dense → sigmoid, compared across frameworks"],
-      taughtIn: ["001"], network, publishing: ["y"],
+      taughtIn: ["001"], network, publishing: ["y"], exact: [words],
       // With cross entropy the sigmoid's own slope cancels. A word has a share of the mean wherever it stands.
       written: [
         "dz": LossConvention.mean.share(y - wanted, of: y),

@@ -7,13 +7,15 @@ extension Component {
   ///   - notes: the lecture notes that teach or name the network; a convention is taught if its optimizer is too.
   ///   - network: with a quantity `loss`.
   ///   - published: the quantities of the network that a student reports besides its loss.
+  ///   - exact: quantities that are picked from inputs, and never rounded.
   ///   - written: gradients as a lecture writes them, in place of the derived ones: the same numbers in fewer words.
   ///   - mistakes: mistakes of the way back that markers have seen.
   ///   - settings: settings of the network's own, which none of its layers has.
   ///   - isClipped: true if the gradients' global norm is cut to `threshold`.
   static func training(
     name: String, title: String, sources: [String], taughtIn notes: [String], _ network: Network,
-    publishing published: Set<String> = [], written: [String: Expression] = [:], mistakes: [KnownMistake] = [],
+    publishing published: Set<String> = [], exact: [Expression] = [], written: [String: Expression] = [:],
+    mistakes: [KnownMistake] = [],
     settings: [Hyperparameter] = [], isClipped: Bool = false
   ) -> Component {
     let back = network.gradients(writing: written)
@@ -38,7 +40,7 @@ extension Component {
       inputs: network.inputs,
       initial: named(network.initial), axes: named(network.axes),
       internals: all.subtracting(published.union(["loss"])).map { quantity($0) },
-      derived: Set(back.map(\.target.name)),
+      derived: Set(back.map(\.target.name)), exact: exact,
       requirements: network.requirements, forms: { _ in named(network.forms) }, sources: sources,
       mistakes: { _ in mistakes })
   }
