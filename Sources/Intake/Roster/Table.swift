@@ -58,7 +58,7 @@ package struct Table: Equatable, Sendable {
       isLittle
         ? UInt16(bytes[place]) | UInt16(bytes[place + 1]) << 8 : UInt16(bytes[place]) << 8 | UInt16(bytes[place + 1])
     }
-    guard let text = String(validating: units, as: UTF16.self) else { throw .brokenUTF16 }
+    guard let text = String(validating: units, as: UTF16.self), !units.contains(0) else { throw .brokenUTF16 }
     return mark + text.utf8
   }
 
