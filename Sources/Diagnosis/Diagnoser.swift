@@ -116,7 +116,7 @@ package struct Diagnoser {
       let plain = formulas.plain()
       let named = fitting(suppositions.named(quantity, isChoice: false))
       if !plain.isEmpty { return simplest(plain, named, quantity, formulas)?.finding }
-      // What the component's own file says is looked for with nothing to choose: a few numbers are enough to know it.
+      // Formulas of the component's own file leave nothing to choose: a few numbers are enough to know one.
       let known = named.filter { $0.edits[0].isKnown }
       return formulas.misfits >= Self.fewestKnown ? best(known, quantity) : nil
     }

@@ -26,7 +26,7 @@ enum Agreement {
     (" stands with rows and columns exchanged: it is", " stand with rows and columns exchanged: they are"),
   ]
 
-  /// What is said of the quantity further on.
+  /// Later verbs of the sentence, which are the quantity's too.
   private static let later = [
     ("and follows its equation", "and follow their equation"), ("and stays as it was", "and stay as they were"),
     (": it belongs into every step", ": they belong into every step"),

@@ -293,7 +293,7 @@ package struct DiagnosisWording {
       ? "another form" : "the form of note \((used?.taughtIn ?? []).joined(separator: ", "))"
     if isNamesOnly { return "This is \(source) (\(name)). This assignment asks for \(recipe.convention)." }
     var rule = ": \(asked?.rule ?? "")"
-    // What a form is known by may be right in another one that leaves a setting out.
+    // The mark of a form may be right in another one that leaves a setting out.
     if let theirs = (try? recipe.component.recipe(name))?.formula(of: quantity)?.node.settings {
       let own = recipe.formula(of: quantity)?.node.settings ?? []
       let left = own.subtracting(theirs).sorted().map(symbol)

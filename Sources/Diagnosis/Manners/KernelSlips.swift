@@ -7,7 +7,7 @@ package enum KernelSlip: Hashable, Sendable, CaseIterable {
   case strideOne
   /// The padding is not taken off the position.
   case noPadding
-  /// What lies outside counts as zero, and should not count.
+  /// Places outside of the image count as zero, and should not count.
   case zerosOutside
 }
 

@@ -63,7 +63,7 @@ package enum RmspropConvention: String, ConventionName {
     }
   }
 
-  /// What centred RMSProp divides by.
+  /// The divisor of centred RMSProp.
   fileprivate var spread: Expression? {
     let variance = squareAverage - square(gradientAverage)
     return switch self {

@@ -83,7 +83,7 @@ private enum GAN {
     "dforgeryVerdict": share(Equations.sigmoid(quantity("forgeryVerdict")) - 1, of: "forgeryVerdict"),
   ]
 
-  /// What algorithm 1 has the generator do, before section 3 advises against it.
+  /// The generator's way in algorithm 1, before section 3 advises against it.
   static let mistakes: [KnownMistake] = [
     KnownMistake(
       in: quantity("generatorLoss"), "ln(1 − D(G(noise))) is made small, where −ln D(G(noise)) is asked",
